@@ -1,0 +1,42 @@
+/// One immutable state of a dataset: what runs train on and monitors compare with.
+public struct DatasetSnapshot: Hashable, Sendable, Codable {
+  public var id: SnapshotID
+  public var dataset: DatasetName
+  /// 1, 2, 3 … within the dataset, in the order of addition.
+  public var number: Int
+  public var parent: SnapshotID?
+  public var createdAt: Timestamp
+  /// Where the rows came from: a file, standard input, or `collected from endpoint NAME`.
+  public var source: String
+  public var rows: Int
+  /// Bytes of the source as read; 0 for collected rows.
+  public var sourceBytes: Int
+  public var schema: Schema
+  public var profile: [ColumnProfile]
+  /// Earliest and latest value of the time column, where the dataset declares one.
+  public var timeRange: ClosedRange<Timestamp>?
+  /// The rules' outcomes at the time of addition.
+  public var outcomes: [RuleOutcome]
+
+  public init(
+    id: SnapshotID, dataset: DatasetName, number: Int, parent: SnapshotID?, createdAt: Timestamp,
+    source: String, rows: Int, sourceBytes: Int, schema: Schema, profile: [ColumnProfile],
+    timeRange: ClosedRange<Timestamp>?, outcomes: [RuleOutcome]
+  ) {
+    self.id = id
+    self.dataset = dataset
+    self.number = number
+    self.parent = parent
+    self.createdAt = createdAt
+    self.source = source
+    self.rows = rows
+    self.sourceBytes = sourceBytes
+    self.schema = schema
+    self.profile = profile
+    self.timeRange = timeRange
+    self.outcomes = outcomes
+  }
+
+  /// Whether every error rule passed, so that the snapshot may be trained on.
+  public var isValid: Bool { !outcomes.contains(where: \.blocks) }
+}
