@@ -1,0 +1,55 @@
+/// One key press, or what a terminal sends like one.
+public enum Key: Hashable, Sendable {
+  case character(Character)
+  case up, down, left, right
+  case home, end, pageUp, pageDown
+  case enter, escape, tab, backTab, backspace, delete, insert
+  /// F1 is `function(1)`.
+  case function(Int)
+  /// Control with a letter, in lower case: Ctrl-L is `control("l")`.
+  case control(Character)
+  /// Alt (or Escape followed at once) with a character.
+  case alt(Character)
+  case shiftUp, shiftDown, shiftLeft, shiftRight
+  case controlLeft, controlRight
+  /// Text that was pasted; may hold anything, line breaks too.
+  case paste(String)
+  /// The terminal changed its size; the next frame has to have the new one.
+  case resize
+}
+
+extension Key {
+  /// As hints and help name the key: `Enter`, `^L`, `F5`, `↑`.
+  public var name: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "⇧Tab"
+    case .backspace: "⌫"
+    case .delete: "Del"
+    case .insert: "Ins"
+    case .function(let number): "F\(number)"
+    case .control(let character): "^\(character.uppercased())"
+    case .alt(let character): "Alt-\(character)"
+    case .shiftUp: "⇧↑"
+    case .shiftDown: "⇧↓"
+    case .shiftLeft: "⇧←"
+    case .shiftRight: "⇧→"
+    case .controlLeft: "^←"
+    case .controlRight: "^→"
+    case .paste: "paste"
+    case .resize: "resize"
+    }
+  }
+}
