@@ -1,0 +1,251 @@
+#include "include/CXGBoost.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// The functions by the library's own names.
+static struct {
+  void (*XGBoostVersion)(int *, int *, int *);
+  const char *(*XGBGetLastError)(void);
+  int (*XGBRegisterLogCallback)(void (*)(const char *));
+  int (*XGDMatrixCreateFromDense)(const char *, const char *, void **);
+  int (*XGDMatrixSetFloatInfo)(void *, const char *, const float *, uint64_t);
+  int (*XGDMatrixSetStrFeatureInfo)(void *, const char *, const char **, uint64_t);
+  int (*XGDMatrixFree)(void *);
+  int (*XGBoosterCreate)(const cxg_matrix *, uint64_t, void **);
+  int (*XGBoosterFree)(void *);
+  int (*XGBoosterSetParam)(void *, const char *, const char *);
+  int (*XGBoosterUpdateOneIter)(void *, int, void *);
+  int (*XGBoosterEvalOneIter)(
+    void *, int, const cxg_matrix *, const char **, uint64_t, const char **);
+  int (*XGBoosterBoostedRounds)(void *, int *);
+  int (*XGBoosterGetNumFeature)(void *, uint64_t *);
+  int (*XGBoosterSlice)(void *, int, int, int, void **);
+  int (*XGBoosterSaveModelToBuffer)(void *, const char *, uint64_t *, const char **);
+  int (*XGBoosterLoadModelFromBuffer)(void *, const void *, uint64_t);
+  int (*XGBoosterSerializeToBuffer)(void *, uint64_t *, const char **);
+  int (*XGBoosterUnserializeFromBuffer)(void *, const void *, uint64_t);
+  int (*XGBoosterSaveJsonConfig)(void *, uint64_t *, const char **);
+  int (*XGBoosterPredictFromDMatrix)(
+    void *, void *, const char *, const uint64_t **, uint64_t *, const float **);
+  int (*XGBoosterPredictFromDense)(
+    void *, const char *, const char *, void *, const uint64_t **, uint64_t *, const float **);
+  int (*XGBoosterFeatureScore)(
+    void *, const char *, uint64_t *, const char ***, uint64_t *, const uint64_t **,
+    const float **);
+  int (*XGBoosterSetStrFeatureInfo)(void *, const char *, const char **, uint64_t);
+} library;
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static int opened = 0;
+
+static const char *const names[] = {
+  "XGBoostVersion",
+  "XGBGetLastError",
+  "XGBRegisterLogCallback",
+  "XGDMatrixCreateFromDense",
+  "XGDMatrixSetFloatInfo",
+  "XGDMatrixSetStrFeatureInfo",
+  "XGDMatrixFree",
+  "XGBoosterCreate",
+  "XGBoosterFree",
+  "XGBoosterSetParam",
+  "XGBoosterUpdateOneIter",
+  "XGBoosterEvalOneIter",
+  "XGBoosterBoostedRounds",
+  "XGBoosterGetNumFeature",
+  "XGBoosterSlice",
+  "XGBoosterSaveModelToBuffer",
+  "XGBoosterLoadModelFromBuffer",
+  "XGBoosterSerializeToBuffer",
+  "XGBoosterUnserializeFromBuffer",
+  "XGBoosterSaveJsonConfig",
+  "XGBoosterPredictFromDMatrix",
+  "XGBoosterPredictFromDense",
+  "XGBoosterFeatureScore",
+  "XGBoosterSetStrFeatureInfo",
+};
+
+enum { function_count = sizeof(names) / sizeof(names[0]) };
+_Static_assert(
+  sizeof(library) == function_count * sizeof(void *), "a name for each function, in order");
+
+// Messages of the library are for a terminal, and the terminal belongs to the dashboard. Errors
+// come back by cxg_last_error.
+static void drop_message(const char *message) { (void)message; }
+
+static void *open_first(char *detail, unsigned long detail_bytes) {
+  const char *chosen = getenv("CURLEW_XGBOOST_LIBRARY");
+  const char *const usual[] = {"libxgboost.so.0", "libxgboost.so"};
+  const char *const *candidates = chosen ? &chosen : usual;
+  int count = chosen ? 1 : 2;
+  for (int index = 0; index < count; index++) {
+    void *handle = dlopen(candidates[index], RTLD_NOW | RTLD_LOCAL);
+    if (handle) return handle;
+    const char *said = dlerror();
+    // The first refusal is the one to tell: a later name is only a fallback.
+    if (index == 0) snprintf(detail, detail_bytes, "%s", said ? said : candidates[index]);
+  }
+  return NULL;
+}
+
+static cxg_open_result look_up(
+  void *handle, void **functions, char *detail, unsigned long detail_bytes
+) {
+  for (int index = 0; index < function_count; index++) {
+    functions[index] = dlsym(handle, names[index]);
+    if (!functions[index]) {
+      snprintf(detail, detail_bytes, "%s", names[index]);
+      return cxg_open_incomplete;
+    }
+  }
+  return cxg_open_succeeded;
+}
+
+static cxg_open_result open_locked(char *detail, unsigned long detail_bytes) {
+  if (opened) return cxg_open_succeeded;
+  setenv("OMP_WAIT_POLICY", "passive", 0);
+  void *handle = open_first(detail, detail_bytes);
+  if (!handle) return cxg_open_not_found;
+  void *functions[function_count];
+  cxg_open_result result = look_up(handle, functions, detail, detail_bytes);
+  if (result != cxg_open_succeeded) {
+    dlclose(handle);
+    return result;
+  }
+  memcpy(&library, functions, sizeof(library));
+  library.XGBRegisterLogCallback(drop_message);
+  opened = 1;
+  return cxg_open_succeeded;
+}
+
+cxg_open_result cxg_open(char *detail, unsigned long detail_bytes) {
+  pthread_mutex_lock(&lock);
+  cxg_open_result result = open_locked(detail, detail_bytes);
+  pthread_mutex_unlock(&lock);
+  return result;
+}
+
+cxg_open_result cxg_probe(const char *path, char *detail, unsigned long detail_bytes) {
+  void *handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
+  if (!handle) {
+    const char *said = dlerror();
+    snprintf(detail, detail_bytes, "%s", said ? said : path);
+    return cxg_open_not_found;
+  }
+  void *functions[function_count];
+  cxg_open_result result = look_up(handle, functions, detail, detail_bytes);
+  dlclose(handle);
+  return result;
+}
+
+void cxg_version(int *major, int *minor, int *patch) {
+  library.XGBoostVersion(major, minor, patch);
+}
+
+const char *cxg_last_error(void) { return library.XGBGetLastError(); }
+
+int cxg_matrix_create(const char *interface, const char *config, cxg_matrix *out) {
+  return library.XGDMatrixCreateFromDense(interface, config, out);
+}
+
+int cxg_matrix_set_floats(
+  cxg_matrix matrix, const char *field, const float *values, uint64_t count
+) {
+  return library.XGDMatrixSetFloatInfo(matrix, field, values, count);
+}
+
+int cxg_matrix_set_strings(
+  cxg_matrix matrix, const char *field, const char **values, uint64_t count
+) {
+  return library.XGDMatrixSetStrFeatureInfo(matrix, field, values, count);
+}
+
+int cxg_matrix_free(cxg_matrix matrix) { return library.XGDMatrixFree(matrix); }
+
+int cxg_booster_create(const cxg_matrix *matrices, uint64_t count, cxg_booster *out) {
+  return library.XGBoosterCreate(matrices, count, out);
+}
+
+int cxg_booster_free(cxg_booster booster) { return library.XGBoosterFree(booster); }
+
+int cxg_booster_set(cxg_booster booster, const char *name, const char *value) {
+  return library.XGBoosterSetParam(booster, name, value);
+}
+
+int cxg_booster_update(cxg_booster booster, int round, cxg_matrix train) {
+  return library.XGBoosterUpdateOneIter(booster, round, train);
+}
+
+int cxg_booster_evaluate(
+  cxg_booster booster, int round, const cxg_matrix *matrices, const char **set_names,
+  uint64_t count, const char **line
+) {
+  return library.XGBoosterEvalOneIter(booster, round, matrices, set_names, count, line);
+}
+
+int cxg_booster_rounds(cxg_booster booster, int *out) {
+  return library.XGBoosterBoostedRounds(booster, out);
+}
+
+int cxg_booster_feature_count(cxg_booster booster, uint64_t *out) {
+  return library.XGBoosterGetNumFeature(booster, out);
+}
+
+int cxg_booster_slice(cxg_booster booster, int begin, int end, cxg_booster *out) {
+  return library.XGBoosterSlice(booster, begin, end, 1, out);
+}
+
+int cxg_booster_save(
+  cxg_booster booster, const char *config, uint64_t *bytes, const char **data
+) {
+  return library.XGBoosterSaveModelToBuffer(booster, config, bytes, data);
+}
+
+int cxg_booster_load(cxg_booster booster, const void *data, uint64_t bytes) {
+  return library.XGBoosterLoadModelFromBuffer(booster, data, bytes);
+}
+
+int cxg_booster_serialize(cxg_booster booster, uint64_t *bytes, const char **data) {
+  return library.XGBoosterSerializeToBuffer(booster, bytes, data);
+}
+
+int cxg_booster_unserialize(cxg_booster booster, const void *data, uint64_t bytes) {
+  return library.XGBoosterUnserializeFromBuffer(booster, data, bytes);
+}
+
+int cxg_booster_configuration(cxg_booster booster, uint64_t *bytes, const char **json) {
+  return library.XGBoosterSaveJsonConfig(booster, bytes, json);
+}
+
+int cxg_booster_predict(
+  cxg_booster booster, cxg_matrix matrix, const char *config, const uint64_t **shape,
+  uint64_t *dimensions, const float **values
+) {
+  return library.XGBoosterPredictFromDMatrix(booster, matrix, config, shape, dimensions, values);
+}
+
+int cxg_booster_predict_dense(
+  cxg_booster booster, const char *interface, const char *config, const uint64_t **shape,
+  uint64_t *dimensions, const float **values
+) {
+  return library.XGBoosterPredictFromDense(
+    booster, interface, config, NULL, shape, dimensions, values);
+}
+
+int cxg_booster_feature_scores(
+  cxg_booster booster, const char *config, uint64_t *feature_count, const char ***features,
+  uint64_t *dimensions, const uint64_t **shape, const float **scores
+) {
+  return library.XGBoosterFeatureScore(
+    booster, config, feature_count, features, dimensions, shape, scores);
+}
+
+int cxg_booster_set_strings(
+  cxg_booster booster, const char *field, const char **values, uint64_t count
+) {
+  return library.XGBoosterSetStrFeatureInfo(booster, field, values, count);
+}
