@@ -1,0 +1,180 @@
+/// What a monitor says of a window, worst last; the first three are not "healthy".
+public enum WindowState: String, Hashable, Sendable, Codable, CaseIterable {
+  case notEnoughData, labelsPending, healthy, drifting, degraded
+
+  /// The word on the screen.
+  public var word: String {
+    switch self {
+    case .notEnoughData: "not enough data"
+    case .labelsPending: "labels pending"
+    case .healthy: "healthy"
+    case .drifting: "drifting"
+    case .degraded: "degraded"
+    }
+  }
+}
+
+/// The name of a drift test in configuration and reports.
+public enum DriftTestName: String, Hashable, Sendable, Codable, CaseIterable {
+  case psi
+  case ks
+  case jensenShannon = "jensen_shannon"
+  case nullShare = "null_share"
+  case unseenShare = "unseen_share"
+}
+
+/// One test on one feature of one window.
+public struct DriftResult: Hashable, Sendable, Codable {
+  public var test: DriftTestName
+  public var value: Double
+  public var threshold: Double
+  /// nil where the test has no p-value.
+  public var pValue: Double?
+
+  public var drifted: Bool { value > threshold }
+
+  public init(test: DriftTestName, value: Double, threshold: Double, pValue: Double? = nil) {
+    self.test = test
+    self.value = value
+    self.threshold = threshold
+    self.pValue = pValue
+  }
+}
+
+/// All tests on one feature of one window, with the two distributions that they compared.
+public struct FeatureDrift: Hashable, Sendable, Codable {
+  public var feature: String
+  public var type: ColumnType
+  /// Rows of the window with a value, and all of them.
+  public var valued: Int
+  public var rows: Int
+  public var results: [DriftResult]
+  public var histogram: DistributionPair
+
+  /// Whether any test is beyond its threshold.
+  public var drifted: Bool { results.contains(where: \.drifted) }
+
+  public init(
+    feature: String, type: ColumnType, valued: Int, rows: Int, results: [DriftResult],
+    histogram: DistributionPair
+  ) {
+    self.feature = feature
+    self.type = type
+    self.valued = valued
+    self.rows = rows
+    self.results = results
+    self.histogram = histogram
+  }
+
+  /// The value of one test, where it ran.
+  public subscript(test: DriftTestName) -> DriftResult? {
+    results.first { $0.test == test }
+  }
+}
+
+/// Reference and current shares on the same bins, for charts.
+public struct DistributionPair: Hashable, Sendable, Codable {
+  /// The bins' names: the lower edge of a numeric bin, the category otherwise.
+  public var labels: [String]
+  /// Lower edges of numeric bins; empty for categories.
+  public var edges: [Double]
+  /// Shares, 0 to 1, one a bin.
+  public var reference: [Double]
+  public var current: [Double]
+
+  public init(labels: [String], edges: [Double], reference: [Double], current: [Double]) {
+    self.labels = labels
+    self.edges = edges
+    self.reference = reference
+    self.current = current
+  }
+}
+
+/// A metric over the labelled rows of a window.
+public struct RealizedMetric: Hashable, Sendable, Codable {
+  public var metric: MetricName
+  public var value: Double
+  /// Labelled rows it was computed on.
+  public var rows: Int
+  /// What the version scored when it was accepted, and the bound below (or above) which the
+  /// window is degraded.
+  public var reference: Double?
+  public var threshold: Double?
+
+  /// Whether the value is on the wrong side of the threshold.
+  public var breached: Bool {
+    threshold.map { metric.gain(of: value, over: $0) < 0 } ?? false
+  }
+
+  public init(
+    metric: MetricName, value: Double, rows: Int, reference: Double? = nil,
+    threshold: Double? = nil
+  ) {
+    self.metric = metric
+    self.value = value
+    self.rows = rows
+    self.reference = reference
+    self.threshold = threshold
+  }
+}
+
+/// A window of an endpoint's traffic, judged. Realized metrics come later than drift: the report
+/// is stored when the window closes and again when its labels have matured.
+public struct WindowReport: Hashable, Sendable, Codable {
+  public var endpoint: EndpointName
+  /// 0, 1, 2 … within the endpoint.
+  public var index: Int
+  public var start: Timestamp
+  /// Exclusive.
+  public var end: Timestamp
+  public var rows: Int
+  /// The version that answered most of the rows.
+  public var version: Int
+  /// The snapshot that the features were compared with.
+  public var reference: SnapshotID?
+  public var referenceRows: Int
+  public var features: [FeatureDrift]
+  /// Drift of the model's own output.
+  public var prediction: FeatureDrift?
+  public var realized: [RealizedMetric]
+  /// Share of the window's rows whose label is known, 0 to 1.
+  public var labelCoverage: Double
+  /// Whether the label delay has passed, so that realized figures count.
+  public var matured: Bool
+  public var state: WindowState
+
+  public init(
+    endpoint: EndpointName, index: Int, start: Timestamp, end: Timestamp, rows: Int, version: Int,
+    reference: SnapshotID?, referenceRows: Int, features: [FeatureDrift] = [],
+    prediction: FeatureDrift? = nil, realized: [RealizedMetric] = [], labelCoverage: Double = 0,
+    matured: Bool = false, state: WindowState
+  ) {
+    self.endpoint = endpoint
+    self.index = index
+    self.start = start
+    self.end = end
+    self.rows = rows
+    self.version = version
+    self.reference = reference
+    self.referenceRows = referenceRows
+    self.features = features
+    self.prediction = prediction
+    self.realized = realized
+    self.labelCoverage = labelCoverage
+    self.matured = matured
+    self.state = state
+  }
+
+  /// The features beyond a threshold, worst first by the first test's value over its threshold.
+  public var driftedFeatures: [FeatureDrift] {
+    features.filter(\.drifted).sorted { excess($0) > excess($1) }
+  }
+
+  private func excess(_ feature: FeatureDrift) -> Double {
+    feature.results.map { $0.threshold > 0 ? $0.value / $0.threshold : $0.value }.max() ?? 0
+  }
+
+  public subscript(metric: MetricName) -> RealizedMetric? {
+    realized.first { $0.metric == metric }
+  }
+}

@@ -1,0 +1,59 @@
+/// How a monitor cuts an endpoint's traffic.
+public enum WindowDeclaration: Hashable, Sendable, Codable {
+  /// Windows of this length, aligned to the first window's midnight.
+  case time(Span)
+  /// Calendar months.
+  case month
+  /// So many rows.
+  case count(Int)
+}
+
+/// When a realized metric is called degraded.
+public enum PerformanceThreshold: Hashable, Sendable, Codable {
+  /// Worse than this value.
+  case constant(Double)
+  /// Worse than the serving version's own validation figure by more than this.
+  case drop(Double)
+}
+
+/// A monitor as declared.
+public struct MonitorDeclaration: Hashable, Sendable, Codable {
+  public var endpoint: EndpointName
+  public var window: WindowDeclaration
+  /// Upper thresholds of the drift tests that run.
+  public var thresholds: [DriftTestName: Double]
+  /// So many drifted features make a window drifting.
+  public var driftedFeaturesMin: Int
+  /// Fewer rows than this: not enough data.
+  public var rowsMin: Int
+  public var metric: MetricName
+  /// nil: realized performance is shown and never alerts.
+  public var performance: PerformanceThreshold?
+  /// How far back on the good side of the threshold the metric must be for an alert to clear.
+  public var clearMargin: Double
+  /// Windows in a row beyond the threshold before an alert fires.
+  public var pendingWindows: Int
+  public var labelDelay: Span
+  /// Share of labels that a matured window needs, 0 to 1.
+  public var labelCoverageMin: Double
+
+  public init(
+    endpoint: EndpointName, window: WindowDeclaration = .time(.days(7)),
+    thresholds: [DriftTestName: Double] = [.psi: 0.25], driftedFeaturesMin: Int = 1,
+    rowsMin: Int = 200, metric: MetricName = .auc, performance: PerformanceThreshold? = nil,
+    clearMargin: Double = 0, pendingWindows: Int = 1, labelDelay: Span = .zero,
+    labelCoverageMin: Double = 0.8
+  ) {
+    self.endpoint = endpoint
+    self.window = window
+    self.thresholds = thresholds
+    self.driftedFeaturesMin = driftedFeaturesMin
+    self.rowsMin = rowsMin
+    self.metric = metric
+    self.performance = performance
+    self.clearMargin = clearMargin
+    self.pendingWindows = pendingWindows
+    self.labelDelay = labelDelay
+    self.labelCoverageMin = labelCoverageMin
+  }
+}

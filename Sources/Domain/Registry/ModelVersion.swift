@@ -1,0 +1,88 @@
+/// A name under which versions of a model are kept.
+public struct RegisteredModel: Hashable, Sendable, Codable {
+  public var name: ModelName
+  public var createdAt: Timestamp
+  public var description: String
+  public var tags: [String: String]
+  /// Alias to version number; `champion` is what endpoints serve.
+  public var aliases: [String: Int]
+
+  public init(
+    name: ModelName, createdAt: Timestamp, description: String = "", tags: [String: String] = [:],
+    aliases: [String: Int] = [:]
+  ) {
+    self.name = name
+    self.createdAt = createdAt
+    self.description = description
+    self.tags = tags
+    self.aliases = aliases
+  }
+}
+
+/// One registered model: its files, and the run and data it came from.
+public struct ModelVersion: Hashable, Sendable, Codable {
+  public var model: ModelName
+  /// 1, 2, 3 … within the model.
+  public var version: Int
+  public var createdAt: Timestamp
+  public var run: RunID?
+  public var snapshot: SnapshotID?
+  public var task: LearningTask
+  /// The trainer's name, e.g. `xgboost`.
+  public var trainer: String
+  public var description: String
+  public var tags: [String: String]
+  /// What the version scored when it was accepted: validation and holdout metrics.
+  public var metrics: [String: Double]
+  /// The files of the model directory, MLflow's layout.
+  public var files: [Artifact]
+
+  public init(
+    model: ModelName, version: Int, createdAt: Timestamp, run: RunID?, snapshot: SnapshotID?,
+    task: LearningTask, trainer: String, description: String = "", tags: [String: String] = [:],
+    metrics: [String: Double] = [:], files: [Artifact]
+  ) {
+    self.model = model
+    self.version = version
+    self.createdAt = createdAt
+    self.run = run
+    self.snapshot = snapshot
+    self.task = task
+    self.trainer = trainer
+    self.description = description
+    self.tags = tags
+    self.metrics = metrics
+    self.files = files
+  }
+}
+
+/// The alias that endpoints serve.
+public enum Alias {
+  public static let champion = "champion"
+  public static let challenger = "challenger"
+}
+
+/// One change of an alias: what was live, from when, by whom and why.
+public struct AliasChange: Hashable, Sendable, Codable {
+  public var model: ModelName
+  public var alias: String
+  /// nil: the alias was removed.
+  public var version: Int?
+  public var previous: Int?
+  public var time: Timestamp
+  public var actor: String
+  public var reason: String
+
+  public init(
+    model: ModelName, alias: String, version: Int?, previous: Int?, time: Timestamp,
+    actor: String, reason: String
+  ) {
+    self.model = model
+    self.alias = alias
+    self.version = version
+    self.previous = previous
+    self.time = time
+    self.actor = actor
+    self.reason = reason
+  }
+}

@@ -1,0 +1,115 @@
+/// A group of runs that answer one question.
+public struct Experiment: Hashable, Sendable, Codable {
+  public var id: ExperimentID
+  public var name: String
+  public var lifecycle: LifecycleStage
+  public var createdAt: Timestamp
+  public var tags: [String: String]
+
+  public init(
+    id: ExperimentID, name: String, lifecycle: LifecycleStage = .active, createdAt: Timestamp,
+    tags: [String: String] = [:]
+  ) {
+    self.id = id
+    self.name = name
+    self.lifecycle = lifecycle
+    self.createdAt = createdAt
+    self.tags = tags
+  }
+}
+
+/// MLflow's lifecycle: what is deleted stays restorable until it is purged.
+public enum LifecycleStage: String, Hashable, Sendable, Codable, CaseIterable {
+  case active, deleted
+}
+
+/// One execution of training or evaluation code, with all that it takes to repeat it.
+public struct Run: Hashable, Sendable, Codable {
+  public var id: RunID
+  public var experiment: ExperimentID
+  /// A readable name such as `calm-dunlin-3`.
+  public var name: String
+  public var status: RunStatus
+  public var lifecycle: LifecycleStage
+  public var startedAt: Timestamp
+  public var endedAt: Timestamp?
+  /// Why the run failed or was forced, in a sentence.
+  public var reason: String?
+  public var job: JobID?
+  public var user: String
+  public var params: [String: String]
+  /// The last value of each metric.
+  public var metrics: [String: Double]
+  public var tags: [String: String]
+  public var inputs: [DatasetInput]
+
+  public init(
+    id: RunID, experiment: ExperimentID, name: String, status: RunStatus,
+    lifecycle: LifecycleStage = .active, startedAt: Timestamp, endedAt: Timestamp? = nil,
+    reason: String? = nil, job: JobID? = nil, user: String = "", params: [String: String] = [:],
+    metrics: [String: Double] = [:], tags: [String: String] = [:], inputs: [DatasetInput] = []
+  ) {
+    self.id = id
+    self.experiment = experiment
+    self.name = name
+    self.status = status
+    self.lifecycle = lifecycle
+    self.startedAt = startedAt
+    self.endedAt = endedAt
+    self.reason = reason
+    self.job = job
+    self.user = user
+    self.params = params
+    self.metrics = metrics
+    self.tags = tags
+    self.inputs = inputs
+  }
+}
+
+/// MLflow's five statuses and one more: a run whose job stopped giving signs of life is lost, never
+/// running for ever.
+public enum RunStatus: String, Hashable, Sendable, Codable, CaseIterable {
+  case scheduled, running, finished, failed, killed, lost
+
+  /// Whether nothing more is to come.
+  public var isTerminal: Bool { self != .scheduled && self != .running }
+}
+
+/// A dataset snapshot that a run read, and as what (`training`, `validation`, `holdout`).
+public struct DatasetInput: Hashable, Sendable, Codable {
+  public var dataset: DatasetName
+  public var snapshot: SnapshotID
+  public var context: String
+
+  public init(dataset: DatasetName, snapshot: SnapshotID, context: String) {
+    self.dataset = dataset
+    self.snapshot = snapshot
+    self.context = context
+  }
+}
+
+/// One value of a metric.
+public struct MetricPoint: Hashable, Sendable, Codable {
+  public var step: Int64
+  public var time: Timestamp
+  public var value: Double
+
+  public init(step: Int64, time: Timestamp, value: Double) {
+    self.step = step
+    self.time = time
+    self.value = value
+  }
+}
+
+/// A file that a run or version keeps: a path below its artifact root, and the object that holds it.
+public struct Artifact: Hashable, Sendable, Codable {
+  public var path: String
+  public var object: ObjectID
+  public var bytes: Int
+
+  public init(path: String, object: ObjectID, bytes: Int) {
+    self.path = path
+    self.object = object
+    self.bytes = bytes
+  }
+}
