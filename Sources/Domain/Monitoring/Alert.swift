@@ -21,14 +21,15 @@ public struct Alert: Hashable, Sendable, Codable {
   /// What raised it; an endpoint has at most one open alert a subject.
   public enum Subject: Hashable, Sendable, Codable {
     case performance(MetricName)
-    case drift(feature: String)
+    /// More features drift than the monitor allows; the alert's value is their number.
+    case drift
     case job(JobID)
 
     /// A short name, also the key in the store.
     public var name: String {
       switch self {
       case .performance(let metric): "performance:\(metric.rawValue)"
-      case .drift(let feature): "drift:\(feature)"
+      case .drift: "drift"
       case .job(let job): "job:\(job.number)"
       }
     }
