@@ -31,14 +31,15 @@ let package = Package(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CXGBoost"),
+    // gzip and CRC-32: Foundation offers neither on Linux (apt: zlib1g-dev).
+    .systemLibrary(name: "CZlib"),
     .target(name: "CResources", exclude: ["flights.csv.gz"]),
 
     // Values and mathematics
     .target(name: "Domain"),
     .target(name: "Statistics"),
     .target(
-      name: "Datasets", dependencies: ["Domain", "Statistics", crypto],
-      linkerSettings: [.linkedLibrary("z")]),
+      name: "Datasets", dependencies: ["CZlib", "Domain", "Statistics", crypto]),
     .target(name: "Drift", dependencies: ["Domain", "Statistics", "Datasets"]),
     .target(name: "Training", dependencies: ["Domain", "Statistics", "Datasets", "CXGBoost"]),
 

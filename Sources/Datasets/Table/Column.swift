@@ -1,0 +1,29 @@
+import Domain
+
+/// One column of a table: its name and its cells.
+public struct Column: Sendable, Equatable {
+  public var name: String
+  public var values: Values
+
+  public init(name: String, values: Values) {
+    self.name = name
+    self.values = values
+  }
+
+  public var type: ColumnType { values.type }
+  public var count: Int { values.count }
+  public var schema: ColumnSchema { ColumnSchema(name: name, type: type) }
+
+  /// The cells as numbers, see ``Values/doubles()``.
+  public func doubles() -> [Double] { values.doubles() }
+
+  /// Indices into ``categories``, −1 for missing; nil where the column is not a category.
+  public var categoryCodes: [Int32]? {
+    if case .category(let codes, _) = values { codes } else { nil }
+  }
+
+  /// The dictionary that ``categoryCodes`` points into; nil where the column is not a category.
+  public var categories: [String]? {
+    if case .category(_, let dictionary) = values { dictionary } else { nil }
+  }
+}

@@ -1,0 +1,40 @@
+import Domain
+
+extension Values {
+  /// The cells as numbers: booleans as 0 and 1, times as milliseconds, missing as NaN. For a
+  /// category all NaN: its codes are not quantities.
+  public func doubles() -> [Double] {
+    switch self {
+    case .number(let values): values
+    case .integer(let values), .time(let values):
+      values.map { $0 == Self.missingInteger ? .nan : Double($0) }
+    case .boolean(let values): values.map { $0 > 1 ? .nan : Double($0) }
+    case .category(let codes, _): Array(repeating: .nan, count: codes.count)
+    }
+  }
+
+  /// The same cells held as another type, where that loses nothing: whole numbers as numbers,
+  /// booleans as 0 and 1, cells without any value as anything; nil otherwise.
+  public func converted(to type: ColumnType) -> Values? {
+    if type == self.type { return self }
+    switch (self, type) {
+    case (.integer, .number), (.boolean, .number): return .number(doubles())
+    case (.boolean(let values), .integer):
+      return .integer(values.map { $0 > 1 ? Self.missingInteger : Int64($0) })
+    default:
+      return missingCount == count ? .missing(type, count: count) : nil
+    }
+  }
+
+  /// The cell as text, as a CSV file holds it; nil for a missing one.
+  public func text(at row: Int) -> String? {
+    if isMissing(at: row) { return nil }
+    switch self {
+    case .integer(let values): return String(values[row])
+    case .number(let values): return NumberText.text(values[row])
+    case .boolean(let values): return values[row] == 1 ? "true" : "false"
+    case .category(let codes, let texts): return texts[Int(codes[row])]
+    case .time(let values): return TimeText.text(milliseconds: values[row])
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Domain
+
+extension Values {
+  /// The cells of those rows in that order; a row may occur more than once.
+  public func selecting(_ rows: [Int]) -> Values {
+    switch self {
+    case .integer(let values): .integer(gather(values, rows))
+    case .number(let values): .number(gather(values, rows))
+    case .boolean(let values): .boolean(gather(values, rows))
+    case .category(let codes, let texts): .category(codes: gather(codes, rows), dictionary: texts)
+    case .time(let values): .time(gather(values, rows))
+    }
+  }
+
+  /// The cells of a run of rows.
+  public func rows(in range: Range<Int>) -> Values {
+    switch self {
+    case .integer(let values): .integer(Array(values[range]))
+    case .number(let values): .number(Array(values[range]))
+    case .boolean(let values): .boolean(Array(values[range]))
+    case .category(let codes, let texts):
+      .category(codes: Array(codes[range]), dictionary: texts)
+    case .time(let values): .time(Array(values[range]))
+    }
+  }
+
+  /// The cells of all parts in order. O(total cells).
+  ///
+  /// Whole numbers become numbers when another part has fractions, and a part without any value
+  /// takes the others' type.
+  /// - Returns: nil when the types do not go together.
+  static func concatenating(_ parts: [Values], as type: ColumnType) -> Values? {
+    var converted: [Values] = []
+    converted.reserveCapacity(parts.count)
+    for part in parts {
+      guard let part = part.converted(to: type) else { return nil }
+      converted.append(part)
+    }
+    return switch type {
+    case .integer:
+      .integer(joined(converted) { if case .integer(let part) = $0 { part } else { [] } })
+    case .time: .time(joined(converted) { if case .time(let part) = $0 { part } else { [] } })
+    case .number: .number(joined(converted) { if case .number(let part) = $0 { part } else { [] } })
+    case .boolean:
+      .boolean(joined(converted) { if case .boolean(let part) = $0 { part } else { [] } })
+    case .category: joinedCategories(converted)
+    }
+  }
+
+  private static func joined<Element>(
+    _ parts: [Values], _ array: (Values) -> [Element]
+  ) -> [Element] {
+    var result: [Element] = []
+    result.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts { result.append(contentsOf: array(part)) }
+    return result
+  }
+
+  private static func joinedCategories(_ parts: [Values]) -> Values {
+    var result: [Int32] = []
+    result.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    var dictionary: [String] = []
+    var codeOfText: [String: Int32] = [:]
+    for case .category(let codes, let texts) in parts {
+      let moved = texts.map { text -> Int32 in
+        if let code = codeOfText[text] { return code }
+        let code = Int32(dictionary.count)
+        codeOfText[text] = code
+        dictionary.append(text)
+        return code
+      }
+      for code in codes { result.append(code < 0 ? code : moved[Int(code)]) }
+    }
+    return .category(codes: result, dictionary: dictionary)
+  }
+
+  /// The type that holds all parts without loss; nil where there is none.
+  static func unified(_ left: Values, _ right: Values) -> ColumnType? {
+    if left.type == right.type { return left.type }
+    if left.type.isNumeric && right.type.isNumeric { return .number }
+    if right.missingCount == right.count { return left.type }
+    if left.missingCount == left.count { return right.type }
+    return nil
+  }
+}
+
+private func gather<Element>(_ values: [Element], _ rows: [Int]) -> [Element] {
+  values.withUnsafeBufferPointer { values in
+    Array(unsafeUninitializedCapacity: rows.count) { result, count in
+      for (place, row) in rows.enumerated() {
+        precondition(row >= 0 && row < values.count, "row \(row) of \(values.count)")
+        (result.baseAddress! + place).initialize(to: values[row])
+      }
+      count = rows.count
+    }
+  }
+}
