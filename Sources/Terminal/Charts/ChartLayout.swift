@@ -1,0 +1,128 @@
+/// Where the parts of a chart are, and how values become dots.
+struct ChartLayout {
+  let plot: Rect
+  let legend: Rect?
+  /// The row of x labels; nil when there is none.
+  let labelRow: Int?
+  /// The row of the axis line; nil when the chart is too low for one.
+  let axisRow: Int?
+  /// The column of the y axis.
+  let axisColumn: Int
+  let xRange: ClosedRange<Double>
+  let yRange: ClosedRange<Double>
+  let yTicks: Ticks
+  let xTicks: [TimeTicks.Tick]
+  let dotsPerColumn: Int
+  let dotsPerRow: Int
+
+  /// Nil when there is no point, threshold or band to show.
+  init?(_ chart: LineChart, in area: Rect) {
+    guard let xRange = ChartLayout.xRange(chart), let yRange = ChartLayout.yRange(chart, xRange)
+    else { return nil }
+    let wantsLegend =
+      chart.showsLegend ?? (chart.series.count > 1 || chart.cursorX != nil)
+    let legendRows = wantsLegend && area.height >= 4 ? 1 : 0
+    let labelRows = chart.xAxis != .none && area.height - legendRows >= 4 ? 1 : 0
+    let axisRows = labelRows == 1 && area.height - legendRows >= 7 ? 1 : 0
+    let plotHeight = area.height - legendRows - labelRows - axisRows
+    let ticks = Ticks(
+      from: yRange.lowerBound, to: yRange.upperBound, countMax: max(2, plotHeight / 3 + 1))
+    let labelWidth = ticks.labels.map(TextWidth.width).max() ?? 0
+    // Under 24 columns the line itself is worth more than its axis.
+    let nameWidth = chart.yName.isEmpty ? 0 : TextWidth.width(chart.yName) + 1
+    let gutter = area.width < 24 ? 0 : min(area.width / 3, labelWidth + nameWidth + 2)
+    self.xRange = xRange
+    self.yRange = yRange
+    yTicks = gutter == 0 ? Ticks(from: 0, to: 0, countMax: 0) : ticks
+    plot = Rect(
+      x: area.x + gutter, y: area.y + legendRows, width: area.width - gutter, height: plotHeight)
+    legend = legendRows == 1 ? area.row(0) : nil
+    labelRow = labelRows == 1 ? area.maxY - 1 : nil
+    axisRow = axisRows == 1 ? area.maxY - 2 : nil
+    axisColumn = area.x + gutter - 1
+    xTicks = ChartLayout.xTicks(chart.xAxis, range: xRange, width: plot.width)
+    let canvas = DotCanvas(columns: 1, rows: 1, glyphs: chart.glyphs)
+    dotsPerColumn = canvas.dotsPerColumn
+    dotsPerRow = canvas.dotsPerRow
+    guard !plot.isEmpty else { return nil }
+  }
+
+  /// The column of the plot's dots; far outside is cut to one dot beyond the edge.
+  func dotX(_ x: Double) -> Int {
+    let width = Double(plot.width * dotsPerColumn)
+    let span = xRange.upperBound - xRange.lowerBound
+    let place = span > 0 ? (x - xRange.lowerBound) / span * (width - 1) : (width - 1) / 2
+    return Int(max(-1, min(width, place)).rounded())
+  }
+
+  func dotY(_ y: Double) -> Int {
+    let height = Double(plot.height * dotsPerRow)
+    let span = yRange.upperBound - yRange.lowerBound
+    let place = span > 0 ? (yRange.upperBound - y) / span * (height - 1) : (height - 1) / 2
+    return Int(max(-1, min(height, place)).rounded())
+  }
+
+  func column(_ x: Double) -> Int {
+    plot.x + Int((Double(dotX(x)) / Double(dotsPerColumn)).rounded(.down))
+  }
+  func row(_ y: Double) -> Int {
+    plot.y + Int((Double(dotY(y)) / Double(dotsPerRow)).rounded(.down))
+  }
+
+  private static func xRange(_ chart: LineChart) -> ClosedRange<Double>? {
+    if let range = chart.xRange { return range }
+    var low = Double.infinity
+    var high = -Double.infinity
+    for series in chart.series {
+      guard let first = series.points.first(where: { $0.x.isFinite }),
+        let last = series.points.last(where: { $0.x.isFinite })
+      else { continue }
+      low = min(low, first.x)
+      high = max(high, last.x)
+    }
+    return low <= high ? low...high : nil
+  }
+
+  private static func yRange(
+    _ chart: LineChart, _ xRange: ClosedRange<Double>
+  ) -> ClosedRange<Double>? {
+    if let range = chart.yRange { return range }
+    var low = Double.infinity
+    var high = -Double.infinity
+    for series in chart.series {
+      for point in series.points where point.y.isFinite && xRange.contains(point.x) {
+        low = min(low, point.y)
+        high = max(high, point.y)
+      }
+    }
+    guard low <= high else { return nil }
+    for value in chart.thresholds.map(\.value) + chart.bands.flatMap({ [$0.low, $0.high] })
+    where value.isFinite {
+      low = min(low, value)
+      high = max(high, value)
+    }
+    guard high > low else {
+      let air = low == 0 ? 1 : abs(low) * 0.1
+      return low - air...high + air
+    }
+    let air = (high - low) * 0.05
+    // A quantity that is never negative must not seem to be.
+    return (low >= 0 && low - air < 0 ? 0 : low - air)...high + air
+  }
+
+  private static func xTicks(
+    _ axis: LineChart.Axis, range: ClosedRange<Double>, width: Int
+  ) -> [TimeTicks.Tick] {
+    let count = max(2, width / 10)
+    switch axis {
+    case .none: return []
+    case .time(let offset):
+      return TimeTicks(
+        from: range.lowerBound, to: range.upperBound, countMax: count, offsetSeconds: offset
+      ).ticks
+    case .numbers:
+      let ticks = Ticks(from: range.lowerBound, to: range.upperBound, countMax: count)
+      return zip(ticks.values, ticks.labels).map { TimeTicks.Tick(seconds: $0, label: $1) }
+    }
+  }
+}

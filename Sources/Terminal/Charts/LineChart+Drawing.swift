@@ -1,0 +1,133 @@
+extension LineChart {
+  func renderAxes(_ layout: ChartLayout, into frame: inout Frame) {
+    let plot = layout.plot
+    let isASCII = glyphs == .ascii
+    if layout.axisColumn >= 0, layout.axisColumn < plot.x, !layout.yTicks.values.isEmpty {
+      frame.vline(x: layout.axisColumn, y: plot.y, height: plot.height, glyphs: glyphs)
+      for (index, value) in layout.yTicks.values.enumerated() {
+        let label = layout.yTicks.label(value)
+        let y = layout.row(value)
+        guard y >= plot.y, y < plot.maxY else { continue }
+        let x = layout.axisColumn - 1 - TextWidth.width(label)
+        frame.put(label, x: x, y: y, role: .label, maxWidth: layout.axisColumn - 1 - x)
+        frame.put(isASCII ? "+" : "┤", x: layout.axisColumn, y: y, role: .grid)
+        if index == layout.yTicks.values.count - 1, !yName.isEmpty {
+          let nameX = x - 1 - TextWidth.width(yName)
+          frame.put(yName, x: nameX, y: y, role: .label, maxWidth: x - 1 - nameX)
+        }
+      }
+    }
+    if let y = layout.axisRow {
+      frame.hline(x: plot.x, y: y, width: plot.width, glyphs: glyphs)
+      if layout.axisColumn < plot.x, plot.x > 0 {
+        frame.put(isASCII ? "+" : "└", x: layout.axisColumn, y: y, role: .grid)
+      }
+    }
+    renderXLabels(layout, into: &frame)
+  }
+
+  /// Labels begin under their place, where they do not run into one another.
+  private func renderXLabels(_ layout: ChartLayout, into frame: inout Frame) {
+    guard let row = layout.labelRow else { return }
+    var free = layout.plot.x
+    for tick in layout.xTicks {
+      let column = layout.column(tick.seconds)
+      let width = TextWidth.width(tick.label)
+      let start = min(max(layout.plot.x, column - (width - 1) / 2), layout.plot.maxX - width)
+      guard start >= free, column < layout.plot.maxX else { continue }
+      frame.put(tick.label, x: start, y: row, role: .label)
+      if let axis = layout.axisRow {
+        frame.put(glyphs == .ascii ? "+" : "┴", x: column, y: axis, role: .grid)
+      }
+      free = start + width + 1
+    }
+  }
+
+  /// Thresholds and the edges of bands, under the lines.
+  func renderLevels(_ layout: ChartLayout, into frame: inout Frame) {
+    let dash: Character = glyphs == .ascii ? "-" : "┄"
+    func draw(_ value: Double, _ role: StyleRole) {
+      let y = layout.row(value)
+      guard y >= layout.plot.y, y < layout.plot.maxY else { return }
+      frame.fill(
+        Rect(x: layout.plot.x, y: y, width: layout.plot.width, height: 1), role: role, glyph: dash)
+    }
+    for band in bands {
+      draw(band.low, .band)
+      draw(band.high, .band)
+    }
+    for threshold in thresholds { draw(threshold.value, threshold.role) }
+  }
+
+  func renderMarkers(_ layout: ChartLayout, into frame: inout Frame) {
+    let plot = layout.plot
+    for marker in markers where layout.xRange.contains(marker.x) {
+      let x = layout.column(marker.x)
+      frame.fill(
+        Rect(x: x, y: plot.y, width: 1, height: plot.height), role: marker.role,
+        glyph: glyphs == .ascii ? ":" : "┆")
+    }
+    if let cursorX, layout.xRange.contains(cursorX) {
+      frame.vline(
+        x: layout.column(cursorX), y: plot.y, height: plot.height, role: .cursor, glyphs: glyphs)
+    }
+  }
+
+  func renderSeries(_ layout: ChartLayout, into frame: inout Frame) {
+    let plot = layout.plot
+    var canvas = DotCanvas(columns: plot.width, rows: plot.height, glyphs: glyphs)
+    // The first series is the one that matters most: it is drawn last, above the others.
+    for series in series.reversed() {
+      let points = Decimation.decimated(
+        clipped(series.points, to: layout.xRange), over: layout.xRange, columns: canvas.width)
+      var previous: (x: Int, y: Int)?
+      for point in points {
+        guard point.y.isFinite else {
+          previous = nil
+          continue
+        }
+        let dot = (x: layout.dotX(point.x), y: layout.dotY(point.y))
+        canvas.line(from: series.isScattered ? dot : previous ?? dot, to: dot, role: series.role)
+        previous = dot
+      }
+    }
+    canvas.render(x: plot.x, y: plot.y, into: &frame)
+    for series in series.reversed() {
+      guard let symbol = series.symbol,
+        let last = series.points.last(where: { $0.y.isFinite && layout.xRange.contains($0.x) })
+      else { continue }
+      frame.put(
+        String(symbol), x: layout.column(last.x), y: layout.row(last.y), role: series.role)
+    }
+  }
+
+  /// The points inside the range and one on each side, so that the line reaches the edges.
+  private func clipped(
+    _ points: [ChartPoint], to range: ClosedRange<Double>
+  ) -> [ChartPoint] {
+    guard let first = points.first, let last = points.last else { return [] }
+    if first.x >= range.lowerBound, last.x <= range.upperBound { return points }
+    let start = max(0, ChartLayout.firstIndex(in: points, atOrAfter: range.lowerBound) - 1)
+    var end = start
+    while end < points.count, points[end].x <= range.upperBound { end += 1 }
+    return Array(points[start..<min(points.count, end + 1)])
+  }
+
+  /// Labels of thresholds, bands and markers, over everything, since a limit without its number says
+  /// nothing.
+  func renderLabels(_ layout: ChartLayout, into frame: inout Frame) {
+    let plot = layout.plot
+    for level in thresholds.map({ ($0.value, $0.label, $0.role) })
+      + bands.map({ ($0.high, $0.label, StyleRole.band) }) where !level.1.isEmpty
+    {
+      let y = layout.row(level.0)
+      let width = min(TextWidth.width(level.1), plot.width)
+      guard y >= plot.y, y < plot.maxY else { continue }
+      frame.put(level.1, x: plot.maxX - width, y: y, role: level.2, maxWidth: width)
+    }
+    for marker in markers where layout.xRange.contains(marker.x) && !marker.label.isEmpty {
+      let x = layout.column(marker.x) + 1
+      frame.put(marker.label, x: x, y: plot.maxY - 1, role: marker.role, maxWidth: plot.maxX - x)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// A piece of a line that means one thing.
+public struct Span: Hashable, Sendable {
+  public var text: String
+  public var role: StyleRole
+  public var bold: Bool
+
+  public init(_ text: String, _ role: StyleRole = .text, bold: Bool = false) {
+    self.text = text
+    self.role = role
+    self.bold = bold
+  }
+
+  /// Columns that the span takes.
+  public var width: Int { TextWidth.width(text) }
+}
+
+/// One line of text whose parts mean different things; a string literal is ordinary text.
+public struct Line: Hashable, Sendable, ExpressibleByStringLiteral {
+  public var spans: [Span]
+
+  public init(_ spans: [Span] = []) { self.spans = spans }
+
+  public init(_ text: String, _ role: StyleRole = .text, bold: Bool = false) {
+    spans = text.isEmpty ? [] : [Span(text, role, bold: bold)]
+  }
+
+  public init(stringLiteral text: String) { self.init(text) }
+
+  /// Columns that the line takes.
+  public var width: Int { spans.reduce(0) { $0 + $1.width } }
+  public var isEmpty: Bool { spans.allSatisfy(\.text.isEmpty) }
+  /// The text without its meaning.
+  public var text: String { spans.map(\.text).joined() }
+
+  public static func + (left: Line, right: Line) -> Line { Line(left.spans + right.spans) }
+
+  /// The line in exactly `width` columns: padded, or with its single span cut as `cut` says; a line
+  /// of several spans loses its end.
+  public func fitted(
+    to width: Int, alignment: TextWidth.Alignment = .left, cut: TextWidth.Cut = .end
+  ) -> Line {
+    let own = self.width
+    if own <= width { return padded(by: width - own, alignment: alignment) }
+    if spans.count == 1, let span = spans.first {
+      let text = TextWidth.fitted(span.text, to: width, alignment: alignment, cut: cut)
+      return Line(text, span.role, bold: span.bold)
+    }
+    var result: [Span] = []
+    var left = width
+    for span in spans where left > 0 {
+      var span = span
+      if span.width > left { span.text = TextWidth.fitted(span.text, to: left, cut: .end) }
+      left -= span.width
+      result.append(span)
+    }
+    return Line(result)
+  }
+
+  private func padded(by columns: Int, alignment: TextWidth.Alignment) -> Line {
+    guard columns > 0 else { return self }
+    func space(_ count: Int) -> Line { Line(String(repeating: " ", count: count)) }
+    switch alignment {
+    case .left: return self + space(columns)
+    case .right: return space(columns) + self
+    case .centre: return space(columns / 2) + self + space(columns - columns / 2)
+    }
+  }
+}
+
+extension Frame {
+  /// Writes a line's spans one after the other; see ``put(_:x:y:role:maxWidth:bold:)``.
+  /// - Returns: the columns that the line took.
+  @discardableResult
+  public mutating func put(_ line: Line, x: Int, y: Int, maxWidth: Int? = nil) -> Int {
+    var column = x
+    for span in line.spans {
+      let left = maxWidth.map { $0 - (column - x) }
+      if let left, left <= 0 { break }
+      column += put(span.text, x: column, y: y, role: span.role, maxWidth: left, bold: span.bold)
+    }
+    return column - x
+  }
+}

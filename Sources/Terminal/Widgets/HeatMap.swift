@@ -1,0 +1,140 @@
+/// States of many things over time: a row a thing, a column a window.
+public struct HeatMap: Sendable {
+  /// What a place says, by shape as well as by colour.
+  public enum Level: Hashable, Sendable, CaseIterable {
+    case low, medium, high
+    case drifting, degraded
+    case pending, unknown, stale, empty
+
+    public func glyph(in glyphs: GlyphSet) -> Character {
+      let isASCII = glyphs == .ascii
+      return switch self {
+      case .low: isASCII ? "o" : "●"
+      case .medium: isASCII ? "%" : "▒"
+      case .high: isASCII ? "#" : "█"
+      case .drifting: isASCII ? "^" : "▲"
+      case .degraded: isASCII ? "H" : "■"
+      case .pending: isASCII ? "?" : "◌"
+      case .unknown: isASCII ? "." : "·"
+      case .stale: isASCII ? "x" : "✕"
+      case .empty: " "
+      }
+    }
+
+    public var role: StyleRole {
+      switch self {
+      case .low: .good
+      case .medium, .drifting: .warning
+      case .high, .degraded: .bad
+      case .pending: .pending
+      case .unknown, .empty: .dim
+      case .stale: .stale
+      }
+    }
+  }
+
+  public struct Row: Hashable, Sendable {
+    public var label: Line
+    public var levels: [Level]
+
+    public init(_ label: Line, levels: [Level]) {
+      self.label = label
+      self.levels = levels
+    }
+  }
+
+  /// A name over the column where it begins, such as a month.
+  public struct Head: Hashable, Sendable {
+    public var column: Int
+    public var text: String
+
+    public init(column: Int, text: String) {
+      self.column = column
+      self.text = text
+    }
+  }
+
+  public var rows: [Row]
+  public var heads: [Head] = []
+  public var selectedRow: Int?
+  public var selectedColumn: Int?
+  public var hasFocus = true
+  public var scroll = ScrollWindow()
+  public var labelWidth: Int
+  /// Columns of the screen from one window to the next, at least 1.
+  public var pitch: Int
+  public var glyphs: GlyphSet
+
+  public init(
+    rows: [Row], labelWidth: Int = 14, pitch: Int = 2, glyphs: GlyphSet = .braille
+  ) {
+    self.rows = rows
+    self.labelWidth = labelWidth
+    self.pitch = max(1, pitch)
+    self.glyphs = glyphs
+  }
+
+  /// How many windows such an area shows.
+  public func columnsShown(in area: Rect) -> Int {
+    max(0, (area.width - labelWidth - 2 + pitch - 1) / pitch)
+  }
+
+  /// The windows on the screen: the newest, or those that have the selected one among them.
+  public func columns(in area: Rect) -> Range<Int> {
+    let count = rows.reduce(0) { max($0, $1.levels.count) }
+    let shown = columnsShown(in: area)
+    var first = max(0, count - shown)
+    if let selectedColumn { first = min(first, max(0, selectedColumn)) }
+    return first..<min(count, first + shown)
+  }
+
+  public func render(_ area: Rect, into frame: inout Frame) {
+    guard area.width > labelWidth + 2, area.height > 0 else { return }
+    let headRows = heads.isEmpty ? 0 : 1
+    let columns = columns(in: area)
+    let left = area.x + labelWidth + 2
+    if headRows == 1 { renderHeads(columns, left: left, area: area, into: &frame) }
+    let body = area.inset(top: headRows)
+    var window = scroll
+    window.follow(selected: selectedRow, count: rows.count, height: body.height)
+    for (line, index) in window.rows(count: rows.count, height: body.height).enumerated() {
+      let y = body.y + line
+      let row = rows[index]
+      let label = row.label.fitted(to: labelWidth, cut: .middle)
+      frame.put(label, x: area.x + 1, y: y, maxWidth: labelWidth)
+      for column in columns where column < row.levels.count {
+        let level = row.levels[column]
+        frame.put(
+          String(level.glyph(in: glyphs)), x: left + (column - columns.lowerBound) * pitch, y: y,
+          role: level.role)
+      }
+      if index == selectedRow { renderSelection(y, columns, left, area, into: &frame) }
+    }
+  }
+
+  private func renderHeads(
+    _ columns: Range<Int>, left: Int, area: Rect, into frame: inout Frame
+  ) {
+    var free = left
+    for head in heads where columns.contains(head.column) {
+      let x = left + (head.column - columns.lowerBound) * pitch
+      guard x >= free else { continue }
+      free = x + frame.put(head.text, x: x, y: area.y, role: .label, maxWidth: area.maxX - x) + 1
+    }
+  }
+
+  private func renderSelection(
+    _ y: Int, _ columns: Range<Int>, _ left: Int, _ area: Rect, into frame: inout Frame
+  ) {
+    frame.put(
+      glyphs == .ascii ? ">" : "▌", x: area.x, y: y, role: hasFocus ? .selection : .selectionDim)
+    guard hasFocus else { return }
+    guard let selectedColumn, columns.contains(selectedColumn) else {
+      frame.highlight(Rect(x: area.x, y: y, width: area.width, height: 1))
+      return
+    }
+    frame.highlight(Rect(x: area.x, y: y, width: labelWidth + 1, height: 1))
+    let x = left + (selectedColumn - columns.lowerBound) * pitch
+    frame.highlight(Rect(x: x - (pitch > 1 ? 1 : 0), y: y, width: pitch > 1 ? 3 : 1, height: 1))
+  }
+}

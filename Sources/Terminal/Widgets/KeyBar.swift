@@ -1,0 +1,51 @@
+/// Hints at the foot of a pane: which key does what, here and now.
+public struct KeyBar: Hashable, Sendable {
+  public struct Hint: Hashable, Sendable {
+    /// As ``Key/name`` gives it, or several: `j/k`.
+    public var key: String
+    public var label: String
+    public var isEnabled: Bool
+
+    public init(_ key: String, _ label: String, isEnabled: Bool = true) {
+      self.key = key
+      self.label = label
+      self.isEnabled = isEnabled
+    }
+  }
+
+  /// The most important first; the last ones are left out where there is no room.
+  public var hints: [Hint]
+  /// Stands at the right edge and is never left out: help and the palette.
+  public var trailing: [Hint]
+  public var gap = 3
+
+  public init(_ hints: [Hint], trailing: [Hint] = []) {
+    self.hints = hints
+    self.trailing = trailing
+  }
+
+  public func render(_ area: Rect, into frame: inout Frame) {
+    guard !area.isEmpty else { return }
+    let ending = joined(trailing)
+    let endingX = area.maxX - ending.width - 1
+    let endingStart = max(area.x, endingX)
+    frame.put(ending, x: endingStart, y: area.y, maxWidth: area.maxX - endingStart)
+    let limit = ending.isEmpty ? area.maxX : endingX - 1
+    var x = area.x + 1
+    for hint in hints {
+      let line = joined([hint])
+      guard x + line.width <= limit else { return }
+      x += frame.put(line, x: x, y: area.y) + gap
+    }
+  }
+
+  private func joined(_ hints: [Hint]) -> Line {
+    var spans: [Span] = []
+    for (index, hint) in hints.enumerated() {
+      if index > 0 { spans.append(Span(String(repeating: " ", count: gap))) }
+      spans.append(Span(hint.key, hint.isEnabled ? .key : .disabled))
+      spans.append(Span(" " + hint.label, hint.isEnabled ? .keyLabel : .disabled))
+    }
+    return Line(spans)
+  }
+}

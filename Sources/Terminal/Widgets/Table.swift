@@ -1,0 +1,139 @@
+/// Rows and columns with a head, a selection and a scroll position.
+///
+/// Only the rows on the screen are asked for, so a table of a million rows costs what a screenful
+/// costs. A narrow area shows fewer columns: those with the highest ``Column/priority`` number go
+/// first.
+public struct Table {
+  public struct Column: Hashable, Sendable {
+    public enum Width: Hashable, Sendable {
+      case fixed(Int)
+      /// At least `min`; what the table has left is divided evenly among such columns up to `max`.
+      case flexible(min: Int, max: Int)
+
+      var minimum: Int {
+        switch self {
+        case .fixed(let width): width
+        case .flexible(let least, _): least
+        }
+      }
+
+      var maximum: Int {
+        switch self {
+        case .fixed(let width): width
+        case .flexible(let least, let most): max(least, most)
+        }
+      }
+    }
+
+    public var title: String
+    public var width: Width
+    public var alignment: TextWidth.Alignment
+    /// 0 stays to the last.
+    public var priority: Int
+    /// Where a value that is too long is cut.
+    public var cut: TextWidth.Cut
+
+    public init(
+      _ title: String, width: Width, alignment: TextWidth.Alignment = .left, priority: Int = 0,
+      cut: TextWidth.Cut = .middle
+    ) {
+      self.title = title
+      self.width = width
+      self.alignment = alignment
+      self.priority = priority
+      self.cut = cut
+    }
+  }
+
+  /// A row: one line a column, in the order of the columns; missing ones are empty.
+  public struct Row: Hashable, Sendable {
+    public var cells: [Line]
+    /// Stands before the row: a pin, a mark, the symbol of a series in a chart.
+    public var mark: Span?
+    /// The whole row in this role, whatever the cells say.
+    public var role: StyleRole?
+
+    public init(_ cells: [Line], mark: Span? = nil, role: StyleRole? = nil) {
+      self.cells = cells
+      self.mark = mark
+      self.role = role
+    }
+  }
+
+  public var columns: [Column]
+  public var count: Int
+  /// Gives the row of an index in `0..<count`.
+  public var row: (Int) -> Row
+  public var selected: Int?
+  public var scroll = ScrollWindow()
+  /// A table without focus has a dimmer selection.
+  public var hasFocus = true
+  public var hasHead = true
+  /// Said where the rows would be when there are none.
+  public var emptyText = "nothing here yet"
+  public var gap = 2
+  public var glyphs: GlyphSet
+
+  public init(
+    columns: [Column], count: Int, glyphs: GlyphSet = .braille, row: @escaping (Int) -> Row
+  ) {
+    self.columns = columns
+    self.count = count
+    self.glyphs = glyphs
+    self.row = row
+  }
+
+  /// The table of an array of rows.
+  public init(columns: [Column], rows: [Row], glyphs: GlyphSet = .braille) {
+    self.init(columns: columns, count: rows.count, glyphs: glyphs) { rows[$0] }
+  }
+
+  /// How many rows of the list such an area shows.
+  public func rowsShown(in area: Rect) -> Int { max(0, area.height - (hasHead ? 1 : 0)) }
+
+  public func render(_ area: Rect, into frame: inout Frame) {
+    guard area.width > 2, area.height > 0 else { return }
+    let placed = TableLayout(columns, width: area.width - 2, gap: gap).placed
+    if hasHead { renderHead(placed, area: area, into: &frame) }
+    let body = area.inset(top: hasHead ? 1 : 0)
+    guard count > 0 else {
+      frame.put(emptyText, x: area.x + 2, y: body.y, role: .dim, maxWidth: area.width - 2)
+      return
+    }
+    var window = scroll
+    window.follow(selected: selected, count: count, height: body.height)
+    for (line, index) in window.rows(count: count, height: body.height).enumerated() {
+      render(row(index), isSelected: index == selected, placed, body.row(line), into: &frame)
+    }
+  }
+
+  private func renderHead(
+    _ placed: [TableLayout.Placed], area: Rect, into frame: inout Frame
+  ) {
+    for column in placed {
+      let title = TextWidth.fitted(
+        column.column.title, to: column.width, alignment: column.column.alignment, cut: .end)
+      frame.put(title, x: area.x + 2 + column.x, y: area.y, role: .label, maxWidth: column.width)
+    }
+  }
+
+  private func render(
+    _ row: Row, isSelected: Bool, _ placed: [TableLayout.Placed], _ area: Rect,
+    into frame: inout Frame
+  ) {
+    if let mark = row.mark {
+      frame.put(mark.text, x: area.x + 1, y: area.y, role: mark.role, maxWidth: 1, bold: mark.bold)
+    }
+    for column in placed where column.index < row.cells.count {
+      let line = row.cells[column.index].fitted(
+        to: column.width, alignment: column.column.alignment, cut: column.column.cut)
+      frame.put(line, x: area.x + 2 + column.x, y: area.y, maxWidth: column.width)
+    }
+    if let role = row.role { frame.restyle(area, role: role) }
+    guard isSelected else { return }
+    frame.put(
+      glyphs == .ascii ? ">" : "▌", x: area.x, y: area.y,
+      role: hasFocus ? .selection : .selectionDim)
+    if hasFocus { frame.highlight(area) }
+  }
+}
