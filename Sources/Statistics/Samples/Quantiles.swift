@@ -19,7 +19,7 @@ public enum Quantiles {
 
   /// numpy's interpolation, which starts from the nearer end so that rounding cannot leave
   /// [`lower`, `upper`].
-  private static func interpolate(_ lower: Double, _ upper: Double, _ weight: Double) -> Double {
+  static func interpolate(_ lower: Double, _ upper: Double, _ weight: Double) -> Double {
     if lower == upper { return lower }
     let difference = upper - lower
     return weight >= 0.5 ? upper - difference * (1 - weight) : lower + difference * weight
