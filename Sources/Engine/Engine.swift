@@ -1,1 +1,160 @@
-// placeholder
+import Domain
+import Foundation
+import Logging
+import Store
+import Synchronization
+
+/// Carries out what a store's jobs, endpoints, monitors and policies ask for: one a store.
+///
+/// A library first: tests run it inside their own process, `curlew engine` gives it one of its own.
+/// What it does stands in extensions, one use case a file; here is what they share.
+public final class Engine: Sendable {
+  /// What differs between a laptop, a server and a test.
+  public struct Options: Sendable {
+    /// Jobs at once.
+    public var workers: Int
+    /// Threads of one training.
+    public var threadsPerJob: Int
+    public var clock: Clock
+    /// How old a job's checkpoint may get before the next is written.
+    public var checkpointInterval: Span
+
+    public init(
+      workers: Int = ProcessInfo.processInfo.activeProcessorCount,
+      threadsPerJob: Int = ProcessInfo.processInfo.activeProcessorCount, clock: Clock = .system,
+      checkpointInterval: Span = .seconds(2)
+    ) {
+      self.workers = workers
+      self.threadsPerJob = threadsPerJob
+      self.clock = clock
+      self.checkpointInterval = checkpointInterval
+    }
+  }
+
+  public let store: Store
+  public let project: Project
+  public let options: Options
+  /// What HTTP serves.
+  public let endpoints: EndpointTable
+  let log: Logger
+  let router: AlertRouter
+
+  /// The contexts of the jobs that run, to ask them to stop.
+  let running = Mutex<[JobID: JobContext]>([:])
+  /// One turn of the loop at a time: the supervisor and a replay both take them.
+  let turn = NSLock()
+  let lifetime: Mutex<Lifetime>
+  let supervisor = Supervisor()
+  private let pools: Mutex<Pools?> = Mutex(nil)
+
+  struct Pools {
+    /// Train, evaluate, retrain: CPU-bound.
+    let compute: WorkerPool
+    /// Replays: they wait for answers and for the other jobs, so they take no worker from them.
+    let feeders: WorkerPool
+  }
+
+  struct Lifetime {
+    var status: EngineStatus
+    var isRunning = false
+    /// Someone asked through the store; whoever runs the engine's process looks at it.
+    var stopRequested = false
+    /// The change counter of the store when endpoints and queue were last looked at.
+    var seenChange: Int64 = -1
+  }
+
+  /// - Parameters:
+  ///   - store: opened for writing.
+  ///   - project: what `curlew.yaml` declares; read once, a restart reads it again.
+  public init(store: Store, project: Project, options: Options = Options()) {
+    self.store = store
+    self.project = project
+    self.options = options
+    log = Logger(label: "curlew.engine")
+    router = AlertRouter(routes: project.routes, log: log)
+    endpoints = EndpointTable(store: store, clock: options.clock)
+    let now = options.clock.now
+    lifetime = Mutex(
+      Lifetime(
+        status: EngineStatus(
+          processID: ProcessInfo.processInfo.processIdentifier,
+          host: ProcessInfo.processInfo.hostName, version: Engine.version, startedAt: now,
+          heartbeatAt: now, workers: options.workers, busyWorkers: 0, address: nil)))
+  }
+
+  /// Curlew's version.
+  public static let version = "0.1.0"
+
+  /// Whether someone asked through the store that the engine stop.
+  public var stopRequested: Bool { lifetime.withLock { $0.stopRequested } }
+
+  var computePool: WorkerPool? { pools.withLock { $0?.compute } }
+
+  /// Takes the lease, recovers what a dead engine left, and starts the workers.
+  ///
+  /// - Throws: ``EngineError/leaseHeld(_:)`` when another engine is alive on this store.
+  public func start() throws {
+    let status = lifetime.withLock { $0.status }
+    guard try store.acquireLease(status, now: options.clock.now) else {
+      throw EngineError.leaseHeld(try store.engineStatus())
+    }
+    try recover()
+    try declareEndpoints()
+    try refreshEndpoints()
+    let created = makePools()
+    pools.withLock { $0 = created }
+    lifetime.withLock { $0.isRunning = true }
+    created.compute.start()
+    created.feeders.start()
+    supervisor.start { [self] in supervise() }
+    log.info("engine started", metadata: ["workers": "\(options.workers)"])
+  }
+
+  /// Asks the jobs to write their checkpoints and go back to the queue, waits for them, writes
+  /// what is left and gives the lease back.
+  public func stop() {
+    supervisor.stop()
+    let stopped = pools.withLock { $0 }
+    stopped?.compute.stop()
+    stopped?.feeders.stop()
+    for context in running.withLock({ Array($0.values) }) { context.ask(.interrupt) }
+    wakeWorkers()
+    stopped?.compute.waitUntilIdle()
+    stopped?.feeders.waitUntilIdle()
+    do {
+      try endpoints.flush(all: true)
+      try store.releaseLease(processID: lifetime.withLock { $0.status.processID })
+    } catch {
+      log.error("the engine could not give back its lease: \(error)")
+    }
+    lifetime.withLock { $0.isRunning = false }
+    log.info("engine stopped")
+  }
+
+  /// Says where the endpoints are served, for the store's readers.
+  public func setAddress(_ address: String?) throws {
+    lifetime.withLock { $0.status.address = address }
+    try renewLease()
+    for var endpoint in try store.endpoints() where endpoint.address != address {
+      endpoint.address = address
+      try store.saveEndpoint(endpoint)
+    }
+  }
+
+  /// Tells the workers that the queue may hold something new.
+  func wakeWorkers() {
+    let current = pools.withLock { $0 }
+    current?.compute.wake()
+    current?.feeders.wake()
+  }
+
+  private func makePools() -> Pools {
+    let compute = WorkerPool(
+      name: "curlew-worker", workers: options.workers,
+      claim: { [self] in claim(replays: false) }, execute: { [self] in execute($0) })
+    let feeders = WorkerPool(
+      name: "curlew-feeder", workers: 1,
+      claim: { [self] in claim(replays: true) }, execute: { [self] in execute($0) })
+    return Pools(compute: compute, feeders: feeders)
+  }
+}

@@ -1,0 +1,32 @@
+import Domain
+import Store
+
+extension Engine {
+  /// Writes the declared endpoints that the store does not have yet.
+  func declareEndpoints() throws {
+    let known = Set(try store.endpoints().map(\.name))
+    for declaration in project.endpoints where !known.contains(declaration.name) {
+      try store.saveEndpoint(
+        Endpoint(
+          name: declaration.name, model: declaration.model, createdAt: try store.present()))
+    }
+  }
+
+  /// Loads what became champion since the last look, and swaps it in. A version that does not load
+  /// leaves the former one serving.
+  func refreshEndpoints() throws {
+    for endpoint in try store.endpoints() {
+      let runtime = try endpoints.runtime(of: endpoint)
+      let champion = try store.registeredModel(endpoint.model)?.aliases[Alias.champion]
+      guard let champion, champion != runtime.liveVersion else { continue }
+      do {
+        runtime.serve(try LiveModel.load(endpoint.model, version: champion, from: store))
+        log.info("endpoint \(endpoint.name) serves version \(champion)")
+      } catch {
+        log.error(
+          "version \(champion) of \(endpoint.model) was not loaded, \(endpoint.name) goes on "
+            + "with its former one: \(EngineError.sentence(for: error))")
+      }
+    }
+  }
+}

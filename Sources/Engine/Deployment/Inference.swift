@@ -1,0 +1,64 @@
+import Datasets
+import Domain
+
+/// Rows to be scored.
+public struct InferenceRequest: Sendable {
+  /// One row a prediction; columns by name, in any order, more than the model needs allowed.
+  public var rows: Table
+  /// One id a row, for labels to refer to; nil: the endpoint makes them.
+  public var ids: [String]?
+  /// When each row happened; nil: now.
+  public var times: [Timestamp]?
+  /// The version asked for in the path; nil: the champion.
+  public var version: Int?
+
+  public init(
+    rows: Table, ids: [String]? = nil, times: [Timestamp]? = nil, version: Int? = nil
+  ) {
+    self.rows = rows
+    self.ids = ids
+    self.times = times
+    self.version = version
+  }
+
+  /// More rows than this in one request are refused.
+  public static let rowsMax = 65_536
+}
+
+/// What an endpoint answers.
+public struct InferenceAnswer: Sendable, Equatable {
+  public let version: Int
+  /// One id a row.
+  public let ids: [String]
+  /// Binary: the probability of the second class, one a row. Regression: the quantity, one a row.
+  /// Multi-class: `classes.count` probabilities a row, row by row.
+  public let outputs: [Double]
+  /// The classes of a multi-class model; empty otherwise.
+  public let classes: [String]
+}
+
+/// What clients need to know of an endpoint before they ask.
+public struct EndpointMetadata: Sendable, Equatable {
+  public let model: ModelName
+  /// The live version.
+  public let version: Int
+  public let task: LearningTask
+  /// The columns that a request must have.
+  public let inputs: [ColumnSchema]
+  /// The name of the request's optional time column, where the dataset declares one.
+  public let timeColumn: String?
+}
+
+/// Why a request got no answer.
+public enum InferenceError: Error, Equatable {
+  case notReady(EndpointName)
+  case noRows
+  case tooManyRows(Int)
+  case missingColumns([String])
+  case wrongType(column: String, expected: ColumnType, found: ColumnType)
+  case unknownVersion(Int, live: Int)
+  case idsDiffer(rows: Int, ids: Int)
+  case timesDiffer(rows: Int, times: Int)
+  /// The model failed, or the prediction log could not be written; nothing was answered.
+  case failed(String)
+}

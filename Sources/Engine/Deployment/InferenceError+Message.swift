@@ -1,0 +1,24 @@
+extension InferenceError {
+  /// One sentence for the client.
+  public var message: String {
+    switch self {
+    case .notReady(let endpoint):
+      "endpoint '\(endpoint)' has no champion yet; train a model and promote a version"
+    case .noRows: "the request holds no rows; expected at least 1"
+    case .tooManyRows(let rows):
+      "the request holds \(rows) rows; expected at most \(InferenceRequest.rowsMax), send several"
+    case .missingColumns(let names):
+      "the request lacks the inputs \(names.map { "'\($0)'" }.joined(separator: ", ")) "
+        + "that the model was trained on"
+    case .wrongType(let column, let expected, let found):
+      "input '\(column)' holds values of type \(found.rawValue); expected \(expected.rawValue)"
+    case .unknownVersion(let version, let live):
+      "version \(version) is not served here; the live version is \(live)"
+    case .idsDiffer(let rows, let ids):
+      "the request holds \(rows) rows and \(ids) prediction ids; expected as many ids as rows"
+    case .timesDiffer(let rows, let times):
+      "the request holds \(rows) rows and \(times) times; expected as many times as rows"
+    case .failed(let reason): "the prediction failed: \(reason)"
+    }
+  }
+}

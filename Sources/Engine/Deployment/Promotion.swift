@@ -1,0 +1,46 @@
+import Domain
+import Store
+
+/// Changes which version a model's endpoints serve. One transaction: alias, history, endpoint and
+/// ledger change together or not at all.
+public struct Promotion: Sendable {
+  private let store: Store
+
+  public init(store: Store) {
+    self.store = store
+  }
+
+  /// Makes a version champion, after loading it to see that it can be served.
+  ///
+  /// - Throws: ``EngineError/unknownVersion(_:_:)`` or ``EngineError/notServable(_:_:reason:)``;
+  ///   then nothing has changed.
+  @discardableResult
+  public func promote(
+    _ model: ModelName, version: Int, reason: String, by actor: String, evidence: [Evidence] = []
+  ) throws -> AliasChange {
+    guard try store.version(of: model, version) != nil else {
+      throw EngineError.unknownVersion(model, version)
+    }
+    do {
+      _ = try LiveModel.load(model, version: version, from: store)
+    } catch {
+      throw EngineError.notServable(model, version, reason: EngineError.sentence(for: error))
+    }
+    let now = try store.present()
+    let entry = LedgerEntry(
+      time: now, actor: actor, kind: .promoted, subject: model.text, version: version,
+      sentence: "version \(version) became champion: \(reason)", evidence: evidence)
+    return try store.setAlias(
+      Alias.champion, of: model, to: version, actor: actor, reason: reason, at: now, ledger: entry)
+  }
+
+  /// Brings back the champion before the present one.
+  ///
+  /// - Throws: `StoreError` when there was none.
+  @discardableResult
+  public func rollBack(
+    _ model: ModelName, reason: String, by actor: String
+  ) throws -> AliasChange {
+    try store.rollBack(model, actor: actor, reason: reason, at: try store.present())
+  }
+}

@@ -1,0 +1,73 @@
+import Domain
+
+extension EngineError: CustomStringConvertible {
+  /// What failed, on which thing, what was expected, what to do.
+  public var message: String {
+    switch self {
+    case .leaseHeld(let status): Self.leaseSentence(status)
+    case .leaseLost:
+      "another engine took over this store's lease, because this one gave no sign of life for "
+        + "\(EngineStatus.leaseTimeout.text)"
+    case .noSnapshot(let dataset):
+      "dataset '\(dataset)' has no snapshot; add one with: curlew data add FILE --name \(dataset)"
+    case .snapshotInvalid(let snapshot, let failures):
+      "snapshot \(snapshot.short) fails \(failures.count) error rule"
+        + (failures.count == 1 ? "" : "s")
+        + " (\(failures.first.map(Self.words) ?? "")); see curlew data check, or train with "
+        + "--force \"reason\""
+    case .targetMissing(let column, let dataset):
+      "dataset '\(dataset)' has no column '\(column)', the declared target; correct 'target' in "
+        + "curlew.yaml"
+    case .timeColumnMissing(let dataset):
+      "dataset '\(dataset)' declares no time column, which a split by time needs; add 'time' in "
+        + "curlew.yaml"
+    case .emptySplit(let part):
+      "the split leaves no rows for \(part); add data or change 'split' in curlew.yaml"
+    case .unknownTrainer(let name, let known):
+      "there is no trainer '\(name)'; known are \(known.joined(separator: ", "))"
+    case .unknownTraining(let name, let known):
+      "curlew.yaml declares no training '\(name)'; declared are "
+        + (known.isEmpty ? "none" : known.joined(separator: ", "))
+    case .unknownEndpoint(let name, let known):
+      "there is no endpoint '\(name)'; there are "
+        + (known.isEmpty ? "none" : known.map(\.text).joined(separator: ", "))
+    case .unknownVersion(let model, let version):
+      "model '\(model)' has no version \(version); see curlew models show \(model)"
+    case .noChampion(let model):
+      "model '\(model)' has no champion; set one with: curlew promote \(model) VERSION"
+    case .noPolicy(let endpoint):
+      "curlew.yaml declares no retraining policy for endpoint '\(endpoint)'"
+    case .notServable(let model, let version, let reason):
+      "version \(version) of '\(model)' cannot be served: \(reason); nothing was changed"
+    case .notEnoughHoldout(let rows, let needed):
+      "the holdout has \(rows) labelled rows; a gate needs \(needed)"
+    case .retrainingUnderWay(let endpoint):
+      "endpoint '\(endpoint)' is being retrained already; see curlew jobs"
+    case .requestFailed(let address, let status, let body):
+      "\(address) answered \(status): \(body)"
+    case .notServing: "no endpoint is served; start the engine with: curlew engine start"
+    case .replayRowsMissing(let from, let until):
+      "the snapshot has no rows from \(from.dateText) to \(until.dateText) to replay"
+    case .commandFailed(let command, let status): "'\(command)' ended with status \(status)"
+    case .silenceWithoutEnd: "a silence needs an end that lies ahead, and a reason"
+    }
+  }
+
+  public var description: String { message }
+
+  /// The sentence of any error that reaches the engine's edge.
+  static func sentence(for error: any Error) -> String {
+    "\(error)"
+  }
+
+  private static func leaseSentence(_ status: EngineStatus?) -> String {
+    guard let status else { return "another engine holds this store's lease; try again" }
+    return "an engine already runs on this store (process \(status.processID) on \(status.host)); "
+      + "stop it with: curlew engine stop"
+  }
+
+  private static func words(_ outcome: RuleOutcome) -> String {
+    "\(outcome.rule.column.map { "column '\($0)': " } ?? "")observed \(outcome.observed), "
+      + "expected \(outcome.bound)"
+  }
+}

@@ -1,0 +1,26 @@
+import Domain
+
+/// What can go wrong in the engine, as data; its sentences are in `EngineError+Message.swift`.
+public enum EngineError: Error, Equatable {
+  case leaseHeld(EngineStatus?)
+  case leaseLost
+  case noSnapshot(DatasetName)
+  case snapshotInvalid(SnapshotID, failures: [RuleOutcome])
+  case targetMissing(column: String, dataset: DatasetName)
+  case timeColumnMissing(DatasetName)
+  case emptySplit(String)
+  case unknownTrainer(String, known: [String])
+  case unknownTraining(String, known: [String])
+  case unknownEndpoint(EndpointName, known: [EndpointName])
+  case unknownVersion(ModelName, Int)
+  case noChampion(ModelName)
+  case noPolicy(EndpointName)
+  case notServable(ModelName, Int, reason: String)
+  case notEnoughHoldout(rows: Int, needed: Int)
+  case retrainingUnderWay(EndpointName)
+  case requestFailed(address: String, status: Int, body: String)
+  case notServing
+  case replayRowsMissing(from: Timestamp, until: Timestamp)
+  case silenceWithoutEnd
+  case commandFailed(String, status: Int)
+}

@@ -1,0 +1,98 @@
+import Domain
+import Foundation
+import Store
+
+extension Engine {
+  /// A job is given up after so many attempts, each of which ended without a word.
+  static let attemptsMax = 5
+
+  /// Puts a job into the queue. Anyone may do so through the store; this wakes the workers too.
+  @discardableResult
+  public func submit(_ work: JobWork, priority: Int = 0) throws -> Job {
+    let job = try store.submit(work, priority: priority, at: options.clock.now)
+    wakeWorkers()
+    return job
+  }
+
+  /// Jobs that a dead engine left running go back to the queue with their checkpoints.
+  func recover() throws {
+    let now = options.clock.now
+    for job in try store.requeueLost(heartbeatBefore: nil, attemptsMax: Self.attemptsMax, at: now) {
+      log.warning("job \(job.id) was lost and is \(job.state.rawValue) again")
+    }
+  }
+
+  /// The next job for a worker, or nil.
+  func claim(replays: Bool) -> Job? {
+    do {
+      return try store.claimJob(at: options.clock.now) { work in
+        if case .replay = work { replays } else { !replays }
+      }
+    } catch {
+      log.error("the queue could not be read: \(EngineError.sentence(for: error))")
+      return nil
+    }
+  }
+
+  /// Runs a job on the calling thread and stores how it ended.
+  func execute(_ job: Job) {
+    let context = JobContext(job: job, store: store, clock: options.clock)
+    running.withLock { $0[job.id] = context }
+    if job.cancelRequested { context.ask(.cancel) }
+    let outcome = outcome(of: job, in: context)
+    running.withLock { $0[job.id] = nil }
+    do {
+      try finish(job, outcome, in: context)
+    } catch {
+      log.error("the end of job \(job.id) was not stored: \(EngineError.sentence(for: error))")
+    }
+  }
+
+  private func outcome(of job: Job, in context: JobContext) -> JobOutcome {
+    do {
+      switch job.work {
+      case .train(let work): return try train(work, in: context)
+      case .evaluate(let work): return try evaluate(work, in: context)
+      case .retrain(let id, _): return try retrain(id, in: context)
+      case .replay(let work): return try replay(work, in: context)
+      }
+    } catch {
+      return .failed(EngineError.sentence(for: error))
+    }
+  }
+
+  private func finish(_ job: Job, _ outcome: JobOutcome, in context: JobContext) throws {
+    let now = options.clock.now
+    switch outcome {
+    case .succeeded:
+      try store.finishJob(job.id, state: .succeeded, reason: nil, at: now)
+    case .cancelled:
+      try context.log("cancelled", level: .warning)
+      try store.finishJob(job.id, state: .cancelled, reason: "cancelled", at: now)
+    case .interrupted:
+      try context.log("interrupted; goes on from its checkpoint", level: .warning)
+      try store.requeue(job.id, at: now)
+    case .failed(let reason):
+      try context.log(reason, level: .error)
+      try store.finishJob(job.id, state: .failed, reason: reason, at: now)
+      log.error("job \(job.id) failed: \(reason)")
+    }
+  }
+
+  /// Blocks until no job but replays is queued or running, or the context is asked to stop.
+  func waitForOtherJobs(_ context: JobContext) throws {
+    var failure: (any Error)?
+    computePool?.wait(while: { [store] in
+      guard case .goOn = context.signal else { return false }
+      do {
+        return try store.activeJobs().contains {
+          if case .replay = $0.work { false } else { true }
+        }
+      } catch {
+        failure = error
+        return false
+      }
+    }
+    if let failure { throw failure }
+  }
+}

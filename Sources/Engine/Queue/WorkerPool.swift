@@ -1,0 +1,127 @@
+import Domain
+import Foundation
+import Synchronization
+
+/// The engine's own threads, one a worker. Jobs are CPU-bound and block, so they must not run on
+/// Swift's cooperative pool, which two of them would starve.
+final class WorkerPool: Sendable {
+  /// Takes a job to run, or nil when the queue holds none for these workers.
+  typealias Claim = @Sendable () -> Job?
+  /// Runs it to its end.
+  typealias Execute = @Sendable (Job) -> Void
+
+  private struct State {
+    var desired: Int
+    var threads = 0
+    var busy: Set<JobID> = []
+    var isStopping = false
+    /// Counts wake-ups, so that one that comes while a worker looks at the queue is not missed.
+    var wakeUps = 0
+  }
+
+  private let state: Mutex<State>
+  /// Guards nothing: it only carries wake-ups and "a job ended" between threads.
+  private let condition = NSCondition()
+  private let claim: Claim
+  private let execute: Execute
+  private let name: String
+
+  /// - Parameters:
+  ///   - name: of the threads, as tools show them.
+  ///   - workers: how many jobs run at once.
+  init(name: String, workers: Int, claim: @escaping Claim, execute: @escaping Execute) {
+    self.name = name
+    state = Mutex(State(desired: workers))
+    self.claim = claim
+    self.execute = execute
+  }
+
+  var busyCount: Int { state.withLock { $0.busy.count } }
+  var workers: Int { state.withLock { $0.desired } }
+
+  func start() {
+    resize(to: workers)
+  }
+
+  /// Changes how many workers there are; those too many end after their job.
+  func resize(to workers: Int) {
+    let missing = state.withLock { state -> Int in
+      state.desired = max(1, workers)
+      let missing = max(0, state.desired - state.threads)
+      state.threads += missing
+      return missing
+    }
+    for _ in 0..<missing { startThread() }
+    wake()
+  }
+
+  /// Tells the workers that the queue may hold something new.
+  func wake() {
+    condition.lock()
+    state.withLock { $0.wakeUps += 1 }
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  /// Lets no worker take another job.
+  func stop() {
+    state.withLock { $0.isStopping = true }
+    wake()
+  }
+
+  /// Blocks until no job runs.
+  func waitUntilIdle() {
+    wait { [self] in !state.withLock { $0.busy.isEmpty } }
+  }
+
+  /// Blocks while the predicate holds; it is asked again at each wake-up.
+  func wait(while predicate: () -> Bool) {
+    condition.lock()
+    defer { condition.unlock() }
+    while predicate() { condition.wait() }
+  }
+
+  private func startThread() {
+    let thread = Thread { [self] in work() }
+    thread.name = name
+    // XGBoost recurses into trees and Swift's JSON is deep: 512 KiB, the default, is too little.
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
+  private func work() {
+    lowerPriority()
+    while true {
+      let seen = state.withLock { $0.wakeUps }
+      if retires() { return }
+      if let job = claim() {
+        state.withLock { _ = $0.busy.insert(job.id) }
+        execute(job)
+        state.withLock { _ = $0.busy.remove(job.id) }
+        wake()
+      } else {
+        waitForWakeUp(after: seen)
+      }
+    }
+  }
+
+  private func waitForWakeUp(after seen: Int) {
+    condition.lock()
+    while state.withLock({ $0.wakeUps == seen && !$0.isStopping }) { condition.wait() }
+    condition.unlock()
+  }
+
+  private func retires() -> Bool {
+    state.withLock { state in
+      guard state.isStopping || state.threads > state.desired else { return false }
+      state.threads -= 1
+      return true
+    }
+  }
+
+  /// Nice 10, so that the screen and the endpoints answer while both cores train. On Linux a
+  /// thread has a niceness of its own.
+  private func lowerPriority() {
+    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), UInt32(gettid()), 10)
+  }
+}

@@ -1,0 +1,73 @@
+import Datasets
+import Domain
+
+/// The rows of a snapshot by day, in the order of their time: what a replay sends.
+struct ReplayCalendar {
+  private let table: Table
+  private let target: [Double]
+  /// Row numbers in the order of their time.
+  private let order: [Int]
+  private let times: [Int64]
+  private let snapshot: SnapshotID
+
+  /// - Throws: `DatasetsError` when the table lacks the target or the time column.
+  init(table: Table, work: ReplayWork) throws {
+    self.table = table
+    snapshot = work.snapshot
+    target = try table.column(work.target).doubles()
+    times = try table.column(work.timeColumn).instants
+    let range = work.from.milliseconds..<work.until.milliseconds
+    let times = times
+    order = times.indices.filter { range.contains(times[$0]) }
+      .sorted { (times[$0], $0) < (times[$1], $1) }
+  }
+
+  var isEmpty: Bool { order.isEmpty }
+
+  /// The rows from one instant to another.
+  func rows(from: Timestamp, until: Timestamp) -> ArraySlice<Int> {
+    order[firstPlace(from)..<firstPlace(until)]
+  }
+
+  /// The id of a row's prediction: the same in every replay of the snapshot, so that a day sent
+  /// twice after a crash counts once.
+  func id(of row: Int) -> String { "\(snapshot.short)-\(row)" }
+
+  /// One request: the columns asked for, with ids and times.
+  func request(_ rows: ArraySlice<Int>, columns: [ColumnSchema]) throws -> InferenceBody {
+    var inputs: [Column] = []
+    let selected = Array(rows)
+    for column in columns {
+      inputs.append(try table.column(column.name).selecting(selected))
+    }
+    return InferenceBody(
+      ids: selected.map(id), milliseconds: selected.map { times[$0] }, columns: inputs)
+  }
+
+  /// The labels of rows, told at `time`; rows without a target have none.
+  func labels(of rows: ArraySlice<Int>, at time: Timestamp) -> [Label] {
+    rows.compactMap { row in
+      target[row].isNaN
+        ? nil : Label(prediction: id(of: row), value: target[row], observedAt: time)
+    }
+  }
+
+  /// The first place in `order` at or after that time.
+  private func firstPlace(_ time: Timestamp) -> Int {
+    var low = 0
+    var high = order.count
+    while low < high {
+      let middle = (low + high) / 2
+      if times[order[middle]] < time.milliseconds { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension Column {
+  /// Milliseconds since the epoch of a time column; of another, its values read as such.
+  var instants: [Int64] {
+    if case .time(let values) = values { return values }
+    return values.doubles().map { $0.isNaN ? Values.missingInteger : Int64($0) }
+  }
+}

@@ -1,0 +1,68 @@
+import Domain
+import Foundation
+import Store
+
+extension Engine {
+  /// One turn of the supervisor. What fails is logged and tried again in the next turn; nothing
+  /// that fails here stops anything else.
+  func supervise() {
+    attempt("keep the lease") { try keepLease() }
+    attempt("carry out commands") { try carryOutCommands() }
+    attempt("follow the store") { try followStore() }
+    attempt("store traffic") { try endpoints.flush(all: false) }
+    attempt("judge windows") { try judgeUnlessReplaying() }
+  }
+
+  private func attempt(_ what: String, _ body: () throws -> Void) {
+    do {
+      try body()
+    } catch {
+      log.error("the engine could not \(what): \(EngineError.sentence(for: error))")
+    }
+  }
+
+  /// Renews the lease and the jobs' heartbeats once a second.
+  private func keepLease() throws {
+    let now = options.clock.now
+    let last = lifetime.withLock { $0.status.heartbeatAt }
+    guard now - last >= .seconds(1) else { return }
+    try renewLease()
+    let jobs = running.withLock { Array($0.keys) }
+    if !jobs.isEmpty { try store.heartbeat(jobs: jobs, at: now) }
+  }
+
+  /// Writes the engine's status; an engine that finds its lease taken stops at once, since two
+  /// writers would each believe to be the only one.
+  func renewLease() throws {
+    let status = lifetime.withLock { lifetime -> EngineStatus in
+      lifetime.status.heartbeatAt = options.clock.now
+      lifetime.status.busyWorkers = computePool?.busyCount ?? 0
+      lifetime.status.workers = computePool?.workers ?? options.workers
+      return lifetime.status
+    }
+    guard try store.renewLease(status) else {
+      throw EngineError.leaseLost
+    }
+  }
+
+  /// When anybody wrote to the store: new champions are loaded, new jobs claimed.
+  private func followStore() throws {
+    let change = try store.changeCounter()
+    let isNew = lifetime.withLock { lifetime -> Bool in
+      defer { lifetime.seenChange = change }
+      return lifetime.seenChange != change
+    }
+    guard isNew else { return }
+    try refreshEndpoints()
+    wakeWorkers()
+  }
+
+  /// During a replay the present moves with the replay, which takes the turns itself so that one
+  /// seed gives one history.
+  private func judgeUnlessReplaying() throws {
+    let replays = try store.activeJobs().contains {
+      if case .replay = $0.work { true } else { false }
+    }
+    if !replays { try takeTurn(at: try store.present()) }
+  }
+}
