@@ -1,0 +1,136 @@
+import Domain
+
+/// What is known of a data file when a `curlew.yaml` is written for it.
+public struct ProjectTemplateSource: Sendable {
+  /// The file or glob as it shall stand in `source`.
+  public var source: String
+  public var schema: Schema
+  /// nil: the last column that is not the time column is taken.
+  public var target: String?
+  /// nil: the first column of type time, where there is one.
+  public var timeColumn: String?
+  /// What the target makes of the job; nil where it is not known (a whole number may be a class
+  /// or a quantity), which leaves the metric to the trainer.
+  public var task: LearningTask?
+
+  public init(
+    source: String, schema: Schema, target: String? = nil, timeColumn: String? = nil,
+    task: LearningTask? = nil
+  ) {
+    self.source = source
+    self.schema = schema
+    self.target = target
+    self.timeColumn = timeColumn
+    self.task = task
+  }
+}
+
+extension ProjectTemplate {
+  /// A complete `curlew.yaml` for one file: dataset, training job, endpoint, monitor and policy,
+  /// each named for the file.
+  ///
+  /// - Parameter data: a schema with at least one column besides the time column, or only the
+  ///   dataset is declared.
+  public static func filled(_ data: ProjectTemplateSource) -> String {
+    let name = datasetName(of: data.source)
+    let time = data.timeColumn ?? data.schema.columns.first { $0.type == .time }?.name
+    let target = data.target ?? data.schema.columns.last { $0.name != time }?.name
+    var lines = [
+      "# curlew.yaml declares what Curlew should do; `curlew init` filled it in for "
+        + "\(comment(data.source)).",
+      "# Read it through: what is guessed says so. `curlew init --blank` explains every key.", "",
+    ]
+    lines += datasetLines(name, data, target: target, time: time)
+    if target != nil {
+      lines += trainingLines(name, task: data.task, time: time)
+      lines += servingLines(name, hasTime: time != nil)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A name for the dataset: the file's without folders and endings, fit for paths and URLs.
+  static func datasetName(of source: String) -> String {
+    let file = source.split(separator: "/").last ?? "data"
+    let stem = file.prefix { $0 != "." && $0 != "*" }
+    let allowed = stem.map { isName("a\($0)") ? $0 : "-" }
+    let name = String(allowed.drop { $0 == "-" || $0 == "_" }.prefix(100))
+    return isName(name) ? name : "data"
+  }
+
+  private static func datasetLines(
+    _ name: String, _ data: ProjectTemplateSource, target: String?, time: String?
+  ) -> [String] {
+    var lines = ["datasets:", "  \(name):", "    source: \(scalar(data.source))"]
+    if let target {
+      let guess = data.target == nil ? "   # guessed: the last column" : ""
+      lines.append("    target: \(scalar(target))\(guess)")
+    }
+    if let time { lines.append("    time: \(scalar(time))") }
+    lines += [
+      "    # Columns that are known only after the fact belong here.",
+      "    ignore: []",
+      "    rules:",
+      "      - {rows: {min: 1}}",
+    ]
+    for column in data.schema.columns {
+      lines.append("      - {column: \(scalar(column.name)), type: \(column.type.rawValue)}")
+    }
+    return lines + [""]
+  }
+
+  private static func trainingLines(
+    _ name: String, task: LearningTask?, time: String?
+  ) -> [String] {
+    var lines = [
+      "train:", "  \(name):", "    dataset: \(name)", "    trainer: xgboost",
+      "    params: {max_depth: 6, eta: 0.1, rounds: 100}",
+      "    split: {by: \(time == nil ? "random" : "time"), validation: 0.2}",
+    ]
+    if let task { lines.append("    metric: \(task.defaultMetric.rawValue)") }
+    return lines + ["    model: \(name)", ""]
+  }
+
+  private static func servingLines(_ name: String, hasTime: Bool) -> [String] {
+    [
+      "endpoints:", "  \(name): {model: \(name)}", "",
+      "monitors:", "  \(name):",
+      "    window: \(hasTime ? "7d" : "{rows: 1000}")",
+      "    tests: {psi: 0.25, null_share: 0.05, unseen_share: 0.01}",
+      "    performance: {drop: 0.03, clear: 0.01, pending: 2}",
+      "    label_delay: 0d   # guessed: how long after the answer is the truth known?", "",
+      "retraining:", "  \(name):", "    train: \(name)",
+      "    trigger: {schedule: monthly, performance: true}",
+      "    gate: {holdout: 14d, minimum_gain: 0.005}",
+      "    cooldown: 7d",
+    ]
+  }
+
+  /// The text as a YAML scalar: plain where that reads back as the same text, else in double
+  /// quotes with everything escaped that is not printable ASCII or a letter.
+  static func scalar(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy {
+      (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+        || [45, 46, 47, 95].contains($0)
+    }
+    let words = ["null", "true", "false", "yes", "no", "on", "off"]
+    if isPlain, let first = text.utf8.first, first != 45, !words.contains(text.lowercased()) {
+      return text
+    }
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": escaped += "\\\(scalar)"
+      case " "..."~": escaped.unicodeScalars.append(scalar)
+      default:
+        let digits = String(scalar.value, radix: 16)
+        escaped += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      }
+    }
+    return "\"\(escaped)\""
+  }
+
+  /// The text within a comment: one line, whatever it holds.
+  private static func comment(_ text: String) -> String {
+    String(quoted(text).dropFirst().dropLast())
+  }
+}

@@ -1,0 +1,92 @@
+/// The commented `curlew.yaml` that `curlew init` writes.
+public enum ProjectTemplate {
+  /// Declares nothing as it stands and explains everything. Prose begins with `# `; an example
+  /// begins with `#` alone, so that taking that one character away switches it on.
+  public static let blank = """
+    # curlew.yaml declares what Curlew should do; the folder .curlew beside it records what
+    # happened.
+    # Prose begins with "# "; examples begin with "#" alone: take it away to switch them on.
+    # Spans of time are written 90s, 15m, 2h, 14d, 3w. A mistake is told with its line.
+
+    # Where rows come from, and what they must look like before a model learns from them.
+    #datasets:
+    #  flights:
+    # A file or glob beside this file; leave it out to add rows by `curlew data add`.
+    #    source: flights.csv.gz
+    # The column to predict; any model needs one.
+    #    target: late15
+    # The column that says when a row happened; splits by time need it.
+    #    time: date
+    # Columns that no model may see, such as those known only after the fact.
+    #    ignore: [arr_delay, air_time]
+    # A snapshot that fails a rule is not trained on; `severity: warning` only tells.
+    # Types are integer, number, boolean, category, time. `nulls` is the largest share of missing
+    # values, `range` and `rows` are bounds of which one may be left out.
+    #    rules:
+    #      - {rows: {min: 1000}}
+    #      - {column: temp, type: number, nulls: 0.05, range: [-30, 120], severity: warning}
+    #      - {column: carrier, set: [AA, UA, DL], required: true}
+    #      - {column: flight_id, unique: true}
+
+    # Training jobs, started by `curlew train NAME`.
+    #train:
+    #  delay:
+    #    dataset: flights
+    # xgboost, or constant: the baseline that every other model has to beat.
+    #    trainer: xgboost
+    #    params: {max_depth: 6, eta: 0.1, rounds: 100}
+    # What is held back for validation: by random or time, or the latest rows: {last: 14d}.
+    #    split: {by: time, validation: 0.2}
+    # auc, logloss, accuracy, mlogloss, mae or rmse; left out, the target decides.
+    #    metric: auc
+    # The registered model that each successful run becomes a version of.
+    #    model: flights-delay
+    # Runs are gathered under this name; left out, it is the job's.
+    #    experiment: delay
+
+    # Served models: POST /v2/models/NAME/infer answers with the model's champion.
+    #endpoints:
+    #  flights-delay: {model: flights-delay}
+
+    # Monitors, one an endpoint, under its name.
+    #monitors:
+    #  flights-delay:
+    # How traffic is cut: a span, month, or {rows: 1000}.
+    #    window: 7d
+    # Tests of each feature against the training data; a value above its threshold is drift.
+    #    tests: {psi: 0.25, ks: 0.1, jensen_shannon: 0.1, null_share: 0.05, unseen_share: 0.01}
+    # So many drifted features make a window drifting.
+    #    drifted_features: 1
+    # Fewer rows than this is "not enough data", which is not "healthy".
+    #    minimum_rows: 200
+    # An alert fires after `pending` windows whose metric is worse than the version's own by more
+    # than `drop` (or `below` a value, `above` one for errors), and clears when back by `clear`.
+    #    performance: {metric: auc, drop: 0.03, clear: 0.01, pending: 2}
+    # Windows younger than this are "labels pending"; older ones need this share of labels.
+    #    label_delay: 2d
+    #    label_coverage: 0.8
+
+    # Retraining policies, one an endpoint, under its name.
+    #retraining:
+    #  flights-delay:
+    # The training job that makes challengers.
+    #    train: delay
+    # monthly or a span; performance: true also when the monitor's performance alert fires.
+    #    trigger: {schedule: monthly, performance: true}
+    # Champion and challenger are compared on the same latest rows. The challenger must gain this
+    # much, with a bootstrap interval above zero, and beat the constant baseline.
+    #    gate:
+    #      {holdout: 14d, minimum_gain: 0.005, confidence: 0.95, resamples: 1000, baseline: true}
+    # An accepted challenger is trained again with those rows included.
+    #    refit: true
+    # The least time between two retrainings, and the most of them in a day.
+    #    cooldown: 7d
+    #    daily_cap: 1
+
+    # Where alerts go besides the dashboard, as JSON: posted, or on a command's standard input.
+    #alerts:
+    #  - webhook: http://127.0.0.1:9000/hook
+    #  - command: "logger -t curlew"
+
+    """
+}

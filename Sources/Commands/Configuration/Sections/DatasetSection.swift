@@ -1,0 +1,32 @@
+import Domain
+
+/// `datasets: NAME:` — where rows are, and what they must look like.
+enum DatasetSection {
+  static let keys = ["source", "target", "time", "ignore", "rules"]
+
+  static func read(_ name: String, _ value: ConfigurationValue) -> DatasetDeclaration {
+    var dataset = DatasetDeclaration(name: DatasetName(name))
+    // `flights:` alone is a dataset whose rows come by `curlew data add`.
+    guard !value.isNull, let section = ConfigurationSection(value, keys: keys) else {
+      return dataset
+    }
+    dataset.source = section["source"]?.text(expected: "a file or a glob")
+    dataset.target = section["target"]?.text(expected: "the name of a column")
+    dataset.timeColumn = section["time"]?.text(expected: "the name of a column")
+    dataset.ignored = section["ignore"]?.texts("a list of column names") ?? []
+    dataset.rules =
+      section["rules"]?.elements("a list of rules")?.flatMap(RuleSection.read) ?? []
+    if let target = dataset.target, dataset.ignored.contains(target) {
+      section["ignore"]?.report(
+        .contradiction(
+          "\(section.path): the target \(quoted(target)) is ignored; "
+            + "the target is never a feature, so take it off the list"))
+    }
+    if let target = dataset.target, target == dataset.timeColumn {
+      section["time"]?.report(
+        .contradiction(
+          "\(section.path): target and time are the same column \(quoted(target))"))
+    }
+    return dataset
+  }
+}

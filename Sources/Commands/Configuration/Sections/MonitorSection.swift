@@ -1,0 +1,58 @@
+import Domain
+
+/// `monitors: ENDPOINT:` — how an endpoint's traffic is cut and judged.
+enum MonitorSection {
+  static let keys = [
+    "window", "tests", "drifted_features", "minimum_rows", "performance", "label_delay",
+    "label_coverage",
+  ]
+
+  static func read(
+    _ name: String, _ value: ConfigurationValue, in project: Project
+  ) -> MonitorDeclaration {
+    var monitor = MonitorDeclaration(endpoint: EndpointName(name))
+    let endpoint = EndpointSection.declared(name, value, in: project)
+    let training = project.trainings.first { $0.model != nil && $0.model == endpoint?.model }
+    monitor.metric = training?.metric ?? monitor.metric
+    // `flights-delay:` alone is a monitor with every default.
+    guard !value.isNull, let section = ConfigurationSection(value, keys: keys) else {
+      return monitor
+    }
+    monitor.window = section["window"].flatMap(window) ?? monitor.window
+    monitor.thresholds = section["tests"].map(thresholds) ?? monitor.thresholds
+    monitor.driftedFeaturesMin =
+      section["drifted_features"]?.count(in: 1...10_000) ?? monitor.driftedFeaturesMin
+    monitor.rowsMin = section["minimum_rows"]?.count(in: 1...Int.max) ?? monitor.rowsMin
+    monitor.labelDelay = section["label_delay"]?.span() ?? monitor.labelDelay
+    monitor.labelCoverageMin = section["label_coverage"]?.share() ?? monitor.labelCoverageMin
+    if let performance = section["performance"] {
+      PerformanceSection.read(performance, into: &monitor)
+    }
+    return monitor
+  }
+
+  private static func window(_ value: ConfigurationValue) -> WindowDeclaration? {
+    if value.node.mapping != nil {
+      guard let section = ConfigurationSection(value, keys: ["rows"]) else { return nil }
+      return section.required("rows")?.count(in: 1...100_000_000).map { .count($0) }
+    }
+    if value.node.scalar?.string == "month" { return .month }
+    guard let span = value.span(orElse: ", or month, or {rows: 1000}") else { return nil }
+    if span < .minutes(1) { value.reject(expected: "a window of at least a minute") }
+    return .time(span)
+  }
+
+  private static func thresholds(_ value: ConfigurationValue) -> [DriftTestName: Double] {
+    let tests = DriftTestName.allCases
+    guard let section = ConfigurationSection(value, keys: tests.map(\.rawValue)) else { return [:] }
+    var thresholds: [DriftTestName: Double] = [:]
+    for test in tests {
+      // The population stability index has no upper bound; the others are shares or distances.
+      thresholds[test] =
+        test == .psi
+        ? section[test.rawValue]?.number("a number above 0") { $0 > 0 }
+        : section[test.rawValue]?.share()
+    }
+    return thresholds
+  }
+}

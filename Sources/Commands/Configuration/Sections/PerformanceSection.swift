@@ -1,0 +1,39 @@
+import Domain
+
+/// `performance:` of a monitor — when its realized metric is degraded.
+enum PerformanceSection {
+  static let keys = ["metric", "drop", "below", "above", "clear", "pending"]
+
+  static func read(_ value: ConfigurationValue, into monitor: inout MonitorDeclaration) {
+    guard let section = ConfigurationSection(value, keys: keys) else { return }
+    monitor.metric = section["metric"]?.choice() ?? monitor.metric
+    monitor.performance = threshold(section, monitor.metric)
+    monitor.clearMargin =
+      section["clear"]?.number("a number from 0") { $0 >= 0 } ?? monitor.clearMargin
+    monitor.pendingWindows = section["pending"]?.count(in: 1...1_000) ?? monitor.pendingWindows
+  }
+
+  private static func threshold(
+    _ section: ConfigurationSection, _ metric: MetricName
+  ) -> PerformanceThreshold? {
+    section.allowOne(of: ["drop", "below", "above"])
+    if let drop = section["drop"] {
+      return drop.number("a number above 0") { $0 > 0 }.map { .drop($0) }
+    }
+    let (right, wrong) = metric.higherIsBetter ? ("below", "above") : ("above", "below")
+    if let value = section[wrong] {
+      let better = metric.higherIsBetter ? "higher" : "lower"
+      value.report(
+        .contradiction(
+          "\(section.path): a \(better) \(metric.rawValue) is better, so an alert is raised "
+            + "\(right) a value; write `\(right)`"))
+      return nil
+    }
+    guard let value = section[right] else {
+      section.value.report(
+        .contradiction("\(section.path): no threshold; give it `drop` or `\(right)`"))
+      return nil
+    }
+    return value.number("a number").map { .constant($0) }
+  }
+}

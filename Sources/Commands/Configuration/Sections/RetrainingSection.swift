@@ -1,0 +1,84 @@
+import Domain
+
+/// `retraining: ENDPOINT:` — when and how its model is trained again.
+enum RetrainingSection {
+  static let keys = ["train", "trigger", "gate", "refit", "cooldown", "daily_cap"]
+  static let triggerKeys = ["schedule", "performance"]
+  static let gateKeys = ["holdout", "minimum_gain", "confidence", "resamples", "baseline"]
+
+  static func read(
+    _ name: String, _ value: ConfigurationValue, in project: Project
+  ) -> RetrainingPolicy {
+    var policy = RetrainingPolicy(endpoint: EndpointName(name), training: "")
+    let endpoint = EndpointSection.declared(name, value, in: project)
+    guard let section = ConfigurationSection(value, keys: keys) else { return policy }
+    if let train = section.required("train") {
+      policy.training = training(train, of: endpoint, in: project) ?? ""
+    }
+    readTrigger(section, monitor: project.monitor(of: policy.endpoint), into: &policy)
+    if let gate = section.section("gate", keys: gateKeys) { readGate(gate, into: &policy) }
+    policy.refit = section["refit"]?.flag() ?? policy.refit
+    policy.cooldown = section["cooldown"]?.span() ?? policy.cooldown
+    policy.dailyCap = section["daily_cap"]?.count(in: 1...1_000) ?? policy.dailyCap
+    return policy
+  }
+
+  private static func training(
+    _ value: ConfigurationValue, of endpoint: EndpointDeclaration?, in project: Project
+  ) -> String? {
+    guard let name = value.name() else { return nil }
+    guard let training = project.training(name) else {
+      let known = project.trainings.map(\.name)
+      value.report(.undeclared(what: "training job", name: name, known: known))
+      return nil
+    }
+    if let endpoint, training.model != endpoint.model, !endpoint.model.text.isEmpty {
+      let made = training.model.map { "makes the model \(quoted($0.text))" } ?? "makes no model"
+      value.report(
+        .contradiction(
+          "\(value.path): the training job \(quoted(name)) \(made), and this endpoint serves "
+            + "\(quoted(endpoint.model.text)); name the job that makes it"))
+    }
+    return name
+  }
+
+  private static func readTrigger(
+    _ section: ConfigurationSection, monitor: MonitorDeclaration?,
+    into policy: inout RetrainingPolicy
+  ) {
+    // Without a threshold a performance alert never fires; asked for, it is a mistake.
+    policy.onPerformance = monitor?.performance != nil
+    guard let trigger = section.section("trigger", keys: triggerKeys) else { return }
+    policy.schedule = trigger["schedule"].flatMap(schedule)
+    guard let performance = trigger["performance"], let wanted = performance.flag() else { return }
+    policy.onPerformance = wanted
+    if wanted && monitor?.performance == nil {
+      performance.report(
+        .contradiction(
+          "\(performance.path): nothing can trigger it; give monitors.\(policy.endpoint) "
+            + "a `performance` with a threshold"))
+    }
+  }
+
+  private static func schedule(_ value: ConfigurationValue) -> RetrainingPolicy.Schedule? {
+    if value.node.scalar?.string == "monthly" { return .monthly }
+    guard let span = value.span(orElse: ", or monthly") else { return nil }
+    if span < .minutes(1) { value.reject(expected: "a schedule of at least a minute") }
+    return .every(span)
+  }
+
+  private static func readGate(
+    _ gate: ConfigurationSection, into policy: inout RetrainingPolicy
+  ) {
+    if let holdout = gate["holdout"], let span = holdout.span() {
+      if span == .zero { holdout.reject(expected: "a span longer than nothing") }
+      policy.holdout = span
+    }
+    policy.minimumGain = gate["minimum_gain"]?.number("a number") ?? policy.minimumGain
+    policy.confidence =
+      gate["confidence"]?.number("a confidence from 0.5 to below 1") { (0.5..<1).contains($0) }
+      ?? policy.confidence
+    policy.resamples = gate["resamples"]?.count(in: 100...100_000) ?? policy.resamples
+    policy.mustBeatBaseline = gate["baseline"]?.flag() ?? policy.mustBeatBaseline
+  }
+}

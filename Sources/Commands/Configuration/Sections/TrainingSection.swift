@@ -1,0 +1,77 @@
+import Domain
+
+/// `train: NAME:` — a training job.
+enum TrainingSection {
+  static let keys = ["dataset", "trainer", "params", "split", "metric", "model", "experiment"]
+
+  static func read(
+    _ name: String, _ value: ConfigurationValue, in project: Project, _ trainers: TrainerTable?
+  ) -> TrainingDeclaration {
+    var training = TrainingDeclaration(name: name, dataset: "", trainer: "", target: "")
+    guard let section = ConfigurationSection(value, keys: keys) else { return training }
+    let dataset = section.required("dataset").flatMap { declared($0, for: section, in: project) }
+    training.dataset = dataset?.name ?? ""
+    training.target = dataset?.target ?? ""
+    training.timeColumn = dataset?.timeColumn
+    training.ignored = dataset?.ignored ?? []
+    training.trainer = section.required("trainer").flatMap { trainer($0, trainers) } ?? ""
+    training.params = params(section, of: training.trainer, trainers)
+    training.metric = section["metric"]?.choice()
+    training.model = section["model"]?.name().map(ModelName.init)
+    training.experiment = section["experiment"]?.text(expected: "the name of an experiment") ?? name
+    if let split = section["split"] {
+      training.split = SplitSection.read(split, dataset) ?? training.split
+    }
+    return training
+  }
+
+  private static func declared(
+    _ value: ConfigurationValue, for section: ConfigurationSection, in project: Project
+  ) -> DatasetDeclaration? {
+    guard let name = value.name() else { return nil }
+    guard let dataset = project.dataset(DatasetName(name)) else {
+      let known = project.datasets.map(\.name.text)
+      value.report(.undeclared(what: "dataset", name: name, known: known))
+      return nil
+    }
+    if dataset.target == nil {
+      value.report(
+        .contradiction(
+          "\(section.path): the dataset \(quoted(name)) declares no target to learn; "
+            + "add `target: COLUMN` to datasets.\(name)"))
+    }
+    return dataset
+  }
+
+  private static func trainer(_ value: ConfigurationValue, _ trainers: TrainerTable?) -> String? {
+    guard let trainers else { return value.text(expected: "the name of a trainer") }
+    return value.choice(among: trainers.names)
+  }
+
+  private static func params(
+    _ section: ConfigurationSection, of trainer: String, _ trainers: TrainerTable?
+  ) -> [String: String] {
+    guard let value = section["params"] else { return [:] }
+    guard let mapping = value.node.mapping else {
+      value.reject(expected: "a mapping from hyperparameters to values")
+      return [:]
+    }
+    var params: [String: String] = [:]
+    for (key, node) in mapping {
+      let name = key.scalar?.string ?? "?"
+      let param = ConfigurationValue(
+        node: node, path: "\(value.path).\(name)", problems: value.problems)
+      guard let text = param.text(expected: "a number or a word") else { continue }
+      params[name] = text
+      guard let trainers, trainers.names.contains(trainer) else { continue }
+      switch trainers.check(trainer, name, text) {
+      case .unknown(let known):
+        value.problems.add(
+          .unknownKey(name, section: value.path, known: known), at: key.mark)
+      case .wrong(let expected): param.reject(expected: expected)
+      case nil: break
+      }
+    }
+    return params
+  }
+}

@@ -1,0 +1,23 @@
+/// What `curlew.yaml` must know of the trainers to check their names and hyperparameters; the
+/// trainers themselves are elsewhere.
+public struct TrainerTable: Sendable {
+  /// What is wrong with one hyperparameter.
+  public enum Problem: Equatable, Sendable {
+    /// The trainer has no such hyperparameter; these it has.
+    case unknown(known: [String])
+    /// The value is not one; `expected` completes "expected …".
+    case wrong(expected: String)
+  }
+
+  public var names: [String]
+  /// Checks a hyperparameter: trainer, key, text of the value; nil where nothing is wrong.
+  public var check: @Sendable (_ trainer: String, _ param: String, _ text: String) -> Problem?
+
+  public init(
+    names: [String],
+    check: @escaping @Sendable (_ trainer: String, _ param: String, _ text: String) -> Problem?
+  ) {
+    self.names = names
+    self.check = check
+  }
+}

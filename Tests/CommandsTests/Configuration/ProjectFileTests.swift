@@ -1,0 +1,211 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Commands
+
+struct ProjectFileTests {
+  static let complete = """
+    datasets:
+      flights:
+        source: flights.csv.gz        # a file or a glob
+        target: late15
+        time: date
+        ignore: [arr_delay, air_time]
+        rules:
+          - {rows: {min: 1_000}}
+          - {column: temp, type: number, nulls: 0.05, range: [-30, 120], severity: warning}
+          - {column: carrier, set: [AA, UA, "1"], required: true, unique: true}
+          - {column: precip, range: [0, ~]}
+      labels:
+    train:
+      delay:
+        dataset: flights
+        trainer: xgboost
+        params: {max_depth: 6, eta: 0.1, rounds: 100}
+        split: {by: time, validation: 0.25}
+        metric: auc
+        model: flights-delay
+        experiment: Delays of 2013
+    endpoints:
+      flights-delay: {model: flights-delay}
+    monitors:
+      flights-delay:
+        window: month
+        tests: {psi: 0.25, ks: 0.1, jensen_shannon: 0.1, null_share: 0.05, unseen_share: 0.01}
+        drifted_features: 2
+        minimum_rows: 300
+        performance: {metric: auc, drop: 0.03, clear: 0.01, pending: 2}
+        label_delay: 2d
+        label_coverage: 0.9
+    retraining:
+      flights-delay:
+        train: delay
+        trigger: {schedule: monthly, performance: true}
+        gate: {holdout: 7d, minimum_gain: 0.01, confidence: 0.9, resamples: 500, baseline: false}
+        refit: false
+        cooldown: 3d
+        daily_cap: 2
+    alerts:
+      - webhook: http://127.0.0.1:9000/hook
+      - command: "logger -t curlew"
+    """
+
+  @Test("Datasets keep source, target, time, ignored columns and one rule a condition")
+  func datasets() throws {
+    let project = try ProjectFile.parse(Self.complete)
+    let flights = try #require(project.dataset("flights"))
+    #expect(flights.source == "flights.csv.gz")
+    #expect(flights.target == "late15")
+    #expect(flights.timeColumn == "date")
+    #expect(flights.ignored == ["arr_delay", "air_time"])
+    #expect(
+      flights.rules == [
+        Rule(column: nil, condition: .rowCount(min: 1_000, max: nil)),
+        Rule(column: "temp", condition: .type(.number), severity: .warning),
+        Rule(column: "temp", condition: .nullShare(max: 0.05), severity: .warning),
+        Rule(column: "temp", condition: .range(min: -30, max: 120), severity: .warning),
+        Rule(column: "carrier", condition: .required),
+        Rule(column: "carrier", condition: .set(["AA", "UA", "1"])),
+        Rule(column: "carrier", condition: .unique),
+        Rule(column: "precip", condition: .range(min: 0, max: nil)),
+      ])
+    #expect(project.dataset("labels") == DatasetDeclaration(name: "labels"))
+  }
+
+  @Test("A training job takes target, time and ignored columns from its dataset")
+  func training() throws {
+    let project = try ProjectFile.parse(Self.complete)
+    #expect(
+      project.trainings == [
+        TrainingDeclaration(
+          name: "delay", dataset: "flights", trainer: "xgboost",
+          params: ["max_depth": "6", "eta": "0.1", "rounds": "100"],
+          split: .time(validation: 0.25), metric: .auc, model: "flights-delay",
+          experiment: "Delays of 2013", target: "late15", timeColumn: "date",
+          ignored: ["arr_delay", "air_time"])
+      ])
+    #expect(
+      project.endpoints == [EndpointDeclaration(name: "flights-delay", model: "flights-delay")])
+  }
+
+  @Test("Monitors, policies and routes keep every value")
+  func loop() throws {
+    let project = try ProjectFile.parse(Self.complete)
+    #expect(
+      project.monitors == [
+        MonitorDeclaration(
+          endpoint: "flights-delay", window: .month,
+          thresholds: [
+            .psi: 0.25, .ks: 0.1, .jensenShannon: 0.1, .nullShare: 0.05, .unseenShare: 0.01,
+          ],
+          driftedFeaturesMin: 2, rowsMin: 300, metric: .auc, performance: .drop(0.03),
+          clearMargin: 0.01, pendingWindows: 2, labelDelay: .days(2), labelCoverageMin: 0.9)
+      ])
+    #expect(
+      project.policies == [
+        RetrainingPolicy(
+          endpoint: "flights-delay", training: "delay", schedule: .monthly, onPerformance: true,
+          holdout: .days(7), minimumGain: 0.01, confidence: 0.9, resamples: 500,
+          mustBeatBaseline: false, refit: false, cooldown: .days(3), dailyCap: 2)
+      ])
+    #expect(
+      project.routes == [
+        .webhook(url: "http://127.0.0.1:9000/hook"), .command("logger -t curlew"),
+      ])
+  }
+
+  @Test(
+    "Nothing, comments alone and empty sections declare nothing",
+    arguments: [
+      "", "# only a comment\n", "datasets:\ntrain:\nalerts: ~\n", "{}",
+    ])
+  func empty(text: String) throws {
+    #expect(try ProjectFile.parse(text) == Project())
+  }
+
+  @Test("What is left out has the default that the declarations have")
+  func defaults() throws {
+    let project = try ProjectFile.parse(
+      """
+      datasets: {d: {target: y}}
+      train: {t: {dataset: d, trainer: xgboost, metric: rmse, model: m}}
+      endpoints: {e: {model: m}}
+      monitors: {e: }
+      retraining: {e: {train: t}}
+      """)
+    #expect(project.trainings[0].split == .random(validation: 0.2))
+    #expect(project.trainings[0].experiment == "t")
+    // A monitor judges by the metric that its model is trained for.
+    #expect(project.monitors == [MonitorDeclaration(endpoint: "e", metric: .rootMeanSquaredError)])
+    #expect(
+      project.policies == [RetrainingPolicy(endpoint: "e", training: "t", onPerformance: false)])
+  }
+
+  @Test(
+    "Windows are spans, months or rows; splits shares or the latest span",
+    arguments: [
+      ("7d", WindowDeclaration.time(.days(7))), ("month", .month), ("{rows: 500}", .count(500)),
+    ])
+  func windows(text: String, window: WindowDeclaration) throws {
+    let project = try ProjectFile.parse(
+      """
+      datasets: {d: {target: y, time: at}}
+      train: {t: {dataset: d, trainer: xgboost, model: m, split: {last: 14d}}}
+      endpoints: {e: {model: m}}
+      monitors: {e: {window: \(text), performance: {below: 0.6}}}
+      """)
+    #expect(project.monitors[0].window == window)
+    #expect(project.monitors[0].performance == .constant(0.6))
+    #expect(project.trainings[0].split == .last(.days(14)))
+  }
+
+  @Test("A file that is missing, too large or no text is refused by name")
+  func unreadable() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "curlew.yaml").path
+    #expect(throws: ConfigurationError.unreadable(file: path, reason: "no such file")) {
+      try ProjectFile.read(path: path)
+    }
+    try Data([0xC3, 0x28]).write(to: URL(fileURLWithPath: path))
+    #expect(throws: ConfigurationError.unreadable(file: path, reason: "it is not UTF-8")) {
+      try ProjectFile.read(path: path)
+    }
+    let bytes = ProjectFile.bytesMax + 1
+    try Data(count: bytes).write(to: URL(fileURLWithPath: path))
+    #expect(throws: ConfigurationError.tooLarge(file: path, bytes: bytes)) {
+      try ProjectFile.read(path: path)
+    }
+    try Data(Self.complete.utf8).write(to: URL(fileURLWithPath: path))
+    #expect(try ProjectFile.read(path: path) == ProjectFile.parse(Self.complete))
+  }
+
+  @Test("The sentences of files that cannot be read say what to do")
+  func messages() {
+    #expect(
+      "\(ConfigurationError.unreadable(file: "a/curlew.yaml", reason: "no such file"))"
+        == "a/curlew.yaml: cannot be read (no such file); `curlew init` writes a commented one")
+    #expect(
+      "\(ConfigurationError.tooLarge(file: "curlew.yaml", bytes: 2_000_000))"
+        == "curlew.yaml: has 2000000 bytes, more than the 1048576 that are read")
+  }
+
+  @Test("A message shows no control character of the file")
+  func sanitised() {
+    #expect(quoted("a\u{1b}[31m\u{202e}b") == "\"a\\u{1b}[31m\\u{202e}b\"")
+    #expect(quoted(String(repeating: "x", count: 61)).count == 63)
+  }
+
+  @Test("No more than fifty problems are told")
+  func bounded() {
+    let text = (0..<80).map { "key\($0): 1" }.joined(separator: "\n")
+    do throws(ConfigurationError) {
+      _ = try ProjectFile.parse(text)
+      Issue.record("accepted")
+    } catch {
+      #expect(error.lines.count == ProblemList.countMax)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Commands
+
+struct ProjectTemplateTests {
+  @Test("The blank template declares nothing as it stands")
+  func blank() throws {
+    #expect(try ProjectFile.parse(ProjectTemplate.blank) == Project())
+  }
+
+  @Test("The blank template with its examples switched on is a complete project")
+  func examples() throws {
+    let lines = ProjectTemplate.blank.split(separator: "\n", omittingEmptySubsequences: false)
+    let switchedOn = lines.map { line in
+      let isProse = line.hasPrefix("# ") && !line.hasPrefix("#  ")
+      return line.hasPrefix("#") && !isProse ? line.dropFirst() : line
+    }
+    let project = try ProjectFile.parse(
+      switchedOn.joined(separator: "\n"), trainers: InvalidFileTests.trainers)
+    #expect(project.dataset("flights")?.rules.count == 7)
+    #expect(project.trainings.map(\.model) == ["flights-delay"])
+    #expect(project.monitors.map(\.performance) == [.drop(0.03)])
+    #expect(project.policies.map(\.schedule) == [.monthly])
+    #expect(project.routes.count == 2)
+  }
+
+  @Test("A filled template is a complete project for the file")
+  func filled() throws {
+    let schema = Schema(columns: [
+      ColumnSchema(name: "date", type: .time),
+      ColumnSchema(name: "dep delay: \"é\"", type: .number),
+      ColumnSchema(name: "late15", type: .boolean),
+    ])
+    let text = ProjectTemplate.filled(
+      ProjectTemplateSource(source: "data/my flights.csv.gz", schema: schema, task: .binary))
+    let project = try ProjectFile.parse(text)
+    let dataset = try #require(project.dataset("my-flights"))
+    #expect(dataset.source == "data/my flights.csv.gz")
+    #expect(dataset.target == "late15")
+    #expect(dataset.timeColumn == "date")
+    #expect(
+      dataset.rules.dropFirst()
+        == schema.columns.map { Rule(column: $0.name, condition: .type($0.type)) }[...])
+    #expect(project.training("my-flights")?.metric == .auc)
+    #expect(project.training("my-flights")?.split == .time(validation: 0.2))
+    #expect(project.endpoint("my-flights")?.model == "my-flights")
+    #expect(project.policy(of: "my-flights")?.onPerformance == true)
+    #expect(project.monitor(of: "my-flights") != nil)
+  }
+
+  @Test("Without a time column rows are split at random and windows are counted")
+  func withoutTime() throws {
+    let schema = Schema(columns: [
+      ColumnSchema(name: "x", type: .number), ColumnSchema(name: "y", type: .number),
+    ])
+    let text = ProjectTemplate.filled(
+      ProjectTemplateSource(source: "a.csv", schema: schema, target: "x"))
+    let project = try ProjectFile.parse(text)
+    #expect(project.trainings[0].target == "x")
+    #expect(project.trainings[0].split == .random(validation: 0.2))
+    #expect(project.monitors[0].window == .count(1_000))
+  }
+
+  @Test(
+    "Names come from the file's and fit paths",
+    arguments: [
+      ("flights.csv.gz", "flights"), ("/a/b/My data (1).csv", "My-data--1-"), ("*.csv", "data"),
+      ("--.csv", "data"), ("", "data"), ("größe.csv", "gr--e"),
+    ])
+  func names(source: String, name: String) {
+    #expect(ProjectTemplate.datasetName(of: source) == name)
+  }
+
+  @Test(
+    "Any text reads back from YAML as it was",
+    arguments: [
+      "plain", "two words", "no", "-x", "a: b", "#c", "\"q\" \\", "line\nbreak\u{1b}", "é 日本", "",
+      "1.5", "~",
+    ])
+  func scalars(text: String) throws {
+    let source = "datasets: {d: {ignore: [\(ProjectTemplate.scalar(text)), b]}}"
+    if text.isEmpty {
+      #expect(throws: ConfigurationError.self) { try ProjectFile.parse(source) }
+    } else {
+      #expect(try ProjectFile.parse(source).datasets[0].ignored == [text, "b"])
+    }
+  }
+}
