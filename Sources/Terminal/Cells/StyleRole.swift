@@ -50,8 +50,10 @@ public enum StyleRole: UInt8, CaseIterable, Hashable, Sendable {
   case band
   /// A vertical line at an event, such as a promotion.
   case marker
-  /// The value cursor of a chart and the caret of an input line.
+  /// The value cursor of a chart.
   case cursor
+  /// The place in an input line where the next letter goes.
+  case caret
   /// Letters that a filter matched.
   case match
   /// Name of a tab that is not active.
@@ -85,6 +87,6 @@ extension StyleRole {
   }
 
   /// Indexed by raw value.
-  private static let letters = Array(".dlvTHaSsgwbpxGh12345678rckKieWBPqnmCftDy")
+  private static let letters = Array(".dlvTHaSsgwbpxGh12345678rckKieWBPqnmCIftDy")
   private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 }

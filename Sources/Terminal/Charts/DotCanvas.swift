@@ -68,7 +68,8 @@ struct DotCanvas {
         guard bits != 0 else { continue }
         let place = (x: x + column, y: y + row)
         frame[place.x, place.y] = Cell(
-          DotCanvas.glyph(bits, in: glyphs), role: roles[row * columns + column],
+          DotCanvas.glyph(bits, of: roles[row * columns + column], in: glyphs),
+          role: roles[row * columns + column],
           highlighted: frame[place.x, place.y].highlighted)
       }
     }
@@ -78,16 +79,17 @@ struct DotCanvas {
   func text(row: Int) -> String {
     var text = ""
     for column in 0..<columns {
-      text += DotCanvas.glyph(dots[row * columns + column], in: glyphs).description
+      let cell = row * columns + column
+      text += DotCanvas.glyph(dots[cell], of: roles[cell], in: glyphs).description
     }
     return text
   }
 
   /// Bits count left to right, top to bottom.
-  private static func glyph(_ bits: UInt8, in glyphs: GlyphSet) -> Glyph {
+  private static func glyph(_ bits: UInt8, of role: StyleRole, in glyphs: GlyphSet) -> Glyph {
     guard bits != 0 else { return .space }
     switch glyphs {
-    case .ascii: return "*"
+    case .ascii: return marks[StyleRole.series.firstIndex(of: role) ?? 0]
     case .block: return quadrants[Int(bits)]
     case .braille:
       var pattern: UInt64 = 0
@@ -98,6 +100,8 @@ struct DotCanvas {
 
   /// Unicode numbers braille dots down the left, then down the right, then the last row.
   private static let brailleBits: [UInt64] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+  /// Lines are told apart by their letter where there is nothing finer.
+  private static let marks: [Glyph] = ["*", "+", "o", "x", "=", "%", "@", "#"]
   private static let quadrants: [Glyph] = [
     " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
   ]

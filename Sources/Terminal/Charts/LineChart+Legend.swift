@@ -9,22 +9,36 @@ extension LineChart {
       let place = placeName(cursorX) + "   "
       x += frame.put(place, x: x, y: area.y, role: .cursor, maxWidth: area.maxX - x)
     }
-    for series in series where x < area.maxX - 4 {
-      let symbol = series.symbol.map(String.init) ?? (glyphs == .ascii ? "-" : "━")
-      let room = min(24, area.maxX - x - 2)
-      x += frame.put(symbol + " ", x: x, y: area.y, role: series.role, maxWidth: area.maxX - x)
-      let name = TextWidth.fitted(series.name, to: min(room, TextWidth.width(series.name)))
-      x += frame.put(name, x: x, y: area.y, role: .label, maxWidth: area.maxX - x)
-      if let cursorX {
-        let value = " " + NumberText.number(LineChart.value(of: series, at: cursorX))
-        x += frame.put(value, x: x, y: area.y, role: .value, maxWidth: area.maxX - x)
+    let entries = series.map { series in
+      (
+        symbol: series.symbol.map(String.init) ?? (glyphs == .ascii ? "-" : "━"), series: series,
+        value: cursorX.map { " " + NumberText.number(LineChart.value(of: series, at: $0)) } ?? ""
+      )
+    }
+    // Names give way first, all to the same width, and never below what still tells them apart.
+    let fixed = entries.reduce(0) { $0 + 4 + TextWidth.width($1.value) } - 2
+    let nameMax = max(6, (area.maxX - x - fixed) / max(1, entries.count))
+    for (index, entry) in entries.enumerated() {
+      let name = TextWidth.fitted(
+        entry.series.name, to: min(nameMax, TextWidth.width(entry.series.name)))
+      let spans = [
+        Span(entry.symbol + " ", entry.series.role), Span(name, .label), Span(entry.value, .value),
+      ]
+      let line = Line(spans)
+      if x + line.width > area.maxX {
+        let more = "+\(entries.count - index)"
+        frame.put(more, x: max(x - 1, area.x), y: area.y, role: .dim, maxWidth: area.maxX - x + 1)
+        return
       }
-      x += 3
+      x += frame.put(line, x: x, y: area.y) + 2
     }
   }
 
   private func placeName(_ x: Double) -> String {
-    guard case .time(let offset) = xAxis else { return NumberText.number(x) }
+    guard case .time(let offset) = xAxis else {
+      return x == x.rounded() && abs(x) < 1e9
+        ? NumberText.fixed(x, decimals: 0) : NumberText.number(x)
+    }
     let date = CivilDate(seconds: x + offset)
     return date.secondOfDay == 0 ? date.iso : date.iso + " " + date.clock
   }

@@ -79,7 +79,7 @@ public struct TextInput: Hashable, Sendable {
     x += frame.put(String(visible), x: x, y: area.y, role: .input)
     let rest = text.dropFirst(caret)
     let under = rest.first ?? " "
-    x += frame.put(String(under), x: x, y: area.y, role: .cursor, maxWidth: area.maxX - x)
+    x += frame.put(String(under), x: x, y: area.y, role: .caret, maxWidth: area.maxX - x)
     frame.put(String(rest.dropFirst()), x: x, y: area.y, role: .input, maxWidth: area.maxX - x)
   }
 }
