@@ -141,6 +141,15 @@ public final class Engine: Sendable {
     }
   }
 
+  /// Says that nothing is served any more; what is being stopped must not fail because of it.
+  public func clearAddress() {
+    do {
+      try setAddress(nil)
+    } catch {
+      log.error("the endpoints' address was not cleared: \(EngineError.sentence(for: error))")
+    }
+  }
+
   /// Tells the workers that the queue may hold something new.
   func wakeWorkers() {
     let current = pools.withLock { $0 }

@@ -1,1 +1,3 @@
-print("hi")
+import Commands
+
+await CurlewCommand.main()

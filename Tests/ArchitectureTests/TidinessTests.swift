@@ -27,8 +27,9 @@ struct TidinessTests {
   @Test("Every module of ours has its introduction")
   func modulesAreIntroduced() throws {
     for module in ModuleTableTests.allowed.keys {
-      guard !["curlew", "bench"].contains(module), !module.hasPrefix("C") || module == "Console"
-        || module == "Commands" || module == "CursesScreen"
+      guard !["curlew", "bench"].contains(module),
+        !module.hasPrefix("C") || module == "Console"
+          || module == "Commands" || module == "CursesScreen"
       else { continue }
       let path = Repository.root.appending(path: "Sources/\(module)/\(module).docc/\(module).md")
       let text = try String(contentsOf: path, encoding: .utf8)

@@ -39,7 +39,8 @@ extension Engine {
     }
     if let rows = alert.rows { evidence.append(Evidence("rows", Double(rows), text: "\(rows)")) }
     return LedgerEntry(
-      time: try store.present(), actor: actor, kind: kind, subject: alert.endpoint?.text ?? "engine",
+      time: try store.present(), actor: actor, kind: kind,
+      subject: alert.endpoint?.text ?? "engine",
       version: alert.version, sentence: sentence, evidence: evidence)
   }
 }

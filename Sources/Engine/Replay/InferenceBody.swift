@@ -43,7 +43,9 @@ struct InferenceBody {
       }
     case .category(let codes, let dictionary):
       append(tensor: column.name, type: "BYTES", count: count, to: &text) { row, text in
-        if codes[row] < 0 { text += "null" } else {
+        if codes[row] < 0 {
+          text += "null"
+        } else {
           append(quoted: dictionary[Int(codes[row])], to: &text)
         }
       }

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// The program: without a subcommand, the dashboard.
+public struct CurlewCommand: AsyncParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "curlew",
+    abstract:
+      "MLOps in one terminal: data, training, runs, versions, endpoints, drift, retraining.",
+    version: "0.1.0",
+    subcommands: [
+      EngineCommands.self
+    ])
+
+  public init() {}
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Store
+
+/// `curlew engine`: the background process of a store.
+struct EngineCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "engine",
+    abstract: "Start, stop and watch the background process that does a store's work.",
+    subcommands: [
+      EngineStart.self, EngineStop.self, EngineStatusCommand.self, EngineLogs.self, EngineRun.self,
+    ])
+}
+
+struct EngineStart: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start", abstract: "Start the engine in the background, unless it runs.")
+
+  @OptionGroup var options: StoreOptions
+
+  func run() throws {
+    let process = EngineProcess(store: try options.open())
+    let isNew = try process.start()
+    guard let status = try process.status() else { throw CommandError.engineDoesNotRun }
+    print(
+      "engine \(isNew ? "started" : "runs already"): process \(status.processID), "
+        + "\(status.workers) workers, \(status.address ?? "not serving")")
+  }
+}
+
+struct EngineStop: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stop",
+    abstract: "Stop the engine; running jobs write a checkpoint and go on at the next start.")
+
+  @OptionGroup var options: StoreOptions
+
+  func run() throws {
+    try EngineProcess(store: try options.open()).stop()
+    print("engine stopped")
+  }
+}
+
+struct EngineStatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Say whether the engine runs; exit 1 when it does not.")
+
+  @OptionGroup var options: StoreOptions
+  @Flag(help: "Print as JSON.") var json = false
+
+  func run() throws {
+    let status = try EngineProcess(store: try options.open(.readOnly)).status()
+    if json {
+      print(try JSONText.of(status))
+    } else if let status {
+      let age = (Clock.system.now - status.startedAt).text
+      print(
+        "engine up for \(age): process \(status.processID) on \(status.host), "
+          + "\(status.busyWorkers) of \(status.workers) workers busy, "
+          + "\(status.address ?? "not serving")")
+    } else {
+      print("engine down; start it with: curlew engine start")
+    }
+    if status == nil { throw ExitCode(1) }
+  }
+}
+
+struct EngineLogs: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "logs", abstract: "Print the engine's own log.")
+
+  @OptionGroup var options: StoreOptions
+  @Option(name: .shortAndLong, help: "How many of the last lines.") var lines = 50
+
+  func run() throws {
+    let path = EngineProcess(store: try options.open(.readOnly)).logPath
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    for line in text.split(separator: "\n").suffix(max(0, lines)) { print(line) }
+  }
+}

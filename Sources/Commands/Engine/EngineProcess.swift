@@ -1,0 +1,110 @@
+import Domain
+import Foundation
+import Store
+
+/// The engine as a process of its own, as tmux's server is.
+struct EngineProcess {
+  /// How long a start may take before it is called failed, in seconds.
+  static let startSecondsMax = 15.0
+  /// How long a stop may take: jobs write their checkpoints first.
+  static let stopSecondsMax = 30
+  private static let pollSeconds = 0.02
+
+  let store: Store
+
+  /// The engine's own log, beside the database.
+  var logPath: String { store.folder.appending(path: "engine.log").path }
+
+  /// The engine's status, where one is alive.
+  func status() throws -> EngineStatus? {
+    guard let status = try store.engineStatus(), status.isAlive(at: Clock.system.now),
+      Self.isRunning(status)
+    else { return nil }
+    return status
+  }
+
+  /// Starts an engine unless one is alive, and waits until it holds the lease.
+  ///
+  /// - Returns: whether it was started here.
+  /// - Throws: ``CommandError/engineDidNotStart(log:lastLine:)``.
+  @discardableResult
+  func start() throws -> Bool {
+    if try status() != nil { return false }
+    let child = try spawn()
+    let deadline = Date(timeIntervalSinceNow: Self.startSecondsMax)
+    while Date() < deadline {
+      if let status = try status(), status.address != nil { return true }
+      var code: Int32 = 0
+      if waitpid(child, &code, WNOHANG) == child { break }
+      Thread.sleep(forTimeInterval: Self.pollSeconds)
+    }
+    throw CommandError.engineDidNotStart(log: logPath, lastLine: lastLogLine())
+  }
+
+  /// Asks the engine to write its checkpoints and end, and waits for it.
+  func stop() throws {
+    guard let status = try status() else { throw CommandError.engineDoesNotRun }
+    if status.host == ProcessInfo.processInfo.hostName {
+      kill(status.processID, SIGTERM)
+    } else {
+      _ = try store.appendCommand(.stop, actor: Actor.name, at: Clock.system.now)
+    }
+    let deadline = Date(timeIntervalSinceNow: Double(Self.stopSecondsMax))
+    while Date() < deadline {
+      if try self.status() == nil { return }
+      Thread.sleep(forTimeInterval: Self.pollSeconds)
+    }
+    throw CommandError.engineDidNotStop(
+      processID: status.processID, seconds: Self.stopSecondsMax)
+  }
+
+  /// Whether the status's process is there; of another host nothing can be said but its heartbeat.
+  static func isRunning(_ status: EngineStatus) -> Bool {
+    guard status.host == ProcessInfo.processInfo.hostName else { return true }
+    return kill(status.processID, 0) == 0 || errno == EPERM
+  }
+
+  /// Runs this program as `curlew engine run` in a session of its own, its output in the log.
+  private func spawn() throws -> pid_t {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // A session of its own: a hang-up of the terminal does not reach it.
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    var files = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&files)
+    defer { posix_spawn_file_actions_destroy(&files) }
+    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&files, 1, logPath, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+    posix_spawn_file_actions_adddup2(&files, 1, 2)
+    // Read before any worker trains: libgomp's threads must not spin on a contended machine.
+    let environment = ProcessInfo.processInfo.environment.merging(
+      ["OMP_WAIT_POLICY": "passive", "SWIFT_BACKTRACE": "enable=no"]) { _, ours in ours }
+    let arguments = ["curlew", "engine", "run", "--store", store.folder.path]
+    var child: pid_t = 0
+    let code = Self.withCStrings(arguments) { arguments in
+      Self.withCStrings(environment.map { "\($0)=\($1)" }) { environment in
+        posix_spawn(
+          &child, "/proc/self/exe", &files, &attributes, arguments, environment)
+      }
+    }
+    guard code == 0 else {
+      throw CommandError.engineDidNotStart(
+        log: logPath, lastLine: String(cString: strerror(code)))
+    }
+    return child
+  }
+
+  private static func withCStrings<Result>(
+    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let pointers = strings.map { strdup($0) }
+    defer { for pointer in pointers { free(pointer) } }
+    return body(pointers + [nil])
+  }
+
+  private func lastLogLine() -> String {
+    let text = (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").last.map(String.init) ?? ""
+  }
+}

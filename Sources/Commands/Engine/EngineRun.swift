@@ -1,0 +1,43 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import Serving
+import Store
+
+/// `curlew engine run`: the engine in the foreground.
+struct EngineRun: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run the engine in the foreground until SIGTERM, SIGINT or curlew engine stop.")
+
+  @OptionGroup var options: StoreOptions
+  @Option(help: "The port to serve on; 0 for any free one.") var port = 0
+  @Option(help: "The address to listen on; other than loopback needs --token-file.")
+  var listen = "127.0.0.1"
+  @Option(help: "A file whose first line is the token that clients must send.")
+  var tokenFile: String?
+  @Option(help: "Jobs at once; as many as cores unless given.") var workers: Int?
+
+  func run() async throws {
+    let (store, project) = try options.openProject()
+    var engineOptions = Engine.Options()
+    if let workers { engineOptions.workers = max(1, workers) }
+    let token = try tokenFile.map(Self.token(in:))
+    let signals = StopSignals()
+    let hosted = try await HostedEngine.start(
+      store: store, project: project, options: engineOptions,
+      serving: ServingConfiguration(host: listen, port: port, token: token))
+    await signals.wait { hosted.engine.stopRequested }
+    await hosted.stop()
+  }
+
+  private static func token(in path: String) throws -> String {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let line = text.split(separator: "\n").first.map(String.init) ?? ""
+    guard !line.isEmpty else {
+      throw ValidationError("the token file \(path) is empty; expected the token on its first line")
+    }
+    return line
+  }
+}

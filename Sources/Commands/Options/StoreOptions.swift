@@ -1,0 +1,36 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Store
+
+/// Which store a command works on: `--store`, else `CURLEW_STORE`, else the nearest `.curlew/`
+/// upward from the working folder.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    name: .long, help: "The project folder, or its .curlew folder.", completion: .directory)
+  var store: String?
+
+  init() {}
+
+  /// The `.curlew` folder.
+  ///
+  /// - Throws: ``CommandError/noStore(searchedFrom:)``.
+  func folder() throws -> URL {
+    let here = URL(filePath: FileManager.default.currentDirectoryPath)
+    let environment = ProcessInfo.processInfo.environment
+    guard let found = try Store.find(from: here, explicit: store, environment: environment) else {
+      throw CommandError.noStore(searchedFrom: here.path)
+    }
+    return found
+  }
+
+  func open(_ access: Store.Access = .readWrite) throws -> Store {
+    try Store(at: try folder(), access: access)
+  }
+
+  /// The store and what `curlew.yaml` beside it declares.
+  func openProject(_ access: Store.Access = .readWrite) throws -> (store: Store, project: Project) {
+    let store = try open(access)
+    return (store, try ProjectFile.load(beside: store.folder))
+  }
+}
