@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "include/CXGBoost.h"
 
 #include <dlfcn.h>
@@ -37,6 +38,7 @@ static struct {
     void *, const char *, uint64_t *, const char ***, uint64_t *, const uint64_t **,
     const float **);
   int (*XGBoosterSetStrFeatureInfo)(void *, const char *, const char **, uint64_t);
+  int (*XGBoosterGetStrFeatureInfo)(void *, const char *, uint64_t *, const char ***);
 } library;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -67,6 +69,7 @@ static const char *const names[] = {
   "XGBoosterPredictFromDense",
   "XGBoosterFeatureScore",
   "XGBoosterSetStrFeatureInfo",
+  "XGBoosterGetStrFeatureInfo",
 };
 
 enum { function_count = sizeof(names) / sizeof(names[0]) };
@@ -248,4 +251,10 @@ int cxg_booster_set_strings(
   cxg_booster booster, const char *field, const char **values, uint64_t count
 ) {
   return library.XGBoosterSetStrFeatureInfo(booster, field, values, count);
+}
+
+int cxg_booster_get_strings(
+  cxg_booster booster, const char *field, uint64_t *count, const char ***values
+) {
+  return library.XGBoosterGetStrFeatureInfo(booster, field, count, values);
 }

@@ -81,6 +81,8 @@ int cxg_booster_feature_scores(
   cxg_booster booster, const char *config, uint64_t *feature_count, const char ***features,
   uint64_t *dimensions, const uint64_t **shape, const float **scores);
 // field: feature_name or feature_type.
+int cxg_booster_get_strings(
+  cxg_booster booster, const char *field, uint64_t *count, const char ***values);
 int cxg_booster_set_strings(
   cxg_booster booster, const char *field, const char **values, uint64_t count);
 

@@ -1,0 +1,97 @@
+import Datasets
+import Domain
+import Statistics
+
+/// How good a model is on some rows: the figures of its task, and what its pictures are drawn
+/// from.
+public struct Evaluation: Sendable, Hashable, Codable {
+  /// Rows that had a target.
+  public let rows: Int
+  /// Rows without one, left out.
+  public let rowsWithoutTarget: Int
+  /// By name: `auc`, `logloss`, `accuracy`, `precision`, `recall`, `f1`, `brier`,
+  /// `average_precision` (binary, at threshold 0.5); `accuracy`, `mlogloss` (multi-class);
+  /// `mae`, `rmse`, `r2` (regression). One that the rows do not define is not there.
+  public let metrics: [String: Double]
+  /// Truth against answer; nil for a regression.
+  public let confusion: Confusion?
+  /// Nil but for a binary task with both classes.
+  public let curves: BinaryCurves?
+  /// Nil but for a regression.
+  public let residuals: Residuals?
+  /// Greatest first.
+  public let importance: [FeatureImportance]
+  /// Cells of each column with a category that training did not see.
+  public let unseen: [String: Int]
+
+  /// Scores a table and compares the answers with its target.
+  ///
+  /// - Parameters:
+  ///   - model: any.
+  ///   - table: with the model's columns and its target.
+  ///   - threads: at most so many score a large table.
+  /// - Throws: ``TrainingError/targetMissing(_:nearest:)``, ``TrainingError/noRows(table:)``,
+  ///   ``TrainingError/unknownClass(column:value:row:known:)``, and as
+  ///   ``TrainedModel/predict(_:threads:)``.
+  public static func evaluate(
+    _ model: TrainedModel, on table: Table, threads: Int = 1
+  ) throws(TrainingError) -> Evaluation {
+    let labels = try model.target.labels(in: table)
+    guard !labels.values.isEmpty else { throw .noRows(table: "evaluation") }
+    let kept = labels.rows.map { table.selecting($0) } ?? table
+    let predictions = try model.predict(kept, threads: threads)
+    return Evaluation(
+      predictions, labels: labels.doubles, classes: model.target.classes,
+      rowsWithoutTarget: table.rowCount - labels.values.count, importance: try model.importance())
+  }
+
+  /// From predictions that are already there.
+  ///
+  /// - Parameters:
+  ///   - labels: one a row: 0 or 1, the class number, or the quantity.
+  ///   - classes: by number; empty for a regression.
+  public init(
+    _ predictions: Predictions, labels: [Double], classes: [String], rowsWithoutTarget: Int = 0,
+    importance: [FeatureImportance] = []
+  ) {
+    rows = labels.count
+    self.rowsWithoutTarget = rowsWithoutTarget
+    self.importance = importance
+    unseen = predictions.unseen
+    metrics = Self.figures(predictions, labels).compactMapValues { $0 }.filter { $1.isFinite }
+    switch predictions.task {
+    case .binary:
+      confusion = Confusion(predictions, labels: labels, classes: classes)
+      curves = BinaryCurves(probabilities: predictions.values, labels: labels)
+      residuals = nil
+    case .multiclass:
+      confusion = Confusion(predictions, labels: labels, classes: classes)
+      curves = nil
+      residuals = nil
+    case .regression:
+      confusion = nil
+      curves = nil
+      residuals = Residuals(predictions: predictions.values, truths: labels)
+    }
+  }
+
+  private static func figures(_ predictions: Predictions, _ labels: [Double]) -> [String: Double?] {
+    var figures: [String: Double?] = [:]
+    for metric in predictions.task.metrics {
+      figures[metric.rawValue] = metric.value(predictions, labels: labels)
+    }
+    let values = predictions.values
+    switch predictions.task {
+    case .binary:
+      let cells = BinaryConfusion(scores: values, labels: labels)
+      figures["precision"] = cells.precision
+      figures["recall"] = cells.recall
+      figures["f1"] = cells.f1
+      figures["brier"] = Metrics.brierScore(probabilities: values, labels: labels)
+      figures["average_precision"] = Metrics.averagePrecision(scores: values, labels: labels)
+    case .multiclass: break
+    case .regression: figures["r2"] = Metrics.rSquared(predictions: values, truths: labels)
+    }
+    return figures
+  }
+}

@@ -1,0 +1,79 @@
+import Datasets
+import Domain
+
+/// The feature step: how a table's columns become the numbers that a learner sees.
+///
+/// Learnt from the training rows alone and stored with the model as `features.json`, so that
+/// serving does to a request exactly what training did to its rows:
+/// - numbers stay as they are, booleans become 0 and 1, missing cells NaN (trees learn a side for
+///   them);
+/// - a category becomes its place in the list of training categories, most frequent first, ties
+///   in the order of their bytes; a category that training did not see is missing, and counted;
+/// - times are left out, since a tree cannot say anything about a time after its training, unless
+///   calendar parts are declared.
+///
+/// For Python: `codes = {text: place for place, text in enumerate(feature["categories"])}`, then
+/// `frame[column].map(codes)` in the order of `features`.
+public struct FeatureEncoder: Sendable, Hashable, Codable {
+  public let features: [Feature]
+  /// For each feature, the place of each category; empty for other kinds. Derived.
+  let places: [[String: Float]]
+
+  /// - Parameter features: with distinct names.
+  public init(features: [Feature]) {
+    self.features = features
+    places = features.map { feature in
+      guard case .category(let categories) = feature.kind else { return [:] }
+      return Dictionary(
+        zip(categories, (0...).lazy.map { Float($0) }), uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// The matrix columns' names in order.
+  public var names: [String] { features.map(\.name) }
+
+  /// The table columns that are read, each once, in the order of their first use.
+  public var columns: [ColumnSchema] {
+    var seen: Set<String> = []
+    return features.compactMap { feature in
+      guard seen.insert(feature.column).inserted else { return nil }
+      return ColumnSchema(name: feature.column, type: feature.columnType)
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case format, features
+  }
+
+  /// The form of `features.json`.
+  private static let format = "curlew-features-1"
+
+  public init(from decoder: Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    let format = try fields.decode(String.self, forKey: .format)
+    guard format == Self.format else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .format, in: fields,
+        debugDescription: "the form is \"\(format)\" and not \"\(Self.format)\"")
+    }
+    self.init(features: try fields.decode([Feature].self, forKey: .features))
+  }
+
+  public func encode(to encoder: Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(Self.format, forKey: .format)
+    try fields.encode(features, forKey: .features)
+  }
+}
+
+extension Feature {
+  /// The type that a table's column should have; whole numbers do for numbers too.
+  var columnType: ColumnType {
+    switch kind {
+    case .number: .number
+    case .boolean: .boolean
+    case .category: .category
+    case .calendar: .time
+    }
+  }
+}

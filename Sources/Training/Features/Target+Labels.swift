@@ -1,0 +1,88 @@
+import Datasets
+import Domain
+
+/// The rows of a table that have a target, and its numbers.
+public struct TargetLabels: Sendable {
+  /// The places of those rows in the table; nil where every row has a target.
+  public let rows: [Int]?
+  /// One a row: 0 or 1, the number of the class, or the quantity.
+  public let values: [Float]
+
+  /// The same in the unit of ``Metrics``.
+  public var doubles: [Double] { values.map(Double.init) }
+  /// The class numbers; only for a task with classes.
+  public var classNumbers: [Int] { values.map { Int($0) } }
+}
+
+extension Target {
+  /// The labels of a table's rows; rows without one are left out.
+  ///
+  /// - Throws: ``TrainingError/targetMissing(_:nearest:)``,
+  ///   ``TrainingError/columnMistyped(name:expected:found:)`` where a quantity is not a number,
+  ///   ``TrainingError/unknownClass(column:value:row:known:)``.
+  public func labels(in table: Table) throws(TrainingError) -> TargetLabels {
+    let values = try Self.find(column, in: table).values
+    let numbers = classes.isEmpty ? try quantities(values) : try classNumbers(values)
+    if !numbers.contains(where: \.isNaN) { return TargetLabels(rows: nil, values: numbers) }
+    let rows = numbers.indices.filter { !numbers[$0].isNaN }
+    return TargetLabels(rows: rows, values: rows.map { numbers[$0] })
+  }
+
+  private func quantities(_ values: Values) throws(TrainingError) -> [Float] {
+    guard values.type.isNumeric || values.type == .boolean || values.missingCount == values.count
+    else { throw .columnMistyped(name: column, expected: "numbers", found: values.type) }
+    return values.doubles().map { Float($0) }
+  }
+
+  private func classNumbers(_ values: Values) throws(TrainingError) -> [Float] {
+    let numberOfClass = numbersByText()
+    switch values {
+    case .category(let codes, let dictionary):
+      let numbers = dictionary.map { numberOfClass[$0] }
+      return try mapped(codes, values, isMissing: { $0 < 0 }) { numbers[Int($0)] }
+    case .integer(let cells), .time(let cells):
+      return try mapped(cells, values, isMissing: { $0 == Values.missingInteger }) {
+        numberOfClass[String($0)]
+      }
+    case .number(let cells):
+      return try mapped(cells, values, isMissing: \.isNaN) { numberOfClass[ClassText.of($0)] }
+    case .boolean(let cells):
+      return try mapped(cells, values, isMissing: { $0 > 1 }) {
+        numberOfClass[$0 == 1 ? "true" : "false"]
+      }
+    }
+  }
+
+  /// The class of each text. A model of 0 and 1 may be asked with a table that holds false and
+  /// true, or the other way round: labels that come later are often written differently.
+  private func numbersByText() -> [String: Float] {
+    var numbers: [String: Float] = [:]
+    for (number, text) in classes.enumerated() { numbers[text] = Float(number) }
+    if classes == ["0", "1"] { numbers.merge(["false": 0, "true": 1]) { known, _ in known } }
+    if classes == ["false", "true"] { numbers.merge(["0": 0, "1": 1]) { known, _ in known } }
+    return numbers
+  }
+
+  /// Looks each different cell up once.
+  private func mapped<Cell: Hashable>(
+    _ cells: [Cell], _ values: Values, isMissing: (Cell) -> Bool, number: (Cell) -> Float?
+  ) throws(TrainingError) -> [Float] {
+    var known: [Cell: Float] = [:]
+    var numbers: [Float] = []
+    numbers.reserveCapacity(cells.count)
+    for (row, cell) in cells.enumerated() {
+      if isMissing(cell) {
+        numbers.append(.nan)
+      } else if let found = known[cell] {
+        numbers.append(found)
+      } else if let found = number(cell) {
+        known[cell] = found
+        numbers.append(found)
+      } else {
+        throw .unknownClass(
+          column: column, value: values.text(at: row) ?? "", row: row, known: classes)
+      }
+    }
+    return numbers
+  }
+}

@@ -1,0 +1,132 @@
+import Datasets
+import Domain
+
+/// What a model learns to say: a column of the table, and what its cells mean.
+public struct Target: Sendable, Hashable, Codable {
+  public let column: String
+  public let task: LearningTask
+  /// The classes by number: two for a binary task, where the second is the positive one; none for
+  /// a regression.
+  public let classes: [String]
+
+  public init(column: String, task: LearningTask, classes: [String]) {
+    self.column = column
+    self.task = task
+    self.classes = classes
+  }
+
+  /// Whole numbers of more values than this are quantities and not classes.
+  public static let integerClassesMax = 10
+
+  /// Reads the task off a column: booleans and columns of two values are binary; categories, and
+  /// whole numbers of at most ``integerClassesMax`` values, are classes; other numbers are
+  /// quantities.
+  ///
+  /// - Parameters:
+  ///   - table: the training rows.
+  ///   - task: the task's word (`binary`, `multiclass`, `regression`) where the user declares it.
+  /// - Throws: ``TrainingError/targetMissing(_:nearest:)``,
+  ///   ``TrainingError/targetUnfit(column:task:found:)``, ``TrainingError/noRows(table:)``.
+  public static func infer(
+    _ name: String, from table: Table, task: String? = nil
+  ) throws(TrainingError) -> Target {
+    let column = try find(name, in: table)
+    if column.values.missingCount == column.count { throw .noRows(table: "training") }
+    let distinct = DistinctValues(column.values)
+    switch task ?? distinct.taskWord {
+    case "regression":
+      guard column.type.isNumeric || column.type == .boolean else {
+        throw unfit(column, "regression", distinct)
+      }
+      return Target(column: name, task: .regression, classes: [])
+    case "binary":
+      guard let texts = distinct.texts, texts.count == 2 else {
+        throw unfit(column, "binary", distinct)
+      }
+      return Target(column: name, task: .binary, classes: texts)
+    case "multiclass":
+      guard let texts = distinct.texts, texts.count >= 2 else {
+        throw unfit(column, "multiclass", distinct)
+      }
+      return Target(column: name, task: .multiclass(classes: texts), classes: texts)
+    case let other:
+      throw unfit(column, other, distinct)
+    }
+  }
+
+  static func find(_ name: String, in table: Table) throws(TrainingError) -> Column {
+    guard let column = table[name] else {
+      let nearest = NearestSpelling.of(name, among: table.columns.map(\.name))
+      throw .targetMissing(name, nearest: nearest)
+    }
+    return column
+  }
+
+  private static func unfit(
+    _ column: Column, _ task: String, _ distinct: DistinctValues
+  ) -> TrainingError {
+    .targetUnfit(column: column.name, task: task, found: distinct.summary)
+  }
+}
+
+/// The different values of a target column.
+private struct DistinctValues {
+  /// As text, ascending as numbers or bytes; nil when there are too many to be classes.
+  let texts: [String]?
+  let type: ColumnType
+
+  /// More classes than this are surely a mistake: an identifier, a free text.
+  static let classesMax = 1_000
+
+  init(_ values: Values) {
+    type = values.type
+    switch values {
+    case .boolean(let cells):
+      texts = [0, 1].filter { cells.contains($0) }.map { $0 == 1 ? "true" : "false" }
+    case .integer(let cells):
+      texts = Self.distinct(cells) { $0 == Values.missingInteger }.map { $0.map { String($0) } }
+    case .number(let cells):
+      texts = Self.distinct(cells) { $0.isNaN }.map { $0.map { ClassText.of($0) } }
+    case .time(let cells):
+      texts = Self.distinct(cells) { $0 == Values.missingInteger }.map { $0.map { String($0) } }
+    case .category(let codes, let dictionary):
+      texts = Self.distinct(codes) { $0 < 0 }.map { $0.map { dictionary[Int($0)] }.sorted() }
+    }
+  }
+
+  private static func distinct<Cell: Hashable & Comparable>(
+    _ cells: [Cell], isMissing: (Cell) -> Bool
+  ) -> [Cell]? {
+    var seen: Set<Cell> = []
+    for cell in cells where !isMissing(cell) {
+      if seen.insert(cell).inserted, seen.count > classesMax { return nil }
+    }
+    return seen.sorted()
+  }
+
+  var taskWord: String {
+    let count = texts?.count ?? Int.max
+    return switch type {
+    case .boolean: "binary"
+    case .category: count == 2 ? "binary" : "multiclass"
+    case .integer:
+      count == 2 ? "binary" : count <= Target.integerClassesMax ? "multiclass" : "regression"
+    case .number: count == 2 ? "binary" : "regression"
+    case .time: "time"
+    }
+  }
+
+  var summary: String {
+    guard let texts else { return "more than \(Self.classesMax) different \(type.rawValue) values" }
+    if texts.count == 1 { return "the one value \"\(texts[0])\"" }
+    if type == .time { return "times" }
+    return "\(texts.count) different \(type.rawValue) values"
+  }
+}
+
+/// A class that a table holds as a number, as text: `1`, not `1.0`, whichever type the column has.
+enum ClassText {
+  static func of(_ value: Double) -> String {
+    Int64(exactly: value).map { String($0) } ?? value.description
+  }
+}

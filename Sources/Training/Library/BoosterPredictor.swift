@@ -1,0 +1,113 @@
+import CXGBoost
+import Dispatch
+import Foundation
+
+/// A trained model that answers, from as many threads as ask.
+///
+/// `@unchecked Sendable` is true because nothing is changed after `init`: the library configures
+/// the model in the first prediction, which `init` makes, and in-place prediction afterwards reads
+/// the trees and writes to thread-local memory only (libxgboost's `inplace_predict` is documented
+/// as thread-safe; `PredictorTests` asks from eight threads at once).
+final class BoosterPredictor: @unchecked Sendable {
+  private let booster: Booster
+  /// Numbers an answer: 1, or one for each class.
+  let outputs: Int
+  let features: Int
+
+  /// Rows below this are answered by the asking thread alone: waking others costs more.
+  private static let rowsPerThreadMin = 4_096
+
+  private static let config =
+    "{\"type\":0,\"training\":false,\"iteration_begin\":0,\"iteration_end\":0,"
+    + "\"strict_shape\":true,\"missing\":NaN,\"cache_id\":0}"
+
+  /// - Parameters:
+  ///   - file: the library's model file, either format.
+  ///   - name: the file's name, for messages.
+  /// - Throws: ``TrainingError/fileUnreadable(name:reason:)`` and the library's errors.
+  init(file: Data, name: String) throws(TrainingError) {
+    booster = try Booster()
+    try booster.load(file, name: name)
+    // One thread a call: with the library's default, 16 clients got 37 answers a second, not 293.
+    try booster.set([("nthread", "1")])
+    features = try booster.featureCount()
+    guard features > 0 else { throw .fileUnreadable(name: name, reason: "it has no features") }
+    let missing = FeatureMatrix(
+      columns: features, values: [Float](repeating: .nan, count: features))
+    outputs = try Self.answer(booster, missing, 0..<1).count
+  }
+
+  /// The answers, row after row, ``outputs`` numbers each.
+  ///
+  /// - Parameter threads: at most so many work on a large matrix.
+  /// - Throws: ``TrainingError/featureCountDiffers(expected:found:)``,
+  ///   ``TrainingError/libraryFailed(during:detail:)``.
+  func predict(_ matrix: FeatureMatrix, threads: Int = 1) throws(TrainingError) -> [Double] {
+    guard matrix.columns == features else {
+      throw .featureCountDiffers(expected: features, found: matrix.columns)
+    }
+    if matrix.rows == 0 { return [] }
+    let parts = min(max(1, threads), 1 + matrix.rows / Self.rowsPerThreadMin)
+    if parts == 1 { return try Self.answer(booster, matrix, 0..<matrix.rows) }
+    return try inParallel(matrix, parts: parts)
+  }
+
+  /// The model's file names and importance; see ``Booster/gains(features:)``.
+  func gains(features: [String]) throws(TrainingError) -> [String: Double] {
+    try booster.gains(features: features)
+  }
+
+  private func inParallel(
+    _ matrix: FeatureMatrix, parts: Int
+  ) throws(TrainingError) -> [Double] {
+    let answers = ParallelAnswers(parts: parts)
+    let size = (matrix.rows + parts - 1) / parts
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      let rows = (part * size)..<min((part + 1) * size, matrix.rows)
+      answers.store(
+        Result { () throws(TrainingError) in try Self.answer(booster, matrix, rows) }, at: part)
+    }
+    return try answers.joined()
+  }
+
+  private static func answer(
+    _ booster: Booster, _ matrix: FeatureMatrix, _ rows: Range<Int>
+  ) throws(TrainingError) -> [Double] {
+    var shape: UnsafePointer<UInt64>?
+    var dimensions: UInt64 = 0
+    var values: UnsafePointer<Float>?
+    let code = matrix.withInterface(rows: rows) { interface in
+      cxg_booster_predict_dense(
+        booster.handle, interface, config, &shape, &dimensions, &values)
+    }
+    try XGBoostLibrary.check(code, "predicting \(rows.count) rows")
+    guard let shape, let values else {
+      throw .libraryFailed(during: "predicting \(rows.count) rows", detail: "no values")
+    }
+    let count = (0..<Int(dimensions)).reduce(1) { $0 * Int(shape[$1]) }
+    return UnsafeBufferPointer(start: values, count: count).map(Double.init)
+  }
+}
+
+/// What several threads found, in the order of their parts.
+///
+/// `@unchecked Sendable` is true because each access holds the lock.
+private final class ParallelAnswers: @unchecked Sendable {
+  private let lock = NSLock()
+  private var parts: [Result<[Double], TrainingError>]
+
+  init(parts: Int) {
+    self.parts = Array(repeating: .success([]), count: parts)
+  }
+
+  func store(_ result: Result<[Double], TrainingError>, at part: Int) {
+    lock.withLock { parts[part] = result }
+  }
+
+  func joined() throws(TrainingError) -> [Double] {
+    let found = lock.withLock { parts }
+    var all: [Double] = []
+    for part in found { all.append(contentsOf: try part.get()) }
+    return all
+  }
+}

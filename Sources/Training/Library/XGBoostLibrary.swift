@@ -1,0 +1,80 @@
+import CXGBoost
+
+/// The process's libxgboost, opened when first needed.
+public enum XGBoostLibrary {
+  /// A version of the library.
+  public struct Version: Hashable, Comparable, Sendable, CustomStringConvertible {
+    public var major: Int
+    public var minor: Int
+    public var patch: Int
+
+    public init(major: Int, minor: Int, patch: Int) {
+      self.major = major
+      self.minor = minor
+      self.patch = patch
+    }
+
+    public var description: String { "\(major).\(minor).\(patch)" }
+
+    public static func < (left: Version, right: Version) -> Bool {
+      (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
+    }
+  }
+
+  /// The names under which the library is looked for, after `CURLEW_XGBOOST_LIBRARY`.
+  static let searched = ["$CURLEW_XGBOOST_LIBRARY", "libxgboost.so.0", "libxgboost.so"]
+
+  /// Opens the library unless it is open, and tells its version. Safe from any thread.
+  ///
+  /// - Throws: ``TrainingError/libraryMissing(searched:detail:)``,
+  ///   ``TrainingError/libraryTooOld(function:)``.
+  @discardableResult
+  public static func open() throws(TrainingError) -> Version {
+    try checked { detail, bytes in cxg_open(detail, bytes) }
+    var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
+    cxg_version(&major, &minor, &patch)
+    return Version(major: Int(major), minor: Int(minor), patch: Int(patch))
+  }
+
+  /// Whether the library at `path` could be used; it is closed again.
+  ///
+  /// - Throws: as ``open()``.
+  static func probe(_ path: String) throws(TrainingError) {
+    try checked { detail, bytes in cxg_probe(path, detail, bytes) }
+  }
+
+  /// Turns the library's return code into an error with the library's own words.
+  static func check(_ code: Int32, _ during: String) throws(TrainingError) {
+    guard code != 0 else { return }
+    throw .libraryFailed(during: during, detail: firstLine(of: cxg_last_error()))
+  }
+
+  private static func checked(
+    _ call: (UnsafeMutablePointer<CChar>, UInt) -> cxg_open_result
+  ) throws(TrainingError) {
+    var detail = [CChar](repeating: 0, count: 512)
+    let result = detail.withUnsafeMutableBufferPointer { call($0.baseAddress!, UInt($0.count)) }
+    let text = String(
+      decoding: detail.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    switch result {
+    case cxg_open_succeeded: return
+    case cxg_open_incomplete: throw .libraryTooOld(function: text)
+    default: throw .libraryMissing(searched: searched, detail: text)
+    }
+  }
+
+  /// The library adds a stack trace below its message; only the message is for people. A leading
+  /// `[12:34:56] ./src/file.cc:42: ` is dropped with it.
+  private static func firstLine(of text: UnsafePointer<CChar>?) -> String {
+    guard let text else { return "no message" }
+    let lines = String(cString: text).split(separator: "\n", omittingEmptySubsequences: true)
+    guard let first = lines.first.map(String.init) else { return "no message" }
+    let parts = first.split(separator: ": ", maxSplits: 1)
+    let located = first.hasPrefix("[") && parts.count == 2
+    let message = located ? String(parts[1]) : first
+    // A bare "Check failed: x" is explained on the following line.
+    let trace = lines.firstIndex { $0.hasPrefix("Stack trace") } ?? lines.count
+    let more = lines[1..<max(1, trace)].joined(separator: " ")
+    return more.isEmpty ? message : "\(message) \(more)"
+  }
+}

@@ -1,0 +1,137 @@
+import Domain
+
+/// The `MLmodel` file, as MLflow's xgboost flavor writes it (MLflow 2 and 3): YAML with the
+/// flavors, the signature and where the model came from.
+///
+/// The signature describes what the library's file expects, which is the encoded matrix: MLflow
+/// gives a request's columns to xgboost as they are, and `features.json` says how to encode them.
+struct MLmodelDocument {
+  let model: TrainedModel
+  let run: RunID?
+  let createdAt: Timestamp
+
+  var text: String {
+    var lines = ["artifact_path: model", "flavors:"]
+    lines += curlewFlavor
+    if let flavor = model.learner.flavor {
+      lines += pythonFlavor(flavor)
+      lines += nativeFlavor(flavor)
+    }
+    if let run { lines.append("run_id: \(run.text)") }
+    lines += [
+      "signature:",
+      "  inputs: \(quoted(inputs))",
+      "  outputs: \(quoted(outputs))",
+      "  params: null",
+      "utc_time_created: \(quoted(creationText))",
+    ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var curlewFlavor: [String] {
+    [
+      "  curlew:",
+      "    card: \(TrainedModel.cardFile)",
+      "    features: \(TrainedModel.featuresFile)",
+      "    trainer: \(model.card.trainer)",
+    ]
+  }
+
+  private func pythonFlavor(_ flavor: ModelFlavor) -> [String] {
+    [
+      "  python_function:",
+      "    data: \(flavor.data)",
+      "    env:",
+      "      conda: conda.yaml",
+      "      virtualenv: python_env.yaml",
+      "    loader_module: \(flavor.loaderModule)",
+      "    python_version: \(PythonEnvironment.pythonVersion)",
+    ]
+  }
+
+  private func nativeFlavor(_ flavor: ModelFlavor) -> [String] {
+    let version = model.card.library.split(separator: " ").last.map(String.init) ?? ""
+    return ["  \(flavor.name):", "    code: null", "    data: \(flavor.data)"]
+      + flavor.fields.map { "    \($0.key): \($0.value)" }
+      + ["    xgb_version: \(version)"]
+  }
+
+  private var inputs: String {
+    let columns = model.features.names.map { name in
+      "{\"type\": \"double\", \"name\": \(jsonText(name)), \"required\": true}"
+    }
+    return "[\(columns.joined(separator: ", "))]"
+  }
+
+  private var outputs: String {
+    let shape = model.learner.outputs == 1 ? "-1" : "-1, \(model.learner.outputs)"
+    return "[{\"type\": \"tensor\", \"tensor-spec\": {\"dtype\": \"float32\", "
+      + "\"shape\": [\(shape)]}}]"
+  }
+
+  /// `2013-03-01 00:00:00.000000`, as Python's `str(datetime)`.
+  private var creationText: String {
+    let text = createdAt.isoText.split(separator: "T")
+    guard text.count == 2 else { return createdAt.isoText }
+    return "\(text[0]) \(text[1].prefix(12).filter { $0 != "Z" })000"
+  }
+
+  /// A YAML scalar in single quotes.
+  private func quoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+
+  /// A JSON text that is also safe inside a single-quoted YAML scalar on one line.
+  private func jsonText(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case let scalar where scalar.isASCII && scalar.value >= 0x20 && scalar.value < 0x7F:
+        result.unicodeScalars.append(scalar)
+      default:
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      }
+    }
+    return result + "\""
+  }
+}
+
+/// The files that let MLflow build a Python environment for a model.
+///
+/// Versions are left open below the major version that wrote the format: xgboost reads the files
+/// of earlier versions, and a pin to Debian's 1.7.4 would have no wheel for a current Python.
+struct PythonEnvironment {
+  let flavor: ModelFlavor
+  static let pythonVersion = "3.11.2"
+
+  var files: [String: String] {
+    [
+      "requirements.txt": (["mlflow"] + flavor.requirements).joined(separator: "\n") + "\n",
+      "python_env.yaml": """
+      python: \(Self.pythonVersion)
+      build_dependencies:
+      - pip
+      dependencies:
+      - -r requirements.txt
+
+      """,
+      "conda.yaml": """
+      channels:
+      - conda-forge
+      dependencies:
+      - python=\(Self.pythonVersion)
+      - pip
+      - pip:
+        - mlflow
+      \(flavor.requirements.map { "  - \($0)" }.joined(separator: "\n"))
+      name: mlflow-env
+
+      """,
+    ]
+  }
+}

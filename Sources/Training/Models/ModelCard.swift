@@ -1,0 +1,46 @@
+import Domain
+
+/// What is known about a model apart from its numbers; stored with it as `curlew.json`.
+public struct ModelCard: Sendable, Hashable, Codable {
+  /// The form of the file.
+  private(set) var format = "curlew-model-1"
+  /// The name in ``Trainer/all``.
+  public let trainer: String
+  public let target: Target
+  public let params: [String: String]
+  public let seed: UInt64
+  /// Rounds of training done.
+  public let rounds: Int
+  /// The round whose model this is, from 1.
+  public let bestRound: Int
+  /// The figures of that round: `train-auc`, `valid-auc` and so on.
+  public let metrics: [String: Double]
+  /// Rows that it learnt from.
+  public let trainingRows: Int
+  /// Rows that judged its rounds.
+  public let validationRows: Int
+  /// Rows that had no target and were left out.
+  public let rowsWithoutTarget: Int
+  /// What made it: `xgboost 1.7.4`.
+  public let library: String
+
+  public var task: LearningTask { target.task }
+
+  init(
+    trainer: String, target: Target, params: [String: String], seed: UInt64, rounds: Int,
+    bestRound: Int, metrics: [String: Double], trainingRows: Int, validationRows: Int,
+    rowsWithoutTarget: Int, library: String
+  ) {
+    self.trainer = trainer
+    self.target = target
+    self.params = params
+    self.seed = seed
+    self.rounds = rounds
+    self.bestRound = bestRound
+    self.metrics = metrics.filter { $0.value.isFinite }
+    self.trainingRows = trainingRows
+    self.validationRows = validationRows
+    self.rowsWithoutTarget = rowsWithoutTarget
+    self.library = library
+  }
+}

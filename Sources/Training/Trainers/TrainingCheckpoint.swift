@@ -1,0 +1,55 @@
+import Foundation
+
+/// A training between two rounds. Resumed from it, the training ends with the very model that it
+/// would have ended with.
+public struct TrainingCheckpoint: Sendable, Hashable {
+  /// Rounds done.
+  public let round: Int
+  /// Tells the input apart from others; a checkpoint of another input is refused.
+  let fingerprint: String
+  let stopping: EarlyStopping
+  /// The learner's own bytes.
+  let state: Data
+
+  init(round: Int, fingerprint: String, stopping: EarlyStopping, state: Data) {
+    self.round = round
+    self.fingerprint = fingerprint
+    self.stopping = stopping
+    self.state = state
+  }
+
+  private struct Header: Codable {
+    var format = "curlew-checkpoint-1"
+    let round: Int
+    let fingerprint: String
+    let stopping: EarlyStopping
+    let stateBytes: Int
+  }
+
+  /// As a file: one line of JSON, then the learner's bytes.
+  public var bytes: Data {
+    let header = Header(
+      round: round, fingerprint: fingerprint, stopping: stopping, stateBytes: state.count)
+    // A struct of numbers and strings always encodes; an empty line would be refused in `init`.
+    let line = (try? JSONEncoder().encode(header)) ?? Data()
+    return line + Data([UInt8(ascii: "\n")]) + state
+  }
+
+  /// Reads ``bytes`` back.
+  ///
+  /// - Throws: ``TrainingError/checkpointUnreadable(reason:)``.
+  public init(bytes: Data) throws(TrainingError) {
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")),
+      let header = try? JSONDecoder().decode(Header.self, from: bytes[..<end]),
+      header.format == Header(round: 0, fingerprint: "", stopping: .never, stateBytes: 0).format
+    else { throw .checkpointUnreadable(reason: "its first line is not a checkpoint's") }
+    let state = bytes[bytes.index(after: end)...]
+    guard state.count == header.stateBytes else {
+      throw .checkpointUnreadable(
+        reason: "it has \(state.count) bytes of state and not \(header.stateBytes)")
+    }
+    self.init(
+      round: header.round, fingerprint: header.fingerprint, stopping: header.stopping,
+      state: Data(state))
+  }
+}

@@ -1,0 +1,118 @@
+import Domain
+import Foundation
+
+/// Round after round of boosting, with metrics, early stopping, checkpoints and cancellation.
+///
+/// A checkpoint resumes exactly: predictions are summed in the same order, and each round's
+/// randomness follows from its number. What does not follow is the library's column sampler, which
+/// lives as long as its booster; so where rows or columns are sampled the booster is renewed every
+/// ``roundsPerRenewal`` rounds, interrupted or not, and checkpoints are taken there.
+struct BoostingLoop {
+  private let prepared: PreparedTraining
+  private let matrices: [(name: String, matrix: BoosterMatrix)]
+  private let parameters: [(name: String, value: String)]
+  private let line: EvaluationLine
+  private let isSampled: Bool
+  private var booster: Booster
+  private var stopping: EarlyStopping
+  private var round: Int
+  private var checkpointWanted = false
+  private var bestMetrics: [String: Double] = [:]
+
+  /// A renewal predicts all rows again, about as much work as 5 rounds.
+  static let roundsPerRenewal = 50
+
+  init(
+    _ prepared: PreparedTraining, from checkpoint: TrainingCheckpoint?
+  ) throws(TrainingError) {
+    self.prepared = prepared
+    let patience = prepared.params.integer(XGBoostHyperparameters.patience)
+    if patience > 0 && prepared.validation == nil { throw .validationMissing }
+    matrices = try Self.matrices(prepared)
+    parameters = XGBoostHyperparameters.parameters(prepared)
+    isSampled = XGBoostHyperparameters.isSampled(prepared.params)
+    line = EvaluationLine(metrics: prepared.metrics, task: prepared.target.task)
+    booster = try Booster(matrices: matrices.map(\.matrix))
+    if let checkpoint { try booster.restore(checkpoint.state) }
+    try booster.set(parameters)
+    stopping =
+      checkpoint?.stopping
+      ?? EarlyStopping(patience: patience, higherIsBetter: prepared.metric.higherIsBetter)
+    round = checkpoint?.round ?? 0
+  }
+
+  private static func matrices(
+    _ prepared: PreparedTraining
+  ) throws(TrainingError) -> [(name: String, matrix: BoosterMatrix)] {
+    let threads = XGBoostHyperparameters.threadCount(prepared)
+    var matrices: [(name: String, matrix: BoosterMatrix)] = [
+      (
+        "train",
+        try BoosterMatrix(
+          prepared.train.matrix, labels: prepared.labels, names: prepared.features.names,
+          threads: threads)
+      )
+    ]
+    if let validation = prepared.validation {
+      let matrix = try BoosterMatrix(
+        validation.matrix, labels: validation.labels, names: prepared.features.names,
+        threads: threads)
+      matrices.append(("valid", matrix))
+    }
+    return matrices
+  }
+
+  /// Boosts until the last round, early stopping or cancellation.
+  mutating func run(_ observer: TrainingObserver) throws(TrainingError) -> FittedLearner {
+    let total = prepared.params.integer(XGBoostHyperparameters.rounds)
+    while round < total && !stopping.isStopped {
+      try booster.update(round: round, train: matrices[0].matrix)
+      let metrics = line.parse(try booster.evaluate(round: round, sets: matrices))
+      round += 1
+      stopping.observe(round: round, value: metrics[watched] ?? .nan)
+      if stopping.bestRound == round || stopping.patience == 0 { bestMetrics = metrics }
+      let progress = TrainingProgress(
+        round: round, roundsTotal: total, metrics: metrics, bestRound: stopping.bestRound)
+      switch observer.report(progress) {
+      case .proceed: break
+      case .checkpoint: checkpointWanted = true
+      case .cancel: throw .cancelled(round: round)
+      }
+      if round < total && !stopping.isStopped { try passBoundary(observer) }
+    }
+    return try fitted()
+  }
+
+  private var watched: String { "\(matrices[matrices.count - 1].name)-\(prepared.metric.rawValue)" }
+
+  /// Between two rounds: renews a sampling booster when it is due, saves a wanted checkpoint when
+  /// it would resume exactly.
+  private mutating func passBoundary(_ observer: TrainingObserver) throws(TrainingError) {
+    let isRenewal = isSampled && round % Self.roundsPerRenewal == 0
+    let isSaving = checkpointWanted && (isRenewal || !isSampled)
+    guard isRenewal || isSaving else { return }
+    let state = try booster.state()
+    if isRenewal {
+      booster = try Booster(matrices: matrices.map(\.matrix))
+      try booster.restore(state)
+      try booster.set(parameters)
+    }
+    if isSaving {
+      checkpointWanted = false
+      observer.save(
+        TrainingCheckpoint(
+          round: round, fingerprint: prepared.fingerprint, stopping: stopping, state: state))
+    }
+  }
+
+  private func fitted() throws(TrainingError) -> FittedLearner {
+    let kept = stopping.patience > 0 && stopping.bestRound > 0 ? stopping.bestRound : round
+    let best = kept < round ? try booster.prefix(rounds: kept) : booster
+    try best.setFeatureNames(prepared.features.names)
+    let file = try best.modelFile(.universalBinaryJSON)
+    let version = try XGBoostLibrary.open()
+    return FittedLearner(
+      learner: try BoosterLearner(file: file, name: BoosterLearner.fileName),
+      rounds: round, bestRound: kept, metrics: bestMetrics, library: "xgboost \(version)")
+  }
+}

@@ -1,0 +1,28 @@
+import Domain
+
+/// Reads the library's line of metrics: `[7]\ttrain-auc:0.81\ttrain-logloss:0.5\tvalid-auc:0.78`.
+struct EvaluationLine {
+  /// Our name for each of the library's names.
+  private let names: [String: MetricName]
+
+  init(metrics: [MetricName], task: LearningTask) {
+    names = Dictionary(
+      metrics.map { (XGBoostHyperparameters.libraryName($0, task), $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The metrics by `set-metric`, error rates turned into accuracies. A part that is not
+  /// understood is left out.
+  func parse(_ line: String) -> [String: Double] {
+    var metrics: [String: Double] = [:]
+    for part in line.split(separator: "\t").dropFirst() {
+      guard let colon = part.lastIndex(of: ":"), let hyphen = part.firstIndex(of: "-"),
+        hyphen < colon, let value = Double(part[part.index(after: colon)...])
+      else { continue }
+      let libraryName = String(part[part.index(after: hyphen)..<colon])
+      guard let metric = names[libraryName] else { continue }
+      metrics["\(part[..<hyphen])-\(metric.rawValue)"] = metric == .accuracy ? 1 - value : value
+    }
+    return metrics
+  }
+}

@@ -1,0 +1,137 @@
+import Domain
+
+extension Trainer {
+  /// Gradient-boosted trees by libxgboost, which is loaded when the first training begins.
+  public static let xgboost = Trainer(
+    name: "xgboost",
+    summary: "gradient-boosted trees (libxgboost)",
+    hyperparameters: HyperparameterTable(trainer: "xgboost", rows: XGBoostHyperparameters.rows),
+    fit: { prepared, checkpoint, observer throws(TrainingError) in
+      var loop = try BoostingLoop(prepared, from: checkpoint)
+      return try loop.run(observer)
+    },
+    load: { card, files throws(TrainingError) in
+      try BoosterLearner(
+        file: try files.file(BoosterLearner.fileName), name: BoosterLearner.fileName)
+    })
+}
+
+/// XGBoost's settings under its own names, with its own defaults where it has them.
+///
+/// Source: "XGBoost Parameters", version 1.7. `tree_method` defaults to `hist`, as in version 2
+/// and later; 1.7 would choose by the number of rows.
+enum XGBoostHyperparameters {
+  static let rounds = "rounds"
+  static let patience = "early_stopping_rounds"
+  static let threads = "nthread"
+
+  static let rows: [Hyperparameter] = [
+    Hyperparameter(
+      rounds, aliases: ["num_boost_round", "n_estimators"], .integer(1...100_000, standard: 100),
+      help: "rounds of boosting, one tree each (one a class where there are several)"),
+    Hyperparameter(
+      "eta", aliases: ["learning_rate"],
+      .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 0.3),
+      help: "how much of each tree is added"),
+    Hyperparameter(
+      "max_depth", .integer(1...30, standard: 6), help: "levels of a tree"),
+    Hyperparameter(
+      "min_child_weight",
+      .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 1),
+      help: "least sum of second derivatives in a leaf"),
+    Hyperparameter(
+      "subsample", .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 1),
+      help: "share of the rows that a tree sees"),
+    Hyperparameter(
+      "colsample_bytree", .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 1),
+      help: "share of the columns that a tree sees"),
+    Hyperparameter(
+      "gamma", aliases: ["min_split_loss"],
+      .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 0),
+      help: "least gain of a split"),
+    Hyperparameter(
+      "lambda", aliases: ["reg_lambda"],
+      .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 1),
+      help: "L2 penalty on leaf values"),
+    Hyperparameter(
+      "alpha", aliases: ["reg_alpha"],
+      .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 0),
+      help: "L1 penalty on leaf values"),
+    Hyperparameter(
+      "max_bin", .integer(2...65_535, standard: 256), help: "histogram bins of a column"),
+    Hyperparameter(
+      "tree_method", .choice(["hist", "approx", "exact"], standard: "hist"),
+      help: "how splits are looked for"),
+    Hyperparameter(
+      "scale_pos_weight",
+      .number(minimum: 0, maximum: .infinity, includesMinimum: false, standard: 1),
+      help: "weight of positive rows (binary tasks)"),
+    Hyperparameter(
+      patience, .integer(0...100_000, standard: 0),
+      help: "stop after so many rounds without a gain on validation rows; 0 never"),
+    Hyperparameter(
+      threads, aliases: ["n_jobs"], .integer(0...1_024, standard: 0),
+      help: "threads; 0 takes what the job has"),
+  ]
+
+  /// Rows that the loop handles and the library does not know.
+  private static let ours: Set<String> = [rounds, patience, threads]
+
+  /// What the library is told, in order.
+  static func parameters(_ prepared: PreparedTraining) -> [(name: String, value: String)] {
+    var parameters: [(name: String, value: String)] = [
+      ("verbosity", "0"),
+      ("objective", objective(prepared.target.task)),
+      ("nthread", String(threadCount(prepared))),
+      // The library reads a signed number.
+      ("seed", String(prepared.seed & UInt64(Int64.max))),
+      // Each round's randomness follows from its number, so that a resumed training repeats it.
+      ("seed_per_iteration", "1"),
+    ]
+    if case .multiclass(let classes) = prepared.target.task {
+      parameters.append(("num_class", String(classes.count)))
+    } else {
+      parameters.append(("base_score", String(intercept(prepared))))
+    }
+    for row in rows where !ours.contains(row.name) {
+      if row.name == "scale_pos_weight" && prepared.target.task != .binary { continue }
+      if let value = prepared.params.values[row.name] { parameters.append((row.name, value.text)) }
+    }
+    parameters += prepared.metrics.map { ("eval_metric", libraryName($0, prepared.target.task)) }
+    return parameters
+  }
+
+  static func threadCount(_ prepared: PreparedTraining) -> Int {
+    let asked = prepared.params.integer(threads)
+    return asked > 0 ? asked : prepared.threads
+  }
+
+  /// Whether trees see samples of rows or columns.
+  static func isSampled(_ params: Hyperparameters) -> Bool {
+    params.number("subsample") < 1 || params.number("colsample_bytree") < 1
+  }
+
+  private static func objective(_ task: LearningTask) -> String {
+    switch task {
+    case .binary: "binary:logistic"
+    case .multiclass: "multi:softprob"
+    case .regression: "reg:squarederror"
+    }
+  }
+
+  /// The mean of the labels, as version 2 and later set it: 1.7 starts from 0.5, and a target
+  /// around 1,000 would need most rounds to get there.
+  private static func intercept(_ prepared: PreparedTraining) -> Double {
+    let labels = prepared.labels
+    let mean = labels.reduce(0.0) { $0 + Double($1) } / Double(labels.count)
+    // A probability of 0 or 1 has no log-odds.
+    return prepared.target.task == .binary ? min(max(mean, 1e-6), 1 - 1e-6) : mean
+  }
+
+  /// The library's name of a metric; it knows the error rate where we report the accuracy.
+  static func libraryName(_ metric: MetricName, _ task: LearningTask) -> String {
+    guard metric == .accuracy else { return metric.rawValue }
+    if case .multiclass = task { return "merror" }
+    return "error"
+  }
+}

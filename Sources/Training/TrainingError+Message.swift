@@ -1,0 +1,126 @@
+import Domain
+
+extension TrainingError: CustomStringConvertible {
+  /// A sentence for a terminal or a log: what failed, on which thing, what was expected, what to
+  /// do next.
+  public var message: String {
+    switch self {
+    case .libraryMissing, .libraryTooOld, .libraryFailed: libraryMessage
+    case .unknownTrainer, .unknownHyperparameter, .badHyperparameter, .badAssignment,
+      .hyperparameterTwice, .metricUnfit, .validationMissing:
+      requestMessage
+    case .columnsMissing, .targetMissing, .columnMistyped, .timeMistyped, .noFeatures, .noRows,
+      .targetUnfit, .unknownClass, .featureCountDiffers:
+      dataMessage
+    case .cancelled, .checkpointForeign, .checkpointUnreadable: runMessage
+    case .fileMissing, .fileUnreadable, .modelTooNew, .folderUnwritable: fileMessage
+    }
+  }
+
+  public var description: String { message }
+
+  private var libraryMessage: String {
+    switch self {
+    case .libraryMissing(let searched, let detail):
+      "libxgboost was not found (searched \(list(searched)); the loader said: \(detail)). "
+        + "Install it with `apt-get install libxgboost0`, or name a library in "
+        + "CURLEW_XGBOOST_LIBRARY."
+    case .libraryTooOld(let function):
+      "The libxgboost found lacks \(function). Curlew needs version 1.7 or later: install "
+        + "Debian's `libxgboost0`, or name a library in CURLEW_XGBOOST_LIBRARY."
+    case .libraryFailed(let during, let detail):
+      "libxgboost failed while \(during): \(detail)"
+    default: ""
+    }
+  }
+
+  private var requestMessage: String {
+    switch self {
+    case .unknownTrainer(let name, let known, let nearest):
+      "There is no trainer \"\(name)\"\(suggestion(nearest)). Trainers: \(list(known))."
+    case .unknownHyperparameter(let name, let trainer, let nearest):
+      "The trainer \(trainer) has no hyperparameter \"\(name)\"\(suggestion(nearest)). "
+        + "`curlew train --help-params \(trainer)` lists them."
+    case .badHyperparameter(let name, let value, let expected):
+      "The hyperparameter \(name) cannot be \"\(value)\": it is \(expected)."
+    case .badAssignment(let text):
+      "\"\(text)\" is not a hyperparameter. Write it as name=value, for instance max_depth=6."
+    case .hyperparameterTwice(let name):
+      "The hyperparameter \(name) is given twice with different values. Give it once."
+    case .metricUnfit(let metric, let task):
+      "The metric \(metric.rawValue) does not judge a \(task) model. Choose another metric."
+    case .validationMissing:
+      "Early stopping needs validation rows, and the split leaves none. Declare a split, or set "
+        + "early_stopping_rounds=0."
+    default: ""
+    }
+  }
+
+  private var dataMessage: String {
+    switch self {
+    case .columnsMissing(let names, let present):
+      "The table lacks \(names.count == 1 ? "the column" : "the columns") \(list(names)), which "
+        + "the model was trained on. It has \(list(present))."
+    case .targetMissing(let name, let nearest):
+      "The table has no target column \"\(name)\"\(suggestion(nearest))."
+    case .columnMistyped(let name, let expected, let found):
+      "The column \(name) holds \(found.rawValue) values, and the model was trained on "
+        + "\(expected). Give the column the type it had in training."
+    case .timeMistyped(let name, let found):
+      "Calendar features were declared for the column \(name), which holds \(found.rawValue) "
+        + "values. Declare them for a time column."
+    case .noFeatures:
+      "No column is left to learn from: all are the target, ignored, or times. Ignore fewer."
+    case .noRows(let table):
+      "The \(table) rows have no value in the target column. Check the target and the split."
+    case .targetUnfit(let column, let task, let found):
+      "The target column \(column) holds \(found), which does not make a \(task) task."
+    case .unknownClass(let column, let value, let row, let known):
+      "Row \(row + 1) has \(column) = \"\(value)\", which is none of the classes the model "
+        + "knows: \(list(known))."
+    case .featureCountDiffers(let expected, let found):
+      "The matrix has \(found) columns and the model was trained on \(expected)."
+    default: ""
+    }
+  }
+
+  private var runMessage: String {
+    switch self {
+    case .cancelled(let round): "Training was cancelled after \(round) rounds."
+    case .checkpointForeign(let expected, let found):
+      "The checkpoint belongs to another training (\(found)) than this one (\(expected)). "
+        + "Start again without it."
+    case .checkpointUnreadable(let reason):
+      "The checkpoint cannot be read: \(reason). Start again without it."
+    default: ""
+    }
+  }
+
+  private var fileMessage: String {
+    switch self {
+    case .fileMissing(let name, let present):
+      "The model has no file \(name); it has \(list(present)). Is it a model directory of "
+        + "Curlew or of MLflow's xgboost flavor?"
+    case .fileUnreadable(let name, let reason):
+      "The model's file \(name) cannot be read: \(reason)."
+    case .modelTooNew(let model, let library):
+      "This multi-class model was written by xgboost \(model); libxgboost \(library) would "
+        + "misread its intercepts without saying so. Name a newer library in "
+        + "CURLEW_XGBOOST_LIBRARY, or train the model again here."
+    case .folderUnwritable(let path, let reason):
+      "The model cannot be written to \(path): \(reason)."
+    default: ""
+    }
+  }
+
+  private func suggestion(_ nearest: String?) -> String {
+    nearest.map { "; did you mean \"\($0)\"?" }.map { String($0.dropLast()) } ?? ""
+  }
+
+  /// At most a dozen names, so that a table of a thousand columns is still a sentence.
+  private func list(_ names: [String]) -> String {
+    if names.isEmpty { return "none" }
+    let shown = names.prefix(12).joined(separator: ", ")
+    return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
+  }
+}

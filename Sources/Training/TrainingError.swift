@@ -1,0 +1,58 @@
+import Domain
+
+/// What can go wrong between a table and a trained model, as data; the sentences are in
+/// `TrainingError+Message.swift`.
+public enum TrainingError: Error, Hashable, Sendable {
+  // The library
+  /// libxgboost was not found; `detail` is what the loader said.
+  case libraryMissing(searched: [String], detail: String)
+  /// The library found lacks a function that is needed.
+  case libraryTooOld(function: String)
+  /// A call of the library failed; `detail` is its own message.
+  case libraryFailed(during: String, detail: String)
+
+  // Trainers and hyperparameters
+  case unknownTrainer(String, known: [String], nearest: String?)
+  case unknownHyperparameter(String, trainer: String, nearest: String?)
+  /// A value of the wrong type or out of range; `expected` describes what is right.
+  case badHyperparameter(name: String, value: String, expected: String)
+  /// An assignment that is not `name=value`.
+  case badAssignment(String)
+  /// The same hyperparameter was given twice, by name or alias, with different values.
+  case hyperparameterTwice(name: String)
+  /// The metric does not judge this task.
+  case metricUnfit(metric: MetricName, task: String)
+  /// Early stopping was asked for and there are no validation rows.
+  case validationMissing
+
+  // Data
+  case columnsMissing([String], present: [String])
+  case targetMissing(String, nearest: String?)
+  /// The column's type does not fit what the model learnt.
+  case columnMistyped(name: String, expected: String, found: ColumnType)
+  case timeMistyped(name: String, found: ColumnType)
+  /// No column is left to learn from.
+  case noFeatures
+  /// No row has a target.
+  case noRows(table: String)
+  /// The target has one value only, or none of the kind the task needs.
+  case targetUnfit(column: String, task: String, found: String)
+  /// A row's target is none of the classes the model knows.
+  case unknownClass(column: String, value: String, row: Int, known: [String])
+  /// The matrix has another number of columns than the model was trained on.
+  case featureCountDiffers(expected: Int, found: Int)
+
+  // The run
+  /// The observer asked to stop; so many rounds were done.
+  case cancelled(round: Int)
+  /// The checkpoint belongs to other data, params or seed.
+  case checkpointForeign(expected: String, found: String)
+  case checkpointUnreadable(reason: String)
+
+  // Model files
+  case fileMissing(name: String, present: [String])
+  case fileUnreadable(name: String, reason: String)
+  /// A multi-class model of xgboost 2 or later, which this library would misread in silence.
+  case modelTooNew(model: String, library: String)
+  case folderUnwritable(path: String, reason: String)
+}
