@@ -1,0 +1,58 @@
+import Datasets
+import Domain
+
+extension ReferenceProfile {
+  /// Compares a window's rows with the reference, feature by feature.
+  ///
+  /// - Parameters:
+  ///   - window: the window's rows; a feature that it lacks counts as missing in every row.
+  ///   - thresholds: the tests that run, each with the score beyond which a feature has drifted.
+  ///   - valuesMin: tests on values do not run on a feature with fewer of them.
+  /// - Returns: one element a feature of the reference, in its order.
+  public func drift(
+    of window: Table, thresholds: [DriftTestName: Double], valuesMin: Int = 1
+  ) -> [FeatureDrift] {
+    features.map { reference in
+      let current =
+        window[reference.name].map { FeatureSample($0, as: reference.type) }
+        ?? .allMissing(reference.name, reference.type, rows: window.rowCount)
+      return FeatureDrift(
+        reference: reference, current: current, thresholds: thresholds, valuesMin: valuesMin)
+    }
+  }
+
+  /// Compares the model's output in a window with its output on the reference: the same tests
+  /// over one more column.
+  ///
+  /// - Parameter predictions: one a row; for a classifier the probability, not the class.
+  /// - Returns: nil when the reference has no output.
+  public func predictionDrift(
+    of predictions: [Double], thresholds: [DriftTestName: Double], valuesMin: Int = 1
+  ) -> FeatureDrift? {
+    prediction.map { reference in
+      FeatureDrift(
+        reference: reference, current: FeatureSample(name: reference.name, values: predictions),
+        thresholds: thresholds, valuesMin: valuesMin)
+    }
+  }
+}
+
+extension FeatureDrift {
+  /// Runs the tests that have a threshold, in the roster's order; those without an answer (too
+  /// few values, another type) have no result.
+  public init(
+    reference: FeatureSample, current: FeatureSample, thresholds: [DriftTestName: Double],
+    valuesMin: Int = 1
+  ) {
+    let results = DriftTest.all.compactMap { test -> DriftResult? in
+      guard let threshold = thresholds[test.name],
+        case .score(let value, let pValue) = test.compare(
+          reference: reference, current: current, valuesMin: valuesMin)
+      else { return nil }
+      return DriftResult(test: test.name, value: value, threshold: threshold, pValue: pValue)
+    }
+    self.init(
+      feature: reference.name, type: reference.type, valued: current.valued, rows: current.rows,
+      results: results, histogram: DistributionPair(reference: reference, current: current))
+  }
+}

@@ -1,0 +1,96 @@
+import Domain
+
+/// One way to tell how far a window's column is from the reference's.
+///
+/// A new test is a file beside this one, a line in ``all``, and its values: the contract suite
+/// then holds it to what it claims here.
+public struct DriftTest: Sendable {
+  /// What a test needs a feature to be.
+  public enum Scope: Sendable, Hashable {
+    /// Numbers, categories: every feature.
+    case everyFeature
+    /// Only categories.
+    case categories
+  }
+
+  /// What a test found.
+  public enum Outcome: Sendable, Hashable {
+    /// The score, and where there is one the chance of such a score without drift.
+    case score(Double, pValue: Double?)
+    /// Too few values, with how many there are on the smaller side.
+    case notEnoughData(values: Int)
+    /// The test says nothing about this type of feature.
+    case notApplicable
+  }
+
+  /// Its name in configuration and reports.
+  public let name: DriftTestName
+  /// What it needs a feature to be.
+  public let scope: Scope
+  /// Beyond this a feature has drifted, unless the monitor says otherwise.
+  public let defaultThreshold: Double
+  /// The greatest score there is; the least is 0.
+  public let scoreMax: Double
+  /// Whether exchanging reference and current leaves the score as it is.
+  public let isSymmetric: Bool
+  /// Whether it needs values on both sides, or judges their absence.
+  public let needsValues: Bool
+
+  private let score: @Sendable (FeatureSample, FeatureSample) -> (Double, pValue: Double?)?
+
+  /// A test from its parts.
+  ///
+  /// - Parameter score: of reference and current, of one kind of content, both with values if
+  ///   `needsValues`; nil when it is not defined on them.
+  init(
+    name: DriftTestName, scope: Scope = .everyFeature, defaultThreshold: Double,
+    scoreMax: Double = .infinity, isSymmetric: Bool = false, needsValues: Bool = true,
+    score: @escaping @Sendable (FeatureSample, FeatureSample) -> (Double, pValue: Double?)?
+  ) {
+    self.name = name
+    self.scope = scope
+    self.defaultThreshold = defaultThreshold
+    self.scoreMax = scoreMax
+    self.isSymmetric = isSymmetric
+    self.needsValues = needsValues
+    self.score = score
+  }
+
+  /// Compares a window's column with the reference's.
+  ///
+  /// - Parameters:
+  ///   - reference: what is normal.
+  ///   - current: what came.
+  ///   - valuesMin: with fewer values on either side the answer is "not enough data", not a score.
+  public func compare(
+    reference: FeatureSample, current: FeatureSample, valuesMin: Int = 1
+  ) -> Outcome {
+    if scope == .categories, reference.categories == nil { return .notApplicable }
+    let values =
+      needsValues
+      ? min(reference.valued, current.valued) : min(reference.rows, current.rows)
+    guard values >= max(1, needsValues ? valuesMin : 1) else {
+      return .notEnoughData(values: values)
+    }
+    guard let (value, pValue) = score(reference, current), value.isFinite else {
+      return .notApplicable
+    }
+    return .score(value, pValue: pValue)
+  }
+}
+
+extension DriftTest {
+  /// Every test, in the order in which reports show them.
+  public static let all: [DriftTest] = [
+    .psi,
+    .ks,
+    .jensenShannon,
+    .nullShare,
+    .unseenShare,
+  ]
+
+  /// The test of that name.
+  public static func named(_ name: DriftTestName) -> DriftTest? {
+    all.first { $0.name == name }
+  }
+}

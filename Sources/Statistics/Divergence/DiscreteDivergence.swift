@@ -1,0 +1,74 @@
+import Foundation
+
+/// How far two distributions over the same bins are apart.
+///
+/// All functions take shares of equal length, each 0 or more; nil when one of them is all zero.
+public enum DiscreteDivergence {
+  /// The population stability index Σ (q − p) ln(q / p), in nats; 0 or more, symmetric.
+  ///
+  /// Shares are used as they are: ``floored(_:at:)`` or ``zeroFilled(_:)`` first, since a zero
+  /// against a share is infinite. They are not normalised again afterwards, as nobody does.
+  public static func stabilityIndex(_ p: [Double], _ q: [Double]) -> Double? {
+    requireBins(p, q)
+    guard hasMass(p), hasMass(q) else { return nil }
+    return zip(p, q).reduce(0) { sum, pair in
+      pair.0 == pair.1 ? sum : sum + (pair.1 - pair.0) * log(pair.1 / pair.0)
+    }
+  }
+
+  /// The Kullback-Leibler divergence Σ p ln(p / q) in nats, both normalised; infinite where only
+  /// q is 0. Not symmetric. As `scipy.stats.entropy(p, q)`.
+  public static func kullbackLeibler(_ p: [Double], _ q: [Double]) -> Double? {
+    requireBins(p, q)
+    guard hasMass(p), hasMass(q) else { return nil }
+    return relativeEntropy(normalised(p), normalised(q))
+  }
+
+  /// The Jensen-Shannon distance: the root of the divergence, both normalised; symmetric, a
+  /// metric, 0...1 with the default base. As `scipy.spatial.distance.jensenshannon(p, q, base)`.
+  ///
+  /// - Parameter base: of the logarithm, 2 as NannyML; e (`M_E`) gives Evidently's number, which
+  ///   is smaller by the factor √ln 2 = 0.8326.
+  public static func jensenShannonDistance(
+    _ p: [Double], _ q: [Double], base: Double = 2
+  ) -> Double? {
+    requireBins(p, q)
+    guard hasMass(p), hasMass(q) else { return nil }
+    let (p, q) = (normalised(p), normalised(q))
+    let middle = zip(p, q).map { ($0 + $1) / 2 }
+    let divergence = (relativeEntropy(p, middle) + relativeEntropy(q, middle)) / 2
+    return (max(0, divergence) / log(base)).squareRoot()
+  }
+
+  /// Shares with everything below `floor` raised to it.
+  public static func floored(_ shares: [Double], at floor: Double) -> [Double] {
+    shares.map { max($0, floor) }
+  }
+
+  /// Shares with zeros filled as Evidently 0.7.23 does: with 1e-4, or with a millionth of the
+  /// least share when that is 1e-4 or less.
+  public static func zeroFilled(_ shares: [Double]) -> [Double] {
+    let least = shares.filter { $0 > 0 }.min() ?? 0
+    let filling = least <= 1e-4 ? least / 1e6 : 1e-4
+    return shares.map { $0 == 0 ? filling : $0 }
+  }
+
+  private static func relativeEntropy(_ p: [Double], _ q: [Double]) -> Double {
+    zip(p, q).reduce(0) { sum, pair in
+      pair.0 > 0 ? sum + pair.0 * log(pair.0 / pair.1) : sum
+    }
+  }
+
+  private static func normalised(_ shares: [Double]) -> [Double] {
+    let total = shares.reduce(0, +)
+    return shares.map { $0 / total }
+  }
+
+  private static func hasMass(_ shares: [Double]) -> Bool {
+    shares.contains { $0 > 0 }
+  }
+
+  private static func requireBins(_ p: [Double], _ q: [Double]) {
+    precondition(p.count == q.count, "\(p.count) bins stand against \(q.count)")
+  }
+}
