@@ -1,0 +1,113 @@
+import Domain
+
+/// What the screen knows of the store at one moment: the small values, read together.
+///
+/// The program reads one whenever the store has changed and sends it as
+/// ``Message/data(_:)``. What is large (histories, logs, pages of runs) is asked for one by one,
+/// see ``LoadRequest``.
+public struct ConsoleData: Sendable, Equatable {
+  /// The store's change counter when this was read; larger is later.
+  public var revision: Int64
+  /// The name of the project: the folder that holds the store.
+  public var project: String
+  /// Whether the store was opened read-only, so that nothing can be asked of the engine.
+  public var isReadOnly: Bool
+  /// The store's present: the wall clock, or the moment that a replay has reached. All ages but
+  /// those of heartbeats count from it.
+  public var present: Timestamp
+  /// The wall clock when this was read.
+  public var wallTime: Timestamp
+  public var engine: EngineStatus?
+  /// What `curlew.yaml` declares; empty where there is none.
+  public var declared: Project
+  public var endpoints: [Endpoint]
+  public var models: [RegisteredModel]
+  /// All versions of all models, in any order.
+  public var versions: [ModelVersion]
+  /// All changes of all aliases, newest first.
+  public var aliasHistory: [AliasChange]
+  /// The latest windows of each endpoint, ascending; at most ``windowsMax`` of each.
+  public var windows: [EndpointName: [WindowReport]]
+  /// Open, pending and recently resolved alerts, newest first.
+  public var alerts: [Alert]
+  /// The latest entries, newest first; at most ``ledgerMax``.
+  public var ledger: [LedgerEntry]
+  /// The latest retrainings, newest first.
+  public var retrainings: [Retraining]
+  /// Active jobs and the latest ended ones, newest first; at most ``jobsMax``.
+  public var jobs: [Job]
+  /// Newest first.
+  public var snapshots: [DatasetSnapshot]
+  /// The latest buckets of each endpoint, ascending by time.
+  public var traffic: [EndpointName: [Traffic]]
+  /// Labels of each endpoint that have arrived.
+  public var labelCounts: [EndpointName: Int]
+
+  /// Windows of an endpoint that a screen shows: three years of weeks.
+  public static let windowsMax = 156
+  public static let ledgerMax = 500
+  public static let jobsMax = 200
+  /// Buckets of traffic of an endpoint that a screen shows.
+  public static let trafficMax = 600
+
+  public init(
+    revision: Int64 = 0, project: String = "", isReadOnly: Bool = false,
+    present: Timestamp = Timestamp(milliseconds: 0),
+    wallTime: Timestamp = Timestamp(milliseconds: 0), engine: EngineStatus? = nil,
+    declared: Project = Project(), endpoints: [Endpoint] = [], models: [RegisteredModel] = [],
+    versions: [ModelVersion] = [], aliasHistory: [AliasChange] = [],
+    windows: [EndpointName: [WindowReport]] = [:], alerts: [Alert] = [],
+    ledger: [LedgerEntry] = [], retrainings: [Retraining] = [], jobs: [Job] = [],
+    snapshots: [DatasetSnapshot] = [], traffic: [EndpointName: [Traffic]] = [:],
+    labelCounts: [EndpointName: Int] = [:]
+  ) {
+    self.revision = revision
+    self.project = project
+    self.isReadOnly = isReadOnly
+    self.present = present
+    self.wallTime = wallTime
+    self.engine = engine
+    self.declared = declared
+    self.endpoints = endpoints
+    self.models = models
+    self.versions = versions
+    self.aliasHistory = aliasHistory
+    self.windows = windows
+    self.alerts = alerts
+    self.ledger = ledger
+    self.retrainings = retrainings
+    self.jobs = jobs
+    self.snapshots = snapshots
+    self.traffic = traffic
+    self.labelCounts = labelCounts
+  }
+}
+
+extension ConsoleData {
+  func windows(of endpoint: EndpointName) -> [WindowReport] { windows[endpoint] ?? [] }
+
+  /// Ascending by number.
+  func versions(of model: ModelName) -> [ModelVersion] {
+    versions.filter { $0.model == model }.sorted { $0.version < $1.version }
+  }
+
+  func version(_ number: Int, of model: ModelName) -> ModelVersion? {
+    versions.first { $0.model == model && $0.version == number }
+  }
+
+  /// Changes of the champion of a model, oldest first.
+  func promotions(of model: ModelName) -> [AliasChange] {
+    aliasHistory.filter { $0.model == model && $0.alias == Alias.champion }
+      .sorted { $0.time < $1.time }
+  }
+
+  func snapshot(_ id: SnapshotID) -> DatasetSnapshot? { snapshots.first { $0.id == id } }
+
+  /// The metric that judges an endpoint: the monitor's, else the first that any window has.
+  func metric(of endpoint: EndpointName) -> MetricName? {
+    declared.monitor(of: endpoint)?.metric
+      ?? windows(of: endpoint).lazy.compactMap { $0.realized.first?.metric }.first
+  }
+
+  var activeJobs: [Job] { jobs.filter { !$0.state.isTerminal } }
+}

@@ -1,0 +1,66 @@
+import Domain
+import Terminal
+
+extension Dialog {
+  static func retrain(_ endpoint: Endpoint, _ context: PaneContext) -> Dialog {
+    let live = endpoint.liveVersion.map { "v\($0) goes on serving" } ?? "Nothing is served"
+    return Dialog(
+      title: "Retrain \(endpoint.name)",
+      lines: [
+        "A challenger is trained on the data up to \(context.present.minuteText).",
+        "\(live) until the challenger has passed the gate on the same recent rows.",
+      ], verb: "retrain", draft: .retrain(endpoint.name))
+  }
+
+  static func silence(_ alert: Alert) -> Dialog {
+    Dialog(
+      title: "Silence an alert", lines: [alert.sentence],
+      fields: [Field("for how long", "2h"), Field("reason")], verb: "silence",
+      draft: .silence(alert: alert.id))
+  }
+
+  static func cancel(_ job: Job) -> Dialog {
+    Dialog(
+      title: "Cancel job \(job.id)",
+      lines: [
+        "\(job.work.word) \(job.work.subject) stops at its next step; what it has done is not "
+          + "kept as a version."
+      ], verb: "cancel the job", draft: .cancel(job.id))
+  }
+
+  /// Promotion says which endpoints change, and what the two versions scored.
+  static func promote(_ version: ModelVersion, _ context: PaneContext) -> Dialog {
+    let current = context.data.models.first { $0.name == version.model }?.aliases[Alias.champion]
+    let served = context.data.endpoints.filter { $0.model == version.model }.map(\.name.text)
+    let old = current.map { "v\($0)" } ?? "no version"
+    var lines = [
+      "champion of \(version.model): \(old) → v\(version.version).",
+      served.isEmpty
+        ? "No endpoint serves this model."
+        : "\(served.joined(separator: ", ")) answers with v\(version.version) at once; "
+          + "no request is dropped.",
+    ]
+    lines += comparison(version, current.flatMap { context.data.version($0, of: version.model) })
+    return Dialog(
+      title: "Promote \(version.model) v\(version.version)", lines: lines,
+      fields: [Field("reason")], verb: "promote",
+      draft: .promote(version.model, version: version.version))
+  }
+
+  static func rollBack(_ model: ModelName, to previous: Int, from current: Int) -> Dialog {
+    Dialog(
+      title: "Roll back \(model)",
+      lines: [
+        "champion of \(model): v\(current) → v\(previous), the version that served before.",
+        "Endpoints answer with v\(previous) at once; no request is dropped.",
+      ], fields: [Field("reason")], verb: "roll back", draft: .rollBack(model))
+  }
+
+  private static func comparison(_ new: ModelVersion, _ old: ModelVersion?) -> [String] {
+    guard let old else { return [] }
+    let shared = new.metrics.keys.filter { old.metrics[$0] != nil }.sorted().prefix(3)
+    return shared.map { key in
+      "\(key): \(NumberText.number(old.metrics[key])) → \(NumberText.number(new.metrics[key]))"
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/// The place in a list that changes under the reader: it holds on to an element, not to a number.
+///
+/// While the element is there, the cursor is on it, wherever it has moved to; when it has gone, the
+/// cursor stays at its place. A cursor that was never moved stays at the top.
+public struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
+  private(set) var id: ID?
+  private var fallback = 0
+
+  init() {}
+
+  init(on id: ID) { self.id = id }
+
+  /// The place in these elements; nil when there are none.
+  func index(in ids: [ID]) -> Int? {
+    guard !ids.isEmpty else { return nil }
+    if let id, let index = ids.firstIndex(of: id) { return index }
+    return id == nil ? 0 : min(fallback, ids.count - 1)
+  }
+
+  func element(in ids: [ID]) -> ID? { index(in: ids).map { ids[$0] } }
+
+  mutating func move(_ step: ListStep, in ids: [ID], pageRows: Int) {
+    guard let index = index(in: ids) else { return }
+    let target =
+      switch step {
+      case .down: index + 1
+      case .up: index - 1
+      case .pageDown: index + max(1, pageRows)
+      case .pageUp: index - max(1, pageRows)
+      case .top: 0
+      case .bottom: ids.count - 1
+      }
+    place(at: target, in: ids)
+  }
+
+  mutating func place(at target: Int, in ids: [ID]) {
+    guard !ids.isEmpty else { return }
+    fallback = max(0, min(ids.count - 1, target))
+    id = ids[fallback]
+  }
+
+  /// The first row to show, so that the cursor is in view and, away from the ends, in the middle.
+  static func offset(cursor: Int, rows: Int, count: Int) -> Int {
+    max(0, min(cursor - rows / 2, count - rows))
+  }
+}
+
+/// A step through a list.
+public enum ListStep: Hashable, Sendable {
+  case down, up, pageDown, pageUp, top, bottom
+}

@@ -1,0 +1,45 @@
+import Terminal
+
+/// The keys that work in every pane.
+enum ConsoleKeys {
+  static let bindings: [KeyBinding<ConsoleState>] =
+    [
+      KeyBinding(.tab, name: "next pane", help: "Next pane", hint: nil) { state, _ in
+        state.active = (state.active + 1) % state.panes.count
+        return []
+      },
+      KeyBinding(.backTab, name: "previous pane", help: "Previous pane", hint: nil) { state, _ in
+        state.active = (state.active + state.panes.count - 1) % state.panes.count
+        return []
+      },
+    ] + digits + [
+      KeyBinding(.character("?"), name: "help", help: "All keys of this pane") { state, _ in
+        state.help = HelpView()
+        return []
+      },
+      KeyBinding(.character("q"), .control("c"), name: "quit", help: "Quit; the engine goes on") {
+        _, _ in [.effect(.quit)]
+      },
+      KeyBinding(
+        .control("z"), name: "suspend", help: "Back to the shell until `fg`", hint: nil
+      ) { _, _ in [.effect(.suspend)] },
+      KeyBinding(.control("l"), name: "redraw", help: "Draw the screen anew", hint: nil) { _, _ in
+        [.effect(.redraw)]
+      },
+    ]
+
+  private static let digits: [KeyBinding<ConsoleState>] = PaneRoster.all.enumerated().prefix(9)
+    .map { index, type in
+      KeyBinding(
+        .character(Character(String(index + 1))), name: type.name, help: type.purpose, hint: nil
+      ) { state, _ in
+        state.active = index
+        return []
+      }
+    }
+
+  static func entries(_ state: ConsoleState) -> [KeyEntry] {
+    let context = state.context
+    return bindings.map { $0.entry(state, context) }
+  }
+}

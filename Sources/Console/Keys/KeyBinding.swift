@@ -1,0 +1,82 @@
+import Terminal
+
+/// A key and what it does: one entry of the table that gives dispatch, footer, help and the
+/// README's list.
+public struct KeyBinding<Owner: Sendable>: Sendable {
+  /// Any of these.
+  var keys: [Key]
+  /// A word or two for the footer.
+  var name: String
+  /// A sentence for help and README.
+  var help: String
+  /// How the footer names the keys; nil: not in the footer.
+  var hint: String?
+  /// Whether it asks the engine for something. Read-only mode has no such bindings.
+  var mutates: Bool
+  /// Whether the binding belongs to what the owner shows now.
+  var applies: @Sendable (Owner) -> Bool
+  /// Why it cannot be used now, in a sentence; nil when it can.
+  var disabled: @Sendable (Owner, PaneContext) -> String?
+  var action: @Sendable (inout Owner, PaneContext) -> [PaneAction]
+
+  /// - Parameter hint: `""` names the first key, nil keeps the binding out of the footer.
+  init(
+    _ keys: Key..., name: String, help: String, hint: String? = "", mutates: Bool = false,
+    applies: @escaping @Sendable (Owner) -> Bool = { _ in true },
+    disabled: @escaping @Sendable (Owner, PaneContext) -> String? = { _, _ in nil },
+    action: @escaping @Sendable (inout Owner, PaneContext) -> [PaneAction]
+  ) {
+    self.keys = keys
+    self.name = name
+    self.help = help
+    self.hint = hint.map { $0.isEmpty ? keys[0].name : $0 }
+    self.mutates = mutates
+    self.applies = applies
+    self.disabled = disabled
+    self.action = action
+  }
+
+  func entry(_ owner: Owner, _ context: PaneContext) -> KeyEntry {
+    KeyEntry(
+      keys: keys.map(\.name), name: name, help: help, hint: hint, mutates: mutates,
+      disabled: disabled(owner, context))
+  }
+}
+
+extension KeyBinding {
+  /// The six steps through a list, with arrows and as vim has them.
+  static func steps(
+    through things: String,
+    applies: @escaping @Sendable (Owner) -> Bool = { _ in true },
+    move: @escaping @Sendable (inout Owner, ListStep, PaneContext) -> Void
+  ) -> [KeyBinding] {
+    func step(_ first: Key, _ second: Key, _ step: ListStep, _ help: String, hint: String? = nil)
+      -> KeyBinding
+    {
+      KeyBinding(first, second, name: "move", help: help, hint: hint, applies: applies) {
+        owner, context in
+        move(&owner, step, context)
+        return []
+      }
+    }
+    return [
+      step(.character("j"), .down, .down, "Next of the \(things)", hint: "j k"),
+      step(.character("k"), .up, .up, "Previous of the \(things)"),
+      step(.control("d"), .pageDown, .pageDown, "Half a page down"),
+      step(.control("u"), .pageUp, .pageUp, "Half a page up"),
+      step(.character("g"), .home, .top, "First of the \(things)"),
+      step(.character("G"), .end, .bottom, "Last of the \(things)"),
+    ]
+  }
+}
+
+/// A binding as help, footer and README show it.
+public struct KeyEntry: Hashable, Sendable {
+  public var keys: [String]
+  public var name: String
+  public var help: String
+  public var hint: String?
+  public var mutates: Bool
+  /// Why it cannot be used now.
+  public var disabled: String?
+}

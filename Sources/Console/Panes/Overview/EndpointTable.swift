@@ -1,0 +1,99 @@
+import Domain
+import Terminal
+
+/// The overview's table: a row an endpoint, the number that judges it, and what moves it.
+struct EndpointTable {
+  let summaries: [EndpointSummary]
+  let selected: Int?
+  let context: PaneContext
+
+  /// Columns without room in that width, by their heads.
+  func hidden(width: Int) -> [String] { TableLayout(columns, width: width - 2).hidden }
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    var table = Table(columns: columns, rows: summaries.map(row), glyphs: context.glyphs)
+    table.selected = selected
+    table.render(area, into: &frame)
+  }
+
+  /// The metric's name where all endpoints are judged by the same.
+  private var sharedMetric: MetricName? {
+    let metrics = Set(summaries.map(\.metric))
+    return metrics.count == 1 ? metrics.first ?? nil : nil
+  }
+
+  private var columns: [Table.Column] {
+    [
+      Table.Column("ENDPOINT", width: .flexible(min: 13, max: 26)),
+      Table.Column("STATE", width: .flexible(min: 13, max: 17), cut: .end),
+      Table.Column("CHAMPION", width: .fixed(8), alignment: .right, priority: 2),
+      Table.Column(
+        sharedMetric?.title ?? "METRIC", width: .fixed(sharedMetric == nil ? 15 : 7),
+        alignment: .right),
+      Table.Column("TREND", width: .flexible(min: 8, max: 16), priority: 1),
+      Table.Column("N", width: .fixed(6), alignment: .right, priority: 7),
+      Table.Column("DRIFT", width: .fixed(8), alignment: .right, priority: 3),
+      Table.Column("WORST", width: .flexible(min: 4, max: 14), priority: 4),
+      Table.Column("LABELS", width: .fixed(6), alignment: .right, priority: 6),
+      Table.Column("ROWS/S", width: .fixed(6), alignment: .right, priority: 9),
+      Table.Column("P99", width: .fixed(6), alignment: .right, priority: 8),
+      Table.Column("RETRAINED", width: .flexible(min: 13, max: 16), priority: 5),
+    ]
+  }
+
+  private func row(_ summary: EndpointSummary) -> Table.Row {
+    let cells = [
+      Line(summary.endpoint.name.text, .value),
+      summary.mark(isLive: context.isLive).line,
+      champion(summary), metric(summary), trend(summary),
+      Line(NumberText.count(summary.realized?.rows), .text),
+      drift(summary), Line(summary.drifted.first?.feature ?? "", .text), labels(summary),
+      Line(NumberText.number(summary.rowsPerSecond), .text),
+      Line(NumberText.duration(seconds: summary.p99Milliseconds.map { $0 / 1_000 }), .text),
+      retraining(summary),
+    ]
+    return Table.Row(cells, role: context.isLive ? nil : .stale)
+  }
+
+  private func champion(_ summary: EndpointSummary) -> Line {
+    guard let version = summary.endpoint.liveVersion else { return Line("none", .dim) }
+    let age = TextWidth.fitted(
+      context.age(summary.endpoint.liveSince), to: 5, alignment: .right)
+    return Line("v\(version)", .value) + Line(age, .text)
+  }
+
+  private func metric(_ summary: EndpointSummary) -> Line {
+    guard let realized = summary.realized else { return Line(NumberText.none, .dim) }
+    let name = sharedMetric == nil ? realized.metric.title + " " : ""
+    let role: StyleRole =
+      summary.isOfFormerVersion ? .dim : realized.breached ? .bad : .value
+    return Line(name, .label) + Line(realized.metric.text(realized.value), role)
+      + Line(" " + summary.arrow, .dim)
+  }
+
+  private func trend(_ summary: EndpointSummary) -> Line {
+    Line(Sparkline(summary.trend.suffix(24), glyphs: context.glyphs).text(width: 12), .sparkline)
+  }
+
+  private func drift(_ summary: EndpointSummary) -> Line {
+    guard let latest = summary.latest, !latest.features.isEmpty else {
+      return Line(NumberText.none, .dim)
+    }
+    let count = summary.drifted.count
+    return Line("\(count)", count > 0 ? .value : .text)
+      + Line(" of \(TextWidth.fitted("\(latest.features.count)", to: 2, alignment: .right))", .dim)
+  }
+
+  private func labels(_ summary: EndpointSummary) -> Line {
+    guard let window = summary.judged ?? summary.latest else { return Line(NumberText.none, .dim) }
+    return Line(NumberText.percent(window.labelCoverage), .text)
+  }
+
+  private func retraining(_ summary: EndpointSummary) -> Line {
+    guard let last = summary.retraining else { return Line("never", .dim) }
+    guard last.stage.isTerminal else { return Line("▶ " + last.stage.word, .accent) }
+    let age = TextWidth.fitted(context.age(last.endedAt), to: 4, alignment: .right)
+    let role: StyleRole = last.stage == .failed ? .bad : last.stage == .promoted ? .good : .text
+    return Line(age + " ", .dim) + Line(last.stage.word, role)
+  }
+}

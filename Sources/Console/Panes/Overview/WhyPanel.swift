@@ -1,0 +1,120 @@
+import Domain
+import Terminal
+
+/// Why an endpoint is in its state: the sentence, the realized metric against its threshold, and
+/// the features that moved, worst first.
+struct WhyPanel {
+  let summary: EndpointSummary
+  let context: PaneContext
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    PanelTitle(
+      summary.endpoint.name.text, note: Line("why", .label), noteColumn: area.width / 2,
+      trailing: Line("Enter ", .key) + Line("evidence", .keyLabel), glyphs: context.glyphs
+    ).render(area.row(0), into: &frame)
+    let sentence = TextWrap.lines(self.sentence, width: area.width - 2).prefix(2)
+    for (index, line) in sentence.enumerated() {
+      frame.put(line, x: area.x + 1, y: area.y + 1 + index, role: .text)
+    }
+    let body = area.inset(left: 1, top: 1 + sentence.count + (area.height > 12 ? 1 : 0))
+    guard body.height >= 3 else { return }
+    guard summary.latest != nil else { return renderGuide(body, into: &frame) }
+    let listWidth = area.width >= 100 ? 44 : 30
+    let parts = body.splitColumns([.share(1), .fixed(min(listWidth, body.width / 2))], gap: 2)
+    RealizedChart(summary.endpoint, context).render(parts[0], into: &frame)
+    DriftList(summary.drifted, latest: summary.latest, glyphs: context.glyphs)
+      .render(parts[1], into: &frame)
+  }
+
+  private func renderGuide(_ area: Rect, into frame: inout Frame) {
+    let name = summary.endpoint.name.text
+    Guidance(
+      "No window yet: nothing has been asked of this endpoint.",
+      [
+        ("curlew predict \(name) FILE", "sends the rows of a file"),
+        ("curlew labels add \(name) FILE", "brings the truth, when it is known"),
+      ]
+    ).render(area, into: &frame)
+  }
+
+  /// The open alert's sentence, or what the state means here.
+  var sentence: String {
+    if !context.isLive, context.data.engine == nil {
+      return "The engine is not running: figures are those of the last time. "
+        + "`curlew engine start` starts it."
+    }
+    if let alert = summary.alerts.first { return alert.sentence }
+    guard let latest = summary.latest else { return "" }
+    switch summary.state {
+    case .notEnoughData:
+      return "Not enough data: \(counted(latest.rows, "row")) in \(latest.spanText)."
+    case .labelsPending:
+      return "Labels pending: \(NumberText.percent(latest.labelCoverage)) of the "
+        + "\(counted(latest.rows, "row")) of \(latest.spanText) have one."
+    case .drifting:
+      return "\(counted(summary.drifted.count, "feature")) moved in \(latest.spanText); "
+        + performanceClause
+    case .healthy, .degraded: return "In \(latest.spanText): " + performanceClause
+    case nil: return ""
+    }
+  }
+
+  private var performanceClause: String {
+    guard let realized = summary.realized, let judged = summary.judged else {
+      return "no labels yet to say whether it matters."
+    }
+    let figure = "\(realized.metric.title) \(realized.metric.text(realized.value))"
+    let former = summary.isOfFormerVersion ? " (of v\(judged.version))" : ""
+    let rows = "on \(counted(realized.rows, "row"))"
+    guard let threshold = realized.threshold else { return "\(figure)\(former) \(rows)." }
+    let side = realized.breached ? "beyond" : "within"
+    return "\(figure)\(former) is \(side) \(realized.metric.text(threshold)) \(rows)."
+  }
+}
+
+/// The features beyond their thresholds, worst first, each with value, limit and rows.
+struct DriftList {
+  let features: [FeatureDrift]
+  let latest: WindowReport?
+  let glyphs: GlyphSet
+
+  init(_ features: [FeatureDrift], latest: WindowReport?, glyphs: GlyphSet) {
+    self.features = features
+    self.latest = latest
+    self.glyphs = glyphs
+  }
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    let columns = [
+      Table.Column("DRIFTED", width: .flexible(min: 8, max: 20)),
+      Table.Column("TEST", width: .fixed(6)),
+      Table.Column("VALUE", width: .fixed(6), alignment: .right),
+      Table.Column("LIMIT", width: .fixed(6), alignment: .right, priority: 1),
+      Table.Column("N", width: .fixed(7), alignment: .right, priority: 2),
+    ]
+    var table = Table(columns: columns, rows: features.map(row), glyphs: glyphs)
+    table.gap = 1
+    table.emptyText = "no feature moved beyond its limit"
+    table.render(area, into: &frame)
+  }
+
+  private func row(_ feature: FeatureDrift) -> Table.Row {
+    let worst = feature.worst
+    return Table.Row([
+      Line(feature.feature, .value), Line(worst?.test.title ?? "", .label),
+      Line(worst.map { $0.test.text($0.value) } ?? "", .warning),
+      Line(worst.map { $0.test.text($0.threshold) } ?? "", .dim),
+      Line(NumberText.count(feature.valued), .dim),
+    ])
+  }
+}
+
+extension FeatureDrift {
+  /// The result that is furthest beyond its threshold, or nearest to it.
+  var worst: DriftResult? { results.max { $0.excess < $1.excess } }
+}
+
+extension DriftResult {
+  /// The value in units of its threshold.
+  var excess: Double { threshold > 0 ? value / threshold : value }
+}

@@ -1,0 +1,42 @@
+import Terminal
+
+/// The last row: what the keys do here; or the line being typed, or what has just happened.
+struct FootLine {
+  private let state: ConsoleState
+
+  init(_ state: ConsoleState) { self.state = state }
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    if let dialog = state.dialog {
+      KeyBar(DialogView(dialog).hints).render(area, into: &frame)
+    } else if state.help != nil {
+      KeyBar([KeyBar.Hint("j k", "scroll"), KeyBar.Hint("Esc", "close")])
+        .render(area, into: &frame)
+    } else if let prompt = state.prompt {
+      render(prompt, area, into: &frame)
+    } else if let notice = state.notice {
+      let mark = notice.isFailure ? Line(" ■ ", .error) : Line(" ● ", .good)
+      let text = Line(notice.text, notice.isFailure ? .error : .text)
+      frame.put((mark + text).fitted(to: area.width), x: area.x, y: area.y)
+    } else {
+      keyBar.render(area, into: &frame)
+    }
+  }
+
+  private func render(_ prompt: LinePrompt, _ area: Rect, into frame: inout Frame) {
+    prompt.input.render(area, prompt: " \(prompt.label) ", into: &frame)
+    guard prompt.input.text.isEmpty else { return }
+    let x = area.x + TextWidth.width(prompt.label) + 4
+    frame.put(prompt.example, x: x, y: area.y, role: .dim, maxWidth: area.maxX - x)
+  }
+
+  private var keyBar: KeyBar {
+    func hints(_ entries: [KeyEntry]) -> [KeyBar.Hint] {
+      entries.compactMap { entry in
+        entry.hint.map { KeyBar.Hint($0, entry.name, isEnabled: entry.disabled == nil) }
+      }
+    }
+    let own = state.data == nil ? [] : state.panes[state.active].keyEntries(state.context)
+    return KeyBar(hints(own), trailing: hints(ConsoleKeys.entries(state)))
+  }
+}

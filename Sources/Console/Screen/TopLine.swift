@@ -1,0 +1,51 @@
+import Domain
+import Terminal
+
+/// The first row: whose store this is, whether its engine works, what needs a human, and when
+/// "now" is. Its parts keep their places, so that it never jumps.
+struct TopLine {
+  private let context: PaneContext
+  private let hasData: Bool
+
+  init(_ state: ConsoleState) {
+    context = state.context
+    hasData = state.data != nil
+  }
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    guard hasData else { return }
+    let right = rightLine(width: area.width)
+    let room = area.width - right.width - 2
+    var left = Line(" " + context.data.project, .title, bold: true)
+    if context.isReadOnly { left = left + Line("  read-only", .warning) }
+    left = left + Line("  engine ", .label) + engineLine(isShort: area.width < 100)
+    frame.put(left, x: area.x, y: area.y, maxWidth: room)
+    frame.put(right, x: area.maxX - right.width - 1, y: area.y, maxWidth: right.width)
+  }
+
+  private func engineLine(isShort: Bool) -> Line {
+    guard let engine = context.data.engine else { return Line("✕ not running", .bad) }
+    guard context.isLive else {
+      let silence = (context.wallTime - engine.heartbeatAt).seconds
+      return Line("✕ gone \(NumberText.duration(seconds: silence))", .bad)
+    }
+    let age = NumberText.duration(seconds: (context.wallTime - engine.startedAt).seconds)
+    let busy = "  \(engine.busyWorkers) of \(counted(engine.workers, "worker")) busy"
+    return Line("● up ", .good) + Line(age, .value) + Line(isShort ? "" : busy, .label)
+  }
+
+  private func rightLine(width: Int) -> Line {
+    let open = context.data.alerts.filter { $0.state.isOpen }
+    let firing = open.count { $0.state == .firing && !$0.isSilenced(at: context.present) }
+    var alerts = Line(counted(open.count, "alert"), open.isEmpty ? .label : .value)
+    if firing > 0 { alerts = alerts + Line(" ■\(firing)", .bad) }
+    if open.count > firing { alerts = alerts + Line(" ▲\(open.count - firing)", .warning) }
+    let time = width < 60 ? context.present.dateText : context.present.minuteText
+    return alerts + Line("   ") + Line(time, .value)
+  }
+
+  /// The tab of the alerts tells how many are firing.
+  static func badges(_ state: ConsoleState) -> [Int: TextSpan] {
+    [:]
+  }
+}

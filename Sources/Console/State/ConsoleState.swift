@@ -1,0 +1,75 @@
+import Domain
+import Terminal
+
+/// Everything that the screen is a function of.
+///
+/// Each pane keeps its own state in ``panes``; here stands what they share: the size, the data, the
+/// endpoint in view, and what lies over them (a dialog, the help, a line being typed).
+public struct ConsoleState: Sendable {
+  public internal(set) var size: Size
+  /// nil until the store has been read once.
+  public internal(set) var data: ConsoleData?
+  public internal(set) var loaded = LoadedData()
+  public internal(set) var wallTime = Timestamp(milliseconds: 0)
+  public var glyphs: GlyphSet
+  var panes: [any Pane] = PaneRoster.all.map { $0.init() }
+  /// Index into ``panes``.
+  var active = 0
+  var endpoints = ListCursor<EndpointName>()
+  var dialog: Dialog?
+  var prompt: LinePrompt?
+  var help: HelpView?
+  var notice: Notice?
+
+  /// - Parameter pane: the id of the pane to begin with.
+  public init(
+    size: Size = Size(columns: 80, rows: 24), glyphs: GlyphSet = .braille, pane: String? = nil
+  ) throws(ConsoleError) {
+    self.size = size
+    self.glyphs = glyphs
+    if let pane { active = try PaneRoster.index(of: pane) }
+  }
+
+  /// The first pane, at 80×24.
+  public init() {
+    size = Size(columns: 80, rows: 24)
+    glyphs = .braille
+  }
+
+  /// The id of the pane in view.
+  public var pane: String { type(of: panes[active]).id }
+
+  /// The state of a pane, by its type.
+  subscript<P: Pane>(_ type: P.Type) -> P? {
+    panes.lazy.compactMap { $0 as? P }.first
+  }
+
+  var context: PaneContext {
+    let data = self.data ?? ConsoleData()
+    let name = endpoints.element(in: data.endpoints.map(\.name))
+    return PaneContext(
+      data: data, loaded: loaded, wallTime: wallTime,
+      endpoint: data.endpoints.first { $0.name == name }, size: size, glyphs: glyphs)
+  }
+}
+
+extension ConsoleState: Equatable {
+  public static func == (left: ConsoleState, right: ConsoleState) -> Bool {
+    left.size == right.size && left.wallTime == right.wallTime && left.glyphs == right.glyphs
+      && left.active == right.active && left.endpoints == right.endpoints
+      && left.dialog == right.dialog && left.prompt == right.prompt && left.help == right.help
+      && left.notice == right.notice && left.data == right.data && left.loaded == right.loaded
+      && zip(left.panes, right.panes).allSatisfy { $0.isEqual(to: $1) }
+  }
+}
+
+/// A line in the place of the footer until the next key.
+struct Notice: Hashable, Sendable {
+  var text: String
+  var isFailure: Bool
+}
+
+/// The help over the panes, and how far it is scrolled.
+struct HelpView: Hashable, Sendable {
+  var scroll = 0
+}

@@ -1,0 +1,16 @@
+import Domain
+
+/// What the console wants done; whoever runs it does so and answers with messages.
+public enum Effect: Sendable, Equatable {
+  /// Read this from the store; answer with ``Message/loaded(_:_:)`` or
+  /// ``Message/loadFailed(_:_:)``.
+  case load(LoadRequest)
+  /// Append this command for the engine; answer with ``Message/notice(_:)`` or
+  /// ``Message/failure(_:)``.
+  case send(EngineCommand)
+  /// Give the terminal back to the shell until it is continued (Ctrl-Z).
+  case suspend
+  /// Draw every cell anew (Ctrl-L), for a screen that something else has written on.
+  case redraw
+  case quit
+}

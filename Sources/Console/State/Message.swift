@@ -1,0 +1,20 @@
+import Domain
+import Terminal
+
+/// What happens to the console.
+public enum Message: Sendable, Equatable {
+  case key(Key)
+  case resize(Size)
+  /// The store's small values, read anew.
+  case data(ConsoleData)
+  /// What an ``Effect/load(_:)`` asked for.
+  case loaded(LoadRequest, Loaded)
+  /// An ``Effect/load(_:)`` that could not be answered, and why in a sentence.
+  case loadFailed(LoadRequest, String)
+  /// The wall clock; once a second is enough, since ages are shown in seconds at the finest.
+  case tick(Timestamp)
+  /// Something went well and is worth a line.
+  case notice(String)
+  /// Something went wrong, in a sentence.
+  case failure(String)
+}

@@ -1,0 +1,118 @@
+import Domain
+import Terminal
+
+/// Changes the state as a message wants it.
+///
+/// - Returns: what must be done in the world, in order. The console asks for large things by itself,
+///   once each, when the pane in view shows them and when they may have changed.
+public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] {
+  var effects: [Effect] = []
+  switch message {
+  case .key(let key): effects = state.press(key)
+  case .resize(let size): state.size = size
+  case .data(let data):
+    state.data = data
+    state.wallTime = max(state.wallTime, data.wallTime)
+  case .loaded(let request, let value):
+    state.loaded.store(value, for: request, keeping: Set(state.demands.map(\.request)))
+  case .loadFailed(let request, let sentence): state.loaded.fail(request, sentence)
+  case .tick(let time): state.wallTime = time
+  case .notice(let text): state.notice = Notice(text: text, isFailure: false)
+  case .failure(let text): state.notice = Notice(text: text, isFailure: true)
+  }
+  return effects + state.askForMissing()
+}
+
+extension ConsoleState {
+  var demands: [Demand] { data == nil ? [] : panes[active].demands(context) }
+
+  fileprivate mutating func askForMissing() -> [Effect] {
+    guard let data else { return [] }
+    return demands.filter { loaded.lacks($0, revision: data.revision) }.map { demand in
+      loaded.await(demand.request, revision: data.revision)
+      return .load(demand.request)
+    }
+  }
+
+  fileprivate mutating func press(_ key: Key) -> [Effect] {
+    // These two work everywhere: neither a dialog nor a prompt may hold the terminal.
+    if key == .control("z") { return [.suspend] }
+    if key == .control("l") { return [.redraw] }
+    notice = nil
+    if dialog != nil { return pressInDialog(key) }
+    if help != nil { return pressInHelp(key) }
+    if prompt != nil { return pressInPrompt(key) }
+    let context = self.context
+    if let actions = panes[active].handle(key, context) { return perform(actions) }
+    guard let binding = ConsoleKeys.bindings.first(where: { $0.keys.contains(key) }) else {
+      return []
+    }
+    return perform(binding.action(&self, context))
+  }
+
+  private mutating func pressInDialog(_ key: Key) -> [Effect] {
+    switch dialog?.handle(key, present: data?.present ?? wallTime) {
+    case .cancelled: dialog = nil
+    case .send(let command):
+      dialog = nil
+      return [.send(command)]
+    case .open, nil: break
+    }
+    return []
+  }
+
+  private mutating func pressInHelp(_ key: Key) -> [Effect] {
+    var scroll = help?.scroll ?? 0
+    let last = max(0, HelpOverlay.lines(self).count - HelpOverlay.rows(size))
+    switch key {
+    case .escape, .character("?"), .character("q"), .enter:
+      help = nil
+      return []
+    case .character("j"), .down: scroll += 1
+    case .character("k"), .up: scroll -= 1
+    case .control("d"), .pageDown, .character(" "): scroll += context.halfPage
+    case .control("u"), .pageUp: scroll -= context.halfPage
+    case .character("g"), .home: scroll = 0
+    case .character("G"), .end: scroll = last
+    default: break
+    }
+    help = HelpView(scroll: max(0, min(scroll, last)))
+    return []
+  }
+
+  private mutating func pressInPrompt(_ key: Key) -> [Effect] {
+    switch key {
+    case .escape: prompt = nil
+    case .enter:
+      let text = prompt?.input.text.trimmed ?? ""
+      prompt = nil
+      return perform(panes[active].answer(text, context))
+    default: _ = prompt?.input.apply(key)
+    }
+    return []
+  }
+
+  private mutating func perform(_ actions: [PaneAction]) -> [Effect] {
+    var effects: [Effect] = []
+    for action in actions {
+      switch action {
+      case .effect(let effect): effects.append(effect)
+      case .open(let dialog): self.dialog = dialog
+      case .ask(let prompt): self.prompt = prompt
+      case .show(let pane, let subject): show(pane, subject)
+      case .moveEndpoint(let step):
+        let names = data?.endpoints.map(\.name) ?? []
+        endpoints.move(step, in: names, pageRows: context.halfPage)
+      case .notice(let text): notice = Notice(text: text, isFailure: false)
+      }
+    }
+    return effects
+  }
+
+  private mutating func show(_ pane: String, _ subject: Subject?) {
+    guard let index = PaneRoster.all.firstIndex(where: { $0.id == pane }) else { return }
+    active = index
+    if case .endpoint(let name) = subject { endpoints = ListCursor(on: name) }
+    if let subject { panes[active].point(at: subject, context) }
+  }
+}

@@ -1,0 +1,107 @@
+import Domain
+import Terminal
+
+extension MetricName {
+  /// As heads of columns and charts show it: `AUC`.
+  var title: String {
+    switch self {
+    case .auc: "AUC"
+    case .logLoss: "log-loss"
+    case .accuracy: "accuracy"
+    case .multiclassLogLoss: "mlogloss"
+    case .meanAbsoluteError: "MAE"
+    case .rootMeanSquaredError: "RMSE"
+    }
+  }
+
+  /// Three decimals for what lies between 0 and 1, so that columns align; else three digits.
+  func text(_ value: Double?) -> String {
+    switch self {
+    case .auc, .accuracy, .logLoss, .multiclassLogLoss: NumberText.fixed(value, decimals: 3)
+    case .meanAbsoluteError, .rootMeanSquaredError: NumberText.number(value)
+    }
+  }
+
+  /// `under` or `over`: the side of a threshold that is bad.
+  var badSide: String { higherIsBetter ? "under" : "over" }
+}
+
+extension DriftTestName {
+  /// As heads of columns and charts show it: `PSI`.
+  var title: String {
+    switch self {
+    case .psi: "PSI"
+    case .ks: "KS"
+    case .jensenShannon: "JS"
+    case .nullShare: "nulls"
+    case .unseenShare: "unseen"
+    }
+  }
+
+  /// Shares as percent, statistics with as many decimals as a column can align.
+  func text(_ value: Double) -> String {
+    switch self {
+    case .nullShare, .unseenShare: NumberText.percent(value)
+    case .psi, .ks, .jensenShannon: NumberText.fixed(value, decimals: value < 10 ? 2 : 1)
+    }
+  }
+}
+
+extension Alert.Subject {
+  /// `AUC`, `drift`, `job #41`.
+  var title: String {
+    switch self {
+    case .performance(let metric): metric.title
+    case .drift: "drift"
+    case .job(let job): "job \(job)"
+    }
+  }
+}
+
+extension ColumnType {
+  var word: String { rawValue }
+}
+
+extension Retraining.Stage {
+  /// What is going on, or how it ended.
+  var word: String { self == .proposed ? "proposed" : rawValue }
+}
+
+/// `1 alert`, `2 alerts`, `no alerts`.
+func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+  let things = count == 1 ? noun : plural ?? noun + "s"
+  return (count == 0 ? "no" : NumberText.count(count)) + " " + things
+}
+
+extension Timestamp {
+  /// `8 Jul`, for windows and the ledger; with the time of day where it matters: `8 Jul 14:00`.
+  var dayText: String {
+    let date = self.date
+    return "\(date.day) \(CivilDate.monthNames[date.month - 1])"
+  }
+
+  /// `14:00`.
+  var clockText: String { String(minuteText.suffix(5)) }
+
+  /// Seconds since 1970, for axes.
+  var chartX: Double { Double(milliseconds) / 1_000 }
+}
+
+extension CivilDate {
+  static let monthNames = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+}
+
+extension WindowReport {
+  /// `8–14 Jul`, or `Jul 2013` for a whole month; the end is the last day inside.
+  var spanText: String {
+    let last = Timestamp(milliseconds: end.milliseconds - 1)
+    if start == start.startOfMonth, end == Timestamp(start.date.nextMonth) {
+      return "\(CivilDate.monthNames[start.date.month - 1]) \(start.date.year)"
+    }
+    if start.startOfDay == last.startOfDay { return start.dayText }
+    if start.startOfMonth == last.startOfMonth { return "\(start.date.day)–\(last.dayText)" }
+    return "\(start.dayText) – \(last.dayText)"
+  }
+}
