@@ -4,23 +4,103 @@ extension DatasetsError: CustomStringConvertible {
   /// What failed, on which thing, what was expected, what to do next.
   public var description: String { message }
 
+  /// What failed, on which thing, what was expected, what to do next.
   public var message: String {
     switch self {
     case .columnMissing(let name, let columns):
       "There is no column \(quoted(name)); the columns are \(listed(columns))."
     case .typesDiffer(let column, let first, let second):
       "Column \(quoted(column)) is \(first.rawValue) in the one and \(second.rawValue) in the "
-        + "other; give both the same type in `types:`."
+        + "other; declare one type for it."
+    case .blockDamaged(let damage): damage.message
+    case .sourceUnreadable(let source, let reason): "\(source) cannot be read: \(reason)."
+    case .sourceTooLarge(let source, let bytesMax):
+      "\(source) holds more than \(bytesMax) bytes, which is the limit; split it into parts."
+    case .gzipDamaged(let source, cutShort: true):
+      "\(source) is gzip and ends too early; it was not copied whole."
+    case .gzipDamaged(let source, cutShort: false):
+      "\(source) is gzip and damaged; compress or fetch it again."
+    case .sourceEmpty(let source): "\(source) is empty; expected a header and rows."
+    case .notCSV(let source, let format):
+      "\(source) is \(format), not CSV; export it as CSV in UTF-8."
+    case .csv(let source, let fault, let place):
+      "\(source), \(place.message): \(fault.message)"
     }
-  }
-
-  private func quoted(_ text: String) -> String {
-    "\u{201C}\(text.prefix(80))\u{201D}"
   }
 
   /// The first few names, so that a table of 4,096 columns does not fill the screen.
   private func listed(_ names: [String]) -> String {
+    if names.isEmpty { return "none" }
     let shown = names.prefix(12).map(quoted).joined(separator: ", ")
     return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
+  }
+}
+
+/// Text from outside in quotation marks, cut where it is long.
+func quoted(_ text: String) -> String {
+  text.count > 80 ? "\u{201C}\(text.prefix(79))…\u{201D}" : "\u{201C}\(text)\u{201D}"
+}
+
+extension BlockDamage {
+  var message: String {
+    switch self {
+    case .cutShort: "A stored block ends too early; restore it from a backup."
+    case .notABlock: "A stored block does not begin as one; restore it from a backup."
+    case .version(let version):
+      "A stored block has version \(version), and this program reads \(TableBlock.version); "
+        + "a newer program wrote it."
+    case .checksum: "A stored block's checksum does not hold; restore it from a backup."
+    case .inconsistent: "A stored block contradicts itself; restore it from a backup."
+    }
+  }
+}
+
+extension CSVPlace {
+  /// `line 18 (row 17), column 3 “dest”`.
+  var message: String {
+    let rowText = row == 0 ? "the header" : "row \(row)"
+    let nameText = name.map { " " + quoted($0) } ?? ""
+    return "line \(line) (\(rowText)), column \(column)\(nameText)"
+  }
+}
+
+extension CSVFault {
+  var message: String {
+    switch self {
+    case .cellCount(let found, let expected):
+      "\(found) cells, expected \(expected) as in the header; "
+        + (found > expected ? "is a cell with a comma not quoted?" : "is the line cut?")
+    case .quoteOpen: "a quote opens here and never closes."
+    case .textAfterQuote(let found):
+      "\(quoted(found)) follows a closing quote; expected a separator or the end of the line."
+    case .cellTooLarge(let bytes):
+      "a cell of \(bytes) bytes, and \(Limits.cellBytesMax) is the limit; is a quote not closed?"
+    case .notUTF8(let found):
+      "\(quoted(found)) is not UTF-8; convert the file, for example with iconv."
+    case .zeroByte: "a zero byte; expected a text file."
+    case .wrongType(let found, let expected):
+      "found \(quoted(found)), expected \(expected.inWords)."
+    case .columnNameEmpty: "the column has no name; give it one in the first line."
+    case .columnNameTooLong(let bytes):
+      "the name has \(bytes) bytes, and \(Limits.columnNameBytesMax) is the limit; "
+        + "is the header missing?"
+    case .columnNameTwice(let name, let first):
+      "\(quoted(name)) is already the name of column \(first); rename one."
+    case .columnsTooMany: "more than \(Limits.columnsMax) columns, which is the limit."
+    case .rowsTooMany: "more than \(Limits.rowsMax) rows, which is the limit; split the file."
+    }
+  }
+}
+
+extension ColumnType {
+  /// The type in a sentence, with its article.
+  var inWords: String {
+    switch self {
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .boolean: "true or false"
+    case .category: "a text"
+    case .time: "a date or time such as 2013-07-01 or 2013-07-01T14:00:00Z"
+    }
   }
 }

@@ -6,4 +6,19 @@ public enum DatasetsError: Error, Equatable, Sendable {
   case columnMissing(name: String, columns: [String])
   /// Two tables hold a column as types that do not go together.
   case typesDiffer(column: String, first: ColumnType, second: ColumnType)
+  /// The bytes of a stored block are not what was written.
+  case blockDamaged(BlockDamage)
+
+  /// A file cannot be opened or read; the reason is the system's.
+  case sourceUnreadable(source: String, reason: String)
+  /// More bytes than a reader takes.
+  case sourceTooLarge(source: String, bytesMax: Int)
+  /// Gzip data that end too early or whose checksum does not hold.
+  case gzipDamaged(source: String, cutShort: Bool)
+  /// A file without any text.
+  case sourceEmpty(source: String)
+  /// A file of another format.
+  case notCSV(source: String, format: String)
+  /// A fault in the content of a CSV file.
+  case csv(source: String, fault: CSVFault, place: CSVPlace)
 }

@@ -1,11 +1,5 @@
 import Domain
 
-/// How a number is written in exported files: the shortest text that reads back as the same
-/// number, with a point or an exponent, so that `227.0` is not taken for a whole number.
-enum NumberText {
-  static func text(_ value: Double) -> String { value.description }
-}
-
 /// How an instant is written in exported files.
 enum TimeText {
   /// `2013-07-01` at midnight UTC, otherwise ISO 8601 with as many digits as are needed.

@@ -1,0 +1,60 @@
+extension BlockReader {
+  /// Type, encoding and body of a column of `count` cells.
+  mutating func values(count: Int) throws(DatasetsError) -> Values {
+    let type = try byte()
+    let encoding = try byte()
+    switch (type, encoding) {
+    case (BlockCode.integer, BlockCode.plain):
+      return .integer(try PackedIntegers.read(count: count, from: &self))
+    case (BlockCode.time, BlockCode.plain):
+      return .time(try PackedIntegers.read(count: count, from: &self))
+    case (BlockCode.boolean, BlockCode.plain): return try booleans(count: count)
+    case (BlockCode.category, BlockCode.plain): return try categories(count: count)
+    case (BlockCode.number, BlockCode.plain):
+      return .number(
+        try raw(UInt64.self, count: count).map { Double(bitPattern: UInt64(littleEndian: $0)) })
+    case (BlockCode.number, BlockCode.single):
+      return .number(
+        try raw(UInt32.self, count: count).map {
+          Double(Float(bitPattern: UInt32(littleEndian: $0)))
+        })
+    case (BlockCode.number, BlockCode.decimal): return try decimals(count: count)
+    default: throw .blockDamaged(.inconsistent)
+    }
+  }
+
+  private mutating func decimals(count: Int) throws(DatasetsError) -> Values {
+    let exponent = Int(try byte())
+    guard exponent <= Decimals.exponentMax else { throw .blockDamaged(.inconsistent) }
+    let power = Decimals.powers[exponent]
+    let numerators = try PackedIntegers.read(count: count, from: &self)
+    return .number(
+      numerators.map { $0 == Values.missingInteger ? .nan : Double($0) / power })
+  }
+
+  private mutating func booleans(count: Int) throws(DatasetsError) -> Values {
+    let numbers = try PackedIntegers.read(count: count, from: &self)
+    guard numbers.allSatisfy({ $0 == 0 || $0 == 1 || $0 == Values.missingInteger }) else {
+      throw .blockDamaged(.inconsistent)
+    }
+    return .boolean(numbers.map { $0 < 0 ? Values.missingBoolean : UInt8($0) })
+  }
+
+  private mutating func categories(count: Int) throws(DatasetsError) -> Values {
+    // An entry takes at least two bytes: its length and a character.
+    let entries = try self.count(below: remaining / 2)
+    var dictionary: [String] = []
+    dictionary.reserveCapacity(entries)
+    for _ in 0..<entries { dictionary.append(try text()) }
+    guard Set(dictionary).count == entries, !dictionary.contains("") else {
+      throw .blockDamaged(.inconsistent)
+    }
+    let numbers = try PackedIntegers.read(count: count, from: &self)
+    let missing = Values.missingInteger
+    guard numbers.allSatisfy({ $0 == missing || ($0 >= 0 && $0 < Int64(entries)) }) else {
+      throw .blockDamaged(.inconsistent)
+    }
+    let codes = numbers.map { $0 < 0 ? Values.missingCode : Int32($0) }
+    return .category(codes: codes, dictionary: dictionary)
+  }
+}

@@ -1,0 +1,27 @@
+/// The cells of one column in a block of rows.
+struct CellColumn {
+  /// The file.
+  let bytes: UnsafeBufferPointer<UInt8>
+  /// The block's cells, row by row.
+  let cells: UnsafeBufferPointer<CellSpan>
+  /// Cells of a row.
+  let columns: Int
+  /// Which of them.
+  let column: Int
+  /// Rows in the block.
+  let count: Int
+  /// The table's row, from 1, that the block begins with.
+  let firstRow: Int
+
+  @inline(__always)
+  func span(_ row: Int) -> CellSpan { cells[row &* columns &+ column] }
+
+  @inline(__always)
+  func cell(_ span: CellSpan) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes.baseAddress! + span.start, count: Int(span.count))
+  }
+
+  func fault(_ fault: CSVFault, row: Int) -> CSVFaultAt {
+    CSVFaultAt(fault: fault, row: firstRow + row, column: column, offset: span(row).start)
+  }
+}
