@@ -12,6 +12,8 @@ let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "as
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
   name: "curlew",
@@ -24,6 +26,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
   ],
   targets: [
     // C targets
@@ -51,7 +54,10 @@ let package = Package(
         "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", logging, httpClient,
       ]),
     .target(
-      name: "Serving", dependencies: ["Domain", "Datasets", "Store", "Engine", hummingbird]),
+      name: "Serving",
+      dependencies: [
+        "Domain", "Datasets", "Store", "Engine", hummingbird, lifecycle, logging,
+      ]),
 
     // The screen
     .target(name: "Terminal", dependencies: ["CResources", yams]),
