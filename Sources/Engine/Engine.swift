@@ -38,6 +38,7 @@ public final class Engine: Sendable {
   public let endpoints: EndpointTable
   let log: Logger
   let router: AlertRouter
+  let models: ModelCache
 
   /// The contexts of the jobs that run, to ask them to stop.
   let running = Mutex<[JobID: JobContext]>([:])
@@ -72,6 +73,7 @@ public final class Engine: Sendable {
     self.options = options
     log = Logger(label: "curlew.engine")
     router = AlertRouter(routes: project.routes, log: log)
+    models = ModelCache(store: store)
     endpoints = EndpointTable(store: store, clock: options.clock)
     let now = options.clock.now
     lifetime = Mutex(

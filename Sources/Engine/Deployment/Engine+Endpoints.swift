@@ -20,7 +20,7 @@ extension Engine {
       let champion = try store.registeredModel(endpoint.model)?.aliases[Alias.champion]
       guard let champion, champion != runtime.liveVersion else { continue }
       do {
-        runtime.serve(try LiveModel.load(endpoint.model, version: champion, from: store))
+        runtime.serve(try models.model(endpoint.model, version: champion))
         log.info("endpoint \(endpoint.name) serves version \(champion)")
       } catch {
         log.error(

@@ -92,7 +92,7 @@ extension Engine {
         failure = error
         return false
       }
-    }
+    })
     if let failure { throw failure }
   }
 }

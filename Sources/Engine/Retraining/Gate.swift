@@ -1,4 +1,5 @@
 import Domain
+import Drift
 import Statistics
 
 /// Compares champion and challenger on the same holdout and decides.
@@ -6,13 +7,16 @@ import Statistics
 /// A challenger passes when its gain reaches the policy's minimum, the lower end of the paired
 /// bootstrap interval of the gain is above zero, and it beats the constant baseline.
 struct Gate {
-  /// Scores on the holdout, one a row: probabilities (binary) or quantities (regression).
+  /// What both models answered on the same rows.
   struct Holdout {
+    var task: LearningTask
+    /// One a row: 0 or 1, the class's number, or the quantity.
     var labels: [Double]
+    /// One number a row, or one a class and row, row after row.
     var champion: [Double]
     var challenger: [Double]
-    /// What the constant baseline, fitted on the challenger's training rows, answers.
-    var baseline: Double
+    /// What the constant baseline, fitted on the challenger's training rows, answers to every row.
+    var baseline: [Double]
   }
 
   /// Fewer labelled rows than this decide nothing.
@@ -25,18 +29,17 @@ struct Gate {
   /// The verdict.
   ///
   /// - Parameters:
-  ///   - holdout: equally long arrays; labels are 0 or 1 for `auc`, `logloss` and `accuracy`.
+  ///   - holdout: both models' answers to the same rows.
   ///   - championVersion: for the record.
   /// - Returns: nil where the metric is not defined on these rows (one class only, too few rows).
   func judge(_ holdout: Holdout, championVersion: Int) -> GateResult? {
     let rows = holdout.labels.count
     guard rows >= Self.rowsMin,
-      let champion = metric.value(scores: holdout.champion, labels: holdout.labels),
-      let challenger = metric.value(scores: holdout.challenger, labels: holdout.labels),
+      let champion = value(holdout.champion, holdout),
+      let challenger = value(holdout.challenger, holdout),
       let interval = interval(holdout)
     else { return nil }
-    let constant = [Double](repeating: holdout.baseline, count: rows)
-    let baseline = metric.value(scores: constant, labels: holdout.labels)
+    let baseline = value((0..<rows).flatMap { _ in holdout.baseline }, holdout)
     let gain = metric.gain(of: challenger, over: champion)
     var failures: [String] = []
     if gain < policy.minimumGain {
@@ -61,8 +64,8 @@ struct Gate {
         champion: holdout.champion, challenger: holdout.challenger, labels: holdout.labels,
         resamples: policy.resamples, seed: seed, confidence: policy.confidence)
     }
-    guard let champion = metric.losses(scores: holdout.champion, labels: holdout.labels),
-      let challenger = metric.losses(scores: holdout.challenger, labels: holdout.labels)
+    guard let champion = losses(holdout.champion, holdout),
+      let challenger = losses(holdout.challenger, holdout)
     else { return nil }
     return PairedBootstrap.meanGain(
       championLoss: champion, challengerLoss: challenger, resamples: policy.resamples, seed: seed,
@@ -70,7 +73,55 @@ struct Gate {
   }
 }
 
+extension Gate {
+  private func value(_ predictions: [Double], _ holdout: Holdout) -> Double? {
+    RealizedPerformance(task: holdout.task, predictions: predictions, labels: holdout.labels)
+      .value(metric)
+  }
+
+  /// The loss of each row whose mean orders models as the metric does; nil for `auc`.
+  private func losses(_ predictions: [Double], _ holdout: Holdout) -> [Double]? {
+    let labels = holdout.labels
+    switch metric {
+    case .auc: return nil
+    case .logLoss: return Metrics.logLosses(probabilities: predictions, labels: labels)
+    case .multiclassLogLoss:
+      return Metrics.multiclassLogLosses(
+        probabilities: predictions, classes: holdout.width, labels: labels.map { Int($0) })
+    case .accuracy:
+      return labels.indices.map { holdout.answer(predictions, row: $0) == labels[$0] ? 0 : 1 }
+    case .meanAbsoluteError: return Metrics.absoluteErrors(predictions: predictions, truths: labels)
+    case .rootMeanSquaredError:
+      return Metrics.squaredErrors(predictions: predictions, truths: labels)
+    }
+  }
+}
+
+extension Gate.Holdout {
+  /// Numbers a row.
+  var width: Int { baseline.count }
+
+  /// The class that is answered: the likeliest, or for a binary task 1 from 0.5 on.
+  func answer(_ predictions: [Double], row: Int) -> Double {
+    if width == 1 { return predictions[row] >= 0.5 ? 1 : 0 }
+    let start = row * width
+    let best = (0..<width).max { predictions[start + $0] < predictions[start + $1] }
+    return Double(best ?? 0)
+  }
+}
+
 extension GateResult {
+  /// The figures for the ledger.
+  var evidence: [Evidence] {
+    [
+      Evidence("metric", metric.rawValue), Evidence("rows", Double(rows), text: "\(rows)"),
+      Evidence("champion", champion, text: champion.short),
+      Evidence("challenger", challenger, text: challenger.short),
+      Evidence("gain", gain, text: gain.signed), Evidence("lower", lower, text: lower.signed),
+      Evidence("upper", upper, text: upper.signed),
+    ]
+  }
+
   /// The verdict in one sentence for the ledger.
   var sentence: String {
     let name = metric.rawValue

@@ -17,7 +17,8 @@ struct GateTests {
     rows: Int, champion: Double, challenger: Double
   ) -> Gate.Holdout {
     var random = SeededRandom(seed: 5)
-    var holdout = Gate.Holdout(labels: [], champion: [], challenger: [], baseline: 0.3)
+    var holdout = Gate.Holdout(
+      task: .binary, labels: [], champion: [], challenger: [], baseline: [0.3])
     for _ in 0..<rows {
       let truth = Double.random(in: 0..<1, using: &random)
       let label = Double.random(in: 0..<1, using: &random) < truth ? 1.0 : 0
@@ -76,8 +77,8 @@ struct GateTests {
   func errors() throws {
     let labels = (0..<500).map { Double($0 % 17) }
     let holdout = Gate.Holdout(
-      labels: labels, champion: labels.map { $0 + 2 }, challenger: labels.map { $0 + 0.5 },
-      baseline: 8)
+      task: .regression, labels: labels, champion: labels.map { $0 + 2 },
+      challenger: labels.map { $0 + 0.5 }, baseline: [8])
     let result = try #require(
       Gate(policy: policy(), metric: .meanAbsoluteError, seed: 1).judge(
         holdout, championVersion: 3))

@@ -1,0 +1,83 @@
+import Datasets
+import Domain
+import Drift
+import Foundation
+import Store
+import Training
+
+/// A version of a registered model, loaded: it answers, and it knows what its training data
+/// looked like. Answers from any thread.
+struct LiveModel: Sendable {
+  /// The file beside the model that holds its ``ReferenceProfile``.
+  static let referenceFile = "reference.json"
+
+  let name: ModelName
+  let version: Int
+  let model: TrainedModel
+  let reference: ReferenceProfile?
+  /// What the version scored when it was accepted, by metric.
+  let accepted: [MetricName: Double]
+
+  /// - Throws: `StoreError` when a file is gone or damaged, `TrainingError` when it is no model.
+  static func load(_ name: ModelName, version: Int, from store: Store) throws -> LiveModel {
+    guard let stored = try store.version(of: name, version) else {
+      throw EngineError.unknownVersion(name, version)
+    }
+    var files: [String: Data] = [:]
+    for file in stored.files { files[file.path] = try store.object(file.object) }
+    let reference = try files[referenceFile].map {
+      try JSONDecoder().decode(ReferenceProfile.self, from: $0)
+    }
+    return LiveModel(
+      name: name, version: version, model: try TrainedModel(files: ModelFiles(files)),
+      reference: reference, accepted: Self.accepted(stored.metrics))
+  }
+
+  /// The figures on the holdout where there was one, else on the validation rows.
+  private static func accepted(_ metrics: [String: Double]) -> [MetricName: Double] {
+    var accepted: [MetricName: Double] = [:]
+    for metric in MetricName.allCases {
+      accepted[metric] =
+        metrics["holdout.\(metric.rawValue)"] ?? metrics["valid.\(metric.rawValue)"]
+    }
+    return accepted
+  }
+
+  var classes: [String] {
+    if case .multiclass(let classes) = model.task { classes } else { [] }
+  }
+
+  var metadata: EndpointMetadata {
+    EndpointMetadata(model: name, version: version, task: model.task, inputs: model.inputs)
+  }
+
+  /// The columns that the model reads, in its order; others are left out.
+  ///
+  /// - Throws: ``InferenceError/missingColumns(_:)``, ``InferenceError/wrongType(column:expected:found:)``.
+  func inputs(of table: Table) throws(InferenceError) -> Table {
+    let missing = model.inputs.map(\.name).filter { table[$0] == nil }
+    guard missing.isEmpty else { throw .missingColumns(missing) }
+    var columns: [Column] = []
+    for input in model.inputs {
+      guard let column = table[input.name] else { continue }
+      guard column.type == input.type || (column.type.isNumeric && input.type.isNumeric) else {
+        guard let values = column.values.converted(to: input.type) else {
+          throw .wrongType(column: input.name, expected: input.type, found: column.type)
+        }
+        columns.append(Column(name: input.name, values: values))
+        continue
+      }
+      columns.append(column)
+    }
+    return Table(columns: columns)
+  }
+
+  /// One number a row, or one a class and row.
+  func predict(_ inputs: Table) throws(InferenceError) -> [Double] {
+    do {
+      return try model.predict(inputs).values
+    } catch {
+      throw .failed("\(error)")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Datasets
+import Domain
+import Foundation
+import Store
+import Training
+
+extension Engine {
+  /// Trains a declared job and registers what came of it.
+  func train(_ work: TrainWork, in context: JobContext) throws -> JobOutcome {
+    let declaration = work.declaration
+    let snapshot = try snapshot(for: work)
+    let rows = try divide(snapshot, by: declaration, seed: work.seed)
+    var tags = work.tags
+    if let reason = work.forceReason { tags["curlew.force"] = reason }
+    let session = TrainingSession(
+      context: context, declaration: declaration, seed: work.seed, options: options)
+    let result = try session.run(
+      rows, resuming: context.job.run, user: work.user, tags: tags)
+    guard let result else { return context.signal == .cancel ? .cancelled : .interrupted }
+    try keepDiff(of: work, run: result.run)
+    guard let model = declaration.model else { return .succeeded }
+    let version = try register(
+      result, as: model, snapshot: snapshot.id, metrics: result.metrics, by: work.user)
+    try context.log("registered as version \(version.version) of \(model)")
+    if let alias = work.alias {
+      try setFirstAlias(alias, on: version, by: work.user)
+    }
+    return .succeeded
+  }
+
+  /// The snapshot to train on, unless it fails a rule and nobody forced it.
+  private func snapshot(for work: TrainWork) throws -> DatasetSnapshot {
+    let dataset = work.declaration.dataset
+    let named = try work.snapshot.map { try store.snapshot($0) } ?? nil
+    guard let snapshot = try named ?? store.latestSnapshot(of: dataset) else {
+      throw EngineError.noSnapshot(dataset)
+    }
+    guard snapshot.isValid || work.forceReason != nil else {
+      throw EngineError.snapshotInvalid(
+        snapshot.id, failures: snapshot.outcomes.filter(\.blocks))
+    }
+    return snapshot
+  }
+
+  /// Training and validation rows as declared.
+  func divide(
+    _ snapshot: DatasetSnapshot, by declaration: TrainingDeclaration, seed: UInt64
+  ) throws -> TrainingSession.Rows {
+    let table = try store.table(of: snapshot.id)
+    guard table[declaration.target] != nil else {
+      throw EngineError.targetMissing(column: declaration.target, dataset: snapshot.dataset)
+    }
+    let split = try Split.make(
+      declaration.split, of: table, timeColumn: declaration.timeColumn, seed: seed)
+    guard !split.training.isEmpty else { throw EngineError.emptySplit("training") }
+    return TrainingSession.Rows(
+      snapshot: snapshot, train: table.selecting(split.training),
+      validation: split.validation.isEmpty ? nil : table.selecting(split.validation))
+  }
+
+  /// Makes a run's model the next version of a registered model.
+  func register(
+    _ result: TrainingSession.Result, as model: ModelName, snapshot: SnapshotID,
+    metrics: [String: Double], by actor: String
+  ) throws -> ModelVersion {
+    let now = try store.present()
+    let draft = ModelVersion(
+      model: model, version: 0, createdAt: now, run: result.run, snapshot: snapshot,
+      task: result.model.task, trainer: result.model.card.trainer, metrics: metrics, files: [])
+    let version = try store.addVersion(draft, files: result.files)
+    try store.appendLedger(
+      LedgerEntry(
+        time: now, actor: actor, kind: .modelRegistered, subject: model.text,
+        version: version.version,
+        sentence: "version \(version.version) registered from run \(result.run.short), "
+          + "trained on snapshot \(snapshot.short)",
+        evidence: metrics.sorted { $0.key < $1.key }.map {
+          Evidence($0.key, $0.value, text: $0.value.short)
+        }))
+    return version
+  }
+
+  /// A job may make its version champion only where there is none: later ones go through a gate or
+  /// `curlew promote`.
+  private func setFirstAlias(_ alias: String, on version: ModelVersion, by actor: String) throws {
+    let known = try store.registeredModel(version.model)?.aliases[alias]
+    guard known == nil else { return }
+    if alias == Alias.champion {
+      try Promotion(store: store).promote(
+        version.model, version: version.version, reason: "the first version", by: actor)
+      try refreshEndpoints()
+    } else {
+      try store.setAlias(
+        alias, of: version.model, to: version.version, actor: actor, reason: "trained as such",
+        at: try store.present(), ledger: nil)
+    }
+  }
+
+  /// The uncommitted changes were put into the store where the command was typed; the run keeps
+  /// them as a file.
+  private func keepDiff(of work: TrainWork, run: RunID) throws {
+    guard let object = work.tags[RunTag.diffObject] else { return }
+    try store.addArtifact(
+      run: run, path: "code/uncommitted.diff", bytes: try store.object(ObjectID(object)))
+  }
+}
+
+/// Names of run tags that the engine reads.
+public enum RunTag {
+  /// The commit of the code, MLflow's name.
+  public static let commit = "mlflow.source.git.commit"
+  /// The object that holds the uncommitted changes.
+  public static let diffObject = "curlew.git.diff"
+  /// The command line.
+  public static let command = "mlflow.source.name"
+}

@@ -1,0 +1,68 @@
+import Domain
+import Store
+
+extension Engine {
+  /// One turn of the loop at a given present: windows that have closed are judged, those whose
+  /// labels have matured are judged again, alerts follow, and retrainings are proposed.
+  func takeTurn(at present: Timestamp) throws {
+    turn.lock()
+    defer { turn.unlock() }
+    for endpoint in try store.endpoints() {
+      if let monitor = project.monitor(of: endpoint.name) {
+        try judgeWindows(of: endpoint, under: monitor, at: present)
+      }
+      if let policy = project.policy(of: endpoint.name) {
+        try decideRetraining(of: endpoint, under: policy, at: present)
+      }
+    }
+  }
+
+  private func judgeWindows(
+    of endpoint: Endpoint, under monitor: MonitorDeclaration, at present: Timestamp
+  ) throws {
+    let log = try endpoints.runtime(of: endpoint).log
+    let judge = WindowJudge(
+      store: store, models: models, log: log, endpoint: endpoint, monitor: monitor)
+    for report in try judge.closeWindows(at: present) {
+      try settle(report, under: monitor, at: present)
+    }
+    for report in try judge.matureWindows(at: present) {
+      try settle(report, under: monitor, at: present)
+    }
+  }
+
+  /// Stores a judged window with what it does to the alerts, as one transaction.
+  private func settle(
+    _ report: WindowReport, under monitor: MonitorDeclaration, at present: Timestamp
+  ) throws {
+    var sent: [Alert] = []
+    let reading = WindowReading(report: report, monitor: monitor)
+    let observations =
+      report.matured ? [reading.performance] : [reading.drift]
+    try store.transaction { transaction in
+      try transaction.saveWindow(report)
+      for (subject, observation) in observations {
+        let step = try self.step(subject, observation, report, monitor, present, transaction)
+        if let edge = step.edge, let alert = step.alert {
+          let kind: LedgerEntry.Kind = edge == .fired ? .alertFired : .alertResolved
+          try transaction.appendLedger(entry(kind, alert, at: present, alert.sentence))
+          sent.append(alert)
+        }
+      }
+    }
+    for alert in sent { router.send(alert, at: present) }
+  }
+
+  private func step(
+    _ subject: Alert.Subject, _ observation: AlertLifeCycle.Observation, _ report: WindowReport,
+    _ monitor: MonitorDeclaration, _ present: Timestamp, _ transaction: Transaction
+  ) throws -> AlertLifeCycle.Step {
+    let open = try transaction.openAlert(endpoint: report.endpoint, subject: subject)
+    var step = AlertLifeCycle(pendingWindows: monitor.pendingWindows).step(
+      open, endpoint: report.endpoint, subject: subject, observation: observation,
+      windowStart: report.start, at: present)
+    if let alert = step.alert { step.alert = try transaction.saveAlert(alert) }
+    if let removed = step.removed { try transaction.removeAlert(removed.id) }
+    return step
+  }
+}

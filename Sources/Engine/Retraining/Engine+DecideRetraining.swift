@@ -1,0 +1,91 @@
+import Domain
+import Store
+
+extension Engine {
+  /// Retrainings outrank what people queue by hand: a degraded model answers customers meanwhile.
+  private static let retrainingPriority = 10
+  /// The latest retrainings that a decision looks at; more than any daily cap.
+  private static let recentMax = 50
+
+  /// Proposes a retraining when the policy says so, or tells the ledger once why not.
+  func decideRetraining(
+    of endpoint: Endpoint, under policy: RetrainingPolicy, at present: Timestamp
+  ) throws {
+    guard let since = endpoint.liveSince else { return }
+    let alert = try project.monitor(of: endpoint.name).flatMap {
+      try store.openAlert(endpoint: endpoint.name, subject: .performance($0.metric))
+    }
+    let situation = RetrainingDecision.Situation(
+      present: present,
+      recent: try store.retrainings(endpoint: endpoint.name, limit: Self.recentMax),
+      championSince: since, alert: alert)
+    switch RetrainingDecision(policy: policy).verdict(in: situation) {
+    case .none: break
+    case .propose(let trigger, let sentence):
+      try propose(endpoint.name, trigger, sentence, actor: "policy:\(endpoint.name)", at: present)
+    case .skip(let trigger, let reason):
+      try tellSkip(endpoint.name, trigger, reason, at: present)
+    }
+  }
+
+  /// `curlew retrain` and the dashboard's key.
+  func proposeByHand(_ endpoint: EndpointName, user: String) throws {
+    guard project.policy(of: endpoint) != nil else { throw EngineError.noPolicy(endpoint) }
+    turn.lock()
+    defer { turn.unlock() }
+    let recent = try store.retrainings(endpoint: endpoint, limit: 1)
+    guard recent.allSatisfy(\.stage.isTerminal) else {
+      throw EngineError.retrainingUnderWay(endpoint)
+    }
+    try propose(
+      endpoint, .manual(user: user), "asked for by \(user)", actor: "user:\(user)",
+      at: try store.present())
+  }
+
+  /// The proposal, its job and its line in the ledger are one transaction.
+  private func propose(
+    _ endpoint: EndpointName, _ trigger: Retraining.Trigger, _ sentence: String, actor: String,
+    at present: Timestamp
+  ) throws {
+    try store.transaction { transaction in
+      var retraining = try transaction.saveRetraining(
+        Retraining(endpoint: endpoint, trigger: trigger, proposedAt: present))
+      let job = try transaction.submit(
+        .retrain(id: retraining.id, endpoint: endpoint), priority: Self.retrainingPriority,
+        at: options.clock.now)
+      retraining.job = job.id
+      retraining = try transaction.saveRetraining(retraining)
+      try transaction.appendLedger(
+        LedgerEntry(
+          time: present, actor: actor, kind: .retrainingProposed, subject: endpoint.text,
+          sentence: "retraining proposed: \(sentence)",
+          evidence: [
+            Evidence("trigger", trigger.word), Evidence("retraining", "\(retraining.id)"),
+            Evidence("job", "\(job.id)"),
+          ]))
+    }
+    wakeWorkers()
+  }
+
+  /// A held-back trigger is told once, not at every turn.
+  private func tellSkip(
+    _ endpoint: EndpointName, _ trigger: Retraining.Trigger, _ reason: String, at present: Timestamp
+  ) throws {
+    let key = "retraining.skipped.\(endpoint.text)"
+    let told: String
+    switch trigger {
+    case .performance(let alert): told = "alert \(alert)"
+    case .schedule: told = "schedule \(present.startOfDay.dateText)"
+    case .manual(let user): told = user
+    }
+    guard try store.setting(key) != told else { return }
+    try store.transaction { transaction in
+      try transaction.set(key, to: told)
+      try transaction.appendLedger(
+        LedgerEntry(
+          time: present, actor: "policy:\(endpoint)", kind: .retrainingSkipped,
+          subject: endpoint.text, sentence: "retraining held back: \(reason)",
+          evidence: [Evidence("trigger", trigger.word), Evidence("asked by", told)]))
+    }
+  }
+}

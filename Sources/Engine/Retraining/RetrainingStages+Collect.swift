@@ -1,0 +1,101 @@
+import Datasets
+import Domain
+import Store
+
+extension RetrainingStages {
+  /// SNAPSHOT and VALIDATE: the champion's training rows and all labelled traffic since, checked
+  /// by the dataset's rules.
+  func collect() throws -> Bool {
+    let base = try base()
+    let timeColumn = try timeColumn(base)
+    let present = retraining.proposedAt
+    let log = try engine.endpoints.runtime(of: endpoint).log
+    let collection = TrafficCollection(store: store, log: log, endpoint: endpoint.name)
+    let from = base.timeRange.map { $0.upperBound + Span(milliseconds: 1) } ?? .distantPast
+    guard let target = base.schema[declaration.target] else {
+      throw EngineError.targetMissing(column: declaration.target, dataset: base.dataset)
+    }
+    var snapshot = base
+    if let rows = try collection.rows(
+      from: from, until: present, target: target, timeColumn: timeColumn)
+    {
+      snapshot = try extend(base, with: rows, timeColumn: timeColumn)
+    }
+    let blocking = snapshot.outcomes.filter(\.blocks)
+    guard blocking.isEmpty else {
+      throw EngineError.snapshotInvalid(snapshot.id, failures: blocking)
+    }
+    let ledger = try entry(
+      .snapshotAdded,
+      "snapshot \(snapshot.id.short) holds \(snapshot.rows) rows, "
+        + "\(snapshot.rows - base.rows) of them new",
+      evidence: [
+        Evidence("snapshot", snapshot.id.text),
+        Evidence("rows", Double(snapshot.rows), text: "\(snapshot.rows)"),
+      ])
+    try context.log(ledger.sentence)
+    try advance(to: .train, ledger: ledger) {
+      $0.snapshot = snapshot.id
+      $0.holdoutStart = present - policy.holdout
+    }
+    return true
+  }
+
+  /// What there is to extend: the latest collection, else the rows the champion was trained on.
+  private func base() throws -> DatasetSnapshot {
+    if let collected = try store.latestSnapshot(of: declaration.dataset) { return collected }
+    let model = endpoint.model
+    guard let version = endpoint.liveVersion,
+      let champion = try store.version(of: model, version), let id = champion.snapshot,
+      let trained = try store.snapshot(id)
+    else { throw EngineError.noChampion(model) }
+    let columns = try engine.models.model(model, version: version).model.inputs.map(\.name)
+    let kept = Set(columns + [declaration.target] + [declaration.timeColumn].compactMap { $0 })
+    let table = try store.table(of: id)
+    let dropped = table.columns.map(\.name).filter { !kept.contains($0) }
+    return try store.addSnapshot(
+      dataset: declaration.dataset, table: table.dropping(dropped),
+      source: "the training rows of \(model) v\(version), snapshot \(trained.id.short)",
+      sourceBytes: 0, timeColumn: declaration.timeColumn, outcomes: [],
+      at: retraining.proposedAt, actor: "engine"
+    ).snapshot
+  }
+
+  private func extend(
+    _ base: DatasetSnapshot, with rows: Table, timeColumn: String
+  ) throws -> DatasetSnapshot {
+    var columns: [Column] = []
+    for wanted in base.schema.columns {
+      let column = try rows.column(wanted.name)
+      let values = column.values.converted(to: wanted.type)
+      columns.append(
+        Column(
+          name: wanted.name, values: values ?? .missing(wanted.type, count: rows.rowCount)))
+    }
+    let rules = engine.project.dataset(sourceDataset)?.rules ?? []
+    let table = Table(columns: columns)
+    let known = Set(columns.map(\.name))
+    let outcomes = RuleCheck.evaluate(
+      rules.filter { $0.column.map(known.contains) ?? true }, on: table)
+    return try store.extendSnapshot(
+      base.id, with: table, source: "collected from endpoint \(endpoint.name)",
+      timeColumn: timeColumn, outcomes: outcomes, at: retraining.proposedAt, actor: "engine")
+  }
+
+  /// The dataset whose rules hold: the one that the training declares.
+  private var sourceDataset: DatasetName {
+    engine.project.training(policy.training)?.dataset ?? declaration.dataset
+  }
+
+  private func timeColumn(_ base: DatasetSnapshot) throws -> String {
+    guard let column = declaration.timeColumn else {
+      throw EngineError.timeColumnMissing(sourceDataset)
+    }
+    return column
+  }
+}
+
+extension Timestamp {
+  /// Before all traffic.
+  static let distantPast = Timestamp(milliseconds: 0)
+}

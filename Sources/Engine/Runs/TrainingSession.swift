@@ -1,0 +1,160 @@
+import Datasets
+import Domain
+import Drift
+import Foundation
+import Store
+import Training
+
+/// One training as a run: what it is given, and its trace in the store from the first parameter to
+/// the model's files. Used by the train job and by retraining.
+struct TrainingSession {
+  /// What is trained on.
+  struct Rows {
+    var snapshot: DatasetSnapshot
+    var train: Table
+    var validation: Table?
+    /// The model's expected output where the validation rows do not tell it, one number a row:
+    /// what prediction drift is compared with.
+    var expectedOutput: [Double]?
+  }
+
+  /// What came of it.
+  struct Result {
+    let run: RunID
+    let model: TrainedModel
+    /// The model directory with the reference profile.
+    let files: [String: Data]
+    /// Figures on the validation rows (`valid.auc`), by name.
+    let metrics: [String: Double]
+  }
+
+  let context: JobContext
+  let declaration: TrainingDeclaration
+  let seed: UInt64
+  let options: Engine.Options
+
+  /// Trains, or goes on with `run` from the job's checkpoint.
+  ///
+  /// - Returns: nil when the job was asked to stop; the run is then killed (cancelled) or left
+  ///   running (interrupted).
+  func run(_ data: Rows, resuming run: RunID?, user: String, tags: [String: String]) throws
+    -> Result?
+  {
+    let trainer = try Trainer.named(declaration.trainer)
+    let params = try trainer.hyperparameters.parse(declaration.params)
+    let run = try run ?? start(data, params: params, user: user, tags: tags)
+    do {
+      return try train(data, by: trainer, params, run)
+    } catch TrainingError.cancelled {
+      if case .cancel = context.signal {
+        try context.store.endRun(run, status: .killed, reason: "cancelled", at: context.clock.now)
+      }
+      return nil
+    } catch {
+      let reason = EngineError.sentence(for: error)
+      try context.store.endRun(run, status: .failed, reason: reason, at: context.clock.now)
+      throw error
+    }
+  }
+
+  private func start(
+    _ data: Rows, params: Hyperparameters, user: String, tags: [String: String]
+  ) throws -> RunID {
+    let store = context.store
+    let experiment = try store.experiment(named: declaration.experiment)
+    var random = SystemRandomNumberGenerator()
+    var logged = params.texts
+    logged["trainer"] = declaration.trainer
+    logged["seed"] = "\(seed)"
+    logged["split"] = declaration.split.words
+    logged["target"] = declaration.target
+    let inputs = [
+      DatasetInput(
+        dataset: data.snapshot.dataset, snapshot: data.snapshot.id, context: "training")
+    ]
+    let run = try store.startRun(
+      experiment: experiment.id, id: RunID.random(using: &random), name: nil, user: user,
+      job: context.id, tags: tags.merging(MachineFacts.tags(library: nil)) { given, _ in given },
+      inputs: inputs, params: logged, at: context.clock.now)
+    try context.progress(0, of: 0, "reading rows", run: run.id)
+    try context.log(
+      "run \(run.name): \(data.train.rowCount) rows of snapshot \(data.snapshot.id.short), "
+        + "\(data.validation?.rowCount ?? 0) to validate")
+    return run.id
+  }
+
+  private func train(
+    _ data: Rows, by trainer: Trainer, _ params: Hyperparameters, _ run: RunID
+  ) throws -> Result {
+    var ignored = Set(declaration.ignored)
+    if let time = declaration.timeColumn { ignored.insert(time) }
+    let input = TrainingInput(
+      train: data.train, validation: data.validation, target: declaration.target,
+      ignored: ignored, params: params, seed: seed, metric: declaration.metric,
+      threads: options.threadsPerJob)
+    let trace = try RoundTrace(context: context, run: run, options: options)
+    // A checkpoint of other rows or params is of no use: start over rather than fail.
+    let checkpoint = try context.checkpoint().flatMap { try? TrainingCheckpoint(bytes: $0) }
+    let model: TrainedModel
+    do {
+      model = try trainer.train(input, from: checkpoint, observer: trace.observer)
+    } catch TrainingError.checkpointForeign {
+      model = try trainer.train(input, from: nil, observer: trace.observer)
+    }
+    try trace.finish()
+    return try keep(model, data, run)
+  }
+
+  /// Scores, stores the files, ends the run.
+  private func keep(_ model: TrainedModel, _ data: Rows, _ run: RunID) throws -> Result {
+    let store = context.store
+    let now = context.clock.now
+    var metrics: [String: Double] = [:]
+    var predictions: [Double]?
+    if let validation = data.validation, validation.rowCount > 0 {
+      let evaluation = try Evaluation.evaluate(
+        model, on: validation, threads: options.threadsPerJob)
+      metrics = Dictionary(
+        uniqueKeysWithValues: evaluation.metrics.map { ("valid.\($0.key)", $0.value) })
+      predictions = try model.predict(validation, threads: options.threadsPerJob).values
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys]
+      try store.addArtifact(
+        run: run, path: "evaluation.json", bytes: encoder.encode(evaluation))
+    }
+    var files = model.files(run: run, createdAt: now).files
+    let reference = try ReferenceProfile(
+      table: data.train, features: model.inputs.map(\.name),
+      predictions: model.task.hasOneOutput ? predictions ?? data.expectedOutput : nil,
+      snapshot: data.snapshot.id)
+    files[LiveModel.referenceFile] = try JSONEncoder().encode(reference)
+    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
+      try store.addArtifact(run: run, path: "model/\(path)", bytes: bytes)
+    }
+    let points = metrics.map {
+      (key: $0.key, point: MetricPoint(step: 0, time: now, value: $0.value))
+    }
+    try store.logMetrics(points, run: run)
+    try store.setTags(MachineFacts.tags(library: model.card.library), run: run)
+    try store.endRun(run, status: .finished, reason: nil, at: now)
+    return Result(run: run, model: model, files: files, metrics: metrics)
+  }
+}
+
+extension LearningTask {
+  /// Whether a prediction is one number a row.
+  var hasOneOutput: Bool {
+    if case .multiclass = self { false } else { true }
+  }
+}
+
+extension SplitDeclaration {
+  /// As a run's param.
+  var words: String {
+    switch self {
+    case .random(let share): "random, validation \(share)"
+    case .time(let share): "time, validation \(share)"
+    case .last(let span): "last \(span.text)"
+    }
+  }
+}
