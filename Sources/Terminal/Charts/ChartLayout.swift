@@ -113,7 +113,7 @@ struct ChartLayout {
   private static func xTicks(
     _ axis: LineChart.Axis, range: ClosedRange<Double>, width: Int
   ) -> [TimeTicks.Tick] {
-    let count = max(2, width / (axis == .numbers ? 8 : 10))
+    let count = max(2, width / 8)
     switch axis {
     case .none: return []
     case .time(let offset):

@@ -25,7 +25,8 @@ extension LineChart {
         Span(entry.symbol + " ", entry.series.role), Span(name, .label), Span(entry.value, .value),
       ]
       let line = Line(spans)
-      if x + line.width > area.maxX {
+      let reserve = index == entries.count - 1 ? 0 : 3
+      if x + line.width + reserve > area.maxX {
         let more = "+\(entries.count - index)"
         frame.put(more, x: max(x - 1, area.x), y: area.y, role: .dim, maxWidth: area.maxX - x + 1)
         return

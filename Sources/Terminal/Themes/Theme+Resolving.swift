@@ -18,23 +18,29 @@ extension Theme {
     yaml: String, file: String, parent: (String) throws(ThemeError) -> (yaml: String, file: String)?
   ) throws(ThemeError) {
     var source = try ThemeSource(yaml: yaml, file: file)
+    // A user's `dark` may inherit the program's `dark`: a chain is a circle when a file comes twice.
     var chain = [source.name]
+    var files = [file]
     var ancestor = source.parent
     while let next = ancestor {
-      if chain.contains(next.text) {
-        throw .inheritsItself(file: file, chain: chain + [next.text])
-      }
       chain.append(next.text)
       guard let found = try parent(next.text) else {
         throw .unknownParent(
           file: file, line: next.line, name: next.text, known: Theme.builtInNames)
       }
+      if files.contains(found.file) || files.count > Theme.ancestorsMax {
+        throw .inheritsItself(file: file, chain: chain)
+      }
+      files.append(found.file)
       let older = try ThemeSource(yaml: found.yaml, file: found.file)
       source = source.inheriting(older)
       ancestor = older.parent
     }
     try self.init(source)
   }
+
+  /// Longer chains are taken for circles.
+  private static let ancestorsMax = 8
 
   private init(_ source: ThemeSource) throws(ThemeError) {
     let missing = StyleRole.allCases.filter { source.roles[$0] == nil }.map(\.name)

@@ -14,6 +14,7 @@ public struct TextInput: Hashable, Sendable {
 
   /// Edits the line.
   /// - Returns: whether the key was one for editing; Enter, Escape and vertical keys are not.
+  @discardableResult
   public mutating func apply(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(String(character))

@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Terminal
+
+struct NumberTextTests {
+  @Test(
+    "three significant digits",
+    arguments: [
+      (0.6671, "0.667"), (6.918, "6.92"), (118.4, "118"), (14_102.0, "14,102"), (0.0, "0"),
+      (0.9996, "1.00"), (9.999, "10.0"), (99.96, "100"), (999.6, "1,000"), (-0.0123, "−0.0123"),
+      (1.2345e-5, "1.23e−5"), (3.5e18, "3.50e18"), (327_346.0, "327,346"), (0.0001, "0.000100"),
+      (Double.infinity, "∞"), (-Double.infinity, "−∞"), (Double.nan, "–"),
+      (Double.leastNonzeroMagnitude, "4.94e−324"),
+    ])
+  func number(value: Double, text: String) {
+    #expect(NumberText.number(value) == text)
+  }
+
+  @Test("no number is a dash")
+  func none() {
+    #expect(NumberText.number(nil) == "–")
+    #expect(NumberText.count(nil) == "–")
+    #expect(NumberText.percent(nil) == "–")
+    #expect(NumberText.duration(seconds: nil) == "–")
+    #expect(NumberText.signed(nil) == "–")
+    #expect(NumberText.bytes(nil) == "–")
+  }
+
+  @Test("signs are told, but zero has none")
+  func signed() {
+    #expect(NumberText.signed(0.012) == "+0.012")
+    #expect(NumberText.signed(-0.008) == "−0.008")
+    #expect(NumberText.signed(0) == "0.000")
+    #expect(NumberText.signed(0.0001) == "0.000")
+    #expect(NumberText.signed(-0.0001) == "0.000")
+  }
+
+  @Test("only everything is 100 % and only nothing is 0 %")
+  func percent() {
+    let shares = [0.94, 0.041, 0, 1, 0.9999, 0.00001, 0.5, 1.2, -0.03, 0.992]
+    #expect(
+      shares.map(NumberText.percent) == [
+        "94 %", "4.1 %", "0 %", "100 %", "99.9 %", "0.1 %", "50 %", "120 %", "−3.0 %", "99 %",
+      ])
+  }
+
+  @Test(
+    "durations are in their largest fitting unit",
+    arguments: [
+      (0.0, "0 s"), (0.000_012, "12 µs"), (0.35, "350 ms"), (0.9999, "1.0 s"), (4.1, "4.1 s"),
+      (9.97, "10 s"), (59.7, "1 min"), (130.0, "2 min"), (10_800.0, "3 h"), (3_974_400.0, "46 d"),
+      (-4.1, "−4.1 s"),
+    ])
+  func duration(seconds: Double, text: String) {
+    #expect(NumberText.duration(seconds: seconds) == text)
+  }
+
+  @Test("ages and times to come")
+  func ages() {
+    #expect(NumberText.age(seconds: 0.4) == "now")
+    #expect(NumberText.age(seconds: 2.7) == "2 s ago")
+    #expect(NumberText.age(seconds: 125) == "2 min ago")
+    #expect(NumberText.age(seconds: -12) == "in 12 s")
+  }
+
+  @Test("counts and bytes")
+  func counts() {
+    #expect(
+      [0, 999, 1_204, 1_000_000, -5_000].map(NumberText.count)
+        == ["0", "999", "1,204", "1,000,000", "−5,000"])
+    #expect(
+      [0, 812, 4_510_000, 999_999, 1_500_000_000].map(NumberText.bytes)
+        == ["0 B", "812 B", "4.51 MB", "1.00 MB", "1.50 GB"])
+    #expect(NumberText.count(.min) == "−9,223,372,036,854,775,808")
+  }
+}
