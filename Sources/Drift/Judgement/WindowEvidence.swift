@@ -8,9 +8,9 @@ import Domain
 /// |---|---|
 /// | not enough data | fewer rows than the monitor asks for |
 /// | degraded | performance is judged (labels matured, coverage reached) and a bound is crossed |
-/// | drifting | as many features as the monitor asks for are beyond a threshold, the model's output counting as one |
-/// | labels pending | performance is to be judged, and the delay has not passed or labels are missing |
-/// | not enough data | labels are there, and do not define the judged metric (one class only) |
+/// | drifting | as many features as the monitor asks for drift, the model's output being one |
+/// | labels pending | performance is to be judged; the delay has not passed, or labels lack |
+/// | not enough data | the labels do not define the judged metric (one class only) |
 /// | healthy | otherwise |
 ///
 /// So drift is told before labels come, a crossed bound outweighs drift, and "healthy" always

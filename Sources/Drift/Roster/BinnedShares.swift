@@ -18,11 +18,12 @@ struct BinnedShares: Equatable {
       current: shares(Histogram.openCounts(current, innerEdges: edges), of: current.count))
   }
 
-  /// NannyML 0.13.1: Doane's edges on the reference, and one more bin for what lies outside.
+  /// NannyML 0.13.1: Doane's edges on the reference, whole numbers too (it makes them floating
+  /// point to that end), and one more bin for what lies outside.
   static func doaneBins(
-    _ reference: EmpiricalDistribution, _ current: EmpiricalDistribution, integral: Bool
+    _ reference: EmpiricalDistribution, _ current: EmpiricalDistribution
   ) -> BinnedShares {
-    let edges = BinEdges.doane(reference, integral: integral)
+    let edges = BinEdges.doane(reference)
     let now = Histogram(current, edges: edges)
     var shares = BinnedShares(
       reference: Histogram(reference, edges: edges).shares, current: now.shares)

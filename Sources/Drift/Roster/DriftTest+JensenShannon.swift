@@ -37,7 +37,7 @@ extension BinnedShares {
   static func nannyml(_ reference: FeatureSample, _ current: FeatureSample) -> BinnedShares? {
     switch (reference.content, current.content) {
     case (.numeric(let before), .numeric(let now)):
-      .doaneBins(before, now, integral: reference.type == .integer)
+      .doaneBins(before, now)
     case (.categorical(let before), .categorical(let now)):
       .referenceCategories(before, now)
     default: nil

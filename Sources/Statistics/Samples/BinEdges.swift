@@ -30,9 +30,9 @@ public enum BinEdges {
   ///
   /// - Parameter skewness: of the sample, with the population deviation.
   public static func doane(
-    count: Int, min: Double, max: Double, skewness: Double, integral: Bool = false
+    count: Int, min: Double, max: Double, skewness: Double
   ) -> [Double] {
-    edges(count: count, min: min, max: max, integral: integral) { range in
+    edges(count: count, min: min, max: max, integral: false) { range in
       guard count > 2 else { return 0 }
       let n = Double(count)
       let error = (6 * (n - 2) / ((n + 1) * (n + 3))).squareRoot()
@@ -49,10 +49,10 @@ public enum BinEdges {
   }
 
   /// Doane's edges of a sample.
-  public static func doane(_ sample: EmpiricalDistribution, integral: Bool = false) -> [Double] {
+  public static func doane(_ sample: EmpiricalDistribution) -> [Double] {
     guard let min = sample.min, let max = sample.max else { return [] }
     return doane(
-      count: sample.count, min: min, max: max, skewness: sample.skewness ?? 0, integral: integral)
+      count: sample.count, min: min, max: max, skewness: sample.skewness ?? 0)
   }
 
   /// The inner edges that cut a sample into `bins` parts of equal share, each value once: fewer
