@@ -25,6 +25,16 @@ extension DatasetsError: CustomStringConvertible {
       "\(source) is \(format), not CSV; export it as CSV in UTF-8."
     case .csv(let source, let fault, let place):
       "\(source), \(place.message): \(fault.message)"
+    case .timeColumnUndeclared:
+      "A split by time needs a time column; declare `time_column` of the dataset."
+    case .timeExpected(let column, let found):
+      "Column \(quoted(column)) is \(found.rawValue), expected time; "
+        + "its cells should read like 2013-07-01 or 2013-07-01T14:00:00Z."
+    case .shareOutOfRange(let share):
+      "\(share) is not a share; expected a number between 0 and 1, such as 0.2."
+    case .splitEmpty(let side, let rows):
+      "Of \(rows) rows none is left for \(side.rawValue); choose another split or add rows."
+    case .manifestDamaged(let reason): reason.message
     }
   }
 
@@ -51,6 +61,21 @@ extension BlockDamage {
         + "a newer program wrote it."
     case .checksum: "A stored block's checksum does not hold; restore it from a backup."
     case .inconsistent: "A stored block contradicts itself; restore it from a backup."
+    }
+  }
+}
+
+extension ManifestDamage {
+  var message: String {
+    switch self {
+    case .notAManifest: "A snapshot's manifest is not readable; restore it from a backup."
+    case .version(let version):
+      "A snapshot's manifest has version \(version), and this program reads "
+        + "\(SnapshotManifest.version); a newer program wrote it."
+    case .chunkRows:
+      "A snapshot's manifest lists chunks of impossible sizes; restore it from a backup."
+    case .chunkContent:
+      "A snapshot's chunk does not hold the rows that its manifest lists; restore it from a backup."
     }
   }
 }
@@ -87,7 +112,8 @@ extension CSVFault {
     case .columnNameTwice(let name, let first):
       "\(quoted(name)) is already the name of column \(first); rename one."
     case .columnsTooMany: "more than \(Limits.columnsMax) columns, which is the limit."
-    case .rowsTooMany: "more than \(Limits.rowsMax) rows, which is the limit; split the file."
+    case .rowsTooMany(let limit):
+      "more than \(limit) rows, which is the limit; split the file."
     }
   }
 }

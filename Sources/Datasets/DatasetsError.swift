@@ -21,4 +21,15 @@ public enum DatasetsError: Error, Equatable, Sendable {
   case notCSV(source: String, format: String)
   /// A fault in the content of a CSV file.
   case csv(source: String, fault: CSVFault, place: CSVPlace)
+
+  /// A split by time without a time column.
+  case timeColumnUndeclared
+  /// A column is asked for times and holds something else.
+  case timeExpected(column: String, found: ColumnType)
+  /// A share of rows that is not between 0 and 1.
+  case shareOutOfRange(Double)
+  /// A split that leaves one side without rows.
+  case splitEmpty(side: Split.Side, rows: Int)
+  /// A snapshot's manifest that is not what was written.
+  case manifestDamaged(reason: ManifestDamage)
 }

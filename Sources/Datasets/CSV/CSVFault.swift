@@ -24,8 +24,8 @@ public enum CSVFault: Equatable, Sendable {
   case columnNameTwice(name: String, first: Int)
   /// More columns than ``Limits/columnsMax``.
   case columnsTooMany
-  /// More rows than ``Limits/rowsMax``.
-  case rowsTooMany
+  /// More rows than a reader takes.
+  case rowsTooMany(limit: Int)
 }
 
 /// Where in a CSV file something was found.

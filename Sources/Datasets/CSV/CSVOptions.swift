@@ -16,15 +16,19 @@ public struct CSVOptions: Sendable, Equatable {
   public var types: [String: ColumnType]
   /// Bytes after decompression beyond which reading is refused.
   public var bytesMax: Int
+  /// Rows beyond which reading is refused.
+  public var rowsMax: Int
 
   public init(
     separator: UInt8? = nil, missing: [String] = CSVOptions.defaultMissing,
-    types: [String: ColumnType] = [:], bytesMax: Int = Limits.sourceBytesMax
+    types: [String: ColumnType] = [:], bytesMax: Int = Limits.sourceBytesMax,
+    rowsMax: Int = Limits.rowsMax
   ) {
     self.separator = separator
     self.missing = missing
     self.types = types
     self.bytesMax = bytesMax
+    self.rowsMax = min(rowsMax, Limits.rowsMax)
   }
 
   /// As a snapshot's columns are, so that new rows of a dataset keep its types.

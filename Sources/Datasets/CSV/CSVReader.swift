@@ -110,9 +110,11 @@ public enum CSVReader {
       while true {
         let count = try tokenizer.nextRows(columns: columns, into: cells)
         if count == 0 { return }
-        guard firstRow - 1 + count <= Limits.rowsMax else {
+        let room = options.rowsMax - (firstRow - 1)
+        guard count <= room else {
           throw CSVFaultAt(
-            fault: .rowsTooMany, row: firstRow, column: 0, offset: cells[0].start)
+            fault: .rowsTooMany(limit: options.rowsMax), row: options.rowsMax + 1, column: 0,
+            offset: cells[room * columns].start)
         }
         for (column, builder) in builders {
           let block = CellColumn(

@@ -1,0 +1,102 @@
+import Domain
+
+extension Table {
+  /// What came of each rule on this table, in the order of the rules. O(rows) a rule.
+  public func outcomes(of rules: [Rule]) -> [RuleOutcome] {
+    rules.map { $0.outcome(on: self) }
+  }
+}
+
+extension Rule {
+  /// What came of the rule on a table. A rule about a column that the table lacks fails.
+  public func outcome(on table: Table) -> RuleOutcome {
+    let verdict = verdict(on: table)
+    return RuleOutcome(
+      rule: self, observed: verdict.observed, bound: boundText, passed: verdict.passed)
+  }
+
+  private func verdict(on table: Table) -> RuleVerdict {
+    if case .rowCount(let min, let max) = condition {
+      let rows = table.rowCount
+      return RuleVerdict(rows >= min ?? 0 && rows <= max ?? .max, Observed.rows(rows))
+    }
+    guard let name = column, let column = table[name] else {
+      return RuleVerdict(false, "no such column")
+    }
+    switch condition {
+    case .required: return RuleVerdict(true, "present")
+    case .rowCount: return RuleVerdict(true, Observed.rows(table.rowCount))
+    case .type(let type): return column.verdict(type: type)
+    case .nullShare(let max): return column.verdict(nullShareMax: max)
+    case .range(let min, let max):
+      return column.verdict(min: min ?? -.infinity, max: max ?? .infinity)
+    case .set(let allowed): return column.verdict(allowed: allowed)
+    case .unique: return column.uniqueVerdict()
+    }
+  }
+}
+
+/// What one rule found.
+struct RuleVerdict {
+  let passed: Bool
+  let observed: String
+
+  init(_ passed: Bool, _ observed: String) {
+    self.passed = passed
+    self.observed = observed
+  }
+}
+
+extension Column {
+  fileprivate func verdict(type wanted: ColumnType) -> RuleVerdict {
+    // Every whole number is a number, and a column without values is whatever one likes.
+    let isWidened = wanted == .number && type == .integer
+    if type == wanted || isWidened { return RuleVerdict(true, type.rawValue) }
+    if values.missingCount == count { return RuleVerdict(true, "no values") }
+    return RuleVerdict(false, type.rawValue)
+  }
+
+  fileprivate func verdict(nullShareMax max: Double) -> RuleVerdict {
+    let missing = values.missingCount
+    let share = count == 0 ? 0 : Double(missing) / Double(count)
+    let observed = "\(Observed.share(share)) (\(missing) of \(Observed.rows(count)))"
+    return RuleVerdict(share <= max, observed)
+  }
+
+  fileprivate func verdict(min: Double, max: Double) -> RuleVerdict {
+    if type == .category {
+      let isEmpty = values.missingCount == count
+      return RuleVerdict(isEmpty, isEmpty ? "no values" : "texts, not numbers")
+    }
+    var lowest = Double.infinity
+    var highest = -Double.infinity
+    var offenders = Offenders()
+    for (row, value) in doubles().enumerated() where !value.isNaN {
+      lowest = Swift.min(lowest, value)
+      highest = Swift.max(highest, value)
+      if value < min || value > max { offenders.add(row) }
+    }
+    if let observed = offenders.observed(in: self) { return RuleVerdict(false, observed) }
+    if lowest > highest { return RuleVerdict(true, "no values") }
+    return RuleVerdict(
+      true, "\(Observed.quantity(lowest, type)) to \(Observed.quantity(highest, type))")
+  }
+}
+
+/// The rows that break a rule: the first and how many there are.
+struct Offenders {
+  private var first: Int?
+  private var count = 0
+
+  mutating func add(_ row: Int) {
+    if first == nil { first = row }
+    count += 1
+  }
+
+  /// `row 17: "XX"`, and how many more there are; nil for none.
+  func observed(in column: Column) -> String? {
+    guard let first else { return nil }
+    let cell = Observed.cell(column, first)
+    return count == 1 ? "row \(first + 1): \(cell)" : "row \(first + 1): \(cell) (\(count) rows)"
+  }
+}
