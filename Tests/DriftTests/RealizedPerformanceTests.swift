@@ -28,6 +28,17 @@ struct RealizedPerformanceTests {
     #expect(performance.value(.auc) == nil)
   }
 
+  @Test("a label that is no class, or no number, is not known")
+  func strangeLabels() {
+    let performance = RealizedPerformance(
+      task: .multiclass(classes: ["a", "b"]), predictions: Array(repeating: 0.5, count: 10),
+      labels: [2, -1, 0.5, .infinity, 1])
+    #expect(performance.labelled == 1 && performance.value(.accuracy) == 0)
+    let numbers = RealizedPerformance(
+      task: .regression, predictions: [1, 1], labels: [-.infinity, 3])
+    #expect(numbers.coverage == 0.5 && numbers.value(.meanAbsoluteError) == 2)
+  }
+
   @Test("a regression has its errors")
   func regression() {
     let performance = RealizedPerformance(

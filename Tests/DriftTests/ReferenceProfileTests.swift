@@ -63,7 +63,7 @@ struct ReferenceProfileTests {
       Column(name: "temp", values: .categories((0..<400).map { String($0 % 40) })),
       Column(name: "dow", values: .number((0..<400).map { Double($0 % 7) })),
       Column(name: "late", values: .integer((0..<400).map { $0 % 3 == 0 ? 1 : 0 })),
-      Column(name: "carrier", values: table["carrier"]!.values),
+      Column(name: "carrier", values: try #require(table["carrier"]).values),
     ])
     for feature in try profile().drift(of: window, thresholds: thresholds) {
       #expect(feature.results.allSatisfy { $0.value == 0 }, "\(feature.feature)")

@@ -16,6 +16,7 @@ public struct RealizedPerformance: Sendable, Hashable {
   ///   - predictions: binary, the probability of the positive class; regression, the quantity;
   ///     multi-class, one probability a class, row after row.
   ///   - labels: one a row, NaN where not known yet: 0 or 1, the quantity, or the class's number.
+  ///     What is not finite, or the number of no class, counts as not known.
   public init(task: LearningTask, predictions: [Double], labels: [Double]) {
     let width = Self.width(task)
     precondition(
@@ -23,7 +24,7 @@ public struct RealizedPerformance: Sendable, Hashable {
       "\(predictions.count) predictions stand against \(labels.count) labels of \(width) each")
     self.task = task
     rows = labels.count
-    let known = labels.indices.filter { !labels[$0].isNaN }
+    let known = labels.indices.filter { Self.isKnown(labels[$0], task) }
     labelled = known.count
     self.labels = known.map { labels[$0] }
     self.predictions =
@@ -81,6 +82,12 @@ public struct RealizedPerformance: Sendable, Hashable {
             ? threshold?.bound(for: metric, reference: reference[metric]) : nil)
       }
     }
+  }
+
+  /// Labels come from outside: one that the model has no class for can be judged by no metric.
+  private static func isKnown(_ label: Double, _ task: LearningTask) -> Bool {
+    guard case .multiclass(let classes) = task else { return label.isFinite }
+    return Int(exactly: label).map { classes.indices.contains($0) } ?? false
   }
 
   private static func width(_ task: LearningTask) -> Int {
