@@ -1,0 +1,103 @@
+import Domain
+import Engine
+
+/// The outputs that an endpoint has, by its task.
+enum V2Output: String, CaseIterable {
+  /// The probability of the second class of two.
+  case probability
+  /// A probability for each class.
+  case probabilities
+  /// A quantity.
+  case prediction
+  /// The ids that labels refer to.
+  case predictionID = "prediction_id"
+
+  static func all(of task: LearningTask) -> [V2Output] {
+    switch task {
+    case .binary: [.probability, .predictionID]
+    case .multiclass: [.probabilities, .predictionID]
+    case .regression: [.prediction, .predictionID]
+    }
+  }
+
+  /// The outputs that a request asks for.
+  static func wanted(
+    by request: V2Request, of task: LearningTask
+  ) throws(ServingError) -> [V2Output] {
+    let all = all(of: task)
+    guard let names = request.outputs, !names.isEmpty else { return all }
+    var wanted: [V2Output] = []
+    for name in names {
+      guard let output = all.first(where: { $0.rawValue == name }) else {
+        throw .unknownOutput(name, known: all.map(\.rawValue))
+      }
+      if !wanted.contains(output) { wanted.append(output) }
+    }
+    return wanted
+  }
+}
+
+/// Writes an answer as the Open Inference Protocol says.
+struct V2Answer {
+  let endpoint: EndpointName
+  /// The request's, echoed.
+  let id: String?
+  let answer: InferenceAnswer
+  let outputs: [V2Output]
+
+  func bytes() -> [UInt8] {
+    var writer = JSONWriter(capacity: 256 + answer.outputs.count * 20 + answer.ids.count * 32)
+    writer.object { writer in
+      writer.key("model_name")
+      writer.string(endpoint.text)
+      writer.key("model_version")
+      writer.string(String(answer.version))
+      if let id {
+        writer.key("id")
+        writer.string(id)
+      }
+      writer.key("outputs")
+      writer.array { writer in
+        for output in outputs { write(output, to: &writer) }
+      }
+    }
+    return writer.bytes
+  }
+
+  private func write(_ output: V2Output, to writer: inout JSONWriter) {
+    let rows = answer.ids.count
+    writer.object { writer in
+      writer.key("name")
+      writer.string(output.rawValue)
+      writer.key("shape")
+      writer.array { writer in
+        writer.integer(rows)
+        if output == .probabilities { writer.integer(answer.classes.count) }
+      }
+      writer.key("datatype")
+      writer.string(output == .predictionID ? "BYTES" : "FP64")
+      if output == .probabilities { writeClasses(to: &writer) }
+      writer.key("data")
+      writer.array { writer in
+        if output == .predictionID {
+          for id in answer.ids { writer.string(id) }
+        } else {
+          for value in answer.outputs { writer.number(value) }
+        }
+      }
+    }
+  }
+
+  /// Parameters are single values in the protocol, so the classes are a JSON array as text.
+  private func writeClasses(to writer: inout JSONWriter) {
+    var classes = JSONWriter()
+    classes.array { writer in
+      for name in answer.classes { writer.string(name) }
+    }
+    writer.key("parameters")
+    writer.object { writer in
+      writer.key("classes")
+      writer.string(String(decoding: classes.bytes, as: UTF8.self))
+    }
+  }
+}

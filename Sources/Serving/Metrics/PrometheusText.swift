@@ -1,0 +1,76 @@
+import Domain
+
+/// Writes counts in Prometheus' text format 0.0.4. The `nv_` names are Triton's, which dashboards
+/// for inference servers already know.
+struct PrometheusText {
+  let counts: RequestMeter.Counts
+  let requestsInFlight: Int
+
+  var text: String {
+    var lines: [String] = []
+    let series = counts.series.sorted { $0.key < $1.key }
+    family("nv_inference_request_success", "counter", "Requests answered.", to: &lines) {
+      series.map { (labels($0.key), "\($0.value.succeeded)") }
+    }
+    family("nv_inference_request_failure", "counter", "Requests refused or failed.", to: &lines) {
+      series.map { (labels($0.key), "\($0.value.failed)") }
+    }
+    family("nv_inference_count", "counter", "Rows scored.", to: &lines) {
+      series.map { (labels($0.key), "\($0.value.rows)") }
+    }
+    family(
+      "nv_inference_request_duration_us", "counter", "Microseconds of all requests.", to: &lines
+    ) {
+      series.map {
+        (labels($0.key), "\(Int(($0.value.latency.sumSeconds * 1_000_000).rounded()))")
+      }
+    }
+    histogram(series, to: &lines)
+    family("curlew_labels_total", "counter", "Labels received.", to: &lines) {
+      counts.labels.sorted { $0.key < $1.key }.map {
+        ("{model=\"\(escaped($0.key.text))\"}", "\($0.value)")
+      }
+    }
+    family("curlew_refused_requests_total", "counter", "Refused by HTTP status.", to: &lines) {
+      counts.refused.sorted { $0.key < $1.key }.map { ("{status=\"\($0.key)\"}", "\($0.value)") }
+    }
+    family("curlew_requests_in_flight", "gauge", "Requests under way.", to: &lines) {
+      [("", "\(requestsInFlight)")]
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func histogram(
+    _ series: [(key: RequestMeter.Key, value: RequestMeter.Series)], to lines: inout [String]
+  ) {
+    let name = "curlew_request_duration_seconds"
+    lines.append("# HELP \(name) Seconds from a request's head to its answer.")
+    lines.append("# TYPE \(name) histogram")
+    for (key, value) in series {
+      let bounds = LatencyHistogram.bounds.map { "\($0)" } + ["+Inf"]
+      for (bound, count) in zip(bounds, value.latency.cumulative) {
+        lines.append("\(name)_bucket\(labels(key, "le=\"\(bound)\"")) \(count)")
+      }
+      lines.append("\(name)_sum\(labels(key)) \(value.latency.sumSeconds)")
+      lines.append("\(name)_count\(labels(key)) \(value.latency.count)")
+    }
+  }
+
+  private func family(
+    _ name: String, _ type: String, _ help: String, to lines: inout [String],
+    _ samples: () -> [(labels: String, value: String)]
+  ) {
+    lines.append("# HELP \(name) \(help)")
+    lines.append("# TYPE \(name) \(type)")
+    for sample in samples() { lines.append("\(name)\(sample.labels) \(sample.value)") }
+  }
+
+  private func labels(_ key: RequestMeter.Key, _ more: String? = nil) -> String {
+    let pairs = ["model=\"\(escaped(key.endpoint.text))\"", "version=\"\(key.version)\""]
+    return "{" + (pairs + (more.map { [$0] } ?? [])).joined(separator: ",") + "}"
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+  }
+}

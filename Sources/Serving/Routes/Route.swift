@@ -1,0 +1,52 @@
+import Hummingbird
+
+/// One path of the server and what answers it.
+struct Route: Sendable {
+  typealias Handler =
+    @Sendable (Request, BasicRequestContext, ServingState) async throws -> Response
+
+  let method: HTTPRequest.Method
+  /// In the router's form: `/v2/models/{model}`.
+  let path: String
+  let handler: Handler
+
+  init(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
+    self.method = method
+    self.path = path
+    self.handler = handler
+  }
+
+  /// Every route of the server.
+  static let all: [Route] =
+    HealthRoutes.routes + MetadataRoutes.routes + InferenceRoutes.routes + LabelRoutes.routes
+    + MetricsRoutes.routes
+}
+
+extension Router where Context == BasicRequestContext {
+  /// Answers the routes, HEAD where there is GET, and 405 for the other methods of their paths.
+  convenience init(_ routes: [Route], state: ServingState) {
+    self.init()
+    add(middleware: ErrorAnswers(meter: state.meter))
+    add(middleware: RequestGuard(configuration: state.configuration))
+    for (path, routes) in Dictionary(grouping: routes, by: \.path) {
+      var allowed = routes.map(\.method)
+      for route in routes {
+        on(RouterPath(path), method: route.method) { request, context in
+          try await route.handler(request, context, state)
+        }
+        guard route.method == .get else { continue }
+        allowed.append(.head)
+        on(RouterPath(path), method: .head) { request, context in
+          try await route.handler(request, context, state).createHeadResponse()
+        }
+      }
+      let names = allowed.map(\.rawValue)
+      let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+      for method in methods where !allowed.contains(method) {
+        on(RouterPath(path), method: method) { _, _ -> Response in
+          throw ServingError.wrongMethod(method.rawValue, allowed: names)
+        }
+      }
+    }
+  }
+}

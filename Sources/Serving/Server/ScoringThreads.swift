@@ -1,0 +1,66 @@
+import Foundation
+import Synchronization
+
+/// A few threads on which requests are decoded, scored and encoded: work that blocks or computes
+/// belongs neither on the event loops nor in Swift's cooperative pool.
+///
+/// How much waits is bounded by the requests that the server admits.
+final class ScoringThreads: Sendable {
+  private let queue: WorkQueue
+  private let count: Int
+
+  init(count: Int) {
+    self.count = count
+    let queue = WorkQueue()
+    self.queue = queue
+    for number in 0..<count {
+      let thread = Thread {
+        while let work = queue.next() { work() }
+      }
+      thread.name = "scoring \(number)"
+      thread.start()
+    }
+  }
+
+  /// The threads end after what waits has been done.
+  deinit {
+    queue.close(threads: count)
+  }
+
+  /// Runs the work on one of the threads and waits for it without blocking.
+  func run<Value: Sendable>(
+    _ work: @escaping @Sendable () throws(ServingError) -> Value
+  ) async throws(ServingError) -> Value {
+    let result: Result<Value, ServingError> = await withCheckedContinuation { continuation in
+      queue.add {
+        do throws(ServingError) {
+          continuation.resume(returning: .success(try work()))
+        } catch {
+          continuation.resume(returning: .failure(error))
+        }
+      }
+    }
+    return try result.get()
+  }
+}
+
+/// What waits for a thread, first come first served.
+private final class WorkQueue: Sendable {
+  private let waiting = Mutex<[@Sendable () -> Void]>([])
+  private let signal = DispatchSemaphore(value: 0)
+
+  func add(_ work: @escaping @Sendable () -> Void) {
+    waiting.withLock { $0.append(work) }
+    signal.signal()
+  }
+
+  /// Waits for work; nil when the queue was closed and is empty.
+  func next() -> (@Sendable () -> Void)? {
+    signal.wait()
+    return waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+  }
+
+  func close(threads: Int) {
+    for _ in 0..<threads { signal.signal() }
+  }
+}

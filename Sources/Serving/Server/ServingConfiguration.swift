@@ -1,0 +1,66 @@
+import Domain
+
+/// Where the server listens, and the limits on what comes from outside.
+public struct ServingConfiguration: Sendable {
+  public var host: String
+  /// 0: any free port.
+  public var port: Int
+  /// What clients must show as `Authorization: Bearer …`; needed for addresses that other
+  /// machines can reach.
+  public var token: String?
+  /// The largest body, in bytes; more is answered with 413.
+  public var bodyBytesMax: Int
+  /// Requests under way at once; more are answered with 503.
+  public var requestsMax: Int
+  /// Connections open at once; more wait in the system's backlog.
+  public var connectionsMax: Int
+  /// A connection on which nothing happens for so long is closed.
+  public var idleSeconds: Int64
+  /// How long ``ServingServer/stop()`` waits for requests under way.
+  public var drainSeconds: Int64
+  /// Threads that decode, score and encode.
+  public var scoringThreads: Int
+  /// The program's version, as `GET /v2` tells it.
+  public var version: String
+  public var clock: Clock
+
+  public init(
+    host: String = "127.0.0.1", port: Int = 0, token: String? = nil,
+    bodyBytesMax: Int = 16 << 20, requestsMax: Int = 64, connectionsMax: Int = 256,
+    idleSeconds: Int64 = 60, drainSeconds: Int64 = 10, scoringThreads: Int = 2,
+    version: String = "0.1.0", clock: Clock = .system
+  ) {
+    self.host = host
+    self.port = port
+    self.token = token
+    self.bodyBytesMax = bodyBytesMax
+    self.requestsMax = requestsMax
+    self.connectionsMax = connectionsMax
+    self.idleSeconds = idleSeconds
+    self.drainSeconds = drainSeconds
+    self.scoringThreads = scoringThreads
+    self.version = version
+    self.clock = clock
+  }
+
+  /// Whether only this machine reaches the address.
+  var isLoopback: Bool { LoopbackName.contains(host) }
+}
+
+/// Names and addresses by which a machine calls itself.
+enum LoopbackName {
+  static func contains(_ host: String) -> Bool {
+    let name = host.lowercased()
+    if name == "localhost" || name == "::1" || name == "[::1]" { return true }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+
+  /// The host of `host:port`, `[::1]:port`, or either without a port.
+  static func host(of authority: String) -> String {
+    if authority.hasPrefix("[") {
+      return String(authority.prefix { $0 != "]" }) + "]"
+    }
+    return String(authority.prefix { $0 != ":" })
+  }
+}

@@ -1,0 +1,104 @@
+import Domain
+import Engine
+import Hummingbird
+import Synchronization
+
+/// What every route shares.
+final class ServingState: Sendable {
+  let endpoints: EndpointTable
+  let configuration: ServingConfiguration
+  let meter = RequestMeter()
+  let threads: ScoringThreads
+  private let inFlight = Atomic(0)
+
+  init(endpoints: EndpointTable, configuration: ServingConfiguration) {
+    self.endpoints = endpoints
+    self.configuration = configuration
+    threads = ScoringThreads(count: configuration.scoringThreads)
+  }
+
+  /// Requests with a body that are under way.
+  var requestsInFlight: Int { inFlight.load(ordering: .relaxed) }
+
+  /// Runs a request with a body, unless too many are under way.
+  func admitting<Value>(_ body: () async throws -> Value) async throws -> Value {
+    let others = inFlight.add(1, ordering: .relaxed).oldValue
+    defer { inFlight.subtract(1, ordering: .relaxed) }
+    guard others < configuration.requestsMax else {
+      throw ServingError.busy(requestsMax: configuration.requestsMax)
+    }
+    return try await body()
+  }
+
+  /// The endpoint that a path names.
+  func endpoint(_ context: BasicRequestContext) throws(ServingError) -> EndpointRuntime {
+    let name = context.parameters.get("model") ?? ""
+    guard let endpoint = endpoints.endpoint(EndpointName(name)) else {
+      throw .unknownEndpoint(name, known: endpoints.names.prefix(20).map(\.text))
+    }
+    return endpoint
+  }
+
+  /// The version that a path names; nil where it names none.
+  func version(
+    _ context: BasicRequestContext, of endpoint: EndpointRuntime
+  ) throws(ServingError) -> Int? {
+    guard let text = context.parameters.get("version") else { return nil }
+    guard let version = Int(text) else {
+      throw .unknownVersion(text, endpoint: endpoint.name.text)
+    }
+    return version
+  }
+
+  /// Collects a JSON body.
+  ///
+  /// A body without a content type is taken for JSON: Triton's client sends none.
+  func body(of request: Request) async throws -> ByteBuffer {
+    try checkContent(of: request)
+    let bytesMax = configuration.bodyBytesMax
+    if let length = request.headers[.contentLength].flatMap(Int.init), length > bytesMax {
+      throw ServingError.bodyTooLarge(bytesMax: bytesMax)
+    }
+    var body = ByteBuffer()
+    for try await chunk in request.body {
+      guard body.readableBytes + chunk.readableBytes <= bytesMax else {
+        throw ServingError.bodyTooLarge(bytesMax: bytesMax)
+      }
+      if body.readableBytes == 0 { body = chunk } else { body.writeImmutableBuffer(chunk) }
+    }
+    return body
+  }
+
+  private func checkContent(of request: Request) throws(ServingError) {
+    if let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" {
+      throw .unsupportedContent(encoding)
+    }
+    if let binary = HTTPFields.Element.Name("Inference-Header-Content-Length"),
+      request.headers.contains(binary)
+    {
+      throw .binaryData
+    }
+    guard let type = request.headers[.contentType]?.lowercased() else { return }
+    let essence = type.prefix { $0 != ";" && $0 != " " }
+    guard essence == "application/json" || essence.hasSuffix("+json") || essence == "text/json"
+    else { throw .unsupportedContent(type) }
+  }
+}
+
+extension ByteBuffer {
+  /// Reads the buffer as JSON.
+  func scanned<Value>(
+    _ body: (inout JSONScanner, UnsafeBufferPointer<UInt8>) throws(ServingError) -> Value
+  ) throws(ServingError) -> Value {
+    let result = withUnsafeReadableBytes { raw -> Result<Value, ServingError> in
+      let bytes = raw.bindMemory(to: UInt8.self)
+      var scanner = JSONScanner(bytes)
+      do throws(ServingError) {
+        return .success(try body(&scanner, bytes))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+}

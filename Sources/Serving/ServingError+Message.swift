@@ -1,0 +1,94 @@
+import Engine
+
+extension ServingError: CustomStringConvertible {
+  /// One sentence for whoever asked.
+  public var description: String { message }
+
+  public var message: String {
+    switch self {
+    case .addressNeedsToken(let host):
+      "'\(host)' can be reached from other machines and is only served with a token; give a token "
+        + "file, or listen on 127.0.0.1"
+    case .cannotListen(let host, let port, let reason):
+      "cannot listen on \(host):\(port): \(reason); choose another address, or port 0 for any"
+    case .alreadyStarted: "the server was started before; make a new one"
+    case .inference(let error): error.message
+    case .storage(let reason): "the labels were not stored: \(reason)"
+    case .malformed, .tooDeep, .missingField, .duplicateInput, .tooManyInputs, .unknownDatatype,
+      .wrongShape, .wrongCount, .rowsDiffer, .wrongValue, .unknownOutput, .binaryData,
+      .duplicateID, .tooManyLabels, .wrongLabel:
+      bodyMessage
+    default: requestMessage
+    }
+  }
+
+  private var requestMessage: String {
+    switch self {
+    case .unknownPath(let path):
+      "nothing is at \(shown(path)); GET /v2 tells what this server is"
+    case .wrongMethod(let method, let allowed):
+      "this path does not know \(shown(method)); expected \(allowed.joined(separator: " or "))"
+    case .foreignHost(let host):
+      "the Host header \(shown(host)) is not this server's; expected localhost or 127.0.0.1"
+    case .foreignOrigin(let origin):
+      "a page of \(shown(origin)) may not use this server; call it from a program instead"
+    case .wrongToken:
+      "this server asks for a token; expected the header 'Authorization: Bearer TOKEN'"
+    case .bodyTooLarge(let bytesMax):
+      "the body is too large; expected at most \(bytesMax) bytes, send several requests"
+    case .busy(let requestsMax):
+      "\(requestsMax) requests are under way, which is all this server takes; try again in a second"
+    case .unsupportedContent(let content):
+      "the content \(shown(content)) is not read here; expected uncompressed application/json"
+    case .unknownEndpoint(let name, let known):
+      "no model \(shown(name)) is served here; "
+        + (known.isEmpty ? "none is" : "expected one of \(known.joined(separator: ", "))")
+    case .unknownVersion(let version, let endpoint):
+      "\(shown(version)) is no version of '\(endpoint)'; expected a number"
+    default: "the request was refused"
+    }
+  }
+
+  private var bodyMessage: String {
+    switch self {
+    case .malformed(let byte, let expected):
+      "the body is not what was expected at byte \(byte): expected \(expected)"
+    case .tooDeep(let byte):
+      "the body nests deeper than \(JSONScanner.depthMax) at byte \(byte)"
+    case .missingField(let field, let place): "\(place) lacks the field '\(field)'"
+    case .duplicateInput(let name): "the input \(shown(name)) is there twice; keep one"
+    case .tooManyInputs(let max): "the request holds too many inputs; expected at most \(max)"
+    case .unknownDatatype(let datatype, let input):
+      "input \(shown(input)) has the unknown datatype \(shown(datatype)); expected one of "
+        + V2Datatype.allCases.map(\.rawValue).joined(separator: ", ")
+    case .wrongShape(let shape, let input):
+      "input \(shown(input)) has the shape \(shape); expected [rows] or [rows, 1]"
+    case .wrongCount(let input, let expected, let found):
+      "input \(shown(input)) holds \(found < expected ? "\(found)" : "more") values; expected "
+        + "\(expected) by its shape"
+    case .rowsDiffer(let input, let rows, let others):
+      "input \(shown(input)) has \(rows) rows and the inputs before it \(others); expected as many"
+    case .wrongValue(let input, let row, let expected):
+      "input \(shown(input)), row \(row): expected \(expected)"
+    case .unknownOutput(let name, let known):
+      "the model has no output \(shown(name)); expected one of \(known.joined(separator: ", "))"
+    case .binaryData: "binary tensor data is not read here; send the inputs' data as JSON"
+    case .duplicateID(let id): "the prediction id \(shown(id)) is there twice; ids tell rows apart"
+    case .tooManyLabels(let count, let max):
+      "the request holds \(count) labels; expected at most \(max), send several requests"
+    case .wrongLabel(let index, let expected): "label \(index): expected \(expected)"
+    default: "the body was refused"
+    }
+  }
+
+  /// Text from a client as it may stand in an answer: short and without control characters.
+  private func shown(_ text: String) -> String {
+    let characters = text.unicodeScalars.prefix(80).map { scalar -> Character in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned: "\u{FFFD}"
+      default: Character(scalar)
+      }
+    }
+    return "'\(String(characters))'"
+  }
+}
