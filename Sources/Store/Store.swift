@@ -1,1 +1,90 @@
-// placeholder
+import Domain
+import Foundation
+import GRDB
+import Synchronization
+
+/// One store: the folder `.curlew` with its database, objects, prediction logs and checkpoints.
+///
+/// Any number of processes may have it open, each with any number of threads; writes of all of them
+/// are serial. A method that returns has stored what it was given (see ``Durability`` for what
+/// survives what).
+public final class Store: Sendable {
+  public enum Access: Sendable {
+    case readWrite
+    /// SQLite opens its file read-only; every writing method throws ``StoreError/readOnly(path:)``.
+    case readOnly
+  }
+
+  /// The folder `.curlew` itself.
+  public let folder: URL
+  public let access: Access
+  /// Where ``present()`` comes from outside of replays.
+  public let clock: Clock
+  let objects: ObjectFolder
+  private let connection: Mutex<StoreConnection>
+
+  /// Opens a store that is there.
+  ///
+  /// A store of an earlier version is brought up to date, unless it is opened read-only.
+  /// - Throws: ``StoreError/notAStore(path:)``, ``StoreError/newerSchema(path:found:known:)``,
+  ///   ``StoreError/olderSchema(path:found:known:)``, ``StoreError/logUnreadable(path:)``.
+  public init(at folder: URL, access: Access = .readWrite, clock: Clock = .system) throws {
+    self.folder = folder
+    self.access = access
+    self.clock = clock
+    objects = ObjectFolder(folder: folder.appending(path: "objects"))
+    connection = Mutex(try StoreConnection(folder: folder, access: access))
+  }
+
+  /// A number that differs from the last one when anything was committed, by this process or
+  /// another. A few microseconds; meant to be polled. Comparable within one `Store` only.
+  public func changeCounter() throws -> Int64 {
+    try mapping {
+      try connection.withLock { connection in
+        try connection.reopenIfReplaced(folder: folder)
+        return try connection.changeCounter()
+      }
+    }
+  }
+
+  /// Runs several writes as one: all of them are stored, or none.
+  ///
+  /// Neither `transaction` nor a writing method of this store may be called within (GRDB stops
+  /// the program); everything to be written is a method of the ``Transaction``.
+  public func transaction<Result>(
+    _ durability: Durability = .full, _ body: (Transaction) throws -> Result
+  ) throws -> Result {
+    guard access == .readWrite else { throw StoreError.readOnly(path: folder.path) }
+    return try mapping {
+      try database.writeWithoutTransaction { db in
+        try durability.apply(to: db)
+        try db.beginTransaction(.immediate)
+        do {
+          let result = try body(Transaction(db: db))
+          try db.commit()
+          return result
+        } catch {
+          // A failed commit may already have rolled back.
+          if db.isInsideTransaction { try? db.rollback() }
+          throw error
+        }
+      }
+    }
+  }
+
+  /// Runs reads on one state of the database.
+  func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try mapping { try database.read(body) }
+  }
+
+  var database: any DatabaseWriter { connection.withLock { $0.database } }
+
+  /// Turns SQLite's errors into the module's own.
+  private func mapping<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: folder.path)
+    }
+  }
+}

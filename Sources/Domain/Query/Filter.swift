@@ -1,0 +1,90 @@
+/// A condition on runs, as written after `--filter` or `/`: what ``FilterParser`` makes of the text.
+///
+/// A condition on something that a run does not have is false, whichever its operator is, and its
+/// negation is true: `metrics.auc != 0.7` holds for runs that have the metric, `not metrics.auc =
+/// 0.7` for those without it too.
+public indirect enum Filter: Hashable, Sendable {
+  case all([Filter])
+  case any([Filter])
+  case not(Filter)
+  case comparison(FilterField, FilterOperator, FilterValue)
+  /// The run has this metric, param or tag, or a value for this attribute.
+  case has(FilterField)
+  /// The run's name, user, status or experiment contains this, or its id begins with it.
+  case text(String)
+
+  /// Holds for every run.
+  public static let everything = Filter.all([])
+}
+
+/// What a condition or an order looks at.
+public enum FilterField: Hashable, Sendable {
+  /// The last value of a metric.
+  case metric(String)
+  case param(String)
+  case tag(String)
+  case attribute(FilterAttribute)
+
+  /// As it is written in a filter: `metrics.auc`, `name`, ``params.`learning rate` ``.
+  public var text: String {
+    switch self {
+    case .metric(let key): "metrics.\(Self.quotedWhereNeeded(key))"
+    case .param(let key): "params.\(Self.quotedWhereNeeded(key))"
+    case .tag(let key): "tags.\(Self.quotedWhereNeeded(key))"
+    case .attribute(let attribute): attribute.rawValue
+    }
+  }
+
+  private static func quotedWhereNeeded(_ key: String) -> String {
+    key.unicodeScalars.allSatisfy(FilterLexer.isWordScalar) && !key.isEmpty ? key : "`\(key)`"
+  }
+}
+
+/// What every run has; a bare word before an operator is one of these.
+public enum FilterAttribute: String, Hashable, Sendable, CaseIterable {
+  case id, name, status, user, experiment, started, ended, duration
+
+  /// Whether values are instants (milliseconds in comparisons).
+  public var isTime: Bool { self == .started || self == .ended }
+  /// Whether values are numbers: instants, and seconds of ``duration``.
+  public var isNumeric: Bool { isTime || self == .duration }
+
+  /// Finds an attribute by its name or one that MLflow or people use for it.
+  public init?(word: String) {
+    let word = word.lowercased()
+    guard let found = FilterAttribute(rawValue: word) ?? Self.otherNames[word] else { return nil }
+    self = found
+  }
+
+  static let otherNames: [String: FilterAttribute] = [
+    "run_id": .id, "run": .id, "run_name": .name, "state": .status, "user_id": .user,
+    "experiment_id": .experiment, "start_time": .started, "created": .started,
+    "end_time": .ended,
+  ]
+}
+
+/// How a condition compares.
+public enum FilterOperator: String, Hashable, Sendable, CaseIterable {
+  case equal = "="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case matches = "~"
+  case doesNotMatch = "!~"
+
+  /// Whether the value is a pattern.
+  public var takesPattern: Bool { self == .matches || self == .doesNotMatch }
+}
+
+/// What a condition compares with.
+public enum FilterValue: Hashable, Sendable {
+  /// A number as written; instants are milliseconds since the epoch, lengths of time seconds.
+  /// Params and tags compare by their number with it, where their text is one.
+  case number(Double)
+  /// Text: compared by its UTF-8 bytes, so that in-memory and SQL results agree.
+  case text(String)
+  /// A pattern.
+  case pattern(TextPattern)
+}

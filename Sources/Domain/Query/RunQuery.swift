@@ -1,0 +1,51 @@
+/// Which runs, in which order, how many.
+public struct RunQuery: Hashable, Sendable {
+  /// One key of the order. Runs without the field come last, in both directions; NaN before them.
+  public struct SortKey: Hashable, Sendable {
+    public var field: FilterField
+    public var descending: Bool
+
+    public init(_ field: FilterField, descending: Bool = false) {
+      self.field = field
+      self.descending = descending
+    }
+  }
+
+  public var filter: Filter
+  /// Empty: the latest started first. Ties are always broken so.
+  public var sort: [SortKey]
+  /// nil: of every experiment.
+  public var experiments: [ExperimentID]?
+  /// Which lifecycle stages; active ones unless told otherwise.
+  public var stages: Set<LifecycleStage>
+  public var limit: Int
+  public var offset: Int
+
+  public init(
+    filter: Filter = .everything, sort: [SortKey] = [], experiments: [ExperimentID]? = nil,
+    stages: Set<LifecycleStage> = [.active], limit: Int = 100, offset: Int = 0
+  ) {
+    self.filter = filter
+    self.sort = sort
+    self.experiments = experiments
+    self.stages = stages
+    self.limit = limit
+    self.offset = offset
+  }
+
+  /// The keys of at most this many metrics, params and attributes make an order.
+  public static let sortKeysMax = 5
+}
+
+extension FilterParser {
+  /// Reads one field: `metrics.auc`, `params.max_depth`, `started`; what `--sort` takes.
+  ///
+  /// - Throws: ``QueryError``.
+  public static func field(_ text: String) throws(QueryError) -> FilterField {
+    guard case .has(let field) = try parse("has:\(text)") else {
+      throw QueryError(
+        filter: text, position: 0, problem: .expected("one field such as metrics.auc"))
+    }
+    return field
+  }
+}

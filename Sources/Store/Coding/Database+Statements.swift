@@ -1,0 +1,47 @@
+import Domain
+import GRDB
+
+extension Database {
+  /// Runs a statement that is prepared once and kept.
+  func run(_ sql: String, _ arguments: StatementArguments = []) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  /// All rows of a statement that is prepared once and kept.
+  func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
+    try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// The first row, likewise.
+  func row(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
+    try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// The first column of the first row, likewise.
+  func value<Value: DatabaseValueConvertible>(
+    _ sql: String, _ arguments: StatementArguments = []
+  ) throws -> Value? {
+    try Value.fetchOne(cachedStatement(sql: sql), arguments: arguments)
+  }
+}
+
+extension Row {
+  /// An instant from a column of milliseconds.
+  func time(_ column: String) -> Timestamp { Timestamp(milliseconds: self[column]) }
+
+  func timeIfAny(_ column: String) -> Timestamp? {
+    let milliseconds: Int64? = self[column]
+    return milliseconds.map(Timestamp.init(milliseconds:))
+  }
+
+  /// An identifier from a column of text.
+  func id<ID: TextIdentifier>(_ column: String, as type: ID.Type = ID.self) -> ID {
+    let text: String = self[column]
+    return ID(text)
+  }
+
+  func idIfAny<ID: TextIdentifier>(_ column: String, as type: ID.Type = ID.self) -> ID? {
+    let text: String? = self[column]
+    return text.map { ID($0) }
+  }
+}

@@ -1,0 +1,44 @@
+/// The rules that names from outside must meet.
+enum NameCheck {
+  /// MLflow's limit for keys of metrics, params and tags.
+  static let keyCharactersMax = 250
+  static let nameCharactersMax = 250
+
+  /// Any text without control characters.
+  static func text(_ name: String, of thing: StoreError.Thing, max: Int) throws {
+    let isFit =
+      !name.isEmpty && name.count <= max
+      && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    if !isFit { throw StoreError.nameUnfit(thing, name: name, rule: .text(max: max)) }
+  }
+
+  /// What may also stand in a URL and be a folder's name.
+  static func identifier(_ name: String, of thing: StoreError.Thing, max: Int = 100) throws {
+    let bytes = Array(name.utf8)
+    let isFit =
+      bytes.count <= max && bytes.first.map(isAlphanumeric) == true
+      && bytes.allSatisfy { isAlphanumeric($0) || "_-.".utf8.contains($0) }
+    if !isFit { throw StoreError.nameUnfit(thing, name: name, rule: .identifier(max: max)) }
+  }
+
+  /// A path that stays below its root.
+  static func path(_ path: String) throws {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let isFit =
+      path.utf8.count <= 1_000 && !path.contains("\\")
+      && !path.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+    if !isFit { throw StoreError.nameUnfit(.artifact, name: path, rule: .path) }
+  }
+
+  static func runID(_ id: String) throws {
+    let isFit =
+      id.utf8.count == 32
+      && id.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    if !isFit { throw StoreError.nameUnfit(.run, name: id, rule: .runID) }
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+  }
+}

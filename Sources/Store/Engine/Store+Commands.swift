@@ -1,0 +1,88 @@
+import Domain
+import GRDB
+
+/// A command that waits for the engine.
+public struct PendingCommand: Hashable, Sendable {
+  public var id: Int64
+  public var time: Timestamp
+  /// Who asked: `user:NAME`.
+  public var actor: String
+  public var command: EngineCommand
+
+  public init(id: Int64, time: Timestamp, actor: String, command: EngineCommand) {
+    self.id = id
+    self.time = time
+    self.actor = actor
+    self.command = command
+  }
+}
+
+extension Store {
+  /// Results of commands are kept for this many commands.
+  public static let commandsKeptMax = 1_000
+
+  /// Asks something of the engine.
+  ///
+  /// - Returns: the command's number, for ``commandResult(_:)``.
+  @discardableResult
+  public func appendCommand(
+    _ command: EngineCommand, actor: String, at time: Timestamp
+  ) throws -> Int64 {
+    try transaction { transaction in
+      try transaction.db.run(
+        "INSERT INTO command (time, actor, body) VALUES (?, ?, ?)",
+        [time.milliseconds, actor, JSONText.encode(command)])
+      return transaction.db.lastInsertedRowID
+    }
+  }
+
+  /// Takes the commands that nobody has taken yet, the oldest first.
+  ///
+  /// - Parameter includingUnfinished: also those that were taken and have no result, as an engine
+  ///   does when it starts after one that died.
+  public func takeCommands(includingUnfinished: Bool = false) throws -> [PendingCommand] {
+    let sql =
+      "SELECT * FROM command WHERE result IS NULL AND (taken = 0 OR ?) ORDER BY id LIMIT 1000"
+    // Most polls find nothing, and should not take the write lock.
+    guard try read({ try $0.row(sql, [includingUnfinished]) }) != nil else { return [] }
+    return try transaction { transaction in
+      let commands = try transaction.db.rows(sql, [includingUnfinished]).compactMap { row in
+        let id: Int64 = row["id"]
+        // A command of another version is answered, and does not stop those behind it.
+        let command = try? JSONText.decode(
+          EngineCommand.self, from: row["body"], table: "command", id: id)
+        guard let command else {
+          try transaction.finishCommand(id, result: "refused: not known to this engine")
+          return nil as PendingCommand?
+        }
+        return PendingCommand(
+          id: id, time: row.time("time"), actor: row["actor"], command: command)
+      }
+      for command in commands {
+        try transaction.db.run("UPDATE command SET taken = 1 WHERE id = ?", [command.id])
+      }
+      return commands
+    }
+  }
+
+  /// Notes what came of a command, in a sentence.
+  public func finishCommand(_ id: Int64, result: String) throws {
+    try transaction { try $0.finishCommand(id, result: result) }
+  }
+
+  /// What came of a command; nil while it waits or runs.
+  public func commandResult(_ id: Int64) throws -> String? {
+    try read { try $0.value("SELECT result FROM command WHERE id = ?", [id]) }
+  }
+}
+
+extension Transaction {
+  /// See ``Store/finishCommand(_:result:)``.
+  public func finishCommand(_ id: Int64, result: String) throws {
+    try db.run("UPDATE command SET result = ?, taken = 1 WHERE id = ?", [result, id])
+    if db.changesCount == 0 { throw StoreError.missing(.command, name: String(id)) }
+    try db.run(
+      "DELETE FROM command WHERE result IS NOT NULL AND id <= ?",
+      [id - Int64(Store.commandsKeptMax)])
+  }
+}

@@ -1,0 +1,85 @@
+import Domain
+import Foundation
+import GRDB
+
+extension Store {
+  /// Takes the lease that makes an engine the only one of its store.
+  ///
+  /// It is free where nobody holds it, where its holder gave no sign of life for
+  /// ``Domain/EngineStatus/leaseTimeout``, and where its holder was a process of this machine that
+  /// is gone.
+  /// - Returns: whether the caller holds it now.
+  public func acquireLease(_ status: EngineStatus, now: Timestamp) throws -> Bool {
+    try transaction { transaction in
+      if let holder = try LeaseRow.read(transaction.db), !Self.isSame(holder, status),
+        !Self.isGone(holder, host: status.host, now: now)
+      {
+        return false
+      }
+      try LeaseRow.write(status, transaction.db)
+      return true
+    }
+  }
+
+  /// Gives a sign of life and the engine's present figures.
+  ///
+  /// - Returns: false where another engine has taken the lease; the caller must stop at once.
+  public func renewLease(_ status: EngineStatus) throws -> Bool {
+    try transaction(.process) { transaction in
+      guard let holder = try LeaseRow.read(transaction.db), Self.isSame(holder, status) else {
+        return false
+      }
+      try LeaseRow.write(status, transaction.db)
+      return true
+    }
+  }
+
+  /// Gives the lease back, where it is still the caller's.
+  public func releaseLease(_ status: EngineStatus) throws {
+    try transaction { transaction in
+      guard let holder = try LeaseRow.read(transaction.db), Self.isSame(holder, status) else {
+        return
+      }
+      try transaction.db.run("DELETE FROM lease")
+    }
+  }
+
+  /// Who holds the lease; nil where nobody does. Whether it is alive is for
+  /// ``Domain/EngineStatus/isAlive(at:)`` to say.
+  public func engineStatus() throws -> EngineStatus? {
+    try read { try LeaseRow.read($0) }
+  }
+
+  /// An engine is one start of one process on one machine.
+  private static func isSame(_ left: EngineStatus, _ right: EngineStatus) -> Bool {
+    left.processID == right.processID && left.host == right.host
+      && left.startedAt == right.startedAt
+  }
+
+  private static func isGone(_ holder: EngineStatus, host: String, now: Timestamp) -> Bool {
+    if holder.host == host, kill(holder.processID, 0) != 0, errno == ESRCH { return true }
+    // A clock that was set back must not keep a dead engine's lease for hours.
+    let silence = now - holder.heartbeatAt
+    return abs(silence.milliseconds) >= EngineStatus.leaseTimeout.milliseconds
+  }
+}
+
+private enum LeaseRow {
+  static func read(_ db: Database) throws -> EngineStatus? {
+    try db.row("SELECT * FROM lease").map { row in
+      EngineStatus(
+        processID: row["processID"], host: row["host"], version: row["version"],
+        startedAt: row.time("startedAt"), heartbeatAt: row.time("heartbeatAt"),
+        workers: row["workers"], busyWorkers: row["busyWorkers"], address: row["address"])
+    }
+  }
+
+  static func write(_ status: EngineStatus, _ db: Database) throws {
+    try db.run(
+      "INSERT OR REPLACE INTO lease VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        status.processID, status.host, status.version, status.startedAt.milliseconds,
+        status.heartbeatAt.milliseconds, status.workers, status.busyWorkers, status.address,
+      ])
+  }
+}

@@ -1,0 +1,82 @@
+import Crypto
+import Domain
+import Foundation
+
+/// Content-addressed files: `objects/ab/abcdef…`, named by the SHA-256 of their bytes.
+///
+/// An object is written once under a temporary name, synced and renamed, and never changed. Two
+/// processes that write the same one are both right.
+struct ObjectFolder: Sendable {
+  let folder: URL
+
+  static func id(of bytes: Data) -> ObjectID {
+    ObjectID(hex(SHA256.hash(data: bytes)))
+  }
+
+  func url(of id: ObjectID) -> URL {
+    folder.appending(path: String(id.text.prefix(2))).appending(path: id.text)
+  }
+
+  func put(_ bytes: Data) throws -> ObjectID {
+    let id = Self.id(of: bytes)
+    let file = url(of: id)
+    // A file of the right size with this name was synced before it got it.
+    if size(of: id) == bytes.count { return id }
+    let parent = file.deletingLastPathComponent()
+    if !FileManager.default.fileExists(atPath: parent.path) {
+      try FileOperation.makeFolder(parent)
+      try FileOperation.syncFolder(folder)
+    }
+    try FileOperation.replace(file, with: bytes)
+    return id
+  }
+
+  /// The bytes, verified: hashing costs less than what is done with them afterwards.
+  func get(_ id: ObjectID) throws -> Data {
+    guard isWellFormed(id), let bytes = try FileOperation.read(url(of: id)) else {
+      throw StoreError.objectMissing(id)
+    }
+    guard Self.id(of: bytes) == id else { throw StoreError.objectDamaged(id) }
+    return bytes
+  }
+
+  /// Bytes of the object; nil where there is none.
+  func size(of id: ObjectID) -> Int? {
+    var status = stat()
+    guard isWellFormed(id), stat(url(of: id).path, &status) == 0 else { return nil }
+    return Int(status.st_size)
+  }
+
+  /// Every object in the folder, and every other file in it.
+  func contents() throws -> (objects: [ObjectID], others: [URL]) {
+    var objects: [ObjectID] = []
+    var others: [URL] = []
+    let files = FileManager.default.enumerator(
+      at: folder, includingPropertiesForKeys: [.isRegularFileKey])
+    while let file = files?.nextObject() as? URL {
+      guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
+        continue
+      }
+      let id = ObjectID(file.lastPathComponent)
+      if isWellFormed(id) { objects.append(id) } else { others.append(file) }
+    }
+    return (objects.sorted(), others)
+  }
+
+  /// Ids may come from outside, and name files.
+  private func isWellFormed(_ id: ObjectID) -> Bool {
+    id.text.utf8.count == 64
+      && id.text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+  }
+
+  private static func hex(_ digest: SHA256.Digest) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(unsafeUninitializedCapacity: 64) { text in
+      for (place, byte) in digest.enumerated() {
+        text[place * 2] = digits[Int(byte >> 4)]
+        text[place * 2 + 1] = digits[Int(byte & 15)]
+      }
+      return 64
+    }
+  }
+}

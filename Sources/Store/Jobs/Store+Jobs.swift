@@ -1,0 +1,232 @@
+import Domain
+import Foundation
+import GRDB
+
+extension Store {
+  /// Puts work into the queue.
+  public func submit(_ work: JobWork, priority: Int = 0, at time: Timestamp) throws -> Job {
+    try transaction { try $0.submit(work, priority: priority, at: time) }
+  }
+
+  /// The job of that id; nil where there is none.
+  public func job(_ id: JobID) throws -> Job? {
+    try read { db in
+      try db.row("SELECT * FROM job WHERE id = ?", [id.number]).map(JobRows.job)
+    }
+  }
+
+  /// Jobs, the newest first.
+  public func jobs(limit: Int = 100) throws -> [Job] {
+    try read { db in
+      try db.rows("SELECT * FROM job ORDER BY id DESC LIMIT ?", [limit]).map(JobRows.job)
+    }
+  }
+
+  /// All jobs that are in one of those states, the oldest first.
+  public func jobs(in states: Set<Job.State>) throws -> [Job] {
+    try read { db in
+      try states.flatMap { state in
+        try db.rows("SELECT * FROM job WHERE state = ?", [state.rawValue]).map(JobRows.job)
+      }.sorted { $0.id < $1.id }
+    }
+  }
+
+  /// Takes the next queued job: the highest priority, then the longest waiting.
+  ///
+  /// queued → running, attempts + 1, in one transaction.
+  /// - Parameter isWanted: whether the caller has room for that work; the first job wanted is taken.
+  /// - Returns: the job as it runs now; nil where none is queued or wanted.
+  public func claimJob(
+    at time: Timestamp, where isWanted: (JobWork) -> Bool = { _ in true }
+  ) throws -> Job? {
+    // Most polls find nothing, and should not take the write lock.
+    let isAnyQueued = try read {
+      try $0.row("SELECT 1 FROM job WHERE state = 'queued' LIMIT 1") != nil
+    }
+    guard isAnyQueued else { return nil }
+    return try transaction { try $0.claimJob(at: time, where: isWanted) }
+  }
+
+  /// Notes how far a running job is; also a sign of life.
+  ///
+  /// - Returns: whether someone asked for it to be cancelled.
+  @discardableResult
+  public func updateJob(
+    _ id: JobID, stepsDone: Int, stepsTotal: Int, detail: String, run: RunID? = nil,
+    at time: Timestamp
+  ) throws -> Bool {
+    try transaction(.process) { transaction in
+      try transaction.db.run(
+        "UPDATE job SET stepsDone = ?, stepsTotal = ?, detail = ?, run = coalesce(?, run), "
+          + "heartbeatAt = ? WHERE id = ? AND state = 'running'",
+        [stepsDone, stepsTotal, detail, run?.text, time.milliseconds, id.number])
+      return try transaction.db.value(
+        "SELECT cancelRequested FROM job WHERE id = ?", [id.number]) ?? false
+    }
+  }
+
+  /// Signs of life of running jobs.
+  ///
+  /// - Returns: those of them that someone asked to cancel.
+  @discardableResult
+  public func heartbeat(jobs: [JobID], at time: Timestamp) throws -> Set<JobID> {
+    if jobs.isEmpty { return [] }
+    return try transaction(.process) { transaction in
+      var cancelled: Set<JobID> = []
+      for job in jobs {
+        try transaction.db.run(
+          "UPDATE job SET heartbeatAt = ? WHERE id = ? AND state = 'running'",
+          [time.milliseconds, job.number])
+        let isCancelled: Bool? = try transaction.db.value(
+          "SELECT cancelRequested FROM job WHERE id = ?", [job.number])
+        if isCancelled == true { cancelled.insert(job) }
+      }
+      return cancelled
+    }
+  }
+
+  /// Ends a job, or changes its state otherwise, and removes its checkpoint where that is the end.
+  ///
+  /// - Throws: ``StoreError/transitionIllegal(_:from:to:)``.
+  public func finishJob(
+    _ id: JobID, state: Job.State, reason: String? = nil, at time: Timestamp
+  ) throws {
+    try transaction { try $0.finishJob(id, state: state, reason: reason, at: time) }
+    if state.isTerminal { try removeCheckpoint(job: id) }
+  }
+
+  /// Asks for a job to be cancelled: a queued one is cancelled at once, a running one when it next
+  /// looks, an ended one stays as it is.
+  @discardableResult
+  public func requestCancel(_ id: JobID, at time: Timestamp) throws -> Job {
+    try transaction { try $0.requestCancel(id, at: time) }
+  }
+
+  /// Declares running jobs lost and queues them again, or fails those that were tried too often.
+  ///
+  /// - Parameters:
+  ///   - silentSince: jobs whose last sign of life is before this; nil for all running jobs, as a
+  ///     new engine does with what a dead one left.
+  ///   - attemptsMax: a job that was started so often is failed.
+  /// - Returns: the jobs concerned, as they are now.
+  public func requeueLost(
+    silentSince: Timestamp? = nil, attemptsMax: Int, at time: Timestamp
+  ) throws -> [Job] {
+    let jobs = try transaction {
+      try $0.requeueLost(silentSince: silentSince, attemptsMax: attemptsMax, at: time)
+    }
+    for job in jobs where job.state.isTerminal { try removeCheckpoint(job: job.id) }
+    return jobs
+  }
+}
+
+extension Transaction {
+  /// See ``Store/submit(_:priority:at:)``.
+  public func submit(_ work: JobWork, priority: Int = 0, at time: Timestamp) throws -> Job {
+    try db.run(
+      "INSERT INTO job (kind, work, state, priority, attempts, submittedAt, stepsDone, stepsTotal, "
+        + "detail, cancelRequested) VALUES (?, ?, 'queued', ?, 0, ?, 0, 0, '', 0)",
+      [work.word, JSONText.encode(work), priority, time.milliseconds])
+    return Job(
+      id: JobID(db.lastInsertedRowID), work: work, priority: priority, submittedAt: time)
+  }
+
+  /// See ``Store/claimJob(at:where:)``.
+  public func claimJob(
+    at time: Timestamp, where isWanted: (JobWork) -> Bool = { _ in true }
+  ) throws -> Job? {
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: "SELECT * FROM job WHERE state = 'queued' ORDER BY priority DESC, id"))
+    while let row = try rows.next() {
+      var job = try JobRows.job(row)
+      guard isWanted(job.work) else { continue }
+      job.state = .running
+      job.attempts += 1
+      job.startedAt = time
+      job.heartbeatAt = time
+      try db.run(
+        "UPDATE job SET state = 'running', attempts = ?, startedAt = ?, heartbeatAt = ? "
+          + "WHERE id = ?", [job.attempts, time.milliseconds, time.milliseconds, job.id.number])
+      return job
+    }
+    return nil
+  }
+
+  /// See ``Store/finishJob(_:state:reason:at:)``; the checkpoint stays, for the transaction may
+  /// yet fail.
+  public func finishJob(
+    _ id: JobID, state: Job.State, reason: String? = nil, at time: Timestamp
+  ) throws {
+    let job = try job(id)
+    guard job.state.successors.contains(state) else {
+      throw StoreError.transitionIllegal(id, from: job.state, to: state)
+    }
+    try db.run(
+      "UPDATE job SET state = ?, reason = coalesce(?, reason), endedAt = ? WHERE id = ?",
+      [state.rawValue, reason, state.isTerminal ? time.milliseconds : nil, id.number])
+  }
+
+  /// See ``Store/requestCancel(_:at:)``.
+  @discardableResult
+  public func requestCancel(_ id: JobID, at time: Timestamp) throws -> Job {
+    let job = try job(id)
+    switch job.state {
+    case .queued:
+      try finishJob(id, state: .cancelled, reason: "cancelled while queued", at: time)
+    case .running:
+      try db.run("UPDATE job SET cancelRequested = 1 WHERE id = ?", [id.number])
+    default: break
+    }
+    return try self.job(id)
+  }
+
+  /// See ``Store/requeueLost(silentSince:attemptsMax:at:)``.
+  public func requeueLost(
+    silentSince: Timestamp? = nil, attemptsMax: Int, at time: Timestamp
+  ) throws -> [Job] {
+    let rows = try db.rows(
+      "SELECT id FROM job WHERE state IN ('running', 'lost') AND coalesce(heartbeatAt, 0) < ?",
+      [silentSince?.milliseconds ?? .max])
+    return try rows.map { row in
+      let id = JobID(row["id"])
+      if try job(id).state == .running { try finishJob(id, state: .lost, at: time) }
+      let lost = try job(id)
+      if lost.attempts >= attemptsMax {
+        try finishJob(
+          id, state: .failed, reason: "lost \(lost.attempts) times without a sign of life",
+          at: time)
+      } else if lost.cancelRequested {
+        try finishJob(id, state: .failed, reason: "lost while it was being cancelled", at: time)
+      } else {
+        try finishJob(id, state: .queued, at: time)
+      }
+      return try job(id)
+    }
+  }
+
+  /// The job of that id.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``.
+  public func job(_ id: JobID) throws -> Job {
+    guard let row = try db.row("SELECT * FROM job WHERE id = ?", [id.number]) else {
+      throw StoreError.missing(.job, name: id.description)
+    }
+    return try JobRows.job(row)
+  }
+}
+
+/// Reads jobs from their rows.
+enum JobRows {
+  static func job(_ row: Row) throws -> Job {
+    let id = JobID(row["id"])
+    return Job(
+      id: id, work: try JSONText.decode(from: row["work"], table: "job", id: id),
+      state: try JSONText.word(row["state"], table: "job", id: id), priority: row["priority"],
+      attempts: row["attempts"], submittedAt: row.time("submittedAt"),
+      startedAt: row.timeIfAny("startedAt"), endedAt: row.timeIfAny("endedAt"),
+      heartbeatAt: row.timeIfAny("heartbeatAt"), stepsDone: row["stepsDone"],
+      stepsTotal: row["stepsTotal"], detail: row["detail"], reason: row["reason"],
+      run: row.idIfAny("run"), cancelRequested: row["cancelRequested"])
+  }
+}

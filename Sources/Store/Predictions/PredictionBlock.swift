@@ -1,0 +1,55 @@
+import Datasets
+import Domain
+
+/// What one request was answered with: the unit of the prediction log.
+public struct PredictionBlock: Sendable, Equatable {
+  /// The model version that answered.
+  public var version: Int
+  /// Wall clock of the answer.
+  public var receivedAt: Timestamp
+  /// How long the whole request took.
+  public var latencyMicroseconds: Int
+  /// One a row; labels join by it.
+  public var ids: [String]
+  /// The event time of each row.
+  public var times: [Timestamp]
+  /// What the model saw, one row each.
+  public var inputs: Table
+  /// Binary: the probability; regression: the value; multi-class: row-major, ``classCount`` a row.
+  public var outputs: [Double]
+  /// Outputs a row.
+  public var classCount: Int
+
+  public init(
+    version: Int, receivedAt: Timestamp, latencyMicroseconds: Int = 0, ids: [String],
+    times: [Timestamp], inputs: Table, outputs: [Double], classCount: Int = 1
+  ) {
+    self.version = version
+    self.receivedAt = receivedAt
+    self.latencyMicroseconds = latencyMicroseconds
+    self.ids = ids
+    self.times = times
+    self.inputs = inputs
+    self.outputs = outputs
+    self.classCount = classCount
+  }
+
+  public var rowCount: Int { ids.count }
+
+  /// The rows whose event time is in `[from, until)`; nil for none.
+  func rows(from: Timestamp, until: Timestamp) -> PredictionBlock? {
+    selecting(times.indices.filter { times[$0] >= from && times[$0] < until })
+  }
+
+  /// Those rows in that order; nil for none.
+  func selecting(_ rows: [Int]) -> PredictionBlock? {
+    if rows.isEmpty { return nil }
+    if rows.count == rowCount { return self }
+    var block = self
+    block.ids = rows.map { ids[$0] }
+    block.times = rows.map { times[$0] }
+    block.inputs = inputs.selecting(rows)
+    block.outputs = rows.flatMap { outputs[$0 * classCount..<($0 + 1) * classCount] }
+    return block
+  }
+}

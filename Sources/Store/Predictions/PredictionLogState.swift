@@ -1,0 +1,154 @@
+import Domain
+import Foundation
+
+/// The files and the index of a prediction log, under its lock.
+///
+/// Invariants: `blocks` are in file order; `firstRows[i]` is the sum of the rows of the blocks
+/// before i; every block lies before its segment's end.
+struct PredictionLogState {
+  struct Block {
+    var segment: Int
+    var offset: Int
+    var header: BlockHeader
+  }
+
+  private let folder: URL
+  private let access: Store.Access
+  private var segments: [LogSegment] = []
+  private var isDirty = false
+  private(set) var blocks: [Block] = []
+  private(set) var firstRows: [Int] = []
+  private(set) var rowCount = 0
+  private(set) var firstTime: Timestamp?
+  private(set) var lastTime: Timestamp?
+  private(set) var damage: [PredictionDamage] = []
+  private(set) var cutBytes = 0
+
+  init(folder: URL, access: Store.Access) throws {
+    self.folder = folder
+    self.access = access
+    try openNewSegments()
+    if access == .readWrite, let last = segments.last, try last.size() > last.end {
+      cutBytes = try last.size() - last.end
+      try last.truncate()
+    }
+  }
+
+  mutating func append(_ bytes: [UInt8], _ header: BlockHeader) throws {
+    if let last = segments.last, last.end < LogSegment.bytesMax {
+      // Another writer, which an engine that lost its lease may be, is not written over.
+      if try last.size() != last.end { try scan(segments.count - 1) }
+    } else {
+      try sync()
+      let name = String(segments.count + 1)
+      let padded = String(repeating: "0", count: max(0, 6 - name.count)) + name
+      segments.append(
+        try LogSegment(url: folder.appending(path: "\(padded).log"), access: access))
+      try FileOperation.syncFolder(folder)
+    }
+    guard let last = segments.last else { return }
+    let offset = last.end
+    try last.append(bytes)
+    isDirty = true
+    add(Block(segment: segments.count - 1, offset: offset, header: header))
+  }
+
+  mutating func sync() throws {
+    guard isDirty, let last = segments.last else { return }
+    try last.sync()
+    isDirty = false
+  }
+
+  mutating func refresh() throws {
+    if let last = segments.last, try last.size() > last.end { try scan(segments.count - 1) }
+    try openNewSegments()
+  }
+
+  /// The blocks whose header is wanted, decoded; damaged ones are noted and left out.
+  mutating func read(where isWanted: (BlockHeader) -> Bool) throws -> [PredictionBlock] {
+    var found: [PredictionBlock] = []
+    for block in blocks where isWanted(block.header) {
+      if let decoded = try decode(block) { found.append(decoded) }
+    }
+    return found
+  }
+
+  mutating func read(rows: Range<Int>) throws -> [PredictionBlock] {
+    var found: [PredictionBlock] = []
+    for (block, first) in zip(blocks, firstRows)
+    where first < rows.upperBound && first + block.header.rows > rows.lowerBound {
+      let wanted = rows.clamped(to: first..<first + block.header.rows)
+      if let part = try decode(block)?.selecting(wanted.map { $0 - first }) { found.append(part) }
+    }
+    return found
+  }
+
+  mutating func verify() throws {
+    for block in blocks { _ = try decode(block) }
+  }
+
+  private mutating func decode(_ block: Block) throws -> PredictionBlock? {
+    let payload = try segments[block.segment].bytes(
+      at: block.offset + BlockHeader.byteCount, count: block.header.payloadBytes)
+    if let decoded = try? payload.withUnsafeBytes({
+      try BlockPayload.decode($0, header: block.header)
+    }) {
+      return decoded
+    }
+    note(
+      PredictionDamage(
+        file: segments[block.segment].url.lastPathComponent, offset: block.offset,
+        bytes: block.header.blockBytes, rows: block.header.rows))
+    return nil
+  }
+
+  private mutating func openNewSegments() throws {
+    while true {
+      let name = String(segments.count + 1)
+      let padded = String(repeating: "0", count: max(0, 6 - name.count)) + name
+      let url = folder.appending(path: "\(padded).log")
+      guard FileManager.default.fileExists(atPath: url.path) else { break }
+      segments.append(try LogSegment(url: url, access: access))
+      try scan(segments.count - 1)
+    }
+  }
+
+  private mutating func scan(_ number: Int) throws {
+    let segment = segments[number]
+    var scan = try segment.scan()
+    // Only the last block can be half written; what comes before it was whole once.
+    if let last = scan.places.last, scan.tail == 0, try isTorn(last, in: segment) {
+      scan.places.removeLast()
+      segment.moveEnd(to: last.offset)
+    }
+    for range in scan.damaged {
+      note(
+        PredictionDamage(
+          file: segment.url.lastPathComponent, offset: range.lowerBound, bytes: range.count,
+          rows: nil))
+    }
+    for place in scan.places {
+      add(Block(segment: number, offset: place.offset, header: place.header))
+    }
+  }
+
+  private func isTorn(_ place: LogSegment.Place, in segment: LogSegment) throws -> Bool {
+    let payload = try segment.bytes(
+      at: place.offset + BlockHeader.byteCount, count: place.header.payloadBytes)
+    return payload.withUnsafeBytes {
+      (try? BlockPayload.decode($0, header: place.header)) == nil
+    }
+  }
+
+  private mutating func add(_ block: Block) {
+    firstRows.append(rowCount)
+    blocks.append(block)
+    rowCount += block.header.rows
+    firstTime = min(firstTime ?? block.header.firstTime, block.header.firstTime)
+    lastTime = max(lastTime ?? block.header.lastTime, block.header.lastTime)
+  }
+
+  private mutating func note(_ found: PredictionDamage) {
+    if !damage.contains(found) { damage.append(found) }
+  }
+}

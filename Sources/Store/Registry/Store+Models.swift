@@ -1,0 +1,208 @@
+import Domain
+import Foundation
+import GRDB
+
+extension Store {
+  /// All registered models by name.
+  public func registeredModels() throws -> [RegisteredModel] {
+    try read { db in
+      try db.rows("SELECT * FROM model ORDER BY name").map { try ModelRows(db).model($0) }
+    }
+  }
+
+  /// The registered model of that name; nil where there is none.
+  public func registeredModel(_ name: ModelName) throws -> RegisteredModel? {
+    try read { db in
+      try db.row("SELECT * FROM model WHERE name = ?", [name.text]).map {
+        try ModelRows(db).model($0)
+      }
+    }
+  }
+
+  /// Makes a registered model where there is none of that name.
+  ///
+  /// - Throws: ``StoreError/nameUnfit(_:name:rule:)``.
+  public func createModel(
+    _ name: ModelName, description: String = "", at time: Timestamp
+  ) throws {
+    try transaction { try $0.createModel(name, description: description, at: time) }
+  }
+
+  /// Sets tags of a model; nil removes one.
+  public func setTags(_ tags: [String: String?], model: ModelName) throws {
+    try transaction { transaction in
+      guard try transaction.db.row("SELECT 1 FROM model WHERE name = ?", [model.text]) != nil
+      else { throw StoreError.missing(.model, name: model.text) }
+      for (key, value) in tags {
+        try NameCheck.text(key, of: .tag, max: NameCheck.keyCharactersMax)
+        if let value {
+          try transaction.db.run(
+            "INSERT OR REPLACE INTO modelTag VALUES (?, ?, ?)", [model.text, key, value])
+        } else {
+          try transaction.db.run(
+            "DELETE FROM modelTag WHERE model = ? AND key = ?", [model.text, key])
+        }
+      }
+    }
+  }
+
+  /// Registers a version: stores its files and gives it the next number. The model is made where
+  /// it does not exist.
+  public func addVersion(_ draft: VersionDraft, at time: Timestamp) throws -> ModelVersion {
+    let files = try storeFiles(of: draft)
+    return try transaction { try $0.addVersion(draft, files: files, at: time) }
+  }
+
+  /// Stores the files of a version that ``Transaction/addVersion(_:files:at:)`` registers: file
+  /// contents go to the objects before the transaction begins.
+  public func storeFiles(of draft: VersionDraft) throws -> [Artifact] {
+    try draft.files.sorted { $0.key < $1.key }.map { path, content in
+      try NameCheck.path(path)
+      return Artifact(path: path, object: try put(content), bytes: content.count)
+    }
+  }
+
+  /// The versions of a model, the newest first.
+  public func versions(of model: ModelName) throws -> [ModelVersion] {
+    try read { db in
+      try db.rows(
+        "SELECT * FROM modelVersion WHERE model = ? ORDER BY version DESC", [model.text]
+      ).map { try ModelRows(db).version($0) }
+    }
+  }
+
+  /// One version; nil where there is none of that number.
+  public func version(of model: ModelName, _ number: Int) throws -> ModelVersion? {
+    try read { db in
+      try db.row(
+        "SELECT * FROM modelVersion WHERE model = ? AND version = ?", [model.text, number]
+      ).map { try ModelRows(db).version($0) }
+    }
+  }
+
+  /// The content of one file of a version.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/objectMissing(_:)``,
+  ///   ``StoreError/objectDamaged(_:)``.
+  public func file(_ path: String, of version: ModelVersion) throws -> Data {
+    guard let file = version.files.first(where: { $0.path == path }) else {
+      throw StoreError.missing(.file, name: path)
+    }
+    return try object(file.object)
+  }
+
+  /// Writes a version's model directory into a folder, for libraries that read files.
+  public func export(_ version: ModelVersion, to folder: URL) throws {
+    for file in version.files {
+      try NameCheck.path(file.path)
+      let place = folder.appending(path: file.path)
+      do {
+        try FileManager.default.createDirectory(
+          at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      } catch {
+        throw StoreError.file(.create, path: place.path, reason: error.localizedDescription)
+      }
+      try FileOperation.replace(place, with: try object(file.object))
+    }
+  }
+}
+
+extension Transaction {
+  /// See ``Store/createModel(_:description:at:)``.
+  public func createModel(
+    _ name: ModelName, description: String = "", at time: Timestamp
+  ) throws {
+    try NameCheck.identifier(name.text, of: .model)
+    try db.run(
+      "INSERT OR IGNORE INTO model VALUES (?, ?, ?)", [name.text, time.milliseconds, description])
+  }
+
+  /// Registers a version whose files are stored already, see ``Store/storeFiles(of:)``.
+  public func addVersion(
+    _ draft: VersionDraft, files: [Artifact], at time: Timestamp
+  ) throws -> ModelVersion {
+    try createModel(draft.model, at: time)
+    let last: Int =
+      try db.value(
+        "SELECT max(version) FROM modelVersion WHERE model = ?", [draft.model.text]) ?? 0
+    let version = ModelVersion(
+      model: draft.model, version: last + 1, createdAt: time, run: draft.run,
+      snapshot: draft.snapshot, task: draft.task, trainer: draft.trainer,
+      description: draft.description, tags: draft.tags, metrics: draft.metrics, files: files)
+    try db.run(
+      "INSERT INTO modelVersion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        version.model.text, version.version, time.milliseconds, version.run?.text,
+        version.snapshot?.text, JSONText.encode(version.task), version.trainer,
+        version.description, JSONText.encode(version.tags), JSONText.encode(version.metrics),
+      ])
+    for file in files {
+      try db.run(
+        "INSERT INTO versionFile VALUES (?, ?, ?, ?, ?)",
+        [version.model.text, version.version, file.path, file.object.text, file.bytes])
+    }
+    return version
+  }
+
+  /// Replaces what is said of a version: description, tags and metrics.
+  public func updateVersion(_ version: ModelVersion) throws {
+    try db.run(
+      "UPDATE modelVersion SET description = ?, tags = ?, metrics = ? "
+        + "WHERE model = ? AND version = ?",
+      [
+        version.description, JSONText.encode(version.tags), JSONText.encode(version.metrics),
+        version.model.text, version.version,
+      ])
+    if db.changesCount == 0 {
+      throw StoreError.missing(.version, name: "\(version.model) v\(version.version)")
+    }
+  }
+}
+
+extension Store {
+  /// Replaces what is said of a version: description, tags and metrics.
+  public func updateVersion(_ version: ModelVersion) throws {
+    try transaction { try $0.updateVersion(version) }
+  }
+}
+
+/// Reads models and versions from their rows.
+struct ModelRows {
+  private let db: Database
+
+  init(_ db: Database) {
+    self.db = db
+  }
+
+  func model(_ row: Row) throws -> RegisteredModel {
+    var model = RegisteredModel(
+      name: row.id("name"), createdAt: row.time("createdAt"), description: row["description"])
+    for tag in try db.rows("SELECT key, value FROM modelTag WHERE model = ?", [model.name.text]) {
+      model.tags[tag["key"]] = tag["value"]
+    }
+    for alias in try db.rows(
+      "SELECT alias, version FROM alias WHERE model = ?", [model.name.text])
+    {
+      model.aliases[alias["alias"]] = alias["version"]
+    }
+    return model
+  }
+
+  func version(_ row: Row) throws -> ModelVersion {
+    let model: ModelName = row.id("model")
+    let number: Int = row["version"]
+    let id = "\(model) v\(number)"
+    let files = try db.rows(
+      "SELECT path, object, bytes FROM versionFile WHERE model = ? AND version = ? ORDER BY path",
+      [model.text, number]
+    ).map { Artifact(path: $0["path"], object: $0.id("object"), bytes: $0["bytes"]) }
+    return ModelVersion(
+      model: model, version: number, createdAt: row.time("createdAt"), run: row.idIfAny("run"),
+      snapshot: row.idIfAny("snapshot"),
+      task: try JSONText.decode(from: row["task"], table: "modelVersion", id: id),
+      trainer: row["trainer"], description: row["description"],
+      tags: try JSONText.decode(from: row["tags"], table: "modelVersion", id: id),
+      metrics: try JSONText.decode(from: row["metrics"], table: "modelVersion", id: id),
+      files: files)
+  }
+}

@@ -1,0 +1,68 @@
+import Domain
+import GRDB
+
+/// The database's schema: migrations go forward only, one a released version of it.
+enum Schema {
+  /// What `PRAGMA user_version` holds in a store of this program.
+  static let version = 1
+  /// `Crlw`, in `PRAGMA application_id`: tells a store from other SQLite files.
+  static let applicationID: Int32 = 0x4372_6C77
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("v1") { db in
+      try db.execute(sql: SchemaV1.sql)
+      try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    return migrator
+  }
+
+  /// A new database in WAL mode with the latest schema and MLflow's default experiment.
+  static func createDatabase(at path: String, at time: Timestamp) throws {
+    do {
+      let pool = try DatabasePool(path: path)
+      try pool.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+      }
+      try migrator.migrate(pool)
+      try pool.write { db in
+        try db.execute(
+          sql: "INSERT INTO experiment VALUES (0, 'Default', 'active', ?)",
+          arguments: [time.milliseconds])
+      }
+      // Closing the last connection moves the log into the file.
+      try pool.close()
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Brings an opened database up to date.
+  static func migrate(_ database: any DatabaseWriter, path: String) throws {
+    let found = try foundVersion(database, path: path)
+    guard found <= version else {
+      throw StoreError.newerSchema(path: path, found: found, known: version)
+    }
+    if found < version { try migrator.migrate(database) }
+  }
+
+  /// Checks a database that may not be changed.
+  static func check(_ database: any DatabaseWriter, path: String) throws {
+    let found = try foundVersion(database, path: path)
+    guard found <= version else {
+      throw StoreError.newerSchema(path: path, found: found, known: version)
+    }
+    guard found == version else {
+      throw StoreError.olderSchema(path: path, found: found, known: version)
+    }
+  }
+
+  private static func foundVersion(_ database: any DatabaseWriter, path: String) throws -> Int {
+    try database.read { db in
+      guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
+        throw StoreError.notAStore(path: path)
+      }
+      return try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    }
+  }
+}

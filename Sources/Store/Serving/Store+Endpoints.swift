@@ -1,0 +1,117 @@
+import Domain
+import GRDB
+
+extension Store {
+  /// Makes an endpoint or changes its model and address. Its live version is that of the model's
+  /// `champion` alias and is not written here.
+  ///
+  /// - Throws: ``StoreError/nameUnfit(_:name:rule:)``.
+  public func saveEndpoint(_ endpoint: Endpoint) throws {
+    try transaction { try $0.saveEndpoint(endpoint) }
+  }
+
+  /// All endpoints by name.
+  public func endpoints() throws -> [Endpoint] {
+    try read { db in
+      try db.rows("\(EndpointRows.select) ORDER BY endpoint.name").map(EndpointRows.endpoint)
+    }
+  }
+
+  /// The endpoint of that name; nil where there is none.
+  public func endpoint(_ name: EndpointName) throws -> Endpoint? {
+    try read { db in
+      try db.row("\(EndpointRows.select) WHERE endpoint.name = ?", [name.text])
+        .map(EndpointRows.endpoint)
+    }
+  }
+
+  /// An endpoint keeps this many buckets of traffic, the latest.
+  public static let trafficBucketsMax = 100_000
+
+  /// Adds counted traffic; a bucket that was recorded before is replaced.
+  public func recordTraffic(_ buckets: [Traffic]) throws {
+    if buckets.isEmpty { return }
+    try transaction(.process) { transaction in
+      for bucket in buckets {
+        let number = try transaction.endpointNumber(bucket.endpoint)
+        try transaction.db.run(
+          "INSERT OR REPLACE INTO traffic VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          [
+            number, bucket.start.milliseconds, bucket.version, bucket.seconds, bucket.requests,
+            bucket.rows, bucket.errors, bucket.medianMilliseconds, bucket.p99Milliseconds,
+            bucket.maxMilliseconds,
+          ])
+        try transaction.trimTraffic(endpoint: number)
+      }
+    }
+  }
+
+  /// The endpoint's traffic since an instant, the oldest first; at most the latest `limit` buckets.
+  public func traffic(
+    endpoint: EndpointName, since: Timestamp, limit: Int = 1_000
+  ) throws -> [Traffic] {
+    try read { db in
+      try db.rows(
+        "SELECT * FROM traffic WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
+          + "AND start >= ? ORDER BY start DESC, version LIMIT ?",
+        [endpoint.text, since.milliseconds, limit]
+      ).reversed().map { row in
+        Traffic(
+          endpoint: endpoint, version: row["version"], start: row.time("start"),
+          seconds: row["seconds"], requests: row["requests"], rows: row["rows"],
+          errors: row["errors"], medianMilliseconds: row["median"], p99Milliseconds: row["p99"],
+          maxMilliseconds: row["max"])
+      }
+    }
+  }
+}
+
+extension Transaction {
+  /// See ``Store/saveEndpoint(_:)``.
+  public func saveEndpoint(_ endpoint: Endpoint) throws {
+    try NameCheck.identifier(endpoint.name.text, of: .endpoint)
+    try NameCheck.identifier(endpoint.model.text, of: .model)
+    try db.run(
+      "INSERT INTO endpoint (name, model, createdAt, address) VALUES (?, ?, ?, ?) "
+        + "ON CONFLICT (name) DO UPDATE SET model = excluded.model, address = excluded.address",
+      [
+        endpoint.name.text, endpoint.model.text, endpoint.createdAt.milliseconds,
+        endpoint.address,
+      ])
+  }
+
+  func endpointNumber(_ name: EndpointName) throws -> Int64 {
+    guard
+      let number: Int64 = try db.value("SELECT number FROM endpoint WHERE name = ?", [name.text])
+    else { throw StoreError.missing(.endpoint, name: name.text) }
+    return number
+  }
+
+  /// Removes the oldest buckets; looks at one row in the usual case.
+  func trimTraffic(endpoint: Int64) throws {
+    let oldest: Int64? = try db.value(
+      "SELECT start FROM traffic WHERE endpoint = ? ORDER BY start DESC LIMIT 1 OFFSET ?",
+      [endpoint, Store.trafficBucketsMax])
+    if let oldest {
+      try db.run("DELETE FROM traffic WHERE endpoint = ? AND start <= ?", [endpoint, oldest])
+    }
+  }
+}
+
+/// Reads endpoints from their rows; what is live comes from the champion alias.
+enum EndpointRows {
+  static let select = """
+    SELECT endpoint.*, alias.version AS liveVersion, (
+      SELECT time FROM aliasChange WHERE aliasChange.model = endpoint.model
+      AND aliasChange.alias = 'champion' ORDER BY id DESC LIMIT 1) AS liveSince
+    FROM endpoint LEFT JOIN alias ON alias.model = endpoint.model AND alias.alias = 'champion'
+    """
+
+  static func endpoint(_ row: Row) -> Endpoint {
+    let version: Int? = row["liveVersion"]
+    return Endpoint(
+      name: row.id("name"), model: row.id("model"), createdAt: row.time("createdAt"),
+      liveVersion: version, liveSince: version == nil ? nil : row.timeIfAny("liveSince"),
+      address: row["address"])
+  }
+}

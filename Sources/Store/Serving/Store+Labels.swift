@@ -1,0 +1,92 @@
+import Domain
+import GRDB
+
+/// What came of labels that were added.
+public struct LabelCounts: Hashable, Sendable {
+  public var new: Int
+  /// The same value was there.
+  public var unchanged: Int
+  /// Another value was there; the last one counts.
+  public var changed: Int
+
+  public init(new: Int = 0, unchanged: Int = 0, changed: Int = 0) {
+    self.new = new
+    self.unchanged = unchanged
+    self.changed = changed
+  }
+}
+
+extension Store {
+  /// Adds labels that arrived for an endpoint's predictions; the last one of a prediction counts.
+  ///
+  /// Labels may come before their predictions are logged; they join by id when both are there.
+  /// - Throws: ``StoreError/missing(_:name:)`` for an unknown endpoint,
+  ///   ``StoreError/labelNotFinite(prediction:)``; then none is stored.
+  public func addLabels(_ labels: [Label], endpoint: EndpointName) throws -> LabelCounts {
+    try transaction { try $0.addLabels(labels, endpoint: endpoint) }
+  }
+
+  /// The labels of those predictions in their order; NaN where there is none yet.
+  ///
+  /// - Parameter asOf: only labels observed before this instant, so that a replay decides by what
+  ///   was known then; nil for all.
+  public func labels(
+    endpoint: EndpointName, ids: [String], asOf: Timestamp? = nil
+  ) throws -> [Double] {
+    try read { db in
+      guard
+        let number: Int64 = try db.value(
+          "SELECT number FROM endpoint WHERE name = ?", [endpoint.text])
+      else { return Array(repeating: .nan, count: ids.count) }
+      let statement = try db.cachedStatement(
+        sql: "SELECT value FROM label WHERE endpoint = ? AND prediction = ? AND observedAt < ?")
+      let end = asOf?.milliseconds ?? .max
+      var values: [Double] = []
+      values.reserveCapacity(ids.count)
+      for id in ids {
+        statement.setUncheckedArguments([number, id, end])
+        values.append(try Double.fetchOne(statement) ?? .nan)
+      }
+      return values
+    }
+  }
+
+  /// How many labels an endpoint has.
+  public func labelCount(endpoint: EndpointName) throws -> Int {
+    try read { db in
+      try db.value(
+        "SELECT count(*) FROM label WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?)",
+        [endpoint.text]) ?? 0
+    }
+  }
+}
+
+extension Transaction {
+  /// See ``Store/addLabels(_:endpoint:)``.
+  public func addLabels(_ labels: [Label], endpoint: EndpointName) throws -> LabelCounts {
+    let number = try endpointNumber(endpoint)
+    let insert = try db.cachedStatement(sql: "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)")
+    let update = try db.cachedStatement(
+      sql: "UPDATE label SET value = ?3, observedAt = ?4 "
+        + "WHERE endpoint = ?1 AND prediction = ?2 AND value != ?3")
+    var counts = LabelCounts()
+    for label in labels {
+      guard label.value.isFinite else {
+        throw StoreError.labelNotFinite(prediction: label.prediction)
+      }
+      let arguments: StatementArguments = [
+        number, label.prediction, label.value, label.observedAt.milliseconds,
+      ]
+      insert.setUncheckedArguments(arguments)
+      try insert.execute()
+      if db.changesCount == 1 {
+        counts.new += 1
+        continue
+      }
+      update.setUncheckedArguments(arguments)
+      try update.execute()
+      if db.changesCount == 1 { counts.changed += 1 } else { counts.unchanged += 1 }
+    }
+    return counts
+  }
+}

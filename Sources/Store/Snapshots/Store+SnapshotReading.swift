@@ -1,0 +1,108 @@
+import Datasets
+import Domain
+import Foundation
+import GRDB
+
+import struct Datasets.Table
+
+extension Store {
+  /// Snapshots of one dataset or all, the newest first.
+  public func snapshots(of dataset: DatasetName? = nil) throws -> [DatasetSnapshot] {
+    try read {
+      try $0.rows(
+        "SELECT * FROM snapshot WHERE ?1 IS NULL OR dataset = ?1 ORDER BY rowid DESC",
+        [dataset?.text]
+      ).map(SnapshotRows.snapshot)
+    }
+  }
+
+  /// The names of all datasets that have a snapshot.
+  public func datasets() throws -> [DatasetName] {
+    try read { db in
+      try db.rows("SELECT DISTINCT dataset FROM snapshot ORDER BY dataset").map {
+        $0.id("dataset")
+      }
+    }
+  }
+
+  /// The snapshot of that id; nil where there is none.
+  public func snapshot(_ id: SnapshotID) throws -> DatasetSnapshot? {
+    try read {
+      try $0.row("SELECT * FROM snapshot WHERE id = ? ORDER BY rowid DESC LIMIT 1", [id.text])
+        .map(SnapshotRows.snapshot)
+    }
+  }
+
+  /// The dataset's newest snapshot; nil where it has none.
+  public func latestSnapshot(of dataset: DatasetName) throws -> DatasetSnapshot? {
+    try read {
+      try $0.row(
+        "SELECT * FROM snapshot WHERE dataset = ? ORDER BY number DESC LIMIT 1", [dataset.text]
+      ).map(SnapshotRows.snapshot)
+    }
+  }
+
+  /// The snapshot that a text means: a dataset (its latest), `dataset@3`, or the beginning of an id
+  /// (4 characters or more).
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/ambiguous(_:name:matches:)``.
+  public func resolveSnapshot(_ text: String) throws -> DatasetSnapshot {
+    if let latest = try latestSnapshot(of: DatasetName(text)) { return latest }
+    return try read { db in
+      let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+      if parts.count == 2, let number = Int(parts[1]) {
+        let row = try db.row(
+          "SELECT * FROM snapshot WHERE dataset = ? AND number = ?", [String(parts[0]), number])
+        if let row { return try SnapshotRows.snapshot(row) }
+      }
+      let rows =
+        text.utf8.count < 4
+        ? []
+        : try db.rows(
+          "SELECT *, max(rowid) FROM snapshot WHERE id >= ? AND id < ? GROUP BY id LIMIT 6",
+          [text, text + "g"])
+      guard let row = rows.first else { throw StoreError.missing(.snapshot, name: text) }
+      guard rows.count == 1 else {
+        throw StoreError.ambiguous(.snapshot, name: text, matches: rows.map { $0["id"] })
+      }
+      return try SnapshotRows.snapshot(row)
+    }
+  }
+
+  /// The rows of a snapshot.
+  ///
+  /// - Throws: ``StoreError/objectMissing(_:)``, ``StoreError/objectDamaged(_:)``, `DatasetsError`.
+  public func table(of snapshot: SnapshotID) throws -> Table {
+    let parts = try chunkList(of: snapshot).chunks.map { chunk in
+      let bytes = try object(chunk.object)
+      return try bytes.withUnsafeBytes { try TableBlock.decode($0) }
+    }
+    if parts.isEmpty, let schema = try self.snapshot(snapshot)?.schema {
+      return Table(schema: schema)
+    }
+    return try Table.concatenating(parts)
+  }
+
+  func chunkList(of snapshot: SnapshotID) throws -> ChunkList {
+    try ChunkList.decode(try object(ObjectID(snapshot.text)), id: snapshot)
+  }
+}
+
+/// Reads snapshots from their rows.
+enum SnapshotRows {
+  static func snapshot(_ row: Row) throws -> DatasetSnapshot {
+    let id: SnapshotID = row.id("id")
+    var times: ClosedRange<Timestamp>?
+    if let first = row.timeIfAny("timeFirst"), let last = row.timeIfAny("timeLast"), first <= last {
+      times = first...last
+    }
+    return DatasetSnapshot(
+      id: id, dataset: row.id("dataset"), number: row["number"], parent: row.idIfAny("parent"),
+      createdAt: row.time("createdAt"), source: row["source"], rows: row["rows"],
+      sourceBytes: row["sourceBytes"],
+      schema: try JSONText.decode(from: row["schema"], table: "snapshot", id: id),
+      profile: try JSONText.decode(from: row["profile"], table: "snapshot", id: id),
+      timeRange: times,
+      outcomes: try JSONText.decode(from: row["outcomes"], table: "snapshot", id: id))
+  }
+}

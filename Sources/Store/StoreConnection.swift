@@ -1,0 +1,103 @@
+import Foundation
+import GRDB
+
+/// How a store's database is open: a pool, or one connection to a file that nobody writes.
+struct StoreConnection {
+  static let fileName = "curlew.db"
+  /// Another process may hold the write lock this long before a write gives up.
+  static let busyTimeoutSeconds = 10.0
+
+  private(set) var database: any DatabaseWriter
+  /// A connection of its own for `PRAGMA data_version`, which tells of commits by all others.
+  private var watcher: DatabaseQueue
+  /// Where the database is open as immutable: what the file looked like then, and how often it
+  /// has been replaced since.
+  private var frozen: FileState?
+  private var replacements: Int64 = 0
+
+  init(folder: URL, access: Store.Access) throws {
+    let path = folder.appending(path: Self.fileName).path
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StoreError.notAStore(path: folder.path)
+    }
+    do {
+      switch access {
+      case .readWrite:
+        database = try DatabasePool(path: path, configuration: Self.configuration())
+        try Schema.migrate(database, path: folder.path)
+        watcher = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: true))
+      case .readOnly:
+        (database, watcher, frozen) = try Self.openReadOnly(path: path)
+        try Schema.check(database, path: folder.path)
+      }
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: folder.path)
+    }
+  }
+
+  func changeCounter() throws -> Int64 {
+    let version = try watcher.unsafeRead { db in
+      try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+    }
+    // Versions count up from 1 within a connection: 2^32 apart, two connections never meet.
+    return version + replacements << 32
+  }
+
+  /// Opens the database anew when it is open as immutable and someone writes it after all.
+  mutating func reopenIfReplaced(folder: URL) throws {
+    let path = folder.appending(path: Self.fileName).path
+    guard let frozen, FileState(path: path) != frozen else { return }
+    (database, watcher, self.frozen) = try Self.openReadOnly(path: path)
+    replacements += 1
+  }
+
+  private static func configuration(readonly: Bool = false) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readonly
+    configuration.busyMode = .timeout(busyTimeoutSeconds)
+    configuration.label = "curlew.store"
+    return configuration
+  }
+
+  /// A pool; where the folder cannot be written and no process has the store open, SQLite can
+  /// create no log beside the file, and the file alone is the whole database: immutable.
+  private static func openReadOnly(
+    path: String
+  ) throws -> (any DatabaseWriter, DatabaseQueue, FileState?) {
+    let configuration = configuration(readonly: true)
+    do {
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      try pool.read { db in _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") }
+      return (pool, try DatabaseQueue(path: path, configuration: configuration), nil)
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
+      let state = FileState(path: path)
+      guard state.logBytes == 0 else { throw StoreError.logUnreadable(path: path) }
+      var allowed = CharacterSet.urlPathAllowed
+      allowed.remove("?")
+      let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+      let uri = "file:\(escaped)?immutable=1"
+      let queue = try DatabaseQueue(path: uri, configuration: configuration)
+      return (queue, queue, state)
+    }
+  }
+}
+
+/// What can be seen of a database file from outside.
+struct FileState: Equatable {
+  var bytes: Int64 = 0
+  var modifiedNanoseconds: Int64 = 0
+  /// Bytes of the write-ahead log; 0 where there is none.
+  var logBytes: Int64 = 0
+
+  init(path: String) {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      bytes = Int64(status.st_size)
+      modifiedNanoseconds =
+        Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+    }
+    if stat(path + "-wal", &status) == 0 { logBytes = Int64(status.st_size) }
+  }
+}

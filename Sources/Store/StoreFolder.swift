@@ -1,0 +1,64 @@
+import Domain
+import Foundation
+
+extension Store {
+  /// The folder's name beside `curlew.yaml`.
+  public static let folderName = ".curlew"
+
+  /// Makes `<project>/.curlew` and opens it.
+  ///
+  /// The store appears complete or not at all: it is built under another name and renamed.
+  /// - Throws: ``StoreError/alreadyAStore(path:)``, ``StoreError/file(_:path:reason:)``.
+  public static func create(in project: URL, clock: Clock = .system) throws -> Store {
+    let folder = project.appending(path: folderName)
+    guard !FileManager.default.fileExists(atPath: folder.path) else {
+      throw StoreError.alreadyAStore(path: folder.path)
+    }
+    let building = project.appending(path: "\(folderName).\(UUID().uuidString).new")
+    do {
+      try FileOperation.makeFolder(building)
+      try FileOperation.makeFolder(building.appending(path: "objects"))
+      try FileOperation.makeFolder(building.appending(path: "predictions"))
+      // A store is no part of the repository that it may lie in.
+      try FileOperation.replace(building.appending(path: ".gitignore"), with: Data("*\n".utf8))
+      try Schema.createDatabase(
+        at: building.appending(path: StoreConnection.fileName).path, at: clock.now)
+      try FileOperation.rename(building, to: folder)
+      try FileOperation.syncFolder(project)
+    } catch {
+      try? FileManager.default.removeItem(at: building)
+      throw error
+    }
+    return try Store(at: folder, access: .readWrite, clock: clock)
+  }
+
+  /// Finds a store as Git finds a repository: what `--store` names, else `CURLEW_STORE`, else the
+  /// nearest `.curlew` in `folder` or above it; nil where there is none.
+  ///
+  /// - Parameter explicit: a store's folder, or one that holds a `.curlew`.
+  /// - Throws: ``StoreError/notAStore(path:)`` where `explicit` or the variable names none.
+  public static func find(
+    from folder: URL, explicit: String? = nil, environment: [String: String] = [:]
+  ) throws -> URL? {
+    if let named = explicit ?? environment["CURLEW_STORE"], !named.isEmpty {
+      let url = URL(filePath: named, relativeTo: folder).absoluteURL.standardizedFileURL
+      for candidate in [url, url.appending(path: folderName)] where isStore(candidate) {
+        return candidate
+      }
+      throw StoreError.notAStore(path: url.path)
+    }
+    var place = folder.standardizedFileURL
+    while true {
+      let candidate = place.appending(path: folderName)
+      if isStore(candidate) { return candidate }
+      let parent = place.deletingLastPathComponent().standardizedFileURL
+      if parent.path == place.path || place.path == "/" { return nil }
+      place = parent
+    }
+  }
+
+  private static func isStore(_ folder: URL) -> Bool {
+    FileManager.default.fileExists(
+      atPath: folder.appending(path: StoreConnection.fileName).path)
+  }
+}

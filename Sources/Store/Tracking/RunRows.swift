@@ -1,0 +1,59 @@
+import Domain
+import GRDB
+
+/// Reads whole runs, a page at a time: one statement a table, not one a run.
+struct RunRows {
+  private let db: Database
+
+  init(_ db: Database) {
+    self.db = db
+  }
+
+  /// The runs with those numbers, in that order.
+  func runs(numbers: [Int64]) throws -> [Run] {
+    if numbers.isEmpty { return [] }
+    let list = "[\(numbers.map(String.init).joined(separator: ","))]"
+    let among = "IN (SELECT value FROM json_each(?))"
+    var runs: [Int64: Run] = [:]
+    runs.reserveCapacity(numbers.count)
+    for row in try db.rows("SELECT * FROM run WHERE number \(among)", [list]) {
+      runs[row["number"]] = try run(row)
+    }
+    let keys = "JOIN key ON key.id = t.key WHERE t.run \(among)"
+    try each("SELECT t.run, key.name, t.value FROM param t \(keys)", list) { row in
+      runs[row[0]]?.params[row[1]] = row[2]
+    }
+    try each("SELECT t.run, key.name, t.value FROM tag t \(keys)", list) { row in
+      runs[row[0]]?.tags[row[1]] = row[2]
+    }
+    try each("SELECT t.run, key.name, t.value FROM series t \(keys)", list) { row in
+      let value: Double? = row[2]
+      runs[row[0]]?.metrics[row[1]] = value ?? .nan
+    }
+    try each(
+      "SELECT run, dataset, snapshot, context FROM input WHERE run \(among)", list
+    ) { row in
+      runs[row[0]]?.inputs.append(
+        DatasetInput(
+          dataset: DatasetName(row[1]), snapshot: SnapshotID(row[2]), context: row[3]))
+    }
+    return numbers.compactMap { runs[$0] }
+  }
+
+  private func each(_ sql: String, _ list: String, _ body: (Row) throws -> Void) throws {
+    let cursor = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [list])
+    while let row = try cursor.next() { try body(row) }
+  }
+
+  private func run(_ row: Row) throws -> Run {
+    let id: RunID = row.id("id")
+    let experiment: Int64 = row["experiment"]
+    let job: Int64? = row["job"]
+    return Run(
+      id: id, experiment: ExperimentID(String(experiment)), name: row["name"],
+      status: try JSONText.word(row["status"], table: "run", id: id),
+      lifecycle: try JSONText.word(row["lifecycle"], table: "run", id: id),
+      startedAt: row.time("startedAt"), endedAt: row.timeIfAny("endedAt"), reason: row["reason"],
+      job: job.map { JobID($0) }, user: row["user"])
+  }
+}

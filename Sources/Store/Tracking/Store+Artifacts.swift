@@ -1,0 +1,41 @@
+import Domain
+import Foundation
+
+extension Store {
+  /// Keeps a file with a run, in place of one with the same path.
+  ///
+  /// - Parameter path: relative, such as `plots/roc.json`.
+  /// - Throws: ``StoreError/nameUnfit(_:name:rule:)``.
+  @discardableResult
+  public func addArtifact(run: RunID, path: String, _ bytes: Data) throws -> Artifact {
+    try NameCheck.path(path)
+    let artifact = Artifact(path: path, object: try put(bytes), bytes: bytes.count)
+    try transaction { transaction in
+      try transaction.db.run(
+        "INSERT OR REPLACE INTO artifact VALUES (?, ?, ?, ?)",
+        [transaction.activeRun(run), path, artifact.object.text, bytes.count])
+    }
+    return artifact
+  }
+
+  /// The run's files by path.
+  public func artifacts(run: RunID) throws -> [Artifact] {
+    try read { db in
+      try db.rows(
+        "SELECT path, object, bytes FROM artifact "
+          + "WHERE run = (SELECT number FROM run WHERE id = ?) ORDER BY path", [run.text]
+      ).map { Artifact(path: $0["path"], object: $0.id("object"), bytes: $0["bytes"]) }
+    }
+  }
+
+  /// The content of one of the run's files.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/objectMissing(_:)``,
+  ///   ``StoreError/objectDamaged(_:)``.
+  public func artifactBytes(run: RunID, path: String) throws -> Data {
+    guard let artifact = try artifacts(run: run).first(where: { $0.path == path }) else {
+      throw StoreError.missing(.artifact, name: path)
+    }
+    return try object(artifact.object)
+  }
+}

@@ -1,0 +1,95 @@
+import Domain
+import GRDB
+
+extension Store {
+  /// All experiments that are not deleted, the oldest first.
+  public func experiments(includeDeleted: Bool = false) throws -> [Experiment] {
+    try read { db in
+      try Self.experiments(
+        db.rows("SELECT * FROM experiment ORDER BY id"), db
+      ).filter { includeDeleted || $0.lifecycle == .active }
+    }
+  }
+
+  /// The experiment of that id; nil where there is none.
+  public func experiment(_ id: ExperimentID) throws -> Experiment? {
+    guard let number = Int64(id.text) else { return nil }
+    return try read { db in
+      try Self.experiments(db.rows("SELECT * FROM experiment WHERE id = ?", [number]), db).first
+    }
+  }
+
+  /// The experiment of that name; nil where there is none.
+  public func experiment(named name: String) throws -> Experiment? {
+    try read { db in
+      try Self.experiments(db.rows("SELECT * FROM experiment WHERE name = ?", [name]), db).first
+    }
+  }
+
+  /// The experiment of that name, made where there is none.
+  ///
+  /// - Throws: ``StoreError/nameUnfit(_:name:rule:)``.
+  public func experiment(named name: String, createdAt time: Timestamp) throws -> Experiment {
+    if let found = try experiment(named: name) { return found }
+    return try transaction { try $0.experiment(named: name, createdAt: time) }
+  }
+
+  /// Sets tags of an experiment; nil removes one.
+  public func setTags(_ tags: [String: String?], experiment: ExperimentID) throws {
+    try transaction { try $0.setTags(tags, experiment: experiment) }
+  }
+
+  private static func experiments(_ rows: [Row], _ db: Database) throws -> [Experiment] {
+    try rows.map { row in
+      let id: Int64 = row["id"]
+      var tags: [String: String] = [:]
+      for tag in try db.rows("SELECT key, value FROM experimentTag WHERE experiment = ?", [id]) {
+        tags[tag["key"]] = tag["value"]
+      }
+      return Experiment(
+        id: ExperimentID(String(id)), name: row["name"],
+        lifecycle: try JSONText.word(row["lifecycle"], table: "experiment", id: id),
+        createdAt: row.time("createdAt"), tags: tags)
+    }
+  }
+}
+
+extension Transaction {
+  /// See ``Store/experiment(named:createdAt:)``.
+  public func experiment(named name: String, createdAt time: Timestamp) throws -> Experiment {
+    try NameCheck.text(name, of: .experiment, max: 500)
+    try db.run(
+      "INSERT INTO experiment (name, lifecycle, createdAt) VALUES (?, 'active', ?) "
+        + "ON CONFLICT (name) DO NOTHING", [name, time.milliseconds])
+    guard let row = try db.row("SELECT * FROM experiment WHERE name = ?", [name]) else {
+      throw StoreError.missing(.experiment, name: name)
+    }
+    let id: Int64 = row["id"]
+    return Experiment(
+      id: ExperimentID(String(id)), name: name,
+      lifecycle: try JSONText.word(row["lifecycle"], table: "experiment", id: id),
+      createdAt: row.time("createdAt"))
+  }
+
+  /// See ``Store/setTags(_:experiment:)``.
+  public func setTags(_ tags: [String: String?], experiment: ExperimentID) throws {
+    let number = try experimentNumber(experiment)
+    for (key, value) in tags {
+      try NameCheck.text(key, of: .tag, max: NameCheck.keyCharactersMax)
+      if let value {
+        try db.run(
+          "INSERT OR REPLACE INTO experimentTag VALUES (?, ?, ?)", [number, key, value])
+      } else {
+        try db.run(
+          "DELETE FROM experimentTag WHERE experiment = ? AND key = ?", [number, key])
+      }
+    }
+  }
+
+  func experimentNumber(_ id: ExperimentID) throws -> Int64 {
+    guard let number = Int64(id.text),
+      try db.row("SELECT 1 FROM experiment WHERE id = ?", [number]) != nil
+    else { throw StoreError.missing(.experiment, name: id.text) }
+    return number
+  }
+}

@@ -1,0 +1,72 @@
+import Domain
+import GRDB
+
+extension Store {
+  /// The run of that id, deleted or not; nil where there is none.
+  public func run(_ id: RunID) throws -> Run? {
+    try read { db in
+      guard let number: Int64 = try db.value("SELECT number FROM run WHERE id = ?", [id.text])
+      else { return nil }
+      return try RunRows(db).runs(numbers: [number]).first
+    }
+  }
+
+  /// The run that a text means: an id, the beginning of one (4 characters or more), or a name.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/ambiguous(_:name:matches:)``.
+  public func resolveRun(_ text: String) throws -> Run {
+    if text.utf8.count == 32, let run = try run(RunID(text)) { return run }
+    return try read { db in
+      var rows = try db.rows("SELECT number, id FROM run WHERE name = ? LIMIT 6", [text])
+      if rows.isEmpty, text.utf8.count >= 4 {
+        // Ids are hexadecimal digits, all below "g".
+        rows = try db.rows(
+          "SELECT number, id FROM run WHERE id >= ? AND id < ? LIMIT 6", [text, text + "g"])
+      }
+      guard let row = rows.first else { throw StoreError.missing(.run, name: text) }
+      guard rows.count == 1 else {
+        throw StoreError.ambiguous(.run, name: text, matches: rows.map { $0["id"] })
+      }
+      guard let run = try RunRows(db).runs(numbers: [row["number"]]).first else {
+        throw StoreError.missing(.run, name: text)
+      }
+      return run
+    }
+  }
+
+  /// One page of runs, complete with params, last metrics, tags and inputs.
+  public func runs(_ query: RunQuery = RunQuery()) throws -> [Run] {
+    try read { db in
+      let numbers = try RunSelection(query).numbers(db)
+      return try RunRows(db).runs(numbers: numbers)
+    }
+  }
+
+  /// How many runs a query has without its limit and offset.
+  public func countRuns(_ query: RunQuery = RunQuery()) throws -> Int {
+    try read { try RunSelection(query).count($0) }
+  }
+
+  /// The names of all metrics, or params, or tags, in alphabetical order; for completion and
+  /// column pickers.
+  public func keys(of kind: RunKeyKind) throws -> [String] {
+    try read { db in
+      try String.fetchAll(
+        db.cachedStatement(
+          sql: "SELECT name FROM key WHERE id IN (SELECT key FROM \(kind.table)) ORDER BY name"))
+    }
+  }
+}
+
+/// What a run has under names.
+public enum RunKeyKind: Sendable {
+  case metric, param, tag
+
+  var table: String {
+    switch self {
+    case .metric: "series"
+    case .param: "param"
+    case .tag: "tag"
+    }
+  }
+}
