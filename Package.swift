@@ -84,9 +84,9 @@ let package = Package(
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Values"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], exclude: ["Values"]),
     .testTarget(name: "DriftTests", dependencies: ["Drift"], exclude: ["Values"]),
-    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Values"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", grdb]),
     .testTarget(name: "EngineTests", dependencies: ["Engine"]),
     .testTarget(

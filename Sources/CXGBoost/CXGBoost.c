@@ -14,7 +14,6 @@ static struct {
   int (*XGBRegisterLogCallback)(void (*)(const char *));
   int (*XGDMatrixCreateFromDense)(const char *, const char *, void **);
   int (*XGDMatrixSetFloatInfo)(void *, const char *, const float *, uint64_t);
-  int (*XGDMatrixSetStrFeatureInfo)(void *, const char *, const char **, uint64_t);
   int (*XGDMatrixFree)(void *);
   int (*XGBoosterCreate)(const cxg_matrix *, uint64_t, void **);
   int (*XGBoosterFree)(void *);
@@ -29,7 +28,6 @@ static struct {
   int (*XGBoosterLoadModelFromBuffer)(void *, const void *, uint64_t);
   int (*XGBoosterSerializeToBuffer)(void *, uint64_t *, const char **);
   int (*XGBoosterUnserializeFromBuffer)(void *, const void *, uint64_t);
-  int (*XGBoosterSaveJsonConfig)(void *, uint64_t *, const char **);
   int (*XGBoosterPredictFromDMatrix)(
     void *, void *, const char *, const uint64_t **, uint64_t *, const float **);
   int (*XGBoosterPredictFromDense)(
@@ -50,7 +48,6 @@ static const char *const names[] = {
   "XGBRegisterLogCallback",
   "XGDMatrixCreateFromDense",
   "XGDMatrixSetFloatInfo",
-  "XGDMatrixSetStrFeatureInfo",
   "XGDMatrixFree",
   "XGBoosterCreate",
   "XGBoosterFree",
@@ -64,7 +61,6 @@ static const char *const names[] = {
   "XGBoosterLoadModelFromBuffer",
   "XGBoosterSerializeToBuffer",
   "XGBoosterUnserializeFromBuffer",
-  "XGBoosterSaveJsonConfig",
   "XGBoosterPredictFromDMatrix",
   "XGBoosterPredictFromDense",
   "XGBoosterFeatureScore",
@@ -161,12 +157,6 @@ int cxg_matrix_set_floats(
   return library.XGDMatrixSetFloatInfo(matrix, field, values, count);
 }
 
-int cxg_matrix_set_strings(
-  cxg_matrix matrix, const char *field, const char **values, uint64_t count
-) {
-  return library.XGDMatrixSetStrFeatureInfo(matrix, field, values, count);
-}
-
 int cxg_matrix_free(cxg_matrix matrix) { return library.XGDMatrixFree(matrix); }
 
 int cxg_booster_create(const cxg_matrix *matrices, uint64_t count, cxg_booster *out) {
@@ -218,10 +208,6 @@ int cxg_booster_serialize(cxg_booster booster, uint64_t *bytes, const char **dat
 
 int cxg_booster_unserialize(cxg_booster booster, const void *data, uint64_t bytes) {
   return library.XGBoosterUnserializeFromBuffer(booster, data, bytes);
-}
-
-int cxg_booster_configuration(cxg_booster booster, uint64_t *bytes, const char **json) {
-  return library.XGBoosterSaveJsonConfig(booster, bytes, json);
 }
 
 int cxg_booster_predict(

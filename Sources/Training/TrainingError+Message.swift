@@ -38,9 +38,9 @@ extension TrainingError: CustomStringConvertible {
     switch self {
     case .unknownTrainer(let name, let known, let nearest):
       "There is no trainer \"\(name)\"\(suggestion(nearest)). Trainers: \(list(known))."
-    case .unknownHyperparameter(let name, let trainer, let nearest):
+    case .unknownHyperparameter(let name, let trainer, let known, let nearest):
       "The trainer \(trainer) has no hyperparameter \"\(name)\"\(suggestion(nearest)). "
-        + "`curlew train --help-params \(trainer)` lists them."
+        + "Hyperparameters: \(list(known))."
     case .badHyperparameter(let name, let value, let expected):
       "The hyperparameter \(name) cannot be \"\(value)\": it is \(expected)."
     case .badAssignment(let text):
@@ -99,8 +99,8 @@ extension TrainingError: CustomStringConvertible {
   private var fileMessage: String {
     switch self {
     case .fileMissing(let name, let present):
-      "The model has no file \(name); it has \(list(present)). Is it a model directory of "
-        + "Curlew or of MLflow's xgboost flavor?"
+      "The model has no file \(name); it has \(list(present)). Is it a model directory that "
+        + "Curlew wrote?"
     case .fileUnreadable(let name, let reason):
       "The model's file \(name) cannot be read: \(reason)."
     case .modelTooNew(let model, let library):
@@ -114,13 +114,13 @@ extension TrainingError: CustomStringConvertible {
   }
 
   private func suggestion(_ nearest: String?) -> String {
-    nearest.map { "; did you mean \"\($0)\"?" }.map { String($0.dropLast()) } ?? ""
+    nearest.map { " (did you mean \"\($0)\"?)" } ?? ""
   }
 
-  /// At most a dozen names, so that a table of a thousand columns is still a sentence.
+  /// At most twenty names, so that a table of a thousand columns is still a sentence.
   private func list(_ names: [String]) -> String {
     if names.isEmpty { return "none" }
-    let shown = names.prefix(12).joined(separator: ", ")
-    return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
+    let shown = names.prefix(20).joined(separator: ", ")
+    return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
   }
 }

@@ -13,7 +13,7 @@ public enum TrainingError: Error, Hashable, Sendable {
 
   // Trainers and hyperparameters
   case unknownTrainer(String, known: [String], nearest: String?)
-  case unknownHyperparameter(String, trainer: String, nearest: String?)
+  case unknownHyperparameter(String, trainer: String, known: [String], nearest: String?)
   /// A value of the wrong type or out of range; `expected` describes what is right.
   case badHyperparameter(name: String, value: String, expected: String)
   /// An assignment that is not `name=value`.

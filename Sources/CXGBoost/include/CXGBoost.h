@@ -41,12 +41,11 @@ cxg_open_result cxg_probe(const char *path, char *detail, unsigned long detail_b
 void cxg_version(int *major, int *minor, int *patch);
 const char *cxg_last_error(void);
 
-// interface: the matrix as JSON of the array interface protocol; config: {"missing":..,"nthread":..}.
+// interface: the matrix as JSON of the array interface protocol.
+// config: {"missing":..,"nthread":..}.
 int cxg_matrix_create(const char *interface, const char *config, cxg_matrix *out);
 int cxg_matrix_set_floats(
   cxg_matrix matrix, const char *field, const float *values, uint64_t count);
-int cxg_matrix_set_strings(
-  cxg_matrix matrix, const char *field, const char **values, uint64_t count);
 int cxg_matrix_free(cxg_matrix matrix);
 
 int cxg_booster_create(const cxg_matrix *matrices, uint64_t count, cxg_booster *out);
@@ -67,8 +66,6 @@ int cxg_booster_load(cxg_booster booster, const void *data, uint64_t bytes);
 // The model with its configuration, to go on training from.
 int cxg_booster_serialize(cxg_booster booster, uint64_t *bytes, const char **data);
 int cxg_booster_unserialize(cxg_booster booster, const void *data, uint64_t bytes);
-// The configuration as JSON.
-int cxg_booster_configuration(cxg_booster booster, uint64_t *bytes, const char **json);
 
 int cxg_booster_predict(
   cxg_booster booster, cxg_matrix matrix, const char *config, const uint64_t **shape,

@@ -7,7 +7,8 @@ public struct FeatureMatrix: Sendable {
 
   /// - Parameter values: as many as whole rows of `columns` numbers; `columns` at least 1.
   public init(columns: Int, values: [Float]) {
-    precondition(columns > 0 && values.count % columns == 0, "\(values.count) in \(columns) columns")
+    precondition(
+      columns > 0 && values.count % columns == 0, "\(values.count) in \(columns) columns")
     self.columns = columns
     self.values = values
     rows = values.count / columns

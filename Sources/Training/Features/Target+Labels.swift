@@ -39,17 +39,18 @@ extension Target {
     switch values {
     case .category(let codes, let dictionary):
       let numbers = dictionary.map { numberOfClass[$0] }
-      return try mapped(codes, values, isMissing: { $0 < 0 }) { numbers[Int($0)] }
+      return try mapped(codes, values, missing: { $0 < 0 }, number: { numbers[Int($0)] })
     case .integer(let cells), .time(let cells):
-      return try mapped(cells, values, isMissing: { $0 == Values.missingInteger }) {
-        numberOfClass[String($0)]
-      }
+      return try mapped(
+        cells, values, missing: { $0 == Values.missingInteger },
+        number: { numberOfClass[String($0)] })
     case .number(let cells):
-      return try mapped(cells, values, isMissing: \.isNaN) { numberOfClass[ClassText.of($0)] }
+      return try mapped(
+        cells, values, missing: \.isNaN, number: { numberOfClass[ClassText.of($0)] })
     case .boolean(let cells):
-      return try mapped(cells, values, isMissing: { $0 > 1 }) {
-        numberOfClass[$0 == 1 ? "true" : "false"]
-      }
+      return try mapped(
+        cells, values, missing: { $0 > 1 },
+        number: { numberOfClass[$0 == 1 ? "true" : "false"] })
     }
   }
 
@@ -65,13 +66,13 @@ extension Target {
 
   /// Looks each different cell up once.
   private func mapped<Cell: Hashable>(
-    _ cells: [Cell], _ values: Values, isMissing: (Cell) -> Bool, number: (Cell) -> Float?
+    _ cells: [Cell], _ values: Values, missing: (Cell) -> Bool, number: (Cell) -> Float?
   ) throws(TrainingError) -> [Float] {
     var known: [Cell: Float] = [:]
     var numbers: [Float] = []
     numbers.reserveCapacity(cells.count)
     for (row, cell) in cells.enumerated() {
-      if isMissing(cell) {
+      if missing(cell) {
         numbers.append(.nan)
       } else if let found = known[cell] {
         numbers.append(found)

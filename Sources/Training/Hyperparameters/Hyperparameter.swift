@@ -71,7 +71,7 @@ public struct Hyperparameter: Sendable, Hashable {
     case .choice(let words, _):
       if words.contains(trimmed) { return .choice(trimmed) }
       let nearest = NearestSpelling.of(trimmed, among: words)
-      let hint = nearest.map { "; did you mean \($0)" } ?? ""
+      let hint = nearest.map { " (did you mean \($0)?)" } ?? ""
       throw .badHyperparameter(name: name, value: text, expected: allowed + hint)
     }
     throw .badHyperparameter(name: name, value: text, expected: allowed)

@@ -24,14 +24,15 @@ public struct HyperparameterTable: Sendable, Hashable {
   /// Checks and types what a user wrote; what is not mentioned has its default.
   ///
   /// - Parameter texts: values by name or alias.
-  /// - Throws: ``TrainingError/unknownHyperparameter(_:trainer:nearest:)``,
+  /// - Throws: ``TrainingError/unknownHyperparameter(_:trainer:known:nearest:)``,
   ///   ``TrainingError/badHyperparameter(name:value:expected:)``,
   ///   ``TrainingError/hyperparameterTwice(name:)``. The first in the order of names.
   public func parse(_ texts: [String: String]) throws(TrainingError) -> Hyperparameters {
     var given: [String: HyperparameterValue] = [:]
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
       guard let row = self[name] else {
-        throw .unknownHyperparameter(name, trainer: trainer, nearest: nearest(to: name))
+        throw .unknownHyperparameter(
+          name, trainer: trainer, known: rows.map(\.name), nearest: nearest(to: name))
       }
       let value = try row.parse(text)
       if let before = given[row.name], before != value {

@@ -61,13 +61,6 @@ extension Booster {
     }
   }
 
-  /// The configuration as the library's JSON: objective, number of classes and the rest.
-  func configuration() throws(TrainingError) -> Data {
-    try copied("reading the configuration") { bytes, data in
-      cxg_booster_configuration(handle, bytes, data)
-    }
-  }
-
   /// The columns' names as stored in the model; empty where it has none.
   func featureNames() throws(TrainingError) -> [String] {
     var count: UInt64 = 0

@@ -60,6 +60,27 @@ final class Booster {
     return line.map { String(cString: $0) } ?? ""
   }
 
+  /// The answers for a matrix, from the library's cache where the matrix was given to `init`;
+  /// valid for the time of the call.
+  func withPredictions<Result>(
+    of matrix: BoosterMatrix, _ body: (UnsafeBufferPointer<Float>) -> Result
+  ) throws(TrainingError) -> Result {
+    var shape: UnsafePointer<UInt64>?
+    var dimensions: UInt64 = 0
+    var values: UnsafePointer<Float>?
+    let config =
+      "{\"type\":0,\"training\":false,\"iteration_begin\":0,\"iteration_end\":0,"
+      + "\"strict_shape\":true}"
+    try XGBoostLibrary.check(
+      cxg_booster_predict(handle, matrix.handle, config, &shape, &dimensions, &values),
+      "predicting \(matrix.rows) rows")
+    guard let shape, let values else {
+      throw .libraryFailed(during: "predicting \(matrix.rows) rows", detail: "no values")
+    }
+    let count = (0..<Int(dimensions)).reduce(1) { $0 * Int(shape[$1]) }
+    return body(UnsafeBufferPointer(start: values, count: count))
+  }
+
   /// How many rounds the model has.
   func rounds() throws(TrainingError) -> Int {
     var count: Int32 = 0

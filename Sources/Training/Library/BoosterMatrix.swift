@@ -14,11 +14,10 @@ final class BoosterMatrix {
   /// - Parameters:
   ///   - features: row after row.
   ///   - labels: one a row, or nil for rows that are only predicted.
-  ///   - names: of the columns, stored with the model.
   ///   - threads: that copy, at least 1.
   /// - Throws: ``TrainingError/libraryFailed(during:detail:)``, and as ``XGBoostLibrary/open()``.
   init(
-    _ features: FeatureMatrix, labels: [Float]? = nil, names: [String] = [], threads: Int
+    _ features: FeatureMatrix, labels: [Float]? = nil, threads: Int
   ) throws(TrainingError) {
     try XGBoostLibrary.open()
     var created: cxg_matrix?
@@ -37,17 +36,9 @@ final class BoosterMatrix {
       try XGBoostLibrary.check(
         cxg_matrix_set_floats(handle, "label", labels, UInt64(labels.count)), "setting labels")
     }
-    if !names.isEmpty { try setNames(names) }
   }
 
   deinit { _ = cxg_matrix_free(handle) }
-
-  private func setNames(_ names: [String]) throws(TrainingError) {
-    let code = withCStrings(names) { pointers in
-      cxg_matrix_set_strings(handle, "feature_name", pointers, UInt64(names.count))
-    }
-    try XGBoostLibrary.check(code, "naming the features")
-  }
 }
 
 /// The strings as an array of C strings for the time of the call.
@@ -55,7 +46,7 @@ func withCStrings<Result>(
   _ strings: [String], _ body: (UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> Result
 ) -> Result {
   let copies = strings.map { strdup($0) }
-  defer { copies.forEach { free($0) } }
+  defer { for copy in copies { free(copy) } }
   var pointers = copies.map { UnsafePointer<CChar>($0) }
   return pointers.withUnsafeMutableBufferPointer { body($0.baseAddress) }
 }

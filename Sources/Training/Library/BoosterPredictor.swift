@@ -7,7 +7,7 @@ import Foundation
 /// `@unchecked Sendable` is true because nothing is changed after `init`: the library configures
 /// the model in the first prediction, which `init` makes, and in-place prediction afterwards reads
 /// the trees and writes to thread-local memory only (libxgboost's `inplace_predict` is documented
-/// as thread-safe; `PredictorTests` asks from eight threads at once).
+/// as thread-safe; `LibraryTests` asks from eight threads at once).
 final class BoosterPredictor: @unchecked Sendable {
   private let booster: Booster
   /// Numbers an answer: 1, or one for each class.
@@ -52,7 +52,7 @@ final class BoosterPredictor: @unchecked Sendable {
     return try inParallel(matrix, parts: parts)
   }
 
-  /// The model's file names and importance; see ``Booster/gains(features:)``.
+  /// See ``Booster/gains(features:)``.
   func gains(features: [String]) throws(TrainingError) -> [String: Double] {
     try booster.gains(features: features)
   }

@@ -17,7 +17,7 @@ struct MLmodelDocument {
       lines += pythonFlavor(flavor)
       lines += nativeFlavor(flavor)
     }
-    if let run { lines.append("run_id: \(run.text)") }
+    if let run { lines.append("run_id: \(quoted(run.text))") }
     lines += [
       "signature:",
       "  inputs: \(quoted(inputs))",

@@ -19,8 +19,6 @@ struct EarlyStopping: Sendable, Hashable, Codable {
     self.higherIsBetter = higherIsBetter
   }
 
-  static let never = EarlyStopping(patience: 0, higherIsBetter: false)
-
   /// Takes a round's value; an equal value is not better (as XGBoost's own early stopping), and a
   /// value that is not a number never is.
   ///

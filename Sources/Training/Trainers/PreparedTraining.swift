@@ -105,7 +105,9 @@ enum InputFingerprint {
     mix(seed)
     for set in rows {
       mix(UInt64(set.matrix.rows))
-      set.matrix.values.withUnsafeBufferPointer { for value in $0 { mix(UInt64(value.bitPattern)) } }
+      set.matrix.values.withUnsafeBufferPointer {
+        for value in $0 { mix(UInt64(value.bitPattern)) }
+      }
       for label in set.labels { mix(UInt64(label.bitPattern)) }
     }
     let digits = String(hash, radix: 16)

@@ -8,29 +8,39 @@ public struct TrainingCheckpoint: Sendable, Hashable {
   /// Tells the input apart from others; a checkpoint of another input is refused.
   let fingerprint: String
   let stopping: EarlyStopping
+  /// The figures of the round that would be kept now.
+  let metrics: [String: Double]
   /// The learner's own bytes.
   let state: Data
 
-  init(round: Int, fingerprint: String, stopping: EarlyStopping, state: Data) {
+  init(
+    round: Int, fingerprint: String, stopping: EarlyStopping, metrics: [String: Double],
+    state: Data
+  ) {
     self.round = round
     self.fingerprint = fingerprint
     self.stopping = stopping
+    self.metrics = metrics
     self.state = state
   }
 
   private struct Header: Codable {
-    var format = "curlew-checkpoint-1"
+    let format: String
     let round: Int
     let fingerprint: String
     let stopping: EarlyStopping
+    let metrics: [String: Double]
     let stateBytes: Int
   }
+
+  private static let format = "curlew-checkpoint-1"
 
   /// As a file: one line of JSON, then the learner's bytes.
   public var bytes: Data {
     let header = Header(
-      round: round, fingerprint: fingerprint, stopping: stopping, stateBytes: state.count)
-    // A struct of numbers and strings always encodes; an empty line would be refused in `init`.
+      format: Self.format, round: round, fingerprint: fingerprint, stopping: stopping,
+      metrics: metrics.filter { $0.value.isFinite }, stateBytes: state.count)
+    // Strings and finite numbers always encode; an empty line would be refused in `init`.
     let line = (try? JSONEncoder().encode(header)) ?? Data()
     return line + Data([UInt8(ascii: "\n")]) + state
   }
@@ -41,7 +51,7 @@ public struct TrainingCheckpoint: Sendable, Hashable {
   public init(bytes: Data) throws(TrainingError) {
     guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")),
       let header = try? JSONDecoder().decode(Header.self, from: bytes[..<end]),
-      header.format == Header(round: 0, fingerprint: "", stopping: .never, stateBytes: 0).format
+      header.format == Self.format
     else { throw .checkpointUnreadable(reason: "its first line is not a checkpoint's") }
     let state = bytes[bytes.index(after: end)...]
     guard state.count == header.stateBytes else {
@@ -50,6 +60,6 @@ public struct TrainingCheckpoint: Sendable, Hashable {
     }
     self.init(
       round: header.round, fingerprint: header.fingerprint, stopping: header.stopping,
-      state: Data(state))
+      metrics: header.metrics, state: Data(state))
   }
 }

@@ -9,15 +9,16 @@ import Foundation
 /// ``roundsPerRenewal`` rounds, interrupted or not, and checkpoints are taken there.
 struct BoostingLoop {
   private let prepared: PreparedTraining
-  private let matrices: [(name: String, matrix: BoosterMatrix)]
+  private let sets: [RoundMetrics.EvaluatedSet]
   private let parameters: [(name: String, value: String)]
-  private let line: EvaluationLine
+  private let roundMetrics: RoundMetrics
   private let isSampled: Bool
   private var booster: Booster
   private var stopping: EarlyStopping
   private var round: Int
   private var checkpointWanted = false
-  private var bestMetrics: [String: Double] = [:]
+  /// The figures of the round that would be kept now.
+  private var keptMetrics: [String: Double]
 
   /// A renewal predicts all rows again, about as much work as 5 rounds.
   static let roundsPerRenewal = 50
@@ -28,49 +29,42 @@ struct BoostingLoop {
     self.prepared = prepared
     let patience = prepared.params.integer(XGBoostHyperparameters.patience)
     if patience > 0 && prepared.validation == nil { throw .validationMissing }
-    matrices = try Self.matrices(prepared)
+    sets = try Self.sets(prepared)
     parameters = XGBoostHyperparameters.parameters(prepared)
     isSampled = XGBoostHyperparameters.isSampled(prepared.params)
-    line = EvaluationLine(metrics: prepared.metrics, task: prepared.target.task)
-    booster = try Booster(matrices: matrices.map(\.matrix))
+    roundMetrics = RoundMetrics(prepared, sets: sets)
+    booster = try Booster(matrices: sets.map(\.matrix))
     if let checkpoint { try booster.restore(checkpoint.state) }
     try booster.set(parameters)
     stopping =
       checkpoint?.stopping
       ?? EarlyStopping(patience: patience, higherIsBetter: prepared.metric.higherIsBetter)
     round = checkpoint?.round ?? 0
+    keptMetrics = checkpoint?.metrics ?? [:]
   }
 
-  private static func matrices(
+  private static func sets(
     _ prepared: PreparedTraining
-  ) throws(TrainingError) -> [(name: String, matrix: BoosterMatrix)] {
+  ) throws(TrainingError) -> [RoundMetrics.EvaluatedSet] {
     let threads = XGBoostHyperparameters.threadCount(prepared)
-    var matrices: [(name: String, matrix: BoosterMatrix)] = [
-      (
-        "train",
-        try BoosterMatrix(
-          prepared.train.matrix, labels: prepared.labels, names: prepared.features.names,
-          threads: threads)
-      )
-    ]
-    if let validation = prepared.validation {
-      let matrix = try BoosterMatrix(
-        validation.matrix, labels: validation.labels, names: prepared.features.names,
-        threads: threads)
-      matrices.append(("valid", matrix))
+    var sets: [RoundMetrics.EvaluatedSet] = []
+    for (name, rows) in [("train", prepared.train), ("valid", prepared.validation)] {
+      guard let rows else { continue }
+      let matrix = try BoosterMatrix(rows.matrix, labels: rows.labels, threads: threads)
+      sets.append(RoundMetrics.EvaluatedSet(name: name, matrix: matrix, labels: rows.labels))
     }
-    return matrices
+    return sets
   }
 
   /// Boosts until the last round, early stopping or cancellation.
   mutating func run(_ observer: TrainingObserver) throws(TrainingError) -> FittedLearner {
     let total = prepared.params.integer(XGBoostHyperparameters.rounds)
     while round < total && !stopping.isStopped {
-      try booster.update(round: round, train: matrices[0].matrix)
-      let metrics = line.parse(try booster.evaluate(round: round, sets: matrices))
+      try booster.update(round: round, train: sets[0].matrix)
+      let metrics = try roundMetrics.values(booster, round: round)
       round += 1
       stopping.observe(round: round, value: metrics[watched] ?? .nan)
-      if stopping.bestRound == round || stopping.patience == 0 { bestMetrics = metrics }
+      if stopping.bestRound == round || stopping.patience == 0 { keptMetrics = metrics }
       let progress = TrainingProgress(
         round: round, roundsTotal: total, metrics: metrics, bestRound: stopping.bestRound)
       switch observer.report(progress) {
@@ -83,7 +77,8 @@ struct BoostingLoop {
     return try fitted()
   }
 
-  private var watched: String { "\(matrices[matrices.count - 1].name)-\(prepared.metric.rawValue)" }
+  /// Validation rows judge where there are some, else training rows.
+  private var watched: String { "\(sets[sets.count - 1].name)-\(prepared.metric.rawValue)" }
 
   /// Between two rounds: renews a sampling booster when it is due, saves a wanted checkpoint when
   /// it would resume exactly.
@@ -93,7 +88,7 @@ struct BoostingLoop {
     guard isRenewal || isSaving else { return }
     let state = try booster.state()
     if isRenewal {
-      booster = try Booster(matrices: matrices.map(\.matrix))
+      booster = try Booster(matrices: sets.map(\.matrix))
       try booster.restore(state)
       try booster.set(parameters)
     }
@@ -101,7 +96,8 @@ struct BoostingLoop {
       checkpointWanted = false
       observer.save(
         TrainingCheckpoint(
-          round: round, fingerprint: prepared.fingerprint, stopping: stopping, state: state))
+          round: round, fingerprint: prepared.fingerprint, stopping: stopping,
+          metrics: keptMetrics, state: state))
     }
   }
 
@@ -113,6 +109,6 @@ struct BoostingLoop {
     let version = try XGBoostLibrary.open()
     return FittedLearner(
       learner: try BoosterLearner(file: file, name: BoosterLearner.fileName),
-      rounds: round, bestRound: kept, metrics: bestMetrics, library: "xgboost \(version)")
+      rounds: round, bestRound: kept, metrics: keptMetrics, library: "xgboost \(version)")
   }
 }

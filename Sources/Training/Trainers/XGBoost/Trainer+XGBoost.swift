@@ -97,7 +97,10 @@ enum XGBoostHyperparameters {
       if row.name == "scale_pos_weight" && prepared.target.task != .binary { continue }
       if let value = prepared.params.values[row.name] { parameters.append((row.name, value.text)) }
     }
-    parameters += prepared.metrics.map { ("eval_metric", libraryName($0, prepared.target.task)) }
+    // The AUC is ours, see RankingAUC; the task's loss is always among the metrics.
+    parameters += prepared.metrics.filter { $0 != .auc }.map {
+      ("eval_metric", libraryName($0, prepared.target.task))
+    }
     return parameters
   }
 

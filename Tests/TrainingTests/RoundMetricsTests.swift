@@ -1,0 +1,70 @@
+import Domain
+import Statistics
+import Testing
+
+@testable import Training
+
+@Suite("A round's figures")
+struct RoundMetricsTests {
+  @Test("are read off the library's line")
+  func line() {
+    let line = EvaluationLine(metrics: [.accuracy, .logLoss], task: .binary)
+    let values = line.parse(
+      "[7]\ttrain-error:0.25\ttrain-logloss:0.5\tvalid-error:0.3\tvalid-logloss:nan\tjunk\ta-b:1")
+    #expect(values.count == 4)
+    #expect(values["train-accuracy"] == 0.75)
+    #expect(values["train-logloss"] == 0.5)
+    #expect(values["valid-accuracy"] == 0.7)
+    #expect(values["valid-logloss"]?.isNaN == true)
+    #expect(line.parse("").isEmpty)
+  }
+
+  @Test("count the AUC as the definition does", arguments: [1, 2, 3, 4])
+  func auc(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let labels = (0..<3_000).map { _ in Float(random.index(below: 2)) }
+    // Coarse scores, so that there are ties.
+    let scores = labels.map { label -> Float in
+      let score = (random.uniform() + Double(label) * 0.2) / 1.2
+      return seed < 3 ? Float(score) : (Float(score) * 20).rounded() / 20
+    }
+    let found = try #require(
+      scores.withUnsafeBufferPointer { RankingAUC.value($0, labels: labels) })
+    let expected = try #require(
+      Metrics.rocAUC(scores: scores.map(Double.init), labels: labels.map(Double.init)))
+    #expect(abs(found - expected) < 1e-12)
+  }
+
+  @Test("have no AUC where it is not defined")
+  func undefined() {
+    func value(_ scores: [Float], _ labels: [Float]) -> Double? {
+      scores.withUnsafeBufferPointer { RankingAUC.value($0, labels: labels) }
+    }
+    #expect(value([], []) == nil)
+    #expect(value([0.5, 0.6], [1, 1]) == nil)
+    #expect(value([0.5, .nan], [1, 0]) == nil)
+    #expect(value([0.5, 1.5], [1, 0]) == nil)
+    #expect(value([0, 1], [0, 1]) == 1)
+    #expect(value([-0.0, 0], [0, 1]) == 0.5)
+  }
+
+  @Test("follow early stopping: a tie is no gain, nor is NaN")
+  func stopping() {
+    var rising = EarlyStopping(patience: 2, higherIsBetter: true)
+    for (round, value) in [0.5, 0.6, 0.6, .nan].enumerated() {
+      #expect(!rising.isStopped)
+      rising.observe(round: round + 1, value: value)
+    }
+    #expect(rising.isStopped)
+    #expect(rising.bestRound == 2)
+    var falling = EarlyStopping(patience: 2, higherIsBetter: false)
+    for (round, value) in [0.5, 0.6, 0.4, 0.5].enumerated() {
+      falling.observe(round: round + 1, value: value)
+    }
+    #expect(!falling.isStopped)
+    #expect(falling.bestRound == 3)
+    var endless = EarlyStopping(patience: 0, higherIsBetter: true)
+    for round in 1...100 { endless.observe(round: round, value: -Double(round)) }
+    #expect(!endless.isStopped)
+  }
+}

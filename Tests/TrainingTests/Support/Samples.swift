@@ -1,0 +1,89 @@
+import Datasets
+import Domain
+import Foundation
+import Statistics
+
+@testable import Training
+
+/// Small tables with something to learn, the same for the same seed.
+enum Samples {
+  /// A linear score of `x`, `y` and `kind`, with noise, missing cells, a time and a text.
+  static func table(rows: Int, seed: UInt64 = 1) -> Table {
+    var random = SeededRandom(seed: seed)
+    var (x, y, score) = ([Double](), [Int64](), [Double]())
+    var (kinds, flags, times) = ([String?](), [UInt8](), [Int64]())
+    for row in 0..<rows {
+      let kind = random.index(below: 4)
+      x.append(random.uniform() < 0.05 ? .nan : random.normal())
+      y.append(Int64(random.index(below: 20)))
+      kinds.append(random.uniform() < 0.05 ? nil : ["red", "green", "blue", "grey"][kind])
+      flags.append(UInt8(random.index(below: 2)))
+      times.append(Int64(row) * 3_600_000)
+      let known = x[row].isNaN ? 0 : x[row]
+      score.append(known + Double(y[row]) / 10 + Double(kind) / 2 + random.normal() / 2)
+    }
+    return Table(columns: [
+      Column(name: "x", values: .number(x)),
+      Column(name: "y", values: .integer(y)),
+      Column(name: "kind", values: .categories(kinds)),
+      Column(name: "flag", values: .boolean(flags)),
+      Column(name: "at", values: .time(times)),
+      Column(name: "score", values: .number(score)),
+      Column(name: "late", values: .integer(score.map { $0 > 1.75 ? 1 : 0 })),
+      Column(
+        name: "size",
+        values: .categories(score.map { $0 < 1 ? "small" : $0 < 2.5 ? "middle" : "large" })),
+    ])
+  }
+
+  /// The three targets of ``table(rows:seed:)``.
+  static let targets = ["late", "size", "score"]
+
+  static func input(
+    _ target: String, trainer: Trainer, rows: Int = 600, params: [String: String] = [:],
+    seed: UInt64 = 7, validation: Bool = true, metric: MetricName? = nil
+  ) throws -> TrainingInput {
+    TrainingInput(
+      train: table(rows: rows, seed: 1), validation: validation ? table(rows: 200, seed: 2) : nil,
+      target: target, ignored: Set(targets).subtracting([target]),
+      params: try trainer.hyperparameters.parse(params), seed: seed, metric: metric, threads: 1)
+  }
+
+  /// The parts of a model that do not depend on when it was made.
+  static func bytes(_ model: TrainedModel) -> [String: Data] {
+    model.files(createdAt: Timestamp(milliseconds: 0)).files
+  }
+
+  /// A folder of this test's own; the caller removes it.
+  static func temporaryFolder() -> URL {
+    FileManager.default.temporaryDirectory
+      .appendingPathComponent("curlew-training-\(UUID().uuidString)")
+  }
+
+  /// A file in `Values`.
+  static func value(_ name: String) throws -> Data {
+    try Data(
+      contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Values/\(name)"))
+  }
+}
+
+/// Records what a training reports and saves.
+final class Watcher {
+  var progress: [TrainingProgress] = []
+  var checkpoints: [TrainingCheckpoint] = []
+  private let decide: (TrainingProgress) -> TrainingDirective
+
+  init(_ decide: @escaping (TrainingProgress) -> TrainingDirective = { _ in .proceed }) {
+    self.decide = decide
+  }
+
+  var observer: TrainingObserver {
+    TrainingObserver(
+      report: { progress in
+        self.progress.append(progress)
+        return self.decide(progress)
+      },
+      save: { self.checkpoints.append($0) })
+  }
+}

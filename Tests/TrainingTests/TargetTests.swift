@@ -1,0 +1,122 @@
+import Datasets
+import Domain
+import Testing
+
+@testable import Training
+
+@Suite("The target")
+struct TargetTests {
+  private func table(_ values: Values) -> Table {
+    Table(columns: [Column(name: "y", values: values)])
+  }
+
+  @Test(
+    "tells the task by its values",
+    arguments: [
+      (Values.boolean([0, 1, 1]), LearningTask.binary, ["false", "true"]),
+      (.integer([1, 0, Values.missingInteger]), .binary, ["0", "1"]),
+      (.number([2, 1, 2]), .binary, ["1", "2"]),
+      (.categories(["yes", "no", nil]), .binary, ["no", "yes"]),
+      (
+        .categories(["b", "a", "c"]), .multiclass(classes: ["a", "b", "c"]), ["a", "b", "c"]
+      ),
+      (.integer([10, 9, 3]), .multiclass(classes: ["3", "9", "10"]), ["3", "9", "10"]),
+      (.integer(Array(0..<11)), .regression, []),
+      (.number([1, 2, 3]), .regression, []),
+    ])
+  func inference(values: Values, task: LearningTask, classes: [String]) throws {
+    let target = try Target.infer("y", from: table(values))
+    #expect(target.task == task)
+    #expect(target.classes == classes)
+  }
+
+  @Test("does as it is declared")
+  func declared() throws {
+    let counts = table(.integer([0, 1, 2, 1]))
+    #expect(try Target.infer("y", from: counts, task: "regression").task == .regression)
+    let two = table(.integer([0, 1]))
+    #expect(
+      try Target.infer("y", from: two, task: "multiclass").task == .multiclass(classes: ["0", "1"]))
+  }
+
+  @Test(
+    "is refused where it does not make the task",
+    arguments: [
+      (Values.integer([1, 1]), nil, "multiclass", "the one value \"1\""),
+      (.boolean([1, 1]), nil, "binary", "the one value \"true\""),
+      (.integer([1, 2, 3]), "binary", "binary", "3 different integer values"),
+      (.categories(["a", "b"]), "regression", "regression", "2 different category values"),
+      (.time([1, 2, 3]), nil, "time", "times"),
+      (.integer([1, 2]), "clustering", "clustering", "2 different integer values"),
+      (
+        .categories((0..<1_001).map { "id\($0)" }), nil, "multiclass",
+        "more than 1000 different category values"
+      ),
+    ] as [(Values, String?, String, String)])
+  func refusals(values: Values, declared: String?, task: String, found: String) {
+    #expect(throws: TrainingError.targetUnfit(column: "y", task: task, found: found)) {
+      try Target.infer("y", from: table(values), task: declared)
+    }
+  }
+
+  @Test("is suggested where its name is misspelt")
+  func misspelt() {
+    let flights = Table(columns: [Column(name: "late15", values: .integer([0, 1]))])
+    #expect(throws: TrainingError.targetMissing("late51", nearest: "late15")) {
+      try Target.infer("late51", from: flights)
+    }
+  }
+
+  @Test("needs a row that has it")
+  func empty() {
+    #expect(throws: TrainingError.noRows(table: "training")) {
+      try Target.infer("y", from: table(.missing(.number, count: 3)))
+    }
+  }
+
+  @Test("gives numbers, and leaves rows without it out")
+  func labels() throws {
+    let target = try Target.infer("y", from: table(.categories(["no", "yes"])))
+    let labels = try target.labels(in: table(.categories(["yes", nil, "no", "yes"])))
+    #expect(labels.values == [1, 0, 1])
+    #expect(labels.rows == [0, 2, 3])
+    #expect(try target.labels(in: table(.categories(["no", "yes"]))).rows == nil)
+  }
+
+  @Test("is understood when labels are written differently later")
+  func spellings() throws {
+    let numbers = Target(column: "y", task: .binary, classes: ["0", "1"])
+    #expect(try numbers.labels(in: table(.boolean([1, 0]))).values == [1, 0])
+    #expect(try numbers.labels(in: table(.number([1, 0]))).values == [1, 0])
+    #expect(try numbers.labels(in: table(.categories(["1", "false"]))).values == [1, 0])
+    let words = Target(column: "y", task: .binary, classes: ["false", "true"])
+    #expect(try words.labels(in: table(.integer([1, 0]))).values == [1, 0])
+  }
+
+  @Test("names the row whose class is unknown")
+  func unknownClass() {
+    let target = Target(column: "y", task: .binary, classes: ["no", "yes"])
+    #expect(
+      throws: TrainingError.unknownClass(
+        column: "y", value: "maybe", row: 2, known: ["no", "yes"])
+    ) { try target.labels(in: table(.categories(["no", "yes", "maybe"]))) }
+  }
+
+  @Test("is a number where a quantity was learnt")
+  func mistyped() {
+    let target = Target(column: "y", task: .regression, classes: [])
+    #expect(
+      throws: TrainingError.columnMistyped(name: "y", expected: "numbers", found: .category)
+    ) { try target.labels(in: table(.categories(["a"]))) }
+  }
+
+  @Test("without any value in the training rows is told by the table's name")
+  func noLabelledRows() throws {
+    var input = try Samples.input("late", trainer: .constant)
+    input.validation = input.validation?.setting(
+      Column(name: "late", values: .missing(.integer, count: 200)))
+    #expect(throws: TrainingError.noRows(table: "validation")) {
+      try Trainer.constant.train(input)
+    }
+  }
+}
