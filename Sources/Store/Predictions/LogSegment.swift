@@ -7,6 +7,8 @@ final class LogSegment {
   static let bytesMax = 64 << 20
 
   let url: URL
+  /// Its place in the log, from 1.
+  var number: Int { Self.number(of: url.lastPathComponent) ?? 0 }
   private let descriptor: Int32
   /// Bytes of whole blocks and of damage between them.
   private(set) var end = 0
@@ -22,6 +24,27 @@ final class LogSegment {
 
   deinit {
     close(descriptor)
+  }
+
+  static func url(in folder: URL, number: Int) -> URL {
+    let digits = String(number)
+    let padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    return folder.appending(path: "\(padded).log")
+  }
+
+  /// The numbers of the files in a folder, ascending; none where there is no folder.
+  static func numbers(in folder: URL) throws -> [Int] {
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        .compactMap(number).sorted()
+    } catch {
+      throw StoreError.file(.read, path: folder.path, reason: error.localizedDescription)
+    }
+  }
+
+  private static func number(of name: String) -> Int? {
+    name.hasSuffix(".log") ? Int(name.dropLast(4)) : nil
   }
 
   /// Bytes of the file now; another process may be appending.

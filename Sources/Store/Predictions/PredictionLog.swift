@@ -89,6 +89,8 @@ public final class PredictionLog: Sendable {
   public var lastTime: Timestamp? { state.withLock { $0.lastTime } }
   /// Bytes of a torn last block that were cut off when the log was opened.
   public var cutBytes: Int { state.withLock { $0.cutBytes } }
+  /// Bytes behind the last whole block: what a writer is just appending, or what a crash left.
+  public var tailBytes: Int { state.withLock { $0.tailBytes } }
   /// Damaged places found so far, when the log was opened and by reading.
   public var damage: [PredictionDamage] { state.withLock { $0.damage } }
 
@@ -116,7 +118,7 @@ public final class PredictionLog: Sendable {
 public struct PredictionDamage: Hashable, Sendable {
   /// The file's name.
   public var file: String
-  /// Where in it, and how many bytes.
+  /// Where in it, and how many bytes; 0 bytes: the whole file is gone.
   public var offset: Int
   public var bytes: Int
   /// The rows that are lost; nil where the block's header is damaged too.

@@ -40,10 +40,8 @@ struct PredictionLogState {
       if try last.size() != last.end { try scan(segments.count - 1) }
     } else {
       try sync()
-      let name = String(segments.count + 1)
-      let padded = String(repeating: "0", count: max(0, 6 - name.count)) + name
-      segments.append(
-        try LogSegment(url: folder.appending(path: "\(padded).log"), access: access))
+      let url = LogSegment.url(in: folder, number: (segments.last?.number ?? 0) + 1)
+      segments.append(try LogSegment(url: url, access: access))
       try FileOperation.syncFolder(folder)
     }
     guard let last = segments.last else { return }
@@ -57,6 +55,12 @@ struct PredictionLogState {
     guard isDirty, let last = segments.last else { return }
     try last.sync()
     isDirty = false
+  }
+
+  /// Bytes of the last file behind its last whole block.
+  var tailBytes: Int {
+    guard let last = segments.last, let size = try? last.size() else { return 0 }
+    return size - last.end
   }
 
   mutating func refresh() throws {
@@ -102,13 +106,16 @@ struct PredictionLogState {
     return nil
   }
 
+  /// Opens the files that are newer than those known. Numbers that are skipped are lost files.
   private mutating func openNewSegments() throws {
-    while true {
-      let name = String(segments.count + 1)
-      let padded = String(repeating: "0", count: max(0, 6 - name.count)) + name
-      let url = folder.appending(path: "\(padded).log")
-      guard FileManager.default.fileExists(atPath: url.path) else { break }
-      segments.append(try LogSegment(url: url, access: access))
+    let known = segments.last?.number ?? 0
+    for number in try LogSegment.numbers(in: folder) where number > known {
+      for lost in ((segments.last?.number ?? 0) + 1)..<number {
+        let name = LogSegment.url(in: folder, number: lost).lastPathComponent
+        note(PredictionDamage(file: name, offset: 0, bytes: 0, rows: nil))
+      }
+      segments.append(
+        try LogSegment(url: LogSegment.url(in: folder, number: number), access: access))
       try scan(segments.count - 1)
     }
   }

@@ -73,18 +73,35 @@ extension Store {
   ///
   /// - Throws: ``StoreError/objectMissing(_:)``, ``StoreError/objectDamaged(_:)``, `DatasetsError`.
   public func table(of snapshot: SnapshotID) throws -> Table {
-    let parts = try chunkList(of: snapshot).chunks.map { chunk in
-      let bytes = try object(chunk.object)
-      return try bytes.withUnsafeBytes { try TableBlock.decode($0) }
-    }
-    if parts.isEmpty, let schema = try self.snapshot(snapshot)?.schema {
-      return Table(schema: schema)
-    }
-    return try Table.concatenating(parts)
+    let manifest = try manifest(of: snapshot)
+    return try manifest.table(from: manifest.chunks.map { try chunk($0) })
   }
 
-  func chunkList(of snapshot: SnapshotID) throws -> ChunkList {
-    try ChunkList.decode(try object(ObjectID(snapshot.text)), id: snapshot)
+  /// The rows of a snapshot whose time is in a range; chunks without any are not read.
+  ///
+  /// - Throws: as ``table(of:)``.
+  public func table(
+    of snapshot: SnapshotID, timeColumn: String, in range: Range<Timestamp>
+  ) throws -> Table {
+    let manifest = try manifest(of: snapshot)
+    let parts = try manifest.chunks(of: timeColumn, in: range).map { part in
+      try chunk(part).rows(of: timeColumn, in: range)
+    }
+    return parts.isEmpty ? Table(schema: manifest.schema) : try Table.concatenating(parts)
+  }
+
+  /// What a snapshot consists of.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/objectDamaged(_:)``, `DatasetsError`.
+  public func manifest(of snapshot: SnapshotID) throws -> SnapshotManifest {
+    guard objectSize(ObjectID(snapshot.text)) != nil else {
+      throw StoreError.missing(.snapshot, name: snapshot.text)
+    }
+    return try SnapshotManifest(json: [UInt8](try object(ObjectID(snapshot.text))))
+  }
+
+  func chunk(_ chunk: SnapshotManifest.Chunk) throws -> Table {
+    try object(chunk.object).withUnsafeBytes { try TableBlock.decode($0) }
   }
 }
 

@@ -14,48 +14,49 @@ extension Store {
   public func addSnapshot(
     _ table: Table, _ draft: SnapshotDraft, at time: Timestamp
   ) throws -> (snapshot: DatasetSnapshot, isNew: Bool) {
-    try NameCheck.identifier(draft.dataset.text, of: .dataset)
-    let list = ChunkList(chunks: try putChunks(of: table))
-    return try record(list, table, draft, parent: nil, at: time)
+    try record(SnapshotPlan(table), table, draft, parent: nil, at: time)
   }
 
-  /// Stores the rows of a snapshot and more as the dataset's next snapshot; the old rows' objects
-  /// are used again.
+  /// Stores the rows of a snapshot and more as the dataset's next snapshot; full chunks of the old
+  /// rows are used again.
   ///
   /// - Throws: ``StoreError/missing(_:name:)``, `DatasetsError` where the columns do not fit.
   public func extendSnapshot(
     _ parent: SnapshotID, with rows: Table, _ draft: SnapshotDraft, at time: Timestamp
   ) throws -> DatasetSnapshot {
-    let old = try chunkList(of: parent)
-    let table = try self.table(of: parent).appending(rows)
-    let list = ChunkList(chunks: old.chunks + (try putChunks(of: rows)))
-    return try record(list, table, draft, parent: parent, at: time).snapshot
-  }
-
-  private func putChunks(of table: Table) throws -> [ChunkList.Chunk] {
-    try stride(from: 0, to: table.rowCount, by: ChunkList.rowsMax).map { first in
-      let rows = first..<min(first + ChunkList.rowsMax, table.rowCount)
-      let part = rows.count == table.rowCount ? table : table.rows(in: rows)
-      return .init(object: try put(Data(TableBlock.encode(part))), rows: rows.count)
+    let old = try manifest(of: parent)
+    let parts = try old.chunks.map { try chunk($0) }
+    let table = try old.table(from: parts).appending(rows)
+    let plan: SnapshotPlan
+    do {
+      plan = try SnapshotPlan(
+        appending: rows, to: old, tail: old.tail == nil ? nil : parts.last)
+    } catch DatasetsError.typesDiffer {
+      // Appending found a type that holds both, so every chunk is written anew.
+      plan = SnapshotPlan(table)
     }
+    return try record(plan, table, draft, parent: parent, at: time).snapshot
   }
 
   private func record(
-    _ list: ChunkList, _ table: Table, _ draft: SnapshotDraft, parent: SnapshotID?,
+    _ plan: SnapshotPlan, _ table: Table, _ draft: SnapshotDraft, parent: SnapshotID?,
     at time: Timestamp
   ) throws -> (snapshot: DatasetSnapshot, isNew: Bool) {
-    let id = SnapshotID(try put(try list.encoded()).text)
+    try NameCheck.identifier(draft.dataset.text, of: .dataset)
+    let id = plan.manifest.id
     if let latest = try latestSnapshot(of: draft.dataset), latest.id == id {
       return (latest, false)
     }
-    let times = draft.timeColumn.flatMap { SnapshotFacts.timeRange(of: $0, in: table) }
-    var snapshot = DatasetSnapshot(
+    // Objects before what refers to them: a crash between leaves unused objects and nothing worse.
+    for object in plan.objects { _ = try put(Data(object.bytes)) }
+    _ = try put(Data(plan.manifest.json))
+    let snapshot = DatasetSnapshot(
       id: id, dataset: draft.dataset, number: 0, parent: parent, createdAt: time,
       source: draft.source, rows: table.rowCount, sourceBytes: draft.sourceBytes,
-      schema: table.schema, profile: SnapshotFacts.profile(of: table), timeRange: times,
+      schema: table.schema, profile: table.profile(),
+      timeRange: draft.timeColumn.flatMap { plan.manifest.timeRange(of: $0) },
       outcomes: draft.outcomes)
-    snapshot = try transaction { try $0.addSnapshot(snapshot, actor: draft.actor) }
-    return (snapshot, true)
+    return (try transaction { try $0.addSnapshot(snapshot, actor: draft.actor) }, true)
   }
 }
 

@@ -17,7 +17,7 @@ struct RunRows {
     var runs: [Int64: Run] = [:]
     runs.reserveCapacity(numbers.count)
     for row in try db.rows("SELECT * FROM run WHERE number \(among)", [list]) {
-      runs[row["number"]] = try run(row)
+      runs[row["number"]] = try Self.run(row)
     }
     let keys = "JOIN key ON key.id = t.key WHERE t.run \(among)"
     try each("SELECT t.run, key.name, t.value FROM param t \(keys)", list) { row in
@@ -45,7 +45,8 @@ struct RunRows {
     while let row = try cursor.next() { try body(row) }
   }
 
-  private func run(_ row: Row) throws -> Run {
+  /// A run's own row, without what other tables hold of it.
+  static func run(_ row: Row) throws -> Run {
     let id: RunID = row.id("id")
     let experiment: Int64 = row["experiment"]
     let job: Int64? = row["job"]

@@ -1,0 +1,120 @@
+import Domain
+import Foundation
+import GRDB
+
+extension Doctor {
+  /// Every snapshot's manifest and chunks, with their numbers of rows.
+  mutating func examineSnapshots() throws {
+    for snapshot in try readable("snapshot", { try SnapshotRows.snapshot($0) }) {
+      report.counts.snapshots += 1
+      let name = "snapshot \(snapshot.number) of dataset \(snapshot.dataset)"
+      guard refer(to: ObjectID(snapshot.id.text), from: "the manifest of \(name)") else { continue }
+      guard let manifest = try? store.manifest(of: snapshot.id) else {
+        report.error("The manifest of \(name) cannot be read.")
+        continue
+      }
+      if manifest.rows != snapshot.rows {
+        report.error(
+          "The manifest of \(name) has \(manifest.rows) rows, its record \(snapshot.rows).")
+      }
+      for (place, chunk) in manifest.chunks.enumerated() {
+        let part = "part \(place + 1) of \(manifest.chunks.count) of \(name)"
+        guard refer(to: chunk.object, from: part) else { continue }
+        if (try? store.chunk(chunk))?.rowCount != chunk.rows {
+          report.error("Object \(chunk.object) is not the table that is \(part).")
+        }
+      }
+    }
+  }
+
+  /// Every prediction block of every endpoint, and logs of no endpoint.
+  mutating func examinePredictions() throws {
+    let folder = store.folder.appending(path: "predictions")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let endpoints = Set(try store.endpoints().map(\.name.text))
+    for name in names.sorted() {
+      if !endpoints.contains(name) {
+        report.note("There are predictions of \(name), which is no endpoint of this store.")
+      }
+      guard
+        let log = try? PredictionLog(
+          folder: folder, endpoint: EndpointName(name), access: .readOnly)
+      else {
+        report.error("The predictions in \(folder.path)/\(name) cannot be opened.")
+        continue
+      }
+      try log.verify()
+      report.counts.predictionBlocks += log.blockCount
+      report.counts.predictionRows += log.rowCount
+      for damage in log.damage { report.error(Self.sentence(damage, of: name)) }
+      if log.tailBytes > 0 {
+        report.error(
+          "The predictions of \(name) end with \(log.tailBytes) bytes that are no whole block. An "
+            + "engine that is writing leaves some for a moment; otherwise they are what a crash "
+            + "left of its last block, and the next engine cuts them off.")
+      }
+    }
+    try examineAnswered(logged: Set(names))
+    report.counts.labels = try store.read { try $0.value("SELECT count(*) FROM label") ?? 0 }
+  }
+
+  /// An endpoint that answered has a log.
+  private mutating func examineAnswered(logged: Set<String>) throws {
+    let answered = try store.read { db in
+      try db.rows(
+        "SELECT name, sum(rows) AS rows FROM traffic "
+          + "JOIN endpoint ON number = endpoint GROUP BY number HAVING sum(rows) > 0"
+      ).map { ($0["name"] as String, $0["rows"] as Int) }
+    }
+    for (name, rows) in answered where !logged.contains(name) {
+      report.error("Endpoint \(name) answered \(rows) rows, and its prediction log is gone.")
+    }
+  }
+
+  private static func sentence(_ damage: PredictionDamage, of endpoint: String) -> String {
+    if damage.bytes == 0 {
+      return "The file \(damage.file) of the predictions of \(endpoint) is gone."
+    }
+    let lost = damage.rows.map { "\($0) rows" } ?? "an unknown number of rows"
+    return "Predictions of \(endpoint) are damaged: \(damage.bytes) bytes at \(damage.offset) of "
+      + "\(damage.file), \(lost). The other blocks can be read."
+  }
+
+  mutating func examineCheckpoints() throws {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: store.checkpointFolder.path))
+    for name in (names ?? []).sorted() {
+      guard let number = Int64(name) else {
+        report.note("\(store.checkpointFolder.path)/\(name) is not a checkpoint.")
+        continue
+      }
+      let job = try store.job(JobID(number))
+      if job == nil || job?.state.isTerminal == true {
+        report.note("The checkpoint of job #\(number) is no longer needed.")
+      } else if try store.checkpoint(job: JobID(number)) == nil {
+        report.error(
+          "The checkpoint of job #\(number) is damaged; the job will begin from its start.")
+      }
+    }
+  }
+
+  /// The rows of a table as values; those that cannot be read are reported.
+  mutating func readable<Value>(
+    _ table: String, _ decode: (Row) throws -> Value
+  ) throws -> [Value] {
+    let (values, failures) = try store.read { db in
+      var values: [Value] = []
+      var failures: [String] = []
+      let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(table)")
+      while let row = try rows.next() {
+        do {
+          values.append(try decode(row))
+        } catch let error as StoreError {
+          failures.append(error.message)
+        }
+      }
+      return (values, failures)
+    }
+    for failure in failures { report.error(failure) }
+    return values
+  }
+}
