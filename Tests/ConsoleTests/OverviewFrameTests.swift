@@ -1,7 +1,8 @@
-import Console
 import Domain
 import Terminal
 import Testing
+
+@testable import Console
 
 @Suite("Frames of the overview")
 struct OverviewFrameTests {
@@ -9,17 +10,62 @@ struct OverviewFrameTests {
     Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),
   ]
 
+  private func frame(
+    _ data: ConsoleData, _ size: Size, glyphs: GlyphSet = .braille, keys: [Key] = []
+  ) throws -> Frame {
+    var state = try ConsoleState(size: size, glyphs: glyphs, pane: "overview")
+    let messages = [Message.data(data)] + keys.map { Message.key($0) }
+    HeadlessConsole.run(&state, messages, load: Flights.load)
+    var frame = Frame(size: size)
+    render(state, into: &frame)
+    return frame
+  }
+
   @Test("A degraded endpoint says why", arguments: sizes)
   func degraded(_ size: Size) throws {
-    let frame = try HeadlessConsole.frame(
-      pane: "overview", data: Flights.july, size: size, load: Flights.load)
-    try Golden.expect(frame, "overview", "degraded")
+    try Golden.expect(frame(Flights.july, size), "overview", "degraded")
+  }
+
+  @Test("Endpoints in every state stand under one another", arguments: sizes)
+  func fleet(_ size: Size) throws {
+    try Golden.expect(
+      frame(Flights.fleet, size, keys: [.down, .down]), "overview", "fleet")
   }
 
   @Test("An empty store says what to type", arguments: sizes.dropLast())
   func empty(_ size: Size) throws {
-    let frame = try HeadlessConsole.frame(
-      pane: "overview", data: Flights.empty, size: size, load: Flights.load)
-    try Golden.expect(frame, "overview", "empty")
+    try Golden.expect(frame(Flights.empty, size), "overview", "empty")
+  }
+
+  @Test("Without an engine nothing looks fresh", arguments: sizes.dropLast())
+  func abandoned(_ size: Size) throws {
+    try Golden.expect(frame(Flights.abandoned, size), "overview", "abandoned")
+  }
+
+  @Test("A small screen shows one endpoint, a tiny one a sentence")
+  func small() throws {
+    try Golden.expect(
+      frame(Flights.fleet, Size(columns: 50, rows: 14)), "overview", "card")
+    try Golden.expect(
+      frame(Flights.july, Size(columns: 36, rows: 10)), "overview", "tiny")
+  }
+
+  @Test("ASCII has every state, too")
+  func ascii() throws {
+    let size = Size(columns: 120, rows: 40)
+    let frame = try frame(Flights.fleet, size, glyphs: .ascii)
+    frame.withCells { cells in
+      #expect(cells.allSatisfy { $0.glyph.scalar.value < 0x7F })
+    }
+    try Golden.expect(frame, "overview", "ascii")
+  }
+
+  @Test("Help lists the keys, and in a read-only store none that changes it")
+  func help() throws {
+    let size = Size(columns: 80, rows: 24)
+    try Golden.expect(
+      frame(Flights.july, size, keys: [.character("?")]), "overview", "help")
+    try Golden.expect(
+      frame(Flights.readOnly, size, keys: [.character("?")]), "overview", "help-read-only")
   }
 }

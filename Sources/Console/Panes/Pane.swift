@@ -41,7 +41,7 @@ extension Pane {
     guard let binding = activeBindings(context).first(where: { $0.keys.contains(key) }) else {
       return nil
     }
-    if let reason = binding.disabled(self, context) { return [.notice(reason)] }
+    if let reason = binding.disabled(self, context) { return [.refuse(reason)] }
     return binding.action(&self, context)
   }
 
@@ -88,7 +88,8 @@ enum PaneAction: Sendable, Equatable {
   case show(pane: String, Subject?)
   /// Look at another endpoint, in all panes.
   case moveEndpoint(ListStep)
-  case notice(String)
+  /// Say why a key does nothing now.
+  case refuse(String)
 }
 
 /// Something that panes can point each other at.

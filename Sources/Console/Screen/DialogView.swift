@@ -46,7 +46,8 @@ struct DialogView {
   private func render(
     _ field: Dialog.Field, hasFocus: Bool, _ area: Rect, into frame: inout Frame
   ) {
-    let label = TextWidth.fitted(field.label, to: 10) + " "
+    let width = dialog.fields.map { TextWidth.width($0.label) }.max() ?? 0
+    let label = TextWidth.fitted(field.label, to: width) + "  "
     if hasFocus {
       field.input.render(area, prompt: label, into: &frame)
     } else {

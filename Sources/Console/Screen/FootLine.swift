@@ -15,11 +15,17 @@ struct FootLine {
     } else if let prompt = state.prompt {
       render(prompt, area, into: &frame)
     } else if let notice = state.notice {
-      let mark = notice.isFailure ? Line(" ■ ", .error) : Line(" ● ", .good)
-      let text = Line(notice.text, notice.isFailure ? .error : .text)
-      frame.put((mark + text).fitted(to: area.width), x: area.x, y: area.y)
+      frame.put(line(notice).fitted(to: area.width), x: area.x, y: area.y)
     } else {
       keyBar.render(area, into: &frame)
+    }
+  }
+
+  private func line(_ notice: Notice) -> Line {
+    switch notice.kind {
+    case .done: Line(" ● ", .good) + Line(notice.text, .text)
+    case .refused: Line(" · ", .dim) + Line(notice.text, .label)
+    case .failed: Line(" ■ ", .error) + Line(notice.text, .error)
     }
   }
 

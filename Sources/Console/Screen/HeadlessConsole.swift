@@ -24,26 +24,28 @@ public enum HeadlessConsole {
     return frame
   }
 
-  /// Feeds messages, and the answers to what they ask for, until nothing more is asked.
+  /// Feeds messages one by one, and before the next one the answers to what it asked for.
   /// - Returns: the effects that are not loads, in order.
   @discardableResult
   public static func run(
     _ state: inout ConsoleState, _ messages: [Message], load: (LoadRequest) throws -> Loaded
   ) -> [Effect] {
     var others: [Effect] = []
-    var waiting = messages
-    for _ in 0..<roundsMax + messages.count where !waiting.isEmpty {
-      var answers: [Message] = []
-      for message in waiting {
-        for effect in update(&state, message) {
-          guard case .load(let request) = effect else {
+    for message in messages {
+      var waiting = [message]
+      var rounds = 0
+      while !waiting.isEmpty, rounds < roundsMax {
+        let effects = waiting.flatMap { update(&state, $0) }
+        waiting = []
+        for effect in effects {
+          if case .load(let request) = effect {
+            waiting.append(answer(request, load))
+          } else {
             others.append(effect)
-            continue
           }
-          answers.append(answer(request, load))
         }
+        rounds += 1
       }
-      waiting = answers
     }
     return others
   }

@@ -65,8 +65,17 @@ extension ConsoleState: Equatable {
 
 /// A line in the place of the footer until the next key.
 struct Notice: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    /// It was done.
+    case done
+    /// The key cannot do that now.
+    case refused
+    /// It went wrong.
+    case failed
+  }
+
   var text: String
-  var isFailure: Bool
+  var kind: Kind
 }
 
 /// The help over the panes, and how far it is scrolled.

@@ -17,8 +17,8 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
     state.loaded.store(value, for: request, keeping: Set(state.demands.map(\.request)))
   case .loadFailed(let request, let sentence): state.loaded.fail(request, sentence)
   case .tick(let time): state.wallTime = time
-  case .notice(let text): state.notice = Notice(text: text, isFailure: false)
-  case .failure(let text): state.notice = Notice(text: text, isFailure: true)
+  case .notice(let text): state.notice = Notice(text: text, kind: .done)
+  case .failure(let text): state.notice = Notice(text: text, kind: .failed)
   }
   return effects + state.askForMissing()
 }
@@ -103,7 +103,7 @@ extension ConsoleState {
       case .moveEndpoint(let step):
         let names = data?.endpoints.map(\.name) ?? []
         endpoints.move(step, in: names, pageRows: context.halfPage)
-      case .notice(let text): notice = Notice(text: text, isFailure: false)
+      case .refuse(let text): notice = Notice(text: text, kind: .refused)
       }
     }
     return effects

@@ -44,10 +44,15 @@ extension Flights {
       standardDeviation: scale * 0.7,
       quantiles: [0.11, 0.2, 0.5, 0.9, 1.4, 2.1, 2.3].map { $0 * scale },
       histogram: (0..<20).map { 40 + ($0 * (19 - $0)) * 31 })
+    let start = Double(time("2013-01-01").milliseconds)
+    let dates = NumericProfile(
+      minimum: start, maximum: start + 15e9, mean: start + 7e9, standardDeviation: 4e9,
+      quantiles: (1...7).map { start + Double($0) * 2e9 },
+      histogram: (0..<20).map { 900 + ($0 * 7) % 5 * 20 })
     return ColumnProfile(
       name: name, type: type, count: rows, missing: missing,
       distinct: type == .category ? 16 : type == .boolean ? 2 : min(rows, 4_037),
-      numeric: type.isNumeric ? numeric : nil,
+      numeric: type == .time ? dates : type.isNumeric ? numeric : nil,
       top: type == .category
         ? [ValueCount(value: "UA", count: rows / 6), ValueCount(value: "B6", count: rows / 7)]
         : [])

@@ -60,9 +60,9 @@ extension Flights {
     Alert(
       id: 11, endpoint: endpoint, subject: .performance(.auc), state: .firing,
       since: time("2013-06-24"), firedAt: time("2013-07-08"), breaches: 2, value: 0.669,
-      threshold: 0.685, rows: 6_381, version: 2,
+      threshold: 0.685, rows: 6_429, version: 2,
       sentence:
-        "AUC of flights-delay v2 is under 0.685 for 2 windows: 0.669 on 6,381 rows of 1–7 Jul."
+        "AUC of flights-delay v2 is under 0.685 for 2 windows: 0.669 on 6,429 rows of 1–7 Jul."
     ),
     Alert(
       id: 10, endpoint: endpoint, subject: .drift, state: .acknowledged,
@@ -85,7 +85,7 @@ extension Flights {
   static let ledger: [LedgerEntry] = [
     entry(
       31, "2013-07-16 13:58", "engine", .retrainingProposed, nil,
-      "AUC 0.669 under 0.685 for 2 windows (n 6,381)"),
+      "AUC 0.669 under 0.685 for 2 windows (n 6,429)"),
     entry(30, "2013-07-08 00:00", "engine", .alertFired, 2, "AUC 0.669 under 0.685 for 2 windows"),
     LedgerEntry(
       id: 29, time: time("2013-07-01 00:02"), actor: "policy:flights-delay", kind: .rejected,

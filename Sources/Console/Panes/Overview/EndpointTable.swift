@@ -22,15 +22,17 @@ struct EndpointTable {
     return metrics.count == 1 ? metrics.first ?? nil : nil
   }
 
+  private var trendWidth: Int { context.size.columns >= 160 ? 24 : 8 }
+
   private var columns: [Table.Column] {
     [
       Table.Column("ENDPOINT", width: .flexible(min: 13, max: 26)),
-      Table.Column("STATE", width: .flexible(min: 13, max: 17), cut: .end),
+      Table.Column("STATE", width: .fixed(17), cut: .end),
       Table.Column("CHAMPION", width: .fixed(8), alignment: .right, priority: 2),
       Table.Column(
         sharedMetric?.title ?? "METRIC", width: .fixed(sharedMetric == nil ? 15 : 7),
         alignment: .right),
-      Table.Column("TREND", width: .flexible(min: 8, max: 16), priority: 1),
+      Table.Column("TREND", width: .fixed(trendWidth), priority: 1),
       Table.Column("N", width: .fixed(6), alignment: .right, priority: 7),
       Table.Column("DRIFT", width: .fixed(8), alignment: .right, priority: 3),
       Table.Column("WORST", width: .flexible(min: 4, max: 14), priority: 4),
@@ -72,7 +74,9 @@ struct EndpointTable {
   }
 
   private func trend(_ summary: EndpointSummary) -> Line {
-    Line(Sparkline(summary.trend.suffix(24), glyphs: context.glyphs).text(width: 12), .sparkline)
+    Line(
+      Sparkline(summary.trend.suffix(24), glyphs: context.glyphs).text(width: trendWidth),
+      .sparkline)
   }
 
   private func drift(_ summary: EndpointSummary) -> Line {

@@ -7,8 +7,6 @@ struct OverviewPane: Pane {
   static let name = "Overview"
   static let purpose = "Which model is in trouble and why, and is anything running"
 
-  init() {}
-
   static let bindings: [KeyBinding<OverviewPane>] =
     KeyBinding.endpointSteps() + [
       KeyBinding(
@@ -63,6 +61,10 @@ struct OverviewPane: Pane {
     let selected = summaries.firstIndex { $0.endpoint.name == context.endpoint?.name }
     let table = EndpointTable(summaries: summaries, selected: selected, context: context)
     let shown = selected.map { summaries[$0] }
+    if area.width < 60 || area.height < 12, let shown {
+      return OverviewCard(summary: shown, of: summaries.count, context: context)
+        .render(area, into: &frame)
+    }
     OverviewLayout(area, endpoints: summaries.count, jobs: context.data.activeJobs.count)
       .render(table, why: shown.map { WhyPanel(summary: $0, context: context) }, &frame, context)
   }

@@ -20,10 +20,27 @@ struct WhyPanel {
     guard body.height >= 3 else { return }
     guard summary.latest != nil else { return renderGuide(body, into: &frame) }
     let listWidth = area.width >= 100 ? 44 : 30
-    let parts = body.splitColumns([.share(1), .fixed(min(listWidth, body.width / 2))], gap: 2)
+    let windows = context.data.windows(of: summary.endpoint.name)
+    let mapRows = body.height >= 28 ? 2 + DriftRow.all(windows, by: .psi).count : 0
+    let halves = body.splitRows([.share(1), .fixed(min(mapRows, body.height / 2))])
+    if mapRows > 0 { renderMap(windows, halves[1].inset(top: 1), into: &frame) }
+    let parts = halves[0].splitColumns([.share(1), .fixed(min(listWidth, body.width / 2))], gap: 2)
     RealizedChart(summary.endpoint, context).render(parts[0], into: &frame)
     DriftList(summary.drifted, latest: summary.latest, glyphs: context.glyphs)
       .render(parts[1], into: &frame)
+  }
+
+  /// A large screen has room for when it began, too.
+  private func renderMap(_ windows: [WindowReport], _ area: Rect, into frame: inout Frame) {
+    guard let latest = windows.last else { return }
+    let pane = DriftPane()
+    let view = DriftView(
+      pane: pane, endpoint: summary.endpoint, windows: windows, rows: pane.rows(context),
+      report: latest, test: pane.shownTest(context), context: context)
+    var map = view.map(width: area.width)
+    map.selectedRow = nil
+    map.selectedColumn = nil
+    map.render(area, into: &frame)
   }
 
   private func renderGuide(_ area: Rect, into frame: inout Frame) {

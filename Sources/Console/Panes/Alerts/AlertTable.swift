@@ -1,0 +1,118 @@
+import Domain
+import Terminal
+
+/// The alerts, a row each: state, subject, since when, which value against which limit.
+struct AlertTable {
+  private let pane: AlertsPane
+  private let context: PaneContext
+
+  init(_ pane: AlertsPane, _ context: PaneContext) {
+    self.pane = pane
+    self.context = context
+  }
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    let hasFocus = pane.focus == .alerts
+    PanelTitle("Alerts", hasFocus: hasFocus, glyphs: context.glyphs)
+      .render(area.row(0), into: &frame)
+    let alerts = pane.alerts(context)
+    var table = Table(columns: columns, count: alerts.count, glyphs: context.glyphs) { index in
+      row(alerts[index])
+    }
+    table.selected = pane.alert.index(in: alerts.map(\.id))
+    table.hasFocus = hasFocus
+    table.emptyText = "nothing needs you"
+    table.render(area.inset(top: 1), into: &frame)
+  }
+
+  private var columns: [Table.Column] {
+    [
+      Table.Column("STATE", width: .fixed(14)),
+      Table.Column("OF", width: .flexible(min: 10, max: 22)),
+      Table.Column("WHAT", width: .fixed(9)),
+      Table.Column("SINCE", width: .fixed(6), alignment: .right),
+      Table.Column("FOR", width: .fixed(5), alignment: .right, priority: 3),
+      Table.Column("WINDOWS", width: .fixed(7), alignment: .right, priority: 2),
+      Table.Column("VALUE", width: .fixed(6), alignment: .right),
+      Table.Column("LIMIT", width: .fixed(6), alignment: .right, priority: 1),
+      Table.Column("N", width: .fixed(7), alignment: .right, priority: 1),
+      Table.Column("WHO", width: .flexible(min: 8, max: 30), priority: 4, cut: .end),
+    ]
+  }
+
+  private func row(_ alert: Alert) -> Table.Row {
+    let mark = StateMark.alert(alert, at: context.present)
+    return Table.Row([
+      mark.line, Line(alert.endpoint?.text ?? "engine", .value), Line(alert.subject.title, .text),
+      Line(alert.since.dayText, .text), Line(context.age(alert.since), .dim),
+      Line(alert.breaches > 0 ? "\(alert.breaches)" : "", .text),
+      Line(AlertWords.figure(alert, alert.value), alert.state == .firing ? .value : .text),
+      Line(AlertWords.figure(alert, alert.threshold), .dim),
+      Line(alert.rows.map { NumberText.count($0) } ?? "", .dim), Line(who(alert), .dim),
+    ])
+  }
+
+  private func who(_ alert: Alert) -> String {
+    if let until = alert.silencedUntil, alert.isSilenced(at: context.present) {
+      return "until \(until.dayText)"
+    }
+    return alert.acknowledgedBy ?? ""
+  }
+}
+
+/// The figures of an alert as its subject writes them.
+enum AlertWords {
+  static func figure(_ alert: Alert, _ value: Double?) -> String {
+    guard let value else { return "" }
+    switch alert.subject {
+    case .performance(let metric): return metric.text(value)
+    case .drift, .job: return NumberText.number(value)
+    }
+  }
+}
+
+/// The ledger, newest first.
+struct LedgerTable {
+  private let pane: AlertsPane
+  private let context: PaneContext
+
+  init(_ pane: AlertsPane, _ context: PaneContext) {
+    self.pane = pane
+    self.context = context
+  }
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    let hasFocus = pane.focus == .ledger
+    PanelTitle("Ledger", hasFocus: hasFocus, glyphs: context.glyphs)
+      .render(area.row(0), into: &frame)
+    let ledger = context.data.ledger
+    let isWide = area.width >= 100
+    let columns = [
+      Table.Column("WHEN", width: .fixed(isWide ? 16 : 12), cut: .end),
+      Table.Column("WHAT", width: .fixed(19), cut: .end),
+      Table.Column("OF", width: .flexible(min: 10, max: 14), priority: 2),
+      Table.Column("", width: .fixed(3), priority: 1),
+      Table.Column("WHY", width: .flexible(min: 40, max: 120), cut: .end),
+      Table.Column("BY", width: .flexible(min: 8, max: 14), priority: 3),
+    ]
+    var table = Table(columns: columns, count: ledger.count, glyphs: context.glyphs) { index in
+      let entry = ledger[index]
+      return Table.Row([
+        Line(
+          isWide ? entry.time.minuteText : "\(entry.time.dayText) \(entry.time.clockText)", .dim),
+        Line(entry.kind.words, entry.kind.role),
+        Line(entry.subject, .text), Line(entry.version.map { "v\($0)" } ?? "", .value),
+        Line(entry.sentence, .text), Line(entry.actor, .dim),
+      ])
+    }
+    table.selected = pane.entry.index(in: ledger.map(\.id))
+    table.hasFocus = hasFocus
+    table.emptyText = "nothing has happened yet"
+    let body = area.inset(top: 1)
+    let rows = table.rowsShown(in: body)
+    table.scroll = ScrollWindow(
+      offset: ListCursor<Int64>.offset(
+        cursor: table.selected ?? 0, rows: rows, count: ledger.count))
+    table.render(body, into: &frame)
+  }
+}

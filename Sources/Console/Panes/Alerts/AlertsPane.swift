@@ -1,0 +1,118 @@
+import Domain
+import Terminal
+
+/// What needs a human, and everything that was ever decided.
+struct AlertsPane: Pane {
+  static let id = "alerts"
+  static let name = "Alerts"
+  static let purpose = "What needs a human, and everything that was decided, with its evidence"
+
+  enum Focus: Hashable, Sendable { case alerts, ledger }
+
+  var focus = Focus.alerts
+  var alert = ListCursor<Int64>()
+  var entry = ListCursor<Int64>()
+  /// Whether the evidence of what is under the cursor fills the pane.
+  var isOpen = false
+
+  static let bindings: [KeyBinding<AlertsPane>] =
+    KeyBinding.steps(through: "alerts or entries") { pane, step, context in
+      switch pane.focus {
+      case .alerts:
+        let ids = pane.alerts(context).map(\.id)
+        pane.alert.move(step, in: ids, pageRows: context.halfPage / 2)
+      case .ledger:
+        let ids = context.data.ledger.map(\.id)
+        pane.entry.move(step, in: ids, pageRows: context.halfPage / 2)
+      }
+    } + [
+      KeyBinding(
+        .character("l"), .right, name: "ledger", help: "To the ledger",
+        applies: { $0.focus == .alerts }
+      ) { pane, _ in
+        pane.focus = .ledger
+        return []
+      },
+      KeyBinding(
+        .character("h"), .left, name: "alerts", help: "To the alerts",
+        applies: { $0.focus == .ledger }
+      ) { pane, _ in
+        pane.focus = .alerts
+        return []
+      },
+      KeyBinding(
+        .character("a"), name: "acknowledge", help: "Say that you look after this alert",
+        mutates: true, applies: { $0.focus == .alerts }, disabled: acknowledgeProblem
+      ) { pane, context in
+        pane.currentAlert(context).map { [.effect(.send(.acknowledge(alert: $0.id)))] } ?? []
+      },
+      KeyBinding(
+        .character("s"), name: "silence", help: "Keep this alert quiet for a time, with a reason",
+        mutates: true, applies: { $0.focus == .alerts }, disabled: silenceProblem
+      ) { pane, context in
+        pane.currentAlert(context).map { [.open(.silence($0))] } ?? []
+      },
+      KeyBinding(
+        .enter, name: "evidence", help: "All that is known of it", applies: { !$0.isOpen }
+      ) { pane, _ in
+        pane.isOpen = true
+        return []
+      },
+      KeyBinding(
+        .escape, .enter, name: "lists", help: "Back to the lists", applies: { $0.isOpen }
+      ) { pane, _ in
+        pane.isOpen = false
+        return []
+      },
+    ]
+
+  private static let acknowledgeProblem: @Sendable (AlertsPane, PaneContext) -> String? = {
+    guard let alert = $0.currentAlert($1) else { return "There is no alert." }
+    switch alert.state {
+    case .firing: return nil
+    case .pending: return "The alert is not firing yet."
+    case .acknowledged: return "\(alert.acknowledgedBy ?? "Someone") looks after it already."
+    case .resolved: return "The alert is resolved."
+    }
+  }
+
+  private static let silenceProblem: @Sendable (AlertsPane, PaneContext) -> String? = {
+    guard let alert = $0.currentAlert($1) else { return "There is no alert." }
+    return alert.state == .resolved ? "The alert is resolved." : nil
+  }
+
+  /// Firing ones first, then those that someone looks after, pending, silenced, resolved.
+  func alerts(_ context: PaneContext) -> [Alert] {
+    func rank(_ alert: Alert) -> Int {
+      if alert.state == .resolved { return 4 }
+      if alert.isSilenced(at: context.present) { return 3 }
+      return alert.state == .firing ? 0 : alert.state == .acknowledged ? 1 : 2
+    }
+    return context.data.alerts.sorted { (rank($0), -$0.id) < (rank($1), -$1.id) }
+  }
+
+  func currentAlert(_ context: PaneContext) -> Alert? {
+    let alerts = self.alerts(context)
+    return alert.index(in: alerts.map(\.id)).map { alerts[$0] }
+  }
+
+  func currentEntry(_ context: PaneContext) -> LedgerEntry? {
+    let ledger = context.data.ledger
+    return entry.index(in: ledger.map(\.id)).map { ledger[$0] }
+  }
+
+  mutating func point(at subject: Subject, _ context: PaneContext) {
+    guard case .alert(let id) = subject else { return }
+    focus = .alerts
+    alert = ListCursor(on: id)
+  }
+
+  func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {
+    if isOpen { return EvidenceView(self, context).render(area, into: &frame) }
+    let count = context.data.alerts.count
+    let alertRows = min(max(2, count + 1), max(4, area.height / 3)) + 1
+    let parts = area.splitRows([.fixed(alertRows), .share(1)])
+    AlertTable(self, context).render(parts[0], into: &frame)
+    LedgerTable(self, context).render(parts[1], into: &frame)
+  }
+}

@@ -1,0 +1,146 @@
+import Domain
+import Terminal
+
+/// What the data look like, whether they keep the rules, and what changed.
+struct DataPane: Pane {
+  static let id = "data"
+  static let name = "Data"
+  static let purpose = "What the data look like, whether they keep the rules, what changed"
+
+  enum View: Hashable, Sendable, CaseIterable {
+    case columns, rules, changes
+
+    var word: String {
+      switch self {
+      case .columns: "columns"
+      case .rules: "rules"
+      case .changes: "changes to its parent"
+      }
+    }
+  }
+
+  var cursor = ListCursor<SnapshotID>()
+  var view = View.columns
+  /// Whether the view of one snapshot fills the pane, and its rows are stepped through.
+  var isOpen = false
+  /// Rows that the open view is scrolled by.
+  var scroll = 0
+
+  static let bindings: [KeyBinding<DataPane>] =
+    KeyBinding.steps(through: "snapshots") { pane, step, context in pane.move(step, context) } + [
+      KeyBinding(
+        .character("v"), name: "view", help: "Columns, rules, changes to the parent"
+      ) { pane, _ in
+        let views = View.allCases
+        let index = views.firstIndex(of: pane.view) ?? 0
+        pane.view = views[(index + 1) % views.count]
+        pane.scroll = 0
+        return []
+      },
+      KeyBinding(
+        .character("d"), name: "diff", help: "What changed since the parent", hint: nil
+      ) { pane, _ in
+        pane.view = .changes
+        pane.scroll = 0
+        return []
+      },
+      KeyBinding(
+        .enter, name: "open", help: "This snapshot alone", applies: { !$0.isOpen },
+        disabled: { $0.current($1) == nil ? "There is no snapshot yet." : nil }
+      ) { pane, _ in
+        pane.isOpen = true
+        pane.scroll = 0
+        return []
+      },
+      KeyBinding(
+        .escape, .enter, name: "list", help: "Back to the list", applies: { $0.isOpen }
+      ) { pane, _ in
+        pane.isOpen = false
+        pane.scroll = 0
+        return []
+      },
+    ]
+
+  private mutating func move(_ step: ListStep, _ context: PaneContext) {
+    guard isOpen, let snapshot = current(context) else {
+      let ids = context.data.snapshots.map(\.id)
+      return cursor.move(step, in: ids, pageRows: context.halfPage)
+    }
+    let rows = SnapshotView(snapshot, view, context).rowCount
+    let last = max(0, rows - (context.size.rows - 8))
+    switch step {
+    case .down: scroll += 1
+    case .up: scroll -= 1
+    case .pageDown: scroll += context.halfPage
+    case .pageUp: scroll -= context.halfPage
+    case .top: scroll = 0
+    case .bottom: scroll = last
+    }
+    scroll = max(0, min(scroll, last))
+  }
+
+  func current(_ context: PaneContext) -> DatasetSnapshot? {
+    let snapshots = context.data.snapshots
+    return cursor.index(in: snapshots.map(\.id)).map { snapshots[$0] }
+  }
+
+  mutating func point(at subject: Subject, _ context: PaneContext) {
+    guard case .snapshot(let id) = subject else { return }
+    cursor = ListCursor(on: id)
+    isOpen = true
+    scroll = 0
+  }
+
+  func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {
+    guard let snapshot = current(context) else {
+      return Guidance(
+        "No snapshot yet.",
+        [
+          ("curlew data add FILE", "reads CSV or gzip, profiles and stores it"),
+          ("curlew data check NAME", "holds the latest one against its rules"),
+          ("curlew demo", "brings a year of flights"),
+        ]
+      ).render(area, into: &frame)
+    }
+    let view = SnapshotView(snapshot, self.view, context)
+    guard !isOpen else { return view.render(area, scroll: scroll, into: &frame) }
+    let count = context.data.snapshots.count
+    let tableRows = min(count + 1, max(4, area.height * 2 / 5))
+    let parts = area.splitRows([.fixed(tableRows), .share(1)])
+    renderTable(parts[0], into: &frame, context)
+    view.render(parts[1], scroll: 0, into: &frame)
+  }
+
+  private func renderTable(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {
+    let columns = [
+      Table.Column("SNAPSHOT", width: .fixed(8)),
+      Table.Column("DATASET", width: .flexible(min: 10, max: 20)),
+      Table.Column("NO", width: .fixed(3), alignment: .right, priority: 4),
+      Table.Column("ROWS", width: .fixed(9), alignment: .right),
+      Table.Column("RULES", width: .fixed(16), priority: 1, cut: .end),
+      Table.Column("FROM", width: .fixed(10), priority: 3),
+      Table.Column("UNTIL", width: .fixed(10), priority: 2),
+      Table.Column("READ", width: .fixed(7), alignment: .right, priority: 6),
+      Table.Column("SOURCE", width: .flexible(min: 12, max: 40), priority: 5),
+    ]
+    let snapshots = context.data.snapshots
+    let numbers = snapshots
+    var table = Table(columns: columns, count: numbers.count, glyphs: context.glyphs) { index in
+      row(snapshots[index])
+    }
+    table.selected = cursor.index(in: snapshots.map(\.id))
+    table.render(area, into: &frame)
+  }
+
+  private func row(_ snapshot: DatasetSnapshot) -> Table.Row {
+    let range = snapshot.timeRange
+    return Table.Row([
+      Line(snapshot.id.short, .value), Line(snapshot.dataset.text, .text),
+      Line("\(snapshot.number)", .dim), Line(NumberText.count(snapshot.rows), .value),
+      RuleWords.line(snapshot), Line(range?.lowerBound.dateText ?? "", .text),
+      Line(range?.upperBound.dateText ?? "", .text),
+      Line(snapshot.sourceBytes > 0 ? NumberText.bytes(snapshot.sourceBytes) : "", .dim),
+      Line(snapshot.source, .dim),
+    ])
+  }
+}

@@ -1,0 +1,143 @@
+import Domain
+import Terminal
+
+/// One snapshot: its columns, its rules or its changes, as a table.
+struct SnapshotView {
+  private let snapshot: DatasetSnapshot
+  private let view: DataPane.View
+  private let context: PaneContext
+
+  init(_ snapshot: DatasetSnapshot, _ view: DataPane.View, _ context: PaneContext) {
+    self.snapshot = snapshot
+    self.view = view
+    self.context = context
+  }
+
+  var rowCount: Int { table.count }
+
+  func render(_ area: Rect, scroll: Int, into frame: inout Frame) {
+    let id = snapshot.id.short
+    let rows = "\(NumberText.count(snapshot.rows)) rows, \(snapshot.schema.columns.count) columns"
+    let parent = snapshot.parent.map { ", after \($0.short)" } ?? ""
+    PanelTitle(
+      "\(snapshot.dataset) \(id)", note: Line("\(rows)\(parent)", .label),
+      trailing: Line("v ", .key) + Line(view.word, .accent), glyphs: context.glyphs
+    ).render(area.row(0), into: &frame)
+    var table = self.table
+    table.scroll = ScrollWindow(offset: scroll)
+    table.render(area.inset(top: 1), into: &frame)
+  }
+
+  private var table: Table {
+    switch view {
+    case .columns: columnTable
+    case .rules: ruleTable
+    case .changes: changeTable
+    }
+  }
+
+  private var columnTable: Table {
+    let columns = [
+      Table.Column("COLUMN", width: .flexible(min: 12, max: 24)),
+      Table.Column("TYPE", width: .fixed(8)),
+      Table.Column("NULLS", width: .fixed(6), alignment: .right),
+      Table.Column("DISTINCT", width: .fixed(8), alignment: .right, priority: 4),
+      Table.Column("MIN", width: .fixed(8), alignment: .right, priority: 2),
+      Table.Column("MEDIAN", width: .fixed(8), alignment: .right),
+      Table.Column("MAX", width: .fixed(8), alignment: .right, priority: 1),
+      Table.Column("MEAN", width: .fixed(8), alignment: .right, priority: 5),
+      Table.Column("SD", width: .fixed(8), alignment: .right, priority: 6),
+      Table.Column("SHAPE", width: .flexible(min: 12, max: 34), priority: 3, cut: .end),
+    ]
+    let profile = snapshot.profile
+    var table = Table(columns: columns, count: profile.count, glyphs: context.glyphs) { index in
+      columnRow(profile[index])
+    }
+    table.emptyText = "no column was profiled"
+    return table
+  }
+
+  private func columnRow(_ column: ColumnProfile) -> Table.Row {
+    let numbers = column.numeric
+    let isTime = column.type == .time
+    func number(_ value: Double?) -> Line {
+      guard let value else { return Line(NumberText.none, .dim) }
+      return Line(
+        isTime
+          ? Timestamp(milliseconds: Int64(value.isFinite ? value : 0)).dateText
+          : NumberText.number(value), .text)
+    }
+    let nulls = column.missingShare
+    return Table.Row([
+      Line(column.name, .value), Line(column.type.word, .label),
+      Line(NumberText.percent(nulls), nulls > 0 ? .text : .dim),
+      Line(NumberText.count(column.distinct), .text), number(numbers?.minimum),
+      number(numbers.flatMap { $0.quantiles.count == 7 ? $0.quantiles[3] : nil }),
+      number(numbers?.maximum), isTime ? Line() : number(numbers?.mean),
+      isTime ? Line() : number(numbers?.standardDeviation), shape(column),
+    ])
+  }
+
+  /// The histogram as bars, or the most frequent values with their shares.
+  private func shape(_ column: ColumnProfile) -> Line {
+    if let histogram = column.numeric?.histogram, histogram.count > 1 {
+      let glyphs: GlyphSet = context.glyphs == .ascii ? .ascii : .block
+      let bars = Sparkline(
+        histogram.map(Double.init), range: 0...Double(max(1, histogram.max() ?? 1)),
+        glyphs: glyphs)
+      return Line(bars.text(width: min(20, histogram.count)), .sparkline)
+    }
+    let top = column.top.prefix(4).map { value in
+      let share = NumberText.percent(Double(value.count) / Double(max(1, column.count)))
+      return "\(value.value) \(share)"
+    }
+    return Line(top.joined(separator: ", "), .dim)
+  }
+
+  private var ruleTable: Table {
+    let columns = [
+      Table.Column("OUTCOME", width: .fixed(9)),
+      Table.Column("COLUMN", width: .flexible(min: 10, max: 24)),
+      Table.Column("RULE", width: .flexible(min: 10, max: 18)),
+      Table.Column("OBSERVED", width: .flexible(min: 10, max: 40), alignment: .right, cut: .end),
+      Table.Column("BOUND", width: .flexible(min: 8, max: 40), alignment: .right, cut: .end),
+      Table.Column("SEVERITY", width: .fixed(8), priority: 1),
+    ]
+    // What failed first, and of that what stops training.
+    let outcomes = snapshot.outcomes.enumerated().sorted { left, right in
+      func rank(_ outcome: RuleOutcome) -> Int { outcome.blocks ? 0 : outcome.passed ? 2 : 1 }
+      return (rank(left.element), left.offset) < (rank(right.element), right.offset)
+    }.map(\.element)
+    var table = Table(columns: columns, count: outcomes.count, glyphs: context.glyphs) { index in
+      let outcome = outcomes[index]
+      return Table.Row([
+        RuleWords.mark(outcome), Line(outcome.rule.column ?? "all rows", .value),
+        Line(RuleWords.name(outcome.rule.condition), .text),
+        Line(outcome.observed, outcome.passed ? .text : .value), Line(outcome.bound, .text),
+        Line(outcome.rule.severity.rawValue, .dim),
+      ])
+    }
+    table.emptyText = "curlew.yaml declares no rule for this dataset"
+    return table
+  }
+
+  private var changeTable: Table {
+    let columns = [
+      Table.Column("CHANGE", width: .fixed(9)),
+      Table.Column("OF", width: .flexible(min: 10, max: 26)),
+      Table.Column("BEFORE", width: .flexible(min: 10, max: 30), alignment: .right),
+      Table.Column("NOW", width: .flexible(min: 10, max: 30), alignment: .right),
+    ]
+    let parent = snapshot.parent.flatMap { context.data.snapshot($0) }
+    let changes = parent.map { SnapshotChange.all(from: $0, to: snapshot) } ?? []
+    var table = Table(columns: columns, count: changes.count, glyphs: context.glyphs) { index in
+      let change = changes[index]
+      return Table.Row([
+        Line(change.kind.word, change.kind.role), Line(change.subject, .value),
+        Line(change.before, .dim), Line(change.now, .text),
+      ])
+    }
+    table.emptyText = snapshot.parent == nil ? "the first of its dataset" : "nothing changed"
+    return table
+  }
+}

@@ -1,0 +1,167 @@
+import Domain
+import Terminal
+
+extension ExperimentsPane {
+  static let bindings: [KeyBinding<ExperimentsPane>] =
+    KeyBinding.steps(through: "runs") { pane, step, context in pane.move(step, context) }
+    + listKeys + chartKeys + [
+      KeyBinding(
+        .escape, name: "back", help: "Back to the list", applies: { $0.mode != .list }
+      ) { pane, _ in
+        pane.mode = .list
+        pane.scroll = 0
+        return []
+      }
+    ]
+
+  private static let needsRun: @Sendable (ExperimentsPane, PaneContext) -> String? = {
+    $0.current($1) == nil ? "No run is under the cursor." : nil
+  }
+
+  private static let isList: @Sendable (ExperimentsPane) -> Bool = { $0.mode == .list }
+
+  private static let listKeys: [KeyBinding<ExperimentsPane>] = [
+    KeyBinding(
+      .character("/"), name: "filter", help: "Show runs that meet a condition", applies: isList
+    ) { pane, _ in [.ask(filterPrompt(pane.filterText))] },
+    KeyBinding(
+      .character(" "), name: "select", help: "Draw this run too, or no more", applies: isList,
+      disabled: needsRun
+    ) { pane, context in pane.toggleSelection(context) },
+    KeyBinding(
+      .character("p"), name: "pin", help: "Compare all others with this run", applies: isList,
+      disabled: needsRun
+    ) { pane, context in
+      let id = pane.current(context)?.id
+      pane.pinned = pane.pinned == id ? nil : id
+      return []
+    },
+    KeyBinding(
+      .character("d"), name: "compare", help: "Params and metrics side by side, changes first",
+      applies: isList,
+      disabled: {
+        $0.charted($1).count < 2 ? "Select or pin a second run to compare with." : nil
+      }
+    ) { pane, _ in
+      pane.mode = .compare
+      pane.scroll = 0
+      return []
+    },
+    KeyBinding(
+      .enter, name: "open", help: "All that is known of this run", applies: isList,
+      disabled: needsRun
+    ) { pane, _ in
+      pane.mode = .detail
+      pane.scroll = 0
+      return []
+    },
+    KeyBinding(
+      .character("o"), name: "sort", help: "Order by the next column: latest, each metric, took",
+      applies: isList
+    ) { pane, context in
+      pane.sortByNext(context)
+      return []
+    },
+    KeyBinding(
+      .character("O"), name: "reverse", help: "Turn the order round", hint: nil, applies: isList
+    ) {
+      pane, _ in
+      pane.change { pane in
+        let key = pane.sort ?? RunQuery.SortKey(.attribute(.started), descending: true)
+        pane.sort = RunQuery.SortKey(key.field, descending: !key.descending)
+      }
+      return []
+    },
+    KeyBinding(
+      .character("u"), name: "unselect", help: "Forget selection and pin", hint: nil,
+      applies: isList
+    ) { pane, _ in
+      pane.selected = []
+      pane.pinned = nil
+      return []
+    },
+  ]
+
+  private static let chartKeys: [KeyBinding<ExperimentsPane>] = [
+    KeyBinding(
+      .character("m"), name: "metric", help: "Draw the next metric",
+      applies: { $0.mode != .compare }
+    ) { pane, context in
+      let keys = RunColumns.metricKeys(pane.runs(context))
+      let shown = pane.shownMetric(context)
+      let index = shown.flatMap { keys.firstIndex(of: $0) } ?? -1
+      if !keys.isEmpty { pane.metric = keys[(index + 1) % keys.count] }
+      return []
+    },
+    KeyBinding(
+      .character("x"), name: "x axis", help: "Draw over steps or over time", hint: nil,
+      applies: { $0.mode != .compare }
+    ) { pane, _ in
+      pane.axis = pane.axis == .step ? .time : .step
+      return []
+    },
+    KeyBinding(
+      .character("J"), name: "job", help: "The job that made this run, with its log",
+      applies: { $0.mode == .detail },
+      disabled: { $0.current($1)?.job == nil ? "No job of the engine made this run." : nil }
+    ) { pane, context in
+      guard let job = pane.current(context)?.job else { return [] }
+      return [.show(pane: "jobs", .job(job))]
+    },
+  ]
+
+  /// In the list the cursor moves, elsewhere the view scrolls.
+  private mutating func move(_ step: ListStep, _ context: PaneContext) {
+    guard mode == .list else {
+      switch step {
+      case .down: scroll += 1
+      case .up: scroll -= 1
+      case .pageDown: scroll += context.halfPage
+      case .pageUp: scroll -= context.halfPage
+      case .top: scroll = 0
+      case .bottom: scroll = scrollMax(context)
+      }
+      scroll = max(0, min(scroll, scrollMax(context)))
+      return
+    }
+    cursor.move(step, in: runs(context).map(\.id), pageRows: context.halfPage)
+  }
+
+  private func scrollMax(_ context: PaneContext) -> Int {
+    switch mode {
+    case .list: 0
+    case .detail: max(0, RunDetail(self, context).lineCount - (context.size.rows - 6))
+    case .compare: max(0, RunComparison(self, context).rows.count - (context.size.rows - 7))
+    }
+  }
+
+  private mutating func toggleSelection(_ context: PaneContext) -> [PaneAction] {
+    guard let id = current(context)?.id else { return [] }
+    if let index = selected.firstIndex(of: id) {
+      selected.remove(at: index)
+    } else if selected.count < ExperimentsPane.selectedMax {
+      selected.append(id)
+    } else {
+      return [.refuse("\(ExperimentsPane.selectedMax) runs are as many as a chart keeps apart.")]
+    }
+    return []
+  }
+
+  private mutating func sortByNext(_ context: PaneContext) {
+    let metrics = RunColumns.metricKeys(runs(context)).prefix(RunColumns.metricsMax)
+    let fields: [FilterField] =
+      [.attribute(.started)] + metrics.map { .metric($0) } + [.attribute(.duration)]
+    let field = sort?.field ?? .attribute(.started)
+    let next = fields[((fields.firstIndex(of: field) ?? -1) + 1) % fields.count]
+    change { $0.sort = RunQuery.SortKey(next, descending: ExperimentsPane.isBestHigh(next)) }
+    // The best is what one sorts for.
+    cursor = ListCursor()
+  }
+
+  /// Losses and errors are best low, everything else high, and the latest is first.
+  private static func isBestHigh(_ field: FilterField) -> Bool {
+    guard case .metric(let key) = field else { return true }
+    let lower = ["loss", "error", "mae", "mse", "rmse"]
+    return !lower.contains { key.lowercased().contains($0) }
+  }
+}

@@ -1,0 +1,150 @@
+import Domain
+import Terminal
+
+/// Which run is best, and what made it so.
+struct ExperimentsPane: Pane {
+  static let id = "experiments"
+  static let name = "Experiments"
+  static let purpose = "Which run is best, and what made it so"
+
+  enum Mode: Hashable, Sendable {
+    case list
+    /// One run, all that is known of it.
+    case detail
+    /// The selected runs side by side.
+    case compare
+  }
+
+  enum Axis: Hashable, Sendable { case step, time }
+
+  var mode = Mode.list
+  var cursor = ListCursor<RunID>()
+  /// In the order of selection, at most ``selectedMax``.
+  var selected: [RunID] = []
+  /// The run that others are compared with.
+  var pinned: RunID?
+  /// As typed, and as it was understood.
+  var filterText = ""
+  var filter = Filter.everything
+  /// Why the filter last typed was not taken.
+  var filterProblem: String?
+  /// nil: the latest first.
+  var sort: RunQuery.SortKey?
+  /// What was shown before the filter or order changed, until the new page is here.
+  var previousQuery: RunQuery?
+  /// The metric of the chart; nil until one is chosen.
+  var metric: String?
+  var axis = Axis.step
+  /// Lines or rows that the detail or comparison is scrolled by.
+  var scroll = 0
+
+  /// As many lines as a chart can keep apart.
+  static let selectedMax = 7
+
+  var query: RunQuery {
+    RunQuery(filter: filter, sort: sort.map { [$0] } ?? [], limit: LoadRequest.runsMax)
+  }
+
+  /// The page to show: the one wanted, or the one before while that is on its way.
+  func page(_ context: PaneContext) -> RunsPage? {
+    context.loaded.runs(query) ?? previousQuery.flatMap { context.loaded.runs($0) }
+  }
+
+  func runs(_ context: PaneContext) -> [Run] { page(context)?.runs ?? [] }
+
+  /// The run under the cursor.
+  func current(_ context: PaneContext) -> Run? {
+    let runs = self.runs(context)
+    return cursor.index(in: runs.map(\.id)).map { runs[$0] }
+  }
+
+  /// The runs of the chart: the pinned one first, the selected ones, and the one under the cursor.
+  func charted(_ context: PaneContext) -> [Run] {
+    let runs = self.runs(context)
+    var ids = (pinned.map { [$0] } ?? []) + selected
+    if mode == .detail { ids = [] }
+    if let current = current(context) { ids.append(current.id) }
+    var seen: Set<RunID> = []
+    return ids.filter { seen.insert($0).inserted }.compactMap { id in
+      runs.first { $0.id == id }
+    }
+  }
+
+  /// The chosen metric, else the sorted one, else the one that judges, else the first.
+  func shownMetric(_ context: PaneContext) -> String? {
+    let keys = RunColumns.metricKeys(runs(context))
+    if let metric, keys.contains(metric) { return metric }
+    if case .metric(let key) = sort?.field, keys.contains(key) { return key }
+    return keys.first
+  }
+
+  func demands(_ context: PaneContext) -> [Demand] {
+    var demands = [Demand(.runs(query), isLive: true)]
+    if let metric = shownMetric(context) {
+      demands += charted(context).filter { $0.metrics[metric] != nil }.map {
+        Demand(.metricHistory($0.id, key: metric), isLive: !$0.status.isTerminal)
+      }
+    }
+    if mode == .detail, let run = current(context) {
+      demands.append(Demand(.artifacts(run.id), isLive: !run.status.isTerminal))
+    }
+    return demands
+  }
+
+  mutating func point(at subject: Subject, _ context: PaneContext) {
+    guard case .run(let id) = subject else { return }
+    // A filter could hide the run that was pointed at.
+    change { pane in
+      pane.filter = .everything
+      pane.filterText = ""
+    }
+    cursor = ListCursor(on: id)
+    mode = .detail
+    scroll = 0
+  }
+
+  mutating func answer(_ text: String, _ context: PaneContext) -> [PaneAction] {
+    do {
+      let parsed = try FilterParser.parse(text)
+      filterProblem = nil
+      change { pane in
+        pane.filter = parsed
+        pane.filterText = text
+      }
+      return []
+    } catch {
+      filterProblem = error.sentence
+      return [.ask(ExperimentsPane.filterPrompt(text))]
+    }
+  }
+
+  static func filterPrompt(_ text: String) -> LinePrompt {
+    LinePrompt(
+      "/", text: text, example: "metrics.auc > 0.7 and params.max_depth = 6 and status = finished")
+  }
+
+  /// Changes filter or order and keeps the old page in view meanwhile.
+  mutating func change(_ body: (inout ExperimentsPane) -> Void) {
+    let before = query
+    body(&self)
+    if query != before { previousQuery = before }
+  }
+
+  func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {
+    if let page = page(context), page.total == 0 {
+      return Guidance(
+        "No run yet.",
+        [
+          ("curlew train", "trains what curlew.yaml declares, and logs a run"),
+          ("curlew train --param max_depth=8", "the same with another value"),
+          ("curlew runs list", "the same table in the shell"),
+        ]
+      ).render(area, into: &frame)
+    }
+    switch mode {
+    case .list: RunList(self, context).render(area, into: &frame)
+    case .detail: RunDetail(self, context).render(area, into: &frame)
+    case .compare: RunComparison(self, context).render(area, into: &frame)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Domain
+import Terminal
+
+/// Which metrics and params a table of runs shows: those that tell its runs apart.
+enum RunColumns {
+  static let metricsMax = 3
+  static let paramsMax = 4
+  /// Runs that are looked at to find the keys; the rest rarely has others.
+  private static let sampleMax = 200
+
+  /// Metric keys by how many runs have them, those that usually judge first.
+  static func metricKeys(_ runs: [Run]) -> [String] {
+    var counts: [String: Int] = [:]
+    for run in runs.prefix(sampleMax) {
+      for key in run.metrics.keys { counts[key, default: 0] += 1 }
+    }
+    return counts.keys.sorted {
+      (rank($0), -(counts[$0] ?? 0), $0) < (rank($1), -(counts[$1] ?? 0), $1)
+    }
+  }
+
+  /// A name that judges, as it is or of validation data, goes before one of training data.
+  private static func rank(_ key: String) -> Int {
+    let key = key.lowercased()
+    if key.contains("train") { return 9 }
+    let judging = MetricName.allCases.map(\.rawValue)
+    return judging.firstIndex { key == $0 || key.hasSuffix($0) } ?? 8
+  }
+
+  /// Params whose values differ between runs, in the order of their names.
+  static func paramKeys(_ runs: [Run]) -> [String] {
+    var values: [String: Set<String>] = [:]
+    for run in runs.prefix(sampleMax) {
+      for (key, value) in run.params { values[key, default: []].insert(value) }
+    }
+    return values.filter { $0.value.count > 1 }.keys.sorted()
+  }
+}
+
+extension Run {
+  /// The short id of the data that it was trained on.
+  var trainingSnapshot: SnapshotID? {
+    (inputs.first { $0.context == "training" } ?? inputs.first)?.snapshot
+  }
+
+  /// Seconds from start to end, or until now for a run that goes on.
+  func seconds(at present: Timestamp) -> Double? {
+    if let endedAt { return (endedAt - startedAt).seconds }
+    return status == .running ? max(0, (present - startedAt).seconds) : nil
+  }
+}

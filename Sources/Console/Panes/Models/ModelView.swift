@@ -1,0 +1,142 @@
+import Domain
+import Terminal
+
+/// The versions of a model, and of the one under the cursor where it came from.
+struct ModelView {
+  let pane: ModelsPane
+  let model: RegisteredModel
+  let context: PaneContext
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    let versions = pane.versions(context)
+    let tableRows = min(versions.count + 1, max(4, area.height * 2 / 5))
+    let parts = area.splitRows([.fixed(1), .fixed(tableRows), .share(1)])
+    renderTitle(parts[0], into: &frame)
+    renderVersions(versions, parts[1], into: &frame)
+    guard let current = pane.current(context) else { return }
+    let halves = parts[2].inset(top: 1).splitColumns([.share(1), .share(1)], gap: 2)
+    renderLineage(current, halves[0], into: &frame)
+    renderHistory(halves[1], into: &frame)
+  }
+
+  private func renderTitle(_ area: Rect, into frame: inout Frame) {
+    let place = context.data.models.firstIndex { $0.name == model.name } ?? 0
+    var line = Line(" " + model.name.text, .heading, bold: true)
+    if context.data.models.count > 1 {
+      line = line + Line("  \(place + 1) of \(context.data.models.count) models", .label)
+    }
+    line = line + Line("  " + model.description, .text)
+    for key in model.tags.keys.sorted() {
+      line = line + Line("  \(key)=\(model.tags[key] ?? "")", .dim)
+    }
+    frame.put(line, x: area.x, y: area.y, maxWidth: area.width - 1)
+  }
+
+  /// Metrics that any version has, those that judge first.
+  private func metricKeys(_ versions: [ModelVersion]) -> [String] {
+    let keys = Set(versions.flatMap(\.metrics.keys))
+    let judging = MetricName.allCases.map(\.rawValue).filter(keys.contains)
+    return Array((judging + keys.subtracting(judging).sorted()).prefix(4))
+  }
+
+  private func renderVersions(
+    _ versions: [ModelVersion], _ area: Rect, into frame: inout Frame
+  ) {
+    let metrics = metricKeys(versions)
+    let columns =
+      [
+        Table.Column(" VERSION", width: .fixed(8)),
+        Table.Column("ALIASES", width: .flexible(min: 11, max: 22)),
+      ]
+      + metrics.enumerated().map { index, key in
+        Table.Column(
+          key, width: .fixed(max(7, min(10, key.count))), alignment: .right, priority: index)
+      } + [
+        Table.Column("TRAINER", width: .flexible(min: 8, max: 12), priority: 5),
+        Table.Column("DATA", width: .fixed(8), priority: 3),
+        Table.Column("SERVED", width: .fixed(8), alignment: .right, priority: 2),
+        Table.Column("CREATED", width: .fixed(10), alignment: .right, priority: 4),
+      ]
+    var table = Table(columns: columns, count: versions.count, glyphs: context.glyphs) { index in
+      row(versions[index], metrics)
+    }
+    table.selected = pane.version.index(in: versions.map(\.version))
+    table.emptyText = "no version yet"
+    table.render(area, into: &frame)
+  }
+
+  private func row(_ version: ModelVersion, _ metrics: [String]) -> Table.Row {
+    let aliases = model.aliases.filter { $0.value == version.version }.keys.sorted()
+    let isChampion = aliases.contains(Alias.champion)
+    return Table.Row(
+      [
+        Line(" v\(version.version)", .value),
+        Line(aliases.joined(separator: " "), isChampion ? .good : .accent),
+      ] + metrics.map { Line(RunList.figure(version.metrics[$0]), .value) } + [
+        Line(version.trainer, .text), Line(version.snapshot?.short ?? "", .dim),
+        Line(NumberText.duration(seconds: servedSeconds(version.version)), .text),
+        Line(version.createdAt.dateText, .dim),
+      ], mark: isChampion ? TextSpan("★", .good) : nil)
+  }
+
+  /// How long a version has been champion in all; nil for never.
+  private func servedSeconds(_ version: Int) -> Double? {
+    let spans = ChampionSpan.all(of: model.name, context.data).filter { $0.version == version }
+    guard !spans.isEmpty else { return nil }
+    return spans.reduce(0) { $0 + (($1.end ?? context.present) - $1.start).seconds }
+  }
+
+  private func renderLineage(_ version: ModelVersion, _ area: Rect, into frame: inout Frame) {
+    PanelTitle("v\(version.version)", note: Line("comes from", .label), glyphs: context.glyphs)
+      .render(area.row(0), into: &frame)
+    var facts = FactList()
+    facts.labelWidth = 10
+    facts.fact("run", version.run?.short ?? NumberText.none)
+    if let id = version.snapshot { addData(id, to: &facts) }
+    facts.fact("task", version.task.word)
+    if !version.description.isEmpty { facts.fact("note", version.description) }
+    facts.heading("Files")
+    for file in version.files {
+      facts.items.append(.fact(NumberText.bytes(file.bytes), Line(file.path, .value)))
+    }
+    if !version.tags.isEmpty { facts.heading("Tags") }
+    for key in version.tags.keys.sorted() { facts.fact(key, version.tags[key] ?? "") }
+    facts.render(area.inset(left: 1, top: 1), into: &frame)
+  }
+
+  /// The snapshot and its ancestors, newest first.
+  private func addData(_ id: SnapshotID, to facts: inout FactList) {
+    var next: SnapshotID? = id
+    // Snapshots form a tree; the bound is for a store that is broken.
+    for step in 0..<8 {
+      guard let id = next else { return }
+      guard let snapshot = context.data.snapshot(id) else {
+        facts.fact(step == 0 ? "data" : "", "\(id.short), not in this store any more", .dim)
+        return
+      }
+      let name = step == 0 ? "data" : step == 1 ? "which is" : ""
+      let text = "\(snapshot.dataset) \(id.short), \(NumberText.count(snapshot.rows)) rows"
+      facts.fact(name, text, step == 0 ? .value : .dim)
+      next = snapshot.parent
+    }
+  }
+
+  private func renderHistory(_ area: Rect, into frame: inout Frame) {
+    PanelTitle("History", glyphs: context.glyphs).render(area.row(0), into: &frame)
+    let changes = context.data.aliasHistory.filter { $0.model == model.name }
+      .sorted { $0.time > $1.time }
+    var facts = FactList()
+    facts.labelWidth = 10
+    for change in changes {
+      let move = change.version.map { "v\($0)" } ?? "removed"
+      let from = change.previous.map { " after v\($0)" } ?? ""
+      facts.fact(
+        change.time.dateText,
+        Line(change.alias + " ", change.alias == Alias.champion ? .good : .accent)
+          + Line(move, .value) + Line(from, .dim))
+      facts.fact("", "\(change.actor): \(change.reason)", .dim)
+    }
+    if changes.isEmpty { facts.text("no alias was ever set", .dim) }
+    facts.render(area.inset(left: 1, top: 1), into: &frame)
+  }
+}

@@ -1,0 +1,57 @@
+import Domain
+import Terminal
+import Testing
+
+@testable import Console
+
+@Suite("The wallboard")
+struct WallboardTests {
+  private func frame(
+    _ data: ConsoleData?, _ size: Size, now: Timestamp = Flights.wall, problem: String? = nil
+  ) -> Frame {
+    var frame = Frame(size: size)
+    renderWallboard(data, now: now, problem: problem, into: &frame)
+    return frame
+  }
+
+  static let sizes = [
+    Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),
+  ]
+
+  @Test("All models stand on one screen", arguments: sizes)
+  func fleet(_ size: Size) throws {
+    try Golden.expect(frame(Flights.fleet, size), "wallboard", "fleet")
+  }
+
+  @Test("One model fills the screen", arguments: sizes)
+  func one(_ size: Size) throws {
+    try Golden.expect(frame(Flights.july, size), "wallboard", "one")
+  }
+
+  @Test("Without an engine a banner tells the age, over faded figures")
+  func stale() throws {
+    let size = Size(columns: 120, rows: 40)
+    try Golden.expect(frame(Flights.abandoned, size), "wallboard", "stale")
+    let problem = frame(Flights.july, size, problem: "cannot read the store: disk is gone")
+    #expect(FrameText.plain(problem).contains("✕ STALE: cannot read the store: disk is gone"))
+    #expect(FrameText.plain(problem).contains("0.669"))
+  }
+
+  @Test("Too many models take turns")
+  func pages() {
+    let size = Size(columns: 80, rows: 16)
+    let first = frame(Flights.fleet, size, now: Timestamp(milliseconds: 0))
+    let second = frame(Flights.fleet, size, now: Timestamp(milliseconds: 15_000))
+    #expect(FrameText.plain(first).contains("view 1 of 2"))
+    #expect(FrameText.plain(second).contains("view 2 of 2"))
+    #expect(!FrameText.plain(second).contains("flights-delay"))
+  }
+
+  @Test("Before the first reading and without room there is a sentence")
+  func nothing() {
+    let size = Size(columns: 80, rows: 24)
+    #expect(FrameText.plain(frame(nil, size)).contains("Reading the store"))
+    let tiny = frame(Flights.july, Size(columns: 39, rows: 20))
+    #expect(FrameText.plain(tiny).contains("Curlew needs 40×12 cells; here are"))
+  }
+}
