@@ -1,7 +1,10 @@
 import Foundation
 
-/// Who types: the name that the ledger keeps.
+/// Who types.
 enum Actor {
+  /// As the ledger and the engine's commands keep it: `user:NAME`.
+  static var id: String { "user:\(name)" }
+
   static var name: String {
     let environment = ProcessInfo.processInfo.environment
     return environment["USER"] ?? environment["LOGNAME"] ?? NSUserName()
