@@ -74,7 +74,7 @@ public final class Engine: Sendable {
     log = Logger(label: "curlew.engine")
     router = AlertRouter(routes: project.routes, log: log)
     models = ModelCache(store: store)
-    endpoints = EndpointTable(store: store, clock: options.clock)
+    endpoints = EndpointTable(store: store, project: project, clock: options.clock)
     let now = options.clock.now
     lifetime = Mutex(
       Lifetime(
@@ -125,7 +125,7 @@ public final class Engine: Sendable {
     stopped?.feeders.waitUntilIdle()
     do {
       try endpoints.flush(all: true)
-      try store.releaseLease(processID: lifetime.withLock { $0.status.processID })
+      try store.releaseLease(lifetime.withLock { $0.status })
     } catch {
       log.error("the engine could not give back its lease: \(error)")
     }

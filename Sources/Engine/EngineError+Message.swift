@@ -50,6 +50,10 @@ extension EngineError: CustomStringConvertible {
       "the snapshot has no rows from \(from.dateText) to \(until.dateText) to replay"
     case .commandFailed(let command, let status): "'\(command)' ended with status \(status)"
     case .silenceWithoutEnd: "a silence needs an end that lies ahead, and a reason"
+    case .unknownAlert(let id): "there is no alert \(id); see curlew alerts list --all"
+    case .alertNotFiring(let id, let state):
+      "alert \(id) is \(state.rawValue); only a firing alert can be acknowledged"
+    case .alertResolved(let id): "alert \(id) is resolved; there is nothing to silence"
     }
   }
 

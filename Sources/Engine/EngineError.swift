@@ -22,5 +22,8 @@ public enum EngineError: Error, Equatable {
   case notServing
   case replayRowsMissing(from: Timestamp, until: Timestamp)
   case silenceWithoutEnd
+  case unknownAlert(Int64)
+  case alertNotFiring(Int64, Alert.State)
+  case alertResolved(Int64)
   case commandFailed(String, status: Int)
 }

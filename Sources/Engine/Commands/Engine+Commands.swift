@@ -7,8 +7,11 @@ extension Engine {
     for pending in try store.takeCommands() {
       do {
         try carryOut(pending.command, for: pending.actor)
+        try store.finishCommand(pending.id, result: "done")
       } catch {
-        log.error("a command of \(pending.actor) failed: \(EngineError.sentence(for: error))")
+        let reason = EngineError.sentence(for: error)
+        try store.finishCommand(pending.id, result: "failed: \(reason)")
+        log.error("a command of \(pending.actor) failed: \(reason)")
       }
     }
   }
@@ -16,10 +19,10 @@ extension Engine {
   private func carryOut(_ command: EngineCommand, for actor: String) throws {
     switch command {
     case .cancel(let job): try cancel(job)
-    case .acknowledge(let alert): try acknowledge(alert, by: actor)
+    case .acknowledge(let alert): try AlertDesk(store: store).acknowledge(alert, by: actor)
     case .silence(let alert, let until, let reason):
-      try silence(alert, until: until, reason: reason, by: actor)
-    case .retrain(let endpoint): try proposeByHand(endpoint, user: actor)
+      try AlertDesk(store: store).silence(alert, until: until, reason: reason, by: actor)
+    case .retrain(let endpoint): try proposeByHand(endpoint, by: actor)
     case .promote(let model, let version, let reason):
       try Promotion(store: store).promote(model, version: version, reason: reason, by: actor)
       try refreshEndpoints()
@@ -33,7 +36,7 @@ extension Engine {
 
   /// A running job is asked to stop and ends at its next iteration; a queued one ends here.
   private func cancel(_ id: JobID) throws {
-    try store.requestCancel(id)
+    _ = try store.requestCancel(id, at: options.clock.now)
     if let context = running.withLock({ $0[id] }) {
       context.ask(.cancel)
       wakeWorkers()

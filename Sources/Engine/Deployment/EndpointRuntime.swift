@@ -11,12 +11,15 @@ import Synchronization
 public final class EndpointRuntime: Sendable {
   public let name: EndpointName
   let log: PredictionLog
+  /// The dataset's time column, which a request may carry; no model reads it.
+  private let timeColumn: String?
   let meter: TrafficMeter
   private let clock: Clock
   private let live = Mutex<LiveModel?>(nil)
 
-  init(name: EndpointName, log: PredictionLog, clock: Clock) {
+  init(name: EndpointName, log: PredictionLog, timeColumn: String?, clock: Clock) {
     self.name = name
+    self.timeColumn = timeColumn
     self.log = log
     self.clock = clock
     meter = TrafficMeter(endpoint: name)
@@ -24,7 +27,7 @@ public final class EndpointRuntime: Sendable {
 
   /// nil before the first champion.
   public func metadata() -> EndpointMetadata? {
-    live.withLock { $0 }?.metadata
+    live.withLock { $0 }?.metadata(timeColumn: timeColumn)
   }
 
   /// Scores the rows with the live version and logs them.
@@ -36,7 +39,7 @@ public final class EndpointRuntime: Sendable {
   public func answer(_ request: InferenceRequest) throws(InferenceError) -> InferenceAnswer {
     let began = ContinuousClock.now
     let model = live.withLock { $0 }
-    do {
+    do throws(InferenceError) {
       guard let model else { throw InferenceError.notReady(name) }
       let answer = try answer(request, by: model, began: began)
       record(model.version, rows: request.rows.rowCount, since: began, failed: false)
@@ -57,9 +60,10 @@ public final class EndpointRuntime: Sendable {
     let now = clock.now
     let ids = request.ids ?? Self.newIDs(rows)
     let block = PredictionBlock(
-      version: model.version, receivedAt: now, ids: ids,
+      version: model.version, receivedAt: now,
+      latencyMicroseconds: Int(Self.milliseconds(since: began) * 1_000), ids: ids,
       times: request.times ?? Array(repeating: now, count: rows), inputs: inputs, outputs: outputs,
-      latencyMicroseconds: Int(Self.milliseconds(since: began) * 1_000))
+      classCount: max(1, model.classes.count))
     do {
       try log.append(block)
     } catch {

@@ -23,9 +23,8 @@ extension Engine {
         runtime.serve(try models.model(endpoint.model, version: champion))
         log.info("endpoint \(endpoint.name) serves version \(champion)")
       } catch {
-        log.error(
-          "version \(champion) of \(endpoint.model) was not loaded, \(endpoint.name) goes on "
-            + "with its former one: \(EngineError.sentence(for: error))")
+        let reason = EngineError.sentence(for: error)
+        log.error("version \(champion) of \(endpoint.model) was not loaded: \(reason)")
       }
     }
   }

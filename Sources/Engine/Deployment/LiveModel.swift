@@ -47,8 +47,10 @@ struct LiveModel: Sendable {
     if case .multiclass(let classes) = model.task { classes } else { [] }
   }
 
-  var metadata: EndpointMetadata {
-    EndpointMetadata(model: name, version: version, task: model.task, inputs: model.inputs)
+  func metadata(timeColumn: String?) -> EndpointMetadata {
+    EndpointMetadata(
+      model: name, version: version, task: model.task, inputs: model.inputs,
+      timeColumn: timeColumn)
   }
 
   /// The columns that the model reads, in its order; others are left out.

@@ -15,28 +15,26 @@ extension Engine {
       throw EngineError.noSnapshot(DatasetName(work.snapshot.text))
     }
     let now = options.clock.now
-    let experiment = try store.experiment(named: Self.evaluations)
-    var random = SystemRandomNumberGenerator()
+    let experiment = try store.experiment(named: Self.evaluations, createdAt: now)
     let run = try store.startRun(
-      experiment: experiment.id, id: RunID.random(using: &random), name: nil, user: work.user,
-      job: context.id,
-      tags: ["curlew.model": work.model.text, "curlew.version": "\(work.version)"],
-      inputs: [
-        DatasetInput(dataset: snapshot.dataset, snapshot: snapshot.id, context: "evaluation")
-      ],
-      params: ["model": work.model.text, "version": "\(work.version)"], at: now)
+      RunDraft(
+        experiment: experiment.id, user: work.user, job: context.id,
+        params: ["model": work.model.text, "version": "\(work.version)"],
+        inputs: [
+          DatasetInput(dataset: snapshot.dataset, snapshot: snapshot.id, context: "evaluation")
+        ]), at: now)
     try context.progress(0, of: 1, "scoring \(snapshot.rows) rows", run: run.id)
     do {
       let evaluation = try Evaluation.evaluate(
         model.model, on: try store.table(of: snapshot.id), threads: options.threadsPerJob)
       try store.logMetrics(
         evaluation.metrics.map {
-          (key: $0.key, point: MetricPoint(step: 0, time: now, value: $0.value))
+          MetricEntry($0.key, MetricPoint(step: 0, time: now, value: $0.value))
         }, run: run.id)
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
       try store.addArtifact(
-        run: run.id, path: "evaluation.json", bytes: encoder.encode(evaluation))
+        run: run.id, path: "evaluation.json", encoder.encode(evaluation))
       try store.endRun(run.id, status: .finished, reason: nil, at: options.clock.now)
       try context.progress(1, of: 1, "\(evaluation.rows) rows", run: run.id)
       return .succeeded

@@ -51,7 +51,7 @@ extension Engine {
       throw EngineError.targetMissing(column: declaration.target, dataset: snapshot.dataset)
     }
     let split = try Split.make(
-      declaration.split, of: table, timeColumn: declaration.timeColumn, seed: seed)
+      table, as: declaration.split, timeColumn: declaration.timeColumn, seed: seed)
     guard !split.training.isEmpty else { throw EngineError.emptySplit("training") }
     return TrainingSession.Rows(
       snapshot: snapshot, train: table.selecting(split.training),
@@ -60,14 +60,14 @@ extension Engine {
 
   /// Makes a run's model the next version of a registered model.
   func register(
-    _ result: TrainingSession.Result, as model: ModelName, snapshot: SnapshotID,
+    _ result: TrainingSession.Outcome, as model: ModelName, snapshot: SnapshotID,
     metrics: [String: Double], by actor: String
   ) throws -> ModelVersion {
     let now = try store.present()
-    let draft = ModelVersion(
-      model: model, version: 0, createdAt: now, run: result.run, snapshot: snapshot,
-      task: result.model.task, trainer: result.model.card.trainer, metrics: metrics, files: [])
-    let version = try store.addVersion(draft, files: result.files)
+    let draft = VersionDraft(
+      model: model, run: result.run, snapshot: snapshot, task: result.model.task,
+      trainer: result.model.card.trainer, metrics: metrics, files: result.files)
+    let version = try store.addVersion(draft, at: now)
     try store.appendLedger(
       LedgerEntry(
         time: now, actor: actor, kind: .modelRegistered, subject: model.text,
@@ -101,7 +101,7 @@ extension Engine {
   private func keepDiff(of work: TrainWork, run: RunID) throws {
     guard let object = work.tags[RunTag.diffObject] else { return }
     try store.addArtifact(
-      run: run, path: "code/uncommitted.diff", bytes: try store.object(ObjectID(object)))
+      run: run, path: "code/uncommitted.diff", try store.object(ObjectID(object)))
   }
 }
 

@@ -37,17 +37,15 @@ extension Engine {
   ) throws {
     var sent: [Alert] = []
     let reading = WindowReading(report: report, monitor: monitor)
-    let observations =
-      report.matured ? [reading.performance] : [reading.drift]
+    let (subject, observation) = report.matured ? reading.performance : reading.drift
     try store.transaction { transaction in
       try transaction.saveWindow(report)
-      for (subject, observation) in observations {
-        let step = try self.step(subject, observation, report, monitor, present, transaction)
-        if let edge = step.edge, let alert = step.alert {
-          let kind: LedgerEntry.Kind = edge == .fired ? .alertFired : .alertResolved
-          try transaction.appendLedger(entry(kind, alert, at: present, alert.sentence))
-          sent.append(alert)
-        }
+      let step = try self.step(subject, observation, report, monitor, present, transaction)
+      if let edge = step.edge, let alert = step.alert {
+        let kind: LedgerEntry.Kind = edge == .fired ? .alertFired : .alertResolved
+        try transaction.appendLedger(
+          LedgerEntry(kind, about: alert, at: present, alert.sentence))
+        sent.append(alert)
       }
     }
     for alert in sent { router.send(alert, at: present) }
@@ -57,7 +55,8 @@ extension Engine {
     _ subject: Alert.Subject, _ observation: AlertLifeCycle.Observation, _ report: WindowReport,
     _ monitor: MonitorDeclaration, _ present: Timestamp, _ transaction: Transaction
   ) throws -> AlertLifeCycle.Step {
-    let open = try transaction.openAlert(endpoint: report.endpoint, subject: subject)
+    let open = try store.unresolvedAlerts(endpoint: report.endpoint)
+      .first { $0.subject == subject }
     var step = AlertLifeCycle(pendingWindows: monitor.pendingWindows).step(
       open, endpoint: report.endpoint, subject: subject, observation: observation,
       windowStart: report.start, at: present)

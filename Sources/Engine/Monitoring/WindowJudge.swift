@@ -18,13 +18,12 @@ struct WindowJudge {
   /// yet.
   func closeWindows(at present: Timestamp) throws -> [WindowReport] {
     guard let first = log.firstTime else { return [] }
-    let last = try store.windows(endpoint: endpoint.name, last: 1).last
+    var index = try store.lastWindowIndex(endpoint: endpoint.name).map { $0 + 1 } ?? 0
     if case .count(let size) = monitor.window {
-      return try closeCounted(size: max(1, size), after: last)
+      return try closeCounted(size: max(1, size), from: index)
     }
-    let origin = try store.windows(endpoint: endpoint.name, first: 1).first?.start ?? first
+    let origin = try store.firstWindowStart(endpoint: endpoint.name) ?? first
     let windowing = Windowing(monitor.window, origin: origin)
-    var index = last.map { $0.index + 1 } ?? 0
     var reports: [WindowReport] = []
     while let bounds = windowing.bounds(of: index), bounds.upperBound <= present {
       let rows = try WindowRows.read(log, from: bounds.lowerBound, until: bounds.upperBound)
@@ -37,14 +36,15 @@ struct WindowJudge {
   /// The reports of the windows whose labels have matured since the last look, oldest first; not
   /// stored yet.
   func matureWindows(at present: Timestamp) throws -> [WindowReport] {
-    let waiting = try store.unmaturedWindows(endpoint: endpoint.name)
-    return try waiting.filter { $0.end + monitor.labelDelay <= present }.map(mature)
+    try store.unmaturedWindows(
+      endpoint: endpoint.name, endedBy: present - monitor.labelDelay
+    ).map(mature)
   }
 
   /// A window of a count is whole when it is full; its bounds are those of its rows.
-  private func closeCounted(size: Int, after last: WindowReport?) throws -> [WindowReport] {
+  private func closeCounted(size: Int, from start: Int) throws -> [WindowReport] {
     var reports: [WindowReport] = []
-    var index = last.map { $0.index + 1 } ?? 0
+    var index = start
     while log.rowCount >= (index + 1) * size {
       let rows = try WindowRows.read(log, rows: (index * size)..<((index + 1) * size))
       guard let first = rows.times.min(), let end = rows.times.max() else { break }

@@ -42,7 +42,7 @@ struct WindowRows {
       }
       guard !kept.isEmpty else { continue }
       tables.append(kept.count == block.ids.count ? block.inputs : block.inputs.selecting(kept))
-      width = block.outputs.count / block.ids.count
+      width = block.classCount
       for row in kept {
         ids.append(block.ids[row])
         times.append(block.times[row])

@@ -17,7 +17,7 @@ extension Engine {
   /// Jobs that a dead engine left running go back to the queue with their checkpoints.
   func recover() throws {
     let now = options.clock.now
-    for job in try store.requeueLost(heartbeatBefore: nil, attemptsMax: Self.attemptsMax, at: now) {
+    for job in try store.requeueLost(attemptsMax: Self.attemptsMax, at: now) {
       log.warning("job \(job.id) was lost and is \(job.state.rawValue) again")
     }
   }
@@ -85,7 +85,7 @@ extension Engine {
     computePool?.wait(while: { [store] in
       guard case .goOn = context.signal else { return false }
       do {
-        return try store.activeJobs().contains {
+        return try store.jobs(in: [.queued, .running, .lost]).contains {
           if case .replay = $0.work { false } else { true }
         }
       } catch {

@@ -40,12 +40,13 @@ final class JobContext: Sendable {
   }
 
   func log(_ text: String, level: LogLine.Level = .info) throws {
-    try store.appendLog(job: id, lines: [LogLine(time: clock.now, level: level, text: text)])
+    try store.appendLog(job: id, [LogLine(time: clock.now, level: level, text: text)])
   }
 
   func progress(_ done: Int, of total: Int, _ detail: String, run: RunID? = nil) throws {
-    try store.updateJob(
+    let isCancelled = try store.updateJob(
       id, stepsDone: done, stepsTotal: total, detail: detail, run: run, at: clock.now)
+    if isCancelled { ask(.cancel) }
   }
 
   func checkpoint() throws -> Data? {

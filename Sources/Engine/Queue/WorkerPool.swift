@@ -122,6 +122,6 @@ final class WorkerPool: Sendable {
   /// Nice 10, so that the screen and the endpoints answer while both cores train. On Linux a
   /// thread has a niceness of its own.
   private func lowerPriority() {
-    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), UInt32(gettid()), 10)
+    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
   }
 }

@@ -26,10 +26,8 @@ extension Engine {
         guard let client = client(of: work.endpoint, context) else { break }
         guard try send(position.day, of: calendar, work, to: client, context) else { break }
         position.isSent = true
-        try store.transaction { transaction in
-          try transaction.setPresent(position.nextDay)
-          try transaction.saveCheckpoint(job: context.id, position.data())
-        }
+        try store.setPresent(position.nextDay)
+        try context.save(checkpoint: position.data())
       }
       try takeTurn(at: position.nextDay)
       try waitForOtherJobs(context)

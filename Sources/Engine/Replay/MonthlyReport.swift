@@ -37,16 +37,19 @@ public struct MonthRow: Sendable, Equatable, Codable {
 public struct MonthlyReport: Sendable, Equatable, Codable {
   public var months: [MonthRow]
 
+  /// Windows and retrainings that a report looks back on.
+  private static let windowsMax = 10_000
+
   /// - Parameters:
   ///   - from: the first month's first instant.
   ///   - until: exclusive.
   public static func make(
     of endpoint: Endpoint, in store: Store, from: Timestamp, until: Timestamp
   ) throws -> MonthlyReport {
-    let log = try store.predictionLog(of: endpoint.name)
+    let log = try store.predictionLog(endpoint.name)
     let frozen = try LiveModel.load(endpoint.model, version: 1, from: store)
-    let windows = try store.windows(endpoint: endpoint.name, last: nil)
-    let retrainings = try store.retrainings(endpoint: endpoint.name, limit: nil)
+    let windows = try store.windows(endpoint: endpoint.name, last: windowsMax)
+    let retrainings = try store.retrainings(endpoint: endpoint.name, limit: windowsMax)
     var months: [MonthRow] = []
     var start = from.startOfMonth
     while start < until {
@@ -65,7 +68,7 @@ public struct MonthlyReport: Sendable, Equatable, Codable {
             aucFrozen: Metrics.rocAUC(
               scores: labelled.map { frozenScores[$0] }, labels: truths),
             aucChampion: Metrics.rocAUC(
-              scores: labelled.map { rows.scores[$0] }, labels: truths),
+              scores: labelled.map { rows.outputs[$0] }, labels: truths),
             drifted: drifted(windows.filter { span.contains($0.start) }),
             decision: verdict.0, reason: verdict.1))
       }

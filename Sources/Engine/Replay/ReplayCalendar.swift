@@ -38,7 +38,8 @@ struct ReplayCalendar {
     var inputs: [Column] = []
     let selected = Array(rows)
     for column in columns {
-      inputs.append(try table.column(column.name).selecting(selected))
+      let values = try table.column(column.name).values.selecting(selected)
+      inputs.append(Column(name: column.name, values: values))
     }
     return InferenceBody(
       ids: selected.map(id), milliseconds: selected.map { times[$0] }, columns: inputs)

@@ -12,8 +12,9 @@ extension Engine {
     of endpoint: Endpoint, under policy: RetrainingPolicy, at present: Timestamp
   ) throws {
     guard let since = endpoint.liveSince else { return }
-    let alert = try project.monitor(of: endpoint.name).flatMap {
-      try store.openAlert(endpoint: endpoint.name, subject: .performance($0.metric))
+    let alert = try project.monitor(of: endpoint.name).flatMap { monitor in
+      try store.openAlerts(endpoint: endpoint.name)
+        .first { $0.subject == .performance(monitor.metric) }
     }
     let situation = RetrainingDecision.Situation(
       present: present,
@@ -29,7 +30,10 @@ extension Engine {
   }
 
   /// `curlew retrain` and the dashboard's key.
-  func proposeByHand(_ endpoint: EndpointName, user: String) throws {
+  ///
+  /// - Parameter actor: `user:NAME`, as the store's commands carry it.
+  func proposeByHand(_ endpoint: EndpointName, by actor: String) throws {
+    let user = actor.hasPrefix("user:") ? String(actor.dropFirst(5)) : actor
     guard project.policy(of: endpoint) != nil else { throw EngineError.noPolicy(endpoint) }
     turn.lock()
     defer { turn.unlock() }

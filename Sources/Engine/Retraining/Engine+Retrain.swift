@@ -93,8 +93,7 @@ final class RetrainingStages {
     return .cancelled
   }
 
-  /// Stores the stage that comes next with what is known by now; the checkpoint of the stage that
-  /// ended is of no use to the next.
+  /// Stores the stage that comes next with what is known by now.
   func advance(
     to stage: Retraining.Stage, ledger: LedgerEntry? = nil,
     _ change: (inout Retraining) -> Void = { _ in }
@@ -105,7 +104,6 @@ final class RetrainingStages {
     if stage.isTerminal { next.endedAt = try store.present() }
     try store.transaction { transaction in
       _ = try transaction.saveRetraining(next)
-      try transaction.removeCheckpoint(job: context.id)
       if let ledger { try transaction.appendLedger(ledger) }
     }
     retraining = next

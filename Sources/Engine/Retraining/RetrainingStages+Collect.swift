@@ -53,11 +53,12 @@ extension RetrainingStages {
     let kept = Set(columns + [declaration.target] + [declaration.timeColumn].compactMap { $0 })
     let table = try store.table(of: id)
     let dropped = table.columns.map(\.name).filter { !kept.contains($0) }
-    return try store.addSnapshot(
-      dataset: declaration.dataset, table: table.dropping(dropped),
+    let draft = SnapshotDraft(
+      dataset: declaration.dataset,
       source: "the training rows of \(model) v\(version), snapshot \(trained.id.short)",
-      sourceBytes: 0, timeColumn: declaration.timeColumn, outcomes: [],
-      at: retraining.proposedAt, actor: "engine"
+      timeColumn: declaration.timeColumn, actor: "engine")
+    return try store.addSnapshot(
+      table.dropping(dropped), draft, at: retraining.proposedAt
     ).snapshot
   }
 
@@ -75,11 +76,12 @@ extension RetrainingStages {
     let rules = engine.project.dataset(sourceDataset)?.rules ?? []
     let table = Table(columns: columns)
     let known = Set(columns.map(\.name))
-    let outcomes = RuleCheck.evaluate(
-      rules.filter { $0.column.map(known.contains) ?? true }, on: table)
-    return try store.extendSnapshot(
-      base.id, with: table, source: "collected from endpoint \(endpoint.name)",
-      timeColumn: timeColumn, outcomes: outcomes, at: retraining.proposedAt, actor: "engine")
+    // The new rows only: the old ones were checked when they came.
+    let outcomes = table.outcomes(of: rules.filter { $0.column.map(known.contains) ?? true })
+    let draft = SnapshotDraft(
+      dataset: declaration.dataset, source: "collected from endpoint \(endpoint.name)",
+      timeColumn: timeColumn, outcomes: outcomes, actor: "engine")
+    return try store.extendSnapshot(base.id, with: table, draft, at: retraining.proposedAt)
   }
 
   /// The dataset whose rules hold: the one that the training declares.

@@ -25,7 +25,7 @@ extension RetrainingStages {
   func train(
     _ rows: TrainingSession.Rows, as declaration: TrainingDeclaration, resuming run: RunID?,
     role: String
-  ) throws -> TrainingSession.Result? {
+  ) throws -> TrainingSession.Outcome? {
     let session = TrainingSession(
       context: context, declaration: declaration, seed: UInt64(bitPattern: retraining.id),
       options: engine.options)

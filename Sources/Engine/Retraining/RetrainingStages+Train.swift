@@ -129,7 +129,7 @@ extension RetrainingStages {
       throw EngineError.noSnapshot(declaration.dataset)
     }
     let metrics = ["holdout.\(gate.metric.rawValue)": gate.challenger, "gate.gain": gate.gain]
-    let result = TrainingSession.Result(
+    let result = TrainingSession.Outcome(
       run: run, model: try TrainedModel(files: ModelFiles(files)), files: files, metrics: metrics)
     return try engine.register(
       result, as: endpoint.model, snapshot: snapshot, metrics: metrics,

@@ -11,7 +11,7 @@ final class RoundTrace {
   private let context: JobContext
   private let run: RunID
   private let checkpointInterval: Span
-  private var pending: [(key: String, point: MetricPoint)] = []
+  private var pending: [MetricEntry] = []
   private var lastFlush: Timestamp
   private var lastCheckpoint: Timestamp
   private var failure: (any Error)?
@@ -34,10 +34,7 @@ final class RoundTrace {
     checkpointInterval = options.checkpointInterval
     lastFlush = context.clock.now
     lastCheckpoint = lastFlush
-    let keys = try context.store.metricKeys(run: run)
-    roundsStored =
-      try keys.compactMap { try context.store.metricHistory(run: run, key: $0).last?.step }.max()
-      ?? 0
+    roundsStored = try context.store.metricKeys(run: run).map(\.last.step).max() ?? 0
   }
 
   var observer: TrainingObserver {
@@ -57,7 +54,7 @@ final class RoundTrace {
     latest = progress
     for (key, value) in progress.metrics where Int64(progress.round) > roundsStored {
       let point = MetricPoint(step: Int64(progress.round), time: now, value: value)
-      pending.append((key: key, point: point))
+      pending.append(MetricEntry(key, point))
     }
     attempt { if now - lastFlush >= Self.flushInterval { try flush() } }
     if failure != nil || context.signal == .cancel { return .cancel }

@@ -19,7 +19,7 @@ struct TrainingSession {
   }
 
   /// What came of it.
-  struct Result {
+  struct Outcome {
     let run: RunID
     let model: TrainedModel
     /// The model directory with the reference profile.
@@ -38,7 +38,7 @@ struct TrainingSession {
   /// - Returns: nil when the job was asked to stop; the run is then killed (cancelled) or left
   ///   running (interrupted).
   func run(_ data: Rows, resuming run: RunID?, user: String, tags: [String: String]) throws
-    -> Result?
+    -> Outcome?
   {
     let trainer = try Trainer.named(declaration.trainer)
     let params = try trainer.hyperparameters.parse(declaration.params)
@@ -61,8 +61,8 @@ struct TrainingSession {
     _ data: Rows, params: Hyperparameters, user: String, tags: [String: String]
   ) throws -> RunID {
     let store = context.store
-    let experiment = try store.experiment(named: declaration.experiment)
-    var random = SystemRandomNumberGenerator()
+    let now = context.clock.now
+    let experiment = try store.experiment(named: declaration.experiment, createdAt: now)
     var logged = params.texts
     logged["trainer"] = declaration.trainer
     logged["seed"] = "\(seed)"
@@ -73,9 +73,10 @@ struct TrainingSession {
         dataset: data.snapshot.dataset, snapshot: data.snapshot.id, context: "training")
     ]
     let run = try store.startRun(
-      experiment: experiment.id, id: RunID.random(using: &random), name: nil, user: user,
-      job: context.id, tags: tags.merging(MachineFacts.tags(library: nil)) { given, _ in given },
-      inputs: inputs, params: logged, at: context.clock.now)
+      RunDraft(
+        experiment: experiment.id, user: user, job: context.id, params: logged,
+        tags: tags.merging(MachineFacts.tags(library: nil)) { given, _ in given },
+        inputs: inputs), at: now)
     try context.progress(0, of: 0, "reading rows", run: run.id)
     try context.log(
       "run \(run.name): \(data.train.rowCount) rows of snapshot \(data.snapshot.id.short), "
@@ -85,7 +86,7 @@ struct TrainingSession {
 
   private func train(
     _ data: Rows, by trainer: Trainer, _ params: Hyperparameters, _ run: RunID
-  ) throws -> Result {
+  ) throws -> Outcome {
     var ignored = Set(declaration.ignored)
     if let time = declaration.timeColumn { ignored.insert(time) }
     let input = TrainingInput(
@@ -93,20 +94,28 @@ struct TrainingSession {
       ignored: ignored, params: params, seed: seed, metric: declaration.metric,
       threads: options.threadsPerJob)
     let trace = try RoundTrace(context: context, run: run, options: options)
-    // A checkpoint of other rows or params is of no use: start over rather than fail.
     let checkpoint = try context.checkpoint().flatMap { try? TrainingCheckpoint(bytes: $0) }
-    let model: TrainedModel
-    do {
-      model = try trainer.train(input, from: checkpoint, observer: trace.observer)
-    } catch TrainingError.checkpointForeign {
-      model = try trainer.train(input, from: nil, observer: trace.observer)
-    }
+    let model = try Self.train(input, by: trainer, from: checkpoint, trace.observer)
     try trace.finish()
     return try keep(model, data, run)
   }
 
+  /// A checkpoint of other rows or params is of no use: starts over rather than fail.
+  private static func train(
+    _ input: TrainingInput, by trainer: Trainer, from checkpoint: TrainingCheckpoint?,
+    _ observer: TrainingObserver
+  ) throws -> TrainedModel {
+    let result = Result { () throws(TrainingError) in
+      try trainer.train(input, from: checkpoint, observer: observer)
+    }
+    if case .failure(.checkpointForeign) = result {
+      return try trainer.train(input, from: nil, observer: observer)
+    }
+    return try result.get()
+  }
+
   /// Scores, stores the files, ends the run.
-  private func keep(_ model: TrainedModel, _ data: Rows, _ run: RunID) throws -> Result {
+  private func keep(_ model: TrainedModel, _ data: Rows, _ run: RunID) throws -> Outcome {
     let store = context.store
     let now = context.clock.now
     var metrics: [String: Double] = [:]
@@ -120,7 +129,7 @@ struct TrainingSession {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
       try store.addArtifact(
-        run: run, path: "evaluation.json", bytes: encoder.encode(evaluation))
+        run: run, path: "evaluation.json", encoder.encode(evaluation))
     }
     var files = model.files(run: run, createdAt: now).files
     let reference = try ReferenceProfile(
@@ -129,15 +138,15 @@ struct TrainingSession {
       snapshot: data.snapshot.id)
     files[LiveModel.referenceFile] = try JSONEncoder().encode(reference)
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
-      try store.addArtifact(run: run, path: "model/\(path)", bytes: bytes)
+      try store.addArtifact(run: run, path: "model/\(path)", bytes)
     }
     let points = metrics.map {
-      (key: $0.key, point: MetricPoint(step: 0, time: now, value: $0.value))
+      MetricEntry($0.key, MetricPoint(step: 0, time: now, value: $0.value))
     }
     try store.logMetrics(points, run: run)
     try store.setTags(MachineFacts.tags(library: model.card.library), run: run)
     try store.endRun(run, status: .finished, reason: nil, at: now)
-    return Result(run: run, model: model, files: files, metrics: metrics)
+    return Outcome(run: run, model: model, files: files, metrics: metrics)
   }
 }
 

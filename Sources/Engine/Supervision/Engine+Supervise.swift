@@ -28,7 +28,9 @@ extension Engine {
     guard now - last >= .seconds(1) else { return }
     try renewLease()
     let jobs = running.withLock { Array($0.keys) }
-    if !jobs.isEmpty { try store.heartbeat(jobs: jobs, at: now) }
+    for job in try store.heartbeat(jobs: jobs, at: now) {
+      running.withLock { $0[job] }?.ask(.cancel)
+    }
   }
 
   /// Writes the engine's status; an engine that finds its lease taken stops at once, since two
@@ -60,7 +62,7 @@ extension Engine {
   /// During a replay the present moves with the replay, which takes the turns itself so that one
   /// seed gives one history.
   private func judgeUnlessReplaying() throws {
-    let replays = try store.activeJobs().contains {
+    let replays = try store.jobs(in: [.queued, .running]).contains {
       if case .replay = $0.work { true } else { false }
     }
     if !replays { try takeTurn(at: try store.present()) }
