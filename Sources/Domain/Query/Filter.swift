@@ -36,7 +36,9 @@ public enum FilterField: Hashable, Sendable {
   }
 
   private static func quotedWhereNeeded(_ key: String) -> String {
-    key.unicodeScalars.allSatisfy(FilterLexer.isWordScalar) && !key.isEmpty ? key : "`\(key)`"
+    if key.unicodeScalars.allSatisfy(FilterLexer.isWordScalar) && !key.isEmpty { return key }
+    return
+      "`\(key.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``"))`"
   }
 }
 

@@ -38,8 +38,9 @@ struct FilterLexer {
 
   /// Letters, digits and what stands in names, dates, globs and numbers.
   static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-      || "_-./:*?+%@#".unicodeScalars.contains(scalar) || scalar.value > 0x2000
+    if scalar.value > 127 { return !scalar.properties.isWhitespace }
+    return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+      || "_-./:*?+%@#".unicodeScalars.contains(scalar)
   }
 
   mutating func pieces() throws(QueryError) -> [Piece] {

@@ -42,10 +42,14 @@ extension FilterParser {
   ///
   /// - Throws: ``QueryError``.
   public static func field(_ text: String) throws(QueryError) -> FilterField {
-    guard case .has(let field) = try parse("has:\(text)") else {
+    let prefix = "has:"
+    do {
+      if case .has(let field) = try parse(prefix + text) { return field }
+    } catch {
       throw QueryError(
-        filter: text, position: 0, problem: .expected("one field such as metrics.auc"))
+        filter: text, position: max(0, error.position - prefix.count), problem: error.problem)
     }
-    return field
+    throw QueryError(
+      filter: text, position: 0, problem: .expected("one field such as metrics.auc"))
   }
 }

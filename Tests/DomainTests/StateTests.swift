@@ -1,0 +1,52 @@
+import Domain
+import Testing
+
+@Suite("States and their transitions")
+struct StateTests {
+  @Test("ended jobs go nowhere, all others can end")
+  func jobs() {
+    for state in Job.State.allCases {
+      #expect(state.isTerminal == state.successors.isEmpty)
+      #expect(!state.successors.contains(state))
+    }
+    #expect(Job.State.lost.successors == [.queued, .failed])
+    #expect(Job.State.queued.successors == [.running, .cancelled])
+  }
+
+  @Test("a lost or killed run is over, a scheduled one is not")
+  func runs() {
+    let over: [RunStatus] = [.finished, .failed, .killed, .lost]
+    #expect(RunStatus.allCases.filter(\.isTerminal) == over)
+  }
+
+  @Test("an engine is dead when its heartbeat is ten seconds old")
+  func engine() {
+    let status = EngineStatus(
+      processID: 1, host: "h", version: "1", startedAt: Timestamp(milliseconds: 0),
+      heartbeatAt: Timestamp(milliseconds: 0), workers: 2, busyWorkers: 0, address: nil)
+    #expect(status.isAlive(at: Timestamp(milliseconds: 9_999)))
+    #expect(!status.isAlive(at: Timestamp(milliseconds: 10_000)))
+  }
+
+  @Test("gain is positive where it is better, whichever way the metric goes")
+  func gain() {
+    #expect(MetricName.auc.gain(of: 0.8, over: 0.7) > 0)
+    #expect(MetricName.logLoss.gain(of: 0.8, over: 0.7) < 0)
+  }
+
+  @Test("run ids have 32 hexadecimal digits, also where a number begins with zeros")
+  func ids() {
+    struct Small: RandomNumberGenerator {
+      mutating func next() -> UInt64 { 7 }
+    }
+    var small = Small()
+    #expect(RunID.random(using: &small).text == "00000000000000070000000000000007")
+  }
+
+  @Test("the nearest spelling, and none where nothing is near")
+  func spelling() {
+    #expect(Spelling.nearest(to: "statsu", among: ["status", "started"]) == "status")
+    #expect(Spelling.nearest(to: "max_dept", among: ["max_depth", "eta"]) == "max_depth")
+    #expect(Spelling.nearest(to: "zzz", among: ["status", "eta"]) == nil)
+  }
+}
