@@ -25,7 +25,7 @@ final class TextInterner {
     slots = Array(repeating: Slot(hash: 0, start: 0, count: 0, code: -1), count: 64)
   }
 
-  /// The number of a text; nil where the bytes are not UTF-8.
+  /// The number of a text; nil where the bytes are not UTF-8 or hold a zero.
   func code(_ text: UnsafeBufferPointer<UInt8>) -> Int32? {
     let hash = ByteHash.hash(text, seed: seed)
     let mask = slots.count - 1
@@ -49,7 +49,9 @@ final class TextInterner {
 
   @inline(never)
   private func insert(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64, at place: Int) -> Int32? {
-    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
+      return nil
+    }
     let code = code(of: text, isASCII: bytes.allSatisfy { $0 < 128 })
     slots[place] = Slot(hash: hash, start: arena.count, count: Int32(bytes.count), code: code)
     arena.append(contentsOf: bytes)

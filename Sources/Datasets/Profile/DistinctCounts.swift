@@ -35,11 +35,11 @@ struct DistinctCounts {
   /// Without infinite values, which have no mean and no place in a histogram.
   var finite: DistinctCounts {
     var result = self
-    if values.first?.isInfinite == true {
+    if result.values.first?.isInfinite == true {
       result.values.removeFirst()
       result.counts.removeFirst()
     }
-    if values.last?.isInfinite == true {
+    if result.values.last?.isInfinite == true {
       result.values.removeLast()
       result.counts.removeLast()
     }
