@@ -8,8 +8,10 @@ public struct CurlewCommand: AsyncParsableCommand {
       "MLOps in one terminal: data, training, runs, versions, endpoints, drift, retraining.",
     version: "0.1.0",
     subcommands: [
-      EngineCommands.self
-    ])
+      DashboardCommand.self, WallboardCommand.self, RenderCommand.self, KeysCommand.self,
+      DemoCommand.self,
+      EngineCommands.self,
+    ], defaultSubcommand: DashboardCommand.self)
 
   public init() {}
 }

@@ -41,7 +41,7 @@ struct DemoCommand: AsyncParsableCommand {
       Self.say("the store is kept: curlew --store \(folder.path)")
     } else {
       try EngineProcess(store: store).start()
-      try await DashboardCommand.show(store.folder)
+      try DashboardCommand.show(store.folder)
       print("the demo's store is \(folder.path): curlew --store \(folder.path)")
       print("its engine goes on; stop it with: curlew engine stop --store \(folder.path)")
     }

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Console
+import CursesScreen
+import Domain
+import Foundation
+import Store
+
+/// `curlew`: the dashboard.
+struct DashboardCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dashboard",
+    abstract: "Open the dashboard (what curlew does without a subcommand).")
+
+  @OptionGroup var options: StoreOptions
+  @OptionGroup var settings: ScreenSettings
+  @Option(help: "The pane to begin with.") var pane: String?
+  @Flag(help: "Open the store read-only: nothing can be changed, and no engine is started.")
+  var readOnly = false
+
+  func run() throws {
+    try Self.show(
+      try options.folder(), settings: settings, pane: pane, access: readOnly ? .readOnly : .readWrite)
+  }
+
+  /// Shows a store until the user leaves.
+  static func show(
+    _ folder: URL, settings: ScreenSettings = ScreenSettings(), pane: String? = nil,
+    access: Store.Access = .readWrite
+  ) throws {
+    let store = try Store(at: folder, access: access)
+    let reader = ConsoleReader(store: store, project: try ProjectFile.load(beside: folder))
+    let first = try reader.data()
+    let screen = try settings.open()
+    defer { screen.close() }
+    let mailbox = Mailbox(waker: screen.waker)
+    let runner = EffectRunner(reader: reader, mailbox: mailbox)
+    let state = try ConsoleState(size: screen.size, glyphs: screen.glyphs, pane: pane)
+    let watch = StoreWatch(reader: reader, mailbox: mailbox)
+    watch.start(after: first.revision)
+    defer { watch.stop() }
+    if access == .readWrite { runner.startEngine() }
+    DashboardLoop(screen: screen, mailbox: mailbox, runner: runner, state: state).run(first: first)
+  }
+}

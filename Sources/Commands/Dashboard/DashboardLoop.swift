@@ -1,0 +1,77 @@
+import Console
+import CursesScreen
+import Domain
+import Foundation
+import Terminal
+
+/// The one loop: keys and changes in, frames out. Runs on the thread that opened the screen.
+final class DashboardLoop {
+  /// Ages on the screen are whole seconds.
+  private static let tick = Duration.seconds(1)
+
+  private let screen: CursesScreen
+  private let mailbox: Mailbox
+  private let runner: EffectRunner
+  private var state: ConsoleState
+  private var isOver = false
+
+  init(screen: CursesScreen, mailbox: Mailbox, runner: EffectRunner, state: ConsoleState) {
+    self.screen = screen
+    self.mailbox = mailbox
+    self.runner = runner
+    self.state = state
+  }
+
+  /// Until `q`, a hang-up or a termination.
+  ///
+  /// - Parameter first: what was read before the screen opened, so that the first frame is full.
+  func run(first: ConsoleData) {
+    handle(.resize(screen.size))
+    handle(.data(first))
+    draw()
+    while !isOver {
+      let before = state
+      var isInvalid = false
+      let events = screen.wait(timeout: Self.tick)
+      for event in events { isInvalid = take(event) || isInvalid }
+      for message in mailbox.take() { handle(message) }
+      handle(.tick(Clock.system.now))
+      if isOver { break }
+      if isInvalid || state != before { draw() }
+    }
+  }
+
+  /// - Returns: whether the screen must be drawn whatever the state.
+  private func take(_ event: ScreenEvent) -> Bool {
+    switch event {
+    case .key(let key): handle(.key(key))
+    case .resized(let size): handle(.resize(size))
+    case .resumed: return true
+    case .woken: break
+    case .interrupted, .terminated, .hungUp: isOver = true
+    }
+    return false
+  }
+
+  private func handle(_ message: Message) {
+    for effect in update(&state, message) { carryOut(effect) }
+  }
+
+  private func carryOut(_ effect: Effect) {
+    switch effect {
+    case .load(let request): runner.load(request)
+    case .send(let command): runner.send(command)
+    case .suspend: kill(getpid(), SIGTSTP)
+    case .redraw:
+      screen.invalidate()
+      draw()
+    case .quit: isOver = true
+    }
+  }
+
+  private func draw() {
+    var frame = Frame(size: screen.size)
+    render(state, into: &frame)
+    screen.show(frame)
+  }
+}

@@ -1,0 +1,70 @@
+import Console
+import Domain
+import Foundation
+import Store
+
+/// Carries out the console's effects away from the thread that owns the screen, one after the
+/// other, and posts what came of them.
+final class EffectRunner: Sendable {
+  private let reader: ConsoleReader
+  private let mailbox: Mailbox
+  private let queue = DispatchQueue(label: "curlew.effects")
+
+  init(reader: ConsoleReader, mailbox: Mailbox) {
+    self.reader = reader
+    self.mailbox = mailbox
+  }
+
+  func load(_ request: LoadRequest) {
+    queue.async { [reader, mailbox] in
+      do {
+        mailbox.post(.loaded(request, try reader.load(request)))
+      } catch {
+        mailbox.post(.loadFailed(request, "\(error)"))
+      }
+    }
+  }
+
+  func send(_ command: EngineCommand) {
+    queue.async { [reader, mailbox] in
+      do {
+        let store = reader.store
+        try EngineProcess(store: store).start()
+        let id = try store.appendCommand(command, actor: Actor.name, at: Clock.system.now)
+        mailbox.post(Self.answer(try Self.result(of: id, in: store)))
+      } catch {
+        mailbox.post(.failure("\(error)"))
+      }
+    }
+  }
+
+  /// Starts the engine where there is none.
+  func startEngine() {
+    queue.async { [reader, mailbox] in
+      do {
+        try EngineProcess(store: reader.store).start()
+      } catch {
+        mailbox.post(.failure("\(error)"))
+      }
+    }
+  }
+
+  /// How long the engine may take to answer a command before the screen says that it is waiting.
+  private static let answerSeconds = 3.0
+
+  private static func result(of command: Int64, in store: Store) throws -> String? {
+    let deadline = Date(timeIntervalSinceNow: answerSeconds)
+    while Date() < deadline {
+      if let result = try store.commandResult(command) { return result }
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    return nil
+  }
+
+  private static func answer(_ result: String?) -> Message {
+    guard let result else { return .notice("asked; the engine has not answered yet") }
+    let failed = "failed: "
+    return result.hasPrefix(failed)
+      ? .failure(String(result.dropFirst(failed.count))) : .notice(result)
+  }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+import Console
+
+/// `curlew keys`: the key table.
+struct KeysCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "keys", abstract: "Print the keys of every pane.")
+
+  func run() {
+    print(KeyListing.markdown())
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Console
+import Domain
+import Foundation
+import Terminal
+
+/// `curlew render PANE`: one frame, without a terminal.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Print one pane as text, the same frame that the dashboard shows.",
+    discussion: "Panes: " + PaneListing.all.map(\.id).joined(separator: ", ") + ", wallboard.")
+
+  /// The form of the output.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, ansi
+  }
+
+  @OptionGroup var options: StoreOptions
+  @OptionGroup var settings: ScreenSettings
+  @Argument(help: "The pane's name.") var pane: String
+  @Option(help: "Columns and rows, such as 120x40.", transform: Self.size(parsing:))
+  var size = Size(columns: 120, rows: 40)
+  @Option(help: "text, or ansi with colours.") var format = Format.text
+
+  func run() throws {
+    let store = try options.open(.readOnly)
+    let reader = ConsoleReader(store: store, project: try ProjectFile.load(beside: store.folder))
+    let frame = try frame(reader)
+    switch format {
+    case .text: print(FrameText.plain(frame))
+    case .ansi:
+      print(FrameText.ansi(frame, theme: try settings.chosenTheme(), depth: .trueColour))
+    }
+  }
+
+  private func frame(_ reader: ConsoleReader) throws -> Frame {
+    let data = try reader.data()
+    if pane == "wallboard" {
+      var frame = Frame(size: size)
+      renderWallboard(
+        data, now: data.wallTime, glyphs: settings.glyphs ?? .braille, into: &frame)
+      return frame
+    }
+    return try HeadlessConsole.frame(
+      pane: pane, data: data, size: size, glyphs: settings.glyphs ?? .braille,
+      load: reader.load)
+  }
+
+  private static func size(parsing text: String) throws -> Size {
+    let parts = text.split(separator: "x").map { Int($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1],
+      (1...1_000).contains(columns), (1...1_000).contains(rows)
+    else {
+      throw ValidationError(
+        "--size is '\(text)'; expected columns x rows from 1x1 to 1000x1000, such as 120x40")
+    }
+    return Size(columns: columns, rows: rows)
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import CursesScreen
+import Foundation
+import Terminal
+
+/// How a screen looks; shared by the dashboard, the wallboard and `curlew render`.
+struct ScreenSettings: ParsableArguments {
+  @Option(help: "The theme's name; else CURLEW_THEME, else dark.") var theme: String?
+  @Option(help: "Glyphs of charts: braille, block or ascii.") var glyphs: GlyphSet?
+
+  init() {}
+
+  /// The user's own themes.
+  static var themeFolders: [String] {
+    let environment = ProcessInfo.processInfo.environment
+    let configuration =
+      environment["XDG_CONFIG_HOME"] ?? (environment["HOME"] ?? "/") + "/.config"
+    return [configuration + "/curlew/themes"]
+  }
+
+  func chosenTheme() throws -> Theme {
+    let name = theme ?? ProcessInfo.processInfo.environment["CURLEW_THEME"] ?? "dark"
+    return try Theme.named(name, folders: Self.themeFolders)
+  }
+
+  func open() throws -> CursesScreen {
+    var options = ScreenOptions(
+      theme: try chosenTheme(), environment: ProcessInfo.processInfo.environment)
+    options.glyphs = glyphs
+    return try CursesScreen(options)
+  }
+}
+
+extension GlyphSet: ExpressibleByArgument {
+  public init?(argument: String) {
+    switch argument {
+    case "braille": self = .braille
+    case "block": self = .block
+    case "ascii": self = .ascii
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Console
+import Domain
+import Foundation
+import Synchronization
+
+/// A thread that looks whether the store has changed, and reads it when it has.
+final class StoreWatch: Sendable {
+  /// How often the change counter is looked at, in seconds; a look costs some ten microseconds.
+  private static let pollSeconds = 0.1
+  /// After a reading that took long, as long a pause: a dashboard never takes more than half a core.
+  private static let restFactor = 1.0
+
+  private let reader: ConsoleReader
+  private let mailbox: Mailbox
+  private let isStopped = Mutex(false)
+
+  init(reader: ConsoleReader, mailbox: Mailbox) {
+    self.reader = reader
+    self.mailbox = mailbox
+  }
+
+  /// - Parameter revision: what was read already.
+  func start(after revision: Int64) {
+    let thread = Thread { [self] in watch(revision) }
+    thread.name = "curlew-watch"
+    thread.start()
+  }
+
+  func stop() {
+    isStopped.withLock { $0 = true }
+  }
+
+  private func watch(_ revision: Int64) {
+    var seen = revision
+    var failure: String?
+    while !isStopped.withLock({ $0 }) {
+      let began = Date()
+      do {
+        if try reader.store.changeCounter() != seen {
+          let data = try reader.data()
+          seen = data.revision
+          mailbox.post(.data(data))
+        }
+        failure = nil
+      } catch {
+        // The same trouble is told once, not ten times a second.
+        if failure != "\(error)" { mailbox.post(.failure("\(error)")) }
+        failure = "\(error)"
+      }
+      let took = Date().timeIntervalSince(began)
+      Thread.sleep(forTimeInterval: max(Self.pollSeconds, took * Self.restFactor))
+    }
+  }
+}
