@@ -97,7 +97,10 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "TestSupport"], exclude: ["Frames"]),
-    .testTarget(name: "CursesScreenTests", dependencies: ["CursesScreen", "TestSupport"]),
+    .executableTarget(
+      name: "ScreenProbe", dependencies: ["Terminal", "CursesScreen"], path: "Tests/ScreenProbe"),
+    .testTarget(
+      name: "CursesScreenTests", dependencies: ["CursesScreen", "TestSupport", "ScreenProbe"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"]),
   ]
 )

@@ -14,8 +14,6 @@ public enum Key: Hashable, Sendable {
   case controlLeft, controlRight
   /// Text that was pasted; may hold anything, line breaks too.
   case paste(String)
-  /// The terminal changed its size; the next frame has to have the new one.
-  case resize
 }
 
 extension Key {
@@ -49,7 +47,6 @@ extension Key {
     case .controlLeft: "^←"
     case .controlRight: "^→"
     case .paste: "paste"
-    case .resize: "resize"
     }
   }
 }

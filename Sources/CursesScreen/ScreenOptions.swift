@@ -1,0 +1,24 @@
+import Terminal
+
+/// How a screen is to be opened.
+public struct ScreenOptions: Sendable {
+  public var theme: Theme
+  /// nil: what the terminal is found to have.
+  public var depth: ColourDepth?
+  /// nil: what the terminal is found to have.
+  public var glyphs: GlyphSet?
+  /// Whether frames are shown at once (mode 2026) where the terminal says that it can.
+  public var asksForSynchronizedOutput = true
+  public var environment: [String: String]
+  /// Descriptors of a terminal.
+  public var input: Int32 = 0
+  public var output: Int32 = 1
+  /// How long a lone Escape waits for the rest of a sequence. Sequences come in one piece even over
+  /// slow lines; 25 ms are not felt.
+  public var escapeDelayMilliseconds: Int32 = 25
+
+  public init(theme: Theme, environment: [String: String]) {
+    self.theme = theme
+    self.environment = environment
+  }
+}

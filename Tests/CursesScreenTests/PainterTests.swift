@@ -1,0 +1,166 @@
+import Terminal
+import TestSupport
+import Testing
+
+@testable import CursesScreen
+
+/// The painter's bytes, seen by the emulator, are the frame.
+struct PainterTests {
+  private let size = Size(columns: 24, rows: 6)
+
+  private func painter(
+    _ depth: ColourDepth = .trueColour, _ change: (inout TerminalSequences) -> Void = { _ in }
+  ) throws -> Painter {
+    var sequences = TerminalSequences()
+    sequences.clear = Array("\u{1B}[H\u{1B}[2J".utf8)
+    sequences.clearToEnd = Array("\u{1B}[K".utf8)
+    sequences.clearsWithBackground = true
+    change(&sequences)
+    return Painter(theme: try Theme.named("dark"), depth: depth, sequences: sequences)
+  }
+
+  /// Random frames, each a few changes away from the one before.
+  private func change(_ frame: inout Frame, _ random: inout SplitMix) {
+    let texts = ["a", "state", "日本", "● ok", "e\u{301}", "🙂", "          ", "⣀⡠⠔", "█", "x y"]
+    for _ in 0..<Int(random.next() % 6) + 1 {
+      let x = Int(random.next() % 26) - 1
+      let y = Int(random.next() % 6)
+      let role = StyleRole.allCases[Int(random.next() % UInt64(StyleRole.allCases.count))]
+      switch random.next() % 6 {
+      case 0: frame.fill(Rect(x: x, y: y, width: 9, height: 2), role: role)
+      case 1: frame.highlight(Rect(x: 0, y: y, width: 24, height: 1))
+      case 2: frame.restyle(Rect(x: x, y: y, width: 5, height: 1), role: role)
+      default:
+        frame.put(
+          texts[Int(random.next() % UInt64(texts.count))], x: x, y: y, role: role,
+          bold: random.next() % 5 == 0)
+      }
+    }
+  }
+
+  private func expectSame(
+    _ terminal: VirtualTerminal, _ frame: Frame, _ table: StyleTable
+  ) -> Bool {
+    for y in 0..<frame.size.rows {
+      for x in 0..<frame.size.columns {
+        let cell = frame[x, y]
+        let seen = terminal.cells[y][x]
+        let style = table.style(of: cell)
+        guard seen.text == cell.glyph.description else { return false }
+        if cell.glyph.isContinuation { continue }
+        guard seen.background == style.background.map(ink) else { return false }
+        if cell.glyph == .space { continue }
+        guard seen.foreground == style.foreground.map(ink),
+          seen.attributes == attributes(style.attributes)
+        else { return false }
+      }
+    }
+    return true
+  }
+
+  private func ink(_ colour: TerminalColour) -> VirtualTerminal.Ink {
+    switch colour {
+    case .rgb(let colour): .rgb(Int(colour.red), Int(colour.green), Int(colour.blue))
+    case .indexed(let index), .named(let index): .indexed(Int(index))
+    }
+  }
+
+  private func attributes(_ attributes: Attributes) -> Set<VirtualTerminal.Attribute> {
+    var set: Set<VirtualTerminal.Attribute> = []
+    if attributes.contains(.bold) { set.insert(.bold) }
+    if attributes.contains(.dim) { set.insert(.dim) }
+    if attributes.contains(.italic) { set.insert(.italic) }
+    if attributes.contains(.underline) { set.insert(.underline) }
+    if attributes.contains(.reverse) { set.insert(.reverse) }
+    return set
+  }
+
+  @Test(
+    "after each of some hundred frames the terminal shows the frame",
+    arguments: ColourDepth.allCases, [false, true])
+  func random(depth: ColourDepth, isPoor: Bool) throws {
+    var painter = try painter(depth) { sequences in
+      guard isPoor else { return }
+      sequences.clearToEnd = []
+      sequences.clearsWithBackground = false
+      sequences.forward = { _ in [] }
+    }
+    let table = StyleTable(try Theme.named("dark"), depth: depth)
+    var random = SplitMix(state: 5)
+    var frame = Frame(size: size)
+    var terminal = VirtualTerminal(columns: size.columns, rows: size.rows)
+    for step in 0..<250 {
+      change(&frame, &random)
+      if step % 97 == 0 { frame = Frame(size: size) }
+      terminal.feed(painter.paint(frame, limit: size))
+      guard expectSame(terminal, frame, table) else {
+        Issue.record(
+          "step \(step): the screen shows\n\(terminal.text)\nbut should\n\(FrameText.plain(frame))")
+        return
+      }
+    }
+    #expect(terminal.unknown.isEmpty)
+  }
+
+  @Test("the same frame again costs no byte")
+  func same() throws {
+    var painter = try painter()
+    var frame = Frame(size: size)
+    frame.put("● 日本 ok", x: 0, y: 0, role: .good)
+    #expect(!painter.paint(frame, limit: size).isEmpty)
+    #expect(painter.paint(frame, limit: size).isEmpty)
+    frame[23, 5] = Cell(.space, role: .bad)
+    #expect(painter.paint(frame, limit: size).isEmpty, "a space looks the same in any colour")
+  }
+
+  @Test("one changed cell costs an address, a colour and the cell")
+  func oneCell() throws {
+    var painter = try painter()
+    var frame = Frame(size: size)
+    frame.put("12:00", x: 3, y: 2, role: .value)
+    _ = painter.paint(frame, limit: size)
+    frame.put("12:01", x: 3, y: 2, role: .value)
+    #expect(painter.paint(frame, limit: size) == Array("\u{1B}[3;8H1".utf8))
+  }
+
+  @Test("a frame that is larger than the terminal is cut, even through a wide glyph")
+  func larger() throws {
+    var painter = try painter()
+    var frame = Frame(size: Size(columns: 10, rows: 3))
+    frame.put("abc日本", x: 0, y: 0, role: .text)
+    frame.put("below", x: 0, y: 2, role: .text)
+    var terminal = VirtualTerminal(columns: 4, rows: 2)
+    terminal.feed(painter.paint(frame, limit: Size(columns: 4, rows: 2)))
+    #expect(terminal.lines == ["abc", ""])
+  }
+
+  @Test("a terminal that would scroll is not given its last cell")
+  func lastCell() throws {
+    var painter = try painter { $0.scrollsAtEnd = true }
+    var frame = Frame(size: Size(columns: 4, rows: 2))
+    frame.put("abcd", x: 0, y: 1, role: .text)
+    var terminal = VirtualTerminal(columns: 4, rows: 2)
+    terminal.feed(painter.paint(frame, limit: frame.size))
+    #expect(terminal.lines == ["", "abc"])
+  }
+
+  @Test("after a glyph of doubtful width the place is told anew")
+  func uncertain() throws {
+    var painter = try painter()
+    var frame = Frame(size: size)
+    frame.put("🙂ab", x: 0, y: 0, role: .text)
+    let bytes = String(decoding: painter.paint(frame, limit: size), as: UTF8.self)
+    #expect(bytes.hasSuffix("🙂\u{1B}[1;3Hab"))
+  }
+}
+
+struct SplitMix {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,231 @@
+import Foundation
+import Terminal
+import TestSupport
+import Testing
+
+@testable import CursesScreen
+
+/// A screen on a real pseudo terminal in this process. One at a time: signals and terminal modes
+/// belong to the process.
+@Suite(.serialized)
+struct ScreenTests {
+  private func open(
+    _ pair: PtyPair, environment: [String: String] = [:],
+    _ change: (inout ScreenOptions) -> Void = { _ in }
+  ) throws -> CursesScreen {
+    var variables = ["TERM": "xterm-256color", "COLORTERM": "truecolor"]
+    variables.merge(environment) { _, given in given }
+    var options = ScreenOptions(theme: try Theme.named("dark"), environment: variables)
+    options.input = pair.terminalDescriptor
+    options.output = pair.terminalDescriptor
+    change(&options)
+    return try CursesScreen(options)
+  }
+
+  private func frame(_ screen: CursesScreen, _ text: String) -> Frame {
+    var frame = Frame(size: screen.size)
+    frame.put(text, x: 1, y: 1, role: .good)
+    return frame
+  }
+
+  @Test("a frame appears on the terminal, and everything is as before after closing")
+  func showing() throws {
+    let pair = try PtyPair(columns: 40, rows: 10)
+    let screen = try open(pair)
+    #expect(screen.size == Size(columns: 40, rows: 10))
+    #expect(pair.isRaw)
+    screen.show(frame(screen, "● healthy 日本"))
+    pair.pump()
+    #expect(pair.screen.lines[1] == " ● healthy 日本")
+    #expect(pair.screen.cells[1][1].foreground == .rgb(0x87, 0xD7, 0x87))
+    #expect(pair.screen.isOnSecondScreen && !pair.screen.isCursorVisible)
+    #expect(pair.screen.modes.contains(2004))
+    screen.close()
+    pair.pump()
+    #expect(!pair.screen.isOnSecondScreen && pair.screen.isCursorVisible)
+    #expect(!pair.screen.modes.contains(2004) && !pair.isRaw)
+    #expect(pair.screen.lines.joined().isEmpty)
+    #expect(pair.screen.unknown.isEmpty)
+  }
+
+  @Test("the same frame costs no byte, and waiting costs none")
+  func idle() throws {
+    let pair = try PtyPair(columns: 40, rows: 10)
+    let screen = try open(pair)
+    defer { screen.close() }
+    screen.show(frame(screen, "same"))
+    pair.pump()
+    let before = screen.bytesSent
+    screen.show(frame(screen, "same"))
+    #expect(screen.wait(timeout: .zero).isEmpty)
+    #expect(screen.bytesSent == before)
+  }
+
+  @Test("keys come as keys, whichever way the terminal sends them")
+  func keys() throws {
+    let pair = try PtyPair(columns: 40, rows: 10)
+    let screen = try open(pair) { $0.asksForSynchronizedOutput = false }
+    defer { screen.close() }
+    let expected: [(String, [Key])] = [
+      ("a", [.character("a")]), ("ä日", [.character("ä"), .character("日")]),
+      ("\u{1B}OA\u{1B}[A", [.up, .up]), ("\u{1B}OB", [.down]),
+      ("\u{1B}[C\u{1B}[D", [.right, .left]),
+      ("\r", [.enter]), ("\n", [.enter]), ("\t\u{1B}[Z", [.tab, .backTab]),
+      ("\u{7F}\u{8}", [.backspace, .backspace]), ("\u{1B}[3~", [.delete]), ("\u{1B}[2~", [.insert]),
+      ("\u{1B}[5~\u{1B}[6~", [.pageUp, .pageDown]), ("\u{1B}OH\u{1B}OF", [.home, .end]),
+      ("\u{1B}[1~\u{1B}[4~", [.home, .end]), ("\u{1B}OP\u{1B}[15~", [.function(1), .function(5)]),
+      ("\u{C}", [.control("l")]), ("\u{1B}x", [.alt("x")]), ("\u{1B}", [.escape]),
+      ("\u{1B}\u{1B}", [.escape, .escape]), ("\u{1B}[1;2A", [.shiftUp]),
+      ("\u{1B}[1;5C", [.controlRight]), ("\u{1B}[1;9Zq", [.character("q")]),
+      ("\u{1B}[200~two\rlines\u{1B}[201~x", [.paste("two\nlines"), .character("x")]),
+    ]
+    for (bytes, keys) in expected {
+      pair.send(bytes)
+      var found: [Key] = []
+      while found.count < keys.count {
+        let events = screen.wait(timeout: .seconds(5))
+        if events.isEmpty { break }
+        for case .key(let key) in events { found.append(key) }
+      }
+      #expect(found == keys, "for \(bytes.debugDescription)")
+    }
+  }
+
+  @Test(
+    "synchronized output is used where the terminal says that it knows it",
+    arguments: [true, false])
+  func synchronized(knows: Bool) throws {
+    let pair = try PtyPair(columns: 60, rows: 10)
+    pair.setKnowsSynchronizedOutput(knows)
+    let screen = try open(pair)
+    defer { screen.close() }
+    pair.pump()
+    #expect(screen.wait(timeout: .milliseconds(200)).isEmpty, "an answer is no key")
+    var busy = frame(screen, "busy")
+    for row in 0..<10 { busy.put(String(repeating: "x", count: 50), x: 0, y: row, role: .text) }
+    screen.show(busy)
+    pair.pump()
+    #expect(pair.screen.synchronizedCount == (knows ? 1 : 0))
+    #expect(!pair.screen.modes.contains(2026))
+  }
+
+  @Test("another size is told, and the next frame is painted whole")
+  func resizing() throws {
+    let pair = try PtyPair(columns: 40, rows: 10)
+    let screen = try open(pair) { $0.asksForSynchronizedOutput = false }
+    defer { screen.close() }
+    screen.show(frame(screen, "before"))
+    pair.resize(columns: 20, rows: 5)
+    // The driver sends the signal to the terminal's own session, which is not this one.
+    kill(getpid(), SIGWINCH)
+    #expect(screen.wait(timeout: .seconds(5)) == [.resized(Size(columns: 20, rows: 5))])
+    screen.show(frame(screen, "after"))
+    pair.pump()
+    #expect(pair.screen.lines == ["", " after", "", "", ""])
+  }
+
+  @Test("another thread wakes the wait, and several calls are one")
+  func waking() throws {
+    let pair = try PtyPair(columns: 40, rows: 10)
+    let screen = try open(pair) { $0.asksForSynchronizedOutput = false }
+    defer { screen.close() }
+    let waker = screen.waker
+    let thread = Thread { for _ in 0..<10 { waker.wake() } }
+    thread.start()
+    #expect(screen.wait(timeout: .seconds(5)) == [.woken])
+    while !thread.isFinished { _ = screen.wait(timeout: .milliseconds(1)) }
+    _ = screen.wait(timeout: .zero)
+    #expect(screen.wait(timeout: .zero).isEmpty)
+  }
+
+  @Test(
+    "a line that takes nothing blocks nothing; when it takes again, only the newest frame comes")
+  func slowLine() throws {
+    let pair = try PtyPair(columns: 120, rows: 40)
+    let screen = try open(pair) { $0.asksForSynchronizedOutput = false }
+    defer { screen.close() }
+    var random = SplitMix(state: 1)
+    for step in 0..<40 {
+      var frame = Frame(size: screen.size)
+      for row in 0..<40 {
+        for column in 0..<120 {
+          frame[column, row] = Cell(
+            "x", role: StyleRole.allCases[Int(random.next() % 40)], emphasis: random.next() % 2 == 0
+          )
+        }
+      }
+      frame.put("step \(step)", x: 0, y: 0, role: .value)
+      screen.show(frame)
+      if step == 3 { #expect(!screen.isUpToDate) }
+    }
+    #expect(screen.bytesSent < 400_000)
+    while !screen.isUpToDate {
+      pair.pump()
+      _ = screen.wait(timeout: .milliseconds(10))
+    }
+    pair.pump()
+    #expect(pair.screen.lines[0].hasPrefix("step 39"))
+  }
+
+  @Test("a hung-up terminal is told, and closing it does not hang")
+  func hangUp() throws {
+    var pair: PtyPair? = try PtyPair(columns: 40, rows: 10)
+    let descriptor = dup(try #require(pair).terminalDescriptor)
+    let screen = try open(try #require(pair)) {
+      $0.input = descriptor
+      $0.output = descriptor
+      $0.asksForSynchronizedOutput = false
+    }
+    pair = nil
+    #expect(screen.wait(timeout: .seconds(5)).contains(.hungUp))
+    screen.close()
+    close(descriptor)
+    #expect(screen.wait(timeout: nil) == [.hungUp])
+  }
+
+  @Test("what is no terminal, or none that can be drawn on, is refused with a sentence")
+  func refusals() throws {
+    let pair = try PtyPair(columns: 40, rows: 10)
+    let cases: [(String, CursesScreenError)] = [
+      ("", .noTerminalName), ("dumb", .dumbTerminal(name: "dumb")),
+      ("no-such-terminal", .unknownTerminal(name: "no-such-terminal")),
+    ]
+    for (name, error) in cases {
+      #expect(throws: error) { try open(pair, environment: ["TERM": name]) }
+      #expect(error.message.hasSuffix("."))
+      #expect(!pair.isRaw)
+    }
+    #expect(throws: CursesScreenError.notATerminal) {
+      try open(pair) { options in
+        let null = Foundation.open("/dev/null", O_RDWR)
+        options.input = null
+        options.output = null
+      }
+    }
+    let screen = try open(pair)
+    defer { screen.close() }
+    let second = try PtyPair(columns: 10, rows: 5)
+    #expect(throws: CursesScreenError.alreadyOpen) { try open(second) }
+    #expect(
+      CursesScreenError.systemFailure(operation: "newterm", code: ENOMEM).message
+        == "The terminal could not be set up: newterm: Cannot allocate memory.")
+  }
+
+  @Test(
+    "terminals of all kinds show the frame",
+    arguments: [
+      "xterm", "xterm-256color", "screen", "screen-256color", "tmux-256color", "linux", "vt100",
+      "vt220", "rxvt",
+    ])
+  func kinds(name: String) throws {
+    let pair = try PtyPair(columns: 40, rows: 10)
+    let screen = try open(pair, environment: ["TERM": name, "COLORTERM": ""])
+    screen.show(frame(screen, "● 42"))
+    pair.pump()
+    #expect(pair.screen.lines[1] == (name.hasPrefix("vt") ? " o 42" : " ● 42"))
+    screen.close()
+    pair.pump()
+    #expect(pair.screen.unknown.isEmpty)
+    #expect(pair.screen.isCursorVisible)
+  }
+}
