@@ -11,7 +11,7 @@ struct BoostingLoop {
   private let prepared: PreparedTraining
   private let sets: [RoundMetrics.EvaluatedSet]
   private let parameters: [(name: String, value: String)]
-  private let roundMetrics: RoundMetrics
+  private var roundMetrics: RoundMetrics
   private let isSampled: Bool
   private var booster: Booster
   private var stopping: EarlyStopping

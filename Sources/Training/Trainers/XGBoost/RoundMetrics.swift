@@ -13,25 +13,25 @@ struct RoundMetrics {
 
   let sets: [EvaluatedSet]
   private let line: EvaluationLine
-  private let countsAUC: Bool
+  /// One a set; empty where no AUC is wanted.
+  private var areas: [RankingAUC]
 
   init(_ prepared: PreparedTraining, sets: [EvaluatedSet]) {
     self.sets = sets
     line = EvaluationLine(
       metrics: prepared.metrics.filter { $0 != .auc }, task: prepared.target.task)
-    countsAUC = prepared.metrics.contains(.auc)
+    areas = prepared.metrics.contains(.auc) ? sets.map { RankingAUC(labels: $0.labels) } : []
   }
 
   /// - Parameter round: from 0, just boosted.
   /// - Returns: by `set-metric`; one that the rows do not define is not there.
-  func values(_ booster: Booster, round: Int) throws(TrainingError) -> [String: Double] {
+  mutating func values(_ booster: Booster, round: Int) throws(TrainingError) -> [String: Double] {
     let text = try booster.evaluate(round: round, sets: sets.map { ($0.name, $0.matrix) })
     var values = line.parse(text)
-    guard countsAUC else { return values }
-    for set in sets {
-      values["\(set.name)-\(MetricName.auc.rawValue)"] = try booster.withPredictions(
-        of: set.matrix
-      ) { probabilities in RankingAUC.value(probabilities, labels: set.labels) }
+    for place in areas.indices {
+      values["\(sets[place].name)-\(MetricName.auc.rawValue)"] = try booster.withPredictions(
+        of: sets[place].matrix
+      ) { areas[place].value($0) }
     }
     return values
   }
