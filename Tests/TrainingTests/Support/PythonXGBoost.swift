@@ -4,23 +4,31 @@ import Foundation
 
 /// The Python package, where this machine has it: the other reader of our model files.
 enum PythonXGBoost {
-  static let isPresent = (try? run("import xgboost")) != nil
+  static let isPresent =
+    (try? run("import sys, importlib.util as u; sys.exit(not u.find_spec('xgboost'))")) != nil
 
   private struct Failed: Error {}
 
-  /// Loads a model file in Python and predicts.
-  static func predict(_ file: URL, _ matrix: FeatureMatrix) throws -> [Double] {
-    let rows = file.deletingLastPathComponent().appendingPathComponent("rows.f32")
-    try matrix.values.withUnsafeBytes { Data($0) }.write(to: rows)
+  /// Loads the `model.ubj` of each folder in Python and predicts a matrix with it; one process for
+  /// all, since the import takes seconds.
+  static func predict(_ models: [(folder: URL, matrix: FeatureMatrix)]) throws -> [[Double]] {
+    for (folder, matrix) in models {
+      try matrix.values.withUnsafeBytes { Data($0) }
+        .write(to: folder.appendingPathComponent("rows.f32"))
+    }
     let output = try run(
       """
       import sys, json, numpy as np, xgboost as xgb
-      booster = xgb.Booster(model_file=sys.argv[1])
-      x = np.fromfile(sys.argv[2], np.float32).reshape(-1, int(sys.argv[3]))
-      matrix = xgb.DMatrix(x, feature_names=booster.feature_names)
-      print(json.dumps(booster.predict(matrix).astype(float).ravel().tolist()))
-      """, [file.path, rows.path, String(matrix.columns)])
-    return try JSONDecoder().decode([Double].self, from: output)
+      answers = []
+      for folder in sys.argv[1:]:
+          booster = xgb.Booster(model_file=folder + "/model.ubj")
+          names = booster.feature_names
+          x = np.fromfile(folder + "/rows.f32", np.float32).reshape(-1, len(names))
+          answer = booster.predict(xgb.DMatrix(x, feature_names=names))
+          answers.append(answer.astype(float).ravel().tolist())
+      print(json.dumps(answers))
+      """, models.map(\.folder.path))
+    return try JSONDecoder().decode([[Double]].self, from: output)
   }
 
   @discardableResult
