@@ -28,12 +28,22 @@ public final class Store: Sendable {
   /// A store of an earlier version is brought up to date, unless it is opened read-only.
   /// - Throws: ``StoreError/notAStore(path:)``, ``StoreError/newerSchema(path:found:known:)``,
   ///   ``StoreError/olderSchema(path:found:known:)``, ``StoreError/logUnreadable(path:)``.
-  public init(at folder: URL, access: Access = .readWrite, clock: Clock = .system) throws {
+  public convenience init(
+    at folder: URL, access: Access = .readWrite, clock: Clock = .system
+  ) throws {
+    try self.init(
+      at: folder, access: access, clock: clock,
+      busyTimeoutSeconds: StoreConnection.busyTimeoutSeconds)
+  }
+
+  init(at folder: URL, access: Access, clock: Clock, busyTimeoutSeconds: Double) throws {
     self.folder = folder
     self.access = access
     self.clock = clock
     objects = ObjectFolder(folder: folder.appending(path: "objects"))
-    connection = Mutex(try StoreConnection(folder: folder, access: access))
+    connection = Mutex(
+      try StoreConnection(
+        folder: folder, access: access, busyTimeoutSeconds: busyTimeoutSeconds))
   }
 
   /// A number that differs from the last one when anything was committed, by this process or
@@ -45,6 +55,12 @@ public final class Store: Sendable {
         return try connection.changeCounter()
       }
     }
+  }
+
+  /// Closes the database; no method may be called afterwards. The last one to close moves the log
+  /// into the database's file, which read-only folders need.
+  public func close() throws {
+    try mapping { try connection.withLock { try $0.close() } }
   }
 
   /// Runs several writes as one: all of them are stored, or none.

@@ -7,15 +7,16 @@ struct StoreConnection {
   /// Another process may hold the write lock this long before a write gives up.
   static let busyTimeoutSeconds = 10.0
 
-  private(set) var database: any DatabaseWriter
   /// A connection of its own for `PRAGMA data_version`, which tells of commits by all others.
+  /// Declared first, so that a writer's connection is the last to go and empties the log.
   private var watcher: DatabaseQueue
+  private(set) var database: any DatabaseWriter
   /// Where the database is open as immutable: what the file looked like then, and how often it
   /// has been replaced since.
   private var frozen: FileState?
   private var replacements: Int64 = 0
 
-  init(folder: URL, access: Store.Access) throws {
+  init(folder: URL, access: Store.Access, busyTimeoutSeconds: Double) throws {
     let path = folder.appending(path: Self.fileName).path
     guard FileManager.default.fileExists(atPath: path) else {
       throw StoreError.notAStore(path: folder.path)
@@ -23,7 +24,8 @@ struct StoreConnection {
     do {
       switch access {
       case .readWrite:
-        database = try DatabasePool(path: path, configuration: Self.configuration())
+        database = try DatabasePool(
+          path: path, configuration: Self.configuration(busyTimeoutSeconds))
         try Schema.migrate(database, path: folder.path)
         watcher = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: true))
       case .readOnly:
@@ -43,6 +45,16 @@ struct StoreConnection {
     return version + replacements << 32
   }
 
+  func close() throws {
+    let path = database.path
+    let isWriter = !database.configuration.readonly
+    try watcher.close()
+    try database.close()
+    // A pool closes its readers last, which may not empty the log; one more connection may. It
+    // need not, so that it does not wait for another process.
+    if isWriter { try? DatabaseQueue(path: path, configuration: Self.configuration(0)).close() }
+  }
+
   /// Opens the database anew when it is open as immutable and someone writes it after all.
   mutating func reopenIfReplaced(folder: URL) throws {
     let path = folder.appending(path: Self.fileName).path
@@ -51,7 +63,9 @@ struct StoreConnection {
     replacements += 1
   }
 
-  private static func configuration(readonly: Bool = false) -> Configuration {
+  private static func configuration(
+    _ busyTimeoutSeconds: Double = busyTimeoutSeconds, readonly: Bool = false
+  ) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readonly
     configuration.busyMode = .timeout(busyTimeoutSeconds)
@@ -73,7 +87,10 @@ struct StoreConnection {
       where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
     {
       let state = FileState(path: path)
-      guard state.logBytes == 0 else { throw StoreError.logUnreadable(path: path) }
+      guard state.logBytes == 0 else {
+        throw StoreError.logUnreadable(
+          path: URL(filePath: path).deletingLastPathComponent().path)
+      }
       var allowed = CharacterSet.urlPathAllowed
       allowed.remove("?")
       let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
@@ -81,23 +98,5 @@ struct StoreConnection {
       let queue = try DatabaseQueue(path: uri, configuration: configuration)
       return (queue, queue, state)
     }
-  }
-}
-
-/// What can be seen of a database file from outside.
-struct FileState: Equatable {
-  var bytes: Int64 = 0
-  var modifiedNanoseconds: Int64 = 0
-  /// Bytes of the write-ahead log; 0 where there is none.
-  var logBytes: Int64 = 0
-
-  init(path: String) {
-    var status = stat()
-    if stat(path, &status) == 0 {
-      bytes = Int64(status.st_size)
-      modifiedNanoseconds =
-        Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
-    }
-    if stat(path + "-wal", &status) == 0 { logBytes = Int64(status.st_size) }
   }
 }

@@ -41,7 +41,8 @@ extension Store {
     from folder: URL, explicit: String? = nil, environment: [String: String] = [:]
   ) throws -> URL? {
     if let named = explicit ?? environment["CURLEW_STORE"], !named.isEmpty {
-      let url = URL(filePath: named, relativeTo: folder).absoluteURL.standardizedFileURL
+      let url = (named.hasPrefix("/") ? URL(filePath: named) : folder.appending(path: named))
+        .standardizedFileURL
       for candidate in [url, url.appending(path: folderName)] where isStore(candidate) {
         return candidate
       }

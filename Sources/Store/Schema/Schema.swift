@@ -20,18 +20,20 @@ enum Schema {
   /// A new database in WAL mode with the latest schema and MLflow's default experiment.
   static func createDatabase(at path: String, at time: Timestamp) throws {
     do {
-      let pool = try DatabasePool(path: path)
-      try pool.writeWithoutTransaction { db in
+      var configuration = Configuration()
+      configuration.journalMode = .wal
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       }
-      try migrator.migrate(pool)
-      try pool.write { db in
+      try migrator.migrate(queue)
+      try queue.write { db in
         try db.execute(
           sql: "INSERT INTO experiment VALUES (0, 'Default', 'active', ?)",
           arguments: [time.milliseconds])
       }
       // Closing the last connection moves the log into the file.
-      try pool.close()
+      try queue.close()
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }
