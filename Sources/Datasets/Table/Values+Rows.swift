@@ -77,10 +77,9 @@ extension Values {
   /// The type that holds all parts without loss; nil where there is none.
   static func unified(_ left: Values, _ right: Values) -> ColumnType? {
     if left.type == right.type { return left.type }
-    if left.type.isNumeric && right.type.isNumeric { return .number }
     if right.missingCount == right.count { return left.type }
     if left.missingCount == left.count { return right.type }
-    return nil
+    return left.type.isNumeric && right.type.isNumeric ? .number : nil
   }
 }
 

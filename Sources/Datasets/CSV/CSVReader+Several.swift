@@ -1,0 +1,41 @@
+import Domain
+
+extension CSVReader {
+  /// Several files as one table, in their order: what a dataset declared by a glob is read from.
+  ///
+  /// A column has one type in the whole: where a part's cells allow less than another's (`10115`
+  /// here, `01067` there), the part is read again with the wider type.
+  /// - Parameter sources: at least one; columns may stand in any order, but all parts have the same.
+  /// - Throws: as ``read(_:options:)``, and ``DatasetsError/columnMissing(name:columns:)`` where the
+  ///   parts' columns differ.
+  public static func read(
+    _ sources: [ByteSource], options: CSVOptions = CSVOptions()
+  ) throws(DatasetsError) -> CSVContent {
+    precondition(!sources.isEmpty, "no files to read")
+    var parts: [CSVContent] = []
+    for source in sources { parts.append(try read(source, options: options)) }
+    var widened = options
+    for column in parts[0].table.columns where options.types[column.name] == nil {
+      let others = parts.compactMap { $0.table[column.name]?.values }
+      if common(others) == .category { widened.types[column.name] = .category }
+    }
+    for (place, source) in sources.enumerated()
+    where parts[place].table.columns.contains(where: { isNarrower($0, than: widened) }) {
+      parts[place] = try read(source, options: widened)
+    }
+    return CSVContent(
+      table: try Table.concatenating(parts.map(\.table)),
+      sourceBytes: parts.reduce(0) { $0 + $1.sourceBytes })
+  }
+
+  private static func isNarrower(_ column: Column, than options: CSVOptions) -> Bool {
+    options.types[column.name] == .category && column.type != .category
+  }
+
+  /// The type that holds all parts; categories where nothing narrower does.
+  private static func common(_ parts: [Values]) -> ColumnType? {
+    let types = Set(parts.filter { $0.missingCount < $0.count }.map(\.type))
+    if types.count <= 1 { return types.first }
+    return types.allSatisfy(\.isNumeric) ? .number : .category
+  }
+}
