@@ -127,7 +127,8 @@ struct ManifestTests {
     #expect(
       text
         == "{\"chunks\":[{\"bytes\":\(manifest.chunks[0].bytes),\"object\":"
-        + "\"\(manifest.chunks[0].object)\",\"rows\":2,\"times\":{\"t\":{\"first\":0,\"last\":1}}}],"
+        + "\"\(manifest.chunks[0].object)\",\"rows\":2,"
+        + "\"times\":{\"t\":{\"first\":0,\"last\":1}}}],"
         + "\"schema\":{\"columns\":[{\"name\":\"t\",\"type\":\"time\"},"
         + "{\"name\":\"n\",\"type\":\"integer\"}]},\"version\":1}")
   }

@@ -20,7 +20,7 @@ public enum TableBlock {
   /// Magic, version and checksum.
   static let headerBytes = 8
 
-  /// The bytes of a table. About 0.3 s for 300,000 rows of 20 columns.
+  /// The bytes of a table. About 0.1 s for 300,000 rows of 20 columns.
   public static func encode(_ table: Table) -> [UInt8] {
     var writer = BlockWriter()
     writer.append(magic)

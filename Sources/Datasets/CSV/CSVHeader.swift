@@ -3,8 +3,8 @@ struct CSVHeader {
   let names: [String]
 
   /// - Parameter tokenizer: at the start of the file; then stands on the first row.
-  /// - Throws: a fault where a name is empty, too long, there twice or not UTF-8, or where there are
-  ///   too many.
+  /// - Throws: a fault where a name is empty, too long, there twice or not UTF-8, or where
+  ///   there are too many.
   init(_ tokenizer: inout CSVTokenizer) throws(CSVFaultAt) {
     let spans = try tokenizer.nextRow(columnsMax: Limits.columnsMax)
     guard spans.count <= Limits.columnsMax else {

@@ -5,9 +5,9 @@ extension CSVReader {
   ///
   /// A column has one type in the whole: where a part's cells allow less than another's (`10115`
   /// here, `01067` there), the part is read again with the wider type.
-  /// - Parameter sources: at least one; columns may stand in any order, but all parts have the same.
-  /// - Throws: as ``read(_:options:)``, and ``DatasetsError/columnMissing(name:columns:)`` where the
-  ///   parts' columns differ.
+  /// - Parameter sources: at least one; columns may stand in any order, but all parts have them.
+  /// - Throws: as ``read(_:options:)``, and ``DatasetsError/columnMissing(name:columns:)`` where
+  ///   the parts' columns differ.
   public static func read(
     _ sources: [ByteSource], options: CSVOptions = CSVOptions()
   ) throws(DatasetsError) -> CSVContent {

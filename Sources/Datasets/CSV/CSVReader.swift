@@ -10,8 +10,8 @@ public struct CSVContent: Sendable, Equatable {
 /// Reads CSV (RFC 4180) into a table: quotes, any line ends, a byte order mark, gzip by content.
 ///
 /// Types are found from all cells, not from the first: whole numbers, numbers, booleans, dates and
-/// instants, else categories. Texts such as `007` stay categories. See ``CSVOptions`` for what means
-/// "no value" and for types that are known.
+/// instants, else categories. Texts such as `007` stay categories. See ``CSVOptions`` for what
+/// means "no value" and for types that are known.
 ///
 /// The bytes are scanned once, cells are parsed where they lie, and only a column whose type shows
 /// late is read a second time.

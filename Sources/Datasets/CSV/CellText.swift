@@ -3,7 +3,7 @@ enum CellText {
   /// Bytes of a cell that a message shows.
   static let shownBytesMax = 40
 
-  /// The start of a cell for a message: line breaks and invalid bytes replaced, up to the line's end.
+  /// The start of a cell for a message: up to the line's end, invalid bytes replaced.
   static func shown(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     let line = bytes.prefix { $0 != 10 && $0 != 13 }
     let text = String(decoding: line.prefix(shownBytesMax), as: UTF8.self)

@@ -12,7 +12,7 @@ enum ForeignFormat {
     (Array("%PDF-".utf8), "a PDF document"),
   ]
 
-  /// What the bytes are instead of CSV, as a sentence says it; nil where nothing speaks against CSV.
+  /// What the bytes are instead of CSV, as a sentence says it; nil where they may be CSV.
   static func of(_ bytes: [UInt8]) -> String? {
     signatures.first { bytes.starts(with: $0.bytes) }?.name
   }

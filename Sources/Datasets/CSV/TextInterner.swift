@@ -15,7 +15,8 @@ final class TextInterner {
   private var slots: [Slot]
   private var slotsUsed = 0
   private var arena: [UInt8] = []
-  /// Numbers of the texts beyond ASCII: two byte sequences may be one text (é in one scalar or two).
+  /// Numbers of the texts beyond ASCII, where two byte sequences may be one text (é in one scalar
+  /// or two).
   private var codeOfText: [String: Int32] = [:]
   /// Drawn anew in every process, so that no file can be made whose texts all collide. Numbers do
   /// not depend on it.

@@ -1,8 +1,8 @@
 import Domain
 
 extension Table {
-  /// Every column's profile, in the order of the columns. About 0.1 s for 300,000 rows of 20
-  /// columns with few different values, three times that where all values differ.
+  /// Every column's profile, in the order of the columns. About 0.05 s for 300,000 rows of 20
+  /// columns with few different values, ten times that where all values differ.
   public func profile() -> [ColumnProfile] {
     columns.map { $0.profile() }
   }

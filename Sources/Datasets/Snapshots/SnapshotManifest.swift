@@ -99,7 +99,7 @@ extension SnapshotManifest {
 
   /// The snapshot's table from its chunks' tables, in order.
   ///
-  /// - Throws: ``DatasetsError/manifestDamaged(reason:)`` where they are not what the manifest says.
+  /// - Throws: ``DatasetsError/manifestDamaged(reason:)`` where they are not what it says.
   public func table(from chunks: [Table]) throws(DatasetsError) -> Table {
     guard chunks.map(\.rowCount) == self.chunks.map(\.rows),
       chunks.allSatisfy({ $0.schema == schema })

@@ -6,8 +6,8 @@ extension Split {
   ///
   /// - Parameter timeColumn: the dataset's; needed unless the split is random.
   /// - Parameter seed: of the random split.
-  /// - Throws: ``DatasetsError/timeColumnUndeclared``, ``DatasetsError/columnMissing(name:columns:)``,
-  ///   and as the splits below.
+  /// - Throws: ``DatasetsError/timeColumnUndeclared``,
+  ///   ``DatasetsError/columnMissing(name:columns:)``, and as the splits below.
   public static func make(
     _ table: Table, as declaration: SplitDeclaration, timeColumn: String?, seed: UInt64
   ) throws(DatasetsError) -> Split {
@@ -41,8 +41,8 @@ extension Split {
   /// The latest share of the rows. Rows of one instant stay together, so the share is met as
   /// closely as instants allow; rows without time go to training.
   ///
-  /// - Throws: ``DatasetsError/shareOutOfRange(_:)``, ``DatasetsError/timeExpected(column:found:)``,
-  ///   ``DatasetsError/splitEmpty(side:rows:)`` where all rows have one instant.
+  /// - Throws: ``DatasetsError/shareOutOfRange(_:)``,
+  ///   ``DatasetsError/timeExpected(column:found:)``, ``DatasetsError/splitEmpty(side:rows:)`` where all rows have one instant.
   public static func latest(share: Double, by column: Column) throws(DatasetsError) -> Split {
     guard share > 0, share < 1 else { throw .shareOutOfRange(share) }
     let times = try milliseconds(column)
