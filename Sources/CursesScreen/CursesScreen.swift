@@ -20,19 +20,21 @@ public final class CursesScreen {
   public let depth: ColourDepth
   public let glyphs: GlyphSet
   /// The terminal's size now; the next frame should have it.
-  public private(set) var size: Size
+  public internal(set) var size: Size
 
-  private let terminal: OpaquePointer
-  private let sequences: TerminalSequences
-  private let input: Int32
-  private let output: Int32
-  private let signals: Int32
-  private var painter: Painter
-  private var queue: OutputQueue
-  private var keys = KeyReader()
+  let terminal: OpaquePointer
+  let sequences: TerminalSequences
+  let input: Int32
+  let output: Int32
+  let signals: Int32
+  var painter: Painter
+  var queue: OutputQueue
+  var keys = KeyReader()
   /// The newest frame that the line had no room for.
-  private var waiting: Frame?
-  private var isOpen = true
+  var waiting: Frame?
+  var isOpen = true
+  /// Until when an answer to a question may still come; nil when none was asked.
+  var answerDeadline: ContinuousClock.Instant?
 
   /// Opens the terminal, and takes over its screen, its modes and the process's signals.
   /// - Throws: when it is no terminal, or one that cannot move its cursor.
@@ -76,6 +78,7 @@ public final class CursesScreen {
     queue.append(sequences.enter)
     if options.asksForSynchronizedOutput, CursesScreen.mayBeAsked(name) {
       queue.append(TerminalSequences.synchronizedQuery)
+      answerDeadline = .now + .seconds(1)
     }
     queue.flush()
   }
@@ -103,7 +106,7 @@ public final class CursesScreen {
     !["linux", "vt", "ansi", "cons", "sun", "rxvt"].contains { name.hasPrefix($0) }
   }
 
-  private static func currentSize(_ output: Int32, _ terminal: OpaquePointer) -> Size {
+  static func currentSize(_ output: Int32, _ terminal: OpaquePointer) -> Size {
     var columns: Int32 = 0
     var rows: Int32 = 0
     if curlew_terminal_size(output, &columns, &rows) {
@@ -148,114 +151,6 @@ public final class CursesScreen {
   /// Forgets what is on the terminal: the next frame is painted whole.
   public func invalidate() {
     painter.invalidate()
-  }
-
-  /// Waits for keys, signals and wake-ups.
-  /// - Parameter timeout: nil waits for ever.
-  /// - Returns: what happened, signals first; nothing when the time was over.
-  public func wait(timeout: Duration?) -> [ScreenEvent] {
-    guard isOpen else { return [.hungUp] }
-    let deadline = timeout.map { ContinuousClock.now + $0 }
-    while true {
-      var polled = [
-        pollfd(fd: input, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: waker.descriptor, events: Int16(POLLIN), revents: 0),
-      ]
-      if !queue.isEmpty {
-        polled.append(pollfd(fd: queue.polled, events: Int16(POLLOUT), revents: 0))
-      }
-      let count = poll(&polled, nfds_t(polled.count), CursesScreen.milliseconds(until: deadline))
-      if count < 0, errno != EINTR { return [.hungUp] }
-      if polled.count > 3, polled[3].revents != 0 { catchUp() }
-      let events = collect(polled)
-      if !events.isEmpty { return events }
-      if let deadline, ContinuousClock.now >= deadline { return [] }
-    }
-  }
-
-  /// Sends what was held back, then the frame that waited for it.
-  private func catchUp() {
-    queue.flush()
-    if queue.isEmpty, let frame = waiting { show(frame) }
-  }
-
-  private func collect(_ polled: [pollfd]) -> [ScreenEvent] {
-    var events: [ScreenEvent] = []
-    if polled[1].revents != 0 { events += takeSignals() }
-    if polled[0].revents & Int16(POLLIN) != 0 {
-      events += keys.read { curlew_terminal_read_key(terminal) }.map(ScreenEvent.key)
-    }
-    let gone = Int16(POLLHUP) | Int16(POLLERR) | Int16(POLLNVAL)
-    let isGone = polled[0].revents & gone != 0 || queue.isBroken
-    if isGone, !events.contains(.hungUp) { events.append(.hungUp) }
-    if polled[2].revents != 0, waker.take() { events.append(.woken) }
-    return events
-  }
-
-  /// Rounded up, so that a deadline is over when the time is; -1 for none.
-  private static func milliseconds(until deadline: ContinuousClock.Instant?) -> Int32 {
-    guard let deadline else { return -1 }
-    let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
-    return Int32(max(0, min(left.rounded(.up), 1e9)))
-  }
-
-  private func takeSignals() -> [ScreenEvent] {
-    var numbers = [UInt8](repeating: 0, count: 256)
-    let count = max(0, read(signals, &numbers, numbers.count))
-    var events: [ScreenEvent] = []
-    for number in Set(numbers[..<count]).sorted() {
-      switch Int32(number) {
-      case SIGWINCH: if let event = takeSize() { events.append(event) }
-      case SIGTSTP: events += suspend()
-      case SIGCONT: events += resume()
-      case SIGHUP: events.append(.hungUp)
-      case SIGTERM: events.append(.terminated)
-      case SIGINT: events.append(.interrupted)
-      default: break
-      }
-    }
-    return events
-  }
-
-  private func takeSize() -> ScreenEvent? {
-    let now = CursesScreen.currentSize(output, terminal)
-    painter.invalidate()
-    guard now != size else { return nil }
-    size = now
-    return .resized(now)
-  }
-
-  /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
-  private func suspend() -> [ScreenEvent] {
-    leave()
-    curlew_signals_stop_self()
-    // The signal that ended the stop has nothing more to say.
-    var drained = [UInt8](repeating: 0, count: 256)
-    let count = max(0, read(signals, &drained, drained.count))
-    var events = resume()
-    if drained[..<count].contains(UInt8(SIGTERM)) { events.append(.terminated) }
-    if drained[..<count].contains(UInt8(SIGHUP)) { events.append(.hungUp) }
-    return events
-  }
-
-  /// After any stop the shell may have changed modes, size and screen.
-  private func resume() -> [ScreenEvent] {
-    curlew_terminal_program_mode(terminal)
-    queue.append(sequences.enter)
-    let resized = takeSize()
-    queue.flush()
-    return [.resumed] + (resized.map { [$0] } ?? [])
-  }
-
-  /// What was not sent yet is finished, since a sequence cut in half would be printed by the shell.
-  private func leave() {
-    queue.drain(milliseconds: 200)
-    waiting = nil
-    if keys.knowsSynchronizedOutput == true { queue.append(sequences.endSynchronized) }
-    queue.append(sequences.leave)
-    queue.drain(milliseconds: 200)
-    curlew_terminal_shell_mode(terminal)
   }
 
   /// Gives the terminal back as it was; calling it again does nothing.

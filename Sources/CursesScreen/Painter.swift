@@ -62,28 +62,29 @@ struct Painter {
     if !isFilled { for index in shown.indices { shown[index].glyph = .continuation } }
   }
 
+  /// How a cell of a row is painted; a wide glyph that a smaller terminal cuts in half is a space.
+  private func painted(_ cells: UnsafePointer<Cell>, _ column: Int) -> Painted {
+    var cell = cells[column]
+    if column == size.columns - 1, cell.glyph.width == 2 { cell.glyph = .space }
+    return Painted(glyph: cell.glyph, style: palette.number(of: cell))
+  }
+
   private mutating func paintRow(
     _ row: Int, _ cells: UnsafePointer<Cell>, isWhole: Bool, _ bytes: inout [UInt8]
   ) {
     let columns = size.columns
     let base = row * columns
+    var first = 0
+    while first < columns, painted(cells, first) == shown[base + first] { first += 1 }
+    guard first < columns else { return }
     var next = ContiguousArray<Painted>()
     next.reserveCapacity(columns)
     var isUncertain = false
-    var first = columns
     for column in 0..<columns {
-      let cell = cells[column]
-      let painted = Painted(glyph: cell.glyph, style: palette.number(of: cell))
-      if painted != shown[base + column] {
-        first = min(first, column)
-        isUncertain = isUncertain || shown[base + column].glyph.isUncertain
-      }
-      isUncertain = isUncertain || painted.glyph.isUncertain
-      next.append(painted)
+      next.append(painted(cells, column))
+      isUncertain =
+        isUncertain || next[column].glyph.isUncertain || shown[base + column].glyph.isUncertain
     }
-    guard first < columns else { return }
-    // A wide glyph that a smaller terminal cuts in half.
-    if columns > 0, next[columns - 1].glyph.width == 2 { next[columns - 1].glyph = .space }
     let tail = clearedTail(of: next)
     var column = isUncertain && !isWhole ? 0 : first
     while column < columns {
@@ -161,18 +162,11 @@ extension Glyph {
   /// narrow: after such a glyph the cursor's place is not trusted.
   var isUncertain: Bool {
     let value = scalar.value
-    if value < 0x300 { return scalars.count > 1 }
+    if value < 0x2600 || hasMarks { return hasMarks }
     if value >= 0x1F000 { return true }
     if (0x3248...0x324F).contains(value) || (0x4DC0...0x4DFF).contains(value) { return true }
-    if (0x2600...0x27BF).contains(value), width == 2 { return true }
-    return scalars.count > 1
+    return value < 0x27C0 && width == 2
   }
 
-  var isASCII: Bool { scalar.value < 0x7F && scalars.count == 1 }
-
-  func appendUTF8(to bytes: inout [UInt8]) {
-    for scalar in scalars {
-      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-    }
-  }
+  var isASCII: Bool { scalar.value < 0x7F && !hasMarks }
 }

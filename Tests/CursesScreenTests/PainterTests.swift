@@ -123,6 +123,40 @@ struct PainterTests {
     #expect(painter.paint(frame, limit: size) == Array("\u{1B}[3;8H1".utf8))
   }
 
+  @Test("names from outside, whatever they hold, move nothing, set nothing and ring nothing")
+  func hostile() throws {
+    var random = SplitMix(state: 9)
+    let pieces: [[UInt8]] = [
+      [0x1B], Array("\u{1B}[31m".utf8), Array("\u{1B}]52;c;aGk=\u{7}".utf8), [0x9B], [0xC2, 0x9B],
+      Array("\u{202E}".utf8), Array("\u{200B}".utf8), [0x07], [0x08], [0x0D], [0x0A], [0x7F],
+      [0xFF],
+      [0xC0, 0xAF], Array("日".utf8), Array("🙂\u{200D}🙂".utf8), Array("e\u{301}\u{302}\u{303}".utf8),
+      Array("\u{1B}[?1049l".utf8), Array("\u{1B}c".utf8), Array("\u{E0041}".utf8),
+      Array("run-1".utf8),
+    ]
+    var painter = try painter()
+    var terminal = VirtualTerminal(columns: size.columns, rows: size.rows)
+    let modes = terminal.modes
+    for _ in 0..<500 {
+      var frame = Frame(size: size)
+      for row in 0..<size.rows {
+        var name: [UInt8] = []
+        for _ in 0..<6 { name += pieces[Int(random.next() % UInt64(pieces.count))] }
+        name.append(UInt8(truncatingIfNeeded: random.next()))
+        let text = String(decoding: name, as: UTF8.self)
+        frame.put(text, x: Int(random.next() % 20), y: row, role: .value)
+      }
+      frame.put("|", x: 23, y: 5, role: .text)
+      terminal.feed(painter.paint(frame, limit: size))
+      guard terminal.cells[5][23].text == "|", terminal.modes == modes, terminal.bellCount == 0,
+        terminal.unknown.isEmpty, terminal.answers.isEmpty
+      else {
+        Issue.record("\(terminal.unknown) \(terminal.text)")
+        return
+      }
+    }
+  }
+
   @Test("a frame that is larger than the terminal is cut, even through a wide glyph")
   func larger() throws {
     var painter = try painter()
@@ -132,6 +166,7 @@ struct PainterTests {
     var terminal = VirtualTerminal(columns: 4, rows: 2)
     terminal.feed(painter.paint(frame, limit: Size(columns: 4, rows: 2)))
     #expect(terminal.lines == ["abc", ""])
+    #expect(painter.paint(frame, limit: Size(columns: 4, rows: 2)).isEmpty)
   }
 
   @Test("a terminal that would scroll is not given its last cell")

@@ -50,4 +50,15 @@ struct GoldenTextTests {
       attributes: [.underline, .reverse])
     #expect(ANSI.parameters(full) == "0;4;7;38;2;1;2;3;41")
   }
+
+  @Test("a picture has a text for each stretch of one style, and no markup from outside")
+  func svg() throws {
+    var frame = Frame(size: Size(columns: 6, rows: 1))
+    frame.put("<b>&", x: 0, y: 0, role: .bad)
+    frame.highlight(Rect(x: 4, y: 0, width: 2, height: 1))
+    let svg = FrameText.svg(frame, theme: try Theme.named("dark"))
+    #expect(svg.contains("viewBox=\"0 0 54 19\""))
+    #expect(svg.contains("fill=\"#ff8787\" font-weight=\"bold\">&lt;b&gt;&amp;</text>"))
+    #expect(svg.contains("<rect x=\"36\" y=\"0\" width=\"18\" height=\"19\" fill=\"#263340\"/>"))
+  }
 }

@@ -20,6 +20,7 @@ extension VirtualTerminal {
     case "r":
       scrollTop = min(rows - 1, number(0, 1) - 1)
       scrollBottom = min(rows, number(1, rows)) - 1
+      if scrollTop >= scrollBottom { (scrollTop, scrollBottom) = (0, rows - 1) }
       move(row: 0, column: 0)
     case "s": saved = (row, column, pen)
     case "u": move(row: saved.row, column: saved.column)
@@ -69,8 +70,9 @@ extension VirtualTerminal {
       erase(row: row, from: range.lowerBound, to: range.upperBound)
     case "X": erase(row: row, from: column, to: column + count)
     case "@":
-      cells[row].insert(contentsOf: Array(repeating: erased, count: count), at: column)
-      cells[row].removeLast(count)
+      let added = min(count, columns - column)
+      cells[row].insert(contentsOf: Array(repeating: erased, count: added), at: column)
+      cells[row].removeLast(added)
     case "P":
       let removed = min(count, columns - column)
       cells[row].removeSubrange(column..<column + removed)

@@ -59,6 +59,24 @@ public struct Glyph: Hashable, Sendable {
     return self
   }
 
+  /// Whether marks are combined with the base.
+  public var hasMarks: Bool { bits >> Glyph.scalarBits != 0 }
+
+  /// Adds base and marks in UTF-8, without making a string; nothing for a continuation.
+  public func appendUTF8(to bytes: inout [UInt8]) {
+    if bits < 0x80 {
+      if bits != 0 { bytes.append(UInt8(truncatingIfNeeded: bits)) }
+      return
+    }
+    var rest = bits
+    while rest != 0 {
+      let value = UInt32(truncatingIfNeeded: rest & Glyph.scalarMask)
+      let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+      for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { bytes.append(byte) }
+      rest >>= Glyph.scalarBits
+    }
+  }
+
   /// Base and marks in order; empty for a continuation.
   public var scalars: [Unicode.Scalar] {
     var rest = bits
