@@ -45,23 +45,38 @@ extension FeatureEncoder {
   private static let rowsPerBlock = 1_024
 
   private func sources(in table: Table) throws(TrainingError) -> [FeatureSource] {
-    var columns: [String: Column] = [:]
-    for column in table.columns { columns[column.name] = column }
-    let missing = self.columns.map(\.name).filter { columns[$0] == nil }
-    guard missing.isEmpty else {
-      throw .columnsMissing(missing, present: table.columns.map(\.name))
-    }
+    let found = table.columns
     var sources: [FeatureSource] = []
     sources.reserveCapacity(features.count)
+    // Tables mostly have the columns in the model's order, so each search begins where the last
+    // one ended: a request of one row must not pay for a dictionary of its columns.
+    var next = 0
     for (feature, places) in zip(features, places) {
-      guard let column = columns[feature.column] else { continue }
-      guard let source = FeatureSource(feature, places, column.values) else {
+      guard let place = Self.place(of: feature.column, in: found, from: next) else {
+        throw .columnsMissing(missing(in: table), present: found.map(\.name))
+      }
+      next = place + 1
+      guard let source = FeatureSource(feature, places, found[place].values) else {
         throw .columnMistyped(
-          name: feature.column, expected: feature.expected, found: column.type)
+          name: feature.column, expected: feature.expected, found: found[place].type)
       }
       sources.append(source)
     }
     return sources
+  }
+
+  /// The column of that name, looked for from `start` on and then from the beginning.
+  private static func place(of name: String, in columns: [Column], from start: Int) -> Int? {
+    for place in start..<max(start, columns.count) where columns[place].name == name {
+      return place
+    }
+    for place in 0..<min(start, columns.count) where columns[place].name == name { return place }
+    return nil
+  }
+
+  private func missing(in table: Table) -> [String] {
+    let present = Set(table.columns.map(\.name))
+    return columns.map(\.name).filter { !present.contains($0) }
   }
 }
 
