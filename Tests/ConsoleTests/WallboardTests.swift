@@ -34,7 +34,7 @@ struct WallboardTests {
     try Golden.expect(frame(Flights.abandoned, size), "wallboard", "stale")
     let problem = frame(Flights.july, size, problem: "cannot read the store: disk is gone")
     #expect(FrameText.plain(problem).contains("✕ STALE: cannot read the store: disk is gone"))
-    #expect(FrameText.plain(problem).contains("0.669"))
+    #expect(FrameText.plain(problem).contains("limit 0.685"))
   }
 
   @Test("Too many models take turns")

@@ -48,11 +48,11 @@ public struct LoadedData: Sendable, Equatable {
     return lines
   }
 
-  /// Whether a demand needs asking: it is not here, or it may have changed since.
+  /// Whether a demand needs asking: it is not here, it failed, or it may have changed since.
   func lacks(_ demand: Demand, revision: Int64) -> Bool {
     guard awaited[demand.request] == nil else { return false }
     guard let entry = entries[demand.request] else { return true }
-    return demand.isLive && entry.revision < revision
+    return (demand.isLive || entry.failure != nil) && entry.revision < revision
   }
 
   mutating func await(_ request: LoadRequest, revision: Int64) {
@@ -70,7 +70,7 @@ public struct LoadedData: Sendable, Equatable {
 
   /// Keeps the old value: a failed reload must not empty the screen.
   mutating func fail(_ request: LoadRequest, _ sentence: String) {
-    let revision = awaited.removeValue(forKey: request) ?? 0
+    let revision = awaited.removeValue(forKey: request) ?? entries[request]?.revision ?? 0
     entries[request] = Entry(
       value: entries[request]?.value, failure: sentence, revision: revision)
     if !order.contains(request) { order.append(request) }

@@ -58,9 +58,14 @@ extension Dialog {
 
   private static func comparison(_ new: ModelVersion, _ old: ModelVersion?) -> [String] {
     guard let old else { return [] }
-    let shared = new.metrics.keys.filter { old.metrics[$0] != nil }.sorted().prefix(3)
-    return shared.map { key in
-      "\(key): \(NumberText.number(old.metrics[key])) → \(NumberText.number(new.metrics[key]))"
+    let shared = new.metrics.keys.filter { old.metrics[$0] != nil }
+    let judging = MetricName.allCases.filter { shared.contains($0.rawValue) }.prefix(3)
+    return judging.compactMap { metric in
+      guard let then = old.metrics[metric.rawValue], let now = new.metrics[metric.rawValue]
+      else { return nil }
+      let gain = metric.gain(of: now, over: then)
+      let word = gain == 0 ? "the same" : gain > 0 ? "better" : "worse"
+      return "\(metric.title): \(metric.text(then)) → \(metric.text(now)), \(word)"
     }
   }
 }

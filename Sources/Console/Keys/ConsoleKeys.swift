@@ -40,6 +40,13 @@ enum ConsoleKeys {
 
   static func entries(_ state: ConsoleState) -> [KeyEntry] {
     let context = state.context
-    return bindings.map { $0.entry(state, context) }
+    let numbers = "1 – \(digits.count)"
+    let panes = KeyEntry(
+      keys: [numbers], name: "pane", help: "Panes by their numbers", hint: nil, mutates: false,
+      disabled: nil)
+    let others = (bindings.prefix(2) + bindings.dropFirst(2 + digits.count)).map {
+      $0.entry(state, context)
+    }
+    return [panes] + others
   }
 }

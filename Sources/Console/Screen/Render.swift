@@ -18,8 +18,7 @@ private func renderScreen(_ state: ConsoleState, into frame: inout Frame) {
   let rows = frame.area.splitRows([.fixed(1), .fixed(1), .fixed(1), .share(1), .fixed(1)])
   TopLine(state).render(rows[0], into: &frame)
   let names = state.panes.map { type(of: $0).name }
-  let badges = TopLine.badges(state)
-  TabBar(names, active: state.active, badges: badges).render(rows[1], into: &frame)
+  TabBar(names, active: state.active).render(rows[1], into: &frame)
   frame.hline(x: 0, y: rows[2].y, width: frame.size.columns, glyphs: state.glyphs)
   if state.data == nil {
     frame.put("Reading the store …", x: 2, y: rows[3].y + 1, role: .dim)

@@ -18,12 +18,12 @@ struct TopLine {
     let room = area.width - right.width - 2
     var left = Line(" " + context.data.project, .title, bold: true)
     if context.isReadOnly { left = left + Line("  read-only", .warning) }
-    left = left + Line("  engine ", .label) + engineLine(isShort: area.width < 100)
+    left = left + Line("  engine ", .label) + engineLine(width: area.width)
     frame.put(left, x: area.x, y: area.y, maxWidth: room)
     frame.put(right, x: area.maxX - right.width - 1, y: area.y, maxWidth: right.width)
   }
 
-  private func engineLine(isShort: Bool) -> Line {
+  private func engineLine(width: Int) -> Line {
     guard let engine = context.data.engine else { return Line("✕ not running", .bad) }
     guard context.isLive else {
       let silence = (context.wallTime - engine.heartbeatAt).seconds
@@ -31,7 +31,8 @@ struct TopLine {
     }
     let age = NumberText.duration(seconds: (context.wallTime - engine.startedAt).seconds)
     let busy = "  \(engine.busyWorkers) of \(counted(engine.workers, "worker")) busy"
-    return Line("● up ", .good) + Line(age, .value) + Line(isShort ? "" : busy, .label)
+    if width < 60 { return Line("● up", .good) }
+    return Line("● up ", .good) + Line(age, .value) + Line(width < 100 ? "" : busy, .label)
   }
 
   private func rightLine(width: Int) -> Line {
@@ -42,10 +43,5 @@ struct TopLine {
     if open.count > firing { alerts = alerts + Line(" ▲\(open.count - firing)", .warning) }
     let time = width < 60 ? context.present.dateText : context.present.minuteText
     return alerts + Line("   ") + Line(time, .value)
-  }
-
-  /// The tab of the alerts tells how many are firing.
-  static func badges(_ state: ConsoleState) -> [Int: TextSpan] {
-    [:]
   }
 }

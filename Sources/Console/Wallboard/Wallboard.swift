@@ -37,7 +37,7 @@ struct WallboardScreen {
   /// Rows that an endpoint needs at least: its line, what moves it, and air.
   static let rowsMin = 3
   /// Rows that an endpoint takes at most, chart included.
-  static let rowsMax = 14
+  static let rowsMax = 40
 
   /// How long nothing has been heard of the engine; nil when it never ran.
   var silence: Span? { data.engine.map { now - $0.heartbeatAt } }

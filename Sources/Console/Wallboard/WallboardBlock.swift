@@ -1,10 +1,17 @@
 import Domain
 import Terminal
 
-/// One endpoint on the wallboard.
+/// One endpoint on the wallboard, as large as its block allows: three rows of text, or letters of
+/// three rows, or those and a chart.
 struct WallboardBlock {
   private let summary: EndpointSummary
   private let screen: WallboardScreen
+  private var mark: StateMark { summary.mark(isLive: true) }
+
+  /// Rows of the form with large letters, air included.
+  static let largeRows = 6
+  /// Rows from which on a chart stands below the large letters.
+  static let chartRows = 12
 
   init(_ endpoint: Endpoint, _ screen: WallboardScreen) {
     summary = EndpointSummary(endpoint, screen.data)
@@ -12,46 +19,109 @@ struct WallboardBlock {
   }
 
   func render(_ area: Rect, into frame: inout Frame) {
-    renderHead(area.row(0), into: &frame)
-    renderCauses(area.row(1), into: &frame)
-    let chart = area.inset(top: 2, bottom: 1)
-    guard chart.height >= 4, summary.latest != nil else { return }
-    var context = PaneContext(
+    let isLarge = area.height >= WallboardBlock.largeRows && screen.glyphs != .ascii
+    guard isLarge else { return renderSmall(area, into: &frame) }
+    renderName(area.row(0), into: &frame)
+    renderLarge(area.inset(top: 1), withTrend: area.height < WallboardBlock.chartRows, into: &frame)
+    let causes = TextWidth.fitted(causeText, to: area.width, cut: .end)
+    frame.put(causes, x: area.x, y: area.y + 4, role: .text)
+    let chart = area.inset(top: WallboardBlock.largeRows, bottom: 1)
+    guard area.height >= WallboardBlock.chartRows, summary.latest != nil else { return }
+    let context = PaneContext(
       data: screen.data, loaded: LoadedData(), wallTime: screen.now, endpoint: summary.endpoint,
       size: frame.size, glyphs: screen.glyphs)
-    context.size = frame.size
     RealizedChart(summary.endpoint, context).render(chart, into: &frame)
   }
 
-  private func renderHead(_ area: Rect, into frame: inout Frame) {
-    let parts = area.splitColumns([.share(3), .fixed(18), .share(3), .share(2)], gap: 2)
-    let name = TextWidth.fitted(summary.endpoint.name.text, to: parts[0].width)
-    frame.put(name, x: parts[0].x, y: area.y, role: .value, bold: true)
-    let mark = summary.mark(isLive: true)
-    let state = "\(mark.shape) \(mark.word.uppercased())"
-    frame.put(
-      state, x: parts[1].x, y: area.y, role: mark.role, maxWidth: parts[1].width, bold: true)
-    frame.put(figure, x: parts[2].x, y: area.y, maxWidth: parts[2].width)
-    frame.put(champion, x: parts[3].x, y: area.y, maxWidth: parts[3].width)
+  /// The name, then which version serves and how its last retraining went.
+  private func renderName(_ area: Rect, into frame: inout Frame) {
+    let right = champion + Line("   ") + retraining
+    let room = area.width - right.width - 2
+    let name = TextWidth.fitted(summary.endpoint.name.text, to: max(8, room))
+    frame.put(name, x: area.x, y: area.y, role: .value, maxWidth: max(0, room), bold: true)
+    frame.put(right, x: max(area.x, area.maxX - right.width), y: area.y, maxWidth: area.width)
   }
 
-  private func renderCauses(_ area: Rect, into frame: inout Frame) {
-    let parts = area.splitColumns([.share(3), .fixed(18), .share(3), .share(2)], gap: 2)
-    Sparkline(summary.trend.suffix(52), glyphs: screen.glyphs).render(parts[0], into: &frame)
-    let causes = Rect(
-      x: parts[1].x, y: area.y, width: parts[2].maxX - parts[1].x, height: 1)
-    frame.put(
-      TextWidth.fitted(causeText, to: causes.width, cut: .end), x: causes.x, y: area.y,
-      role: .text)
-    frame.put(retraining, x: parts[3].x, y: area.y, maxWidth: parts[3].width)
+  private func renderLarge(_ area: Rect, withTrend: Bool, into frame: inout Frame) {
+    let state = BigText(largeWord)
+    let parts = area.splitColumns(
+      [.fixed(3), .fixed(36), .fixed(20), .share(1)], gap: 1)
+    frame.put(String(mark.shape), x: parts[0].x, y: area.y + 1, role: mark.role, bold: true)
+    if !state.render(parts[1], role: mark.role, into: &frame) {
+      frame.put(
+        mark.word.uppercased(), x: parts[1].x, y: area.y + 1, role: mark.role,
+        maxWidth: parts[1].width, bold: true)
+    }
+    guard let realized = summary.realized else {
+      frame.put("no figure yet", x: parts[2].x, y: area.y + 1, role: .dim)
+      return
+    }
+    let number = BigText(realized.metric.text(realized.value))
+    number.render(parts[2], role: realized.breached ? .bad : .value, into: &frame)
+    renderLimit(realized, right: parts[3], top: area.y, withTrend: withTrend, into: &frame)
   }
 
-  private var figure: Line {
+  /// What the number is and what it is held against, with its course where there is no chart.
+  private func renderLimit(
+    _ realized: RealizedMetric, right: Rect, top: Int, withTrend: Bool, into frame: inout Frame
+  ) {
+    let name = Line("\(realized.metric.title) \(summary.arrow)", .label)
+    frame.put(name, x: right.x, y: top, maxWidth: right.width)
+    if let threshold = realized.threshold {
+      frame.put(
+        "limit \(realized.metric.text(threshold))", x: right.x, y: top + 1, role: .dim,
+        maxWidth: right.width)
+    }
+    let rows = "n \(NumberText.count(realized.rows))"
+    frame.put(rows, x: right.x, y: top + 2, role: .dim, maxWidth: right.width)
+    let trend = right.inset(left: 14)
+    guard withTrend, trend.width >= 12 else { return }
+    let points = summary.trend.enumerated().map {
+      ChartPoint(x: Double($0.offset), y: $0.element ?? .nan)
+    }
+    var chart = LineChart(
+      series: [LineChart.Series("", points: points, role: .sparkline)], glyphs: screen.glyphs)
+    chart.xAxis = .none
+    chart.showsLegend = false
+    chart.thresholds = realized.threshold.map { [LineChart.Threshold($0)] } ?? []
+    chart.render(
+      Rect(x: trend.x, y: top, width: trend.width, height: BigText.rows), into: &frame)
+  }
+
+  /// One word for each state: two do not fit in large letters.
+  private var largeWord: String {
+    switch summary.state {
+    case .labelsPending: "pending"
+    case .notEnoughData: "few rows"
+    case nil: "no traffic"
+    case .healthy, .drifting, .degraded: mark.word
+    }
+  }
+
+  private func renderSmall(_ area: Rect, into frame: inout Frame) {
+    let rows = [area.row(0), area.row(1)].map {
+      $0.splitColumns([.share(3), .fixed(18), .fixed(22), .share(2)], gap: 1)
+    }
+    let name = TextWidth.fitted(summary.endpoint.name.text, to: rows[0][0].width)
+    frame.put(name, x: area.x, y: area.y, role: .value, bold: true)
+    frame.put(
+      "\(mark.shape) \(mark.word.uppercased())", x: rows[0][1].x, y: area.y, role: mark.role,
+      maxWidth: rows[0][1].width, bold: true)
+    frame.put(smallFigure.fitted(to: rows[0][2].width), x: rows[0][2].x, y: area.y)
+    frame.put(champion.fitted(to: rows[0][3].width), x: rows[0][3].x, y: area.y)
+    guard area.height > 1 else { return }
+    Sparkline(summary.trend.suffix(52), glyphs: screen.glyphs).render(rows[1][0], into: &frame)
+    let causes = Line(causeText).fitted(to: rows[1][2].maxX - rows[1][1].x)
+    frame.put(causes, x: rows[1][1].x, y: area.y + 1)
+    frame.put(shortRetraining.fitted(to: rows[1][3].width), x: rows[1][3].x, y: area.y + 1)
+  }
+
+  private var smallFigure: Line {
     guard let realized = summary.realized else { return Line("no figure yet", .dim) }
-    let threshold = realized.threshold.map { " limit \(realized.metric.text($0))" } ?? ""
+    let limit = realized.threshold.map { "  \(realized.metric.text($0))" } ?? ""
     return Line(realized.metric.title + " ", .label)
       + Line(realized.metric.text(realized.value), .value, bold: true)
-      + Line(" " + summary.arrow + threshold, .dim)
+      + Line(" \(summary.arrow)\(limit)", .dim)
   }
 
   private var champion: Line {
@@ -62,18 +132,25 @@ struct WallboardBlock {
   }
 
   private var causeText: String {
+    guard let latest = summary.latest else { return "nobody has asked yet" }
     if summary.state == .labelsPending || summary.state == .notEnoughData {
-      let coverage = NumberText.percent(summary.latest?.labelCoverage)
-      return "\(coverage) labelled, \(counted(summary.latest?.rows ?? 0, "row"))"
+      return "\(NumberText.percent(latest.labelCoverage)) labelled of "
+        + counted(latest.rows, "row")
     }
     let names = summary.drifted.prefix(3).map(\.feature).joined(separator: ", ")
     let more = summary.drifted.count > 3 ? " and \(summary.drifted.count - 3) more" : ""
-    return names.isEmpty ? "no drift" : "\(names)\(more) drift"
+    return names.isEmpty ? "nothing drifts" : "\(names)\(more) drift"
+  }
+
+  private var shortRetraining: Line {
+    guard let last = summary.retraining else { return Line("not retrained", .dim) }
+    return last.stage.isTerminal
+      ? Line(last.stage.word, .label) : Line("▶ \(last.stage.word)", .accent)
   }
 
   private var retraining: Line {
-    guard let last = summary.retraining else { return Line("never retrained", .dim) }
+    guard let last = summary.retraining else { return Line("not retrained", .dim) }
     guard last.stage.isTerminal else { return Line("retraining: \(last.stage.word)", .accent) }
-    return Line("last retraining \(last.stage.word)", .label)
+    return Line("retrained: \(last.stage.word)", .label)
   }
 }

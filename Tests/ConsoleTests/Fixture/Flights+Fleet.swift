@@ -32,6 +32,7 @@ extension Flights {
       window.endpoint = endpoint
       window.version = 4
       window.matured = true
+      window.labelCoverage = 0.97
       window.state = .healthy
       window.features = window.features.map { feature in
         var feature = feature

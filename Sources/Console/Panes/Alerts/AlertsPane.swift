@@ -28,42 +28,42 @@ struct AlertsPane: Pane {
     } + [
       KeyBinding(
         .character("l"), .right, name: "ledger", help: "To the ledger",
-        applies: { $0.focus == .alerts }
-      ) { pane, _ in
-        pane.focus = .ledger
-        return []
-      },
+        applies: { $0.focus == .alerts },
+        action: { pane, _ in
+          pane.focus = .ledger
+          return []
+        }),
       KeyBinding(
         .character("h"), .left, name: "alerts", help: "To the alerts",
-        applies: { $0.focus == .ledger }
-      ) { pane, _ in
-        pane.focus = .alerts
-        return []
-      },
+        applies: { $0.focus == .ledger },
+        action: { pane, _ in
+          pane.focus = .alerts
+          return []
+        }),
       KeyBinding(
         .character("a"), name: "acknowledge", help: "Say that you look after this alert",
-        mutates: true, applies: { $0.focus == .alerts }, disabled: acknowledgeProblem
-      ) { pane, context in
-        pane.currentAlert(context).map { [.effect(.send(.acknowledge(alert: $0.id)))] } ?? []
-      },
+        mutates: true, applies: { $0.focus == .alerts }, disabled: acknowledgeProblem,
+        action: { pane, context in
+          pane.currentAlert(context).map { [.effect(.send(.acknowledge(alert: $0.id)))] } ?? []
+        }),
       KeyBinding(
         .character("s"), name: "silence", help: "Keep this alert quiet for a time, with a reason",
-        mutates: true, applies: { $0.focus == .alerts }, disabled: silenceProblem
-      ) { pane, context in
-        pane.currentAlert(context).map { [.open(.silence($0))] } ?? []
-      },
+        mutates: true, applies: { $0.focus == .alerts }, disabled: silenceProblem,
+        action: { pane, context in
+          pane.currentAlert(context).map { [.open(.silence($0))] } ?? []
+        }),
       KeyBinding(
-        .enter, name: "evidence", help: "All that is known of it", applies: { !$0.isOpen }
-      ) { pane, _ in
-        pane.isOpen = true
-        return []
-      },
+        .enter, name: "evidence", help: "All that is known of it", applies: { !$0.isOpen },
+        action: { pane, _ in
+          pane.isOpen = true
+          return []
+        }),
       KeyBinding(
-        .escape, .enter, name: "lists", help: "Back to the lists", applies: { $0.isOpen }
-      ) { pane, _ in
-        pane.isOpen = false
-        return []
-      },
+        .escape, .enter, name: "lists", help: "Back to the lists", applies: { $0.isOpen },
+        action: { pane, _ in
+          pane.isOpen = false
+          return []
+        }),
     ]
 
   private static let acknowledgeProblem: @Sendable (AlertsPane, PaneContext) -> String? = {

@@ -46,19 +46,19 @@ struct DataPane: Pane {
       },
       KeyBinding(
         .enter, name: "open", help: "This snapshot alone", applies: { !$0.isOpen },
-        disabled: { $0.current($1) == nil ? "There is no snapshot yet." : nil }
-      ) { pane, _ in
-        pane.isOpen = true
-        pane.scroll = 0
-        return []
-      },
+        disabled: { $0.current($1) == nil ? "There is no snapshot yet." : nil },
+        action: { pane, _ in
+          pane.isOpen = true
+          pane.scroll = 0
+          return []
+        }),
       KeyBinding(
-        .escape, .enter, name: "list", help: "Back to the list", applies: { $0.isOpen }
-      ) { pane, _ in
-        pane.isOpen = false
-        pane.scroll = 0
-        return []
-      },
+        .escape, .enter, name: "list", help: "Back to the list", applies: { $0.isOpen },
+        action: { pane, _ in
+          pane.isOpen = false
+          pane.scroll = 0
+          return []
+        }),
     ]
 
   private mutating func move(_ step: ListStep, _ context: PaneContext) {

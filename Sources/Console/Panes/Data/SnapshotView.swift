@@ -42,12 +42,12 @@ struct SnapshotView {
       Table.Column("TYPE", width: .fixed(8)),
       Table.Column("NULLS", width: .fixed(6), alignment: .right),
       Table.Column("DISTINCT", width: .fixed(8), alignment: .right, priority: 4),
-      Table.Column("MIN", width: .fixed(8), alignment: .right, priority: 2),
-      Table.Column("MEDIAN", width: .fixed(8), alignment: .right),
-      Table.Column("MAX", width: .fixed(8), alignment: .right, priority: 1),
+      Table.Column("MIN", width: .fixed(10), alignment: .right, priority: 2),
+      Table.Column("MEDIAN", width: .fixed(10), alignment: .right),
+      Table.Column("MAX", width: .fixed(10), alignment: .right, priority: 1),
       Table.Column("MEAN", width: .fixed(8), alignment: .right, priority: 5),
       Table.Column("SD", width: .fixed(8), alignment: .right, priority: 6),
-      Table.Column("SHAPE", width: .flexible(min: 12, max: 34), priority: 3, cut: .end),
+      Table.Column("SHAPE", width: .flexible(min: 16, max: 34), priority: 3, cut: .end),
     ]
     let profile = snapshot.profile
     var table = Table(columns: columns, count: profile.count, glyphs: context.glyphs) { index in
@@ -85,7 +85,7 @@ struct SnapshotView {
       let bars = Sparkline(
         histogram.map(Double.init), range: 0...Double(max(1, histogram.max() ?? 1)),
         glyphs: glyphs)
-      return Line(bars.text(width: min(20, histogram.count)), .sparkline)
+      return Line(bars.text(width: min(16, histogram.count)), .sparkline)
     }
     let top = column.top.prefix(4).map { value in
       let share = NumberText.percent(Double(value.count) / Double(max(1, column.count)))

@@ -11,13 +11,13 @@ struct DeploymentsPane: Pane {
     KeyBinding.endpointSteps() + [
       KeyBinding(
         .enter, name: "model", help: "The versions of the model that is served",
-        disabled: { $1.endpoint == nil ? "There is no endpoint yet." : nil }
-      ) { _, context in
-        guard let endpoint = context.endpoint else { return [] }
-        return [
-          .show(pane: "models", .model(endpoint.model, version: endpoint.liveVersion))
-        ]
-      }
+        disabled: { $1.endpoint == nil ? "There is no endpoint yet." : nil },
+        action: { _, context in
+          guard let endpoint = context.endpoint else { return [] }
+          return [
+            .show(pane: "models", .model(endpoint.model, version: endpoint.liveVersion))
+          ]
+        })
     ]
 
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {

@@ -16,7 +16,7 @@ struct DriftPane: Pane {
 
   static let bindings: [KeyBinding<DriftPane>] =
     KeyBinding.steps(through: "rows") { pane, step, context in
-      let rows = pane.rows(context)
+      let rows = pane.grid(context).rows
       pane.row.move(step, in: rows, pageRows: max(1, context.halfPage / 2))
     } + [
       KeyBinding(
@@ -41,17 +41,17 @@ struct DriftPane: Pane {
       KeyBinding(
         .enter, name: "evidence", help: "All tests and both distributions of this place",
         applies: { !$0.showsEvidence },
-        disabled: { $0.report($1) == nil ? "There is no window yet." : nil }
-      ) { pane, _ in
-        pane.showsEvidence = true
-        return []
-      },
+        disabled: { $0.report($1) == nil ? "There is no window yet." : nil },
+        action: { pane, _ in
+          pane.showsEvidence = true
+          return []
+        }),
       KeyBinding(
-        .escape, .enter, name: "map", help: "Back to the map", applies: { $0.showsEvidence }
-      ) { pane, _ in
-        pane.showsEvidence = false
-        return []
-      },
+        .escape, .enter, name: "map", help: "Back to the map", applies: { $0.showsEvidence },
+        action: { pane, _ in
+          pane.showsEvidence = false
+          return []
+        }),
     ] + KeyBinding.endpointBrackets()
 
   private mutating func moveWindow(by step: Int, _ context: PaneContext) -> [PaneAction] {
@@ -67,13 +67,14 @@ struct DriftPane: Pane {
     context.endpoint.map { context.data.windows(of: $0.name) } ?? []
   }
 
-  func rows(_ context: PaneContext) -> [DriftRow] {
-    DriftRow.all(windows(context), by: shownTest(context))
+  func grid(_ context: PaneContext) -> DriftGrid {
+    let metric = context.endpoint.flatMap { context.data.metric(of: $0.name) }
+    return DriftGrid(windows(context), test: shownTest(context), metric: metric)
   }
 
   func tests(_ context: PaneContext) -> [DriftTestName] {
-    let present = Set(
-      windows(context).suffix(1).flatMap { $0.features.flatMap(\.results) }.map(\.test))
+    let latest = windows(context).last { !$0.features.isEmpty }
+    let present = Set(latest.map { $0.features.flatMap { $0.results.map(\.test) } } ?? [])
     return DriftTestName.allCases.filter(present.contains)
   }
 
@@ -110,7 +111,7 @@ struct DriftPane: Pane {
       ).render(area, into: &frame)
     }
     let view = DriftView(
-      pane: self, endpoint: endpoint, windows: windows(context), rows: rows(context),
+      pane: self, endpoint: endpoint, windows: windows(context), grid: grid(context),
       report: report, test: shownTest(context), context: context)
     if showsEvidence {
       DriftEvidence(view).render(area, into: &frame)

@@ -6,12 +6,13 @@ struct DriftView {
   let pane: DriftPane
   let endpoint: Endpoint
   let windows: [WindowReport]
-  let rows: [DriftRow]
+  let grid: DriftGrid
   /// The window under the cursor.
   let report: WindowReport
   let test: DriftTestName
   let context: PaneContext
 
+  private var rows: [DriftRow] { grid.rows }
   var metric: MetricName? { context.data.metric(of: endpoint.name) }
   var row: DriftRow { pane.row.element(in: rows) ?? .metric }
 
@@ -42,7 +43,7 @@ struct DriftView {
     func mark(_ level: HeatMap.Level) -> Line {
       Line(String(level.glyph(in: context.glyphs)), level.role)
     }
-    let low = test.text(limit * DriftRow.mediumExcess)
+    let low = test.text(limit * DriftGrid.mediumExcess)
     let high = test.text(limit)
     return Line(test.title + "  ", .label) + mark(.low) + Line(" under \(low)  ", .dim)
       + mark(.medium) + Line(" to \(high)  ", .dim) + mark(.high) + Line(" over", .dim)
@@ -56,10 +57,8 @@ struct DriftView {
     let labelWidth = nameWidth + 8
     let pitch = (width - labelWidth - 2) / max(1, windows.count)
     var map = HeatMap(
-      rows: zip(rows, names).map { row, name in
-        HeatMap.Row(
-          label(row, name, nameWidth),
-          levels: windows.map { row.level(in: $0, test: test, metric: metric) })
+      rows: rows.indices.map { index in
+        HeatMap.Row(label(rows[index], names[index], nameWidth), levels: grid.levels[index])
       }, labelWidth: labelWidth, pitch: max(2, min(4, pitch)), glyphs: context.glyphs)
     map.heads = DriftView.heads(windows)
     map.selectedRow = pane.row.index(in: rows)

@@ -6,12 +6,12 @@ extension ExperimentsPane {
     KeyBinding.steps(through: "runs") { pane, step, context in pane.move(step, context) }
     + listKeys + chartKeys + [
       KeyBinding(
-        .escape, name: "back", help: "Back to the list", applies: { $0.mode != .list }
-      ) { pane, _ in
-        pane.mode = .list
-        pane.scroll = 0
-        return []
-      }
+        .escape, name: "back", help: "Back to the list", applies: { $0.mode != .list },
+        action: { pane, _ in
+          pane.mode = .list
+          pane.scroll = 0
+          return []
+        })
     ]
 
   private static let needsRun: @Sendable (ExperimentsPane, PaneContext) -> String? = {
@@ -41,12 +41,12 @@ extension ExperimentsPane {
       applies: isList,
       disabled: {
         $0.charted($1).count < 2 ? "Select or pin a second run to compare with." : nil
-      }
-    ) { pane, _ in
-      pane.mode = .compare
-      pane.scroll = 0
-      return []
-    },
+      },
+      action: { pane, _ in
+        pane.mode = .compare
+        pane.scroll = 0
+        return []
+      }),
     KeyBinding(
       .enter, name: "open", help: "All that is known of this run", applies: isList,
       disabled: needsRun
@@ -85,29 +85,29 @@ extension ExperimentsPane {
   private static let chartKeys: [KeyBinding<ExperimentsPane>] = [
     KeyBinding(
       .character("m"), name: "metric", help: "Draw the next metric",
-      applies: { $0.mode != .compare }
-    ) { pane, context in
-      let keys = RunColumns.metricKeys(pane.runs(context))
-      let shown = pane.shownMetric(context)
-      let index = shown.flatMap { keys.firstIndex(of: $0) } ?? -1
-      if !keys.isEmpty { pane.metric = keys[(index + 1) % keys.count] }
-      return []
-    },
+      applies: { $0.mode != .compare },
+      action: { pane, context in
+        let keys = RunColumns.metricKeys(pane.runs(context))
+        let shown = pane.shownMetric(context)
+        let index = shown.flatMap { keys.firstIndex(of: $0) } ?? -1
+        if !keys.isEmpty { pane.metric = keys[(index + 1) % keys.count] }
+        return []
+      }),
     KeyBinding(
       .character("x"), name: "x axis", help: "Draw over steps or over time", hint: nil,
-      applies: { $0.mode != .compare }
-    ) { pane, _ in
-      pane.axis = pane.axis == .step ? .time : .step
-      return []
-    },
+      applies: { $0.mode != .compare },
+      action: { pane, _ in
+        pane.axis = pane.axis == .step ? .time : .step
+        return []
+      }),
     KeyBinding(
       .character("J"), name: "job", help: "The job that made this run, with its log",
       applies: { $0.mode == .detail },
-      disabled: { $0.current($1)?.job == nil ? "No job of the engine made this run." : nil }
-    ) { pane, context in
-      guard let job = pane.current(context)?.job else { return [] }
-      return [.show(pane: "jobs", .job(job))]
-    },
+      disabled: { $0.current($1)?.job == nil ? "No job of the engine made this run." : nil },
+      action: { pane, context in
+        guard let job = pane.current(context)?.job else { return [] }
+        return [.show(pane: "jobs", .job(job))]
+      }),
   ]
 
   /// In the list the cursor moves, elsewhere the view scrolls.

@@ -39,11 +39,11 @@ struct JobsPane: Pane {
       },
       KeyBinding(
         .enter, name: "run", help: "The run of this job",
-        disabled: { $0.current($1)?.run == nil ? "This job has no run." : nil }
-      ) { pane, context in
-        guard let run = pane.current(context)?.run else { return [] }
-        return [.show(pane: "experiments", .run(run))]
-      },
+        disabled: { $0.current($1)?.run == nil ? "This job has no run." : nil },
+        action: { pane, context in
+          guard let run = pane.current(context)?.run else { return [] }
+          return [.show(pane: "experiments", .run(run))]
+        }),
     ]
 
   private static let cancelProblem: @Sendable (JobsPane, PaneContext) -> String? = {

@@ -28,18 +28,18 @@ struct ModelsPane: Pane {
         mutates: true,
         disabled: { pane, context in
           pane.rollback(context) == nil ? "No other version was champion before." : nil
-        }
-      ) { pane, context in
-        guard let (model, current, previous) = pane.rollback(context) else { return [] }
-        return [.open(.rollBack(model, to: previous, from: current))]
-      },
+        },
+        action: { pane, context in
+          guard let (model, current, previous) = pane.rollback(context) else { return [] }
+          return [.open(.rollBack(model, to: previous, from: current))]
+        }),
       KeyBinding(
         .enter, name: "run", help: "The run that made this version",
-        disabled: { $0.current($1)?.run == nil ? "This version has no run." : nil }
-      ) { pane, context in
-        guard let run = pane.current(context)?.run else { return [] }
-        return [.show(pane: "experiments", .run(run))]
-      },
+        disabled: { $0.current($1)?.run == nil ? "This version has no run." : nil },
+        action: { pane, context in
+          guard let run = pane.current(context)?.run else { return [] }
+          return [.show(pane: "experiments", .run(run))]
+        }),
     ]
 
   private static func modelStep(
@@ -47,12 +47,12 @@ struct ModelsPane: Pane {
   ) -> KeyBinding<ModelsPane> {
     KeyBinding(
       .character(key), name: "model", help: help, hint: hint,
-      disabled: { $1.data.models.count < 2 ? "There is only one model." : nil }
-    ) { pane, context in
-      pane.model.move(step, in: context.data.models.map(\.name), pageRows: 1)
-      pane.version = ListCursor()
-      return []
-    }
+      disabled: { $1.data.models.count < 2 ? "There is only one model." : nil },
+      action: { pane, context in
+        pane.model.move(step, in: context.data.models.map(\.name), pageRows: 1)
+        pane.version = ListCursor()
+        return []
+      })
   }
 
   private static let promoteProblem: @Sendable (ModelsPane, PaneContext) -> String? = {

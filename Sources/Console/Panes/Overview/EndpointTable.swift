@@ -22,11 +22,17 @@ struct EndpointTable {
     return metrics.count == 1 ? metrics.first ?? nil : nil
   }
 
+  /// Names are whole where they are not very long.
+  private var nameWidth: Int {
+    let longest = summaries.map { TextWidth.width($0.endpoint.name.text) }.max() ?? 0
+    return max(8, min(longest, context.size.columns >= 100 ? 22 : 16))
+  }
+
   private var trendWidth: Int { context.size.columns >= 160 ? 24 : 8 }
 
   private var columns: [Table.Column] {
     [
-      Table.Column("ENDPOINT", width: .flexible(min: 13, max: 26)),
+      Table.Column("ENDPOINT", width: .flexible(min: nameWidth, max: max(26, nameWidth))),
       Table.Column("STATE", width: .fixed(17), cut: .end),
       Table.Column("CHAMPION", width: .fixed(8), alignment: .right, priority: 2),
       Table.Column(
@@ -35,7 +41,7 @@ struct EndpointTable {
       Table.Column("TREND", width: .fixed(trendWidth), priority: 1),
       Table.Column("N", width: .fixed(6), alignment: .right, priority: 7),
       Table.Column("DRIFT", width: .fixed(8), alignment: .right, priority: 3),
-      Table.Column("WORST", width: .flexible(min: 4, max: 14), priority: 4),
+      Table.Column("WORST", width: .flexible(min: 5, max: 14), priority: 4),
       Table.Column("LABELS", width: .fixed(6), alignment: .right, priority: 6),
       Table.Column("ROWS/S", width: .fixed(6), alignment: .right, priority: 9),
       Table.Column("P99", width: .fixed(6), alignment: .right, priority: 8),

@@ -21,11 +21,17 @@ struct WhyPanel {
     guard summary.latest != nil else { return renderGuide(body, into: &frame) }
     let listWidth = area.width >= 100 ? 44 : 30
     let windows = context.data.windows(of: summary.endpoint.name)
-    let mapRows = body.height >= 28 ? 2 + DriftRow.all(windows, by: .psi).count : 0
+    let features = summary.latest?.features.count ?? 0
+    // Its head, the realized metric, the prediction, and a row of air.
+    let mapRows = body.height >= 28 ? 4 + features : 0
     let halves = body.splitRows([.share(1), .fixed(min(mapRows, body.height / 2))])
     if mapRows > 0 { renderMap(windows, halves[1].inset(top: 1), into: &frame) }
     let parts = halves[0].splitColumns([.share(1), .fixed(min(listWidth, body.width / 2))], gap: 2)
-    RealizedChart(summary.endpoint, context).render(parts[0], into: &frame)
+    if summary.trend.contains(where: { $0 != nil }) {
+      RealizedChart(summary.endpoint, context).render(parts[0], into: &frame)
+    } else {
+      renderMap(windows, parts[0], into: &frame)
+    }
     DriftList(summary.drifted, latest: summary.latest, glyphs: context.glyphs)
       .render(parts[1], into: &frame)
   }
@@ -35,7 +41,7 @@ struct WhyPanel {
     guard let latest = windows.last else { return }
     let pane = DriftPane()
     let view = DriftView(
-      pane: pane, endpoint: summary.endpoint, windows: windows, rows: pane.rows(context),
+      pane: pane, endpoint: summary.endpoint, windows: windows, grid: pane.grid(context),
       report: latest, test: pane.shownTest(context), context: context)
     var map = view.map(width: area.width)
     map.selectedRow = nil

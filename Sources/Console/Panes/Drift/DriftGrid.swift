@@ -1,0 +1,105 @@
+import Domain
+import Terminal
+
+/// The heat map as values: its rows in order, and what each says of every window.
+///
+/// One pass over windows and features, since it is computed anew for each frame: 156 windows of 30
+/// features take well under a millisecond.
+struct DriftGrid {
+  /// What was realized, what was predicted, then the features, those first that were furthest
+  /// beyond a threshold in any window.
+  let rows: [DriftRow]
+  /// A list a row, with an entry a window.
+  let levels: [[HeatMap.Level]]
+
+  init(_ windows: [WindowReport], test: DriftTestName, metric: MetricName?) {
+    guard !windows.isEmpty else {
+      (rows, levels) = ([], [])
+      return
+    }
+    var features = FeatureLevels(windowCount: windows.count)
+    for (index, window) in windows.enumerated() where window.state != .notEnoughData {
+      features.add(window, at: index, test: test)
+    }
+    var rows: [DriftRow] = [.metric]
+    var levels = [windows.map { DriftGrid.metricLevel($0, metric) }]
+    if windows.contains(where: { $0.prediction != nil }) {
+      rows.append(.prediction)
+      levels.append(windows.map { DriftGrid.predictionLevel($0, test) })
+    }
+    for place in features.order {
+      rows.append(.feature(features.names[place]))
+      levels.append(features.levels[place])
+    }
+    self.rows = rows
+    self.levels = levels
+  }
+
+  private static func metricLevel(
+    _ window: WindowReport, _ metric: MetricName?
+  ) -> HeatMap.Level {
+    if window.state == .notEnoughData { return .unknown }
+    guard window.matured else { return .pending }
+    guard let realized = metric.flatMap({ window[$0] }) else { return .unknown }
+    return realized.breached ? .degraded : .low
+  }
+
+  private static func predictionLevel(
+    _ window: WindowReport, _ test: DriftTestName
+  ) -> HeatMap.Level {
+    guard window.state != .notEnoughData, let result = window.prediction?[test] else {
+      return .unknown
+    }
+    return level(result)
+  }
+
+  /// From this share of a threshold on a place is shown as between: PSI's usual 0.1 of 0.25.
+  static let mediumExcess = 0.4
+
+  static func level(_ result: DriftResult) -> HeatMap.Level {
+    if result.drifted { return .high }
+    return result.excess >= mediumExcess ? .medium : .low
+  }
+}
+
+/// Levels of each feature, gathered window by window.
+private struct FeatureLevels {
+  let windowCount: Int
+  private(set) var names: [String] = []
+  private(set) var levels: [[HeatMap.Level]] = []
+  private var worst: [Double] = []
+  private var places: [String: Int] = [:]
+
+  init(windowCount: Int) { self.windowCount = windowCount }
+
+  /// Those that were furthest out first; equal ones as declared, so that rows keep their places.
+  var order: [Int] {
+    names.indices.sorted { left, right in
+      worst[left] == worst[right] ? left < right : worst[left] > worst[right]
+    }
+  }
+
+  /// Windows nearly always have the same features in the same order, so that is tried first.
+  /// Elements are read in place: a copy of a feature retains a dozen arrays.
+  mutating func add(_ window: WindowReport, at index: Int, test: DriftTestName) {
+    for column in window.features.indices {
+      let name = window.features[column].feature
+      let isUsual = column < names.count && names[column] == name
+      let place = isUsual ? column : places[name] ?? append(name)
+      for item in window.features[column].results.indices
+      where window.features[column].results[item].test == test {
+        let result = window.features[column].results[item]
+        levels[place][index] = DriftGrid.level(result)
+        worst[place] = max(worst[place], result.excess)
+      }
+    }
+  }
+
+  private mutating func append(_ name: String) -> Int {
+    places[name] = names.count
+    names.append(name)
+    worst.append(0)
+    levels.append(Array(repeating: .unknown, count: windowCount))
+    return names.count - 1
+  }
+}

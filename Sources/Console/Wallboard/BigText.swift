@@ -1,0 +1,72 @@
+import Terminal
+
+/// Letters three rows high, made of half blocks: what is read from across the room.
+struct BigText {
+  let text: String
+
+  init(_ text: String) { self.text = text.uppercased() }
+
+  static let rows = 3
+  private static let pixelRows = 5
+
+  /// Columns that the text takes.
+  var width: Int {
+    max(0, text.reduce(0) { $0 + BigText.columns(of: $1) + 1 } - 1)
+  }
+
+  /// Whether every letter has a form.
+  var isDrawable: Bool { text.allSatisfy { BigText.font[$0] != nil } }
+
+  /// Draws all of the text or, where it has no room, nothing.
+  /// - Returns: whether it was drawn.
+  @discardableResult
+  func render(_ area: Rect, role: StyleRole, into frame: inout Frame) -> Bool {
+    guard isDrawable, width <= area.width, area.height >= BigText.rows else { return false }
+    var x = area.x
+    for letter in text {
+      guard let pixels = BigText.font[letter] else { continue }
+      render(pixels, x: x, y: area.y, role: role, into: &frame)
+      x += BigText.columns(of: letter) + 1
+    }
+    return true
+  }
+
+  private func render(
+    _ pixels: [[Bool]], x: Int, y: Int, role: StyleRole, into frame: inout Frame
+  ) {
+    for row in 0..<BigText.rows {
+      for column in pixels[0].indices {
+        let upper = pixels[row * 2][column]
+        let lower = row * 2 + 1 < BigText.pixelRows && pixels[row * 2 + 1][column]
+        guard upper || lower else { continue }
+        let glyph = upper && lower ? "█" : upper ? "▀" : "▄"
+        frame.put(glyph, x: x + column, y: y + row, role: role)
+      }
+    }
+  }
+
+  private static func columns(of letter: Character) -> Int { font[letter]?[0].count ?? 0 }
+
+  private static let font: [Character: [[Bool]]] = forms.mapValues { form in
+    form.split(separator: " ").map { $0.map { $0 == "#" } }
+  }
+
+  /// Five rows of pixels a letter, from the top.
+  private static let forms: [Character: String] = [
+    "A": ".#. #.# ### #.# #.#", "B": "##. #.# ##. #.# ##.", "C": ".## #.. #.. #.. .##",
+    "D": "##. #.# #.# #.# ##.", "E": "### #.. ##. #.. ###", "F": "### #.. ##. #.. #..",
+    "G": ".## #.. #.# #.# .##", "H": "#.# #.# ### #.# #.#", "I": "# # # # #",
+    "J": "..# ..# ..# #.# .#.", "K": "#.# #.# ##. #.# #.#", "L": "#.. #.. #.. #.. ###",
+    "M": "#...# ##.## #.#.# #...# #...#", "N": "#..# ##.# #.## #..# #..#",
+    "O": "### #.# #.# #.# ###", "P": "##. #.# ##. #.. #..", "Q": ".#. #.# #.# ### .##",
+    "R": "##. #.# ##. #.# #.#", "S": ".## #.. .#. ..# ##.", "T": "### .#. .#. .#. .#.",
+    "U": "#.# #.# #.# #.# ###", "V": "#.# #.# #.# #.# .#.",
+    "W": "#...# #...# #.#.# ##.## #...#", "X": "#.# #.# .#. #.# #.#",
+    "Y": "#.# #.# .#. .#. .#.", "Z": "### ..# .#. #.. ###", "0": "### #.# #.# #.# ###",
+    "1": ".#. ##. .#. .#. ###", "2": "### ..# ### #.. ###", "3": "### ..# .## ..# ###",
+    "4": "#.# #.# ### ..# ..#", "5": "### #.. ### ..# ###", "6": "### #.. ### #.# ###",
+    "7": "### ..# ..# ..# ..#", "8": "### #.# ### #.# ###", "9": "### #.# ### ..# ###",
+    ".": ". . . . #", ",": ". . . # #", "-": ".. .. ## .. ..", "−": ".. .. ## .. ..",
+    " ": ".. .. .. .. ..",
+  ]
+}

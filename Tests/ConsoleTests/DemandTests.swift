@@ -1,0 +1,87 @@
+import Domain
+import Terminal
+import Testing
+
+@testable import Console
+
+@Suite("What panes ask for")
+struct DemandTests {
+  @Test("The overview needs nothing large")
+  func overview() throws {
+    #expect(try Session().requests.isEmpty)
+  }
+
+  @Test("The runs are asked for once, then the history of the run under the cursor")
+  func runs() throws {
+    let session = try Session("experiments")
+    #expect(
+      session.requests == [
+        .runs(RunQuery(limit: 1_000)), .metricHistory(Flights.runIDs[7], key: "auc"),
+      ])
+  }
+
+  @Test("What is on its way is not asked for again")
+  func awaited() throws {
+    var state = try ConsoleState(pane: "jobs")
+    #expect(update(&state, .data(Flights.july)) == [.load(.jobLog(JobID(40)))])
+    #expect(update(&state, .key(.function(1))) == [])
+    #expect(update(&state, .data(Flights.july)) == [])
+  }
+
+  @Test("A running job's log is read again when the store has changed, an ended one's is not")
+  func live() throws {
+    var session = try Session("jobs")
+    var data = Flights.july
+    data.revision += 1
+    session.forget()
+    session.send(.data(data))
+    #expect(session.requests == [.jobLog(JobID(40))])
+    session.press(.character("G"))
+    session.forget()
+    data.revision += 1
+    session.send(.data(data))
+    #expect(session.requests.isEmpty)
+  }
+
+  @Test("Data that change while a thing is on its way are asked for afterwards")
+  func changedMeanwhile() throws {
+    var state = try ConsoleState(pane: "jobs")
+    _ = update(&state, .data(Flights.july))
+    var later = Flights.july
+    later.revision += 1
+    #expect(update(&state, .data(later)) == [])
+    #expect(
+      update(&state, .loaded(.jobLog(JobID(40)), .log([]))) == [.load(.jobLog(JobID(40)))])
+  }
+
+  @Test("A failed load says why, keeps the old value, and is not repeated at once")
+  func failure() throws {
+    var session = try Session("jobs")
+    let request = LoadRequest.jobLog(JobID(40))
+    let lines = session.state.loaded.log(JobID(40))
+    session.send(.loadFailed(request, "the log cannot be read"))
+    #expect(session.state.loaded.log(JobID(40)) == lines)
+    #expect(session.state.loaded.failure(request) == "the log cannot be read")
+
+    var fresh = try ConsoleState(size: Size(columns: 80, rows: 24), pane: "jobs")
+    _ = update(&fresh, .data(Flights.july))
+    #expect(update(&fresh, .loadFailed(request, "the log cannot be read")) == [])
+    var frame = Frame(size: Size(columns: 80, rows: 24))
+    render(fresh, into: &frame)
+    #expect(FrameText.plain(frame).contains("the log cannot be read"))
+  }
+
+  @Test("No more is kept than the limit, and what is in view stays")
+  func eviction() {
+    var loaded = LoadedData()
+    let kept = LoadRequest.jobLog(JobID(0))
+    for number in 0...Int64(LoadedData.entriesMax + 9) {
+      let request = LoadRequest.jobLog(JobID(number))
+      loaded.await(request, revision: 1)
+      loaded.store(.log([]), for: request, keeping: [kept])
+    }
+    #expect(loaded.log(JobID(0)) != nil)
+    #expect(loaded.log(JobID(1)) == nil)
+    #expect(loaded.log(JobID(Int64(LoadedData.entriesMax + 9))) != nil)
+  }
+}

@@ -1,0 +1,81 @@
+import Domain
+import Testing
+
+@testable import Console
+
+@Suite("What an endpoint's row says")
+struct EndpointSummaryTests {
+  private func summary(_ change: (inout ConsoleData) -> Void = { _ in }) -> EndpointSummary {
+    var data = Flights.july
+    change(&data)
+    return EndpointSummary(data.endpoints[0], data)
+  }
+
+  @Test("Degraded comes from the latest window with labels, drift from the latest")
+  func degraded() {
+    let summary = summary()
+    #expect(summary.state == .degraded)
+    #expect(summary.judged?.index == 17)
+    #expect(summary.latest?.index == 18)
+    #expect(summary.drifted.map(\.feature) == ["temp", "dewp", "pressure", "wind_dir", "humid"])
+  }
+
+  @Test("What a former version did is not held against the one that serves now")
+  func formerVersion() {
+    let summary = summary { $0.endpoints[0].liveVersion = 3 }
+    #expect(summary.state == .drifting)
+    #expect(summary.isOfFormerVersion)
+    let calm = self.summary {
+      $0.endpoints[0].liveVersion = 3
+      $0.windows[Flights.endpoint]?[18].state = .labelsPending
+    }
+    #expect(calm.state == .labelsPending)
+  }
+
+  @Test("Too few rows, pending labels and no traffic are not healthy")
+  func notHealthy() {
+    #expect(summary { $0.windows = [:] }.state == nil)
+    #expect(summary { $0.windows = [:] }.mark(isLive: true).word == "no traffic yet")
+    let few = summary { $0.windows[Flights.endpoint]?[18].state = .notEnoughData }
+    #expect(few.state == .degraded, "the figure that there is goes first")
+    let pending = summary { data in
+      data.windows[Flights.endpoint] = data.windows[Flights.endpoint].map { [$0[18]] }
+      data.windows[Flights.endpoint]?[0].state = .labelsPending
+    }
+    #expect(pending.state == .labelsPending)
+  }
+
+  @Test("The arrow follows the number; a small step is level")
+  func arrow() {
+    #expect(summary().arrow == "↓")
+    let level = summary { $0.windows[Flights.endpoint]?[17].realized[0].value = 0.683 }
+    #expect(level.arrow == "→")
+    let better = summary { $0.windows[Flights.endpoint]?[17].realized[0].value = 0.7 }
+    #expect(better.arrow == "↑")
+  }
+
+  @Test("Rate and latency are those of the last minute of the wall clock")
+  func traffic() throws {
+    let rate = try #require(summary().rowsPerSecond)
+    #expect((118...126).contains(rate))
+    let quiet = summary { $0.wallTime = $0.wallTime + .minutes(3) }
+    #expect(quiet.rowsPerSecond == nil)
+  }
+
+  @Test("Without an engine the state is stale, whatever it was")
+  func stale() {
+    #expect(summary().mark(isLive: false) == .stale)
+  }
+
+  @Test("Windows have short names")
+  func windowNames() {
+    var window = Flights.windows[18]
+    #expect(window.spanText == "8–14 Jul")
+    window.start = Flights.time("2013-07-29")
+    window.end = Flights.time("2013-08-05")
+    #expect(window.spanText == "29 Jul – 4 Aug")
+    window.start = Flights.time("2013-07-01")
+    window.end = Flights.time("2013-08-01")
+    #expect(window.spanText == "Jul 2013")
+  }
+}

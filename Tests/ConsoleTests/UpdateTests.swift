@@ -1,0 +1,99 @@
+import Domain
+import Terminal
+import Testing
+
+@testable import Console
+
+@Suite("Keys that work everywhere")
+struct UpdateTests {
+  @Test("Tab, Shift-Tab and digits change the pane and nothing else")
+  func panes() throws {
+    var session = try Session()
+    var expected = session.state
+    session.press(.backTab)
+    expected.active = 7
+    #expect(session.state == expected || session.state.pane == "alerts")
+    session.press(.tab)
+    #expect(session.state.pane == "overview")
+    session.press(.character("7"))
+    #expect(session.state.pane == "data")
+    #expect(session.effects.isEmpty)
+  }
+
+  @Test("q quits, Ctrl-Z suspends, Ctrl-L redraws, even while a dialog is open")
+  func terminal() throws {
+    var session = try Session()
+    session.press(.character("r"))
+    #expect(session.state.dialog != nil)
+    session.press(.control("z"), .control("l"))
+    #expect(session.effects == [.suspend, .redraw])
+    session.press(.character("q"))
+    #expect(session.effects.count == 2, "q is an answer in a dialog without fields, not the end")
+    session.press(.escape, .character("q"))
+    #expect(session.effects.last == .quit)
+  }
+
+  @Test("An unknown key changes nothing but clears the notice")
+  func unknown() throws {
+    var session = try Session()
+    let before = session.state
+    session.send(.failure("the store is locked"))
+    #expect(session.text.contains("■ the store is locked"))
+    session.press(.function(9))
+    #expect(session.state == before)
+  }
+
+  @Test("Help opens, scrolls within its lines, and closes")
+  func help() throws {
+    var session = try Session("experiments")
+    session.send(.resize(Size(columns: 80, rows: 12)))
+    session.press(.character("?"))
+    #expect(session.state.help == HelpView(scroll: 0))
+    session.press(.up)
+    #expect(session.state.help == HelpView(scroll: 0))
+    session.press(.character("G"))
+    let last = session.state.help
+    session.press(.down)
+    #expect(session.state.help == last)
+    #expect(session.text.contains("Draw the screen anew"))
+    session.press(.character("q"))
+    #expect(session.state.help == nil)
+    #expect(session.effects.isEmpty)
+  }
+
+  @Test("Before the store is read every pane says so, and no key breaks that")
+  func nothingRead() throws {
+    var session = try Session("jobs", nil)
+    session.press(.down, .character("c"), .enter, .character("/"), .tab)
+    #expect(session.text.contains("Reading the store"))
+    #expect(session.requests.isEmpty)
+  }
+
+  @Test("A tick moves the clock, never backwards past the data")
+  func tick() throws {
+    var session = try Session()
+    session.send(.tick(Flights.wall + .minutes(5)))
+    #expect(session.text.contains("engine ✕ gone 5 min"))
+  }
+
+  @Test("A pane that does not exist is refused with the nearest one")
+  func unknownPane() {
+    let known = PaneListing.all.map(\.id)
+    #expect(
+      throws: ConsoleError.unknownPane("overveiw", nearest: "overview", known: known)
+    ) { try ConsoleState(pane: "overveiw") }
+    let error = ConsoleError.unknownPane("overveiw", nearest: "overview", known: ["a", "b"])
+    #expect(
+      error.description
+        == "There is no pane “overveiw”. Did you mean “overview”? Panes are a, b.")
+    #expect(
+      ConsoleError.unknownPane("x", nearest: nil, known: ["a"]).description
+        == "There is no pane “x”. Panes are a.")
+  }
+
+  @Test("A pane is found by id, name and digit")
+  func paneNames() throws {
+    #expect(try ConsoleState(pane: "Alerts").pane == "alerts")
+    #expect(try ConsoleState(pane: "5").pane == "drift")
+  }
+}
