@@ -1,4 +1,5 @@
 import CXGBoost
+import Foundation
 
 /// The process's libxgboost, opened when first needed.
 public enum XGBoostLibrary {
@@ -21,8 +22,11 @@ public enum XGBoostLibrary {
     }
   }
 
-  /// The names under which the library is looked for, after `CURLEW_XGBOOST_LIBRARY`.
-  static let searched = ["$CURLEW_XGBOOST_LIBRARY", "libxgboost.so.0", "libxgboost.so"]
+  /// The names under which the library is looked for: the user's alone, or the usual ones.
+  private static var searched: [String] {
+    let chosen = ProcessInfo.processInfo.environment["CURLEW_XGBOOST_LIBRARY"]
+    return chosen.map { [$0] } ?? ["libxgboost.so.0", "libxgboost.so"]
+  }
 
   /// Opens the library unless it is open, and tells its version. Safe from any thread.
   ///
