@@ -108,7 +108,8 @@ struct SessionTests {
       ("5", [SIGABRT]),
     ])
   func crash(key: String, signals: [Int32]) throws {
-    let session = try started()
+    // Swift's own report would stop and wait for a key.
+    let session = try started(["SWIFT_BACKTRACE": "enable=yes,interactive=yes"])
     session.send(key)
     let exit = try session.waitForExit()
     #expect(signals.map(PtySession.Exit.signalled).contains(exit))
