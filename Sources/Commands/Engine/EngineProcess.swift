@@ -64,13 +64,16 @@ struct EngineProcess {
     return kill(status.processID, 0) == 0 || errno == EPERM
   }
 
+  /// `POSIX_SPAWN_SETSID` of glibc, which Swift does not import: a session of its own, so that a
+  /// hang-up of the terminal does not reach the engine.
+  private static let newSession: Int16 = 0x80
+
   /// Runs this program as `curlew engine run` in a session of its own, its output in the log.
   private func spawn() throws -> pid_t {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // A session of its own: a hang-up of the terminal does not reach it.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    posix_spawnattr_setflags(&attributes, Self.newSession)
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)
     defer { posix_spawn_file_actions_destroy(&files) }

@@ -24,11 +24,11 @@ struct EngineRun: AsyncParsableCommand {
     var engineOptions = Engine.Options()
     if let workers { engineOptions.workers = max(1, workers) }
     let token = try tokenFile.map(Self.token(in:))
-    let signals = StopSignals()
+    StopSignals.watch()
     let hosted = try await HostedEngine.start(
       store: store, project: project, options: engineOptions,
       serving: ServingConfiguration(host: listen, port: port, token: token))
-    await signals.wait { hosted.engine.stopRequested }
+    try await StopSignals.wait { hosted.engine.stopRequested }
     await hosted.stop()
   }
 

@@ -1,39 +1,30 @@
-import Dispatch
 import Foundation
+import Synchronization
 
-/// Waits for SIGTERM, SIGINT or a condition, without losing a signal that comes before the wait.
-final class StopSignals: Sendable {
-  /// How often the condition is looked at, in nanoseconds.
-  private static let pollNanoseconds: UInt64 = 100_000_000
+/// Set by the handler of SIGTERM and SIGINT; an atomic store is all that a handler may do.
+private let isStopAsked = Atomic<Bool>(false)
 
-  private let sources: [any DispatchSourceSignal]
-  private let stream: AsyncStream<Void>
-  private let continuation: AsyncStream<Void>.Continuation
+/// Turns SIGTERM and SIGINT into a question that can be asked, so that jobs write their checkpoints
+/// before the process ends.
+enum StopSignals {
+  /// How often a waiting engine looks, in nanoseconds.
+  private static let pollNanoseconds: UInt64 = 50_000_000
 
-  init() {
-    let (stream, continuation) = AsyncStream<Void>.makeStream()
-    self.stream = stream
-    self.continuation = continuation
-    sources = [SIGTERM, SIGINT].map { number in
-      // The default action would end the process before its jobs have written their checkpoints.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler { continuation.finish() }
-      source.resume()
-      return source
+  /// Takes the signals over; a hang-up or a broken pipe does not concern an engine.
+  static func watch() {
+    // Touched here, so that the handler does not have to make it.
+    isStopAsked.store(false, ordering: .relaxed)
+    for number in [SIGTERM, SIGINT] {
+      signal(number) { _ in isStopAsked.store(true, ordering: .relaxed) }
     }
     signal(SIGHUP, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
   }
 
-  func wait(until isDone: @escaping @Sendable () -> Bool) async {
-    let poll = Task {
-      while !Task.isCancelled, !isDone() {
-        try await Task.sleep(nanoseconds: Self.pollNanoseconds)
-      }
-      continuation.finish()
+  /// Returns when a signal has come or the condition holds.
+  static func wait(or isDone: () -> Bool) async throws {
+    while !isStopAsked.load(ordering: .relaxed), !isDone() {
+      try await Task.sleep(nanoseconds: pollNanoseconds)
     }
-    for await _ in stream {}
-    poll.cancel()
   }
 }

@@ -1,0 +1,36 @@
+import Domain
+import Foundation
+import Store
+
+/// Asks the store's engine to do something, and waits for what comes of it.
+struct EngineRequest {
+  /// A running engine looks for commands many times a second.
+  private static let answerSecondsMax = 15
+  private static let pollSeconds = 0.02
+  private static let done = "done"
+
+  let store: Store
+
+  /// Whether there is an engine to ask.
+  func hasEngine() throws -> Bool {
+    try EngineProcess(store: store).status() != nil
+  }
+
+  /// - Throws: ``CommandError/engineRefused(_:)`` with the engine's reason,
+  ///   ``CommandError/engineDidNotAnswer(seconds:)``.
+  func send(_ command: EngineCommand) throws {
+    let id = try store.appendCommand(command, actor: Actor.id, at: store.clock.now)
+    let deadline = Date(timeIntervalSinceNow: Double(Self.answerSecondsMax))
+    while Date() < deadline {
+      if let result = try store.commandResult(id) {
+        guard result == Self.done else {
+          let words = result.split(separator: ": ", maxSplits: 1)
+          throw CommandError.engineRefused(String(words.last ?? ""))
+        }
+        return
+      }
+      Thread.sleep(forTimeInterval: Self.pollSeconds)
+    }
+    throw CommandError.engineDidNotAnswer(seconds: Self.answerSecondsMax)
+  }
+}
