@@ -9,7 +9,6 @@ extension ProjectFile {
   static func load(beside store: URL) throws -> Project {
     let place = store.deletingLastPathComponent().appending(path: name)
     guard FileManager.default.fileExists(atPath: place.path) else { return Project() }
-    let text = try String(contentsOf: place, encoding: .utf8)
-    return try parse(text, file: name)
+    return try read(path: place.path, trainers: .builtIn)
   }
 }

@@ -12,17 +12,26 @@ public struct ProjectTemplateSource: Sendable {
   /// What the target makes of the job; nil where it is not known (a whole number may be a class
   /// or a quantity), which leaves the metric to the trainer.
   public var task: LearningTask?
+  /// Rules that the file meets; empty: each column has its type, and there is a row.
+  public var rules: [Rule]
 
   public init(
     source: String, schema: Schema, target: String? = nil, timeColumn: String? = nil,
-    task: LearningTask? = nil
+    task: LearningTask? = nil, rules: [Rule] = []
   ) {
     self.source = source
     self.schema = schema
     self.target = target
     self.timeColumn = timeColumn
     self.task = task
+    self.rules = rules
   }
+
+  /// The column that says when: the declared one, else the first of type time.
+  var time: String? { timeColumn ?? schema.columns.first { $0.type == .time }?.name }
+
+  /// The column to predict: the declared one, else the last that is not the time column.
+  var targetOrGuess: String? { target ?? schema.columns.last { $0.name != time }?.name }
 }
 
 extension ProjectTemplate {
@@ -33,8 +42,8 @@ extension ProjectTemplate {
   ///   dataset is declared.
   public static func filled(_ data: ProjectTemplateSource) -> String {
     let name = datasetName(of: data.source)
-    let time = data.timeColumn ?? data.schema.columns.first { $0.type == .time }?.name
-    let target = data.target ?? data.schema.columns.last { $0.name != time }?.name
+    let time = data.time
+    let target = data.targetOrGuess
     var lines = [
       "# curlew.yaml declares what Curlew should do; `curlew init` filled it in for "
         + "\(comment(data.source)).",
@@ -70,12 +79,13 @@ extension ProjectTemplate {
       "    # Columns that are known only after the fact belong here.",
       "    ignore: []",
       "    rules:",
-      "      - {rows: {min: 1}}",
     ]
-    for column in data.schema.columns {
-      lines.append("      - {column: \(scalar(column.name)), type: \(column.type.rawValue)}")
+    var rules = data.rules
+    if rules.isEmpty {
+      rules = [Rule(column: nil, condition: .rowCount(min: 1, max: nil))]
+      rules += data.schema.columns.map { Rule(column: $0.name, condition: .type($0.type)) }
     }
-    return lines + [""]
+    return lines + RuleLines.of(rules).map { "      \($0)" } + [""]
   }
 
   private static func trainingLines(
