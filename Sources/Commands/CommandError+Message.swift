@@ -16,6 +16,57 @@ extension CommandError: CustomStringConvertible {
     case .demoDataUnreadable:
       "the flights inside this program could not be unpacked; the binary is damaged, build it again"
     case .demoFailed(let reason): "the demo stopped: \(reason)"
+    default: projectMessage ?? workMessage ?? loopMessage
     }
+  }
+
+  private var projectMessage: String? {
+    switch self {
+    case .configurationThere(let path):
+      "\(path) is there already and was not touched; remove it first, or work with it as it is"
+    case .columnMissing(let column, let source, let known):
+      "\(source) has no column \(quoted(column))" + Self.hint(column, known)
+    case .folderInUse(let path):
+      "\(path) is not an empty folder; name a new one, nothing was written"
+    case .labelsUnfit(let source, let row, let found, let expected):
+      "\(source), row \(row): found \(quoted(found)), expected \(expected); no label was stored"
+    case .engineRefused(let reason): "the engine could not do it: \(reason)"
+    case .engineDidNotAnswer(let seconds):
+      "the engine has the command and did not answer within \(seconds) s; see curlew engine logs"
+    default: nil
+    }
+  }
+
+  private var loopMessage: String {
+    switch self {
+    case .unknown(let thing, let name, let known):
+      "there is no \(thing) \(quoted(name)) in this store" + Self.hint(name, known)
+    case .runWithoutModel(let run):
+      "run \(run) kept no model (files under model/), so there is nothing to register"
+    case .runNotFinished(let run, let status):
+      "run \(run) is \(status.rawValue); only a finished run can be registered"
+    case .championNotRemovable(let model):
+      "the champion of \(quoted(model.text)) is what endpoints serve; instead of removing it, "
+        + "promote another version: curlew promote \(model) VERSION"
+    case .notLiveThen(let model, let time):
+      "model \(quoted(model.text)) had no champion at \(time.minuteText); its history is in: "
+        + "curlew models history \(model)"
+    case .noVersions(let model):
+      "model \(quoted(model.text)) has no version yet; train one with: curlew train"
+    case .jobEnded(let job, let state):
+      "job \(job) has \(state == .cancelled ? "been cancelled" : state.rawValue) already"
+    case .retrainingFailed(let reason): "the retraining failed: \(reason)"
+    default: "the command failed"
+    }
+  }
+
+  /// What was probably meant, else what there is.
+  static func hint(_ name: String, _ known: [String]) -> String {
+    if let nearest = NearestSpelling.of(name, among: known) {
+      return "; did you mean \(quoted(nearest))?"
+    }
+    if known.isEmpty { return "; there is none yet" }
+    let shown = known.prefix(12).joined(separator: ", ")
+    return "; there \(known.count == 1 ? "is" : "are") \(shown)\(known.count > 12 ? " …" : "")"
   }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// What can go wrong at the command line, as data; its sentences are in
 /// `CommandError+Message.swift`.
 enum CommandError: Error, Equatable {
@@ -5,7 +7,41 @@ enum CommandError: Error, Equatable {
   case engineDidNotStart(log: String, lastLine: String)
   case engineDoesNotRun
   case engineDidNotStop(processID: Int32, seconds: Int)
+  /// The engine took a command and could not carry it out.
+  case engineRefused(String)
+  case engineDidNotAnswer(seconds: Int)
   case demoFolderInUse(String)
   case demoDataUnreadable
   case demoFailed(String)
+  /// A thing that somebody named and the store does not have; `thing` is its kind in a word.
+  case unknown(String, name: String, known: [String])
+  case configurationThere(path: String)
+  case columnMissing(String, source: String, known: [String])
+  case runWithoutModel(run: String)
+  case runNotFinished(run: String, RunStatus)
+  case championNotRemovable(ModelName)
+  case notLiveThen(ModelName, Timestamp)
+  case noVersions(ModelName)
+  case folderInUse(String)
+  case labelsUnfit(source: String, row: Int, found: String, expected: String)
+  case jobEnded(JobID, Job.State)
+  case retrainingFailed(String)
+  /// No declared dataset has a source.
+  case noSources
+  /// A declared glob that no file matches.
+  case sourceMatchesNothing(DatasetName, pattern: String)
+  /// So many of the declared datasets could not be added; each was told.
+  case additionsFailed(Int)
+  case noParent(DatasetName, number: Int)
+  case noRules(DatasetName)
+  /// A training job that `curlew.yaml` does not declare.
+  case unknownTraining(String, known: [String])
+  case trainingUnclear(known: [String])
+  case jobFailed(JobID, reason: String)
+  case jobCancelled(JobID)
+  /// The engine ended while a job was followed.
+  case jobLeft(JobID, Job.State)
+  case predictionColumnTaken(String, source: String)
+  case outputFailed(path: String, reason: String)
+  case pathUnclear(String, known: [String])
 }

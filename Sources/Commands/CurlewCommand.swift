@@ -11,6 +11,15 @@ public struct CurlewCommand: AsyncParsableCommand {
       DashboardCommand.self, WallboardCommand.self, RenderCommand.self, KeysCommand.self,
       DemoCommand.self,
       EngineCommands.self,
+      InitCommand.self, DoctorCommand.self,
+      DataCommand.self,
+      TrainCommand.self,
+      EvaluateCommand.self,
+      PredictCommand.self,
+      RunsCommand.self,
+      ModelsCommand.self, PromoteCommand.self, RollbackCommand.self,
+      LabelsCommand.self, DriftCommand.self, AlertsCommand.self, RetrainCommand.self,
+      LedgerCommand.self, JobsCommand.self,
     ], defaultSubcommand: DashboardCommand.self)
 
   public init() {}

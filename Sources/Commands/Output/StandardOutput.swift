@@ -1,5 +1,7 @@
 import Foundation
 
+import enum Terminal.Sanitiser
+
 /// Where results go: what of it is a screen, and how wide.
 enum StandardOutput {
   /// Narrower screens get lines cut at this width all the same.
@@ -10,8 +12,13 @@ enum StandardOutput {
   /// Columns of the terminal; nil for a file or pipe, which gets whole lines.
   static var columns: Int? {
     guard isTerminal else { return nil }
+    return columns(of: STDOUT_FILENO)
+  }
+
+  /// Columns of the terminal behind a descriptor; nil where there is none.
+  static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return max(columnsMin, Int(size.ws_col))
   }
 
@@ -20,13 +27,31 @@ enum StandardOutput {
     Swift.print(table.text(width: columns))
   }
 
-  /// Writes bytes as they are.
+  /// Prints lines that hold text from outside.
+  static func say(_ text: String) {
+    Swift.print(clean(text))
+  }
+
+  /// Prints a value as JSON, which leaves some characters alone that a terminal obeys.
+  static func print(json value: some Encodable) throws {
+    let text = try JSONText.of(value)
+    Swift.print(isTerminal ? clean(text) : text)
+  }
+
+  /// Hands on the bytes of a file: as they are to a file or pipe, harmless to a terminal.
   static func write(_ bytes: [UInt8]) throws {
-    try FileHandle.standardOutput.write(contentsOf: bytes)
+    let shown = isTerminal ? Array(clean(String(decoding: bytes, as: UTF8.self)).utf8) : bytes
+    try FileHandle.standardOutput.write(contentsOf: Data(shown))
   }
 
   /// A note beside the results, on standard error.
   static func note(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((clean(text) + "\n").utf8))
+  }
+
+  /// The text with its lines kept and all else that moves a cursor replaced.
+  private static func clean(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Sanitiser.clean(String($0)) }.joined(separator: "\n")
   }
 }

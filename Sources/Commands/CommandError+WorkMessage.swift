@@ -1,0 +1,41 @@
+extension CommandError {
+  /// The sentences of data, training and scoring; nil for the other cases.
+  var workMessage: String? {
+    switch self {
+    case .noSources:
+      "no dataset in curlew.yaml declares a source; name a file: curlew data add FILE"
+    case .sourceMatchesNothing(let dataset, let pattern):
+      "no file matches \(quoted(pattern)), the source of dataset \(quoted(dataset.text)) in "
+        + "curlew.yaml"
+    case .additionsFailed(let count):
+      "\(counted(count, "dataset")) could not be added"
+    case .noParent(let dataset, let number):
+      "snapshot \(number) of \(quoted(dataset.text)) is its first; name another to compare it with"
+    case .noRules(let dataset):
+      "no rules are declared for \(quoted(dataset.text)); declare some in curlew.yaml under "
+        + "datasets.\(dataset).rules"
+    case .jobFailed(let job, let reason): "job \(job) failed: \(reason)"
+    case .jobCancelled(let job): "job \(job) was cancelled"
+    case .jobLeft(let job, let state):
+      "the engine ended and job \(job) is \(state.rawValue); it goes on with: curlew engine start"
+    default: requestMessage
+    }
+  }
+
+  private var requestMessage: String? {
+    switch self {
+    case .unknownTraining(let name, let known):
+      "curlew.yaml declares no training job \(quoted(name))" + Self.hint(name, known)
+    case .trainingUnclear(let known):
+      known.isEmpty
+        ? "curlew.yaml declares no training job; declare one under train"
+        : "name the training job; curlew.yaml declares \(known.joined(separator: ", "))"
+    case .predictionColumnTaken(let column, let source):
+      "\(source) has a column \(quoted(column)) already; name another with --column"
+    case .outputFailed(let path, let reason): "\(path) cannot be written: \(reason)"
+    case .pathUnclear(let path, let known):
+      "there is no file \(quoted(path)) in this run" + Self.hint(path, known)
+    default: nil
+    }
+  }
+}

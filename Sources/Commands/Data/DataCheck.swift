@@ -1,0 +1,72 @@
+import ArgumentParser
+import Datasets
+import Domain
+import Store
+
+/// `curlew data check`.
+struct DataCheck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check a snapshot against the declared rules; exit 1 where an error rule fails.")
+
+  @OptionGroup var options: StoreOptions
+  @Argument(help: "A dataset, NAME@3, or a snapshot's id.", completion: StoreCompletion.datasets)
+  var snapshot: String
+  @Flag(help: "Print as JSON.") var json = false
+
+  func run() throws {
+    let (store, project) = try options.openProject(.readOnly)
+    let found = try store.named(snapshot: snapshot)
+    let outcomes = try outcomes(on: found, in: store, project)
+    if json {
+      try StandardOutput.print(json: outcomes.map(Line.init))
+    } else {
+      StandardOutput.print(Self.table(of: outcomes))
+    }
+    if outcomes.contains(where: \.blocks) { throw ExitCode(1) }
+  }
+
+  /// By the rules of today; by those of the time of addition where none are declared any more.
+  private func outcomes(
+    on snapshot: DatasetSnapshot, in store: Store, _ project: Project
+  ) throws -> [RuleOutcome] {
+    let rules = project.dataset(snapshot.dataset)?.rules ?? []
+    if rules == snapshot.outcomes.map(\.rule) || rules.isEmpty {
+      guard !snapshot.outcomes.isEmpty else { throw CommandError.noRules(snapshot.dataset) }
+      return snapshot.outcomes
+    }
+    return try store.table(of: snapshot.id).outcomes(of: rules)
+  }
+
+  private static func table(of outcomes: [RuleOutcome]) -> TextTable {
+    TextTable(
+      columns: [
+        ("RULE", .left), ("COLUMN", .left), ("SEVERITY", .left), ("OBSERVED", .left),
+        ("BOUND", .left), ("RESULT", .left),
+      ],
+      rows: outcomes.map(Line.init).map { line in
+        [line.rule, line.column ?? "", line.severity, line.observed, line.bound, line.result]
+      })
+  }
+
+  /// One rule's outcome.
+  private struct Line: Encodable {
+    let rule: String
+    let column: String?
+    let severity: String
+    let observed: String
+    let bound: String
+    let result: String
+    let passed: Bool
+
+    init(_ outcome: RuleOutcome) {
+      rule = outcome.rule.condition.words
+      column = outcome.rule.column
+      severity = outcome.rule.severity.rawValue
+      observed = outcome.observed
+      bound = outcome.bound
+      result = outcome.word
+      passed = outcome.passed
+    }
+  }
+}

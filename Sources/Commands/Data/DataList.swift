@@ -1,0 +1,38 @@
+import ArgumentParser
+import Domain
+import Store
+
+/// `curlew data list`.
+struct DataList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the latest snapshot of each dataset, or all snapshots of one.")
+
+  @OptionGroup var options: StoreOptions
+  @Argument(help: "A dataset.", completion: StoreCompletion.datasets) var dataset: String?
+  @Flag(help: "Print as JSON.") var json = false
+
+  func run() throws {
+    let store = try options.open(.readOnly)
+    let snapshots = try dataset.map { try all(of: $0, in: store) } ?? latest(in: store)
+    let summaries = snapshots.map(SnapshotSummary.init)
+    if json { return try StandardOutput.print(json: summaries) }
+    guard !summaries.isEmpty else {
+      return print("no data yet; add some with: curlew data add FILE")
+    }
+    StandardOutput.print(SnapshotSummary.table(of: summaries))
+  }
+
+  private func all(of name: String, in store: Store) throws -> [DatasetSnapshot] {
+    let snapshots = try store.snapshots(of: DatasetName(name))
+    guard !snapshots.isEmpty else {
+      throw CommandError.unknown(
+        "dataset", name: name, known: try store.datasets().map(\.text))
+    }
+    return snapshots
+  }
+
+  private func latest(in store: Store) throws -> [DatasetSnapshot] {
+    try store.datasets().compactMap { try store.latestSnapshot(of: $0) }
+  }
+}

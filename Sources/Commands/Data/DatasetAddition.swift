@@ -1,0 +1,71 @@
+import Datasets
+import Domain
+import Foundation
+import Store
+
+/// Makes a snapshot of what files hold: read, checked against the declared rules, profiled, stored.
+struct DatasetAddition {
+  /// What came of it.
+  struct Outcome {
+    let snapshot: DatasetSnapshot
+    /// false: the dataset's latest snapshot holds just this.
+    let isNew: Bool
+    /// What changed from the snapshot before; nil for the first.
+    let diff: SnapshotDiff?
+    /// Reading, checking, profiling and storing.
+    let seconds: Double
+
+    var bytesPerSecond: Double { seconds > 0 ? Double(snapshot.sourceBytes) / seconds : 0 }
+  }
+
+  let store: Store
+  let dataset: DatasetDeclaration
+
+  /// - Parameters:
+  ///   - sources: read one after the other; their rows become one snapshot.
+  ///   - name: what the snapshot calls its source.
+  /// - Throws: `DatasetsError` with row, column and what was found; then nothing is stored.
+  func add(_ sources: [ByteSource], called name: String) throws -> Outcome {
+    let start = ContinuousClock.now
+    let (table, bytes) = try read(sources)
+    if let time = dataset.timeColumn {
+      let column = try table.column(time)
+      guard column.type == .time else {
+        throw DatasetsError.timeExpected(column: time, found: column.type)
+      }
+    }
+    if let target = dataset.target { _ = try table.column(target) }
+    let (snapshot, isNew) = try store.addSnapshot(
+      table,
+      SnapshotDraft(
+        dataset: dataset.name, source: name, sourceBytes: bytes, timeColumn: dataset.timeColumn,
+        outcomes: table.outcomes(of: dataset.rules), actor: Actor.id),
+      at: try store.present())
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let parent = isNew ? try snapshot.parent.flatMap { try store.snapshot($0) } : nil
+    return Outcome(
+      snapshot: snapshot, isNew: isNew, diff: parent.map { SnapshotDiff.between($0, snapshot) },
+      seconds: seconds)
+  }
+
+  private func read(_ sources: [ByteSource]) throws -> (Table, Int) {
+    var tables: [Table] = []
+    var bytes = 0
+    for source in sources {
+      let content = try CSVReader.read(source, options: CSVOptions(types: declaredCategories))
+      tables.append(content.table)
+      bytes += content.sourceBytes
+    }
+    return (tables.count == 1 ? tables[0] : try Table.concatenating(tables), bytes)
+  }
+
+  /// Codes such as 10013 read as numbers; a declared type makes them the categories they are. The
+  /// other types are left to the rules, which say how many cells are wrong instead of stopping.
+  private var declaredCategories: [String: ColumnType] {
+    var types: [String: ColumnType] = [:]
+    for rule in dataset.rules where rule.condition == .type(.category) {
+      if let column = rule.column { types[column] = .category }
+    }
+    return types
+  }
+}

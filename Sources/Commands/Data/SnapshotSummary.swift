@@ -1,0 +1,62 @@
+import Domain
+
+import enum Terminal.NumberText
+
+/// A snapshot as lists show it: without its profile.
+struct SnapshotSummary: Encodable {
+  let dataset: DatasetName
+  let number: Int
+  let id: SnapshotID
+  let parent: SnapshotID?
+  let createdAt: Timestamp
+  let source: String
+  let sourceBytes: Int
+  let rows: Int
+  let columns: Int
+  let firstTime: Timestamp?
+  let lastTime: Timestamp?
+  let rules: Int
+  let rulesFailed: Int
+  /// Every error rule passed.
+  let isValid: Bool
+
+  init(_ snapshot: DatasetSnapshot) {
+    dataset = snapshot.dataset
+    number = snapshot.number
+    id = snapshot.id
+    parent = snapshot.parent
+    createdAt = snapshot.createdAt
+    source = snapshot.source
+    sourceBytes = snapshot.sourceBytes
+    rows = snapshot.rows
+    columns = snapshot.schema.columns.count
+    firstTime = snapshot.timeRange?.lowerBound
+    lastTime = snapshot.timeRange?.upperBound
+    rules = snapshot.outcomes.count
+    rulesFailed = snapshot.outcomes.count { !$0.passed }
+    isValid = snapshot.isValid
+  }
+
+  /// `7 passed`, `1 of 7 failed`.
+  var ruleWords: String {
+    if rules == 0 { return "none" }
+    if rulesFailed == 0 { return "\(rules) passed" }
+    return "\(rulesFailed) of \(rules) " + (isValid ? "warn" : "failed")
+  }
+
+  /// The table of a list.
+  static func table(of snapshots: [SnapshotSummary]) -> TextTable {
+    TextTable(
+      columns: [
+        ("DATASET", .left), ("SNAPSHOT", .right), ("ID", .left), ("ROWS", .right),
+        ("COLUMNS", .right), ("ADDED", .left), ("RULES", .left), ("SOURCE", .left),
+      ],
+      rows: snapshots.map { snapshot in
+        [
+          snapshot.dataset.text, "\(snapshot.number)", snapshot.id.short,
+          NumberText.count(snapshot.rows), "\(snapshot.columns)", snapshot.createdAt.minuteText,
+          snapshot.ruleWords, snapshot.source,
+        ]
+      })
+  }
+}

@@ -1,0 +1,96 @@
+import Domain
+
+import enum Terminal.NumberText
+
+/// A column of a table of runs: a field, and how it reads.
+struct RunColumn {
+  /// Metrics that a table shows where nobody chose its columns.
+  private static let metricsMax = 4
+
+  let field: FilterField
+
+  /// The columns where none are asked for: who, when, how long, and the figures that filter and
+  /// order speak of, else those that most of these runs have.
+  static func usual(for runs: [Run], mentioned: [FilterField]) -> [RunColumn] {
+    var fields: [FilterField] = [
+      .attribute(.name), .attribute(.id), .attribute(.experiment), .attribute(.status),
+      .attribute(.started), .attribute(.duration),
+    ]
+    for field in mentioned where !fields.contains(field) { fields.append(field) }
+    let hasMetric = fields.contains { if case .metric = $0 { true } else { false } }
+    if !hasMetric { fields += commonMetrics(of: runs).map { .metric($0) } }
+    return fields.map(RunColumn.init)
+  }
+
+  /// Metrics by how many runs have them; those of validation rows before the others.
+  private static func commonMetrics(of runs: [Run]) -> [String] {
+    var counts: [String: Int] = [:]
+    for run in runs { for key in run.metrics.keys { counts[key, default: 0] += 1 } }
+    let ordered = counts.keys.sorted {
+      (rank($0), -(counts[$0] ?? 0), $0) < (rank($1), -(counts[$1] ?? 0), $1)
+    }
+    return Array(ordered.prefix(metricsMax))
+  }
+
+  private static func rank(_ key: String) -> Int {
+    let parts = key.split(separator: ".").map(String.init)
+    let judges = parts.last.flatMap(MetricName.init(rawValue:)) != nil
+    return (parts.first == "valid" || parts.count == 1 ? 0 : 2) + (judges ? 0 : 1)
+  }
+
+  var title: String {
+    switch field {
+    case .attribute(let attribute): attribute.rawValue.uppercased()
+    case .metric(let key): key
+    case .param(let key): key
+    case .tag(let key): key
+    }
+  }
+
+  var alignment: TextTable.Alignment {
+    switch field {
+    case .metric, .param, .attribute(.duration): .right
+    default: .left
+    }
+  }
+
+  /// The cell; empty where the run has no such thing.
+  func text(of run: Run, experiments: [ExperimentID: String], at now: Timestamp) -> String {
+    switch field {
+    case .metric(let key): run.metrics[key].map { NumberText.number($0) } ?? ""
+    case .param(let key): run.params[key] ?? ""
+    case .tag(let key): run.tags[key] ?? ""
+    case .attribute(let attribute):
+      switch attribute {
+      case .id: run.id.short
+      case .name: run.name
+      case .status: run.lifecycle == .deleted ? "deleted" : run.status.rawValue
+      case .user: run.user
+      case .experiment: experiments[run.experiment] ?? run.experiment.text
+      case .started: run.startedAt.minuteText
+      case .ended: run.endedAt?.minuteText ?? ""
+      case .duration: NumberText.duration(seconds: run.seconds(at: now))
+      }
+    }
+  }
+}
+
+extension Run {
+  /// How long it took, or has taken; nil for one that ended without saying when.
+  func seconds(at now: Timestamp) -> Double? {
+    if let endedAt { return (endedAt - startedAt).seconds }
+    return status == .running ? max(0, (now - startedAt).seconds) : nil
+  }
+}
+
+extension Filter {
+  /// The metrics, params and tags that the filter speaks of, in its order.
+  var fields: [FilterField] {
+    switch self {
+    case .all(let parts), .any(let parts): parts.flatMap(\.fields)
+    case .not(let part): part.fields
+    case .comparison(let field, _, _), .has(let field): [field]
+    case .text: []
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Domain
+import Store
+
+/// Everything that the store knows of a run.
+struct RunReport: Encodable {
+  /// Lines of the job's log.
+  private static let logLines = 10
+
+  /// A metric without its history.
+  struct Metric: Encodable {
+    let key: String
+    let last: Double
+    let step: Int64
+    let points: Int
+  }
+
+  let run: Run
+  let experiment: String
+  let metrics: [Metric]
+  let artifacts: [Artifact]
+  /// Versions that were made from it, as `flights-delay/3`.
+  let versions: [String]
+  let log: [LogLine]
+
+  init(_ run: Run, in store: Store) throws {
+    self.run = run
+    experiment = try store.experiment(run.experiment)?.name ?? run.experiment.text
+    metrics = try store.metricKeys(run: run.id).map {
+      Metric(key: $0.key, last: $0.last.value, step: $0.last.step, points: $0.points)
+    }
+    artifacts = try store.artifacts(run: run.id)
+    versions = try store.registeredModels().flatMap { model in
+      try store.versions(of: model.name).filter { $0.run == run.id }
+        .map { "\($0.model)/\($0.version)" }
+    }
+    log = try run.job.map { try store.log(job: $0, last: Self.logLines) } ?? []
+  }
+}

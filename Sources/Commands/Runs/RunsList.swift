@@ -1,0 +1,85 @@
+import ArgumentParser
+import Domain
+import Store
+
+/// `curlew runs list`.
+struct RunsList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List runs, the latest first, or by a filter and an order.",
+    discussion: """
+      A filter is written as MLflow's: metrics.auc > 0.7 and params.max_depth = 6. Attributes are \
+      id, name, status, user, experiment, started, ended and duration; words alone search names.
+      """)
+
+  @OptionGroup var options: StoreOptions
+  @Option(name: .shortAndLong, help: "Only the runs for which this holds.") var filter = ""
+  @Option(
+    name: .shortAndLong,
+    help: "KEY, KEY:asc or KEY:desc; repeatable. A metric alone sorts the best first.",
+    transform: RunOrder.key(parsing:))
+  var sort: [RunQuery.SortKey] = []
+  @Option(name: .shortAndLong, help: "Only the runs of this experiment.") var experiment: String?
+  @Option(
+    name: .shortAndLong, help: "At most so many runs.", transform: ArgumentText.count)
+  var limit = 50
+  @Option(
+    name: .shortAndLong,
+    help: "The columns, by commas: name,metrics.auc,params.eta,tags.team",
+    transform: RunsList.columns(parsing:))
+  var columns: [RunColumn]?
+  @Flag(help: "Only deleted runs.") var deleted = false
+  @Flag(help: "Print as JSON, with everything that the runs keep.") var json = false
+
+  static func columns(parsing text: String) throws -> [RunColumn] {
+    try text.split(separator: ",").map { name in
+      do {
+        return RunColumn(field: try FilterParser.field(String(name)))
+      } catch {
+        throw ValidationError(
+          "--columns \(quoted(String(name))): expected a field such as metrics.auc, "
+            + "params.max_depth, tags.NAME or started")
+      }
+    }
+  }
+
+  func validate() throws {
+    guard sort.count <= RunQuery.sortKeysMax else {
+      throw ValidationError("--sort: at most \(RunQuery.sortKeysMax) keys")
+    }
+  }
+
+  func run() throws {
+    let store = try options.open(.readOnly)
+    let query = RunQuery(
+      filter: try FilterParser.parse(filter), sort: sort,
+      experiments: try experiment.map { [try store.named(experiment: $0).id] },
+      stages: [deleted ? .deleted : .active], limit: limit)
+    let runs = try store.runs(query)
+    if json { return try StandardOutput.print(json: runs) }
+    guard !runs.isEmpty else { return print(try Self.emptyText(query, in: store)) }
+    try printTable(of: runs, query, in: store)
+  }
+
+  private func printTable(of runs: [Run], _ query: RunQuery, in store: Store) throws {
+    let shown =
+      columns
+      ?? RunColumn.usual(for: runs, mentioned: sort.map(\.field) + query.filter.fields)
+    let names = Dictionary(
+      try store.experiments(includeDeleted: true).map { ($0.id, $0.name) },
+      uniquingKeysWith: { first, _ in first })
+    let now = Clock.system.now
+    StandardOutput.print(
+      TextTable(
+        columns: shown.map { ($0.title, $0.alignment) },
+        rows: runs.map { run in shown.map { $0.text(of: run, experiments: names, at: now) } }))
+    let all = runs.count < limit ? runs.count : try store.countRuns(query)
+    if all > runs.count { StandardOutput.note("\(runs.count) of \(all) runs; more with --limit") }
+  }
+
+  private static func emptyText(_ query: RunQuery, in store: Store) throws -> String {
+    let any = try store.countRuns(RunQuery())
+    return any == 0
+      ? "no runs yet; make one with: curlew train" : "none of the \(any) runs is such"
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Domain
+import Store
+
+import enum Terminal.NumberText
+
+/// `curlew runs show`.
+struct RunsShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a run: params, metrics, tags, data, files, and the end of its log.")
+
+  @OptionGroup var options: StoreOptions
+  @Argument(
+    help: ArgumentHelp("A run's name or id.", valueName: "run"), completion: StoreCompletion.runs)
+  var name: String
+  @Flag(help: "Print as JSON.") var json = false
+
+  func run() throws {
+    let store = try options.open(.readOnly)
+    let report = try RunReport(try store.named(run: name), in: store)
+    if json { return try StandardOutput.print(json: report) }
+    print(Self.facts(of: report).text)
+    Self.printPairs("params", report.run.params)
+    Self.printTable("metrics", Self.metrics(of: report))
+    Self.printPairs("tags", report.run.tags)
+    Self.printTable("data", Self.inputs(of: report.run))
+    Self.printTable("files", Self.artifacts(of: report))
+    Self.printLog(report.log)
+  }
+
+  private static func facts(of report: RunReport) -> FactLines {
+    let run = report.run
+    var facts = FactLines()
+    facts.add("run", run.name)
+    facts.add("id", run.id.text)
+    facts.add("experiment", report.experiment)
+    facts.add("status", run.lifecycle == .deleted ? "deleted" : run.status.rawValue)
+    facts.add("reason", run.reason)
+    facts.add("user", run.user)
+    facts.add("started", run.startedAt.secondText)
+    facts.add("ended", run.endedAt?.secondText)
+    facts.add("took", NumberText.duration(seconds: run.seconds(at: Clock.system.now)))
+    facts.add("job", run.job?.description)
+    facts.add("versions", report.versions.joined(separator: ", "))
+    return facts
+  }
+
+  private static func printPairs(_ title: String, _ pairs: [String: String]) {
+    guard !pairs.isEmpty else { return }
+    var facts = FactLines()
+    for (key, value) in pairs.sorted(by: { $0.key < $1.key }) { facts.add("  " + key, value) }
+    print("\n\(title)\n\(facts.text)")
+  }
+
+  private static func printTable(_ title: String, _ table: TextTable) {
+    guard !table.rows.isEmpty else { return }
+    print("\n\(title)")
+    StandardOutput.print(table)
+  }
+
+  private static func printLog(_ log: [LogLine]) {
+    guard !log.isEmpty else { return }
+    print("\nlog")
+    for line in log {
+      StandardOutput.say("  \(line.time.secondText)  \(line.level.rawValue)  \(line.text)")
+    }
+  }
+
+  private static func metrics(of report: RunReport) -> TextTable {
+    TextTable(
+      columns: [("  METRIC", .left), ("LAST", .right), ("STEP", .right), ("POINTS", .right)],
+      rows: report.metrics.map { metric in
+        [
+          "  " + metric.key, NumberText.number(metric.last), "\(metric.step)",
+          NumberText.count(metric.points),
+        ]
+      })
+  }
+
+  private static func inputs(of run: Run) -> TextTable {
+    TextTable(
+      columns: [("  DATASET", .left), ("SNAPSHOT", .left), ("USED FOR", .left)],
+      rows: run.inputs.map { ["  " + $0.dataset.text, $0.snapshot.short, $0.context] })
+  }
+
+  private static func artifacts(of report: RunReport) -> TextTable {
+    TextTable(
+      columns: [("  FILE", .left), ("SIZE", .right)],
+      rows: report.artifacts.map { ["  " + $0.path, NumberText.bytes($0.bytes)] })
+  }
+}

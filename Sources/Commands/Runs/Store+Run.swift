@@ -1,0 +1,23 @@
+import Domain
+import Store
+
+extension Store {
+  /// The run that a text means, as ``Store/resolveRun(_:)`` does; where there is none, the error
+  /// says what may have been meant.
+  ///
+  /// - Throws: ``CommandError/unknown(_:name:known:)``, `StoreError.ambiguous`.
+  func named(run text: String) throws -> Run {
+    do {
+      return try resolveRun(text)
+    } catch StoreError.missing {
+      let query = RunQuery(stages: Set(LifecycleStage.allCases))
+      throw CommandError.unknown("run", name: text, known: try runs(query).map(\.name))
+    }
+  }
+
+  /// - Throws: ``CommandError/unknown(_:name:known:)``.
+  func named(experiment name: String) throws -> Experiment {
+    if let found = try experiment(named: name) { return found }
+    throw CommandError.unknown("experiment", name: name, known: try experiments().map(\.name))
+  }
+}

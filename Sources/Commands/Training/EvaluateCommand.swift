@@ -1,0 +1,60 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Store
+import Training
+
+/// `curlew evaluate`.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Score a model's version on a snapshot and compare it with the truth, as a run.")
+
+  @OptionGroup var options: StoreOptions
+  @Argument(
+    help: "NAME (its champion), NAME/3, or NAME@alias.", completion: StoreCompletion.models,
+    transform: VersionName.init(parsing:))
+  var model: VersionName
+  @Argument(help: "A dataset, NAME@3, or a snapshot's id.", completion: StoreCompletion.datasets)
+  var data: String
+  @Flag(help: "Return at once; the job goes on.") var detach = false
+  @Flag(help: "Print everything that the evaluation found, as JSON.") var json = false
+
+  func run() throws {
+    let store = try options.open()
+    let version = try model.find(in: store)
+    let snapshot = try store.named(snapshot: data)
+    let card = try JSONDecoder().decode(
+      ModelCard.self, from: try store.file("curlew.json", of: version))
+    guard snapshot.schema[card.target.column] != nil else {
+      throw CommandError.columnMissing(
+        card.target.column, source: "\(snapshot.dataset)@\(snapshot.number)",
+        known: snapshot.schema.columns.map(\.name))
+    }
+    let work = EvaluateWork(
+      model: version.model, version: version.version, snapshot: snapshot.id,
+      target: card.target.column, user: Actor.name)
+    let submission = JobSubmission(store: store, detach: detach, showsProgress: true)
+    guard let done = try submission.submit(.evaluate(work)) else { return }
+    try report(done, version, snapshot, in: store)
+  }
+
+  private func report(
+    _ job: Job, _ version: ModelVersion, _ snapshot: DatasetSnapshot, in store: Store
+  ) throws {
+    guard let run = try job.run.flatMap({ try store.run($0) }) else { return }
+    let evaluation = try JSONDecoder().decode(
+      Evaluation.self, from: try store.artifactBytes(run: run.id, path: "evaluation.json"))
+    if json { return try StandardOutput.print(json: evaluation) }
+    StandardOutput.say(
+      "\(version.model) v\(version.version) on \(snapshot.dataset)@\(snapshot.number): "
+        + "\(counted(evaluation.rows, "row")), run \(run.name) (\(run.id.short))")
+    let text = EvaluationText(evaluation)
+    StandardOutput.print(text.metrics)
+    if let confusion = text.confusion {
+      print()
+      StandardOutput.print(confusion)
+    }
+    for note in text.notes { StandardOutput.say(note) }
+  }
+}

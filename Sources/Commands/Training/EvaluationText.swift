@@ -1,0 +1,44 @@
+import Domain
+import Training
+
+import enum Terminal.NumberText
+
+/// An evaluation as tables.
+struct EvaluationText {
+  /// Classes that the table of answers shows; more do not fit a screen.
+  private static let classesMax = 12
+
+  let metrics: TextTable
+  /// Truth down, answer across; nil for a regression.
+  let confusion: TextTable?
+  /// What the figures leave out.
+  let notes: [String]
+
+  init(_ evaluation: Evaluation) {
+    metrics = TextTable(
+      columns: [("METRIC", .left), ("VALUE", .right)],
+      rows: evaluation.metrics.sorted { $0.key < $1.key }.map {
+        [$0.key, NumberText.number($0.value)]
+      })
+    let answers = evaluation.confusion
+    let isShown = (answers?.classes.count ?? 0) <= Self.classesMax
+    confusion = isShown ? answers.map(Self.table) : nil
+    var notes: [String] = []
+    if !isShown { notes.append("\(answers?.classes.count ?? 0) classes: see them with --json") }
+    if evaluation.rowsWithoutTarget > 0 {
+      notes.append("\(counted(evaluation.rowsWithoutTarget, "row")) without a target left out")
+    }
+    for (column, cells) in evaluation.unseen.sorted(by: { $0.key < $1.key }) {
+      notes.append("\(counted(cells, "cell")) of \(column) with a category not seen in training")
+    }
+    self.notes = notes
+  }
+
+  private static func table(_ confusion: Confusion) -> TextTable {
+    TextTable(
+      columns: [("TRUTH", .left)] + confusion.classes.map { ("→ \($0)", .right) },
+      rows: zip(confusion.classes, confusion.counts).map { name, counts in
+        [name] + counts.map { NumberText.count($0) }
+      })
+  }
+}

@@ -1,0 +1,91 @@
+import Datasets
+import Domain
+import Foundation
+import Store
+import Training
+
+import enum Terminal.NumberText
+
+/// Scores files with one version, in this process. What it answers is bit for bit what the
+/// endpoint answers: the same feature step and learner on the same types.
+struct Scorer {
+  /// The file's rows with the answers.
+  struct Result {
+    let table: Table
+    /// Cells of each column with a category that training did not see.
+    let unseen: [String: Int]
+  }
+
+  let model: TrainedModel
+
+  /// - Throws: `StoreError` for a file that is gone or damaged, `TrainingError` for one that is no
+  ///   model, or without the library.
+  init(_ version: ModelVersion, in store: Store) throws {
+    var files: [String: Data] = [:]
+    for file in version.files { files[file.path] = try store.object(file.object) }
+    model = try TrainedModel(files: ModelFiles(files))
+  }
+
+  /// - Parameters:
+  ///   - column: the name of the answers' column.
+  ///   - kept: columns of the file to return; nil for all.
+  /// - Throws: `DatasetsError`, `TrainingError`, ``CommandError/predictionColumnTaken(_:source:)``.
+  func score(
+    _ source: ByteSource, into column: String, keeping kept: [String]?
+  ) throws -> Result {
+    let table = try read(source)
+    let predictions = try model.predict(
+      table, threads: ProcessInfo.processInfo.activeProcessorCount)
+    var answered = try kept.map { try table.keeping($0) } ?? table
+    for column in columns(of: predictions, named: column) {
+      guard answered[column.name] == nil else {
+        throw CommandError.predictionColumnTaken(column.name, source: source.name)
+      }
+      answered = answered.setting(column)
+    }
+    return Result(table: answered, unseen: predictions.unseen)
+  }
+
+  /// The rows with the types that the model needs; numbers are left as the file has them, so that
+  /// whole ones come out as they came in.
+  private func read(_ source: ByteSource) throws -> Table {
+    var types: [String: ColumnType] = [:]
+    for input in model.inputs where !input.type.isNumeric { types[input.name] = input.type }
+    let table = try CSVReader.read(source, options: CSVOptions(types: types)).table
+    guard case .file = source else { return table }
+    // A text among numbers: a second reading says in which row.
+    for input in model.inputs where input.type.isNumeric && table[input.name]?.type == .category {
+      _ = try CSVReader.read(source, options: CSVOptions(types: [input.name: .number]))
+    }
+    return table
+  }
+
+  /// The answer, and for several classes the probability of each.
+  private func columns(of predictions: Predictions, named name: String) -> [Column] {
+    guard case .multiclass(let classes) = predictions.task else {
+      return [Column(name: name, values: .number(predictions.values))]
+    }
+    let answers = predictions.classNumbers().map { Optional(classes[$0]) }
+    let outputs = predictions.outputs
+    let shares = classes.indices.map { place in
+      Column(
+        name: "\(name)_\(classes[place])",
+        values: .number(
+          stride(from: place, to: predictions.values.count, by: outputs)
+            .map { predictions.values[$0] }))
+    }
+    return [Column(name: name, values: .categories(answers))] + shares
+  }
+}
+
+/// What `curlew predict` says beside its result.
+enum ScoringNotes {
+  static func duration(_ seconds: Double) -> String { NumberText.duration(seconds: seconds) }
+
+  /// `; not seen in training: 3 cells of dest`.
+  static func unseen(_ cells: [String: Int]) -> String {
+    if cells.isEmpty { return "" }
+    let words = cells.sorted { $0.key < $1.key }.map { "\(counted($0.value, "cell")) of \($0.key)" }
+    return "; categories not seen in training: " + words.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,48 @@
+import Domain
+import Store
+
+import enum Terminal.NumberText
+
+/// What came of a training.
+struct TrainReport: Encodable {
+  let job: JobID
+  let run: Run
+  let model: ModelName?
+  let version: Int?
+  /// The aliases that point at the version.
+  let aliases: [String]
+
+  /// - Throws: ``CommandError/unknown(_:name:known:)`` where the job left no run.
+  init(_ job: Job, in store: Store) throws {
+    guard let run = try job.run.flatMap({ try store.run($0) }) else {
+      throw CommandError.unknown("run of job", name: "\(job.id.number)", known: [])
+    }
+    self.job = job.id
+    self.run = run
+    var registered: ModelVersion?
+    if case .train(let work) = job.work, let model = work.declaration.model {
+      registered = try store.versions(of: model).first { $0.run == run.id }
+    }
+    model = registered?.model
+    version = registered?.version
+    let named = try registered.flatMap { try store.registeredModel($0.model) }
+    aliases = (named?.aliases ?? [:]).filter { $0.value == registered?.version }.keys.sorted()
+  }
+
+  var text: String {
+    let seconds = run.endedAt.map { ($0 - run.startedAt).seconds }
+    var lines = [
+      "run \(run.name) (\(run.id.short)) \(run.status.rawValue) in "
+        + NumberText.duration(seconds: seconds)
+    ]
+    lines += run.metrics.sorted { $0.key < $1.key }
+      .map { "  \($0.key)  \(NumberText.number($0.value))" }
+    if let model, let version {
+      let named = aliases.isEmpty ? "" : ", \(aliases.joined(separator: ", "))"
+      lines.append("version \(version) of \(model)\(named)")
+    } else {
+      lines.append("not registered: the job declares no model")
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,84 @@
+import Domain
+import Engine
+import Foundation
+import Store
+import Training
+
+/// What `curlew train` asks for, checked as far as it can be before a job exists: a mistake is told
+/// where it was typed, not in a job's log.
+struct TrainRequest {
+  /// nil: the only one that is declared.
+  var job: String?
+  /// `name=value`, over the declared ones.
+  var params: [String] = []
+  /// Another dataset than the declared one, with the same columns.
+  var dataset: String?
+  var snapshot: String?
+  var seed: UInt64 = 0
+  var forceReason: String?
+  var alias: String?
+
+  /// The work for the queue.
+  ///
+  /// - Parameter tags: what the run keeps of where it was asked for.
+  /// - Throws: ``CommandError/unknownTraining(_:known:)``, ``CommandError/trainingUnclear(known:)``,
+  ///   `TrainingError` for trainer and hyperparameters, `EngineError` for a snapshot that is not
+  ///   there or not valid.
+  func work(in project: Project, _ store: Store, tags: () throws -> [String: String]) throws
+    -> TrainWork
+  {
+    var declaration = try declaration(in: project)
+    let table = try Trainer.named(declaration.trainer).hyperparameters
+    declaration.params = try Self.merged(declaration.params, with: params, in: table)
+    let found = try self.found(for: declaration, in: store)
+    declaration.dataset = found.dataset
+    guard found.isValid || forceReason != nil else {
+      throw EngineError.snapshotInvalid(found.id, failures: found.outcomes.filter(\.blocks))
+    }
+    return TrainWork(
+      declaration: declaration, snapshot: found.id, seed: seed, forceReason: forceReason,
+      alias: alias, user: Actor.name, tags: try tags())
+  }
+
+  private func declaration(in project: Project) throws -> TrainingDeclaration {
+    let known = project.trainings.map(\.name)
+    if let job {
+      guard let declared = project.training(job) else {
+        throw CommandError.unknownTraining(job, known: known)
+      }
+      return declared
+    }
+    guard project.trainings.count == 1 else { throw CommandError.trainingUnclear(known: known) }
+    return project.trainings[0]
+  }
+
+  /// The rows are those of now, also when the job has to wait.
+  private func found(
+    for declaration: TrainingDeclaration, in store: Store
+  ) throws -> DatasetSnapshot {
+    if let snapshot { return try store.named(snapshot: snapshot) }
+    if let dataset { return try store.named(snapshot: dataset) }
+    guard let latest = try store.latestSnapshot(of: declaration.dataset) else {
+      throw EngineError.noSnapshot(declaration.dataset)
+    }
+    return latest
+  }
+
+  /// Declared hyperparameters with those of the command line in their place, whichever of its
+  /// names either uses.
+  static func merged(
+    _ declared: [String: String], with assignments: [String], in table: HyperparameterTable
+  ) throws -> [String: String] {
+    _ = try table.parse(assignments: assignments)
+    var params = declared
+    for assignment in assignments {
+      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      let own = table[name]?.name ?? name
+      for key in params.keys where table[key]?.name == own { params[key] = nil }
+      params[own] = String(parts[1])
+    }
+    _ = try table.parse(params)
+    return params
+  }
+}
