@@ -1,0 +1,34 @@
+import ArgumentParser
+import Domain
+import Engine
+import Store
+
+/// `curlew promote`.
+struct PromoteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "promote",
+    abstract: "Make a version champion: what the model's endpoints serve.",
+    discussion: """
+      The version is loaded first; one that cannot be served changes nothing. An engine that runs \
+      swaps it in at once and drops no request.
+      """)
+
+  @OptionGroup var options: StoreOptions
+  @Argument(help: "The model's name.", completion: StoreCompletion.models) var model: String
+  @Argument(help: "The version's number.", transform: ArgumentText.version) var version: Int
+  @Option(help: "Why; ledger and history keep it.") var reason = "by hand"
+  @Flag(help: "Print the change as JSON.") var json = false
+
+  func run() throws {
+    let store = try options.open()
+    let model = try store.named(model: model)
+    if model.aliases[Alias.champion] == version, !json {
+      return print("version \(version) of \(model.name) is champion already; nothing was changed")
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let change = try Promotion(store: store).promote(
+      model.name, version: version, reason: reason, by: Actor.id)
+    try ChampionChange(change, took: clock.now - start, in: store).print(json: json)
+  }
+}

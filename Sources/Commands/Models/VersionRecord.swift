@@ -1,0 +1,83 @@
+import Domain
+import Store
+
+import enum Terminal.NumberText
+
+/// A version with what it came from: the run that trained it and the snapshot that run read.
+struct VersionRecord: Encodable {
+  struct RunRecord: Encodable {
+    let id: String
+    let name: String
+    let status: RunStatus
+    let startedAt: Timestamp
+    let user: String
+  }
+
+  struct SnapshotRecord: Encodable {
+    let id: String
+    let dataset: String
+    let number: Int
+    let rows: Int
+    let source: String
+  }
+
+  let model: String
+  let version: Int
+  let createdAt: Timestamp
+  let aliases: [String]
+  let trainer: String
+  let task: String
+  let classes: [String]?
+  let metrics: [String: Double]
+  let tags: [String: String]
+  let description: String
+  let run: RunRecord?
+  let snapshot: SnapshotRecord?
+  let files: [Artifact]
+
+  /// - Parameter aliases: all of the model's.
+  init(_ version: ModelVersion, aliases: [String: Int], in store: Store) throws {
+    model = version.model.text
+    self.version = version.version
+    createdAt = version.createdAt
+    self.aliases = aliases.filter { $0.value == version.version }.keys.sorted()
+    trainer = version.trainer
+    task = version.task.word
+    if case .multiclass(let names) = version.task { classes = names } else { classes = nil }
+    metrics = version.metrics
+    tags = version.tags
+    description = version.description
+    files = version.files
+    run = try version.run.flatMap { try store.run($0) }.map { run in
+      RunRecord(
+        id: run.id.text, name: run.name, status: run.status, startedAt: run.startedAt,
+        user: run.user)
+    }
+    snapshot = try version.snapshot.flatMap { try store.snapshot($0) }.map { snapshot in
+      SnapshotRecord(
+        id: snapshot.id.text, dataset: snapshot.dataset.text, number: snapshot.number,
+        rows: snapshot.rows, source: snapshot.source)
+    }
+  }
+
+  /// `v3 ← run calm-dunlin-3 (1f2e3d4c) ← snapshot flights@2 (1a2b3c4d, 49,123 rows, flights.csv)`.
+  var lineage: String {
+    var parts = ["v\(version)"]
+    parts.append(run.map { "run \($0.name) (\($0.id.prefix(8)))" } ?? "no run")
+    if let snapshot {
+      let rows = "\(NumberText.count(snapshot.rows)) rows"
+      parts.append(
+        "snapshot \(snapshot.dataset)@\(snapshot.number) "
+          + "(\(snapshot.id.prefix(8)), \(rows), \(snapshot.source))")
+    } else {
+      parts.append("no snapshot")
+    }
+    return parts.joined(separator: " ← ")
+  }
+
+  /// `holdout.auc 0.731, valid.auc 0.742`.
+  var metricWords: String {
+    metrics.sorted { $0.key < $1.key }
+      .map { "\($0.key) \(NumberText.number($0.value))" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Domain
+import Engine
+import Store
+
+/// `curlew alerts silence`.
+struct AlertsSilence: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "silence",
+    abstract: "Keep an alert from webhooks and commands for a time; its state goes on beneath.")
+
+  @OptionGroup var options: StoreOptions
+  @Argument(help: "The alert's number.", completion: StoreCompletion.alerts) var id: Int64
+  @Option(
+    name: .customLong("for"), help: "How long: 30m, 12h, 2d, 1w.", transform: ArgumentText.span)
+  var span: Span
+  @Option(help: "Why; the ledger keeps it.") var reason: String
+  @Flag(help: "Print the alert as JSON.") var json = false
+
+  func validate() throws {
+    if reason.isEmpty { throw ValidationError("--reason is empty; expected why") }
+  }
+
+  func run() throws {
+    let store = try options.open()
+    let until = try store.present() + span
+    let request = EngineRequest(store: store)
+    // One writer of alerts at a time: where an engine judges windows, it does this too.
+    if try request.hasEngine() {
+      try request.send(.silence(alert: id, until: until, reason: reason))
+    } else {
+      try AlertDesk(store: store).silence(id, until: until, reason: reason, by: Actor.id)
+    }
+    guard json else { return print("alert \(id) silenced until \(until.minuteText)") }
+    let present = try store.present()
+    try StandardOutput.print(json: try store.alert(id).map { AlertRecord($0, at: present) })
+  }
+}

@@ -1,0 +1,98 @@
+import Datasets
+import Domain
+
+import enum Terminal.NumberText
+
+/// One feature's drift tests over windows.
+struct FeatureHistory {
+  /// The name under which the model's own output is asked for.
+  static let prediction = "prediction"
+
+  struct Window: Encodable {
+    let endpoint: String
+    let index: Int
+    let start: Timestamp
+    let end: Timestamp
+    let version: Int
+    let rows: Int
+    let drift: WindowRecord.FeatureRecord
+    let histogram: DistributionPair
+  }
+
+  let feature: String
+  let windows: [Window]
+
+  /// - Throws: ``CommandError/unknown(_:name:known:)`` where no window has that feature.
+  static func of(_ feature: String, in reports: [WindowReport]) throws -> FeatureHistory {
+    let windows = reports.compactMap { report -> Window? in
+      let drift =
+        report.features.first { $0.feature == feature }
+        ?? (feature == prediction ? report.prediction : nil)
+      return drift.map { drift in
+        Window(
+          endpoint: report.endpoint.text, index: report.index, start: report.start,
+          end: report.end, version: report.version, rows: report.rows,
+          drift: WindowRecord.FeatureRecord(drift), histogram: drift.histogram)
+      }
+    }
+    guard !windows.isEmpty else {
+      let known = Set(reports.flatMap { $0.features.map(\.feature) }).sorted()
+      throw CommandError.unknown(
+        "feature in these windows", name: feature, known: known)
+    }
+    return FeatureHistory(feature: feature, windows: windows)
+  }
+
+  /// A row a window, a column a test; a value beyond its threshold has it behind it.
+  var text: TextTable {
+    let tests = self.tests
+    let severalEndpoints = Set(windows.map(\.endpoint)).count > 1
+    var columns: [(String, TextTable.Alignment)] = [
+      ("WINDOW", .left), ("STATE", .left), ("ROWS", .right), ("VERSION", .right),
+    ]
+    if severalEndpoints { columns.insert(("ENDPOINT", .left), at: 0) }
+    columns += tests.map { ($0.rawValue.uppercased(), .left) }
+    let rows = windows.map { window in
+      var row = [
+        WindowReport.spanText(window.start, window.end),
+        window.drift.drifted ? "drifting" : "no drift", NumberText.count(window.drift.valued),
+        "v\(window.version)",
+      ]
+      if severalEndpoints { row.insert(window.endpoint, at: 0) }
+      return row + tests.map { Self.cell($0, of: window) }
+    }
+    return TextTable(columns: columns, rows: rows)
+  }
+
+  private static func cell(_ test: DriftTestName, of window: Window) -> String {
+    guard let result = window.drift.tests.first(where: { $0.test == test }) else {
+      return NumberText.none
+    }
+    return "\(NumberText.number(result.value)) \(result.drifted ? ">" : "≤") "
+      + NumberText.number(result.threshold)
+  }
+
+  /// One row a window and test.
+  var table: Table {
+    let rows = windows.flatMap { window in window.drift.tests.map { (window, $0) } }
+    return Table(columns: [
+      Column(name: "endpoint", values: .categories(rows.map(\.0.endpoint))),
+      Column(name: "index", values: .integer(rows.map { Int64($0.0.index) })),
+      Column(name: "start", values: .time(rows.map(\.0.start.milliseconds))),
+      Column(name: "end", values: .time(rows.map(\.0.end.milliseconds))),
+      Column(name: "version", values: .integer(rows.map { Int64($0.0.version) })),
+      Column(name: "rows", values: .integer(rows.map { Int64($0.0.drift.rows) })),
+      Column(name: "feature", values: .categories(rows.map { _ in feature })),
+      Column(name: "test", values: .categories(rows.map(\.1.test.rawValue))),
+      Column(name: "value", values: .number(rows.map(\.1.value))),
+      Column(name: "threshold", values: .number(rows.map(\.1.threshold))),
+      Column(name: "drifted", values: .boolean(rows.map { $0.1.drifted ? 1 : 0 })),
+    ])
+  }
+
+  private var tests: [DriftTestName] {
+    DriftTestName.allCases.filter { test in
+      windows.contains { $0.drift.tests.contains { $0.test == test } }
+    }
+  }
+}

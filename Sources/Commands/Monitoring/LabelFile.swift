@@ -1,0 +1,87 @@
+import Datasets
+import Domain
+
+/// A CSV file of labels.
+struct LabelFile {
+  /// The names of its columns; nil for those that are usual.
+  struct Columns {
+    var id: String?
+    var value: String?
+    var time: String?
+  }
+
+  private static let usualIDs = ["prediction_id", "id", "prediction"]
+  private static let usualValues = ["value", "label", "truth"]
+  private static let usualTimes = ["time", "observed_at", "timestamp"]
+
+  private let source: String
+  private let ids: Column
+  private let values: Column
+  private let times: Column?
+
+  /// - Throws: `DatasetsError` with row and column where it is no CSV,
+  ///   ``CommandError/columnMissing(_:source:known:)``.
+  init(_ source: ByteSource, columns: Columns) throws {
+    // Ids are text even where all of them are digits, and so are labels until their model says
+    // what they mean.
+    let texts = [columns.id, columns.value].compactMap(\.self) + Self.usualIDs + Self.usualValues
+    let types = Dictionary(texts.map { ($0, ColumnType.category) }) { first, _ in first }
+    let table = try CSVReader.read(source, options: CSVOptions(types: types)).table
+    self.source = source.name
+    ids = try Self.column(columns.id, orOneOf: Self.usualIDs, of: table, in: source.name)
+    values = try Self.column(columns.value, orOneOf: Self.usualValues, of: table, in: source.name)
+    let hasNoTime = columns.time == nil && !Self.usualTimes.contains { table[$0] != nil }
+    times =
+      hasNoTime
+      ? nil : try Self.column(columns.time, orOneOf: Self.usualTimes, of: table, in: source.name)
+  }
+
+  /// The labels in the file's order.
+  ///
+  /// - Parameter now: the time of labels that bring none.
+  /// - Throws: ``CommandError/labelsUnfit(source:row:found:expected:)`` for the first bad row,
+  ///   counted from 1 without the header.
+  func labels(for meaning: LabelMeaning, now: Timestamp) throws -> [Label] {
+    let numbers = (values.categories ?? []).map { meaning.number(of: $0) }
+    let codes = values.categoryCodes ?? []
+    let names = ids.categories ?? []
+    let nameCodes = ids.categoryCodes ?? []
+    var labels: [Label] = []
+    labels.reserveCapacity(codes.count)
+    for row in codes.indices {
+      guard nameCodes[row] >= 0 else { throw unfit(ids, row, "the id of a prediction") }
+      guard codes[row] >= 0, let value = numbers[Int(codes[row])] else {
+        throw unfit(values, row, meaning.expectation)
+      }
+      labels.append(
+        Label(
+          prediction: names[Int(nameCodes[row])], value: value,
+          observedAt: try time(row) ?? now))
+    }
+    return labels
+  }
+
+  private func time(_ row: Int) throws -> Timestamp? {
+    guard let times, !times.values.isMissing(at: row) else { return nil }
+    switch times.values {
+    case .time(let cells), .integer(let cells): return Timestamp(milliseconds: cells[row])
+    default: throw unfit(times, row, "a time such as 2013-07-01T14:00:07Z, or milliseconds")
+    }
+  }
+
+  private func unfit(_ column: Column, _ row: Int, _ expected: String) -> CommandError {
+    .labelsUnfit(
+      source: source, row: row + 1, found: column.values.text(at: row) ?? "",
+      expected: "\(expected) in column \(quoted(column.name))")
+  }
+
+  private static func column(
+    _ name: String?, orOneOf usual: [String], of table: Table, in source: String
+  ) throws -> Column {
+    let known = table.columns.map(\.name)
+    for candidate in name.map({ [$0] }) ?? usual {
+      if let column = table[candidate] { return column }
+    }
+    throw CommandError.columnMissing(name ?? usual[0], source: source, known: known)
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Datasets
+import Domain
+import Foundation
+import Store
+import Training
+
+/// `curlew labels add`.
+struct LabelsAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Add labels for an endpoint's predictions from CSV.",
+    discussion: """
+      A row is a prediction's id, its label, and where there is one the time at which the label \
+      became known. All rows are stored or none; the last label of a prediction counts. Labels may \
+      come before their predictions.
+      """)
+
+  /// Rows that are handed to the store at a time.
+  private static let batchRows = 10_000
+
+  @OptionGroup var options: StoreOptions
+  @Argument(help: "The endpoint's name.", completion: StoreCompletion.endpoints)
+  var endpoint: String
+  @Argument(
+    help: "CSV, gzip too; - for standard input.", completion: .file(extensions: ["csv", "gz"]))
+  var file: String
+  @Option(help: "The column of ids, unless it is prediction_id or id.") var idColumn: String?
+  @Option(help: "The column of labels, unless it is value, label or truth.")
+  var valueColumn: String?
+  @Option(help: "The column of times, unless it is time or observed_at.") var timeColumn: String?
+  @Flag(help: "Print the counts as JSON.") var json = false
+
+  func run() throws {
+    let store = try options.open()
+    let endpoint = try store.named(endpoint: endpoint)
+    let source = file == "-" ? ByteSource.standardInput : .file(path: file)
+    let columns = LabelFile.Columns(id: idColumn, value: valueColumn, time: timeColumn)
+    let labels = try LabelFile(source, columns: columns)
+      .labels(for: try Self.target(of: endpoint, in: store), now: try store.present())
+    let counts = try store.transaction { transaction in
+      var counts = LabelCounts()
+      for start in stride(from: 0, to: labels.count, by: Self.batchRows) {
+        let batch = Array(labels[start..<min(start + Self.batchRows, labels.count)])
+        let added = try transaction.addLabels(batch, endpoint: endpoint.name)
+        counts.new += added.new
+        counts.unchanged += added.unchanged
+        counts.changed += added.changed
+      }
+      return counts
+    }
+    if json { return try StandardOutput.print(json: Counted(counts)) }
+    print(
+      "\(counted(labels.count, "label")) of \(endpoint.name): \(counts.new) new, "
+        + "\(counts.unchanged) unchanged, \(counts.changed) changed")
+  }
+
+  /// What the endpoint's labels mean: the target of the version that is live, or of the newest.
+  private static func target(of endpoint: Endpoint, in store: Store) throws -> LabelMeaning {
+    let number = endpoint.liveVersion
+    let versions = try store.versions(of: endpoint.model)
+    guard let version = versions.first(where: { $0.version == number }) ?? versions.first else {
+      return .anything
+    }
+    // A version that another program registered has no card; its task is known all the same.
+    let card = try? JSONDecoder().decode(
+      ModelCard.self, from: store.file("curlew.json", of: version))
+    return LabelMeaning(task: version.task, classes: card?.target.classes ?? [])
+  }
+
+  private struct Counted: Encodable {
+    let new: Int
+    let unchanged: Int
+    let changed: Int
+
+    init(_ counts: LabelCounts) {
+      new = counts.new
+      unchanged = counts.unchanged
+      changed = counts.changed
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Datasets
+import Domain
+
+import enum Terminal.NumberText
+
+/// A judged window as the command line shows it.
+struct WindowRecord: Encodable {
+  struct TestRecord: Encodable {
+    let test: DriftTestName
+    let value: Double
+    let threshold: Double
+    let pValue: Double?
+    let drifted: Bool
+  }
+
+  struct FeatureRecord: Encodable {
+    let feature: String
+    let type: ColumnType
+    let rows: Int
+    let valued: Int
+    let drifted: Bool
+    let tests: [TestRecord]
+
+    init(_ drift: FeatureDrift) {
+      feature = drift.feature
+      type = drift.type
+      rows = drift.rows
+      valued = drift.valued
+      drifted = drift.drifted
+      tests = drift.results.map {
+        TestRecord(
+          test: $0.test, value: $0.value, threshold: $0.threshold, pValue: $0.pValue,
+          drifted: $0.drifted)
+      }
+    }
+  }
+
+  let endpoint: String
+  let index: Int
+  let start: Timestamp
+  let end: Timestamp
+  let state: String
+  let rows: Int
+  let version: Int
+  let reference: SnapshotID?
+  let referenceRows: Int
+  let labelCoverage: Double
+  let matured: Bool
+  let realized: [RealizedMetric]
+  let drifted: [String]
+  let features: [FeatureRecord]
+  let prediction: FeatureRecord?
+
+  init(_ report: WindowReport) {
+    endpoint = report.endpoint.text
+    index = report.index
+    start = report.start
+    end = report.end
+    state = report.stateWords
+    rows = report.rows
+    version = report.version
+    reference = report.reference
+    referenceRows = report.referenceRows
+    labelCoverage = report.labelCoverage
+    matured = report.matured
+    realized = report.realized
+    drifted = report.driftedFeatures.map(\.feature)
+    features =
+      report.driftedFeatures.map { FeatureRecord($0) }
+      + report.features.filter { !$0.drifted }.map { FeatureRecord($0) }
+    prediction = report.prediction.map { FeatureRecord($0) }
+  }
+
+  static let columns: [(String, TextTable.Alignment)] = [
+    ("WINDOW", .left), ("STATE", .left), ("ROWS", .right), ("VERSION", .right),
+    ("REALIZED", .left), ("LABELS", .right), ("DRIFTED", .left),
+  ]
+
+  var row: [String] {
+    [
+      WindowReport.spanText(start, end), state, NumberText.count(rows), "v\(version)",
+      judged.map(Self.words) ?? NumberText.none, NumberText.percent(labelCoverage), driftedWords,
+    ]
+  }
+
+  /// The metric that a threshold holds, else the first.
+  private var judged: RealizedMetric? {
+    realized.first { $0.threshold != nil } ?? realized.first
+  }
+
+  /// `auc 0.641 < 0.650`: the sign says what is, so that a glance tells which side it is on.
+  private static func words(_ realized: RealizedMetric) -> String {
+    let value = "\(realized.metric.rawValue) \(NumberText.number(realized.value))"
+    guard let threshold = realized.threshold else { return value }
+    let sign = realized.value < threshold ? "<" : realized.value > threshold ? ">" : "="
+    return "\(value) \(sign) \(NumberText.number(threshold))"
+  }
+
+  /// `temp psi 0.31 > 0.25, wind ks 0.12 > 0.1`: each drifted feature with its worst test.
+  private var driftedWords: String {
+    guard !features.isEmpty else { return "not compared" }
+    let words = features.filter(\.drifted).compactMap { feature -> String? in
+      let worst = feature.tests.filter(\.drifted).max { Self.excess($0) < Self.excess($1) }
+      return worst.map {
+        "\(feature.feature) \($0.test.rawValue) \(NumberText.number($0.value)) > "
+          + NumberText.number($0.threshold)
+      }
+    }
+    return words.isEmpty ? "none of \(features.count)" : words.joined(separator: ", ")
+  }
+
+  private static func excess(_ test: TestRecord) -> Double {
+    test.threshold > 0 ? test.value / test.threshold : test.value
+  }
+
+  /// One row a window; drifted features in one cell, separated by spaces.
+  static func table(_ windows: [WindowRecord]) -> Table {
+    let judged = windows.map(\.judged)
+    return Table(columns: [
+      Column(name: "endpoint", values: .categories(windows.map(\.endpoint))),
+      Column(name: "index", values: .integer(windows.map { Int64($0.index) })),
+      Column(name: "start", values: .time(windows.map(\.start.milliseconds))),
+      Column(name: "end", values: .time(windows.map(\.end.milliseconds))),
+      Column(name: "state", values: .categories(windows.map(\.state))),
+      Column(name: "rows", values: .integer(windows.map { Int64($0.rows) })),
+      Column(name: "version", values: .integer(windows.map { Int64($0.version) })),
+      Column(name: "label_coverage", values: .number(windows.map(\.labelCoverage))),
+      Column(name: "metric", values: .categories(judged.map { $0?.metric.rawValue })),
+      Column(name: "value", values: .number(judged.map { $0?.value ?? .nan })),
+      Column(name: "threshold", values: .number(judged.map { $0?.threshold ?? .nan })),
+      Column(
+        name: "drifted", values: .categories(windows.map { $0.drifted.joined(separator: " ") })),
+    ])
+  }
+}
+
+extension WindowReport {
+  /// The state's word, with the number of rows where they are too few to say more.
+  var stateWords: String {
+    state == .notEnoughData ? "\(state.word) (n=\(rows))" : state.word
+  }
+
+  /// `2013-07-01 – 2013-07-07`; with the time of day where a window does not begin and end at
+  /// midnight. The end is the last day inside.
+  static func spanText(_ start: Timestamp, _ end: Timestamp) -> String {
+    if start.startOfDay == start, end.startOfDay == end {
+      let last = Timestamp(milliseconds: end.milliseconds - 1)
+      let isOneDay = last.startOfDay == start
+      return isOneDay ? start.dateText : "\(start.dateText) – \(last.dateText)"
+    }
+    return "\(start.minuteText) – \(end.minuteText)"
+  }
+}

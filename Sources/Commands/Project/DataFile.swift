@@ -1,0 +1,49 @@
+import Datasets
+import Domain
+import Foundation
+import Training
+
+/// A CSV file that a `curlew.yaml` is written for.
+struct DataFile {
+  /// As it was typed.
+  let path: String
+  let template: ProjectTemplateSource
+
+  /// - Parameter project: the folder of `curlew.yaml`; a file below it is named relative to it.
+  /// - Throws: `DatasetsError` where it is no CSV, ``CommandError/columnMissing(_:source:known:)``,
+  ///   and `TrainingError` where the given target cannot be learnt.
+  init(path: String, target: String?, beside project: URL) throws {
+    let table = try CSVReader.read(.file(path: path)).table
+    var template = ProjectTemplateSource(
+      source: Self.name(of: path, beside: project), schema: table.schema, target: target,
+      rules: RuleSuggestion.rules(for: table.profile(), rows: table.rowCount))
+    if let target {
+      guard table[target] != nil else {
+        throw CommandError.columnMissing(
+          target, source: path, known: table.columns.map(\.name))
+      }
+      template.task = try Target.infer(target, from: table).task
+    } else if let guess = template.targetOrGuess {
+      // A guess that cannot be learnt is the reader's to correct.
+      template.task = try? Target.infer(guess, from: table).task
+    }
+    self.path = path
+    self.template = template
+  }
+
+  /// The path as a shell takes it.
+  var shellPath: String {
+    let isPlain = path.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || "/._-+=,@".utf8.contains(byte)
+    }
+    if isPlain && !path.hasPrefix("-") { return path }
+    return "'" + path.replacing("'", with: "'\\''") + "'"
+  }
+
+  private static func name(of path: String, beside project: URL) -> String {
+    let file = URL(filePath: path).standardizedFileURL.path
+    let folder = project.path.hasSuffix("/") ? project.path : project.path + "/"
+    return file.hasPrefix(folder) ? String(file.dropFirst(folder.count)) : file
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Datasets
+import Domain
+import Foundation
+import Store
+import Training
+
+import enum Terminal.Sanitiser
+
+/// `curlew init`.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Make a store (.curlew) and a commented curlew.yaml beside it.",
+    discussion: """
+      With a CSV file, curlew.yaml is filled in for it: its columns' types, rules that it meets, a \
+      training job, an endpoint, a monitor and a retraining policy. Nothing that is there is \
+      overwritten; a curlew.yaml that is there gets its store.
+      """)
+
+  @Argument(
+    help: "A CSV file (gzip too) to fill curlew.yaml in for.",
+    completion: .file(extensions: ["csv", "gz"]))
+  var file: String?
+  @Option(help: "The column to predict; the last one unless given.") var target: String?
+  @Option(
+    help: "The project folder, made where it is not there; here unless given.",
+    completion: .directory)
+  var store: String?
+  @Flag(help: "Only print the curlew.yaml that explains every key.") var blank = false
+
+  func validate() throws {
+    if target != nil && file == nil { throw ValidationError("--target goes with a CSV file") }
+    if blank && file != nil { throw ValidationError("--blank goes without a file") }
+  }
+
+  func run() throws {
+    if blank { return print(ProjectTemplate.blank, terminator: "") }
+    let project = Self.project(store)
+    let configuration = project.appending(path: ProjectFile.name)
+    let files = FileManager.default
+    let isConfigured = files.fileExists(atPath: configuration.path)
+    if isConfigured && file != nil {
+      throw CommandError.configurationThere(path: configuration.path)
+    }
+    // Read first: a file that cannot be read leaves no half-made project.
+    let source = try file.map { try DataFile(path: $0, target: target, beside: project) }
+    try files.createDirectory(at: project, withIntermediateDirectories: true)
+    let hasStore = files.fileExists(atPath: project.appending(path: Store.folderName).path)
+    if !hasStore || isConfigured { _ = try Store.create(in: project) }
+    if !isConfigured {
+      let text = source.map { ProjectTemplate.filled($0.template) } ?? ProjectTemplate.blank
+      try Data(text.utf8).write(to: configuration, options: .withoutOverwriting)
+    }
+    report(project, source, isConfigured: isConfigured, hasStore: hasStore)
+  }
+
+  private func report(_ project: URL, _ source: DataFile?, isConfigured: Bool, hasStore: Bool) {
+    let made = [hasStore ? nil : Store.folderName, isConfigured ? nil : ProjectFile.name]
+    print("made \(made.compactMap(\.self).joined(separator: " and ")) in \(project.path)")
+    if isConfigured { print("\(ProjectFile.name) was there and is as it was") }
+    if let source, target == nil, let guess = source.template.targetOrGuess {
+      print(
+        "the target is guessed: \(Sanitiser.clean(guess)); correct it in \(ProjectFile.name)")
+    }
+    print("next:")
+    let suffix = store.map { " --store \($0)" } ?? ""
+    for command in Self.next(source) { print("  \(command)\(suffix)") }
+  }
+
+  private static func next(_ source: DataFile?) -> [String] {
+    guard let source else {
+      return ["curlew data add FILE.csv --name NAME", "curlew train NAME"]
+    }
+    let name = ProjectTemplate.datasetName(of: source.path)
+    return ["curlew data add \(source.shellPath) --name \(name)", "curlew train \(name)"]
+  }
+
+  /// The folder that shall hold `.curlew`; that folder itself may be named too.
+  private static func project(_ named: String?) -> URL {
+    let folder = URL(filePath: named ?? ".").standardizedFileURL
+    return folder.lastPathComponent == Store.folderName
+      ? folder.deletingLastPathComponent() : folder
+  }
+}
