@@ -71,6 +71,21 @@ struct DemandTests {
     #expect(FrameText.plain(frame).contains("the log cannot be read"))
   }
 
+  @Test("A long history is thinned out and keeps its ends and extremes")
+  func thinning() {
+    var points = (0..<100_003).map { (index: Int) -> MetricPoint in
+      MetricPoint(step: Int64(index), time: Flights.present, value: Double(index % 7))
+    }
+    points[3].value = -9
+    points[70_001].value = 9
+    let thinned = HistoryThinning.thinned(points)
+    #expect(thinned.count <= HistoryThinning.pointsMax)
+    #expect(thinned.first == points.first && thinned.last == points.last)
+    #expect(thinned.contains(points[70_001]) && thinned.contains(points[3]))
+    #expect(zip(thinned, thinned.dropFirst()).allSatisfy { $0.step < $1.step })
+    #expect(HistoryThinning.thinned(Array(points.prefix(50))).count == 50)
+  }
+
   @Test("No more is kept than the limit, and what is in view stays")
   func eviction() {
     var loaded = LoadedData()

@@ -43,6 +43,34 @@ struct PaneTests {
     #expect(rows.count == 17)
   }
 
+  @Test("Drift that rises while the metric falls goes against it, and six windows are needed")
+  func correlation() throws {
+    func windows(_ count: Int) -> [WindowReport] {
+      Flights.windows.prefix(count).enumerated().map { index, window in
+        var window = window
+        window.realized[0].value = 0.7 - Double(index) * 0.01
+        window.features[0].results[0].value = Double(index)
+        window.features[1].results[0].value = 0.5
+        window.features[2].results[0].value = [3, 1, 4, 1, 5, 9, 2, 6][index]
+        return window
+      }
+    }
+    let found = MetricCorrelation(windows(8), test: .psi, metric: .auc).byFeature
+    #expect(abs(try #require(found["hour"]) + 1) < 1e-12)
+    #expect(found["dow"] == nil, "what never varies goes with nothing")
+    // Python 3.11, by the definition: x = [3, 1, 4, 1, 5, 9, 2, 6], y = [0, −1, … −7]
+    #expect(abs(try #require(found["distance"]) + 0.477_455_260_559_422_7) < 1e-12)
+    #expect(MetricCorrelation(windows(5), test: .psi, metric: .auc).byFeature.isEmpty)
+  }
+
+  @Test("A version leads to its data")
+  func data() throws {
+    var session = try Session("models")
+    session.press(.character("i"))
+    #expect(session.state.pane == "data")
+    #expect(session.state[DataPane.self]?.isOpen == true)
+  }
+
   @Test("The log goes back and follows again")
   func log() throws {
     var session = try Session("jobs")

@@ -62,6 +62,8 @@ public struct LoadedData: Sendable, Equatable {
   mutating func store(_ value: Loaded, for request: LoadRequest, keeping demanded: Set<LoadRequest>)
   {
     let revision = awaited.removeValue(forKey: request) ?? entries[request]?.revision ?? 0
+    var value = value
+    if case .history(let points) = value { value = .history(HistoryThinning.thinned(points)) }
     entries[request] = Entry(value: value, failure: nil, revision: revision)
     order.removeAll { $0 == request }
     order.append(request)

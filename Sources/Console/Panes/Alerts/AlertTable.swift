@@ -44,12 +44,17 @@ struct AlertTable {
     let mark = StateMark.alert(alert, at: context.present)
     return Table.Row([
       mark.line, Line(alert.endpoint?.text ?? "engine", .value), Line(alert.subject.title, .text),
-      Line(alert.since.dayText, .text), Line(context.age(alert.since), .dim),
+      Line(alert.since.dayText, .text), Line(NumberText.duration(seconds: lasted(alert)), .dim),
       Line(alert.breaches > 0 ? "\(alert.breaches)" : "", .text),
       Line(AlertWords.figure(alert, alert.value), alert.state == .firing ? .value : .text),
       Line(AlertWords.figure(alert, alert.threshold), .dim),
       Line(alert.rows.map { NumberText.count($0) } ?? "", .dim), Line(who(alert), .dim),
     ])
+  }
+
+  /// Seconds until it was resolved, or until now.
+  private func lasted(_ alert: Alert) -> Double {
+    max(0, ((alert.resolvedAt ?? context.present) - alert.since).seconds)
   }
 
   private func who(_ alert: Alert) -> String {
@@ -66,7 +71,9 @@ enum AlertWords {
     guard let value else { return "" }
     switch alert.subject {
     case .performance(let metric): return metric.text(value)
-    case .drift, .job: return NumberText.number(value)
+    // The number of features that drift.
+    case .drift: return NumberText.fixed(value, decimals: 0)
+    case .job: return NumberText.number(value)
     }
   }
 }

@@ -56,7 +56,8 @@ struct DeploymentView {
       Table.Column("P50", width: .fixed(6), alignment: .right, priority: 3),
       Table.Column("P99", width: .fixed(6), alignment: .right),
       Table.Column("ERRORS", width: .fixed(7), alignment: .right, priority: 1),
-      Table.Column("ADDRESS", width: .flexible(min: 12, max: 44), priority: 5, cut: .end),
+      Table.Column("LABELS", width: .fixed(8), alignment: .right, priority: 4),
+      Table.Column("ADDRESS", width: .flexible(min: 21, max: 44), priority: 5, cut: .end),
     ]
     let endpoints = context.data.endpoints
     var table = Table(columns: columns, count: endpoints.count, glyphs: context.glyphs) { index in
@@ -81,6 +82,7 @@ struct DeploymentView {
         Line(NumberText.duration(seconds: median.map { $0 / 1_000 }), .text),
         Line(NumberText.duration(seconds: summary.p99Milliseconds.map { $0 / 1_000 }), .text),
         Line(NumberText.count(errors), errors > 0 ? .bad : .dim),
+        Line(NumberText.count(context.data.labelCounts[endpoint.name] ?? 0), .text),
         Line(address ?? "not served", address == nil ? .dim : .text),
       ], role: context.isLive ? nil : .stale)
   }

@@ -40,6 +40,13 @@ struct ModelsPane: Pane {
           guard let run = pane.current(context)?.run else { return [] }
           return [.show(pane: "experiments", .run(run))]
         }),
+      KeyBinding(
+        .character("i"), name: "data", help: "The snapshot that this version learned from",
+        disabled: { $0.current($1)?.snapshot == nil ? "Its data are not known." : nil },
+        action: { pane, context in
+          guard let snapshot = pane.current(context)?.snapshot else { return [] }
+          return [.show(pane: "data", .snapshot(snapshot))]
+        }),
     ]
 
   private static func modelStep(

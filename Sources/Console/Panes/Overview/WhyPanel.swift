@@ -19,7 +19,7 @@ struct WhyPanel {
     let body = area.inset(left: 1, top: 1 + sentence.count + (area.height > 12 ? 1 : 0))
     guard body.height >= 3 else { return }
     guard summary.latest != nil else { return renderGuide(body, into: &frame) }
-    let listWidth = area.width >= 100 ? 44 : 30
+    let listWidth = area.width >= 100 ? 51 : 30
     let windows = context.data.windows(of: summary.endpoint.name)
     let features = summary.latest?.features.count ?? 0
     // Its head, the realized metric, the prediction, and a row of air.
@@ -32,8 +32,7 @@ struct WhyPanel {
     } else {
       renderMap(windows, parts[0], into: &frame)
     }
-    DriftList(summary.drifted, latest: summary.latest, glyphs: context.glyphs)
-      .render(parts[1], into: &frame)
+    DriftList(summary, context).render(parts[1], into: &frame)
   }
 
   /// A large screen has room for when it began, too.
@@ -93,51 +92,4 @@ struct WhyPanel {
     let side = realized.breached ? "beyond" : "within"
     return "\(figure)\(former) is \(side) \(realized.metric.text(threshold)) \(rows)."
   }
-}
-
-/// The features beyond their thresholds, worst first, each with value, limit and rows.
-struct DriftList {
-  let features: [FeatureDrift]
-  let latest: WindowReport?
-  let glyphs: GlyphSet
-
-  init(_ features: [FeatureDrift], latest: WindowReport?, glyphs: GlyphSet) {
-    self.features = features
-    self.latest = latest
-    self.glyphs = glyphs
-  }
-
-  func render(_ area: Rect, into frame: inout Frame) {
-    let columns = [
-      Table.Column("DRIFTED", width: .flexible(min: 8, max: 20)),
-      Table.Column("TEST", width: .fixed(6)),
-      Table.Column("VALUE", width: .fixed(6), alignment: .right),
-      Table.Column("LIMIT", width: .fixed(6), alignment: .right, priority: 1),
-      Table.Column("N", width: .fixed(7), alignment: .right, priority: 2),
-    ]
-    var table = Table(columns: columns, rows: features.map(row), glyphs: glyphs)
-    table.gap = 1
-    table.emptyText = "no feature moved beyond its limit"
-    table.render(area, into: &frame)
-  }
-
-  private func row(_ feature: FeatureDrift) -> Table.Row {
-    let worst = feature.worst
-    return Table.Row([
-      Line(feature.feature, .value), Line(worst?.test.title ?? "", .label),
-      Line(worst.map { $0.test.text($0.value) } ?? "", .warning),
-      Line(worst.map { $0.test.text($0.threshold) } ?? "", .dim),
-      Line(NumberText.count(feature.valued), .dim),
-    ])
-  }
-}
-
-extension FeatureDrift {
-  /// The result that is furthest beyond its threshold, or nearest to it.
-  var worst: DriftResult? { results.max { $0.excess < $1.excess } }
-}
-
-extension DriftResult {
-  /// The value in units of its threshold.
-  var excess: Double { threshold > 0 ? value / threshold : value }
 }

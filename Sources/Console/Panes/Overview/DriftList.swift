@@ -1,0 +1,68 @@
+import Domain
+import Terminal
+
+/// The features beyond their thresholds, worst first, each with value, limit and rows, and how it
+/// went with the metric.
+struct DriftList {
+  private let features: [FeatureDrift]
+  private let correlation: [String: Double]
+  private let metric: MetricName?
+  private let glyphs: GlyphSet
+  /// The test that is worst for every feature, where it is the same.
+  private let sharedTest: DriftTestName?
+
+  init(_ summary: EndpointSummary, _ context: PaneContext) {
+    features = summary.drifted
+    metric = summary.metric
+    glyphs = context.glyphs
+    let tests = Set(features.map { $0.worst?.test })
+    sharedTest = tests.count == 1 ? tests.first ?? nil : nil
+    let test = features.first?.worst?.test ?? .psi
+    let windows = context.data.windows(of: summary.endpoint.name)
+    correlation = MetricCorrelation(windows, test: test, metric: summary.metric).byFeature
+  }
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    var columns = [Table.Column("DRIFTED", width: .flexible(min: 8, max: 20))]
+    // Where it is the same for all, the test stands over its values.
+    if sharedTest == nil { columns.append(Table.Column("TEST", width: .fixed(6), priority: 2)) }
+    columns += [
+      Table.Column(sharedTest?.title ?? "VALUE", width: .fixed(6), alignment: .right),
+      Table.Column("LIMIT", width: .fixed(6), alignment: .right, priority: 1),
+      Table.Column("N", width: .fixed(7), alignment: .right, priority: 4),
+    ]
+    if !correlation.isEmpty {
+      let name = "↔ \(metric?.title ?? "")"
+      columns.append(
+        Table.Column(name, width: .fixed(max(6, name.count)), alignment: .right, priority: 3))
+    }
+    var table = Table(columns: columns, rows: features.map(row), glyphs: glyphs)
+    table.gap = 1
+    table.emptyText = "no feature moved beyond its limit"
+    table.render(area, into: &frame)
+  }
+
+  private func row(_ feature: FeatureDrift) -> Table.Row {
+    let worst = feature.worst
+    let related = correlation[feature.feature]
+    let name = Line(feature.feature, .value)
+    let test = sharedTest == nil ? [Line(worst?.test.title ?? "", .label)] : []
+    return Table.Row(
+      [name] + test + [
+        Line(worst.map { $0.test.text($0.value) } ?? "", .warning),
+        Line(worst.map { $0.test.text($0.threshold) } ?? "", .dim),
+        Line(NumberText.count(feature.valued), .dim),
+        Line(NumberText.signed(related, decimals: 2), .text),
+      ])
+  }
+}
+
+extension FeatureDrift {
+  /// The result that is furthest beyond its threshold, or nearest to it.
+  var worst: DriftResult? { results.max { $0.excess < $1.excess } }
+}
+
+extension DriftResult {
+  /// The value in units of its threshold.
+  var excess: Double { threshold > 0 ? value / threshold : value }
+}
