@@ -92,7 +92,8 @@ let package = Package(
     .testTarget(
       name: "ServingTests",
       dependencies: [
-        "Serving", .product(name: "HummingbirdTesting", package: "hummingbird"),
+        "Domain", "Datasets", "Training", "Store", "Engine", "Serving",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(

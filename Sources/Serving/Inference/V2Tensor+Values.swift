@@ -93,6 +93,7 @@ extension V2Tensor {
   }
 
   /// Reads one value a row, from a flat array or from one array a row (shape `[n, 1]`).
+  @inline(__always)
   private func cells<Cell>(
     _ scanner: inout JSONScanner,
     _ read: (inout JSONScanner, Int) throws(ServingError) -> Cell

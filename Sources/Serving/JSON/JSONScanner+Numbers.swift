@@ -3,8 +3,7 @@ import Foundation
 extension JSONScanner {
   /// A number, `null` or `NaN`, of which the latter two are NaN.
   mutating func numberOrMissing() throws(ServingError) -> Double {
-    if takeNull() { return .nan }
-    return try number()
+    takeNull() ? .nan : try number()
   }
 
   /// A finite number, or NaN where `NaN` stands.
@@ -27,6 +26,14 @@ extension JSONScanner {
       return decimal.isNegative ? -value : value
     }
     return try slowNumber(from: start)
+  }
+
+  /// Steps over a number.
+  mutating func skipNumber() throws(ServingError) {
+    let start = position
+    if decimal() != nil { return }
+    if position == start, take(word: "NaN") || take(word: "-NaN") { return }
+    throw malformed("a number")
   }
 
   /// A whole number; `1.0` and `1e3` are whole too.

@@ -18,6 +18,7 @@ struct JSONScanner {
   }
 
   /// The next byte that is no white space, left in place; 0 at the end.
+  @inline(__always)
   mutating func peek() -> UInt8 {
     while position < bytes.count {
       let byte = bytes[position]
@@ -28,6 +29,7 @@ struct JSONScanner {
   }
 
   /// Steps over that byte if it comes next.
+  @inline(__always)
   mutating func take(_ byte: Unicode.Scalar) -> Bool {
     guard peek() == UInt8(truncatingIfNeeded: byte.value), position < bytes.count else {
       return false
@@ -36,6 +38,7 @@ struct JSONScanner {
     return true
   }
 
+  @inline(__always)
   mutating func expect(_ byte: Unicode.Scalar) throws(ServingError) {
     guard take(byte) else { throw malformed("'\(byte)'") }
   }
@@ -99,8 +102,7 @@ extension JSONScanner {
   private mutating func skipValue(depth: Int) throws(ServingError) {
     guard depth < Self.depthMax else { throw .tooDeep(byte: position) }
     switch peek() {
-    case UInt8(ascii: "["):
-      try array { (scanner) throws(ServingError) in try scanner.skipValue(depth: depth + 1) }
+    case UInt8(ascii: "["): try skipArray(depth: depth)
     case UInt8(ascii: "{"):
       try object { (_, scanner) throws(ServingError) in
         try scanner.skipValue(depth: depth + 1)
@@ -109,7 +111,14 @@ extension JSONScanner {
     case UInt8(ascii: "t"): guard take(word: "true") else { throw malformed("true") }
     case UInt8(ascii: "f"): guard take(word: "false") else { throw malformed("false") }
     case UInt8(ascii: "n"): guard take(word: "null") else { throw malformed("null") }
-    default: _ = try number()
+    default: try skipNumber()
     }
+  }
+
+  private mutating func skipArray(depth: Int) throws(ServingError) {
+    try expect("[")
+    if take("]") { return }
+    repeat { try skipValue(depth: depth + 1) } while take(",")
+    try expect("]")
   }
 }

@@ -1,5 +1,6 @@
 import Engine
 import Hummingbird
+import Store
 
 /// The truth, when it becomes known.
 enum LabelRoutes {
@@ -33,7 +34,7 @@ enum LabelRoutes {
 
   private static func store(
     _ body: ByteBuffer, _ endpoint: EndpointRuntime, _ state: ServingState
-  ) throws(ServingError) -> (new: Int, unchanged: Int, changed: Int) {
+  ) throws(ServingError) -> LabelCounts {
     let task = endpoint.metadata()?.task
     let now = state.configuration.clock.now
     let request = try body.scanned { (scanner, _) throws(ServingError) in

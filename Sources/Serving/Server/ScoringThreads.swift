@@ -13,12 +13,10 @@ final class ScoringThreads: Sendable {
     self.count = count
     let queue = WorkQueue()
     self.queue = queue
-    for number in 0..<count {
-      let thread = Thread {
+    for _ in 0..<count {
+      Thread {
         while let work = queue.next() { work() }
-      }
-      thread.name = "scoring \(number)"
-      thread.start()
+      }.start()
     }
   }
 

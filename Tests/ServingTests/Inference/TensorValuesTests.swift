@@ -1,0 +1,136 @@
+import Datasets
+import Domain
+import Testing
+
+@testable import Serving
+
+struct TensorValuesTests {
+  /// A tensor of one row a value, as a column of the wanted type.
+  private func values(
+    _ datatype: String, _ data: String, rows: Int, as wanted: ColumnType
+  ) throws -> Values {
+    let text =
+      #"{"name":"x","shape":[\#(rows)],"datatype":"\#(datatype)","data":\#(data)}"#
+    return try Array(text.utf8).withUnsafeBufferPointer { bytes in
+      var scanner = JSONScanner(bytes)
+      return try V2Tensor(&scanner).values(wanted: wanted, in: bytes)
+    }
+  }
+
+  @Test("Floating-point data becomes numbers, null and NaN missing ones")
+  func numbers() throws {
+    for datatype in ["FP16", "FP32", "FP64", "BF16"] {
+      #expect(
+        try values(datatype, "[1, null, NaN, -2.5]", rows: 4, as: .number)
+          == .number([1, .nan, .nan, -2.5]))
+    }
+  }
+
+  @Test("Whole numbers are taken for numbers, and numbers without fraction for whole ones")
+  func wholeNumbers() throws {
+    #expect(try values("INT32", "[1, null]", rows: 2, as: .number) == .number([1, .nan]))
+    #expect(
+      try values("FP64", "[1.0, null, 3]", rows: 3, as: .integer)
+        == .integer([1, Values.missingInteger, 3]))
+    // The engine refuses this one by name.
+    #expect(try values("FP64", "[1.5]", rows: 1, as: .integer) == .number([1.5]))
+    #expect(try values("INT64", "[1]", rows: 1, as: .integer) == .integer([1]))
+  }
+
+  @Test("Booleans come as true and false or 0 and 1")
+  func booleans() throws {
+    let expected = Values.boolean([1, 0, Values.missingBoolean])
+    #expect(try values("BOOL", "[true, false, null]", rows: 3, as: .boolean) == expected)
+    #expect(try values("BOOL", "[1, 0, null]", rows: 3, as: .boolean) == expected)
+    #expect(try values("UINT8", "[1, 0, null]", rows: 3, as: .boolean) == expected)
+    #expect(try values("BOOL", "[true]", rows: 1, as: .number) == .number([1]))
+    #expect(try values("INT8", "[2]", rows: 1, as: .boolean) == .integer([2]))
+  }
+
+  @Test("Texts are categories, and so are whole numbers and booleans where those are wanted")
+  func categories() throws {
+    #expect(
+      try values("BYTES", #"["AA", null, "", "UA", "AA"]"#, rows: 5, as: .category)
+        == .categories(["AA", nil, nil, "UA", "AA"]))
+    #expect(
+      try values("INT64", "[7, null]", rows: 2, as: .category) == .categories(["7", nil]))
+    #expect(
+      try values("BOOL", "[true, false]", rows: 2, as: .category)
+        == .categories(["true", "false"]))
+  }
+
+  @Test("Times are dates as text or milliseconds")
+  func times() throws {
+    let expected = Values.time([1_372_636_800_000, Values.missingInteger])
+    #expect(try values("BYTES", #"["2013-07-01", null]"#, rows: 2, as: .time) == expected)
+    #expect(try values("INT64", "[1372636800000, null]", rows: 2, as: .time) == expected)
+  }
+
+  @Test("Texts for a number are left for the engine to refuse by name")
+  func wrongKind() throws {
+    #expect(try values("BYTES", #"["1"]"#, rows: 1, as: .number).type == .category)
+  }
+
+  @Test("One array a row is the same as none", arguments: ["[[1],[2]]", "[1,2]"])
+  func nested(data: String) throws {
+    let text = #"{"name":"x","shape":[2,1],"datatype":"FP32","data":\#(data)}"#
+    let read = try Array(text.utf8).withUnsafeBufferPointer { bytes in
+      var scanner = JSONScanner(bytes)
+      return try V2Tensor(&scanner).values(wanted: .number, in: bytes)
+    }
+    #expect(read == .number([1, 2]))
+  }
+
+  @Test(
+    "Values outside their datatype are refused by row",
+    arguments: [
+      ("INT8", "[0, 128]"), ("UINT8", "[0, -1]"), ("INT16", "[0, 40000]"), ("UINT16", "[0, 65536]"),
+      ("INT32", "[0, 2147483648]"), ("UINT32", "[0, 4294967296]"), ("UINT64", "[0, -1]"),
+      ("INT64", "[0, -9223372036854775808]"), ("BOOL", "[true, 2]"),
+    ])
+  func bounds(datatype: String, data: String) {
+    do {
+      _ = try values(datatype, data, rows: 2, as: .integer)
+      Issue.record("accepted")
+    } catch ServingError.wrongValue(let input, let row, _) {
+      #expect(input == "x")
+      #expect(row == 1)
+    } catch {
+      Issue.record("\(error)")
+    }
+  }
+
+  @Test("A wrong date is refused by row")
+  func wrongDate() {
+    #expect(
+      throws: ServingError.wrongValue(
+        input: "x", row: 1, expected: "a time such as 2013-07-01T14:00:07Z")
+    ) {
+      try values("BYTES", #"["2013-07-01", "yesterday"]"#, rows: 2, as: .time)
+    }
+  }
+
+  @Test(
+    "Data must have as many values as its shape says",
+    arguments: [
+      ("[1]", 1), ("[]", 0), ("[1, 2, 3]", 3), ("[[1], 2, 3]", 3),
+    ])
+  func counts(data: String, found: Int) {
+    #expect(throws: ServingError.wrongCount(input: "x", expected: 2, found: found)) {
+      try values("FP64", data, rows: 2, as: .number)
+    }
+  }
+
+  @Test("A shape cannot ask for more memory than the body has")
+  func hugeShape() {
+    let rows = 1_000_000_000_000
+    #expect(throws: ServingError.wrongCount(input: "x", expected: rows, found: 0)) {
+      try values("FP64", "[]", rows: rows, as: .number)
+    }
+  }
+
+  @Test("Rows of several values are refused", arguments: ["[[1, 2]]", "[[]]", "[[[1]]]", "5"])
+  func ragged(data: String) {
+    #expect(throws: ServingError.self) { try values("FP64", data, rows: 1, as: .number) }
+  }
+}

@@ -1,0 +1,242 @@
+import Domain
+import Foundation
+import Hummingbird
+import Testing
+
+@testable import Serving
+
+struct InferenceRoutesTests {
+  @Test("Rows are answered in the protocol's form, with their ids and the request's")
+  func answers() async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    let answer = try await caller.send(.post, "/v2/models/flights/infer", twoFlights)
+    #expect(answer.status == 200)
+    #expect(answer.headers[.contentType] == "application/json")
+    let body = try answer.json()
+    #expect(body["model_name"] as? String == "flights")
+    #expect(body["model_version"] as? String == "1")
+    #expect(body["id"] as? String == "r-1")
+    let outputs = try #require(body["outputs"] as? [[String: Any]])
+    #expect(outputs.map { $0["name"] as? String } == ["probability", "prediction_id"])
+    #expect(outputs.map { $0["datatype"] as? String } == ["FP64", "BYTES"])
+    #expect(outputs.map { $0["shape"] as? [Int] } == [[2], [2]])
+    let probabilities = try #require(outputs[0]["data"] as? [Double])
+    #expect(probabilities.count == 2)
+    #expect(probabilities.allSatisfy { $0 > 0 && $0 < 1 })
+    #expect(outputs[1]["data"] as? [String] == ["f-1", "f-2"])
+  }
+
+  @Test("A request without content type is JSON, and one without id gets none back")
+  func bare() async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    let request = twoFlights.replacing("\"id\":\"r-1\",", with: "")
+    let answer = try await caller.send(
+      .post, "/v2/models/flights/versions/1/infer", request, headers: [:])
+    #expect(answer.status == 200)
+    #expect(try answer.json()["id"] == nil)
+  }
+
+  @Test("Rows without ids get ids that differ")
+  func ownIDs() async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    let request = twoFlights.replacing("prediction_id", with: "other")
+    let body = try await caller.send(.post, "/v2/models/flights/infer", request).json()
+    let outputs = try #require(body["outputs"] as? [[String: Any]])
+    let ids = try #require(outputs[1]["data"] as? [String])
+    #expect(Set(ids).count == 2)
+  }
+
+  @Test("Only the outputs asked for are sent")
+  func outputs() async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    let request = twoFlights.replacing(
+      "{\"id\"", with: #"{"outputs":[{"name":"probability","parameters":{}}],"id""#)
+    let body = try await caller.send(.post, "/v2/models/flights/infer", request).json()
+    #expect((body["outputs"] as? [[String: Any]])?.count == 1)
+    let unknown = try await caller.send(
+      .post, "/v2/models/flights/infer", request.replacing("\"probability\"", with: "\"logits\""))
+    #expect(unknown.status == 400)
+    #expect(
+      try unknown.error()
+        == "the model has no output 'logits'; expected one of probability, prediction_id")
+  }
+
+  @Test("A multi-class model answers a probability for each class")
+  func classes() async throws {
+    let caller = RouterCaller(try ServedEndpoints.carriers())
+    let request = #"{"inputs":[{"name":"temp","shape":[2],"datatype":"FP64","data":[1,2]}]}"#
+    let body = try await caller.send(.post, "/v2/models/carriers/infer", request).json()
+    let outputs = try #require(body["outputs"] as? [[String: Any]])
+    #expect(outputs[0]["name"] as? String == "probabilities")
+    #expect(outputs[0]["shape"] as? [Int] == [2, 3])
+    #expect((outputs[0]["data"] as? [Double])?.count == 6)
+    #expect(outputs[0]["parameters"] as? [String: String] == ["classes": #"["AA","DL","UA"]"#])
+  }
+
+  @Test("A regression answers a quantity")
+  func regression() async throws {
+    let caller = RouterCaller(try ServedEndpoints.delays())
+    let request = #"{"inputs":[{"name":"temp","shape":[1],"datatype":"FP64","data":[1]}]}"#
+    let body = try await caller.send(.post, "/v2/models/delays/infer", request).json()
+    let outputs = try #require(body["outputs"] as? [[String: Any]])
+    #expect(outputs[0]["name"] as? String == "prediction")
+  }
+
+  /// What is sent, the status it gets, and how its sentence begins.
+  struct Refusal: Sendable, CustomTestStringConvertible {
+    var body: String
+    var status: Int
+    var sentence: String
+    var testDescription: String { sentence }
+
+    init(_ body: String, _ status: Int, _ sentence: String) {
+      self.body = body
+      self.status = status
+      self.sentence = sentence
+    }
+  }
+
+  private static func input(_ fields: String) -> String { #"{"inputs":[{\#(fields)}]}"# }
+
+  static let refusals: [Refusal] = [
+    Refusal("", 400, "the body is not what was expected at byte 0: expected '{'"),
+    Refusal("[]", 400, "the body is not what was expected at byte 0: expected '{'"),
+    Refusal("{} x", 400, "the body is not what was expected at byte 3: expected the end"),
+    Refusal("{}", 400, "the request lacks the field 'inputs'"),
+    Refusal(#"{"inputs":[]}"#, 400, "the request holds no rows"),
+    Refusal(
+      #"{"x":"# + String(repeating: "[", count: 100_000), 400, "the body nests deeper than 32"),
+    Refusal(input(""), 400, "an input lacks the field 'name'"),
+    Refusal(input(#""name":"temp""#), 400, "input 'temp' lacks the field 'datatype'"),
+    Refusal(
+      input(#""name":"temp","datatype":"FP64""#), 400, "input 'temp' lacks the field 'shape'"),
+    Refusal(
+      input(#""name":"temp","datatype":"FP64","shape":[1]"#), 400,
+      "input 'temp' lacks the field 'data'"),
+    Refusal(
+      input(#""name":"temp","datatype":"float","shape":[1],"data":[1]"#), 400,
+      "input 'temp' has the unknown datatype 'float'; expected one of BOOL, UINT8"),
+    Refusal(
+      input(#""name":"temp","datatype":"FP64","shape":[-1],"data":[1]"#), 400,
+      "input 'temp' has the shape [-1]; expected [rows] or [rows, 1]"),
+    Refusal(
+      input(#""name":"temp","datatype":"FP64","shape":[1,2],"data":[1,2]"#), 400,
+      "input 'temp' has the shape [1, 2]"),
+    Refusal(
+      input(#""name":"temp","datatype":"FP64","shape":[],"data":[]"#), 400,
+      "input 'temp' has the shape []"),
+    Refusal(
+      input(#""name":"temp","datatype":"FP64","shape":[2],"data":[1]"#), 400,
+      "input 'temp' holds 1 values; expected 2 by its shape"),
+    Refusal(
+      input(#""name":"temp","datatype":"FP64","shape":[1],"data":[1,2]"#), 400,
+      "input 'temp' holds more values; expected 1 by its shape"),
+    Refusal(
+      input(#""name":"temp","datatype":"FP64","shape":[1],"data":["hot"]"#), 400,
+      "the body is not what was expected at byte 64: expected a number"),
+    Refusal(
+      input(#""name":"temp","datatype":"FP64","shape":[1],"parameters":{"binary_data_size":8}"#),
+      415, "binary tensor data is not read here"),
+    Refusal(
+      #"{"inputs":[{"name":"a","shape":[1],"datatype":"FP64","data":[1]},"#
+        + #"{"name":"b","shape":[2],"datatype":"FP64","data":[1,2]}]}"#, 400,
+      "input 'b' has 2 rows and the inputs before it 1"),
+    Refusal(
+      #"{"inputs":[{"name":"a","shape":[1],"datatype":"FP64","data":[1]},"#
+        + #"{"name":"a","shape":[1],"datatype":"FP64","data":[1]}]}"#, 400,
+      "the input 'a' is there twice"),
+    Refusal(
+      #"{"inputs":["#
+        + Array(
+          repeating: #"{"name":"a","shape":[0],"datatype":"FP64","data":[]}"#, count: 4_097
+        ).joined(separator: ",") + "]}", 400, "the request holds too many inputs"),
+    Refusal(
+      #"{"inputs":[{"name":"temp","shape":[1],"datatype":"FP64","data":[1]}]}"#, 400,
+      "the request lacks the inputs 'carrier', 'hour', 'weekend'"),
+    Refusal(
+      twoFlights.replacing("\"f-2\"", with: "\"f-1\""), 400,
+      "the prediction id 'f-1' is there twice"),
+    Refusal(
+      twoFlights.replacing("\"f-2\"", with: "null"), 400,
+      "input 'prediction_id', row 1: expected an id of 1 to 256 bytes"),
+    Refusal(
+      twoFlights.replacing("\"f-2\"", with: "\"" + String(repeating: "x", count: 257) + "\""), 400,
+      "input 'prediction_id', row 1: expected an id of 1 to 256 bytes"),
+    Refusal(
+      twoFlights.replacing("\"2013-07-01\"", with: "\"1 July\""), 400,
+      "input 'event_time', row 0: expected a time such as"),
+    Refusal(
+      twoFlights.replacing("\"2013-07-01\"", with: "null"), 400,
+      "input 'event_time', row 0: expected a time; leave the input out for now"),
+    Refusal(
+      twoFlights.replacing("[\"AA\",\"UA\"]", with: "[1,2]"), 400,
+      "the body is not what was expected at byte"),
+    Refusal(
+      input(#""name":"temp","datatype":"FP64","shape":[65537],"data":[]"#), 413,
+      "the request holds 65537 rows; expected at most 65536"),
+    Refusal(
+      twoFlights.replacing(
+        "\"hour\",\"shape\":[2],\"datatype\":\"INT64\",\"data\":[7,18]",
+        with: "\"hour\",\"shape\":[2],\"datatype\":\"FP64\",\"data\":[7.5,18]"), 200, ""),
+    Refusal(
+      twoFlights.replacing(
+        "\"temp\",\"shape\":[2,1],\"datatype\":\"FP32\",\"data\":[[12.5],[null]]",
+        with: "\"temp\",\"shape\":[2],\"datatype\":\"BYTES\",\"data\":[\"hot\",\"cold\"]"), 400,
+      "input 'temp' holds values of type category; expected number"),
+  ]
+
+  @Test("What cannot be answered is refused with a sentence", arguments: refusals)
+  func refused(_ refusal: Refusal) async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    let answer = try await caller.send(.post, "/v2/models/flights/infer", refusal.body)
+    #expect(answer.status == refusal.status)
+    if answer.status != 200 {
+      #expect(try answer.error().hasPrefix(refusal.sentence), "\(answer.text)")
+    }
+  }
+
+  @Test("Unknown models and versions are 404, and an endpoint without champion 503")
+  func unknown() async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    let model = try await caller.send(.post, "/v2/models/flight%1B/infer", twoFlights)
+    #expect(model.status == 404)
+    #expect(
+      try model.error()
+        == "no model 'flight%1B' is served here; expected one of flights, flights-new")
+    let version = try await caller.send(.post, "/v2/models/flights/versions/2/infer", twoFlights)
+    #expect(version.status == 404)
+    #expect(
+      try version.error() == "version 2 is not served here; the live version is 1")
+    let word = try await caller.send(.post, "/v2/models/flights/versions/new/infer", twoFlights)
+    #expect(word.status == 404)
+    #expect(try word.error() == "'new' is no version of 'flights'; expected a number")
+    let early = try await caller.send(.post, "/v2/models/flights-new/infer", twoFlights)
+    #expect(early.status == 503)
+    #expect(try early.error().hasPrefix("endpoint 'flights-new' has no champion yet"))
+  }
+
+  @Test("Bodies that are too large, compressed, binary or no JSON are refused")
+  func content() async throws {
+    let caller = RouterCaller(
+      try ServedEndpoints.flights(), ServingConfiguration(bodyBytesMax: 1_000))
+    let path = "/v2/models/flights/infer"
+    let large = try await caller.send(.post, path, String(repeating: " ", count: 1_001))
+    #expect(large.status == 413)
+    #expect(
+      try large.error()
+        == "the body is too large; expected at most 1000 bytes, send several requests")
+    let zipped = try await caller.send(.post, path, "x", headers: [.contentEncoding: "gzip"])
+    #expect(zipped.status == 415)
+    let form = try await caller.send(.post, path, "x", headers: [.contentType: "text/csv"])
+    #expect(form.status == 415)
+    #expect(
+      try form.error()
+        == "the content 'text/csv' is not read here; expected uncompressed application/json")
+    let name = try #require(HTTPFields.Element.Name("Inference-Header-Content-Length"))
+    let binary = try await caller.send(.post, path, "x", headers: [name: "1"])
+    #expect(binary.status == 415)
+    let charset = try await caller.send(
+      .post, path, "x", headers: [.contentType: "application/json; charset=utf-8"])
+    #expect(charset.status == 400)
+  }
+}

@@ -1,0 +1,104 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Serving
+
+struct LabelRoutesTests {
+  /// Reads a body as the route does, for a task.
+  private func labels(_ text: String, _ task: LearningTask?) throws -> [Label] {
+    try Array(text.utf8).withUnsafeBufferPointer { bytes in
+      var scanner = JSONScanner(bytes)
+      return try LabelRequest(&scanner, task: task, now: Timestamp(milliseconds: 7)).labels
+    }
+  }
+
+  @Test("Labels are stored and counted")
+  func stored() async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    let body =
+      #"{"labels":[{"id":"f-1","value":1,"time":"2013-07-01T00:00:00Z"},{"id":"f-2","value":0}]}"#
+    let answer = try await caller.send(.post, "/v2/models/flights/labels", body)
+    #expect(answer.status == 200)
+    #expect(answer.text == #"{"new":2,"unchanged":0,"changed":0}"#)
+  }
+
+  @Test("Values are numbers, booleans or class names; times dates or milliseconds, or now")
+  func values() throws {
+    #expect(
+      try labels(
+        #"{"labels":[{"id":"a","value":true,"time":"1970-01-01T00:00:01Z"},"#
+          + #"{"id":"b","value":0,"time":5},{"id":"c","value":1,"time":null},"#
+          + #"{"value":1,"id":"d","note":{}}]}"#,
+        .binary)
+        == [
+          Label(prediction: "a", value: 1, observedAt: Timestamp(milliseconds: 1_000)),
+          Label(prediction: "b", value: 0, observedAt: Timestamp(milliseconds: 5)),
+          Label(prediction: "c", value: 1, observedAt: Timestamp(milliseconds: 7)),
+          Label(prediction: "d", value: 1, observedAt: Timestamp(milliseconds: 7)),
+        ])
+    let classes = LearningTask.multiclass(classes: ["AA", "UA"])
+    #expect(
+      try labels(#"{"labels":[{"id":"a","value":"UA"},{"id":"b","value":0}]}"#, classes)
+        .map(\.value) == [1, 0])
+    #expect(try labels(#"{"labels":[{"id":"a","value":-3.5}]}"#, .regression)[0].value == -3.5)
+    #expect(try labels(#"{"labels":[]}"#, nil).isEmpty)
+  }
+
+  @Test(
+    "Values that the task does not know are refused by index",
+    arguments: [
+      (LearningTask?.some(.binary), "2", "a value of 0 or 1"),
+      (.binary, "\"late\"", "a value of 0 or 1"),
+      (.binary, "NaN", "a value of 0 or 1"),
+      (.regression, "NaN", "a finite number"),
+      (nil, "\"x\"", "a finite number"),
+      (.multiclass(classes: ["AA", "UA"]), "2", "one of the classes AA, UA, or its index"),
+      (.multiclass(classes: ["AA", "UA"]), "0.5", "one of the classes AA, UA, or its index"),
+      (.multiclass(classes: ["AA", "UA"]), "\"DL\"", "one of the classes AA, UA, or its index"),
+    ])
+  func wrong(task: LearningTask?, value: String, expected: String) {
+    #expect(throws: ServingError.wrongLabel(index: 0, expected: expected)) {
+      try labels(#"{"labels":[{"id":"a","value":\#(value)}]}"#, task)
+    }
+  }
+
+  @Test("Labels without id or value, and more than ten thousand, are refused")
+  func incomplete() {
+    #expect(throws: ServingError.missingField("labels", in: "the request")) {
+      try labels("{}", nil)
+    }
+    #expect(throws: ServingError.missingField("id", in: "label 0")) {
+      try labels(#"{"labels":[{"value":1}]}"#, nil)
+    }
+    #expect(throws: ServingError.missingField("value", in: "label 0")) {
+      try labels(#"{"labels":[{"id":"a"}]}"#, nil)
+    }
+    #expect(throws: ServingError.wrongLabel(index: 0, expected: "an id of 1 to 256 bytes")) {
+      try labels(#"{"labels":[{"id":"","value":1}]}"#, nil)
+    }
+    #expect(
+      throws: ServingError.wrongLabel(index: 0, expected: "a time such as 2013-07-01T14:00:07Z")
+    ) {
+      try labels(#"{"labels":[{"id":"a","value":1,"time":"soon"}]}"#, nil)
+    }
+    let many = Array(repeating: #"{"id":"a","value":1}"#, count: 10_001).joined(separator: ",")
+    #expect(throws: ServingError.tooManyLabels(10_001, max: 10_000)) {
+      try labels(#"{"labels":[\#(many)]}"#, nil)
+    }
+  }
+
+  @Test("Labels for an unknown model are 404, too many of them 413")
+  func statuses() async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    #expect(
+      try await caller.send(.post, "/v2/models/none/labels", #"{"labels":[]}"#).status == 404)
+    let many = Array(repeating: #"{"id":"a","value":1}"#, count: 10_001).joined(separator: ",")
+    let answer = try await caller.send(
+      .post, "/v2/models/flights/labels", #"{"labels":[\#(many)]}"#)
+    #expect(answer.status == 413)
+    #expect(
+      try answer.error()
+        == "the request holds 10001 labels; expected at most 10000, send several requests")
+  }
+}
