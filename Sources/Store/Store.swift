@@ -22,6 +22,7 @@ public final class Store: Sendable {
   public let clock: Clock
   let objects: ObjectFolder
   private let connection: Mutex<StoreConnection>
+  let logSync: LogSync
 
   /// Opens a store that is there.
   ///
@@ -41,6 +42,7 @@ public final class Store: Sendable {
     self.access = access
     self.clock = clock
     objects = ObjectFolder(folder: folder.appending(path: "objects"))
+    logSync = LogSync(databasePath: folder.appending(path: StoreConnection.fileName).path)
     connection = Mutex(
       try StoreConnection(
         folder: folder, access: access, busyTimeoutSeconds: busyTimeoutSeconds))
@@ -71,9 +73,8 @@ public final class Store: Sendable {
     _ durability: Durability = .full, _ body: (Transaction) throws -> Result
   ) throws -> Result {
     guard access == .readWrite else { throw StoreError.readOnly(path: folder.path) }
-    return try mapping {
+    let result = try mapping {
       try database.writeWithoutTransaction { db in
-        try durability.apply(to: db)
         try db.beginTransaction(.immediate)
         do {
           let result = try body(Transaction(db: db))
@@ -86,6 +87,8 @@ public final class Store: Sendable {
         }
       }
     }
+    if durability == .full { try logSync.sync() }
+    return result
   }
 
   /// Runs reads on one state of the database.

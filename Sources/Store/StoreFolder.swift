@@ -20,9 +20,11 @@ extension Store {
       try FileOperation.makeFolder(building.appending(path: "objects"))
       try FileOperation.makeFolder(building.appending(path: "predictions"))
       // A store is no part of the repository that it may lie in.
-      try FileOperation.replace(building.appending(path: ".gitignore"), with: Data("*\n".utf8))
+      try FileOperation.replace(
+        building.appending(path: ".gitignore"), with: Data("*\n".utf8), isSynced: false)
       try Schema.createDatabase(
         at: building.appending(path: StoreConnection.fileName).path, at: clock.now)
+      try FileOperation.syncFolder(building)
       try FileOperation.rename(building, to: folder)
       try FileOperation.syncFolder(project)
     } catch {

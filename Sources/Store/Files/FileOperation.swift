@@ -12,17 +12,18 @@ enum FileOperation {
   /// Writes a file under a temporary name beside its place, syncs it, and renames it.
   ///
   /// Readers see the old content or the new one, also after a power loss.
-  static func replace(_ file: URL, with content: Data) throws {
+  /// - Parameter isSynced: false where it is enough that this holds without a power loss.
+  static func replace(_ file: URL, with content: Data, isSynced: Bool = true) throws {
     let folder = file.deletingLastPathComponent()
     let temporary = folder.appending(path: temporaryName())
     do {
-      try write(content, toNew: temporary)
+      try write(content, toNew: temporary, isSynced: isSynced)
       try rename(temporary, to: file)
     } catch {
       unlink(temporary.path)
       throw error
     }
-    try syncFolder(folder)
+    if isSynced { try syncFolder(folder) }
   }
 
   /// Names of files that are being written; whatever carries one and is old was left by a crash.
@@ -37,11 +38,16 @@ enum FileOperation {
   }
 
   /// Makes names in a folder survive power loss.
-  static func syncFolder(_ folder: URL) throws {
-    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw error(.sync, folder) }
+  static func syncFolder(_ folder: URL) throws { try sync(folder, flags: O_DIRECTORY) }
+
+  /// Makes a file's content survive power loss.
+  static func syncFile(_ file: URL) throws { try sync(file, flags: 0) }
+
+  private static func sync(_ url: URL, flags: Int32) throws {
+    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC | flags)
+    guard descriptor >= 0 else { throw error(.sync, url) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw error(.sync, folder) }
+    guard fsync(descriptor) == 0 else { throw error(.sync, url) }
   }
 
   /// Reads a whole file; nil where there is none.
@@ -98,13 +104,13 @@ enum FileOperation {
     .file(action, path: file.path, reason: String(cString: strerror(errno)))
   }
 
-  private static func write(_ content: Data, toNew file: URL) throws {
+  private static func write(_ content: Data, toNew file: URL, isSynced: Bool) throws {
     let descriptor = open(file.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw error(.create, file) }
     defer { close(descriptor) }
     guard content.withUnsafeBytes({ writeFully(descriptor, $0) }) else {
       throw error(.write, file)
     }
-    guard fsync(descriptor) == 0 else { throw error(.sync, file) }
+    if isSynced, fsync(descriptor) != 0 { throw error(.sync, file) }
   }
 }

@@ -11,7 +11,8 @@ extension Store {
     try FileOperation.makeFolder(checkpointFolder)
     var content = Data(SHA256.hash(data: bytes))
     content.append(bytes)
-    try FileOperation.replace(checkpointFile(job), with: content)
+    // A power loss may leave a torn one, whose checksum is wrong; the job then begins anew.
+    try FileOperation.replace(checkpointFile(job), with: content, isSynced: false)
   }
 
   /// The job's last checkpoint; nil where there is none, or where it is damaged: the job then

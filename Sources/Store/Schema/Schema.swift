@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import GRDB
 
 /// The database's schema: migrations go forward only, one a released version of it.
@@ -22,6 +23,8 @@ enum Schema {
     do {
       var configuration = Configuration()
       configuration.journalMode = .wal
+      // Nobody sees the file before it is whole and synced as a whole.
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA application_id = \(applicationID)")
@@ -34,6 +37,7 @@ enum Schema {
       }
       // Closing the last connection moves the log into the file.
       try queue.close()
+      try FileOperation.syncFile(URL(filePath: path))
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }

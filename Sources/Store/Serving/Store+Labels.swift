@@ -22,8 +22,10 @@ extension Store {
   /// Labels may come before their predictions are logged; they join by id when both are there.
   /// - Throws: ``StoreError/missing(_:name:)`` for an unknown endpoint,
   ///   ``StoreError/labelNotFinite(prediction:)``; then none is stored.
-  public func addLabels(_ labels: [Label], endpoint: EndpointName) throws -> LabelCounts {
-    try transaction { try $0.addLabels(labels, endpoint: endpoint) }
+  public func addLabels(
+    _ labels: [Label], endpoint: EndpointName, durability: Durability = .full
+  ) throws -> LabelCounts {
+    try transaction(durability) { try $0.addLabels(labels, endpoint: endpoint) }
   }
 
   /// The labels of those predictions in their order; NaN where there is none yet.

@@ -60,6 +60,7 @@ struct FilterSQL {
     _ field: FilterField, _ comparison: FilterOperator, _ value: FilterValue
   ) {
     switch (field, value) {
+    case (.metric, _) where comparison.takesPattern: sql += "0"
     case (.metric(let key), .number(let number)):
       // NULL is NaN, which differs from every number.
       let orNaN = comparison == .notEqual ? "value IS NULL OR " : ""
@@ -76,6 +77,7 @@ struct FilterSQL {
     keyed table: String, _ key: String, _ comparison: FilterOperator, _ value: FilterValue
   ) {
     switch value {
+    case .number where comparison.takesPattern: sql += "0"
     case .number(let number):
       let orText = comparison == .notEqual ? "number IS NULL OR " : ""
       append(exists: table, key: key, and: "(\(orText)number \(Self.sql(comparison)) ?)")

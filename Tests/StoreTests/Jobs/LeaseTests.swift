@@ -1,0 +1,153 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Store
+
+@Suite("The engine's lease and commands")
+struct LeaseTests {
+  private let test: TestStore
+  private var store: Store { test.store }
+
+  init() throws {
+    test = try TestStore()
+  }
+
+  /// An engine in this very process, which is alive, unless told otherwise.
+  private func engine(
+    process: Int32 = getpid(), host: String = "here", started: Int64 = 0, beat: Int64 = 0
+  ) -> EngineStatus {
+    EngineStatus(
+      processID: process, host: host, version: "1", startedAt: at(started), heartbeatAt: at(beat),
+      workers: 2, busyWorkers: 1, address: "http://127.0.0.1:8080")
+  }
+
+  @Test("is held by one engine at a time")
+  func single() throws {
+    #expect(try store.engineStatus() == nil)
+    #expect(try store.acquireLease(engine(), now: at(0)))
+    #expect(try store.acquireLease(engine(), now: at(1)))
+    #expect(try !store.acquireLease(engine(started: 5), now: at(1)))
+    #expect(try store.engineStatus() == engine())
+    try store.releaseLease(engine(started: 5))
+    #expect(try store.engineStatus() != nil)
+    try store.releaseLease(engine())
+    #expect(try store.acquireLease(engine(started: 5), now: at(1)))
+  }
+
+  @Test("is taken from an engine that is silent for ten seconds, which learns of it")
+  func silent() throws {
+    #expect(try store.acquireLease(engine(), now: at(0)))
+    #expect(try store.renewLease(engine(beat: 5)))
+    let next = engine(host: "there", started: 14, beat: 14)
+    #expect(try !store.acquireLease(next, now: at(14)))
+    #expect(try store.acquireLease(next, now: at(15)))
+    #expect(try !store.renewLease(engine(beat: 16)))
+    #expect(try store.engineStatus() == next)
+  }
+
+  @Test("is taken at once from a process of this machine that is gone, not of another machine")
+  func gone() throws {
+    let dead = try Self.deadProcess()
+    #expect(try store.acquireLease(engine(process: dead), now: at(0)))
+    #expect(try !store.acquireLease(engine(host: "there"), now: at(1)))
+    #expect(try store.acquireLease(engine(), now: at(1)))
+  }
+
+  @Test("is taken from an engine whose clock was ahead")
+  func clockSetBack() throws {
+    #expect(try store.acquireLease(engine(beat: 5_000), now: at(5_000)))
+    #expect(try store.acquireLease(engine(host: "there"), now: at(0)))
+  }
+
+  @Test("goes to one of many that try at once")
+  func race() throws {
+    let store = store
+    let engines = (0..<8).map { engine(started: $0) }
+    let won = Atomic()
+    DispatchQueue.concurrentPerform(iterations: 8) { number in
+      let status = engines[number]
+      if (try? store.acquireLease(status, now: at(0))) == true { won.increment() }
+    }
+    #expect(won.count == 1)
+  }
+
+  @Test("commands are taken once, in order, and answered")
+  func commands() throws {
+    let first = try store.appendCommand(.setWorkers(3), actor: "user:ann", at: at(1))
+    try test.reopened().appendCommand(.stop, actor: "user:bob", at: at(2))
+    let taken = try store.takeCommands()
+    #expect(taken.map(\.command) == [.setWorkers(3), .stop])
+    #expect(taken.map(\.actor) == ["user:ann", "user:bob"] && taken.map(\.time) == [at(1), at(2)])
+    #expect(try store.takeCommands().isEmpty)
+    #expect(try store.commandResult(first) == nil)
+    try store.finishCommand(first, result: "3 workers")
+    #expect(try store.commandResult(first) == "3 workers")
+    #expect(throws: StoreError.missing(.command, name: "77")) {
+      try store.finishCommand(77, result: "")
+    }
+  }
+
+  @Test("commands that a dead engine took are taken again by the next")
+  func unfinished() throws {
+    let commands: [EngineCommand] = [
+      .cancel(JobID(1)), .acknowledge(alert: 2), .retrain("flights"),
+      .silence(alert: 2, until: at(9), reason: "known"),
+      .promote("delay", version: 2, reason: "better"), .rollBack("delay", reason: "worse"),
+    ]
+    for command in commands {
+      try store.appendCommand(command, actor: "user:ann", at: at(1))
+    }
+    let taken = try store.takeCommands()
+    try store.finishCommand(taken[0].id, result: "done")
+    #expect(
+      try store.takeCommands(includingUnfinished: true).map(\.command)
+        == Array(commands.dropFirst()))
+  }
+
+  @Test("a command of another version is answered and stops nothing")
+  func unknown() throws {
+    let unknown = try store.appendCommand(.stop, actor: "user:ann", at: at(1))
+    try store.database.write { try $0.execute(sql: "UPDATE command SET body = '{\"fly\":{}}'") }
+    try store.appendCommand(.stop, actor: "user:ann", at: at(2))
+    #expect(try store.takeCommands().map(\.command) == [.stop])
+    #expect(try store.commandResult(unknown) == "refused: not known to this engine")
+  }
+
+  @Test("answered commands are kept for a while, not for ever")
+  func bounded() throws {
+    let first = try store.appendCommand(.stop, actor: "user:ann", at: at(1))
+    try store.finishCommand(first, result: "done")
+    try store.transaction { transaction in
+      for number in 0..<1_001 {
+        try transaction.db.execute(
+          sql: "INSERT INTO command (time, actor, body) VALUES (?, '', '')", arguments: [number])
+      }
+      try transaction.finishCommand(1_002, result: "done")
+    }
+    #expect(try store.commandResult(first) == nil)
+    #expect(try store.commandResult(1_002) == "done")
+  }
+
+  /// The id of a process that has ended and was waited for.
+  private static func deadProcess() throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "exit 0"]
+    try process.run()
+    process.waitUntilExit()
+    return process.processIdentifier
+  }
+}
+
+private final class Atomic: @unchecked Sendable {
+  // Guarded by the lock.
+  private var value = 0
+  private let lock = NSLock()
+
+  func increment() {
+    lock.withLock { value += 1 }
+  }
+
+  var count: Int { lock.withLock { value } }
+}

@@ -1,0 +1,143 @@
+import Domain
+import Testing
+
+@testable import Store
+
+@Suite("Windows, alerts, retrainings and the ledger")
+struct LoopTests {
+  private let test: TestStore
+  private var store: Store { test.store }
+
+  init() throws {
+    test = try TestStore()
+    try test.endpoint()
+  }
+
+  private func window(_ index: Int) -> WindowReport {
+    let pair = DistributionPair(
+      labels: ["0", "10"], edges: [0, 10], reference: [0.5, 0.5], current: [0.1, 0.9])
+    let temp = FeatureDrift(
+      feature: "temp", type: .number, valued: 90, rows: 100,
+      results: [
+        DriftResult(test: .psi, value: 0.5, threshold: 0.25),
+        DriftResult(test: .ks, value: .infinity, threshold: 0.1, pValue: 1e-9),
+      ], histogram: pair)
+    let carrier = FeatureDrift(
+      feature: "carrier", type: .category, valued: 100, rows: 100, results: [],
+      histogram: DistributionPair(labels: ["é"], edges: [], reference: [1], current: [.nan]))
+    return WindowReport(
+      endpoint: "flights", index: index, start: at(Int64(index) * 100),
+      end: at(Int64(index) * 100 + 100), rows: 100, version: 1, reference: "abc",
+      referenceRows: 1_000, features: [temp, carrier], prediction: index == 1 ? nil : temp,
+      realized: [RealizedMetric(metric: .auc, value: 0.7, rows: 80, threshold: 0.65)],
+      labelCoverage: 0.8, matured: true, state: .drifting)
+  }
+
+  @Test("a window's report comes back whole, and is replaced when labels have matured")
+  func windows() throws {
+    for index in 0..<3 { try store.saveWindow(window(index)) }
+    var later = window(1)
+    later.state = .degraded
+    try store.saveWindow(later)
+    let stored = try test.reopened().windows(endpoint: "flights")
+    #expect(stored.map(\.index) == [0, 1, 2])
+    #expect(stored[1].state == .degraded && stored[1].prediction == nil)
+    #expect(stored[0].features[0] == window(0).features[0])
+    #expect(stored[0].features[1].histogram.current[0].isNaN)
+    #expect(stored[2].prediction == window(2).prediction)
+    #expect(stored[2].realized == window(2).realized)
+    #expect(try store.windows(endpoint: "flights", last: 2).map(\.index) == [1, 2])
+    #expect(try store.window(endpoint: "flights", index: 1)?.state == .degraded)
+    #expect(try store.window(endpoint: "flights", index: 9) == nil)
+    #expect(try store.windows(endpoint: "other").isEmpty)
+  }
+
+  @Test("a window that is damaged is told")
+  func damagedWindow() throws {
+    try store.saveWindow(window(0))
+    try store.database.write {
+      try $0.execute(sql: "UPDATE window SET features = x'010203040506'")
+    }
+    #expect(
+      throws: StoreError.recordUnreadable(
+        table: "window", id: "flights 0", detail: "its features are damaged")
+    ) { try store.windows(endpoint: "flights") }
+  }
+
+  @Test("alerts get numbers, change, and are listed by what is open")
+  func alerts() throws {
+    let subjects: [Alert.Subject] = [.performance(.auc), .drift, .job(JobID(3))]
+    let states: [Alert.State] = [.firing, .pending, .acknowledged]
+    var alerts = try zip(subjects, states).map { subject, state in
+      try store.saveAlert(
+        Alert(
+          endpoint: subject == .job(JobID(3)) ? nil : "flights", subject: subject, state: state,
+          since: at(1), breaches: 2, value: 0.6, threshold: 0.65, rows: 500, version: 1,
+          sentence: "See."))
+    }
+    #expect(alerts.map(\.id) == [1, 2, 3])
+    #expect(try store.openAlerts().map(\.id) == [1, 3])
+    #expect(try store.unresolvedAlerts(endpoint: "flights").map(\.id) == [1, 2])
+    alerts[0].state = .resolved
+    alerts[0].resolvedAt = at(9)
+    alerts[0].silencedUntil = at(20)
+    alerts[0].silenceReason = "known"
+    alerts[0].acknowledgedBy = "ann"
+    try store.saveAlert(alerts[0])
+    #expect(try test.reopened().alert(1) == alerts[0])
+    try store.removeAlert(2)
+    #expect(try store.alerts().map(\.id) == [3, 1])
+    #expect(try store.alerts(limit: 1).map(\.id) == [3])
+    alerts[0].id = 99
+    #expect(throws: StoreError.missing(.alert, name: "99")) { try store.saveAlert(alerts[0]) }
+  }
+
+  @Test("a retraining keeps each stage's result")
+  func retrainings() throws {
+    var retraining = try store.saveRetraining(
+      Retraining(
+        endpoint: "flights", trigger: .performance(alert: 4), proposedAt: at(1)))
+    #expect(retraining.id == 1)
+    retraining.stage = .rejected
+    retraining.endedAt = at(9)
+    retraining.job = JobID(4)
+    retraining.snapshot = "abc"
+    retraining.holdoutStart = at(2)
+    retraining.challengerRun = "r1"
+    retraining.refitRun = "r2"
+    retraining.newVersion = 2
+    retraining.reason = "Not better."
+    retraining.gate = GateResult(
+      metric: .auc, rows: 900, championVersion: 1, champion: 0.7, challenger: 0.69, baseline: 0.5,
+      gain: -0.01, lower: -0.02, upper: 0.001, minimumGain: 0.005, passed: false,
+      failures: ["gain below the minimum"])
+    try store.saveRetraining(retraining)
+    #expect(try test.reopened().retraining(1) == retraining)
+    try store.saveRetraining(
+      Retraining(endpoint: "other", trigger: .manual(user: "ann"), proposedAt: at(2)))
+    #expect(try store.retrainings().map(\.id) == [2, 1])
+    #expect(try store.retrainings(endpoint: "flights").map(\.id) == [1])
+    #expect(try store.retraining(9) == nil)
+    retraining.id = 9
+    #expect(throws: StoreError.missing(.retraining, name: "9")) {
+      try store.saveRetraining(retraining)
+    }
+  }
+
+  @Test("the ledger is read from its end, by subject, and on from a number")
+  func ledger() throws {
+    for (number, kind) in LedgerEntry.Kind.allCases.enumerated() {
+      let entry = try store.appendLedger(
+        LedgerEntry(
+          time: at(Int64(number)), actor: "engine", kind: kind,
+          subject: number % 2 == 0 ? "flights" : "delay", version: number,
+          sentence: "Entry \(number).", evidence: [Evidence("auc", 0.7), Evidence("of", "a run")]))
+      #expect(entry.id == Int64(number + 1))
+    }
+    let all = try store.ledger(limit: 1_000)
+    #expect(all.map(\.kind) == LedgerEntry.Kind.allCases.reversed())
+    #expect(all[0].evidence == [Evidence("auc", 0.7), Evidence("of", "a run")])
+    let some = try store.ledger(subject: "flights", before: 6, limit: 2)
+    #expect(some.map(\.id) == [5, 3])
+  }
+}

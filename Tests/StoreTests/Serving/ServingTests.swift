@@ -1,0 +1,98 @@
+import Domain
+import Testing
+
+@testable import Store
+
+@Suite("Traffic and labels")
+struct ServingTests {
+  private let test: TestStore
+  private var store: Store { test.store }
+
+  init() throws {
+    test = try TestStore()
+    try test.endpoint()
+  }
+
+  private func traffic(_ start: Int64, requests: Int = 10, version: Int = 1) -> Traffic {
+    Traffic(
+      endpoint: "flights", version: version, start: at(start), seconds: 1, requests: requests,
+      rows: 500, errors: 1, medianMilliseconds: 0.5, p99Milliseconds: 2, maxMilliseconds: 9)
+  }
+
+  private func label(_ id: String, _ value: Double, _ seconds: Int64 = 0) -> Label {
+    Label(prediction: id, value: value, observedAt: at(seconds))
+  }
+
+  @Test("traffic is counted by bucket and version; a bucket counts once")
+  func traffic() throws {
+    try store.recordTraffic([])
+    try store.recordTraffic([traffic(0), traffic(1), traffic(1, version: 2)])
+    try store.recordTraffic([traffic(1, requests: 12)])
+    let all = try store.traffic(endpoint: "flights", since: at(0))
+    #expect(all.count == 3 && all[0] == traffic(0))
+    #expect(all.contains(traffic(1, requests: 12)))
+    #expect(try store.traffic(endpoint: "flights", since: at(1)).count == 2)
+    #expect(try store.traffic(endpoint: "flights", since: at(0), limit: 1).first?.start == at(1))
+    #expect(try store.traffic(endpoint: "other", since: at(0)).isEmpty)
+    #expect(throws: StoreError.missing(.endpoint, name: "other")) {
+      var other = traffic(0)
+      other.endpoint = "other"
+      try store.recordTraffic([other])
+    }
+  }
+
+  @Test("endpoints have names that can stand in a URL", arguments: ["", "a/b", "..", "a?b"])
+  func names(name: String) {
+    #expect(
+      throws: StoreError.nameUnfit(.endpoint, name: name, rule: .identifier(max: 100))
+    ) {
+      try store.saveEndpoint(
+        Endpoint(name: EndpointName(name), model: "delay", createdAt: at(0)))
+    }
+  }
+
+  @Test("labels are counted as new, unchanged or changed; the last one counts")
+  func labels() throws {
+    #expect(
+      try store.addLabels([label("a", 1), label("b", 0)], endpoint: "flights")
+        == LabelCounts(new: 2))
+    #expect(
+      try store.addLabels(
+        [label("a", 1), label("b", 1), label("c", 0), label("c", 0)], endpoint: "flights")
+        == LabelCounts(new: 1, unchanged: 2, changed: 1))
+    let values = try store.labels(endpoint: "flights", ids: ["c", "x", "b", "a"])
+    #expect(values[0] == 0 && values[1].isNaN && values[2] == 1 && values[3] == 1)
+    #expect(try store.labelCount(endpoint: "flights") == 3)
+    #expect(try store.labelCount(endpoint: "other") == 0)
+    #expect(try store.labels(endpoint: "other", ids: ["a"]).map(\.isNaN) == [true])
+  }
+
+  @Test("labels observed later are not known earlier")
+  func asOf() throws {
+    _ = try store.addLabels([label("a", 1, 10), label("b", 0, 20)], endpoint: "flights")
+    let values = try store.labels(endpoint: "flights", ids: ["a", "b"], asOf: at(20))
+    #expect(values[0] == 1 && values[1].isNaN)
+  }
+
+  @Test("labels that are no numbers, or of no endpoint, are refused, all of them")
+  func refused() throws {
+    for value in [Double.nan, .infinity] {
+      #expect(throws: StoreError.labelNotFinite(prediction: "b")) {
+        try store.addLabels([label("a", 1), label("b", value)], endpoint: "flights")
+      }
+    }
+    #expect(try store.labelCount(endpoint: "flights") == 0)
+    #expect(throws: StoreError.missing(.endpoint, name: "other")) {
+      try store.addLabels([label("a", 1)], endpoint: "other")
+    }
+  }
+
+  @Test("two endpoints' labels with the same ids are two")
+  func separate() throws {
+    try test.endpoint("other")
+    _ = try store.addLabels([label("a", 1)], endpoint: "flights")
+    _ = try store.addLabels([label("a", 0)], endpoint: "other")
+    #expect(try store.labels(endpoint: "flights", ids: ["a"]) == [1])
+    #expect(try store.labels(endpoint: "other", ids: ["a"]) == [0])
+  }
+}
