@@ -35,6 +35,7 @@ struct ExperimentsTests {
     #expect(session.requests.isEmpty)
     session.press(.escape)
     #expect(session.state.prompt == nil)
+    #expect(try pane(session).filterProblem == nil)
     #expect(try pane(session).filter == .everything)
   }
 

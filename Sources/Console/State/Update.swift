@@ -82,7 +82,9 @@ extension ConsoleState {
 
   private mutating func pressInPrompt(_ key: Key) -> [Effect] {
     switch key {
-    case .escape: prompt = nil
+    case .escape:
+      prompt = nil
+      panes[active].cancelAnswer()
     case .enter:
       let text = prompt?.input.text.trimmed ?? ""
       prompt = nil

@@ -118,6 +118,8 @@ struct ExperimentsPane: Pane {
     }
   }
 
+  mutating func cancelAnswer() { filterProblem = nil }
+
   static func filterPrompt(_ text: String) -> LinePrompt {
     LinePrompt(
       "/", text: text, example: "metrics.auc > 0.7 and params.max_depth = 6 and status = finished")

@@ -1,0 +1,146 @@
+import Domain
+import Terminal
+
+/// The endpoints, and of the one under the cursor its traffic and its versions.
+struct DeploymentView {
+  let endpoint: Endpoint
+  let context: PaneContext
+
+  private var traffic: [Traffic] { context.data.traffic[endpoint.name] ?? [] }
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    let endpoints = context.data.endpoints
+    let tableRows = min(endpoints.count, max(2, area.height / 4)) + 1
+    let spans = ChampionSpan.all(of: endpoint.model, context.data).reversed()
+    let versionRows = min(spans.count + 3, area.height / 3)
+    let parts = area.splitRows([.fixed(tableRows), .share(1), .fixed(versionRows)])
+    renderTable(parts[0], into: &frame)
+    renderTraffic(parts[1], into: &frame)
+    renderVersions(Array(spans), parts[2], into: &frame)
+  }
+
+  private func renderTable(_ area: Rect, into frame: inout Frame) {
+    let columns = [
+      Table.Column("ENDPOINT", width: .flexible(min: 14, max: 26)),
+      Table.Column("MODEL", width: .flexible(min: 10, max: 24), priority: 6),
+      Table.Column("LIVE", width: .fixed(4), alignment: .right),
+      Table.Column("SINCE", width: .fixed(5), alignment: .right, priority: 1),
+      Table.Column("ROWS/S", width: .fixed(6), alignment: .right, priority: 2),
+      Table.Column("P50", width: .fixed(6), alignment: .right, priority: 3),
+      Table.Column("P99", width: .fixed(6), alignment: .right),
+      Table.Column("ERRORS", width: .fixed(7), alignment: .right, priority: 1),
+      Table.Column("LABELS", width: .fixed(8), alignment: .right, priority: 4),
+      Table.Column("ADDRESS", width: .flexible(min: 21, max: 44), priority: 5, cut: .end),
+    ]
+    let endpoints = context.data.endpoints
+    var table = Table(columns: columns, count: endpoints.count, glyphs: context.glyphs) { index in
+      row(endpoints[index])
+    }
+    table.selected = endpoints.firstIndex { $0.name == endpoint.name }
+    table.render(area, into: &frame)
+  }
+
+  private func row(_ endpoint: Endpoint) -> Table.Row {
+    let summary = EndpointSummary(endpoint, context.data)
+    let recent = context.data.traffic[endpoint.name] ?? []
+    let median = recent.last { $0.requests > 0 }?.medianMilliseconds
+    let errors = recent.reduce(0) { $0 + $1.errors }
+    let address = endpoint.address
+    return Table.Row(
+      [
+        Line(endpoint.name.text, .value), Line(endpoint.model.text, .text),
+        Line(endpoint.liveVersion.map { "v\($0)" } ?? "none", .value),
+        Line(context.age(endpoint.liveSince), .text),
+        Line(NumberText.number(summary.rowsPerSecond), .text),
+        Line(NumberText.duration(seconds: median.map { $0 / 1_000 }), .text),
+        Line(NumberText.duration(seconds: summary.p99Milliseconds.map { $0 / 1_000 }), .text),
+        Line(NumberText.count(errors), errors > 0 ? .bad : .dim),
+        Line(NumberText.count(context.data.labelCounts[endpoint.name] ?? 0), .text),
+        Line(address ?? "not served", address == nil ? .dim : .text),
+      ], role: context.isLive ? nil : .stale)
+  }
+
+  private func renderTraffic(_ area: Rect, into frame: inout Frame) {
+    let count = traffic.count
+    let span = count > 0 ? traffic[count - 1].start - traffic[0].start : .zero
+    let note = count > 0 ? "the last \(NumberText.duration(seconds: span.seconds))" : "none yet"
+    PanelTitle(endpoint.name.text, note: Line("traffic, " + note, .label), glyphs: context.glyphs)
+      .render(area.row(0), into: &frame)
+    let body = area.inset(left: 1, top: 1)
+    let isWide = body.width >= 90
+    let parts =
+      isWide
+      ? body.splitColumns([.share(1), .share(1)], gap: 2)
+      : body.splitRows([.share(1), .share(body.height >= 12 ? 1 : 0)])
+    latency.render(parts[0], into: &frame)
+    if !parts[1].isEmpty { rate.render(parts[1], into: &frame) }
+  }
+
+  private func series(
+    _ name: String, _ role: StyleRole, _ value: (Traffic) -> Double
+  ) -> LineChart.Series {
+    let points = traffic.map {
+      ChartPoint(x: $0.start.chartX, y: $0.requests > 0 ? value($0) : .nan)
+    }
+    return LineChart.Series(name, points: points, role: role)
+  }
+
+  private var latency: LineChart {
+    chart(
+      [
+        series("p50", .series1) { $0.medianMilliseconds },
+        series("p99", .series2) { $0.p99Milliseconds },
+      ], unit: "ms")
+  }
+
+  private var rate: LineChart {
+    var series = [
+      series("rows a second", .series3) { Double($0.rows) / Double(max(1, $0.seconds)) }
+    ]
+    if traffic.contains(where: { $0.errors > 0 }) {
+      // Dots where there were any: a line at zero would say that something was measured there.
+      let points = traffic.filter { $0.errors > 0 }.map {
+        ChartPoint(x: $0.start.chartX, y: Double($0.errors))
+      }
+      series.append(
+        LineChart.Series("errors", points: points, role: .bad, symbol: "✕", isScattered: true))
+    }
+    return chart(series, unit: "")
+  }
+
+  private func chart(_ series: [LineChart.Series], unit: String) -> LineChart {
+    var chart = LineChart(series: series, glyphs: context.glyphs)
+    chart.xAxis = .time()
+    chart.yName = unit
+    chart.showsLegend = true
+    chart.emptyText = "nobody has asked yet"
+    if let high = series.flatMap(\.points).map(\.y).filter(\.isFinite).max(), high > 0 {
+      chart.yRange = 0...high * 1.1
+    }
+    return chart
+  }
+
+  private func renderVersions(_ spans: [ChampionSpan], _ area: Rect, into frame: inout Frame) {
+    PanelTitle("Live versions", glyphs: context.glyphs).render(area.row(0), into: &frame)
+    let columns = [
+      Table.Column("LIVE", width: .fixed(4)),
+      Table.Column("FROM", width: .fixed(16), cut: .end),
+      Table.Column("UNTIL", width: .fixed(16), priority: 2, cut: .end),
+      Table.Column("FOR", width: .fixed(5), alignment: .right, priority: 1),
+      Table.Column("BY", width: .flexible(min: 6, max: 20), priority: 3),
+      Table.Column("WHY", width: .flexible(min: 26, max: 80), cut: .end),
+    ]
+    var table = Table(columns: columns, count: spans.count, glyphs: context.glyphs) { index in
+      let span = spans[index]
+      let end = span.end ?? context.present
+      return Table.Row([
+        Line("v\(span.version)", .value), Line(span.start.minuteText, .text),
+        Line(span.end?.minuteText ?? "now", span.end == nil ? .good : .text),
+        Line(NumberText.duration(seconds: (end - span.start).seconds), .text),
+        Line(span.change.actor, .dim), Line(span.change.reason, .text),
+      ])
+    }
+    table.emptyText = "no version was ever live"
+    table.render(area.inset(top: 1), into: &frame)
+  }
+}

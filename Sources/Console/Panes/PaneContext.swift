@@ -1,0 +1,28 @@
+import Domain
+import Terminal
+
+/// What a pane may know when it acts or draws.
+struct PaneContext: Sendable {
+  var data: ConsoleData
+  var loaded: LoadedData
+  /// The wall clock, for ages of heartbeats.
+  var wallTime: Timestamp
+  /// The endpoint that all panes look at.
+  var endpoint: Endpoint?
+  var size: Size
+  var glyphs: GlyphSet
+
+  var isReadOnly: Bool { data.isReadOnly }
+  var present: Timestamp { data.present }
+
+  /// Whether an engine keeps the figures fresh.
+  var isLive: Bool { data.engine?.isAlive(at: wallTime) ?? false }
+
+  /// Rows that a half page moves by.
+  var halfPage: Int { max(1, (size.rows - 6) / 2) }
+
+  /// How long ago, counted from the store's present.
+  func age(_ time: Timestamp?) -> String {
+    NumberText.duration(seconds: time.map { max(0, (present - $0).seconds) })
+  }
+}
