@@ -80,7 +80,8 @@ let package = Package(
       ]),
 
     // Tests
-    .target(name: "TestSupport", dependencies: ["CNcurses", "Terminal"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CNcurses", "Terminal"], path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Values"]),
