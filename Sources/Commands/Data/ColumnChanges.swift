@@ -17,7 +17,7 @@ struct ColumnChanges {
         ("COLUMN", .left), ("MISSING", .left), ("DISTINCT", .left), ("MEAN", .left),
         ("MINIMUM", .left), ("MAXIMUM", .left), ("NEW VALUES", .left),
       ],
-      rows: diff.columns.filter(\.isChanged).map(Self.row))
+      rows: diff.columns.map(Self.row).filter { row in row.dropFirst().contains { !$0.isEmpty } })
   }
 
   private static func row(_ column: ColumnDiff) -> [String] {
@@ -31,12 +31,13 @@ struct ColumnChanges {
     ]
   }
 
-  /// `3.21 → 3.4`; empty where nothing changed.
+  /// `3.21 → 3.4`; empty where nothing changed that three digits show.
   private static func words(
     _ change: ColumnDiff.Change?, _ text: (Double) -> String
   ) -> String {
-    guard let change, change.isChanged else { return "" }
-    return "\(text(change.before)) → \(text(change.after))"
+    guard let change else { return "" }
+    let (before, after) = (text(change.before), text(change.after))
+    return before == after ? "" : "\(before) → \(after)"
   }
 
   private static func text(_ value: Double, _ type: ColumnType) -> String {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Datasets
 import Domain
 import Store
 
@@ -17,25 +16,14 @@ struct DataCheck: ParsableCommand {
   func run() throws {
     let (store, project) = try options.openProject(.readOnly)
     let found = try store.named(snapshot: snapshot)
-    let outcomes = try outcomes(on: found, in: store, project)
+    let outcomes = try DeclaredRules(project: project).outcomes(on: found, in: store)
+    guard !outcomes.isEmpty else { throw CommandError.noRules(found.dataset) }
     if json {
       try StandardOutput.print(json: outcomes.map(Line.init))
     } else {
       StandardOutput.print(Self.table(of: outcomes))
     }
     if outcomes.contains(where: \.blocks) { throw ExitCode(1) }
-  }
-
-  /// By the rules of today; by those of the time of addition where none are declared any more.
-  private func outcomes(
-    on snapshot: DatasetSnapshot, in store: Store, _ project: Project
-  ) throws -> [RuleOutcome] {
-    let rules = project.dataset(snapshot.dataset)?.rules ?? []
-    if rules == snapshot.outcomes.map(\.rule) || rules.isEmpty {
-      guard !snapshot.outcomes.isEmpty else { throw CommandError.noRules(snapshot.dataset) }
-      return snapshot.outcomes
-    }
-    return try store.table(of: snapshot.id).outcomes(of: rules)
   }
 
   private static func table(of outcomes: [RuleOutcome]) -> TextTable {

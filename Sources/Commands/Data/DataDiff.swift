@@ -27,7 +27,7 @@ struct DataDiff: ParsableCommand {
     StandardOutput.say(Self.title(before, after, diff))
     let table = ColumnChanges(diff)
     if table.isEmpty {
-      print(diff.isEmpty ? "nothing changed" : "no column's figures changed")
+      print(diff.isEmpty ? "nothing changed" : "no column looks different")
     } else {
       StandardOutput.print(table.table)
     }

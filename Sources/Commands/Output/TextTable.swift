@@ -19,7 +19,7 @@ struct TextTable {
 
   /// - Parameter rows: one array a row; a short row leaves its last columns empty.
   init(columns: [(String, Alignment)], rows: [[String]]) {
-    titles = columns.map(\.0)
+    titles = columns.map { Sanitiser.clean($0.0) }
     alignments = columns.map(\.1)
     self.rows = rows.map { row in
       columns.indices.map { $0 < row.count ? Sanitiser.clean(row[$0]) : "" }
@@ -28,13 +28,16 @@ struct TextTable {
 
   /// The lines, joined; the last column is not padded.
   ///
-  /// - Parameter width: columns that a line may fill, the rest is cut with an ellipsis; nil for
-  ///   all, as for a pipe.
-  func text(width: Int? = nil) -> String {
+  /// - Parameters:
+  ///   - width: columns that a line may fill, the rest is cut with an ellipsis; nil for all, as
+  ///     for a pipe.
+  ///   - hasTitles: whether the first line names the columns.
+  func text(width: Int? = nil, hasTitles: Bool = true) -> String {
+    let lines = hasTitles ? [titles] + rows : rows
     let widths = titles.indices.map { column in
-      rows.reduce(TextWidth.width(titles[column])) { max($0, TextWidth.width($1[column])) }
+      lines.reduce(0) { max($0, TextWidth.width($1[column])) }
     }
-    return ([titles] + rows).map { Self.cut(line($0, widths), to: width) }.joined(separator: "\n")
+    return lines.map { Self.cut(line($0, widths), to: width) }.joined(separator: "\n")
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {

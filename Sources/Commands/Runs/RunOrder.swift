@@ -14,6 +14,8 @@ enum RunOrder {
       descending = value
     }
     do {
+      // Names may hold colons; such a key is written with its direction.
+      if descending == nil, name.contains(":") { throw ValidationError("direction") }
       let field = try FilterParser.field(name)
       return RunQuery.SortKey(field, descending: descending ?? isBestLast(field))
     } catch {

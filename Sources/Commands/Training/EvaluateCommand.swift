@@ -24,19 +24,30 @@ struct EvaluateCommand: ParsableCommand {
     let store = try options.open()
     let version = try model.find(in: store)
     let snapshot = try store.named(snapshot: data)
-    let card = try JSONDecoder().decode(
-      ModelCard.self, from: try store.file("curlew.json", of: version))
-    guard snapshot.schema[card.target.column] != nil else {
-      throw CommandError.columnMissing(
-        card.target.column, source: "\(snapshot.dataset)@\(snapshot.number)",
-        known: snapshot.schema.columns.map(\.name))
-    }
+    let target = try checkedTarget(of: version, on: snapshot, in: store)
     let work = EvaluateWork(
       model: version.model, version: version.version, snapshot: snapshot.id,
-      target: card.target.column, user: Actor.name)
+      target: target, user: Actor.name)
     let submission = JobSubmission(store: store, detach: detach, showsProgress: true)
     guard let done = try submission.submit(.evaluate(work)) else { return }
     try report(done, version, snapshot, in: store)
+  }
+
+  /// The column to compare with; columns that lack are told here and not by a job.
+  private func checkedTarget(
+    of version: ModelVersion, on snapshot: DatasetSnapshot, in store: Store
+  ) throws -> String {
+    let model = try Scorer(version, in: store).model
+    let present = snapshot.schema.columns.map(\.name)
+    let missing = model.inputs.map(\.name).filter { !present.contains($0) }
+    guard missing.isEmpty else {
+      throw TrainingError.columnsMissing(missing, present: present)
+    }
+    guard present.contains(model.target.column) else {
+      throw CommandError.columnMissing(
+        model.target.column, source: "\(snapshot.dataset)@\(snapshot.number)", known: present)
+    }
+    return model.target.column
   }
 
   private func report(

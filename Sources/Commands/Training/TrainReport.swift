@@ -29,14 +29,23 @@ struct TrainReport: Encodable {
     aliases = (named?.aliases ?? [:]).filter { $0.value == registered?.version }.keys.sorted()
   }
 
+  /// What the run ends with: the figures on the validation rows where there are any, without the
+  /// rounds that lead there.
+  private var figures: TextTable {
+    let validated = run.metrics.filter { $0.key.hasPrefix("valid.") }
+    return TextTable(
+      columns: [("METRIC", .left), ("VALUE", .right)],
+      rows: (validated.isEmpty ? run.metrics : validated).sorted { $0.key < $1.key }
+        .map { [$0.key, NumberText.number($0.value)] })
+  }
+
   var text: String {
     let seconds = run.endedAt.map { ($0 - run.startedAt).seconds }
     var lines = [
       "run \(run.name) (\(run.id.short)) \(run.status.rawValue) in "
         + NumberText.duration(seconds: seconds)
     ]
-    lines += run.metrics.sorted { $0.key < $1.key }
-      .map { "  \($0.key)  \(NumberText.number($0.value))" }
+    lines += figures.text(hasTitles: false).split(separator: "\n").map { "  \($0)" }
     if let model, let version {
       let named = aliases.isEmpty ? "" : ", \(aliases.joined(separator: ", "))"
       lines.append("version \(version) of \(model)\(named)")

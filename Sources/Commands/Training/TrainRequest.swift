@@ -32,13 +32,20 @@ struct TrainRequest {
     declaration.params = try Self.merged(declaration.params, with: params, in: table)
     let found = try self.found(for: declaration, in: store)
     declaration.dataset = found.dataset
-    guard found.isValid || forceReason != nil else {
-      throw EngineError.snapshotInvalid(found.id, failures: found.outcomes.filter(\.blocks))
+    let failures = try DeclaredRules(project: project).outcomes(on: found, in: store)
+      .filter(\.blocks)
+    guard failures.isEmpty || forceReason != nil else {
+      throw EngineError.snapshotInvalid(found.id, failures: failures)
     }
     return TrainWork(
-      declaration: declaration, snapshot: found.id, seed: seed, forceReason: forceReason,
-      alias: alias, user: Actor.name, tags: try tags())
+      declaration: declaration, snapshot: found.id, seed: seed,
+      forceReason: forceReason ?? (found.isValid ? nil : Self.rulesChanged), alias: alias,
+      user: Actor.name, tags: try tags())
   }
+
+  /// A snapshot keeps the outcomes of the day it was added, and the engine goes by these.
+  private static let rulesChanged =
+    "the rules were changed since the snapshot was added, and it passes those of now"
 
   private func declaration(in project: Project) throws -> TrainingDeclaration {
     let known = project.trainings.map(\.name)

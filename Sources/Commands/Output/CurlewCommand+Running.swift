@@ -1,0 +1,26 @@
+import ArgumentParser
+import Foundation
+
+extension CurlewCommand {
+  /// Parses what was typed, runs it, and ends the program where that fails: 64 for a wrong command
+  /// line, 1 for the rest.
+  ///
+  /// In the library's place, because errors quote files and names: what they quote must not reach
+  /// a terminal as it is.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asyncCommand = command as? any AsyncParsableCommand {
+        try await asyncCommand.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let code = exitCode(for: error)
+      guard !code.isSuccess else { exit(withError: error) }
+      let text = fullMessage(for: error)
+      if !text.isEmpty { StandardOutput.note(text) }
+      Foundation.exit(code.rawValue)
+    }
+  }
+}
