@@ -2,21 +2,26 @@ import Domain
 
 /// Rules as `curlew.yaml` writes them: what `RuleSection` reads back.
 enum RuleLines {
-  /// One line an entry; rules of one column and severity that follow each other share it.
+  /// One line an entry; rules of one column and severity that follow each other share it, each
+  /// kind of condition once.
   static func of(_ rules: [Rule]) -> [String] {
     var lines: [String] = []
     var place = 0
     while place < rules.count {
       let first = rules[place]
-      let end =
-        rules[place...].firstIndex { rule in
-          rule.column != first.column || rule.severity != first.severity
-        } ?? rules.count
-      var parts = rules[place..<end].map { words($0.condition) }
+      var parts: [String] = []
+      var kinds = Set<Substring>()
+      while place < rules.count, rules[place].column == first.column,
+        rules[place].severity == first.severity
+      {
+        let condition = words(rules[place].condition)
+        guard kinds.insert(condition.prefix { $0 != ":" }).inserted else { break }
+        parts.append(condition)
+        place += 1
+      }
       if let column = first.column { parts.insert("column: \(scalar(column))", at: 0) }
       if first.severity != .error { parts.append("severity: \(first.severity.rawValue)") }
       lines.append("- {\(parts.joined(separator: ", "))}")
-      place = end
     }
     return lines
   }

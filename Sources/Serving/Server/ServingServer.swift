@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Foundation
 import Hummingbird
 import Logging
 import ServiceLifecycle
@@ -109,8 +110,11 @@ public final class ServingServer: Sendable {
     return configuration
   }
 
-  /// The system's words for why an address cannot be had.
+  /// The system's words for why an address cannot be had: NIO writes
+  /// `bind(descriptor:ptr:bytes:): Address already in use) (errno: 98)`.
   private static func reason(_ error: any Error) -> String {
-    "\(error)"
+    let text = "\(error)"
+    let words = text.range(of: "): ").map { text[$0.upperBound...] } ?? text[...]
+    return words.prefix { $0 != "(" && $0 != ")" }.trimmingCharacters(in: .whitespaces)
   }
 }

@@ -50,9 +50,14 @@ enum ServedEndpoints {
     return try serving(["delays": table], target: "delay")
   }
 
+  /// `lost`, which the store has no record of: its labels cannot be stored.
+  static func lost() throws -> EndpointTable {
+    try serving(["lost": nil], target: "", isStored: false)
+  }
+
   /// - Parameter tables: what each endpoint's model learns from; nil for one without champion.
   private static func serving(
-    _ tables: [EndpointName: Table?], target: String
+    _ tables: [EndpointName: Table?], target: String, isStored: Bool = true
   ) throws -> EndpointTable {
     let folder = root.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -62,7 +67,7 @@ enum ServedEndpoints {
     for (name, table) in tables {
       let endpoint = Endpoint(
         name: name, model: ModelName("\(name)-model"), createdAt: Timestamp(milliseconds: 0))
-      try store.saveEndpoint(endpoint)
+      if isStored { try store.saveEndpoint(endpoint) }
       let runtime = try endpoints.runtime(of: endpoint)
       guard let table else { continue }
       let model = try trainer.train(

@@ -101,4 +101,14 @@ struct LabelRoutesTests {
       try answer.error()
         == "the request holds 10001 labels; expected at most 10000, send several requests")
   }
+
+  @Test("Labels that cannot be stored are told, and never counted as stored")
+  func notStored() async throws {
+    let caller = RouterCaller(try ServedEndpoints.lost())
+    let answer = try await caller.send(
+      .post, "/v2/models/lost/labels", #"{"labels":[{"id":"a","value":1}]}"#)
+    #expect(answer.status == 500)
+    #expect(try answer.error().hasPrefix("the labels were not stored: "))
+    #expect(try await !caller.send(.get, "/metrics").text.contains("curlew_labels_total{"))
+  }
 }
