@@ -55,6 +55,8 @@ extension CommandError: CustomStringConvertible {
       "model \(quoted(model.text)) has no version yet; train one with: curlew train"
     case .jobEnded(let job, let state):
       "job \(job) has \(state == .cancelled ? "been cancelled" : state.rawValue) already"
+    case .unknownFeature(let feature, let known):
+      "no window compared a feature \(quoted(feature))" + Self.hint(feature, known)
     case .retrainingFailed(let reason): "the retraining failed: \(reason)"
     default: "the command failed"
     }

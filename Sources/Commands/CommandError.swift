@@ -26,6 +26,7 @@ enum CommandError: Error, Equatable {
   case labelsUnfit(source: String, row: Int, found: String, expected: String)
   case jobEnded(JobID, Job.State)
   case retrainingFailed(String)
+  case unknownFeature(String, known: [String])
   /// No declared dataset has a source.
   case noSources
   /// A declared glob that no file matches.

@@ -43,7 +43,8 @@ struct ModelsAlias: ParsableCommand {
     }
     if remove, model.aliases[alias] == nil {
       throw CommandError.unknown(
-        "alias of model \(name)", name: alias, known: model.aliases.keys.sorted())
+        "alias", name: "\(name)@\(alias)",
+        known: model.aliases.keys.sorted().map { "\(name)@\($0)" })
     }
     if let version, try store.version(of: model.name, version) == nil {
       throw EngineError.unknownVersion(model.name, version)

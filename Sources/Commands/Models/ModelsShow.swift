@@ -35,6 +35,9 @@ struct ModelsShow: ParsableCommand {
     facts.add("description", model.description)
     facts.add("created", model.createdAt.minuteText)
     facts.add("versions", "\(versions)")
+    if model.aliases[Alias.champion] == nil, versions > 0 {
+      facts.add("champion", "none; set one with: curlew promote \(model.name) VERSION")
+    }
     for (alias, version) in model.aliases.sorted(by: { $0.key < $1.key }) {
       facts.add(alias, "v\(version)")
     }

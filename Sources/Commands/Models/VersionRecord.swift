@@ -48,16 +48,29 @@ struct VersionRecord: Encodable {
     tags = version.tags
     description = version.description
     files = version.files
-    run = try version.run.flatMap { try store.run($0) }.map { run in
+    let trained = try version.run.flatMap { try store.run($0) }
+    run = trained.map { run in
       RunRecord(
         id: run.id.text, name: run.name, status: run.status, startedAt: run.startedAt,
         user: run.user)
     }
-    snapshot = try version.snapshot.flatMap { try store.snapshot($0) }.map { snapshot in
+    snapshot = try Self.snapshot(of: version, trainedBy: trained, in: store).map { snapshot in
       SnapshotRecord(
         id: snapshot.id.text, dataset: snapshot.dataset.text, number: snapshot.number,
         rows: snapshot.rows, source: snapshot.source)
     }
+  }
+
+  /// Equal rows are one snapshot under several datasets: the run says which of them it read.
+  private static func snapshot(
+    of version: ModelVersion, trainedBy run: Run?, in store: Store
+  ) throws -> DatasetSnapshot? {
+    guard let id = version.snapshot else { return nil }
+    let latest = try store.snapshot(id)
+    guard let input = run?.inputs.first(where: { $0.snapshot == id }),
+      input.dataset != latest?.dataset
+    else { return latest }
+    return try store.snapshots(of: input.dataset).first { $0.id == id } ?? latest
   }
 
   /// `v3 ← run calm-dunlin-3 (1f2e3d4c) ← snapshot flights@2 (1a2b3c4d, 49,123 rows, flights.csv)`.
@@ -75,9 +88,12 @@ struct VersionRecord: Encodable {
     return parts.joined(separator: " ← ")
   }
 
-  /// `holdout.auc 0.731, valid.auc 0.742`.
+  /// The figures that gates and alerts judge by: `holdout.auc 0.731, valid.auc 0.742`.
   var metricWords: String {
-    metrics.sorted { $0.key < $1.key }
+    let judged = metrics.filter { metric in
+      metric.key.split(separator: ".").last.map { MetricName(rawValue: String($0)) != nil } ?? false
+    }
+    return (judged.isEmpty ? metrics : judged).sorted { $0.key < $1.key }
       .map { "\($0.key) \(NumberText.number($0.value))" }.joined(separator: ", ")
   }
 }

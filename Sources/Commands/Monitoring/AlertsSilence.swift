@@ -12,7 +12,9 @@ struct AlertsSilence: ParsableCommand {
   @OptionGroup var options: StoreOptions
   @Argument(help: "The alert's number.", completion: StoreCompletion.alerts) var id: Int64
   @Option(
-    name: .customLong("for"), help: "How long: 30m, 12h, 2d, 1w.", transform: ArgumentText.span)
+    name: .customLong("for"),
+    help: ArgumentHelp("How long: 30m, 12h, 2d, 1w.", valueName: "span"),
+    transform: ArgumentText.span)
   var span: Span
   @Option(help: "Why; the ledger keeps it.") var reason: String
   @Flag(help: "Print the alert as JSON.") var json = false

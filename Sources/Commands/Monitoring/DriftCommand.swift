@@ -30,10 +30,14 @@ struct DriftCommand: ParsableCommand {
   func run() throws {
     let store = try options.open(.readOnly)
     let endpoints = try endpoint.map { [try store.named(endpoint: $0)] } ?? store.endpoints()
-    let reports = try endpoints.map { try store.windows(endpoint: $0.name, last: windows) }
+    let selection = WindowSelection(store: store, count: windows)
     if let feature {
-      try printHistory(try FeatureHistory.of(feature, in: reports.flatMap(\.self)))
+      let reports = try endpoints.flatMap { endpoint in
+        try selection.latest(of: endpoint.name) { FeatureHistory.drift(of: feature, in: $0) != nil }
+      }
+      try printHistory(of: feature, in: reports)
     } else {
+      let reports = try endpoints.map { try selection.latest(of: $0.name) { $0.rows > 0 } }
       try printWindows(of: endpoints, reports)
     }
   }
@@ -45,20 +49,23 @@ struct DriftCommand: ParsableCommand {
       return try StandardOutput.write(CSVWriter.bytes(WindowRecord.table(records.flatMap(\.self))))
     }
     if endpoints.isEmpty { return print("no endpoint; declare one in curlew.yaml") }
-    for (endpoint, windows) in zip(endpoints, records) {
-      if endpoints.count > 1 { print("\(endpoint.name)") }
+    for (place, (endpoint, windows)) in zip(endpoints, records).enumerated() {
+      if place > 0 { print() }
+      if endpoints.count > 1 { print(endpoint.name) }
       if windows.isEmpty {
         print("no window of \(endpoint.name) has closed yet")
       } else {
         StandardOutput.print(
-          TextTable(columns: WindowRecord.columns, rows: windows.map(\.row)))
+          TextTable(columns: WindowRecord.columns, rows: WindowRecord.rows(windows)))
       }
     }
   }
 
-  private func printHistory(_ history: FeatureHistory) throws {
+  private func printHistory(of feature: String, in reports: [WindowReport]) throws {
+    let history = try FeatureHistory.of(feature, in: reports)
     if json { return try StandardOutput.print(json: history.windows) }
     if csv { return try StandardOutput.write(CSVWriter.bytes(history.table)) }
+    if history.windows.isEmpty { return print("no window has closed yet") }
     StandardOutput.print(history.text)
   }
 }

@@ -22,25 +22,27 @@ struct FeatureHistory {
   let feature: String
   let windows: [Window]
 
-  /// - Throws: ``CommandError/unknown(_:name:known:)`` where no window has that feature.
+  /// - Throws: ``CommandError/unknownFeature(_:known:)`` where windows were compared and none has
+  ///   that feature.
   static func of(_ feature: String, in reports: [WindowReport]) throws -> FeatureHistory {
-    let windows = reports.compactMap { report -> Window? in
-      let drift =
-        report.features.first { $0.feature == feature }
-        ?? (feature == prediction ? report.prediction : nil)
-      return drift.map { drift in
+    let windows = reports.compactMap { report in
+      drift(of: feature, in: report).map { drift in
         Window(
           endpoint: report.endpoint.text, index: report.index, start: report.start,
           end: report.end, version: report.version, rows: report.rows,
           drift: WindowRecord.FeatureRecord(drift), histogram: drift.histogram)
       }
     }
-    guard !windows.isEmpty else {
-      let known = Set(reports.flatMap { $0.features.map(\.feature) }).sorted()
-      throw CommandError.unknown(
-        "feature in these windows", name: feature, known: known)
+    let known = Set(reports.flatMap { $0.features.map(\.feature) }).sorted()
+    if windows.isEmpty, !known.isEmpty {
+      throw CommandError.unknownFeature(feature, known: known)
     }
     return FeatureHistory(feature: feature, windows: windows)
+  }
+
+  static func drift(of feature: String, in report: WindowReport) -> FeatureDrift? {
+    report.features.first { $0.feature == feature }
+      ?? (feature == prediction ? report.prediction : nil)
   }
 
   /// A row a window, a column a test; a value beyond its threshold has it behind it.

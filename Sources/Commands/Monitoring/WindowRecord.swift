@@ -76,9 +76,25 @@ struct WindowRecord: Encodable {
     ("REALIZED", .left), ("LABELS", .right), ("DRIFTED", .left),
   ]
 
-  var row: [String] {
+  /// A row a window; windows without traffic that follow each other share one.
+  static func rows(_ windows: [WindowRecord]) -> [[String]] {
+    var rows: [[String]] = []
+    var place = 0
+    while place < windows.count {
+      let first = windows[place]
+      var end = place + 1
+      while first.rows == 0, end < windows.count, windows[end].rows == 0 { end += 1 }
+      rows.append(first.row(with: end - place, until: windows[end - 1].end))
+      place = end
+    }
+    return rows
+  }
+
+  private func row(with count: Int, until end: Timestamp) -> [String] {
     [
-      WindowReport.spanText(start, end), state, NumberText.count(rows), "v\(version)",
+      WindowReport.spanText(start, end),
+      count > 1 ? "no traffic (\(NumberText.count(count)) windows)" : state,
+      NumberText.count(rows), "v\(version)",
       judged.map(Self.words) ?? NumberText.none, NumberText.percent(labelCoverage), driftedWords,
     ]
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Engine
 import Store
 
 /// A model's version as it is typed: `flights` (its champion), `flights/3`, `flights@challenger`.
@@ -32,7 +33,8 @@ struct VersionName: Equatable {
 
   /// The version that is meant.
   ///
-  /// - Throws: ``CommandError/unknown(_:name:known:)``, ``CommandError/noVersions(_:)``.
+  /// - Throws: ``CommandError/unknown(_:name:known:)``, ``CommandError/noVersions(_:)``,
+  ///   `EngineError.unknownVersion`.
   func find(in store: Store) throws -> ModelVersion {
     let registered = try store.named(model: model)
     let versions = try store.versions(of: registered.name)
@@ -43,15 +45,14 @@ struct VersionName: Equatable {
     case .alias(let alias):
       guard let pointed = registered.aliases[alias] else {
         throw CommandError.unknown(
-          "alias of model \(model)", name: alias, known: registered.aliases.keys.sorted())
+          "alias", name: "\(model)@\(alias)",
+          known: registered.aliases.keys.sorted().map { "\(model)@\($0)" })
       }
       number = pointed
     }
     guard let number else { throw CommandError.noVersions(registered.name) }
     guard let version = versions.first(where: { $0.version == number }) else {
-      throw CommandError.unknown(
-        "version of model \(model)", name: "\(number)",
-        known: versions.reversed().map { "\($0.version)" })
+      throw EngineError.unknownVersion(registered.name, number)
     }
     return version
   }

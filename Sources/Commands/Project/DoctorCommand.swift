@@ -30,16 +30,21 @@ struct DoctorCommand: ParsableCommand {
   /// `checked 41 objects (12 MB), 3 snapshots, …: nothing is damaged, 2 notes`.
   private static func summary(of report: DoctorReport) -> String {
     let counts = report.counts
-    let parts = [
-      "\(counted(counts.objects, "object")) (\(NumberText.bytes(counts.objectBytes)))",
-      counted(counts.snapshots, "snapshot"), counted(counts.runs, "run"),
-      counted(counts.metricPoints, "metric point"), counted(counts.versions, "version"),
-      counted(counts.predictionRows, "prediction"), counted(counts.labels, "label"),
+    let objects = "\(counted(counts.objects, "object")) (\(NumberText.bytes(counts.objectBytes)))"
+    let things = [
+      (counts.objects, objects), (counts.snapshots, counted(counts.snapshots, "snapshot")),
+      (counts.runs, counted(counts.runs, "run")),
+      (counts.metricPoints, counted(counts.metricPoints, "metric point")),
+      (counts.versions, counted(counts.versions, "version")),
+      (counts.predictionRows, counted(counts.predictionRows, "prediction")),
+      (counts.labels, counted(counts.labels, "label")),
     ]
+    let parts = things.filter { $0.0 > 0 }.map(\.1)
     let errors = report.findings.count { $0.severity == .error }
     let notes = report.findings.count - errors
     let verdict = errors == 0 ? "nothing is damaged" : "\(counted(errors, "error"))"
-    return "checked \(parts.joined(separator: ", ")): \(verdict)"
+    let seen = parts.isEmpty ? "an empty store" : parts.joined(separator: ", ")
+    return "checked \(seen): \(verdict)"
       + (notes == 0 ? "" : ", \(counted(notes, "note"))")
   }
 
