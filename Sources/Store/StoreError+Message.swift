@@ -86,12 +86,16 @@ extension StoreError: CustomStringConvertible {
         + "\(matches.prefix(5).joined(separator: ", "))\(matches.count > 5 ? " …" : ""). "
         + "Write more of it."
     case .alreadyThere(let thing, let name):
-      "There is already a \(thing.rawValue) \(quoted(name))."
+      "There is already \(Self.article(thing)) \(thing.rawValue) \(quoted(name))."
     case .nameUnfit(let thing, let name, let rule):
-      "\(quoted(String(name.prefix(80)))) cannot be the name of a \(thing.rawValue): expected "
+      "\(quoted(String(name.prefix(80)))) cannot be the name of \(Self.article(thing)) \(thing.rawValue): expected "
         + "\(Self.sentence(rule))."
     default: "The store failed."
     }
+  }
+
+  private static func article(_ thing: Thing) -> String {
+    "aeiou".contains(thing.rawValue.prefix(1)) ? "an" : "a"
   }
 
   private static func sentence(_ rule: NameRule) -> String {

@@ -21,7 +21,12 @@ public final class PredictionLog: Sendable {
   /// Reads every block's header and the last block's payload: 6,000 blocks take a few milliseconds.
   /// - Parameter folder: the store's folder `predictions`.
   /// - Throws: ``StoreError/nameUnfit(_:name:rule:)``, ``StoreError/file(_:path:reason:)``.
-  public init(folder: URL, endpoint: EndpointName, access: Store.Access) throws {
+  public convenience init(folder: URL, endpoint: EndpointName, access: Store.Access) throws {
+    try self.init(
+      folder: folder, endpoint: endpoint, access: access, fileBytesMax: LogSegment.bytesMax)
+  }
+
+  init(folder: URL, endpoint: EndpointName, access: Store.Access, fileBytesMax: Int) throws {
     try NameCheck.identifier(endpoint.text, of: .endpoint)
     self.endpoint = endpoint
     self.access = access
@@ -31,7 +36,8 @@ public final class PredictionLog: Sendable {
       try FileOperation.makeFolder(self.folder)
       try FileOperation.syncFolder(folder)
     }
-    state = Mutex(try PredictionLogState(folder: self.folder, access: access))
+    state = Mutex(
+      try PredictionLogState(folder: self.folder, access: access, fileBytesMax: fileBytesMax))
   }
 
   /// Appends the rows of one request.

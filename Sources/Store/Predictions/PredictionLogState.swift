@@ -14,6 +14,7 @@ struct PredictionLogState {
 
   private let folder: URL
   private let access: Store.Access
+  private let fileBytesMax: Int
   private var segments: [LogSegment] = []
   private var isDirty = false
   private(set) var blocks: [Block] = []
@@ -24,7 +25,8 @@ struct PredictionLogState {
   private(set) var damage: [PredictionDamage] = []
   private(set) var cutBytes = 0
 
-  init(folder: URL, access: Store.Access) throws {
+  init(folder: URL, access: Store.Access, fileBytesMax: Int) throws {
+    self.fileBytesMax = fileBytesMax
     self.folder = folder
     self.access = access
     try openNewSegments()
@@ -35,7 +37,7 @@ struct PredictionLogState {
   }
 
   mutating func append(_ bytes: [UInt8], _ header: BlockHeader) throws {
-    if let last = segments.last, last.end < LogSegment.bytesMax {
+    if let last = segments.last, last.end < fileBytesMax {
       // Another writer, which an engine that lost its lease may be, is not written over.
       if try last.size() != last.end { try scan(segments.count - 1) }
     } else {

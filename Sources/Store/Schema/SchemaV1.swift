@@ -40,8 +40,9 @@ enum SchemaV1 {
       PRIMARY KEY (run, key)) STRICT, WITHOUT ROWID;
     CREATE INDEX tagByKey ON tag (key);
     CREATE TABLE input (
-      run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, dataset TEXT NOT NULL,
-      snapshot TEXT NOT NULL, context TEXT NOT NULL,
+      -- The key's columns come first: SQLite 3.40's integrity check reports others as NULL.
+      run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, snapshot TEXT NOT NULL,
+      context TEXT NOT NULL, dataset TEXT NOT NULL,
       PRIMARY KEY (run, snapshot, context)) STRICT, WITHOUT ROWID;
     CREATE TABLE artifact (
       run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, path TEXT NOT NULL,

@@ -153,6 +153,10 @@ extension Transaction {
         throw StoreError.historyDamaged(run: run, key: key)
       }
       page = stored
+      if page.isFull {
+        id += 1
+        page = MetricPage()
+      }
     }
     var added = 0
     for point in points {

@@ -139,7 +139,7 @@ extension Transaction {
     for input in inputs {
       try db.run(
         "INSERT OR IGNORE INTO input VALUES (?, ?, ?, ?)",
-        [number, input.dataset.text, input.snapshot.text, input.context])
+        [number, input.snapshot.text, input.context, input.dataset.text])
     }
   }
 
