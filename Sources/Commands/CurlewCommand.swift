@@ -23,4 +23,9 @@ public struct CurlewCommand: AsyncParsableCommand {
     ], defaultSubcommand: DashboardCommand.self)
 
   public init() {}
+
+  /// Parses the command line and runs what it says.
+  public static func start() async {
+    await main()
+  }
 }

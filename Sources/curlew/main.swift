@@ -1,3 +1,3 @@
 import Commands
 
-await CurlewCommand.main()
+await CurlewCommand.start()

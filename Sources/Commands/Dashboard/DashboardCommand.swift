@@ -19,7 +19,8 @@ struct DashboardCommand: ParsableCommand {
 
   func run() throws {
     try Self.show(
-      try options.folder(), settings: settings, pane: pane, access: readOnly ? .readOnly : .readWrite)
+      try options.folder(), settings: settings, pane: pane,
+      access: readOnly ? .readOnly : .readWrite)
   }
 
   /// Shows a store until the user leaves.

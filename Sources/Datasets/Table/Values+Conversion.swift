@@ -13,17 +13,29 @@ extension Values {
     }
   }
 
-  /// The same cells held as another type, where that loses nothing: whole numbers as numbers,
-  /// booleans as 0 and 1, cells without any value as anything; nil otherwise.
+  /// The same cells held as another type, where that loses nothing: whole numbers as numbers and
+  /// numbers without fractions as whole ones, booleans as 0 and 1, cells without any value as
+  /// anything; nil otherwise.
   public func converted(to type: ColumnType) -> Values? {
     if type == self.type { return self }
     switch (self, type) {
     case (.integer, .number), (.boolean, .number): return .number(doubles())
     case (.boolean(let values), .integer):
       return .integer(values.map { $0 > 1 ? Self.missingInteger : Int64($0) })
+    case (.number(let values), .integer): return Self.whole(values)
     default:
       return missingCount == count ? .missing(type, count: count) : nil
     }
+  }
+
+  /// nil where a number has a fraction or is too large.
+  private static func whole(_ values: [Double]) -> Values? {
+    var cells = [Int64](repeating: missingInteger, count: values.count)
+    for (row, value) in values.enumerated() where !value.isNaN {
+      guard let cell = Int64(exactly: value) else { return nil }
+      cells[row] = cell
+    }
+    return .integer(cells)
   }
 
   /// The cell as text, as a CSV file holds it; nil for a missing one.

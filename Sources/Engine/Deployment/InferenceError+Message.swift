@@ -1,4 +1,6 @@
-extension InferenceError {
+extension InferenceError: CustomStringConvertible {
+  public var description: String { message }
+
   /// One sentence for the client.
   public var message: String {
     switch self {

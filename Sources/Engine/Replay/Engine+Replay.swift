@@ -23,7 +23,7 @@ extension Engine {
       try context.progress(
         position.daysDone, of: position.daysTotal, position.day.dateText)
       if !position.isSent {
-        guard let client = client(of: work.endpoint, context) else { break }
+        guard let client = try client(of: work.endpoint, context) else { break }
         guard try send(position.day, of: calendar, work, to: client, context) else { break }
         position.isSent = true
         try store.setPresent(position.nextDay)
@@ -47,11 +47,13 @@ extension Engine {
     }
   }
 
-  /// The address may come a moment after the job: the server starts when the engine has.
-  private func client(of endpoint: EndpointName, _ context: JobContext) -> ReplayClient? {
+  /// The address may come a moment after the job, since the server starts when the engine has; the
+  /// first champion may still be training. Nil: asked to stop.
+  private func client(of endpoint: EndpointName, _ context: JobContext) throws -> ReplayClient? {
     computePool?.wait(while: { [self] in
       context.signal == .goOn && lifetime.withLock { $0.status.address } == nil
     })
+    if endpoints.endpoint(endpoint)?.metadata() == nil { try waitForOtherJobs(context) }
     guard context.signal == .goOn, let address = lifetime.withLock({ $0.status.address }) else {
       return nil
     }

@@ -12,12 +12,15 @@ extension RetrainingStages {
     let log = try engine.endpoints.runtime(of: endpoint).log
     let collection = TrafficCollection(store: store, log: log, endpoint: endpoint.name)
     let from = base.timeRange.map { $0.upperBound + Span(milliseconds: 1) } ?? .distantPast
-    guard let target = base.schema[declaration.target] else {
+    guard let column = base.schema[declaration.target] else {
       throw EngineError.targetMissing(column: declaration.target, dataset: base.dataset)
     }
+    guard let live = endpoint.liveVersion else { throw EngineError.noChampion(endpoint.model) }
+    let champion = try engine.models.model(endpoint.model, version: live)
     var snapshot = base
     if let rows = try collection.rows(
-      from: from, until: present, target: target, timeColumn: timeColumn)
+      from: from, until: present, target: champion.model.target, type: column.type,
+      timeColumn: timeColumn)
     {
       snapshot = try extend(base, with: rows, timeColumn: timeColumn)
     }
@@ -68,10 +71,10 @@ extension RetrainingStages {
     var columns: [Column] = []
     for wanted in base.schema.columns {
       let column = try rows.column(wanted.name)
-      let values = column.values.converted(to: wanted.type)
+      // What does not convert is left to the appending, which names the column.
       columns.append(
-        Column(
-          name: wanted.name, values: values ?? .missing(wanted.type, count: rows.rowCount)))
+        Column(name: wanted.name, values: column.values.converted(to: wanted.type) ?? column.values)
+      )
     }
     let rules = engine.project.dataset(sourceDataset)?.rules ?? []
     let table = Table(columns: columns)
