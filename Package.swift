@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], exclude: ["Values"]),
     .testTarget(name: "DriftTests", dependencies: ["Drift"], exclude: ["Values"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Values"]),
-    .testTarget(name: "StoreTests", dependencies: ["Store", grdb]),
+    .testTarget(name: "StoreTests", dependencies: ["Store", grdb], exclude: ["Fixtures"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine"]),
     .testTarget(
       name: "ServingTests",

@@ -25,6 +25,7 @@ enum SchemaV1 {
       status TEXT NOT NULL, lifecycle TEXT NOT NULL, startedAt INTEGER NOT NULL,
       endedAt INTEGER, reason TEXT, job INTEGER, user TEXT NOT NULL) STRICT;
     CREATE INDEX runByStart ON run (lifecycle, startedAt DESC, id);
+    CREATE INDEX runByExperiment ON run (experiment, lifecycle, startedAt DESC);
     CREATE INDEX runByName ON run (name);
 
     CREATE TABLE param (

@@ -57,9 +57,8 @@ extension Transaction {
     let id = draft.id ?? RunID.random(using: &random)
     try NameCheck.runID(id.text)
     let experiment = try experimentNumber(draft.experiment)
-    let count: Int64 =
-      try db.value("SELECT count(*) FROM run WHERE experiment = ?", [experiment]) ?? 0
-    let name = draft.name ?? RunName.random(number: Int(count) + 1, using: &random)
+    let last: Int = try db.value("SELECT max(number) FROM run") ?? 0
+    let name = draft.name ?? RunName.random(number: last + 1, using: &random)
     try NameCheck.text(name, of: .run, max: NameCheck.nameCharactersMax)
     guard try db.row("SELECT 1 FROM run WHERE id = ?", [id.text]) == nil else {
       throw StoreError.alreadyThere(.run, name: id.text)

@@ -43,6 +43,19 @@ struct MetricTests {
       && left.value.bitPattern == right.value.bitPattern
   }
 
+  @Test("go on behind a page that is just full", arguments: [511, 512, 513, 1_024])
+  func fullPage(count: Int64) throws {
+    let test = try TestStore()
+    let run = try test.run()
+    for steps in [0..<count, count..<count + 1, count + 1..<count + 600] {
+      try test.store.logMetrics(
+        steps.map { MetricEntry("m", MetricPoint(step: $0, time: at($0), value: 1)) },
+        run: run.id)
+    }
+    let stored = try test.store.metricHistory(run: run.id, key: "m")
+    #expect(stored.map(\.step) == Array(0..<count + 600))
+  }
+
   @Test("take about 12 bytes a point in the file")
   func size() throws {
     let test = try TestStore()

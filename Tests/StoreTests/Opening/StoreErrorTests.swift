@@ -1,0 +1,173 @@
+import Domain
+import Testing
+
+@testable import Store
+
+@Suite("What errors say")
+struct StoreErrorTests {
+  private static let sentences: [(StoreError, String)] = [
+    (
+      StoreError.notAStore(path: "/p"),
+      "/p is not a Curlew store. `curlew init` makes one; `--store` names another."
+    ),
+    (
+      .alreadyAStore(path: "/p"),
+      "There is already a store at /p. Use it, or remove that folder first."
+    ),
+    (
+      .newerSchema(path: "/p", found: 9, known: 1),
+      """
+      The store /p was written by a newer Curlew (its schema is 9, this program knows up to 1). \
+      Use that newer version; nothing was changed.
+      """
+    ),
+    (
+      .olderSchema(path: "/p", found: 0, known: 1),
+      """
+      The store /p has the older schema 0 (this program reads 1) and was opened read-only. Run \
+      any writing command on it once, e.g. `curlew engine start`.
+      """
+    ),
+    (
+      .readOnly(path: "/p"),
+      "The store /p is open read-only, so nothing can be written to it."
+    ),
+    (
+      .logUnreadable(path: "/p"),
+      """
+      /p has a write-ahead log that can only be read where its folder can be written. Make the \
+      folder writable, or stop the engine cleanly, which empties the log.
+      """
+    ),
+    (
+      .busy(path: "/p"),
+      """
+      Another process kept the store /p locked for too long. Try again; `curlew engine status` \
+      says who has it open.
+      """
+    ),
+    (
+      .diskFull(path: "/p"),
+      """
+      The disk that holds the store /p is full. Nothing of this step was stored; free some space \
+      and repeat it.
+      """
+    ),
+    (
+      .databaseDamaged(path: "/p", detail: "malformed"),
+      "The database of the store /p is damaged (malformed). `curlew doctor` lists what is affected."
+    ),
+    (
+      .database(path: "/p", code: 1, detail: "no such table: t"),
+      "SQLite refused a step on the store /p: no such table: t (code 1)."
+    ),
+    (
+      .file(.write, path: "/p/x", reason: "No space left on device"),
+      "Cannot write /p/x: No space left on device."
+    ),
+    (.missing(.run, name: "ab"), "There is no run “ab” in this store."),
+    (
+      .ambiguous(.run, name: "ab", matches: ["ab1", "ab2", "ab3", "ab4", "ab5", "ab6"]),
+      "“ab” means more than one run: ab1, ab2, ab3, ab4, ab5 …. Write more of it."
+    ),
+    (.alreadyThere(.run, name: "ab"), "There is already a run “ab”."),
+    (
+      .nameUnfit(.model, name: "a b", rule: .identifier(max: 100)),
+      """
+      “a b” cannot be the name of a model: expected letters, digits, "_", "-" and ".", \
+      beginning with a letter or digit, at most 100.
+      """
+    ),
+    (
+      .nameUnfit(.param, name: "", rule: .text(max: 250)),
+      """
+      “” cannot be the name of a param: expected text without control characters, 1 to 250 \
+      characters.
+      """
+    ),
+    (
+      .nameUnfit(.artifact, name: "../x", rule: .path),
+      """
+      “../x” cannot be the name of an artifact: expected a relative path such as plots/roc.json, \
+      without "..".
+      """
+    ),
+    (
+      .nameUnfit(.run, name: "x", rule: .runID),
+      "“x” cannot be the name of a run: expected 32 hexadecimal digits."
+    ),
+    (
+      .objectMissing("ab"),
+      "The object ab is referred to and not in the store. `curlew doctor` says by what."
+    ),
+    (
+      .objectDamaged("ab"),
+      """
+      The object ab does not have the content it was stored with. `curlew doctor` says what refers \
+      to it; restore that file from a backup.
+      """
+    ),
+    (
+      .recordUnreadable(table: "job", id: "#1", detail: "not a JobWork in JSON"),
+      """
+      The record #1 in job cannot be read (not a JobWork in JSON). Another version of Curlew may \
+      have written it; `curlew doctor` lists all such records.
+      """
+    ),
+    (
+      .historyDamaged(run: "r", key: "auc"),
+      """
+      The history of metric “auc” of run r is damaged. Other metrics are not affected; `curlew \
+      doctor` lists all damage.
+      """
+    ),
+    (
+      .predictionsUnfit(reason: .rowCounts(ids: 1, times: 2, inputs: 3, outputs: 4)),
+      "A prediction block needs as many ids (1) as times (2), input rows (3) and outputs (4 rows)."
+    ),
+    (.predictionsUnfit(reason: .empty), "A prediction block needs at least one row."),
+    (
+      .predictionsUnfit(reason: .readOnly),
+      "This prediction log was opened read-only, so nothing can be appended."
+    ),
+    (
+      .predictionsUnfit(reason: .tooLarge(bytes: 9, max: 8)),
+      "A prediction block of 9 bytes is larger than 8. Send fewer rows at once."
+    ),
+    (
+      .runDeleted("r"),
+      "Run r is deleted, so nothing can be logged to it. `curlew runs restore` brings it back."
+    ),
+    (
+      .paramChanged(run: "r", key: "p", stored: "1", given: "2"),
+      """
+      Changing param values is not allowed. Param with key='p' was already logged with value='1' \
+      for run ID='r'. Attempted logging new value '2'.
+      """
+    ),
+    (
+      .transitionIllegal(JobID(3), from: .failed, to: .running),
+      "Job #3 is failed and cannot become running."
+    ),
+    (
+      .labelNotFinite(prediction: "row-1"),
+      """
+      The label for prediction “row-1” is not a finite number. None of the labels sent with it was \
+      stored.
+      """
+    ),
+    (
+      .nothingToRollBackTo("delay"),
+      """
+      Model “delay” has no earlier champion to go back to. `curlew models history delay` lists what \
+      was live.
+      """
+    ),
+  ]
+
+  @Test("the sentence of each error", arguments: sentences)
+  func messages(error: StoreError, message: String) {
+    #expect(error.message == message)
+    #expect("\(error)" == message)
+  }
+}

@@ -1,0 +1,135 @@
+import Datasets
+import Domain
+import Foundation
+import Testing
+
+@testable import Store
+
+@Suite("The prediction log")
+struct PredictionLogTests {
+  private let test: TestPredictions
+
+  init() throws {
+    test = try TestPredictions()
+  }
+
+  @Test("gives back what was appended, before and after it is opened again")
+  func roundTrip() throws {
+    var blocks = [TestPredictions.block(0), TestPredictions.block(3, rows: 1)]
+    blocks.append(TestPredictions.block(4, rows: 50, classCount: 3))
+    blocks[1].outputs = [0.1]  // needs 64 bits
+    let log = try test.open()
+    for block in blocks { try log.append(block) }
+    try log.sync()
+    for log in [log, try test.open(), try test.open(.readOnly)] {
+      #expect(try log.blocks(from: at(0), until: at(10_000)) == blocks)
+      #expect(log.rowCount == 54 && log.blockCount == 3)
+      #expect(log.firstTime == at(0) && log.lastTime == at(53 * 60))
+      #expect(log.cutBytes == 0 && log.damage.isEmpty && log.tailBytes == 0)
+    }
+  }
+
+  @Test("is empty where there is none, and a reader makes nothing")
+  func empty() throws {
+    let reader = try test.open(.readOnly)
+    #expect(reader.rowCount == 0 && reader.firstTime == nil && reader.lastTime == nil)
+    #expect(try reader.blocks(from: at(0), until: at(9)).isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: test.folder.url.path).isEmpty)
+  }
+
+  @Test("is read by event time, row by row")
+  func byTime() throws {
+    let log = try test.open()
+    for first in stride(from: 0, to: 30, by: 3) { try log.append(TestPredictions.block(first)) }
+    let found = try log.blocks(from: at(4 * 60), until: at(10 * 60))
+    #expect(found.flatMap(\.ids) == (4..<10).map { "row-\($0)" })
+    #expect(found.map(\.rowCount) == [2, 3, 1])
+    #expect(found[0].inputs["temp"]?.values == .number([4, 5]))
+    #expect(found[0].outputs == Array(TestPredictions.block(3).outputs.suffix(2)))
+    #expect(try log.blocks(from: at(5), until: at(5)).isEmpty)
+    #expect(try log.blocks(from: at(99_999), until: at(999_999)).isEmpty)
+  }
+
+  @Test("is read by the rows' numbers")
+  func byRow() throws {
+    let log = try test.open()
+    for first in stride(from: 0, to: 30, by: 3) { try log.append(TestPredictions.block(first)) }
+    #expect(
+      try log.blocks(rows: 4..<8).flatMap(\.ids) == ["row-4", "row-5", "row-6", "row-7"])
+    #expect(try log.blocks(rows: 28..<99).flatMap(\.ids) == ["row-28", "row-29"])
+    #expect(try log.blocks(rows: 40..<50).isEmpty)
+  }
+
+  @Test("a reader sees what a writer appends, when it looks again")
+  func refresh() throws {
+    let writer = try test.open(fileBytesMax: 500)
+    let reader = try test.open(.readOnly)
+    for first in 0..<6 {
+      try writer.append(TestPredictions.block(first * 3))
+      try reader.refresh()
+      #expect(reader.rowCount == (first + 1) * 3)
+    }
+    #expect(try reader.blocks(rows: 0..<99) == writer.blocks(rows: 0..<99))
+  }
+
+  @Test("goes on in a new file when one is large, and reads across them")
+  func files() throws {
+    let log = try test.open(fileBytesMax: 500)
+    for first in 0..<16 { try log.append(TestPredictions.block(first * 3)) }
+    #expect(FileManager.default.fileExists(atPath: test.file(3).path))
+    let again = try test.open(fileBytesMax: 500)
+    #expect(try again.blocks(rows: 0..<99).flatMap(\.ids) == (0..<48).map { "row-\($0)" })
+    try again.append(TestPredictions.block(48))
+    #expect(try test.open(.readOnly).rowCount == 51)
+  }
+
+  @Test("two writers do not write over each other")
+  func twoWriters() throws {
+    let first = try test.open()
+    let second = try test.open()
+    for number in 0..<4 {
+      try (number % 2 == 0 ? first : second).append(TestPredictions.block(number * 3))
+    }
+    #expect(try test.open(.readOnly).blocks(rows: 0..<99).flatMap(\.ids).count == 12)
+    #expect(first.rowCount == 9 && second.rowCount == 12)
+  }
+
+  @Test("refuses blocks that do not fit together")
+  func unfit() throws {
+    let log = try test.open()
+    var block = TestPredictions.block(0)
+    block.outputs = [1]
+    #expect(
+      throws: StoreError.predictionsUnfit(
+        reason: .rowCounts(ids: 3, times: 3, inputs: 3, outputs: 1))
+    ) { try log.append(block) }
+    #expect(throws: StoreError.predictionsUnfit(reason: .empty)) {
+      try log.append(TestPredictions.block(0, rows: 0))
+    }
+    #expect(throws: StoreError.predictionsUnfit(reason: .readOnly)) {
+      try test.open(.readOnly).append(TestPredictions.block(0))
+    }
+    let long = String(repeating: "x", count: BlockHeader.payloadBytesMax)
+    block = TestPredictions.block(0, rows: 1)
+    block.ids = [long]
+    #expect {
+      try log.append(block)
+    } throws: { error in
+      guard case StoreError.predictionsUnfit(.tooLarge(let bytes, let max)) = error else {
+        return false
+      }
+      return bytes > max && max == BlockHeader.payloadBytesMax
+    }
+    #expect(log.rowCount == 0)
+    #expect(throws: StoreError.nameUnfit(.endpoint, name: "../x", rule: .identifier(max: 100))) {
+      try PredictionLog(folder: test.folder.url, endpoint: "../x", access: .readOnly)
+    }
+  }
+
+  @Test("a store opens the logs of its endpoints")
+  func ofStore() throws {
+    let store = try TestStore()
+    try store.store.predictionLog("flights").append(TestPredictions.block(0))
+    #expect(try store.reopened(.readOnly).predictionLog("flights").rowCount == 3)
+  }
+}
