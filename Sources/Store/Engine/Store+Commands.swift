@@ -1,22 +1,6 @@
 import Domain
 import GRDB
 
-/// A command that waits for the engine.
-public struct PendingCommand: Hashable, Sendable {
-  public var id: Int64
-  public var time: Timestamp
-  /// Who asked: `user:NAME`.
-  public var actor: String
-  public var command: EngineCommand
-
-  public init(id: Int64, time: Timestamp, actor: String, command: EngineCommand) {
-    self.id = id
-    self.time = time
-    self.actor = actor
-    self.command = command
-  }
-}
-
 extension Store {
   /// Results of commands are kept for this many commands.
   public static let commandsKeptMax = 1_000

@@ -120,24 +120,6 @@ public final class PredictionLog: Sendable {
   }
 }
 
-/// A place of a prediction log that does not hold what was written.
-public struct PredictionDamage: Hashable, Sendable {
-  /// The file's name.
-  public var file: String
-  /// Where in it, and how many bytes; 0 bytes: the whole file is gone.
-  public var offset: Int
-  public var bytes: Int
-  /// The rows that are lost; nil where the block's header is damaged too.
-  public var rows: Int?
-
-  public init(file: String, offset: Int, bytes: Int, rows: Int?) {
-    self.file = file
-    self.offset = offset
-    self.bytes = bytes
-    self.rows = rows
-  }
-}
-
 extension Store {
   /// The prediction log of an endpoint, opened with the store's own access.
   public func predictionLog(_ endpoint: EndpointName) throws -> PredictionLog {

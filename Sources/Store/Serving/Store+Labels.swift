@@ -1,21 +1,6 @@
 import Domain
 import GRDB
 
-/// What came of labels that were added.
-public struct LabelCounts: Hashable, Sendable {
-  public var new: Int
-  /// The same value was there.
-  public var unchanged: Int
-  /// Another value was there; the last one counts.
-  public var changed: Int
-
-  public init(new: Int = 0, unchanged: Int = 0, changed: Int = 0) {
-    self.new = new
-    self.unchanged = unchanged
-    self.changed = changed
-  }
-}
-
 extension Store {
   /// Adds labels that arrived for an endpoint's predictions; the last one of a prediction counts.
   ///

@@ -2,17 +2,6 @@ import Domain
 import Foundation
 import GRDB
 
-/// A point of a named metric.
-public struct MetricEntry: Hashable, Sendable {
-  public var key: String
-  public var point: MetricPoint
-
-  public init(_ key: String, _ point: MetricPoint) {
-    self.key = key
-    self.point = point
-  }
-}
-
 extension Store {
   /// Appends points to a run's metrics, in any order of steps.
   ///
@@ -73,27 +62,6 @@ extension Store {
       }
     }
   }
-}
-
-/// What there is of a metric without reading its history.
-public struct MetricSummary: Hashable, Sendable {
-  public var key: String
-  public var points: Int
-  public var last: MetricPoint
-
-  public init(key: String, points: Int, last: MetricPoint) {
-    self.key = key
-    self.points = points
-    self.last = last
-  }
-}
-
-/// Where the pages of a series are: a range of row ids, so that they lie together on disk.
-enum MetricPages {
-  /// 16 million pages of 512 points: 8.6 billion points a metric.
-  static let pagesMax: Int64 = 1 << 24
-
-  static func firstID(series: Int64) -> Int64 { series * pagesMax }
 }
 
 extension Transaction {

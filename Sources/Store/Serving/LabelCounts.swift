@@ -1,0 +1,14 @@
+/// What came of labels that were added.
+public struct LabelCounts: Hashable, Sendable {
+  public var new: Int
+  /// The same value was there.
+  public var unchanged: Int
+  /// Another value was there; the last one counts.
+  public var changed: Int
+
+  public init(new: Int = 0, unchanged: Int = 0, changed: Int = 0) {
+    self.new = new
+    self.unchanged = unchanged
+    self.changed = changed
+  }
+}
