@@ -75,8 +75,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", "Engine", "Serving",
-        "Terminal", "Console", "Commands",
+        "CResources", "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", "Engine",
+        "Serving", "Terminal", "Console", "Commands", "TestSupport",
       ]),
 
     // Tests

@@ -24,7 +24,8 @@ struct ModuleTableTests {
     ],
     "curlew": ["Commands"],
     "bench": [
-      "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", "Engine", "Serving",
+      "CResources", "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", "Engine",
+      "Serving",
       "Terminal", "Console", "CursesScreen", "Commands",
     ],
   ]
