@@ -95,6 +95,7 @@ extension ProjectTemplate {
       "train:", "  \(name):", "    dataset: \(name)", "    trainer: xgboost",
       "    params: {max_depth: 6, eta: 0.1, rounds: 100}",
       "    split: {by: \(time == nil ? "random" : "time"), validation: 0.2}",
+      "    refit: true",
     ]
     if let task { lines.append("    metric: \(task.defaultMetric.rawValue)") }
     return lines + ["    model: \(name)", ""]

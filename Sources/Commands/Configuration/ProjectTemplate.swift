@@ -37,6 +37,8 @@ public enum ProjectTemplate {
     #    params: {max_depth: 6, eta: 0.1, rounds: 100}
     # What is held back for validation: by random or time, or the latest rows: {last: 14d}.
     #    split: {by: time, validation: 0.2}
+    #    # Fit the registered model again on all rows once the validation rows have judged it.
+    #    refit: true
     # auc, logloss, accuracy, mlogloss, mae or rmse; left out, the target decides.
     #    metric: auc
     # The registered model that each successful run becomes a version of.

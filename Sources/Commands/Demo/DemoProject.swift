@@ -52,6 +52,7 @@ enum DemoProject {
         trainer: xgboost
         params: {max_depth: 6, eta: 0.15, rounds: 60}
         split: {by: time, validation: 0.2}
+        refit: true
         metric: auc
         model: flights-delay
 

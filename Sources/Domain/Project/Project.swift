@@ -84,6 +84,9 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
   /// Hyperparameters as written; the trainer's table types and checks them.
   public var params: [String: String]
   public var split: SplitDeclaration
+  /// Whether the model that is registered is fitted again on all rows once the validation rows
+  /// have judged it.
+  public var refit: Bool
   public var metric: MetricName?
   /// The registered model that a successful run becomes a version of; nil for none.
   public var model: ModelName?
@@ -94,7 +97,7 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
 
   public init(
     name: String, dataset: DatasetName, trainer: String, params: [String: String] = [:],
-    split: SplitDeclaration = .random(validation: 0.2), metric: MetricName? = nil,
+    split: SplitDeclaration = .random(validation: 0.2), refit: Bool = false, metric: MetricName? = nil,
     model: ModelName? = nil, experiment: String? = nil, target: String,
     timeColumn: String? = nil, ignored: [String] = []
   ) {
@@ -103,6 +106,7 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
     self.trainer = trainer
     self.params = params
     self.split = split
+    self.refit = refit
     self.metric = metric
     self.model = model
     self.experiment = experiment ?? name

@@ -12,11 +12,13 @@ extension Engine {
     let rows = try divide(snapshot, by: declaration, seed: work.seed)
     var tags = work.tags
     if let reason = work.forceReason { tags["curlew.force"] = reason }
-    let session = TrainingSession(
-      context: context, declaration: declaration, seed: work.seed, options: options)
-    let result = try session.run(
-      rows, resuming: context.job.run, user: work.user, tags: tags)
-    guard let result else { return context.signal == .cancel ? .cancelled : .interrupted }
+    let training = DeclaredTraining(
+      session: TrainingSession(
+        context: context, declaration: declaration, seed: work.seed, options: options),
+      rows: rows, user: work.user, tags: tags)
+    guard let result = try training.run() else {
+      return context.signal == .cancel ? .cancelled : .interrupted
+    }
     try keepDiff(of: work, run: result.run)
     guard let model = declaration.model else { return .succeeded }
     let version = try register(
@@ -111,6 +113,10 @@ public enum RunTag {
   public static let commit = "mlflow.source.git.commit"
   /// The object that holds the uncommitted changes.
   public static let diffObject = "curlew.git.diff"
+  /// `challenger` or `refit`; other runs have none.
+  public static let role = "curlew.role"
+  /// The run whose validation rows judged a refit.
+  public static let validatedBy = "curlew.validated_by"
   /// The command line.
   public static let command = "mlflow.source.name"
 }

@@ -62,7 +62,7 @@ extension Engine {
       try transaction.appendLedger(
         LedgerEntry(
           time: present, actor: actor, kind: .retrainingProposed, subject: endpoint.text,
-          sentence: "retraining proposed: \(sentence)",
+          sentence: sentence,
           evidence: [
             Evidence("trigger", trigger.word), Evidence("retraining", "\(retraining.id)"),
             Evidence("job", "\(job.id)"),
@@ -88,7 +88,7 @@ extension Engine {
       try transaction.appendLedger(
         LedgerEntry(
           time: present, actor: "policy:\(endpoint)", kind: .retrainingSkipped,
-          subject: endpoint.text, sentence: "retraining held back: \(reason)",
+          subject: endpoint.text, sentence: reason,
           evidence: [Evidence("trigger", trigger.word), Evidence("asked by", told)]))
     }
   }

@@ -112,7 +112,7 @@ final class RetrainingStages {
   func fail(_ reason: String) throws {
     guard !retraining.stage.isTerminal else { return }
     try advance(
-      to: .failed, ledger: try entry(.retrainingFailed, "retraining failed: \(reason)")
+      to: .failed, ledger: try entry(.retrainingFailed, reason)
     ) { $0.reason = reason }
   }
 

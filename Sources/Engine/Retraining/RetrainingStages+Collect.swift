@@ -28,16 +28,10 @@ extension RetrainingStages {
     guard blocking.isEmpty else {
       throw EngineError.snapshotInvalid(snapshot.id, failures: blocking)
     }
-    let ledger = try entry(
-      .snapshotAdded,
+    try context.log(
       "snapshot \(snapshot.id.short) holds \(snapshot.rows) rows, "
-        + "\(snapshot.rows - base.rows) of them new",
-      evidence: [
-        Evidence("snapshot", snapshot.id.text),
-        Evidence("rows", Double(snapshot.rows), text: "\(snapshot.rows)"),
-      ])
-    try context.log(ledger.sentence)
-    try advance(to: .train, ledger: ledger) {
+        + "\(snapshot.rows - base.rows) of them new")
+    try advance(to: .train) {
       $0.snapshot = snapshot.id
       $0.holdoutStart = present - policy.holdout
     }
@@ -82,7 +76,7 @@ extension RetrainingStages {
     // The new rows only: the old ones were checked when they came.
     let outcomes = table.outcomes(of: rules.filter { $0.column.map(known.contains) ?? true })
     let draft = SnapshotDraft(
-      dataset: declaration.dataset, source: "collected from endpoint \(endpoint.name)",
+      dataset: declaration.dataset, source: "the labelled traffic of endpoint \(endpoint.name)",
       timeColumn: timeColumn, outcomes: outcomes, actor: "engine")
     return try store.extendSnapshot(base.id, with: table, draft, at: retraining.proposedAt)
   }

@@ -32,19 +32,14 @@ extension RetrainingStages {
     return try session.run(
       rows, resuming: run, user: "engine",
       tags: [
-        "curlew.role": role, "curlew.retraining": "\(retraining.id)",
+        RunTag.role: role, "curlew.retraining": "\(retraining.id)",
         "curlew.endpoint": endpoint.name.text,
       ])
   }
 
   /// The model directory that a run kept.
   func modelFiles(of run: RunID) throws -> [String: Data] {
-    let prefix = "model/"
-    var files: [String: Data] = [:]
-    for artifact in try store.artifacts(run: run) where artifact.path.hasPrefix(prefix) {
-      files[String(artifact.path.dropFirst(prefix.count))] = try store.object(artifact.object)
-    }
-    return files
+    try TrainingSession.modelFiles(of: run, in: store)
   }
 
   /// The truth of rows as numbers: 0 or 1, the class's number, or the quantity.

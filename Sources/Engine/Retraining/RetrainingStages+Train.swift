@@ -53,14 +53,14 @@ extension RetrainingStages {
       try advance(
         to: .refit,
         ledger: try entry(
-          .gatePassed, "gate passed: \(result.sentence)", evidence: result.evidence)
+          .gatePassed, result.sentence, evidence: result.evidence)
       ) { $0.gate = result }
     } else {
       let reason = result.sentence
       try advance(
         to: .rejected,
         ledger: try entry(
-          .rejected, "challenger rejected: \(reason)", version: result.championVersion,
+          .rejected, reason, version: result.championVersion,
           evidence: result.evidence)
       ) {
         $0.gate = result
@@ -102,20 +102,8 @@ extension RetrainingStages {
         ? try challenger.predict(holdout, threads: engine.options.threadsPerJob).values : nil)
     let resumed = context.job.run == challengerRun ? nil : context.job.run
     let result = try train(
-      rows, as: refitDeclaration(challenger), resuming: resumed, role: "refit")
+      rows, as: declaration.refitting(challenger), resuming: resumed, role: "refit")
     return result.map { ($0.run, $0.files) }
-  }
-
-  /// Without rows to validate on, as many rounds as were best for the challenger.
-  private func refitDeclaration(_ challenger: TrainedModel) -> TrainingDeclaration {
-    var declaration = declaration
-    let patience = "early_stopping_rounds"
-    if declaration.params[patience] != nil {
-      declaration.params[patience] = nil
-      declaration.params["num_boost_round"] = nil
-      declaration.params["rounds"] = "\(challenger.card.bestRound)"
-    }
-    return declaration
   }
 
   /// The run's version: an attempt that died after registering does not register again.

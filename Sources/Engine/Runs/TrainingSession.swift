@@ -57,6 +57,16 @@ struct TrainingSession {
     }
   }
 
+  /// The model directory that a run kept.
+  static func modelFiles(of run: RunID, in store: Store) throws -> [String: Data] {
+    let prefix = "model/"
+    var files: [String: Data] = [:]
+    for artifact in try store.artifacts(run: run) where artifact.path.hasPrefix(prefix) {
+      files[String(artifact.path.dropFirst(prefix.count))] = try store.object(artifact.object)
+    }
+    return files
+  }
+
   private func start(
     _ data: Rows, params: Hyperparameters, user: String, tags: [String: String]
   ) throws -> RunID {

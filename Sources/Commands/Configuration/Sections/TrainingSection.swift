@@ -2,7 +2,9 @@ import Domain
 
 /// `train: NAME:` — a training job.
 enum TrainingSection {
-  static let keys = ["dataset", "trainer", "params", "split", "metric", "model", "experiment"]
+  static let keys = [
+    "dataset", "trainer", "params", "split", "refit", "metric", "model", "experiment",
+  ]
 
   static func read(
     _ name: String, _ value: ConfigurationValue, in project: Project, _ trainers: TrainerTable?
@@ -16,6 +18,7 @@ enum TrainingSection {
     training.ignored = dataset?.ignored ?? []
     training.trainer = section.required("trainer").flatMap { trainer($0, trainers) } ?? ""
     training.params = params(section, of: training.trainer, trainers)
+    training.refit = section["refit"]?.flag() ?? training.refit
     training.metric = section["metric"]?.choice()
     training.model = section["model"]?.name().map(ModelName.init)
     training.experiment = section["experiment"]?.text(expected: "the name of an experiment") ?? name
