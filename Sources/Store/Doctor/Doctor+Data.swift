@@ -47,15 +47,24 @@ extension Doctor {
       report.counts.predictionBlocks += log.blockCount
       report.counts.predictionRows += log.rowCount
       for damage in log.damage { report.error(Self.sentence(damage, of: name)) }
-      if log.tailBytes > 0 {
-        report.error(
-          "The predictions of \(name) end with \(log.tailBytes) bytes that are no whole block. An "
-            + "engine that is writing leaves some for a moment; otherwise they are what a crash "
-            + "left of its last block, and the next engine cuts them off.")
-      }
+      examineTail(of: log, name)
     }
     try examineAnswered(logged: Set(names))
     report.counts.labels = try store.read { try $0.value("SELECT count(*) FROM label") ?? 0 }
+  }
+
+  private mutating func examineTail(of log: PredictionLog, _ name: String) {
+    let bytes = log.tailBytes
+    if bytes == 0 { return }
+    if log.isTailDamaged {
+      report.error(
+        "The last \(bytes) bytes of the predictions of \(name) are damaged. The other blocks can be "
+          + "read; the next engine cuts these off.")
+    } else {
+      report.note(
+        "The predictions of \(name) end with the first \(bytes) bytes of a block: an engine is "
+          + "writing it, or died before it was whole, and the next one cuts them off.")
+    }
   }
 
   /// An endpoint that answered has a log.

@@ -97,6 +97,8 @@ public final class PredictionLog: Sendable {
   public var cutBytes: Int { state.withLock { $0.cutBytes } }
   /// Bytes behind the last whole block: what a writer is just appending, or what a crash left.
   public var tailBytes: Int { state.withLock { $0.tailBytes } }
+  /// Whether those bytes are damage, and not the beginning of a block.
+  var isTailDamaged: Bool { state.withLock { $0.isTailDamaged } }
   /// Damaged places found so far, when the log was opened and by reading.
   public var damage: [PredictionDamage] { state.withLock { $0.damage } }
 

@@ -65,6 +65,16 @@ struct PredictionLogState {
     return size - last.end
   }
 
+  /// Whether those bytes are no beginning of a block, as a killed writer or one at work leaves it,
+  /// but something else: a whole block that has changed, or garbage.
+  var isTailDamaged: Bool {
+    guard let last = segments.last, tailBytes >= BlockHeader.byteCount,
+      let bytes = try? last.bytes(at: last.end, count: BlockHeader.byteCount)
+    else { return false }
+    guard let header = bytes.withUnsafeBytes({ BlockHeader($0) }) else { return true }
+    return header.blockBytes <= tailBytes
+  }
+
   mutating func refresh() throws {
     if let last = segments.last, try last.size() > last.end { try scan(segments.count - 1) }
     try openNewSegments()
