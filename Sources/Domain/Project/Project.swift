@@ -116,6 +116,26 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
   }
 }
 
+extension TrainingDeclaration {
+  /// Jobs keep their declaration: one that was stored before a key existed reads as without it.
+  public init(from decoder: Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      name: try fields.decode(String.self, forKey: .name),
+      dataset: try fields.decode(DatasetName.self, forKey: .dataset),
+      trainer: try fields.decode(String.self, forKey: .trainer),
+      params: try fields.decode([String: String].self, forKey: .params),
+      split: try fields.decode(SplitDeclaration.self, forKey: .split),
+      refit: try fields.decodeIfPresent(Bool.self, forKey: .refit) ?? false,
+      metric: try fields.decodeIfPresent(MetricName.self, forKey: .metric),
+      model: try fields.decodeIfPresent(ModelName.self, forKey: .model),
+      experiment: try fields.decode(String.self, forKey: .experiment),
+      target: try fields.decode(String.self, forKey: .target),
+      timeColumn: try fields.decodeIfPresent(String.self, forKey: .timeColumn),
+      ignored: try fields.decode([String].self, forKey: .ignored))
+  }
+}
+
 /// An endpoint as declared.
 public struct EndpointDeclaration: Hashable, Sendable, Codable {
   public var name: EndpointName
