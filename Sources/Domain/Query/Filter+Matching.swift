@@ -45,6 +45,7 @@ extension Filter {
     _ attribute: FilterAttribute, _ run: Run, _ experimentName: String,
     _ comparison: FilterOperator, _ value: FilterValue
   ) -> Bool {
+    if case .number = value, !attribute.isNumeric { return false }
     switch attribute {
     case .id: return compare(run.id.text, comparison, value)
     case .name: return compare(run.name, comparison, value)
@@ -88,7 +89,7 @@ extension Filter {
       let number = FilterLiteral.number(text)
       return number == nil ? comparison == .notEqual : compare(number, comparison, value)
     case .pattern(let pattern):
-      return pattern.matches(text) == (comparison == .matches)
+      return comparison.takesPattern && pattern.matches(text) == (comparison == .matches)
     case .text(let bound):
       let isEqual = text.utf8.elementsEqual(bound.utf8)
       let isLess = text.utf8.lexicographicallyPrecedes(bound.utf8)
