@@ -1,1 +1,3 @@
-print("hi")
+import Foundation
+
+exit(await Invocation(Array(CommandLine.arguments.dropFirst())).run())

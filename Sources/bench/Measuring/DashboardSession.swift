@@ -1,0 +1,56 @@
+import Foundation
+import TestSupport
+
+/// The dashboard in a pseudo terminal of 120×40, as a person at a keyboard has it.
+struct DashboardSession {
+  static let columns = 120
+  static let rows = 40
+  /// Marks the run under the cursor, at the left edge of the list.
+  private static let cursorMark = "▌"
+
+  let session: PtySession
+  private let began = ContinuousClock.now
+
+  init(_ arguments: [String]) throws {
+    session = try PtySession(
+      try CurlewProgram.path(), arguments, columns: Self.columns, rows: Self.rows)
+  }
+
+  var processID: pid_t { session.processID }
+
+  /// Seconds from the start until the text stands on the screen.
+  func secondsUntil(_ text: String) throws -> Double {
+    try session.wait(for: text)
+    return (ContinuousClock.now - began).seconds
+  }
+
+  /// Reads for a while, so that what is still being drawn does not count for what follows.
+  /// - Returns: the bytes that came.
+  @discardableResult
+  func settle(seconds: Double) -> Int {
+    session.bytesWritten(within: .milliseconds(Int64(seconds * 1_000)))
+  }
+
+  /// Presses a key and waits until the cursor of the list stands elsewhere and the frame is whole.
+  /// - Returns: milliseconds from the key to the end of the frame, and its bytes.
+  func move(_ key: String) throws -> (milliseconds: Double, bytes: Int) {
+    let before = Self.cursorRow(session.screen)
+    let bytes = session.bytesRead
+    let pressed = ContinuousClock.now
+    session.send(key)
+    try session.wait("the cursor to move") { screen in
+      !screen.modes.contains(2026) && Self.cursorRow(screen) != before
+    }
+    return ((ContinuousClock.now - pressed).seconds * 1_000, session.bytesRead - bytes)
+  }
+
+  /// Leaves, and waits until the program has ended.
+  func quit() throws {
+    session.send("q")
+    _ = try session.waitForExit()
+  }
+
+  private static func cursorRow(_ screen: VirtualTerminal) -> Int? {
+    screen.cells.firstIndex { $0[0].text == cursorMark }
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Synchronization
+
+/// A request as its bytes, made once.
+struct LoopbackRequest: Sendable {
+  let bytes: [UInt8]
+
+  init(path: String, body: String) {
+    let head = """
+      POST \(path) HTTP/1.1\r
+      Host: 127.0.0.1\r
+      Content-Type: application/json\r
+      Content-Length: \(body.utf8.count)\r
+      \r
+
+      """
+    bytes = Array(head.utf8) + Array(body.utf8)
+  }
+}
+
+/// Clients that cost next to nothing: a thread and a socket each, kept alive, one request at a time.
+enum LoopbackClient {
+  /// - Returns: seconds of each answered request, of all connections.
+  static func measure(
+    _ request: LoopbackRequest, port: UInt16, connections: Int, seconds: Double
+  ) throws -> [Double] {
+    let latencies = Mutex<[Double]>([])
+    let failure = Mutex<String?>(nil)
+    let group = DispatchGroup()
+    let end = ContinuousClock.now + .milliseconds(Int64(seconds * 1_000))
+    let sockets = try (0..<connections).map { _ in try LoopbackSocket(port: port) }
+    for socket in sockets {
+      group.enter()
+      let thread = Thread {
+        defer { group.leave() }
+        do {
+          let own = try socket.repeat(request, until: end)
+          latencies.withLock { $0 += own }
+        } catch {
+          failure.withLock { $0 = "\(error)" }
+        }
+      }
+      thread.start()
+    }
+    group.wait()
+    if let failure = failure.withLock({ $0 }) { throw BenchError.unexpected(failure) }
+    return latencies.withLock { $0 }
+  }
+}
+
+/// One connection.
+private final class LoopbackSocket: Sendable {
+  private static let bufferBytes = 1 << 16
+  private let descriptor: Int32
+
+  init(port: UInt16) throws {
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    let code = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard code == 0 else { throw BenchError.unexpected("no connection to port \(port)") }
+    var on: Int32 = 1
+    setsockopt(
+      descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+  }
+
+  deinit { close(descriptor) }
+
+  func `repeat`(
+    _ request: LoopbackRequest, until end: ContinuousClock.Instant
+  ) throws -> [Double] {
+    var seconds: [Double] = []
+    var buffer = [UInt8](repeating: 0, count: Self.bufferBytes)
+    var began = ContinuousClock.now
+    while began < end {
+      try send(request.bytes)
+      try receive(into: &buffer)
+      let now = ContinuousClock.now
+      seconds.append((now - began).seconds)
+      began = now
+    }
+    return seconds
+  }
+
+  private func send(_ bytes: [UInt8]) throws {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        write(descriptor, $0.baseAddress! + sent, $0.count - sent)
+      }
+      guard count > 0 else { throw BenchError.unexpected("the server hung up") }
+      sent += count
+    }
+  }
+
+  /// Reads one answer; its head tells how long it is.
+  private func receive(into buffer: inout [UInt8]) throws {
+    var count = 0
+    var total = Int.max
+    while count < total {
+      let got = buffer.withUnsafeMutableBytes {
+        read(descriptor, $0.baseAddress! + count, $0.count - count)
+      }
+      guard got > 0 else { throw BenchError.unexpected("the server hung up") }
+      count += got
+      if total == .max { total = try Self.length(of: buffer[..<count]) ?? .max }
+    }
+  }
+
+  /// Bytes of head and body; nil while the head is not there. By bytes, since a client that
+  /// costs time takes it from the server beside it.
+  private static func length(of answer: ArraySlice<UInt8>) throws -> Int? {
+    guard answer.count > 12 else { return nil }
+    guard answer[9] == UInt8(ascii: "2") else {
+      let text = String(decoding: answer.prefix(300), as: UTF8.self)
+      throw BenchError.unexpected("the server answered \(text)")
+    }
+    let name = Array("content-length:".utf8)
+    var body: Int?
+    var lineStart = 0
+    for place in answer.indices where answer[place] == UInt8(ascii: "\n") {
+      let line = answer[lineStart..<place]
+      lineStart = place + 1
+      if line.count <= 1 {
+        guard let body else { throw BenchError.unexpected("an answer without a length") }
+        return lineStart + body
+      }
+      if line.count > name.count && zip(line, name).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) {
+        body = line.reduce(0) { sum, byte in
+          (48...57).contains(byte) ? sum * 10 + Int(byte - 48) : sum
+        }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,101 @@
+import Datasets
+import Domain
+import Foundation
+import Training
+
+extension Benchmark {
+  static let training = Benchmark(
+    name: "training", summary: "training against Python's xgboost on the same matrix and params",
+    repetitions: 5
+  ) { repetitions, sheet in
+    try await WorkFolder.with { folder in
+      let python = try PythonTraining(folder: folder)
+      // Before the library is loaded: one library for both, and no thread of it spins.
+      setenv("OMP_WAIT_POLICY", "passive", 1)
+      if let library = python?.library { setenv("CURLEW_XGBOOST_LIBRARY", library, 0) }
+      sheet.note(
+        "libxgboost \(try XGBoostLibrary.open()), Python's \(python?.version ?? "missing")")
+      let material = try TrainingMaterial()
+      sheet.note(
+        "\(material.train.rowCount) rows and \(material.validation.rowCount) to validate, "
+          + "\(material.features.names.count) columns, \(TrainingMaterial.rounds) rounds of depth "
+          + "\(TrainingMaterial.depth), \(TrainingMaterial.threads) threads")
+      try python?.write(material)
+      for metric in [MetricName.auc, .logLoss] {
+        try compare(metric, material, python, repetitions, sheet)
+      }
+    }
+  }
+
+  private static func compare(
+    _ metric: MetricName, _ material: TrainingMaterial, _ python: PythonTraining?,
+    _ repetitions: Int, _ sheet: Sheet
+  ) throws {
+    var ours: [TrainingResult] = []
+    var theirs: [TrainingResult] = []
+    for _ in 0..<repetitions {
+      ours.append(try material.train(metric))
+      if let python { theirs.append(try python.train(metric)) }
+    }
+    let name = metric.rawValue
+    sheet.figure("\(name) each round: Curlew, wall", ours.map(\.wallSeconds), "s")
+    sheet.figure("\(name) each round: Curlew, processor", ours.map(\.cpuSeconds), "s")
+    sheet.note("validation \(name) at the end: \(ours[0].value)")
+    guard !theirs.isEmpty else { return }
+    sheet.figure("\(name) each round: Python, wall", theirs.map(\.wallSeconds), "s")
+    sheet.figure("\(name) each round: Python, processor", theirs.map(\.cpuSeconds), "s")
+    sheet.note("Python's validation \(name) at the end: \(theirs[0].value)")
+    let pairs = zip(ours, theirs)
+    sheet.figure(
+      "\(name): Curlew's wall over Python's", pairs.map { $0.wallSeconds / $1.wallSeconds }, "",
+      goal: .atMost(1.1))
+    sheet.figure(
+      "\(name): Curlew's processor over Python's", pairs.map { $0.cpuSeconds / $1.cpuSeconds }, "")
+  }
+}
+
+/// What a training took, and the last value of its metric on the validation rows.
+struct TrainingResult: Decodable {
+  let wallSeconds: Double
+  let cpuSeconds: Double
+  let value: Double
+}
+
+/// The rows and params that both sides train on.
+struct TrainingMaterial {
+  static let rounds = 100
+  static let depth = 6
+  static let eta = 0.1
+  static var threads: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  let train: Table
+  let validation: Table
+  let features: FeatureEncoder
+  private let ignored = Flights.ignored.union([Flights.timeColumn])
+
+  init() throws {
+    (train, validation) = try Flights.split()
+    features = try FeatureEncoder.fit(train, excluding: ignored.union([Flights.target]))
+  }
+
+  /// From the table to the model: encoding, boosting with metrics each round, the model's file.
+  func train(_ metric: MetricName) throws -> TrainingResult {
+    let params = try Trainer.xgboost.hyperparameters.parse([
+      "rounds": "\(Self.rounds)", "max_depth": "\(Self.depth)", "eta": "\(Self.eta)",
+    ])
+    let input = TrainingInput(
+      train: train, validation: validation, target: Flights.target, ignored: ignored,
+      params: params, metric: metric, threads: Self.threads)
+    let watch = Stopwatch()
+    let model = try Trainer.xgboost.train(input)
+    return TrainingResult(
+      wallSeconds: watch.seconds, cpuSeconds: watch.cpuSeconds,
+      value: model.card.metrics["valid-\(metric.rawValue)"] ?? .nan)
+  }
+
+  /// The encoded rows and labels of a table.
+  func matrix(_ table: Table) throws -> (rows: FeatureMatrix, labels: [Float]) {
+    let target = try Target.infer(Flights.target, from: table, task: nil)
+    return (try features.encode(table).matrix, try target.labels(in: table).values)
+  }
+}
