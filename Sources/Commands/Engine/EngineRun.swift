@@ -30,6 +30,8 @@ struct EngineRun: AsyncParsableCommand {
       serving: ServingConfiguration(host: listen, port: port, token: token))
     try await StopSignals.wait { hosted.engine.stopRequested }
     await hosted.stop()
+    // Empties the write-ahead log, so that a read-only mount can open the store.
+    try store.close()
   }
 
   private static func token(in path: String) throws -> String {

@@ -97,7 +97,8 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
 
   public init(
     name: String, dataset: DatasetName, trainer: String, params: [String: String] = [:],
-    split: SplitDeclaration = .random(validation: 0.2), refit: Bool = false, metric: MetricName? = nil,
+    split: SplitDeclaration = .random(validation: 0.2), refit: Bool = false,
+    metric: MetricName? = nil,
     model: ModelName? = nil, experiment: String? = nil, target: String,
     timeColumn: String? = nil, ignored: [String] = []
   ) {
