@@ -20,8 +20,7 @@ enum RunOrder {
       return RunQuery.SortKey(field, descending: descending ?? isBestLast(field))
     } catch {
       throw ValidationError(
-        "--sort \(quoted(text)): expected a field such as metrics.auc, params.max_depth or "
-          + "started, and :asc or :desc")
+        "expected a field such as metrics.auc, params.max_depth or started, and :asc or :desc")
     }
   }
 

@@ -37,7 +37,7 @@ struct RunsList: ParsableCommand {
         return RunColumn(field: try FilterParser.field(String(name)))
       } catch {
         throw ValidationError(
-          "--columns \(quoted(String(name))): expected a field such as metrics.auc, "
+          "\(quoted(String(name))) is no field; expected one such as metrics.auc, "
             + "params.max_depth, tags.NAME or started")
       }
     }

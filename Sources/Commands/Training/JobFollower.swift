@@ -14,9 +14,8 @@ struct JobFollower {
 
   /// How often the store is asked, in seconds; it answers in microseconds when nothing happened.
   private static let pollSeconds = 0.05
-  /// An engine that gives no sign of life for so long is gone: its lease, and the time to start.
-  private static let patience = Span(
-    milliseconds: EngineStatus.leaseTimeout.milliseconds + 5_000)
+  /// An engine that gives no sign of life for so long is gone: its lease, and time to start.
+  static let patience = Span(milliseconds: EngineStatus.leaseTimeout.milliseconds + 5_000)
   /// Lines of the log that a failure shows.
   private static let logLines = 10
 
@@ -24,6 +23,7 @@ struct JobFollower {
   let engine: EngineProcess
   /// nil shows nothing.
   let line: ProgressLine?
+  var patience = JobFollower.patience
 
   /// - Throws: ``CommandError/jobFailed(_:reason:)`` after its last log lines,
   ///   ``CommandError/jobCancelled(_:)``, ``CommandError/jobLeft(_:_:)``.
@@ -40,7 +40,7 @@ struct JobFollower {
         return .detached(job)
       }
       if try engine.status() != nil { aliveAt = Clock.system.now }
-      guard Clock.system.now - aliveAt < Self.patience else {
+      guard Clock.system.now - aliveAt < patience else {
         line?.end()
         throw CommandError.jobLeft(id, job.state)
       }

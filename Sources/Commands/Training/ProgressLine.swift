@@ -63,10 +63,10 @@ final class ProgressLine {
       if withBar { parts.append(bar(share)) }
       parts.append("\(job.stepsDone)/\(job.stepsTotal)")
     }
-    if !job.detail.isEmpty { parts.append(job.detail) }
     if let started = job.startedAt {
       parts.append(NumberText.duration(seconds: ((job.endedAt ?? now) - started).seconds))
     }
+    if !job.detail.isEmpty { parts.append(job.detail) }
     return parts.joined(separator: "  ")
   }
 

@@ -27,10 +27,10 @@ struct DataCheckTests {
     #expect(answer.status == 1)
     #expect(
       answer.output == """
-        RULE    COLUMN  SEVERITY  OBSERVED       BOUND           RESULT
-        rows            error     2 rows         ≥ 2             passed
-        range   n       error     row 2: 9       0 to 5          failed
-        unique  city    warning   row 2: "Rome"  no value twice  warning
+        RULE    COLUMN  SEVERITY  OBSERVED             BOUND           RESULT
+        rows            error     2 rows               ≥ 2             passed
+        range   n       error     row 2: 9             0 to 5          failed
+        unique  city    warning   again row 2: "Rome"  no value twice  warning
 
         """, "\(answer.output)")
     #expect(answer.errors.isEmpty)

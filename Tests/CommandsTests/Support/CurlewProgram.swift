@@ -51,28 +51,52 @@ struct CurlewProgram {
   }
 
   func run(_ arguments: [String], input: String = "") throws -> Answer {
-    let process = Process()
-    process.executableURL = Self.executable
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["SWIFT_BACKTRACE": "enable=no", "USER": "tester"]) { _, ours in ours }
-    process.environment?["CURLEW_STORE"] = nil
     // Files and not pipes: nobody has to read while the program writes.
-    let names = [UUID().uuidString, UUID().uuidString, UUID().uuidString]
-    let files = names.map { FileManager.default.temporaryDirectory.appending(path: $0) }
+    let files = ["in", "out", "err"].map {
+      FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).\($0)")
+    }
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
     try Data(input.utf8).write(to: files[0])
-    for file in files[1...] { try Data().write(to: file) }
-    process.standardInput = try FileHandle(forReadingFrom: files[0])
-    process.standardOutput = try FileHandle(forWritingTo: files[1])
-    process.standardError = try FileHandle(forWritingTo: files[2])
-    try process.run()
-    process.waitUntilExit()
+    let status = try Self.spawn(arguments, in: folder.path, files: files.map(\.path))
     return Answer(
-      status: process.terminationStatus,
-      output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
+      status: status, output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
+  }
+
+  /// Waits for the process itself: `Process` waits for a descriptor that an engine started by it
+  /// holds open.
+  private static func spawn(
+    _ arguments: [String], in folder: String, files: [String]
+  ) throws -> Int32 {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, files[0], O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, files[1], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, files[2], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addchdir_np(&actions, folder)
+    var environment = ProcessInfo.processInfo.environment
+    environment.merge(["SWIFT_BACKTRACE": "enable=no", "USER": "tester"]) { _, ours in ours }
+    environment["CURLEW_STORE"] = nil
+    var child: pid_t = 0
+    let code = withCStrings(["curlew"] + arguments) { arguments in
+      withCStrings(environment.map { "\($0)=\($1)" }) { environment in
+        posix_spawn(&child, executable.path, &actions, nil, arguments, environment)
+      }
+    }
+    guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .ENOENT) }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    // The exit code, or the signal as shells count it.
+    return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+  }
+
+  private static func withCStrings<Result>(
+    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let pointers = strings.map { strdup($0) }
+    defer { for pointer in pointers { free(pointer) } }
+    return body(pointers + [nil])
   }
 
   /// Ends the engine where one runs, and removes the folder.

@@ -1,0 +1,202 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Commands
+@testable import Store
+
+struct RunsCommandTests {
+  private static let start = Timestamp(milliseconds: 1_372_636_800_000)
+
+  /// A store with three runs: two of `delay`, one of them better, and one that failed.
+  private func prepared() throws -> CurlewProgram {
+    let curlew = try CurlewProgram(project: "")
+    let store = try curlew.store()
+    let delay = try store.experiment(named: "delay", createdAt: Self.start)
+    try Self.add("calm-knot-1", auc: 0.71234, depth: 6, to: delay, at: 0, in: store)
+    try Self.add("bold-ruff-2", auc: 0.65, depth: 3, to: delay, at: 60, in: store)
+    let other = try store.experiment(named: "other", createdAt: Self.start)
+    let failed = try store.startRun(
+      RunDraft(experiment: other.id, name: "odd-stilt-3", tags: ["note": "x\u{1B}[31m"]),
+      at: Self.start + .seconds(120))
+    try store.endRun(
+      failed.id, status: .failed, reason: "no rows", at: Self.start + .seconds(125))
+    return curlew
+  }
+
+  private static func add(
+    _ name: String, auc: Double, depth: Int, to experiment: Experiment, at seconds: Int64,
+    in store: Store
+  ) throws {
+    let begin = start + .seconds(seconds)
+    let run = try store.startRun(
+      RunDraft(
+        experiment: experiment.id, name: name, user: "ada",
+        params: ["max_depth": "\(depth)", "trainer": "xgboost"]), at: begin)
+    try store.logMetrics(
+      [
+        MetricEntry("auc", MetricPoint(step: 1, time: begin, value: auc - 0.125)),
+        MetricEntry("auc", MetricPoint(step: 2, time: begin + .seconds(1), value: auc)),
+      ], run: run.id)
+    try store.addArtifact(run: run.id, path: "notes/a.txt", Data("hello\n".utf8))
+    try store.endRun(run.id, status: .finished, reason: nil, at: begin + .seconds(30))
+  }
+
+  private func names(_ answer: CurlewProgram.Answer) -> [String] {
+    answer.lines.dropFirst().compactMap { $0.split(separator: " ").first.map(String.init) }
+  }
+
+  @Test("The list has the latest first, with figures in three digits")
+  func list() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let answer = try curlew("runs", "list")
+    #expect(names(answer) == ["odd-stilt-3", "bold-ruff-2", "calm-knot-1"])
+    #expect(answer.lines[3].hasSuffix("30 s  0.712"))
+    #expect(answer.lines[1].contains("failed"))
+  }
+
+  @Test("Filter, order and limit choose the runs; columns what is shown of them")
+  func chosen() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let filter = ["runs", "list", "--filter", "metrics.auc > 0.6 and params.max_depth = 6"]
+    #expect(names(try curlew.run(filter)) == ["calm-knot-1"])
+    #expect(try curlew.run(filter).lines[0].hasSuffix("auc  max_depth"))
+    let best = try curlew("runs", "list", "--sort", "metrics.auc", "--limit", "1")
+    #expect(names(best) == ["calm-knot-1"])
+    #expect(best.errors.contains("1 of 3 runs; more with --limit"))
+    let worst = try curlew("runs", "list", "--sort", "metrics.auc:asc")
+    #expect(names(worst) == ["bold-ruff-2", "calm-knot-1", "odd-stilt-3"])
+    let columns = try curlew("runs", "list", "--columns", "params.max_depth,name,tags.note")
+    #expect(columns.lines[0] == "max_depth  NAME         note")
+    #expect(columns.lines[2] == "        3  bold-ruff-2")
+    #expect(names(try curlew("runs", "list", "--experiment", "other")) == ["odd-stilt-3"])
+  }
+
+  @Test("JSON holds everything, numbers in full")
+  func json() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let answer = try curlew("runs", "list", "--json", "--filter", "name = \"calm-knot-1\"")
+    let runs = try #require(
+      try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [[String: Any]])
+    #expect(runs.count == 1)
+    #expect((runs[0]["metrics"] as? [String: Double]) == ["auc": 0.71234])
+    #expect(runs[0]["started_at"] as? Int64 == Self.start.milliseconds)
+  }
+
+  @Test("A run is shown with all that it keeps, and found by the beginning of its id")
+  func show() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let id = try curlew.store().resolveRun("calm-knot-1").id
+    let answer = try curlew("runs", "show", id.short)
+    #expect(answer.lines[0] == "run         calm-knot-1")
+    #expect(answer.lines.contains("  max_depth  6"))
+    #expect(answer.lines.contains("  auc     0.712     2       2"))
+    #expect(answer.lines.contains("  notes/a.txt   6 B"))
+    let failed = try curlew("runs", "show", "odd-stilt-3")
+    #expect(failed.lines.contains("reason      no rows"))
+    #expect(!failed.output.contains("\u{1B}"))
+  }
+
+  @Test("Compared runs show what differs first")
+  func compare() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let answer = try curlew("runs", "compare", "calm-knot-1", "bold-ruff-2")
+    #expect(
+      answer.output == """
+           KIND    KEY        calm-knot-1  bold-ruff-2
+        *  param   max_depth            6            3
+        *  metric  auc              0.712        0.650
+           run     status        finished     finished
+           param   trainer        xgboost      xgboost
+
+        """, "\(answer.output)")
+    let one = try curlew("runs", "compare", "calm-knot-1")
+    #expect(one.status == 64)
+  }
+
+  @Test("Deleted runs leave the list and can be restored; a wrong name deletes nothing")
+  func delete() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let wrong = try curlew("runs", "delete", "calm-knot-1", "calm-knot-9")
+    #expect(wrong.status == 1)
+    #expect(wrong.errors.contains("did you mean \"calm-knot-1\"?"))
+    #expect(names(try curlew("runs", "list")).count == 3)
+    _ = try curlew("runs", "delete", "calm-knot-1")
+    #expect(names(try curlew("runs", "list")) == ["odd-stilt-3", "bold-ruff-2"])
+    #expect(names(try curlew("runs", "list", "--deleted")) == ["calm-knot-1"])
+    _ = try curlew("runs", "restore", "calm-knot-1")
+    #expect(names(try curlew("runs", "list")).count == 3)
+  }
+
+  @Test("A metric's history prints as CSV, every point in full")
+  func metrics() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    #expect(try curlew("runs", "metrics", "calm-knot-1").output == "auc\n")
+    #expect(
+      try curlew("runs", "metrics", "calm-knot-1", "auc").lines == [
+        "step,time,value", "1,2013-07-01T00:00:00.000Z,\(0.71234 - 0.125)",
+        "2,2013-07-01T00:00:01.000Z,0.71234",
+      ])
+    let wrong = try curlew("runs", "metrics", "calm-knot-1", "auk")
+    #expect(wrong.errors.contains("there is no metric of run calm-knot-1 \"auk\""))
+  }
+
+  @Test("A run's files are listed, and one is printed as it is")
+  func artifacts() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let list = try curlew("runs", "artifacts", "calm-knot-1")
+    #expect(list.lines[1].hasPrefix("notes/a.txt   6 B"))
+    #expect(try curlew("runs", "artifacts", "calm-knot-1", "notes/a.txt").output == "hello\n")
+    _ = try curlew("runs", "artifacts", "calm-knot-1", "notes/a.txt", "-o", "copy.txt")
+    #expect(try curlew.read("copy.txt") == "hello\n")
+    let wrong = try curlew("runs", "artifacts", "calm-knot-1", "notes/b.txt")
+    #expect(wrong.status == 1)
+    #expect(wrong.errors.contains("there is no file \"notes/b.txt\" in this run; did you mean"))
+  }
+
+  @Test("Experiments are listed with their runs")
+  func experiments() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let lines = try curlew("runs", "experiments").lines
+    #expect(lines.contains { $0.hasPrefix("delay") && $0.contains("2  2013-07-01 00:01") })
+  }
+
+  @Test(
+    "A wrong request is refused in a sentence",
+    arguments: [
+      (["list", "--filter", "metrics.auc >"], Int32(1), "Expected a value at character 14"),
+      (["list", "--filter", "colour = 1"], 1, "There is no attribute \"colour\""),
+      (["list", "--sort", "metrics.auc:up"], 64, "and :asc or :desc"),
+      (["list", "--columns", "a=b"], 64, "\"a=b\" is no field"),
+      (["list", "--limit", "0"], 64, "expected a number from 1"),
+      (["list", "--experiment", "dela"], 1, "did you mean \"delay\"?"),
+      (["show", "nobody"], 1, "there is no run \"nobody\" in this store"),
+      (["artifacts", "calm-knot-1", "-o", "x"], 64, "--output wants the path of a file"),
+    ])
+  func refused(_ arguments: [String], _ status: Int32, _ sentence: String) throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let answer = try curlew.run(["runs"] + arguments)
+    #expect(answer.status == status)
+    #expect(answer.errors.contains(sentence), "\(answer.errors)")
+    #expect(answer.output.isEmpty)
+  }
+
+  @Test("Without a store, every command says how to make one")
+  func noStore() throws {
+    let curlew = try CurlewProgram()
+    defer { curlew.remove() }
+    let answer = try curlew("runs", "list")
+    #expect(answer.status == 1)
+    #expect(answer.errors.contains("make one with: curlew init"))
+  }
+}

@@ -1,0 +1,131 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Commands
+@testable import Store
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// From a declared job to answers, with the engine as the process that it is.
+struct TrainFlowTests {
+  private static let project =
+    Flights.project + "\nendpoints:\n  flights: {model: flights}\n"
+
+  private func prepared() throws -> CurlewProgram {
+    let curlew = try CurlewProgram(project: Self.project)
+    try curlew.write(Flights.csv(), to: "flights.csv")
+    _ = try curlew("data", "add")
+    return curlew
+  }
+
+  @Test("train, evaluate and predict: a run, its figures, and the endpoint's own answers")
+  func wholeWay() async throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let trained = try curlew(
+      "train", "--param", "eta=0.5", "--seed", "3", "--alias", "champion", "--json")
+    try #require(trained.status == 0, "\(trained.errors)")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(trained.output.utf8)) as? [String: Any])
+    #expect(report["version"] as? Int == 1)
+    #expect(report["aliases"] as? [String] == ["champion"])
+    let run = try #require(try curlew.store().runs().first)
+    #expect(run.params["eta"] == "0.5")
+    #expect(run.params["seed"] == "3")
+    #expect(run.tags["mlflow.source.name"]?.hasSuffix("--seed 3 --alias champion --json") == true)
+    #expect(run.user == "tester")
+
+    let evaluated = try curlew("evaluate", "flights@champion", "flights")
+    #expect(evaluated.status == 0, "\(evaluated.errors)")
+    #expect(evaluated.output.contains("flights v1 on flights@1: 400 rows"))
+    #expect(evaluated.lines.contains { $0.hasPrefix("TRUTH") })
+    let auc = try #require(evaluated.lines.first { $0.hasPrefix("auc ") })
+    #expect(try #require(Double(auc.split(separator: " ")[1])) > 0.8)
+
+    let rows = Flights.csv(rows: 6)
+    let predicted = try curlew("predict", "flights", "-", "--keep", "origin,wind", input: rows)
+    #expect(predicted.lines[0] == "origin,wind,prediction")
+    let answers = predicted.lines.dropFirst().compactMap { line in
+      line.split(separator: ",").last.flatMap { Double($0) }
+    }
+    #expect(answers == (try await Self.endpointAnswers(to: rows, of: curlew)))
+  }
+
+  /// What the endpoint answers to the same rows.
+  private static func endpointAnswers(
+    to csv: String, of curlew: CurlewProgram
+  ) async throws -> [Double] {
+    let cells = csv.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+    let origins = cells.map { String($0[1]) }
+    let winds = cells.compactMap { Double($0[2]) }
+    let body: [String: Any] = [
+      "inputs": [
+        ["name": "origin", "shape": [cells.count], "datatype": "BYTES", "data": origins],
+        ["name": "wind", "shape": [cells.count], "datatype": "FP64", "data": winds],
+      ]
+    ]
+    let address = try #require(try curlew.store().engineStatus()?.address)
+    var request = URLRequest(
+      url: try #require(URL(string: address + "/v2/models/flights/infer")))
+    request.httpMethod = "POST"
+    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+    request.httpBody = try JSONSerialization.data(withJSONObject: body)
+    let (data, _) = try await URLSession.shared.data(for: request)
+    let answer = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let outputs = try #require(
+      answer["outputs"] as? [[String: Any]], "\(String(decoding: data, as: UTF8.self))")
+    let values = outputs.first { $0["datatype"] as? String == "FP64" }?["data"] as? [Double]
+    return try #require(values)
+  }
+
+  @Test("A training that fails shows the end of its log and the reason, and exits 1")
+  func failing() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    try curlew.write(
+      Self.project.replacing("target: late", with: "target: origin")
+        .replacing("{max_depth: 3, rounds: 5}", with: "{}")
+        .replacing("trainer: xgboost", with: "trainer: constant")
+        .replacing("model: flights\n", with: "model: flights\n    metric: rmse\n"),
+      to: "curlew.yaml")
+    let answer = try curlew("train")
+    #expect(answer.status == 1)
+    #expect(answer.output.isEmpty)
+    #expect(answer.errors.contains("Error: job #1 failed: "), "\(answer.errors)")
+    let left = try curlew("runs", "list", "--filter", "status = failed")
+    #expect(left.lines.count == 2)
+  }
+
+  @Test("--detach returns at once and says how to look")
+  func detached() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let answer = try curlew("train", "delay", "--detach")
+    #expect(answer.status == 0)
+    #expect(answer.output.isEmpty)
+    #expect(answer.errors.contains("job #1 is in the queue; see it with: curlew jobs show 1"))
+  }
+
+  @Test("What cannot be trained or scored is refused before a job exists")
+  func refused() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let calls: [([String], Int32, String)] = [
+      (["train", "delays"], 1, "did you mean \"delay\"?"),
+      (["train", "--param", "max_dept=3"], 1, "did you mean \"max_depth\"?"),
+      (["train", "--force", " "], 64, "--force wants the reason, in words"),
+      (["train", "--dataset", "a", "--snapshot", "b"], 64, "give --dataset or --snapshot"),
+      (["evaluate", "none", "flights"], 1, "there is no model \"none\" in this store"),
+      (["predict", "none", "-"], 1, "there is no model \"none\" in this store"),
+    ]
+    for (arguments, status, sentence) in calls {
+      let answer = try curlew.run(arguments)
+      #expect(answer.status == status, "\(arguments)")
+      #expect(answer.errors.contains(sentence), "\(answer.errors)")
+    }
+    #expect(try curlew.store().jobs().isEmpty)
+  }
+}
