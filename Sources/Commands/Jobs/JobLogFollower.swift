@@ -11,24 +11,31 @@ struct JobLogFollower {
 
   let store: Store
   let job: JobID
+  /// How long a job is waited for that no engine works on.
+  var patience = JobFollower.patience
 
   /// - Parameter number: the last line that was printed already.
   /// - Returns: the job as it ended.
+  /// - Throws: ``CommandError/jobLeft(_:_:)`` where no engine is left to end it.
   @discardableResult
   func follow(after number: Int64 = 0, print: (String) -> Void) throws -> Job {
     var last = number
     var seenChange: Int64?
+    var aliveAt = Clock.system.now
     while true {
       let change = try store.changeCounter()
-      guard change != seenChange else {
-        Thread.sleep(forTimeInterval: Self.pollSeconds)
-        continue
+      if change != seenChange {
+        seenChange = change
+        // The state first: what is logged after it was read comes with the next change.
+        let job = try store.named(job: job)
+        last = try drain(after: last, print: print)
+        if job.state.isTerminal { return job }
       }
-      seenChange = change
-      // The state first: what is logged after it was read comes with the next change.
-      let job = try store.named(job: job)
-      last = try drain(after: last, print: print)
-      if job.state.isTerminal { return job }
+      if try EngineProcess(store: store).status() != nil { aliveAt = Clock.system.now }
+      guard Clock.system.now - aliveAt < patience else {
+        throw CommandError.jobLeft(job, try store.named(job: job).state)
+      }
+      Thread.sleep(forTimeInterval: Self.pollSeconds)
     }
   }
 
