@@ -30,8 +30,7 @@ struct LabelMeaning {
     self.classes = known
     var numbers: [String: Double] = [:]
     for (number, name) in known.enumerated() { numbers[name] = Double(number) }
-    // Numbers stand for themselves unless a class has that very name; programs write truth as
-    // true, True or 1.
+    // Numbers stand for themselves unless a class has that very name, and truth for 1.
     for number in known.indices where numbers["\(number)"] == nil {
       numbers["\(number)"] = Double(number)
     }
@@ -49,7 +48,9 @@ struct LabelMeaning {
       guard let value = Double(text), value.isFinite else { return nil }
       return value
     }
-    if let number = numbers[text] ?? numbers[text.lowercased()] { return number }
+    if let number = numbers[text] { return number }
+    let word = text.lowercased()
+    if word == "true" || word == "false", let number = numbers[word] { return number }
     // `1.0` is what pandas makes of a column of 0 and 1 with gaps.
     guard let value = Double(text), let whole = Int(exactly: value) else { return nil }
     return numbers["\(whole)"]

@@ -1,0 +1,54 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Commands
+@testable import Store
+
+struct PromotionCommandTests {
+  @Test("Promote and roll back without an engine: champion, history and ledger agree")
+  func promoteAndRollBack() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    try Fleet.twoChampions(in: store)
+    let back = try curlew("rollback", "flights", "--reason", "worse at night")
+    #expect(back.status == 0, "\(back.errors)")
+    #expect(back.lines[0].hasPrefix("champion of flights is v1 (was v2); it took "))
+    #expect(back.lines[1] == "flights will serve it when an engine runs: curlew engine start")
+    let forth = try curlew("promote", "flights", "v2", "--json").record
+    let change = forth?["change"] as? [String: Any]
+    #expect(change?["previous"] as? Int == 1)
+    #expect(forth?["is_served"] as? Bool == false)
+    #expect(try store.registeredModel(Fleet.model)?.aliases[Alias.champion] == 2)
+    #expect(
+      try store.aliasHistory(of: Fleet.model).prefix(2).map(\.actor) == [
+        "user:tester", "user:tester",
+      ])
+    #expect(try store.ledger().first?.kind == .promoted)
+    let same = try curlew("promote", "flights", "2")
+    #expect(same.output.contains("is champion already; nothing was changed"))
+    #expect(try store.aliasHistory(of: Fleet.model).count == 4)
+  }
+
+  @Test("A version that is not there, or cannot be served, changes nothing")
+  func refused() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    try Fleet.version(from: "calm-knot-1", in: store, at: Fleet.start)
+    _ = try store.addVersion(
+      VersionDraft(
+        model: Fleet.model, task: .binary, trainer: "constant", files: ["MLmodel": Data()]),
+      at: Fleet.start)
+    let missing = try curlew("promote", "flights", "9")
+    #expect(missing.status == 1)
+    #expect(missing.errors.contains("model 'flights' has no version 9"))
+    let empty = try curlew("promote", "flights", "2")
+    #expect(empty.status == 1)
+    #expect(empty.errors.contains("cannot be served"))
+    let none = try curlew("rollback", "flights")
+    #expect(none.status == 1)
+    #expect(none.errors.contains("no earlier champion"))
+    #expect(try store.registeredModel(Fleet.model)?.aliases.isEmpty == true)
+    #expect(try curlew("promote", "flights", "two").status == 64)
+  }
+}

@@ -1,0 +1,90 @@
+import Datasets
+import Domain
+import Foundation
+import Testing
+
+@testable import Commands
+@testable import Store
+
+struct DriftCommandTests {
+  private func prepared() throws -> CurlewProgram {
+    let (curlew, store) = try Fleet.prepared()
+    try Fleet.addWindows(to: store)
+    return curlew
+  }
+
+  @Test("Windows say their state, the metric against its threshold, and what drifts by how much")
+  func windows() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let lines = try curlew("drift").lines
+    #expect(lines.count == 5)
+    #expect(lines[1].hasPrefix("2013-07-01 – 2013-07-07  healthy "))
+    #expect(lines[1].contains("auc 0.740 > 0.700"))
+    #expect(lines[1].hasSuffix("95 %  none of 2"))
+    #expect(lines[2].contains("degraded"))
+    #expect(lines[2].contains("auc 0.641 < 0.700"))
+    #expect(lines[2].hasSuffix("90 %  wind ks 0.250 > 0.100"))
+    #expect(lines[3].hasPrefix("2013-07-15 – 2013-07-28  no traffic (2 windows)"))
+    #expect(lines[4].contains("not enough data (n=83)"))
+  }
+
+  @Test("Windows without traffic do not count as the latest")
+  func latest() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let lines = try curlew("drift", "flights", "--windows", "2").lines
+    #expect(lines.count == 4)
+    #expect(lines[1].contains("degraded"))
+  }
+
+  @Test("JSON and CSV have the same windows, whole")
+  func exports() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let records = try #require(try curlew("drift", "--json").records)
+    #expect(records.count == 5)
+    #expect(records[1]["drifted"] as? [String] == ["wind"])
+    let features = try #require(records[1]["features"] as? [[String: Any]])
+    let tests = try #require(features[0]["tests"] as? [[String: Any]])
+    #expect(tests[0]["test"] as? String == "psi")
+    #expect(tests[0]["drifted"] as? Bool == true)
+    let table = try CSVReader.read(text: try curlew("drift", "--csv").output)
+    #expect(table["state"]?.values.text(at: 1) == "degraded")
+    #expect(table["threshold"]?.doubles()[1] == 0.7)
+    #expect(table["value"]?.doubles()[4].isNaN == true)
+    #expect(try curlew("drift", "--csv", "--json").status == 64)
+  }
+
+  @Test("A feature's history has every test against its threshold")
+  func history() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let lines = try curlew("drift", "--feature", "wind").lines
+    #expect(lines[0].hasSuffix("PSI             KS"))
+    #expect(lines[1].hasSuffix("v2  0.0500 ≤ 0.250  0.0250 ≤ 0.100"))
+    #expect(lines[2].contains("drifting"))
+    #expect(lines[2].hasSuffix("0.500 > 0.250   0.250 > 0.100"))
+    let csv = try curlew("drift", "--feature", "prediction", "--csv")
+    let table = try CSVReader.read(text: csv.output)
+    #expect(table["test"]?.values.text(at: 0) == "psi")
+    #expect(table["value"]?.doubles().first == 0.3)
+    let json = try curlew("drift", "--feature", "wind", "--json").records
+    #expect((json?[0]["histogram"] as? [String: Any])?["current"] as? [Double] == [0.25, 0.75])
+  }
+
+  @Test("Unknown names are told with the nearest; nothing judged yet is no error")
+  func unknown() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let feature = try curlew("drift", "--feature", "wnd")
+    #expect(feature.status == 1)
+    #expect(feature.errors.contains("no window compared a feature \"wnd\"; did you mean \"wind\"?"))
+    #expect(try curlew("drift", "nowhere").status == 1)
+    let (fresh, _) = try Fleet.prepared()
+    defer { fresh.remove() }
+    #expect(try fresh("drift").output == "no window of flights has closed yet\n")
+    #expect(try fresh("drift", "--feature", "x").output == "no window has closed yet\n")
+    #expect(try fresh("drift", "--windows", "0").status == 64)
+  }
+}

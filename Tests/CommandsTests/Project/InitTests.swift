@@ -1,0 +1,94 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Commands
+@testable import Store
+
+struct InitTests {
+  @Test("Without a file: a store and the commented curlew.yaml")
+  func blank() throws {
+    let curlew = try CurlewProgram()
+    defer { curlew.remove() }
+    let answer = try curlew("init")
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(answer.lines[0].hasPrefix("made .curlew and curlew.yaml in "))
+    #expect(answer.lines.suffix(2).map { $0.hasPrefix("  curlew ") } == [true, true])
+    #expect(try curlew.read("curlew.yaml") == ProjectTemplate.blank)
+    #expect(try curlew.store().jobs().isEmpty)
+    #expect(try curlew("init", "--blank").output == ProjectTemplate.blank)
+  }
+
+  @Test("With a CSV: a complete project for it, and the next commands work as printed")
+  func filled() throws {
+    let curlew = try CurlewProgram()
+    defer { curlew.remove() }
+    try curlew.write(Flights.csv(), to: "flights.csv")
+    let answer = try curlew("init", "flights.csv")
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(answer.output.contains("the target is guessed: late"))
+    let project = try ProjectFile.parse(try curlew.read("curlew.yaml"))
+    let dataset = try #require(project.dataset("flights"))
+    #expect(dataset.source == "flights.csv")
+    #expect(dataset.timeColumn == "day")
+    #expect(project.training("flights")?.metric == .auc)
+    #expect(
+      dataset.rules.contains(Rule(column: "origin", condition: .nullShare(max: 0))))
+    #expect(
+      dataset.rules.contains(
+        Rule(column: "wind", condition: .range(min: 0, max: nil), severity: .warning)))
+    let next = try #require(answer.lines.first { $0.contains("data add") })
+    let added = try curlew.run(next.split(separator: " ").dropFirst().map(String.init))
+    #expect(added.status == 0, "\(added.errors)")
+    #expect(try curlew("data", "check", "flights").status == 0)
+  }
+
+  @Test("The target may be given; one that is not there is told with the nearest spelling")
+  func target() throws {
+    let curlew = try CurlewProgram()
+    defer { curlew.remove() }
+    try curlew.write(Flights.csv(), to: "flights.csv")
+    let wrong = try curlew("init", "flights.csv", "--target", "wnd")
+    #expect(wrong.status == 1)
+    #expect(wrong.errors.contains("no column \"wnd\"; did you mean \"wind\"?"))
+    #expect(!FileManager.default.fileExists(atPath: curlew.folder.path + "/.curlew"))
+    #expect(try curlew("init", "flights.csv", "--target", "wind").status == 0)
+    let project = try ProjectFile.parse(try curlew.read("curlew.yaml"))
+    #expect(project.trainings.map(\.target) == ["wind"])
+    #expect(project.trainings.map(\.metric) == [.meanAbsoluteError])
+  }
+
+  @Test("Nothing is overwritten, and a bad file leaves nothing behind")
+  func refusals() throws {
+    let curlew = try CurlewProgram()
+    defer { curlew.remove() }
+    try curlew.write("a,b\n1\n", to: "bad.csv")
+    let bad = try curlew("init", "bad.csv")
+    #expect(bad.status == 1)
+    #expect(bad.errors.contains("row 1"))
+    #expect(!FileManager.default.fileExists(atPath: curlew.folder.path + "/curlew.yaml"))
+    try curlew.write("datasets: {}\n", to: "curlew.yaml")
+    try curlew.write(Flights.csv(), to: "flights.csv")
+    let there = try curlew("init", "flights.csv")
+    #expect(there.status == 1)
+    #expect(there.errors.contains("is there already and was not touched"))
+    #expect(try curlew("init").output.contains("curlew.yaml was there and is as it was"))
+    #expect(try curlew.read("curlew.yaml") == "datasets: {}\n")
+    let again = try curlew("init")
+    #expect(again.status == 1)
+    #expect(again.errors.contains("already a store"))
+  }
+
+  @Test("Another folder is made, and files outside it are named by their whole path")
+  func elsewhere() throws {
+    let curlew = try CurlewProgram()
+    defer { curlew.remove() }
+    try curlew.write(Flights.csv(), to: "my flights.csv")
+    let answer = try curlew("init", "my flights.csv", "--store", "deep/project")
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(answer.output.contains("'my flights.csv' --name my-flights --store deep/project"))
+    let project = try ProjectFile.parse(try curlew.read("deep/project/curlew.yaml"))
+    #expect(project.datasets.first?.source?.hasPrefix("/") == true)
+    #expect(try curlew("jobs", "--store", "deep/project").status == 0)
+  }
+}
