@@ -25,7 +25,7 @@ struct DashboardCommand: ParsableCommand {
 
   /// Shows a store until the user leaves.
   static func show(
-    _ folder: URL, settings: ScreenSettings = ScreenSettings(), pane: String? = nil,
+    _ folder: URL, settings: ScreenSettings, pane: String? = nil,
     access: Store.Access = .readWrite
   ) throws {
     let store = try Store(at: folder, access: access)

@@ -28,6 +28,8 @@ struct DemoCommand: AsyncParsableCommand {
   var store: String?
   @Option(help: "Two demos with one seed give the same months.") var seed: UInt64 = 1
 
+  @OptionGroup var settings: ScreenSettings
+
   func validate() throws {
     if json && !headless { throw ValidationError("--json goes with --headless") }
   }
@@ -41,7 +43,7 @@ struct DemoCommand: AsyncParsableCommand {
       Self.say("the store is kept: curlew --store \(folder.path)")
     } else {
       try EngineProcess(store: store).start()
-      try DashboardCommand.show(store.folder)
+      try DashboardCommand.show(store.folder, settings: settings)
       print("the demo's store is \(folder.path): curlew --store \(folder.path)")
       print("its engine goes on; stop it with: curlew engine stop --store \(folder.path)")
     }
