@@ -60,6 +60,10 @@ public final class Engine: Sendable {
     var isRunning = false
     /// Someone asked through the store; whoever runs the engine's process looks at it.
     var stopRequested = false
+    /// A job that begins now is asked to stop at once.
+    var isStopping = false
+    /// Another engine works on this store: nothing is stored any more.
+    var hasLostLease = false
     /// The change counter of the store when endpoints and queue were last looked at.
     var seenChange: Int64 = -1
   }
@@ -100,9 +104,15 @@ public final class Engine: Sendable {
     guard try store.acquireLease(status, now: options.clock.now) else {
       throw EngineError.leaseHeld(try store.engineStatus())
     }
-    try recover()
-    try declareEndpoints()
-    try refreshEndpoints()
+    do {
+      try recover()
+      try declareEndpoints()
+      try refreshEndpoints()
+      try carryOutCommands(includingUnfinished: true)
+    } catch {
+      try store.releaseLease(status)
+      throw error
+    }
     let created = makePools()
     pools.withLock { $0 = created }
     lifetime.withLock { $0.isRunning = true }
@@ -115,14 +125,12 @@ public final class Engine: Sendable {
   /// Asks the jobs to write their checkpoints and go back to the queue, waits for them, writes
   /// what is left and gives the lease back.
   public func stop() {
-    supervisor.stop()
+    interruptJobs()
     let stopped = pools.withLock { $0 }
-    stopped?.compute.stop()
-    stopped?.feeders.stop()
-    for context in running.withLock({ Array($0.values) }) { context.ask(.interrupt) }
-    wakeWorkers()
     stopped?.compute.waitUntilIdle()
     stopped?.feeders.waitUntilIdle()
+    // Until here it keeps the lease: a job may need long to its next step.
+    supervisor.stop()
     do {
       try endpoints.flush(all: true)
       try store.releaseLease(lifetime.withLock { $0.status })
@@ -131,6 +139,16 @@ public final class Engine: Sendable {
     }
     lifetime.withLock { $0.isRunning = false }
     log.info("engine stopped")
+  }
+
+  /// Lets no worker take another job, and asks those that run to write their checkpoints.
+  func interruptJobs() {
+    lifetime.withLock { $0.isStopping = true }
+    let stopped = pools.withLock { $0 }
+    stopped?.compute.stop()
+    stopped?.feeders.stop()
+    for context in running.withLock({ Array($0.values) }) { context.ask(.interrupt) }
+    wakeWorkers()
   }
 
   /// Says where the endpoints are served, for the store's readers.

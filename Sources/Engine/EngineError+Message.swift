@@ -23,8 +23,6 @@ extension EngineError: CustomStringConvertible {
         + "curlew.yaml"
     case .emptySplit(let part):
       "the split leaves no rows for \(part); add data or change 'split' in curlew.yaml"
-    case .unknownTrainer(let name, let known):
-      "there is no trainer '\(name)'; known are \(known.joined(separator: ", "))"
     case .unknownTraining(let name, let known):
       "curlew.yaml declares no training '\(name)'; declared are "
         + (known.isEmpty ? "none" : known.joined(separator: ", "))
@@ -45,7 +43,6 @@ extension EngineError: CustomStringConvertible {
       "endpoint '\(endpoint)' is being retrained already; see curlew jobs"
     case .requestFailed(let address, let status, let body):
       "\(address) answered \(status): \(body)"
-    case .notServing: "no endpoint is served; start the engine with: curlew engine start"
     case .replayRowsMissing(let from, let until):
       "the snapshot has no rows from \(from.dateText) to \(until.dateText) to replay"
     case .commandFailed(let command, let status): "'\(command)' ended with status \(status)"

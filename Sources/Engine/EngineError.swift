@@ -9,7 +9,6 @@ public enum EngineError: Error, Equatable {
   case targetMissing(column: String, dataset: DatasetName)
   case timeColumnMissing(DatasetName)
   case emptySplit(String)
-  case unknownTrainer(String, known: [String])
   case unknownTraining(String, known: [String])
   case unknownEndpoint(EndpointName, known: [EndpointName])
   case unknownVersion(ModelName, Int)
@@ -19,7 +18,6 @@ public enum EngineError: Error, Equatable {
   case notEnoughHoldout(rows: Int, needed: Int)
   case retrainingUnderWay(EndpointName)
   case requestFailed(address: String, status: Int, body: String)
-  case notServing
   case replayRowsMissing(from: Timestamp, until: Timestamp)
   case silenceWithoutEnd
   case unknownAlert(Int64)

@@ -51,7 +51,8 @@ final class AlertRouter: Sendable {
     }
   }
 
-  private static func post(_ body: Data, to url: String) async throws {
+  /// - Throws: ``EngineError/requestFailed(address:status:body:)``.
+  static func post(_ body: Data, to url: String) async throws {
     var request = HTTPClientRequest(url: url)
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
@@ -63,7 +64,8 @@ final class AlertRouter: Sendable {
     }
   }
 
-  private static func run(_ command: String, input: Data) throws {
+  /// - Throws: ``EngineError/commandFailed(_:status:)``.
+  static func run(_ command: String, input: Data) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", command]

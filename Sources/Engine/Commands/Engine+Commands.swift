@@ -3,8 +3,10 @@ import Store
 
 extension Engine {
   /// Carries out what dashboards and scripts asked for through the store.
-  func carryOutCommands() throws {
-    for pending in try store.takeCommands() {
+  ///
+  /// - Parameter includingUnfinished: also what an engine that died had begun.
+  func carryOutCommands(includingUnfinished: Bool = false) throws {
+    for pending in try store.takeCommands(includingUnfinished: includingUnfinished) {
       do {
         try carryOut(pending.command, for: pending.actor)
         try store.finishCommand(pending.id, result: "done")

@@ -15,33 +15,44 @@ extension Engine {
       throw EngineError.noSnapshot(DatasetName(work.snapshot.text))
     }
     let now = options.clock.now
+    let run = try context.job.run ?? startEvaluation(work, on: snapshot, in: context)
+    try context.progress(0, of: 1, "scoring \(snapshot.rows) rows", run: run)
+    do {
+      let evaluation = try Evaluation.evaluate(
+        model.model, on: try store.table(of: snapshot.id), threads: options.threadsPerJob)
+      // An attempt that died had stored all of them or none.
+      if try store.metricKeys(run: run).isEmpty {
+        try store.logMetrics(
+          evaluation.metrics.map {
+            MetricEntry($0.key, MetricPoint(step: 0, time: now, value: $0.value))
+          }, run: run)
+      }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys]
+      try store.addArtifact(
+        run: run, path: "evaluation.json", encoder.encode(evaluation))
+      try store.endRun(run, status: .finished, reason: nil, at: options.clock.now)
+      try context.progress(1, of: 1, "\(evaluation.rows) rows", run: run)
+      return .succeeded
+    } catch {
+      let reason = EngineError.sentence(for: error)
+      try store.endRun(run, status: .failed, reason: reason, at: options.clock.now)
+      throw error
+    }
+  }
+
+  private func startEvaluation(
+    _ work: EvaluateWork, on snapshot: DatasetSnapshot, in context: JobContext
+  ) throws -> RunID {
+    let now = options.clock.now
     let experiment = try store.experiment(named: Self.evaluations, createdAt: now)
-    let run = try store.startRun(
+    return try store.startRun(
       RunDraft(
         experiment: experiment.id, user: work.user, job: context.id,
         params: ["model": work.model.text, "version": "\(work.version)"],
         inputs: [
           DatasetInput(dataset: snapshot.dataset, snapshot: snapshot.id, context: "evaluation")
-        ]), at: now)
-    try context.progress(0, of: 1, "scoring \(snapshot.rows) rows", run: run.id)
-    do {
-      let evaluation = try Evaluation.evaluate(
-        model.model, on: try store.table(of: snapshot.id), threads: options.threadsPerJob)
-      try store.logMetrics(
-        evaluation.metrics.map {
-          MetricEntry($0.key, MetricPoint(step: 0, time: now, value: $0.value))
-        }, run: run.id)
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      try store.addArtifact(
-        run: run.id, path: "evaluation.json", encoder.encode(evaluation))
-      try store.endRun(run.id, status: .finished, reason: nil, at: options.clock.now)
-      try context.progress(1, of: 1, "\(evaluation.rows) rows", run: run.id)
-      return .succeeded
-    } catch {
-      let reason = EngineError.sentence(for: error)
-      try store.endRun(run.id, status: .failed, reason: reason, at: options.clock.now)
-      throw error
-    }
+        ]), at: now
+    ).id
   }
 }

@@ -21,11 +21,12 @@ extension Engine {
     }
     try keepDiff(of: work, run: result.run)
     guard let model = declaration.model else { return .succeeded }
-    let version = try register(
-      result, as: model, snapshot: snapshot.id, metrics: result.metrics, by: work.user)
+    let actor = work.user.isEmpty ? "engine" : "user:\(work.user)"
+    let version = try registered(
+      result, as: model, snapshot: snapshot.id, metrics: result.metrics, by: actor)
     try context.log("registered as version \(version.version) of \(model)")
     if let alias = work.alias {
-      try setFirstAlias(alias, on: version, by: work.user)
+      try setFirstAlias(alias, on: version, by: actor)
     }
     return .succeeded
   }
@@ -33,10 +34,11 @@ extension Engine {
   /// The snapshot to train on, unless it fails a rule and nobody forced it.
   private func snapshot(for work: TrainWork) throws -> DatasetSnapshot {
     let dataset = work.declaration.dataset
-    let named = try work.snapshot.map { try store.snapshot($0) } ?? nil
-    guard let snapshot = try named ?? store.latestSnapshot(of: dataset) else {
-      throw EngineError.noSnapshot(dataset)
-    }
+    let found =
+      if let named = work.snapshot { try store.snapshot(named) } else {
+        try store.latestSnapshot(of: dataset)
+      }
+    guard let snapshot = found else { throw EngineError.noSnapshot(dataset) }
     guard snapshot.isValid || work.forceReason != nil else {
       throw EngineError.snapshotInvalid(
         snapshot.id, failures: snapshot.outcomes.filter(\.blocks))
@@ -60,26 +62,33 @@ extension Engine {
       validation: split.validation.isEmpty ? nil : table.selecting(split.validation))
   }
 
-  /// Makes a run's model the next version of a registered model.
-  func register(
+  /// Makes a run's model the next version of a registered model, with its line in the ledger; an
+  /// attempt that died after registering does not register again.
+  func registered(
     _ result: TrainingSession.Outcome, as model: ModelName, snapshot: SnapshotID,
     metrics: [String: Double], by actor: String
   ) throws -> ModelVersion {
+    if let known = try store.versions(of: model).first(where: { $0.run == result.run }) {
+      return known
+    }
     let now = try store.present()
     let draft = VersionDraft(
       model: model, run: result.run, snapshot: snapshot, task: result.model.task,
       trainer: result.model.card.trainer, metrics: metrics, files: result.files)
-    let version = try store.addVersion(draft, at: now)
-    try store.appendLedger(
-      LedgerEntry(
-        time: now, actor: actor, kind: .modelRegistered, subject: model.text,
-        version: version.version,
-        sentence: "version \(version.version) registered from run \(result.run.short), "
-          + "trained on snapshot \(snapshot.short)",
-        evidence: metrics.sorted { $0.key < $1.key }.map {
-          Evidence($0.key, $0.value, text: $0.value.short)
-        }))
-    return version
+    let files = try store.storeFiles(of: draft)
+    return try store.transaction { transaction in
+      let version = try transaction.addVersion(draft, files: files, at: now)
+      try transaction.appendLedger(
+        LedgerEntry(
+          time: now, actor: actor, kind: .modelRegistered, subject: model.text,
+          version: version.version,
+          sentence: "version \(version.version) registered from run \(result.run.short), "
+            + "trained on snapshot \(snapshot.short)",
+          evidence: metrics.sorted { $0.key < $1.key }.map {
+            Evidence($0.key, $0.value, text: $0.value.short)
+          }))
+      return version
+    }
   }
 
   /// A job may make its version champion only where there is none: later ones go through a gate or

@@ -12,6 +12,7 @@ extension Engine {
         try judgeWindows(of: endpoint, under: monitor, at: present)
       }
       if let policy = project.policy(of: endpoint.name) {
+        try settleRetraining(of: endpoint.name)
         try decideRetraining(of: endpoint, under: policy, at: present)
       }
     }

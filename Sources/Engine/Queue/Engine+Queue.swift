@@ -39,8 +39,11 @@ extension Engine {
     let context = JobContext(job: job, store: store, clock: options.clock)
     running.withLock { $0[job.id] = context }
     if job.cancelRequested { context.ask(.cancel) }
+    if lifetime.withLock({ $0.isStopping }) { context.ask(.interrupt) }
     let outcome = outcome(of: job, in: context)
     running.withLock { $0[job.id] = nil }
+    // Whoever has the lease now has queued the job again, and may be running it.
+    if lifetime.withLock({ $0.hasLostLease }) { return }
     do {
       try finish(job, outcome, in: context)
     } catch {
@@ -81,9 +84,20 @@ extension Engine {
 
   /// Blocks until no job but replays is queued or running, or the context is asked to stop.
   func waitForOtherJobs(_ context: JobContext) throws {
+    try waitForJobs { context.signal == .goOn }
+  }
+
+  /// Blocks until no job but replays is queued or running.
+  func waitUntilIdle() throws {
+    try waitForJobs { true }
+    // A job's last word is stored a moment before its worker is free.
+    computePool?.waitUntilIdle()
+  }
+
+  private func waitForJobs(while goesOn: () -> Bool) throws {
     var failure: (any Error)?
     computePool?.wait(while: { [store] in
-      guard case .goOn = context.signal else { return false }
+      guard goesOn() else { return false }
       do {
         return try store.jobs(in: [.queued, .running, .lost]).contains {
           if case .replay = $0.work { false } else { true }

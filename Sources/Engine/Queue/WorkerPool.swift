@@ -14,6 +14,8 @@ final class WorkerPool: Sendable {
     var desired: Int
     var threads = 0
     var busy: Set<JobID> = []
+    /// Workers that look at the queue: each may come back with a job.
+    var claiming = 0
     var isStopping = false
     /// Counts wake-ups, so that one that comes while a worker looks at the queue is not missed.
     var wakeUps = 0
@@ -69,9 +71,9 @@ final class WorkerPool: Sendable {
     wake()
   }
 
-  /// Blocks until no job runs.
+  /// Blocks until no job runs and no worker is about to take one.
   func waitUntilIdle() {
-    wait { [self] in !state.withLock { $0.busy.isEmpty } }
+    wait { [self] in !state.withLock { $0.busy.isEmpty && $0.claiming == 0 } }
   }
 
   /// Blocks while the predicate holds; it is asked again at each wake-up.
@@ -91,32 +93,46 @@ final class WorkerPool: Sendable {
 
   private func work() {
     lowerPriority()
-    while true {
-      let seen = state.withLock { $0.wakeUps }
-      if retires() { return }
-      if let job = claim() {
-        state.withLock { _ = $0.busy.insert(job.id) }
+    while let seen = beginClaim() {
+      let job = claim()
+      state.withLock { state in
+        state.claiming -= 1
+        if let job { state.busy.insert(job.id) }
+      }
+      if let job {
         execute(job)
         state.withLock { _ = $0.busy.remove(job.id) }
         wake()
       } else {
+        tellWaiting()
         waitForWakeUp(after: seen)
       }
     }
+  }
+
+  /// The wake-ups so far, for ``waitForWakeUp(after:)``; nil: the worker retires.
+  private func beginClaim() -> Int? {
+    state.withLock { state in
+      guard !state.isStopping, state.threads <= state.desired else {
+        state.threads -= 1
+        return nil
+      }
+      state.claiming += 1
+      return state.wakeUps
+    }
+  }
+
+  /// Lets those in ``wait(while:)`` look again; the workers sleep on.
+  private func tellWaiting() {
+    condition.lock()
+    condition.broadcast()
+    condition.unlock()
   }
 
   private func waitForWakeUp(after seen: Int) {
     condition.lock()
     while state.withLock({ $0.wakeUps == seen && !$0.isStopping }) { condition.wait() }
     condition.unlock()
-  }
-
-  private func retires() -> Bool {
-    state.withLock { state in
-      guard state.isStopping || state.threads > state.desired else { return false }
-      state.threads -= 1
-      return true
-    }
   }
 
   /// Nice 10, so that the screen and the endpoints answer while both cores train. On Linux a

@@ -31,16 +31,29 @@ extension RetrainingStages {
     try context.log(
       "snapshot \(snapshot.id.short) holds \(snapshot.rows) rows, "
         + "\(snapshot.rows - base.rows) of them new")
+    let unseen = try championHorizon(live)
     try advance(to: .train) {
       $0.snapshot = snapshot.id
-      $0.holdoutStart = present - policy.holdout
+      $0.holdoutStart = max(present - policy.holdout, unseen)
     }
     return true
   }
 
-  /// What there is to extend: the latest collection, else the rows the champion was trained on.
+  /// The first instant of which the champion has seen no row: a holdout that it was trained on
+  /// would flatter it.
+  private func championHorizon(_ version: Int) throws -> Timestamp {
+    guard let snapshot = try store.version(of: endpoint.model, version)?.snapshot,
+      let times = try store.snapshot(snapshot)?.timeRange
+    else { return .distantPast }
+    return times.upperBound + Span(milliseconds: 1)
+  }
+
+  /// What there is to extend: the latest collection that met the rules, else the rows the champion
+  /// was trained on.
   private func base() throws -> DatasetSnapshot {
-    if let collected = try store.latestSnapshot(of: declaration.dataset) { return collected }
+    if let collected = try store.snapshots(of: declaration.dataset).first(where: \.isValid) {
+      return collected
+    }
     let model = endpoint.model
     guard let version = endpoint.liveVersion,
       let champion = try store.version(of: model, version), let id = champion.snapshot,

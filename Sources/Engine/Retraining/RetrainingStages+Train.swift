@@ -8,11 +8,13 @@ extension RetrainingStages {
   /// TRAIN: the challenger sees every row before the holdout.
   func trainChallenger() throws -> Bool {
     let (snapshot, before, holdout) = try rows()
-    try store.appendLedger(
-      try entry(
-        .retrainingStarted,
-        "training a challenger on \(before.rowCount) rows before "
-          + "\(retraining.holdoutStart?.dateText ?? "")"))
+    if context.job.run == nil {
+      try store.appendLedger(
+        try entry(
+          .retrainingStarted,
+          "training a challenger on \(before.rowCount) rows before "
+            + "\(retraining.holdoutStart?.dateText ?? "")"))
+    }
     let rows = TrainingSession.Rows(snapshot: snapshot, train: before, validation: holdout)
     guard
       let result = try train(
@@ -77,9 +79,13 @@ extension RetrainingStages {
     }
     guard let (run, files) = try accepted(challengerRun) else { return false }
     let version = try registered(run, files, gate)
-    try Promotion(store: store).promote(
-      endpoint.model, version: version.version, reason: gate.sentence,
-      by: "policy:\(endpoint.name)", evidence: gate.evidence)
+    // An attempt that died here had promoted it.
+    let live = try store.registeredModel(endpoint.model)?.aliases[Alias.champion]
+    if live != version.version {
+      try Promotion(store: store).promote(
+        endpoint.model, version: version.version, reason: gate.sentence,
+        by: "policy:\(endpoint.name)", evidence: gate.evidence)
+    }
     try engine.refreshEndpoints()
     try advance(to: .promoted) {
       $0.refitRun = run
@@ -106,20 +112,16 @@ extension RetrainingStages {
     return result.map { ($0.run, $0.files) }
   }
 
-  /// The run's version: an attempt that died after registering does not register again.
   private func registered(
     _ run: RunID, _ files: [String: Data], _ gate: GateResult
   ) throws -> ModelVersion {
-    if let known = try store.versions(of: endpoint.model).first(where: { $0.run == run }) {
-      return known
-    }
     guard let snapshot = retraining.snapshot else {
       throw EngineError.noSnapshot(declaration.dataset)
     }
     let metrics = ["holdout.\(gate.metric.rawValue)": gate.challenger, "gate.gain": gate.gain]
     let result = TrainingSession.Outcome(
       run: run, model: try TrainedModel(files: ModelFiles(files)), files: files, metrics: metrics)
-    return try engine.register(
+    return try engine.registered(
       result, as: endpoint.model, snapshot: snapshot, metrics: metrics,
       by: "policy:\(endpoint.name)")
   }

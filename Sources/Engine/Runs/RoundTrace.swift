@@ -45,8 +45,13 @@ final class RoundTrace {
   ///
   /// - Throws: also what went wrong in between, since a round's report cannot throw.
   func finish() throws {
-    if let failure { throw failure }
+    try throwFailure()
     try flush()
+  }
+
+  /// - Throws: what went wrong in a report, if anything did.
+  func throwFailure() throws {
+    if let failure { throw failure }
   }
 
   private func report(_ progress: TrainingProgress) -> TrainingDirective {
@@ -77,6 +82,8 @@ final class RoundTrace {
 
   private func save(_ checkpoint: TrainingCheckpoint) {
     attempt {
+      // A training that goes on from here repeats no earlier round, so their points come first.
+      try flush()
       try context.save(checkpoint: checkpoint.bytes)
       interruption.isSaved = interruption.askedAt != nil
     }

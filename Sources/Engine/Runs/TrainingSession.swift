@@ -42,6 +42,7 @@ struct TrainingSession {
   {
     let trainer = try Trainer.named(declaration.trainer)
     let params = try trainer.hyperparameters.parse(declaration.params)
+    if let run, let done = try finished(run) { return done }
     let run = try run ?? start(data, params: params, user: user, tags: tags)
     do {
       return try train(data, by: trainer, params, run)
@@ -55,6 +56,15 @@ struct TrainingSession {
       try context.store.endRun(run, status: .failed, reason: reason, at: context.clock.now)
       throw error
     }
+  }
+
+  /// What an earlier attempt, which died before it could say so, had finished.
+  private func finished(_ id: RunID) throws -> Outcome? {
+    guard let run = try context.store.run(id), run.status == .finished else { return nil }
+    let files = try Self.modelFiles(of: id, in: context.store)
+    return Outcome(
+      run: id, model: try TrainedModel(files: ModelFiles(files)), files: files,
+      metrics: run.metrics.filter { $0.key.hasPrefix("valid.") })
   }
 
   /// The model directory that a run kept.
@@ -105,9 +115,15 @@ struct TrainingSession {
       threads: options.threadsPerJob)
     let trace = try RoundTrace(context: context, run: run, options: options)
     let checkpoint = try context.checkpoint().flatMap { try? TrainingCheckpoint(bytes: $0) }
-    let model = try Self.train(input, by: trainer, from: checkpoint, trace.observer)
-    try trace.finish()
-    return try keep(model, data, run)
+    do {
+      let model = try Self.train(input, by: trainer, from: checkpoint, trace.observer)
+      try trace.finish()
+      return try keep(model, data, run)
+    } catch TrainingError.cancelled(let round) {
+      // A trace that cannot be stored stops the training too; that is a failure.
+      try trace.throwFailure()
+      throw TrainingError.cancelled(round: round)
+    }
   }
 
   /// A checkpoint of other rows or params is of no use: starts over rather than fail.
@@ -150,7 +166,9 @@ struct TrainingSession {
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
       try store.addArtifact(run: run, path: "model/\(path)", bytes)
     }
-    let points = metrics.map {
+    // An attempt that died here had stored them.
+    let stored = Set(try store.metricKeys(run: run).map(\.key))
+    let points = metrics.filter { !stored.contains($0.key) }.map {
       MetricEntry($0.key, MetricPoint(step: 0, time: now, value: $0.value))
     }
     try store.logMetrics(points, run: run)

@@ -7,6 +7,7 @@ extension Engine {
   /// that fails here stops anything else.
   func supervise() {
     attempt("keep the lease") { try keepLease() }
+    guard !lifetime.withLock({ $0.hasLostLease }) else { return }
     attempt("carry out commands") { try carryOutCommands() }
     attempt("follow the store") { try followStore() }
     attempt("store traffic") { try endpoints.flush(all: false) }
@@ -24,17 +25,33 @@ extension Engine {
   /// Renews the lease and the jobs' heartbeats once a second.
   private func keepLease() throws {
     let now = options.clock.now
-    let last = lifetime.withLock { $0.status.heartbeatAt }
-    guard now - last >= .seconds(1) else { return }
-    try renewLease()
+    let (last, isLost) = lifetime.withLock { ($0.status.heartbeatAt, $0.hasLostLease) }
+    guard !isLost, now - last >= .seconds(1) else { return }
+    do {
+      try renewLease()
+    } catch EngineError.leaseLost {
+      abandon()
+      throw EngineError.leaseLost
+    }
     let jobs = running.withLock { Array($0.keys) }
     for job in try store.heartbeat(jobs: jobs, at: now) {
       running.withLock { $0[job] }?.ask(.cancel)
     }
   }
 
-  /// Writes the engine's status; an engine that finds its lease taken stops at once, since two
-  /// writers would each believe to be the only one.
+  /// Stops at once and stores nothing more, since two writers would each believe to be the only
+  /// one; whoever runs the process ends it.
+  private func abandon() {
+    lifetime.withLock { lifetime in
+      lifetime.hasLostLease = true
+      lifetime.stopRequested = true
+    }
+    interruptJobs()
+  }
+
+  /// Writes the engine's status.
+  ///
+  /// - Throws: ``EngineError/leaseLost``.
   func renewLease() throws {
     let status = lifetime.withLock { lifetime -> EngineStatus in
       lifetime.status.heartbeatAt = options.clock.now

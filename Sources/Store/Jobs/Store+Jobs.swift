@@ -165,6 +165,22 @@ extension Transaction {
     try db.run(
       "UPDATE job SET state = ?, reason = coalesce(?, reason), endedAt = ? WHERE id = ?",
       [state.rawValue, reason, state.isTerminal ? time.milliseconds : nil, id.number])
+    if state == .failed || state == .cancelled, let run = job.run {
+      try end(run, with: state, reason: reason, at: time)
+    }
+  }
+
+  /// The run of a job that ended between two attempts would be called running for ever.
+  private func end(
+    _ run: RunID, with state: Job.State, reason: String?, at time: Timestamp
+  ) throws {
+    let status: RunStatus = state == .failed ? .failed : .killed
+    try db.run(
+      "UPDATE run SET status = ?, endedAt = ?, reason = coalesce(?, reason) "
+        + "WHERE id = ? AND status = ?",
+      [
+        status.rawValue, time.milliseconds, reason, run.text, RunStatus.running.rawValue,
+      ])
   }
 
   /// See ``Store/requestCancel(_:at:)``.
