@@ -52,7 +52,7 @@ struct RetrainingDecisionTests {
     #expect(decision.verdict(in: situation(Self.date(3, 14))) == .none)
     #expect(
       decision.verdict(in: situation(Self.date(3, 15)))
-        == .propose(.schedule, sentence: "scheduled: every 14d"))
+        == .propose(.schedule, sentence: "scheduled: every 2w"))
   }
 
   @Test("An open performance alert proposes, in its own words")
