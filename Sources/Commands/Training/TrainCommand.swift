@@ -4,6 +4,10 @@ import Store
 
 /// `curlew train`.
 struct TrainCommand: ParsableCommand {
+  enum Waiting: EnumerableFlag {
+    case follow, detach
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Train a declared job as a new run, and register what comes of it.",
@@ -28,8 +32,8 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "Why a snapshot that fails an error rule shall be used; the run keeps it.")
   var force: String?
   @Option(help: "An alias for the new version, such as challenger.") var alias: String?
-  @Flag(inversion: .prefixedNo, help: "Wait for the end and show progress.") var follow = true
-  @Flag(help: "Return at once; the same as --no-follow.") var detach = false
+  @Flag(help: "Wait for the end and show progress, or return at once.")
+  var waiting = Waiting.follow
   @Flag(help: "Print the run as JSON.") var json = false
 
   func validate() throws {
@@ -48,7 +52,7 @@ struct TrainCommand: ParsableCommand {
       forceReason: force, alias: alias)
     let work = try request.work(in: project, store) { try CodeState.tags(storingIn: store) }
     let submission = JobSubmission(
-      store: store, detach: detach || !follow, showsProgress: true)
+      store: store, detach: waiting == .detach, showsProgress: true)
     guard let done = try submission.submit(.train(work)) else { return }
     let report = try TrainReport(done, in: store)
     if json { try StandardOutput.print(json: report) } else { StandardOutput.say(report.text) }
