@@ -80,7 +80,12 @@ final class ServingState: Sendable {
     }
     guard let type = request.headers[.contentType]?.lowercased() else { return }
     let essence = type.prefix { $0 != ";" && $0 != " " }
-    guard essence == "application/json" || essence.hasSuffix("+json") || essence == "text/json"
+    // What `curl -d` says unless told otherwise; a page in a browser, which could say it too, is
+    // stopped by its Origin.
+    let isCurl = essence == "application/x-www-form-urlencoded"
+    guard
+      essence == "application/json" || essence.hasSuffix("+json") || essence == "text/json"
+        || isCurl
     else { throw .unsupportedContent(type) }
   }
 }

@@ -238,5 +238,8 @@ struct InferenceRoutesTests {
     let charset = try await caller.send(
       .post, path, "x", headers: [.contentType: "application/json; charset=utf-8"])
     #expect(charset.status == 400)
+    let curl = try await caller.send(
+      .post, path, "x", headers: [.contentType: "application/x-www-form-urlencoded"])
+    #expect(curl.status == 400, "curl -d is read as JSON")
   }
 }
