@@ -9,7 +9,9 @@ struct EngineCommands: ParsableCommand {
     commandName: "engine",
     abstract: "Start, stop and watch the background process that does a store's work.",
     subcommands: [
-      EngineStart.self, EngineStop.self, EngineStatusCommand.self, EngineLogs.self, EngineRun.self,
+      EngineStart.self, EngineStop.self, EngineStatusCommand.self, EngineLogs.self,
+      EngineWorkers.self,
+      EngineRun.self,
     ])
 }
 
@@ -77,5 +79,32 @@ struct EngineLogs: ParsableCommand {
     let path = EngineProcess(store: try options.open(.readOnly)).logPath
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     for line in text.split(separator: "\n").suffix(max(0, lines)) { print(line) }
+  }
+}
+
+struct EngineWorkers: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workers",
+    abstract: "Change how many jobs run at once, until the engine ends.")
+
+  /// More threads than this only take memory from each other.
+  private static let workersMax = 256
+
+  @OptionGroup var options: StoreOptions
+  @Argument(help: "How many; as many as cores unless told otherwise.") var count: Int
+
+  func validate() throws {
+    guard (1...Self.workersMax).contains(count) else {
+      throw ValidationError("\(count) workers; expected 1 to \(Self.workersMax)")
+    }
+  }
+
+  func run() throws {
+    let store = try options.open()
+    guard try EngineProcess(store: store).status() != nil else {
+      throw CommandError.engineDoesNotRun
+    }
+    _ = try store.appendCommand(.setWorkers(count), actor: Actor.name, at: Clock.system.now)
+    print("asked for \(count) workers; see curlew engine status")
   }
 }
