@@ -13,7 +13,7 @@ struct JobsList: ParsableCommand {
     completion: .list(Job.State.allCases.map(\.rawValue)), transform: Self.state)
   var state: [Job.State] = []
   @Option(help: "How many.", transform: ArgumentText.count) var limit = 50
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
@@ -21,7 +21,7 @@ struct JobsList: ParsableCommand {
       try state.isEmpty
       ? store.jobs(limit: limit) : store.jobs(in: Set(state)).reversed().prefix(limit).map { $0 }
     let records = jobs.map { JobRecord($0) }
-    if json { return try StandardOutput.print(json: records) }
+    if try format.print(records) { return }
     if records.isEmpty { return print("no job") }
     let now = store.clock.now
     StandardOutput.print(

@@ -15,7 +15,7 @@ struct ModelsHistory: ParsableCommand {
   @Option(help: "Only this alias.") var alias: String?
   @Option(help: "How many of the latest changes.", transform: ArgumentText.count)
   var limit = 100
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
@@ -23,7 +23,7 @@ struct ModelsHistory: ParsableCommand {
     let changes = try store.aliasHistory(of: model.name).filter {
       alias == nil || $0.alias == alias
     }.prefix(limit)
-    if json { return try StandardOutput.print(json: Array(changes)) }
+    if try format.print(Array(changes)) { return }
     if changes.isEmpty { return print("no alias of \(model.name) was ever set") }
     StandardOutput.print(
       TextTable(

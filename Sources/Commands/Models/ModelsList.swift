@@ -10,12 +10,12 @@ struct ModelsList: ParsableCommand {
     commandName: "list", abstract: "List registered models.")
 
   @OptionGroup var options: StoreOptions
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
     let records = try store.registeredModels().map { try Record($0, in: store) }
-    if json { return try StandardOutput.print(json: records) }
+    if try format.print(records) { return }
     if records.isEmpty {
       return print("no registered model yet; train one with: curlew train")
     }

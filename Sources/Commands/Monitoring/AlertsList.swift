@@ -10,14 +10,14 @@ struct AlertsList: ParsableCommand {
   @OptionGroup var options: StoreOptions
   @Flag(help: "Resolved ones too, the newest first.") var all = false
   @Option(help: "With --all: how many.", transform: ArgumentText.count) var limit = 100
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
     let present = try store.present()
     let alerts = try all ? store.alerts(limit: limit) : store.unresolvedAlerts().reversed()
     let records = alerts.map { AlertRecord($0, at: present) }
-    if json { return try StandardOutput.print(json: records) }
+    if try format.print(records) { return }
     if records.isEmpty {
       return print(all ? "no alert so far" : "no open alert; --all lists resolved ones too")
     }

@@ -20,12 +20,7 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "How many of the latest windows.", transform: ArgumentText.count)
   var windows = 10
   @Option(help: "The history of this feature.") var feature: String?
-  @Flag(help: "Print as JSON.") var json = false
-  @Flag(help: "Print as CSV.") var csv = false
-
-  func validate() throws {
-    if json && csv { throw ValidationError("give --json or --csv, not both") }
-  }
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
@@ -44,8 +39,8 @@ struct DriftCommand: ParsableCommand {
 
   private func printWindows(of endpoints: [Endpoint], _ reports: [[WindowReport]]) throws {
     let records = reports.map { $0.map { WindowRecord($0) } }
-    if json { return try StandardOutput.print(json: records.flatMap(\.self)) }
-    if csv {
+    if format.json { return try StandardOutput.print(json: records.flatMap(\.self)) }
+    if format.csv {
       return try StandardOutput.write(CSVWriter.bytes(WindowRecord.table(records.flatMap(\.self))))
     }
     if endpoints.isEmpty { return print("no endpoint; declare one in curlew.yaml") }
@@ -63,8 +58,8 @@ struct DriftCommand: ParsableCommand {
 
   private func printHistory(of feature: String, in reports: [WindowReport]) throws {
     let history = try FeatureHistory.of(feature, in: reports)
-    if json { return try StandardOutput.print(json: history.windows) }
-    if csv { return try StandardOutput.write(CSVWriter.bytes(history.table)) }
+    if format.json { return try StandardOutput.print(json: history.windows) }
+    if format.csv { return try StandardOutput.write(CSVWriter.bytes(history.table)) }
     if history.windows.isEmpty { return print("no window has closed yet") }
     StandardOutput.print(history.text)
   }

@@ -16,13 +16,17 @@ struct LedgerCommand: ParsableCommand {
   @Option(help: "How many of the latest entries.", transform: ArgumentText.count) var limit = 50
   @Option(help: "Only entries with smaller numbers, to read on.") var before: Int64?
   @Flag(help: "Also the evidence of each entry.") var verbose = false
-  @Flag(help: "Print as JSON, with the evidence.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
     let entries = try store.ledger(subject: subject, before: before, limit: limit)
     if entries.isEmpty, let subject { try check(subject, in: store) }
-    if json { return try StandardOutput.print(json: entries) }
+    if format.csv {
+      _ = try format.print(entries.map { Row($0) })
+      return
+    }
+    if try format.print(entries) { return }
     if entries.isEmpty { return print("the ledger has no entry") }
     if verbose { return print(entries.map(Self.paragraph).joined(separator: "\n\n")) }
     StandardOutput.print(
@@ -37,6 +41,30 @@ struct LedgerCommand: ParsableCommand {
             entry.sentence,
           ]
         }))
+  }
+
+  /// An entry as CSV has it: each figure of the evidence a column.
+  private struct Row: Encodable {
+    let id: Int64
+    let time: Timestamp
+    let actor: String
+    let kind: LedgerEntry.Kind
+    let subject: String
+    let version: Int?
+    let sentence: String
+    let evidence: [String: String]
+
+    init(_ entry: LedgerEntry) {
+      id = entry.id
+      time = entry.time
+      actor = entry.actor
+      kind = entry.kind
+      subject = entry.subject
+      version = entry.version
+      sentence = entry.sentence
+      evidence = Dictionary(
+        entry.evidence.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+    }
   }
 
   private static func paragraph(_ entry: LedgerEntry) -> String {

@@ -29,7 +29,7 @@ struct RunsList: ParsableCommand {
     transform: RunsList.columns(parsing:))
   var columns: [RunColumn]?
   @Flag(help: "Only deleted runs.") var deleted = false
-  @Flag(help: "Print as JSON, with everything that the runs keep.") var json = false
+  @OptionGroup var format: ListFormat
 
   static func columns(parsing text: String) throws -> [RunColumn] {
     try text.split(separator: ",").map { name in
@@ -56,7 +56,7 @@ struct RunsList: ParsableCommand {
       experiments: try experiment.map { [try store.named(experiment: $0).id] },
       stages: [deleted ? .deleted : .active], limit: limit)
     let runs = try store.runs(query)
-    if json { return try StandardOutput.print(json: runs) }
+    if try format.print(runs) { return }
     guard !runs.isEmpty else { return print(try Self.emptyText(query, in: store)) }
     try printTable(of: runs, query, in: store)
   }

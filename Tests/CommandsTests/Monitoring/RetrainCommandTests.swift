@@ -6,6 +6,7 @@ import Testing
 @testable import Store
 
 struct RetrainCommandTests {
+  /// The schedule is not due: nobody but the test retrains.
   private static let project = """
     datasets:
       flights: {target: late, time: day, ignore: [delay]}
@@ -16,7 +17,7 @@ struct RetrainCommandTests {
     retraining:
       flights:
         train: delay
-        trigger: {schedule: monthly}
+        trigger: {schedule: 52w}
     """
 
   @Test("Without a policy or endpoint it is refused, and no engine is started")
