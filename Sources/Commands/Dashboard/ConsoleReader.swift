@@ -15,6 +15,8 @@ final class ConsoleReader: Sendable {
   private let name: String
   /// Matured windows never change, and are the largest part: read once.
   private let matured = Mutex<[EndpointName: [Int: WindowReport]]>([:])
+  /// Snapshots never change either.
+  private let snapshots = Mutex<[DatasetSnapshot]>([])
 
   /// - Parameter project: what `curlew.yaml` declares; empty where it cannot be read.
   init(store: Store, project: Project) {
@@ -24,7 +26,10 @@ final class ConsoleReader: Sendable {
   }
 
   /// All that panes show without asking.
-  func data() throws -> ConsoleData {
+  ///
+  /// - Parameter leavesOutSnapshots: of which only one pane shows anything; a first frame of
+  ///   another is there sooner without them.
+  func data(leavesOutSnapshots: Bool = false) throws -> ConsoleData {
     let revision = try store.changeCounter()
     let endpoints = try store.endpoints()
     let models = try store.registeredModels()
@@ -38,7 +43,7 @@ final class ConsoleReader: Sendable {
       alerts: try store.alerts(limit: ConsoleData.ledgerMax),
       ledger: try store.ledger(limit: ConsoleData.ledgerMax),
       retrainings: try store.retrainings(limit: ConsoleData.jobsMax), jobs: try jobs(),
-      snapshots: try store.snapshots())
+      snapshots: leavesOutSnapshots ? [] : try knownSnapshots())
     for endpoint in endpoints {
       data.windows[endpoint.name] = try windows(of: endpoint.name)
       data.traffic[endpoint.name] = try store.traffic(
@@ -64,6 +69,12 @@ final class ConsoleReader: Sendable {
     case .jobLog(let job):
       return .log(try store.log(job: job, last: LoadRequest.logLinesMax))
     }
+  }
+
+  private func knownSnapshots() throws -> [DatasetSnapshot] {
+    let all = try store.snapshots(addingTo: snapshots.withLock { $0 })
+    snapshots.withLock { $0 = all }
+    return all
   }
 
   /// The latest jobs, with all that are not done.

@@ -23,6 +23,9 @@ struct DashboardCommand: ParsableCommand {
       access: readOnly ? .readOnly : .readWrite)
   }
 
+  /// The pane that shows snapshots.
+  private static let snapshotPane = "data"
+
   /// Shows a store until the user leaves.
   static func show(
     _ folder: URL, settings: ScreenSettings, pane: String? = nil,
@@ -30,14 +33,15 @@ struct DashboardCommand: ParsableCommand {
   ) throws {
     let store = try Store(at: folder, access: access)
     let reader = ConsoleReader(store: store, project: try ProjectFile.load(beside: folder))
-    let first = try reader.data()
+    let leavesOutSnapshots = pane != Self.snapshotPane
+    let first = try reader.data(leavesOutSnapshots: leavesOutSnapshots)
     let screen = try settings.open()
     defer { screen.close() }
     let mailbox = Mailbox(waker: screen.waker)
     let runner = EffectRunner(reader: reader, mailbox: mailbox)
     let state = try ConsoleState(size: screen.size, glyphs: screen.glyphs, pane: pane)
     let watch = StoreWatch(reader: reader, mailbox: mailbox)
-    watch.start(after: first.revision)
+    watch.start(after: leavesOutSnapshots ? nil : first.revision)
     defer { watch.stop() }
     if access == .readWrite { runner.startEngine() }
     DashboardLoop(screen: screen, mailbox: mailbox, runner: runner, state: state).run(first: first)

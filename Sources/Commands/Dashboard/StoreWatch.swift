@@ -19,8 +19,8 @@ final class StoreWatch: Sendable {
     self.mailbox = mailbox
   }
 
-  /// - Parameter revision: what was read already.
-  func start(after revision: Int64) {
+  /// - Parameter revision: what was read already; nil where not everything was.
+  func start(after revision: Int64?) {
     let thread = Thread { [self] in watch(revision) }
     thread.name = "curlew-watch"
     thread.start()
@@ -30,7 +30,7 @@ final class StoreWatch: Sendable {
     isStopped.withLock { $0 = true }
   }
 
-  private func watch(_ revision: Int64) {
+  private func watch(_ revision: Int64?) {
     var seen = revision
     var failure: String?
     while !isStopped.withLock({ $0 }) {

@@ -38,12 +38,12 @@ extension Store {
     }
   }
 
-  /// How many labels an endpoint has.
+  /// How many labels an endpoint has. O(1): a dashboard asks after every change.
   public func labelCount(endpoint: EndpointName) throws -> Int {
     try read { db in
-      try db.value(
-        "SELECT count(*) FROM label WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?)",
-        [endpoint.text]) ?? 0
+      let number: Int64? = try db.value(
+        "SELECT number FROM endpoint WHERE name = ?", [endpoint.text])
+      return try number.map { try LabelCounter(endpoint: $0).count(in: db) } ?? 0
     }
   }
 }
@@ -56,6 +56,8 @@ extension Transaction {
     let update = try db.cachedStatement(
       sql: "UPDATE label SET value = ?3, observedAt = ?4 "
         + "WHERE endpoint = ?1 AND prediction = ?2 AND value != ?3")
+    let counter = LabelCounter(endpoint: number)
+    let before = try counter.count(in: db)
     var counts = LabelCounts()
     for label in labels {
       guard label.value.isFinite else {
@@ -74,6 +76,7 @@ extension Transaction {
       try update.execute()
       if db.changesCount == 1 { counts.changed += 1 } else { counts.unchanged += 1 }
     }
+    if counts.new > 0 { try set(counter.key, to: "\(before + counts.new)") }
     return counts
   }
 }

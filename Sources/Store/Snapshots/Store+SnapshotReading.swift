@@ -16,6 +16,21 @@ extension Store {
     }
   }
 
+  /// All snapshots, the newest first, where some are known already: snapshots never change, and
+  /// most of the cost of reading one are the profiles of its columns.
+  ///
+  /// - Parameter known: what a former call gave; empty at first.
+  public func snapshots(addingTo known: [DatasetSnapshot]) throws -> [DatasetSnapshot] {
+    try read { db in
+      let last: String? = try db.value(
+        "SELECT id FROM snapshot ORDER BY rowid LIMIT 1 OFFSET ?", [max(0, known.count - 1)])
+      // Another store may have taken the place of the one that was read.
+      let kept = known.first?.id.text == last ? known : []
+      return try db.rows("SELECT * FROM snapshot ORDER BY rowid LIMIT -1 OFFSET ?", [kept.count])
+        .map(SnapshotRows.snapshot).reversed() + kept
+    }
+  }
+
   /// The names of all datasets that have a snapshot.
   public func datasets() throws -> [DatasetName] {
     try read { db in

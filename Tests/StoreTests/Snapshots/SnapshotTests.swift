@@ -57,6 +57,19 @@ struct SnapshotTests {
     #expect(try store.snapshots().count == 1 && store.ledger().count == 1)
   }
 
+  @Test("known snapshots are not read again, unless they are another store's")
+  func addedTo() throws {
+    let first = try store.addSnapshot(table(0..<10), draft(), at: at(1)).snapshot
+    let known = try store.snapshots(addingTo: [])
+    #expect(known == [first])
+    let second = try store.addSnapshot(table(0..<11), draft("other"), at: at(2)).snapshot
+    #expect(try store.snapshots(addingTo: known) == [second, first])
+    #expect(try store.snapshots(addingTo: known) == store.snapshots())
+    #expect(try store.snapshots(addingTo: [second]) == [second, first])
+    #expect(try store.snapshots(addingTo: [first, second, first]) == [second, first])
+    #expect(try TestStore().store.snapshots(addingTo: known).isEmpty)
+  }
+
   @Test("of rows that were there before are new again, with the same id")
   func backAgain() throws {
     let ids = try [0..<100, 0..<90, 0..<100].map {
