@@ -10,13 +10,13 @@ struct DataList: ParsableCommand {
 
   @OptionGroup var options: StoreOptions
   @Argument(help: "A dataset.", completion: StoreCompletion.datasets) var dataset: String?
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
     let snapshots = try dataset.map { try all(of: $0, in: store) } ?? latest(in: store)
     let summaries = snapshots.map(SnapshotSummary.init)
-    if json { return try StandardOutput.print(json: summaries) }
+    if try format.print(summaries) { return }
     guard !summaries.isEmpty else {
       return print("no data yet; add some with: curlew data add FILE")
     }

@@ -8,7 +8,7 @@ struct RunsExperiments: ParsableCommand {
     commandName: "experiments", abstract: "List experiments with their runs.")
 
   @OptionGroup var options: StoreOptions
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
@@ -19,7 +19,7 @@ struct RunsExperiments: ParsableCommand {
         lastRunAt: try store.runs(RunQuery(experiments: [experiment.id], limit: 1)).first?
           .startedAt, tags: experiment.tags)
     }
-    if json { return try StandardOutput.print(json: records) }
+    if try format.print(records) { return }
     StandardOutput.print(
       TextTable(
         columns: [

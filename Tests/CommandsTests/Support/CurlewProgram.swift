@@ -109,7 +109,7 @@ struct CurlewProgram {
   }
 
   /// `curlew` beside the test bundle.
-  private static let executable: URL = {
+  static let executable: URL = {
     let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     return tests.deletingLastPathComponent().appending(path: "curlew")
   }()
