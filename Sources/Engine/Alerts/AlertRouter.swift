@@ -69,13 +69,16 @@ final class AlertRouter: Sendable {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", command]
-    let pipe = Pipe()
-    process.standardInput = pipe
+    // A file and not a pipe: a command that does not read its input must not end the engine by
+    // SIGPIPE.
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "curlew-alert-\(UUID().uuidString).json")
+    try input.write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    process.standardInput = try FileHandle(forReadingFrom: file)
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    try pipe.fileHandleForWriting.write(contentsOf: input)
-    try pipe.fileHandleForWriting.close()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw EngineError.commandFailed(command, status: Int(process.terminationStatus))

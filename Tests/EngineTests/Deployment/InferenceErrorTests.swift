@@ -1,0 +1,78 @@
+import Datasets
+import Domain
+import Foundation
+import Testing
+
+@testable import Engine
+
+@Suite("What an endpoint refuses")
+struct InferenceErrorTests {
+  /// Expects the error, and that nothing was logged.
+  private func expect(
+    _ error: InferenceError, from request: InferenceRequest, of rig: TestEngine
+  ) throws {
+    let runtime = try Served.runtime(rig)
+    #expect(throws: error) { try runtime.answer(request) }
+    #expect(runtime.log.rowCount == 0)
+    #expect(!error.message.isEmpty)
+  }
+
+  @Test("Anything before the first champion")
+  func notReady() throws {
+    let rig = try TestEngine(Declared.project(Declared.training()))
+    try rig.engine.start()
+    try expect(.notReady(Declared.endpoint), from: Served.request(), of: rig)
+    #expect(try Served.runtime(rig).metadata() == nil)
+  }
+
+  @Test("No rows, too many, and ids or times that do not fit them")
+  func counts() throws {
+    let rig = try Served.rig()
+    try expect(.noRows, from: Served.request(0), of: rig)
+    let many = InferenceRequest.rowsMax + 1
+    let rows = Orders.table.selecting(Array(repeating: 0, count: many))
+    try expect(.tooManyRows(many), from: InferenceRequest(rows: rows), of: rig)
+    var request = Served.request(3)
+    request.ids = ["a", "b"]
+    try expect(.idsDiffer(rows: 3, ids: 2), from: request, of: rig)
+    request.ids = nil
+    request.times = [Orders.day(1)]
+    try expect(.timesDiffer(rows: 3, times: 1), from: request, of: rig)
+  }
+
+  @Test("Columns that lack, and values of another type")
+  func columns() throws {
+    let rig = try Served.rig()
+    var request = Served.request()
+    request.rows = request.rows.dropping(["weight", "depot"])
+    try expect(.missingColumns(["weight", "depot"]), from: request, of: rig)
+    request = Served.request()
+    request.rows = request.rows.setting(
+      Column(name: "weight", values: .categories(["light", "heavy", nil])))
+    try expect(
+      .wrongType(column: "weight", expected: .number, found: .category), from: request, of: rig)
+  }
+
+  @Test("A version that is not the live one")
+  func version() throws {
+    let rig = try Served.rig()
+    var request = Served.request()
+    request.version = 4
+    try expect(.unknownVersion(4, live: 1), from: request, of: rig)
+    request.version = 1
+    #expect(try Served.runtime(rig).answer(request).version == 1)
+  }
+
+  @Test("An answer that cannot be logged is not given")
+  func failed() throws {
+    let rig = try Served.rig()
+    let runtime = try Served.runtime(rig)
+    try FileManager.default.removeItem(at: runtime.log.folder)
+    let error = #expect(throws: InferenceError.self) { try runtime.answer(Served.request()) }
+    guard case .failed(let reason) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(reason.hasPrefix("it could not be logged: "))
+  }
+}
