@@ -4,12 +4,12 @@ import Store
 
 /// Asks the store's engine to do something, and waits for what comes of it.
 struct EngineRequest {
-  /// A running engine looks for commands many times a second.
-  private static let answerSecondsMax = 15
   private static let pollSeconds = 0.02
   private static let done = "done"
 
   let store: Store
+  /// How long an answer may take; a running engine looks for commands many times a second.
+  var answerSecondsMax = 15
 
   /// Whether there is an engine to ask.
   func hasEngine() throws -> Bool {
@@ -20,7 +20,7 @@ struct EngineRequest {
   ///   ``CommandError/engineDidNotAnswer(seconds:)``.
   func send(_ command: EngineCommand) throws {
     let id = try store.appendCommand(command, actor: Actor.id, at: store.clock.now)
-    let deadline = Date(timeIntervalSinceNow: Double(Self.answerSecondsMax))
+    let deadline = Date(timeIntervalSinceNow: Double(answerSecondsMax))
     while Date() < deadline {
       if let result = try store.commandResult(id) {
         guard result == Self.done else {
@@ -31,6 +31,6 @@ struct EngineRequest {
       }
       Thread.sleep(forTimeInterval: Self.pollSeconds)
     }
-    throw CommandError.engineDidNotAnswer(seconds: Self.answerSecondsMax)
+    throw CommandError.engineDidNotAnswer(seconds: answerSecondsMax)
   }
 }

@@ -168,7 +168,11 @@ struct TrainingSession {
     }
     // An attempt that died here had stored them.
     let stored = Set(try store.metricKeys(run: run).map(\.key))
-    let points = metrics.filter { !stored.contains($0.key) }.map {
+    // The judged figure under its plain name too: `metrics.auc` is what people filter by.
+    let judged = (declaration.metric ?? model.task.defaultMetric).rawValue
+    var logged = metrics
+    logged[judged] = metrics["valid.\(judged)"]
+    let points = logged.filter { !stored.contains($0.key) }.map {
       MetricEntry($0.key, MetricPoint(step: 0, time: now, value: $0.value))
     }
     try store.logMetrics(points, run: run)
