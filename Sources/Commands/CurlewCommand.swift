@@ -7,19 +7,32 @@ public struct CurlewCommand: AsyncParsableCommand {
     abstract:
       "MLOps in one terminal: data, training, runs, versions, endpoints, drift, retraining.",
     version: "0.1.0",
-    subcommands: [
-      DashboardCommand.self, WallboardCommand.self, RenderCommand.self, KeysCommand.self,
-      DemoCommand.self,
-      EngineCommands.self,
-      InitCommand.self, DoctorCommand.self,
-      DataCommand.self,
-      TrainCommand.self,
-      EvaluateCommand.self,
-      PredictCommand.self,
-      RunsCommand.self,
-      ModelsCommand.self, PromoteCommand.self, RollbackCommand.self,
-      LabelsCommand.self, DriftCommand.self, AlertsCommand.self, RetrainCommand.self,
-      LedgerCommand.self, JobsCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Project",
+        subcommands: [DemoCommand.self, InitCommand.self, DoctorCommand.self]),
+      CommandGroup(
+        name: "Screen",
+        subcommands: [
+          DashboardCommand.self, WallboardCommand.self, RenderCommand.self, KeysCommand.self,
+        ]),
+      CommandGroup(
+        name: "Training",
+        subcommands: [
+          DataCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self,
+          RunsCommand.self,
+        ]),
+      CommandGroup(
+        name: "Registry",
+        subcommands: [ModelsCommand.self, PromoteCommand.self, RollbackCommand.self]),
+      CommandGroup(
+        name: "Monitoring",
+        subcommands: [
+          LabelsCommand.self, DriftCommand.self, AlertsCommand.self, RetrainCommand.self,
+          LedgerCommand.self,
+        ]),
+      CommandGroup(
+        name: "Engine", subcommands: [EngineCommands.self, JobsCommand.self]),
     ], defaultSubcommand: DashboardCommand.self)
 
   public init() {}

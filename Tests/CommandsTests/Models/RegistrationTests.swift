@@ -83,6 +83,10 @@ struct RegistrationTests {
     #expect(
       try curlew("models", "export", "flights@chamion", "o").errors
         .contains("did you mean \"flights@champion\"?"))
+    try store.createModel("empty", at: Fleet.start)
+    let empty = try curlew("models", "export", "empty", "o")
+    #expect(empty.status == 1)
+    #expect(empty.errors.contains("model \"empty\" has no version yet"))
     let json = try curlew("models", "export", "flights/2", "o", "--json").record
     #expect(json?["version"] as? Int == 2)
   }
