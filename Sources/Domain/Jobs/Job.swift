@@ -4,7 +4,8 @@
 /// queued ──▶ running ──▶ succeeded
 ///   │           ├──────▶ failed
 ///   └───────────┴──────▶ cancelled
-///               └──────▶ lost ──▶ queued   (with its checkpoint, at most `attemptsMax` times)
+///               └──────▶ lost ──▶ queued   (with its checkpoint, until `attemptsMax` attempts
+///                                           in a row got no further)
 /// ```
 ///
 /// A running job writes a heartbeat; when the heartbeat is too old, whoever holds the engine's
@@ -31,6 +32,7 @@ public struct Job: Hashable, Sendable, Codable {
   public var state: State
   /// Larger runs first; equal ones in the order of submission.
   public var priority: Int
+  /// Starts since the job last got further than before.
   public var attempts: Int
   public var submittedAt: Timestamp
   public var startedAt: Timestamp?

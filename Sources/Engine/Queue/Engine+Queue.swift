@@ -3,7 +3,8 @@ import Foundation
 import Store
 
 extension Engine {
-  /// A job is given up after so many attempts, each of which ended without a word.
+  /// A job is given up after so many attempts in a row, each of which ended without a word and no
+  /// further than the one before: a year's replay may well see more crashes than that.
   static let attemptsMax = 5
 
   /// Puts a job into the queue. Anyone may do so through the store; this wakes the workers too.

@@ -44,8 +44,10 @@ final class JobContext: Sendable {
   }
 
   func progress(_ done: Int, of total: Int, _ detail: String, run: RunID? = nil) throws {
+    // `job` is as it was claimed, with the steps of the attempt before.
     let isCancelled = try store.updateJob(
-      id, stepsDone: done, stepsTotal: total, detail: detail, run: run, at: clock.now)
+      id, stepsDone: done, stepsTotal: total, detail: detail, run: run,
+      isFurther: job.attempts > 1 && done > job.stepsDone, at: clock.now)
     if isCancelled { ask(.cancel) }
   }
 

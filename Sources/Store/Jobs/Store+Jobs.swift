@@ -49,17 +49,20 @@ extension Store {
 
   /// Notes how far a running job is; also a sign of life.
   ///
+  /// - Parameter isFurther: it is beyond where an attempt before this one ended, so that this one
+  ///   counts as the first again.
   /// - Returns: whether someone asked for it to be cancelled.
   @discardableResult
   public func updateJob(
     _ id: JobID, stepsDone: Int, stepsTotal: Int, detail: String, run: RunID? = nil,
-    at time: Timestamp
+    isFurther: Bool = false, at time: Timestamp
   ) throws -> Bool {
     try transaction(.process) { transaction in
       try transaction.db.run(
         "UPDATE job SET stepsDone = ?, stepsTotal = ?, detail = ?, run = coalesce(?, run), "
+          + "attempts = CASE WHEN ? THEN 1 ELSE attempts END, "
           + "heartbeatAt = ? WHERE id = ? AND state = 'running'",
-        [stepsDone, stepsTotal, detail, run?.text, time.milliseconds, id.number])
+        [stepsDone, stepsTotal, detail, run?.text, isFurther, time.milliseconds, id.number])
       return try transaction.db.value(
         "SELECT cancelRequested FROM job WHERE id = ?", [id.number]) ?? false
     }
@@ -107,7 +110,7 @@ extension Store {
   /// - Parameters:
   ///   - silentSince: jobs whose last sign of life is before this; nil for all running jobs, as a
   ///     new engine does with what a dead one left.
-  ///   - attemptsMax: a job that was started so often is failed.
+  ///   - attemptsMax: a job that was started so often without getting further is failed.
   /// - Returns: the jobs concerned, as they are now.
   public func requeueLost(
     silentSince: Timestamp? = nil, attemptsMax: Int, at time: Timestamp

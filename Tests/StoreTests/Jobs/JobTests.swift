@@ -129,6 +129,23 @@ struct JobTests {
     #expect(try store.job(job.id)?.reason == "lost 3 times without a sign of life")
   }
 
+  @Test("does not give up a job that gets further each time, and does when it no longer does")
+  func attemptsInARow() throws {
+    let job = try store.submit(work("one"), at: at(1))
+    for step in 1...10 {
+      #expect(try store.claimJob(at: at(2))?.stepsDone == step - 1)
+      try store.updateJob(
+        job.id, stepsDone: step, stepsTotal: 20, detail: "", isFurther: true, at: at(3))
+      #expect(try store.requeueLost(attemptsMax: 3, at: at(4)).map(\.state) == [.queued])
+    }
+    for attempt in 2...3 {
+      _ = try store.claimJob(at: at(2))
+      try store.updateJob(job.id, stepsDone: 10, stepsTotal: 20, detail: "", at: at(3))
+      let state: Job.State = attempt < 3 ? .queued : .failed
+      #expect(try store.requeueLost(attemptsMax: 3, at: at(4)).map(\.state) == [state])
+    }
+  }
+
   @Test("takes all running jobs from an engine that died, and cancels those that should end")
   func lostAll() throws {
     for name in ["a", "b"] { _ = try store.submit(work(name), at: at(1)) }
