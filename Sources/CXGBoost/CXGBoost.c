@@ -104,9 +104,15 @@ static cxg_open_result look_up(
   return cxg_open_succeeded;
 }
 
+// libgomp reads it when it wakes, and its threads must not spin on a contended machine. Set before
+// main, since a later change of the environment races with everything that reads it: starting a
+// process on another thread crashed.
+__attribute__((constructor)) static void let_waiting_threads_sleep(void) {
+  setenv("OMP_WAIT_POLICY", "passive", 0);
+}
+
 static cxg_open_result open_locked(char *detail, unsigned long detail_bytes) {
   if (opened) return cxg_open_succeeded;
-  setenv("OMP_WAIT_POLICY", "passive", 0);
   void *handle = open_first(detail, detail_bytes);
   if (!handle) return cxg_open_not_found;
   void *functions[function_count];

@@ -107,7 +107,9 @@ struct TableTests {
     #expect(Values.integer([1, .min]).converted(to: .number) == .number([1, .nan]))
     #expect(Values.boolean([1, 2]).converted(to: .integer) == .integer([1, .min]))
     #expect(Values.number([.nan]).converted(to: .category) == .categories([nil]))
-    #expect(Values.number([1]).converted(to: .integer) == nil)
+    #expect(Values.number([1, .nan]).converted(to: .integer) == .integer([1, .min]))
+    #expect(Values.number([1, 1.5]).converted(to: .integer) == nil)
+    #expect(Values.number([1e300]).converted(to: .integer) == nil)
     #expect(Values.categories(["1"]).converted(to: .integer) == nil)
   }
 
