@@ -33,12 +33,14 @@ struct RecordTable {
 
   private static func cells(of value: Any, path: [String]) -> [Cell] {
     let name = path.joined(separator: ".")
-    if let text = text(of: value) { return [Cell(name: name, text: text)] }
     let mirror = Mirror(reflecting: value)
-    switch mirror.displayStyle {
-    case .optional:
+    // First: a cast looks through an optional, its text does not.
+    if mirror.displayStyle == .optional {
       guard let inner = mirror.children.first?.value else { return [Cell(name: name, text: nil)] }
       return cells(of: inner, path: path)
+    }
+    if let text = text(of: value) { return [Cell(name: name, text: text)] }
+    switch mirror.displayStyle {
     case .dictionary:
       return entries(of: value).sorted { $0.key < $1.key }
         .flatMap { cells(of: $0.value, path: path + [$0.key]) }

@@ -8,6 +8,8 @@ struct RecordTableTests {
   private struct Inner: Encodable {
     let rowCount: Int
     let source: String?
+    let version: Int?
+    let end: Timestamp?
   }
 
   private struct Record: Encodable {
@@ -23,7 +25,8 @@ struct RecordTableTests {
 
   private static let full = Record(
     id: "ab", startedAt: Timestamp(milliseconds: 0), state: .finished,
-    metrics: ["auc": 0.5, "mae": 2], inner: Inner(rowCount: 3, source: nil),
+    metrics: ["auc": 0.5, "mae": 2],
+    inner: Inner(rowCount: 3, source: nil, version: 8, end: Timestamp(milliseconds: 0)),
     names: ["a", "b"], list: [1], isGood: true)
   private static let bare = Record(
     id: "cd", startedAt: Timestamp(milliseconds: 1), state: .lost, metrics: ["loss": 1],
@@ -35,11 +38,12 @@ struct RecordTableTests {
     #expect(
       table.columns.map(\.name) == [
         "id", "started_at", "state", "metrics.auc", "metrics.mae", "inner.row_count",
-        "inner.source", "names", "is_good",
+        "inner.source", "inner.version", "inner.end", "names", "is_good",
       ])
     #expect(
       table.columns.map { $0.values.text(at: 0) } == [
-        "ab", "1970-01-01T00:00:00.000Z", "finished", "0.5", "2.0", "3", nil, "a b", "true",
+        "ab", "1970-01-01T00:00:00.000Z", "finished", "0.5", "2.0", "3", nil, "8",
+        "1970-01-01T00:00:00.000Z", "a b", "true",
       ])
   }
 
