@@ -41,6 +41,16 @@ public struct Promotion: Sendable {
   public func rollBack(
     _ model: ModelName, reason: String, by actor: String
   ) throws -> AliasChange {
-    try store.rollBack(model, actor: actor, reason: reason, at: try store.present())
+    let now = try store.present()
+    return try store.transaction { transaction in
+      let change = try transaction.rollBack(model, actor: actor, reason: reason, at: now)
+      let champion = change.version.map { "version \($0)" } ?? "no version"
+      let former = change.previous.map { " in place of version \($0)" } ?? ""
+      try transaction.appendLedger(
+        LedgerEntry(
+          time: now, actor: actor, kind: .rolledBack, subject: model.text,
+          version: change.version, sentence: "\(champion) is champion again\(former): \(reason)"))
+      return change
+    }
   }
 }

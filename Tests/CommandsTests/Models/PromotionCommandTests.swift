@@ -24,7 +24,10 @@ struct PromotionCommandTests {
       try store.aliasHistory(of: Fleet.model).prefix(2).map(\.actor) == [
         "user:tester", "user:tester",
       ])
-    #expect(try store.ledger().first?.kind == .promoted)
+    let ledger = try store.ledger(subject: "flights", limit: 2)
+    #expect(ledger.map(\.kind) == [.promoted, .rolledBack])
+    #expect(
+      ledger.last?.sentence == "version 1 is champion again in place of version 2: worse at night")
     let same = try curlew("promote", "flights", "2")
     #expect(same.output.contains("is champion already; nothing was changed"))
     #expect(try store.aliasHistory(of: Fleet.model).count == 4)
