@@ -85,6 +85,8 @@ struct RuleTests {
     #expect(outcome(nil, .rowCount(min: 5, max: nil)) == ("4 rows", "≥ 5", false))
     #expect(outcome(nil, .rowCount(min: 1, max: 4)) == ("4 rows", "1 to 4", true))
     #expect(outcome(nil, .rowCount(min: nil, max: 3)) == ("4 rows", "≤ 3", false))
+    let atLeastFive = Rule(column: nil, condition: .rowCount(min: 5, max: nil))
+    #expect(table.outcomes(of: [atLeastFive], rowsBefore: 3).map(\.observed) == ["7 rows"])
   }
 
   @Test("a rule about a column needs a column")

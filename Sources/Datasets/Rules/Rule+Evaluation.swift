@@ -2,22 +2,27 @@ import Domain
 
 extension Table {
   /// What came of each rule on this table, in the order of the rules. O(rows) a rule.
-  public func outcomes(of rules: [Rule]) -> [RuleOutcome] {
-    rules.map { $0.outcome(on: self) }
+  ///
+  /// - Parameter rowsBefore: rows that this table is added to and that were checked before; a rule
+  ///   about the number of rows counts them too.
+  public func outcomes(of rules: [Rule], rowsBefore: Int = 0) -> [RuleOutcome] {
+    rules.map { $0.outcome(on: self, rowsBefore: rowsBefore) }
   }
 }
 
 extension Rule {
   /// What came of the rule on a table. A rule about a column that the table lacks fails.
-  public func outcome(on table: Table) -> RuleOutcome {
-    let verdict = verdict(on: table)
+  ///
+  /// - Parameter rowsBefore: see ``Table/outcomes(of:rowsBefore:)``.
+  public func outcome(on table: Table, rowsBefore: Int = 0) -> RuleOutcome {
+    let verdict = verdict(on: table, rowsBefore: rowsBefore)
     return RuleOutcome(
       rule: self, observed: verdict.observed, bound: boundText, passed: verdict.passed)
   }
 
-  private func verdict(on table: Table) -> RuleVerdict {
+  private func verdict(on table: Table, rowsBefore: Int) -> RuleVerdict {
     if case .rowCount(let min, let max) = condition {
-      let rows = table.rowCount
+      let rows = rowsBefore + table.rowCount
       return RuleVerdict(rows >= min ?? 0 && rows <= max ?? .max, Observed.rows(rows))
     }
     guard let name = column, let column = table[name] else {

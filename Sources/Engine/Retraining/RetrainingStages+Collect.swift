@@ -87,7 +87,8 @@ extension RetrainingStages {
     let table = Table(columns: columns)
     let known = Set(columns.map(\.name))
     // The new rows only: the old ones were checked when they came.
-    let outcomes = table.outcomes(of: rules.filter { $0.column.map(known.contains) ?? true })
+    let outcomes = table.outcomes(
+      of: rules.filter { $0.column.map(known.contains) ?? true }, rowsBefore: base.rows)
     let draft = SnapshotDraft(
       dataset: declaration.dataset, source: "the labelled traffic of endpoint \(endpoint.name)",
       timeColumn: timeColumn, outcomes: outcomes, actor: "engine")
