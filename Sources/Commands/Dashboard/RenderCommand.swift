@@ -28,9 +28,11 @@ struct RenderCommand: ParsableCommand {
     let reader = ConsoleReader(store: store, project: try ProjectFile.load(beside: store.folder))
     let frame = try frame(reader)
     switch format {
-    case .text: print(FrameText.plain(frame))
+    case .text: print(FrameText.plain(frame), terminator: "")
     case .ansi:
-      print(FrameText.ansi(frame, theme: try settings.chosenTheme(), depth: .trueColour))
+      print(
+        FrameText.ansi(frame, theme: try settings.chosenTheme(), depth: .trueColour),
+        terminator: "")
     }
   }
 

@@ -1,0 +1,141 @@
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Commands
+@testable import Store
+
+/// A person before the dashboard: the real program in a real terminal.
+struct DashboardTests {
+  private func opened(
+    _ curlew: CurlewProgram, columns: Int = 80, rows: Int = 24
+  ) throws -> PtySession {
+    let session = try StoryStore.session(
+      ["--read-only"], of: curlew, columns: columns, rows: rows)
+    try session.wait(for: "1 Overview")
+    return session
+  }
+
+  private func leave(_ session: PtySession) throws {
+    session.send("q")
+    #expect(try session.waitForExit() == .exited(0))
+    #expect(!session.isRaw)
+    #expect(!session.screen.isOnSecondScreen)
+    #expect(session.screen.isCursorVisible)
+    #expect(session.screen.unknown.isEmpty)
+  }
+
+  @Test("The first frame is whole, and q gives the terminal back")
+  func firstFrame() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let session = try opened(curlew)
+    let lines = session.screen.lines
+    #expect(session.isRaw && session.screen.isOnSecondScreen)
+    #expect(lines.count == 24)
+    #expect(session.screen.contains("ENDPOINT"))
+    #expect(session.screen.contains("v2"))
+    #expect(lines[23].contains("q quit"))
+    try leave(session)
+  }
+
+  @Test("Digits and Tab go from pane to pane")
+  func panes() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let session = try opened(curlew)
+    let panes = ["Experiments", "Models", "Deployments", "Drift", "Jobs", "Data", "Alerts"]
+    for (number, pane) in zip(2..., panes) {
+      session.send("\(number)")
+      try session.wait(for: "\(number) \(pane)")
+    }
+    session.send(.tab)
+    try session.wait(for: "1 Overview")
+    session.send(.backTab)
+    try session.wait(for: "8 Alerts")
+    try leave(session)
+  }
+
+  @Test("? lists the keys of the pane, without those that a read-only store forbids")
+  func help() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let session = try opened(curlew)
+    session.send("?")
+    try session.wait(for: "Keys: Overview")
+    #expect(session.screen.contains("keys that change it are left out"))
+    #expect(!session.screen.contains("Train a challenger"))
+    session.send(.escape)
+    try session.wait("the pane") { !$0.contains("Keys: Overview") }
+    try leave(session)
+  }
+
+  @Test("/ in Experiments shows the runs that meet a condition, and says what is wrong with one")
+  func filter() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let session = try opened(curlew)
+    session.send("2")
+    try session.wait(for: "2 of 2 runs")
+    session.send("/")
+    session.send("name = 'bold-ruff-2'\r")
+    try session.wait(for: "1 of 2 runs")
+    #expect(session.screen.contains("bold-ruff-2"))
+    #expect(!session.screen.contains("calm-knot-1"))
+    try leave(session)
+  }
+
+  @Test("A new size is drawn at once, down to what is too small and back")
+  func resize() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let session = try opened(curlew)
+    session.resize(columns: 120, rows: 40)
+    try session.wait("a footer in the last row") { $0.lines[39].contains("q quit") }
+    session.resize(columns: 36, rows: 10)
+    try session.wait("ten rows without the old footer") { !$0.contains("q quit") }
+    session.resize(columns: 80, rows: 24)
+    try session.wait("the footer again") { $0.lines[23].contains("q quit") }
+    try leave(session)
+  }
+
+  @Test("While nothing happens nothing is written")
+  func idle() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let session = try opened(curlew)
+    // The first frames are drawn as what they asked for comes.
+    try StoryStore.wait(for: "quiet") {
+      session.bytesWritten(within: .milliseconds(300)) == 0
+    }
+    #expect(session.bytesWritten(within: .seconds(1)) == 0)
+    try leave(session)
+  }
+
+  @Test("It starts the engine, and the engine outlives it and its terminal")
+  func engine() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    // Wide enough for the long name of a temporary folder.
+    let session = try StoryStore.session([], of: curlew, columns: 140)
+    try session.wait(for: "engine ● up")
+    session.signal(SIGHUP)
+    _ = try session.waitForExit()
+    let status = try curlew("engine", "status")
+    #expect(status.status == 0)
+    #expect(status.output.contains("engine up for"))
+    #expect(try curlew("engine", "stop").status == 0)
+    #expect(try curlew("engine", "status").status == 1)
+  }
+
+  @Test("A store that is not there is told in words, and the terminal stays as it was")
+  func noStore() throws {
+    let curlew = try CurlewProgram()
+    defer { curlew.remove() }
+    let session = try StoryStore.session([], of: curlew)
+    #expect(try session.waitForExit() == .exited(1))
+    #expect(session.screen.contains("curlew init"))
+    #expect(!session.screen.isOnSecondScreen)
+  }
+}

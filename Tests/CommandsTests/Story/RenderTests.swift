@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@testable import Commands
+@testable import Store
+
+/// `curlew render`: the dashboard's frames without a terminal.
+struct RenderTests {
+  @Test("Every pane and the wallboard fit the size asked for", arguments: [(80, 24), (120, 40)])
+  func sizes(columns: Int, rows: Int) throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let panes = [
+      "overview", "experiments", "models", "deployments", "drift", "jobs", "data", "alerts",
+      "wallboard",
+    ]
+    for pane in panes {
+      let answer = try curlew("render", pane, "--size", "\(columns)x\(rows)")
+      #expect(answer.status == 0, "\(answer.errors)")
+      let lines = answer.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      #expect(lines.count == rows, "\(pane)")
+      #expect(lines.allSatisfy { $0.count <= columns }, "\(pane)")
+      let title = pane == "wallboard" ? "v2" : pane.capitalized
+      #expect(answer.output.contains(title), "\(pane)")
+      #expect(!answer.output.contains("\u{1B}"), "\(pane)")
+    }
+  }
+
+  @Test("With colour on request, and only then")
+  func colour() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let answer = try curlew("render", "overview", "--size", "80x24", "--format", "ansi")
+    #expect(answer.status == 0)
+    #expect(answer.output.contains("\u{1B}["))
+  }
+
+  @Test("A pane or size that does not exist is told with what does")
+  func unknown() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let pane = try curlew("render", "overwiew")
+    #expect(pane.status != 0)
+    #expect(pane.errors.contains("overview"))
+    let size = try curlew("render", "overview", "--size", "80")
+    #expect(size.status == 64)
+    #expect(size.errors.contains("120x40"))
+  }
+}

@@ -1,0 +1,54 @@
+import Domain
+import Foundation
+import TestSupport
+import Testing
+import Training
+
+@testable import Commands
+@testable import Store
+
+/// A store on disk and the programs around it, for the tests that go through real processes.
+enum StoryStore {
+  static let secondsMax = 60.0
+
+  /// Whether boosted trees can be trained here.
+  static let hasXGBoost: Bool = {
+    do {
+      try XGBoostLibrary.open()
+      return true
+    } catch {
+      return false
+    }
+  }()
+
+  /// Asks the store again and again until it is as wanted.
+  static func wait(for what: String, until isReached: () throws -> Bool) throws {
+    let deadline = Date(timeIntervalSinceNow: secondsMax)
+    let pause = NSCondition()
+    pause.lock()
+    defer { pause.unlock() }
+    while try !isReached() {
+      try #require(Date() < deadline, "waited in vain for \(what)")
+      _ = pause.wait(until: Date(timeIntervalSinceNow: 0.005))
+    }
+  }
+
+  /// Runs, versions, windows and an alert, and no engine.
+  static func filled() throws -> CurlewProgram {
+    let (curlew, store) = try Fleet.prepared(project: Flights.project)
+    try Fleet.twoChampions(in: store)
+    try Fleet.addWindows(to: store)
+    try Fleet.addAlert(.firing, to: store)
+    try store.close()
+    return curlew
+  }
+
+  /// `curlew` with those arguments in a terminal.
+  static func session(
+    _ arguments: [String], of curlew: CurlewProgram, columns: Int = 80, rows: Int = 24
+  ) throws -> PtySession {
+    try PtySession(
+      CurlewProgram.executable.path, arguments + ["--store", curlew.folder.path],
+      columns: columns, rows: rows)
+  }
+}

@@ -1,0 +1,102 @@
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Commands
+@testable import Store
+
+/// A screen on a wall: it shows, and nobody can do anything with it.
+struct WallboardStoryTests {
+  /// A user who may read the store and not write it; root has to become somebody else first.
+  private static let stranger: [String] =
+    geteuid() == 0
+    ? ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
+
+  /// Takes or gives the right to write, to the folder and all in it.
+  private func setWritable(_ isWritable: Bool, _ folder: URL) throws {
+    let files = FileManager.default
+    let names = try files.subpathsOfDirectory(atPath: folder.path)
+    for path in [folder.path] + names.map({ folder.appending(path: $0).path }) {
+      var isFolder: ObjCBool = false
+      _ = files.fileExists(atPath: path, isDirectory: &isFolder)
+      let permissions =
+        isFolder.boolValue ? (isWritable ? 0o755 : 0o555) : (isWritable ? 0o644 : 0o444)
+      try files.setAttributes([.posixPermissions: permissions], ofItemAtPath: path)
+    }
+  }
+
+  private func opened(_ curlew: CurlewProgram) throws -> PtySession {
+    let command =
+      Self.stranger + [
+        CurlewProgram.executable.path, "wallboard", "--store", curlew.folder.path,
+      ]
+    let session = try PtySession(command[0], Array(command.dropFirst()), columns: 80, rows: 24)
+    try session.wait(for: "data as of")
+    return session
+  }
+
+  @Test("It shows a store that it may not write to, and leaves it as it was")
+  func readOnly() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let store = curlew.folder.appending(path: Store.folderName)
+    try setWritable(false, store)
+    defer { try? setWritable(true, store) }
+    let before = try FileManager.default.subpathsOfDirectory(atPath: store.path).sorted()
+    let database = try Data(contentsOf: store.appending(path: "curlew.db"))
+    let session = try opened(curlew)
+    #expect(session.screen.contains("flights"))
+    #expect(session.screen.contains("v2"))
+    session.send("q")
+    #expect(try session.waitForExit() == .exited(0))
+    #expect(!session.screen.isOnSecondScreen && !session.isRaw)
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: store.path).sorted() == before)
+    #expect(try Data(contentsOf: store.appending(path: "curlew.db")) == database)
+  }
+
+  @Test("No key but those that leave does anything")
+  func keys() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let session = try opened(curlew)
+    let store = try curlew.store()
+    let before = try store.changeCounter()
+    let above = Array(session.screen.lines.dropLast())
+    session.send("rasRPju2?/ \r\t")
+    session.send(.down)
+    session.send(.delete)
+    // Keys are taken in their order: where the new size is drawn, they have been.
+    session.resize(columns: 80, rows: 25)
+    try session.wait("25 rows") { $0.lines[24].contains("data as of") }
+    session.resize(columns: 80, rows: 24)
+    try session.wait("24 rows") { $0.lines[23].contains("data as of") }
+    #expect(Array(session.screen.lines.dropLast()) == above)
+    #expect(try store.changeCounter() == before)
+    session.send("q")
+    #expect(try session.waitForExit() == .exited(0))
+  }
+
+  @Test("SQLite itself refuses to write what was opened read-only")
+  func sqlite() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let store = try Store(
+      at: curlew.folder.appending(path: Store.folderName), access: .readOnly)
+    #expect(throws: (any Error).self) {
+      try store.database.writeWithoutTransaction { try $0.execute(sql: "DELETE FROM run") }
+    }
+    #expect(try store.countRuns() == 2)
+  }
+
+  @Test("A termination gives the terminal back")
+  func terminated() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let session = try StoryStore.session(["wallboard"], of: curlew)
+    try session.wait(for: "data as of")
+    session.signal(SIGTERM)
+    _ = try session.waitForExit()
+    #expect(!session.screen.isOnSecondScreen && !session.isRaw)
+  }
+}
