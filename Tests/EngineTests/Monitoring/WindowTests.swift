@@ -1,0 +1,108 @@
+import Domain
+import Foundation
+import Store
+import Testing
+
+@testable import Engine
+
+@Suite("Windows of an endpoint's traffic")
+struct WindowTests {
+  /// An endpoint that is watched in such windows, without policy.
+  private func rig(_ window: WindowDeclaration, rowsMin: Int = 100) throws -> TestEngine {
+    var project = Declared.project(Declared.training())
+    project.policies = []
+    project.monitors[0].window = window
+    project.monitors[0].rowsMin = rowsMin
+    return try Served.rig(project)
+  }
+
+  /// Sends days and moves the present behind the last of them, without a turn.
+  private func pass(_ days: Range<Int>, in rig: TestEngine) throws {
+    let traffic = OrderTraffic(engine: rig.engine)
+    for day in days {
+      try traffic.send(day)
+      try traffic.label(day)
+    }
+    try rig.store.setPresent(Orders.day(days.upperBound))
+  }
+
+  private func windows(of rig: TestEngine) throws -> [WindowReport] {
+    try rig.store.windows(endpoint: Declared.endpoint)
+  }
+
+  @Test("The engine judges by itself, at the present of the store")
+  func supervised() throws {
+    let rig = try rig(.time(.days(7)))
+    try pass(30..<38, in: rig)
+    try Deadline.wait(for: "the first window") {
+      try windows(of: rig).first?.matured == true
+    }
+    let first = try #require(try windows(of: rig).first)
+    #expect(first.rows == Orders.rows(from: 30, until: 37).count)
+    #expect(first.labelCoverage == 1)
+    // A constant knows nothing: its AUC is a half, which is under the threshold.
+    #expect(first.state == .degraded)
+    #expect(first[.auc]?.value == 0.5)
+  }
+
+  @Test("A turn that is taken again changes nothing")
+  func idempotent() throws {
+    let rig = try rig(.time(.days(7)))
+    try pass(30..<40, in: rig)
+    try rig.engine.takeTurn(at: Orders.day(40))
+    let (before, alerts) = (try windows(of: rig), try rig.store.alerts())
+    for _ in 0..<3 { try rig.engine.takeTurn(at: Orders.day(40)) }
+    #expect(try windows(of: rig) == before)
+    #expect(try rig.store.alerts() == alerts)
+  }
+
+  @Test("A prediction that was asked for twice counts once")
+  func duplicates() throws {
+    let rig = try rig(.time(.days(7)))
+    try pass(30..<33, in: rig)
+    try pass(30..<38, in: rig)
+    try rig.engine.takeTurn(at: Orders.day(38))
+    #expect(try windows(of: rig).first?.rows == Orders.rows(from: 30, until: 37).count)
+  }
+
+  @Test("A week without traffic is a window of its own: not enough data")
+  func gap() throws {
+    let rig = try rig(.time(.days(7)))
+    try pass(30..<37, in: rig)
+    try pass(51..<58, in: rig)
+    try rig.engine.takeTurn(at: Orders.day(58))
+    let windows = try windows(of: rig)
+    #expect(windows.map(\.index) == [0, 1, 2, 3])
+    #expect(windows.map { $0.rows > 0 } == [true, false, false, true])
+    #expect(windows[1].state == .notEnoughData)
+    #expect(windows[1].start == Orders.day(37))
+  }
+
+  @Test("Windows of a count close when they are full, whatever the time")
+  func counted() throws {
+    let rig = try rig(.count(150))
+    try pass(30..<38, in: rig)
+    try rig.engine.takeTurn(at: Orders.day(38))
+    let rows = Orders.rows(from: 30, until: 38)
+    let windows = try windows(of: rig)
+    #expect(windows.count == rows.count / 150)
+    #expect(windows.allSatisfy { $0.rows == 150 })
+    #expect(windows[0].start == Orders.time(rows[0]))
+    #expect(windows[0].end == Orders.time(rows[149]) + Span(milliseconds: 1))
+    // The last one ended less than the label delay ago.
+    #expect(windows.map { $0.matured } == windows.map { $0.end <= Orders.day(37) })
+  }
+
+  @Test("Windows of a month follow the calendar")
+  func months() throws {
+    let rig = try rig(.month)
+    try pass(30..<62, in: rig)
+    try rig.engine.takeTurn(at: Orders.day(62))
+    let windows = try windows(of: rig)
+    // Day 30 is the last of January.
+    #expect(windows.map(\.start) == [Orders.day(0), Orders.day(31)])
+    #expect(windows.map(\.end) == [Orders.day(31), Orders.day(60)])
+    #expect(windows[0].state == .notEnoughData)
+    #expect(windows[1].rows == Orders.rows(from: 31, until: 60).count)
+  }
+}
