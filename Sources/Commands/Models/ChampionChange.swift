@@ -24,10 +24,10 @@ struct ChampionChange: Encodable {
     let before = change.previous.map { "was v\($0)" } ?? "the first"
     let now = change.version.map { "v\($0)" } ?? "none"
     let took = NumberText.duration(seconds: milliseconds / 1_000)
-    Swift.print("champion of \(change.model) is \(now) (\(before)); it took \(took)")
+    StandardOutput.say("champion of \(change.model) is \(now) (\(before)); it took \(took)")
     guard !endpoints.isEmpty else { return }
     let names = endpoints.joined(separator: ", ")
-    Swift.print(
+    StandardOutput.say(
       isServed
         ? "the engine serves it on \(names)"
         : "\(names) will serve it when an engine runs: curlew engine start")

@@ -30,7 +30,7 @@ struct ModelsAlias: ParsableCommand {
     let change = try apply(to: model, in: store)
     if json { return try StandardOutput.print(json: change) }
     let former = change.previous.map { "v\($0)" } ?? "nothing"
-    print(
+    StandardOutput.say(
       "\(alias) of \(model.name) is "
         + (change.version.map { "v\($0), was \(former)" } ?? "removed, was \(former)"))
   }

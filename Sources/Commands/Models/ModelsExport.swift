@@ -35,7 +35,7 @@ struct ModelsExport: ParsableCommand {
           files: version.files))
     }
     let bytes = version.files.reduce(0) { $0 + $1.bytes }
-    print(
+    StandardOutput.say(
       "version \(version.version) of \(version.model): \(counted(version.files.count, "file")), "
         + "\(NumberText.bytes(bytes)) in \(folder)")
   }

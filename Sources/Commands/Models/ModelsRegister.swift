@@ -41,11 +41,11 @@ struct ModelsRegister: ParsableCommand {
       let aliases = try store.named(model: model).aliases
       return try StandardOutput.print(json: VersionRecord(version, aliases: aliases, in: store))
     }
-    print(
+    StandardOutput.say(
       known == nil
         ? "run \(run.name) is version \(version.version) of \(name)"
         : "run \(run.name) was version \(version.version) of \(name) already")
-    if let alias { print("\(alias) is version \(version.version)") }
+    if let alias { StandardOutput.say("\(alias) is version \(version.version)") }
   }
 
   private func register(_ run: Run, as model: ModelName, in store: Store) throws -> ModelVersion {

@@ -33,7 +33,7 @@ struct AlertsSilence: ParsableCommand {
     } else {
       try AlertDesk(store: store).silence(id, until: until, reason: reason, by: Actor.id)
     }
-    guard json else { return print("alert \(id) silenced until \(until.minuteText)") }
+    guard json else { return StandardOutput.say("alert \(id) silenced until \(until.minuteText)") }
     let present = try store.present()
     try StandardOutput.print(json: try store.alert(id).map { AlertRecord($0, at: present) })
   }

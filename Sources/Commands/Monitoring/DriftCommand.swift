@@ -43,12 +43,12 @@ struct DriftCommand: ParsableCommand {
     if format.csv {
       return try StandardOutput.write(CSVWriter.bytes(WindowRecord.table(records.flatMap(\.self))))
     }
-    if endpoints.isEmpty { return print("no endpoint; declare one in curlew.yaml") }
+    if endpoints.isEmpty { return StandardOutput.say("no endpoint; declare one in curlew.yaml") }
     for (place, (endpoint, windows)) in zip(endpoints, records).enumerated() {
       if place > 0 { print() }
-      if endpoints.count > 1 { print(endpoint.name) }
+      if endpoints.count > 1 { StandardOutput.say(endpoint.name.text) }
       if windows.isEmpty {
-        print("no window of \(endpoint.name) has closed yet")
+        StandardOutput.say("no window of \(endpoint.name) has closed yet")
       } else {
         StandardOutput.print(
           TextTable(columns: WindowRecord.columns, rows: WindowRecord.rows(windows)))
@@ -60,7 +60,7 @@ struct DriftCommand: ParsableCommand {
     let history = try FeatureHistory.of(feature, in: reports)
     if format.json { return try StandardOutput.print(json: history.windows) }
     if format.csv { return try StandardOutput.write(CSVWriter.bytes(history.table)) }
-    if history.windows.isEmpty { return print("no window has closed yet") }
+    if history.windows.isEmpty { return StandardOutput.say("no window has closed yet") }
     StandardOutput.print(history.text)
   }
 }

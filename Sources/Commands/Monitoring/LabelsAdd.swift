@@ -50,7 +50,7 @@ struct LabelsAdd: ParsableCommand {
       return counts
     }
     if json { return try StandardOutput.print(json: Counted(counts)) }
-    print(
+    StandardOutput.say(
       "\(counted(labels.count, "label")) of \(endpoint.name): \(counts.new) new, "
         + "\(counts.unchanged) unchanged, \(counts.changed) changed")
   }

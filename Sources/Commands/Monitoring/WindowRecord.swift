@@ -1,4 +1,3 @@
-import Datasets
 import Domain
 
 import enum Terminal.NumberText
@@ -100,7 +99,7 @@ struct WindowRecord: Encodable {
   }
 
   /// The metric that a threshold holds, else the first.
-  private var judged: RealizedMetric? {
+  var judged: RealizedMetric? {
     realized.first { $0.threshold != nil } ?? realized.first
   }
 
@@ -127,43 +126,5 @@ struct WindowRecord: Encodable {
 
   private static func excess(_ test: TestRecord) -> Double {
     test.threshold > 0 ? test.value / test.threshold : test.value
-  }
-
-  /// One row a window; drifted features in one cell, separated by spaces.
-  static func table(_ windows: [WindowRecord]) -> Table {
-    let judged = windows.map(\.judged)
-    return Table(columns: [
-      Column(name: "endpoint", values: .categories(windows.map(\.endpoint))),
-      Column(name: "index", values: .integer(windows.map { Int64($0.index) })),
-      Column(name: "start", values: .time(windows.map(\.start.milliseconds))),
-      Column(name: "end", values: .time(windows.map(\.end.milliseconds))),
-      Column(name: "state", values: .categories(windows.map(\.state))),
-      Column(name: "rows", values: .integer(windows.map { Int64($0.rows) })),
-      Column(name: "version", values: .integer(windows.map { Int64($0.version) })),
-      Column(name: "label_coverage", values: .number(windows.map(\.labelCoverage))),
-      Column(name: "metric", values: .categories(judged.map { $0?.metric.rawValue })),
-      Column(name: "value", values: .number(judged.map { $0?.value ?? .nan })),
-      Column(name: "threshold", values: .number(judged.map { $0?.threshold ?? .nan })),
-      Column(
-        name: "drifted", values: .categories(windows.map { $0.drifted.joined(separator: " ") })),
-    ])
-  }
-}
-
-extension WindowReport {
-  /// The state's word, with the number of rows where they are too few to say more.
-  var stateWords: String {
-    state == .notEnoughData ? "\(state.word) (n=\(rows))" : state.word
-  }
-
-  /// `2013-07-01 – 2013-07-07`; with the time of day where a window does not begin and end at
-  /// midnight. The end is the last day inside.
-  static func spanText(_ start: Timestamp, _ end: Timestamp) -> String {
-    if start.startOfDay == start, end.startOfDay == end {
-      let last = Timestamp(milliseconds: end.milliseconds - 1)
-      let isOneDay = last.startOfDay == start
-      return isOneDay ? start.dateText : "\(start.dateText) – \(last.dateText)"
-    }
-    return "\(start.minuteText) – \(end.minuteText)"
   }
 }

@@ -57,15 +57,16 @@ struct InitCommand: ParsableCommand {
 
   private func report(_ project: URL, _ source: DataFile?, isConfigured: Bool, hasStore: Bool) {
     let made = [hasStore ? nil : Store.folderName, isConfigured ? nil : ProjectFile.name]
-    print("made \(made.compactMap(\.self).joined(separator: " and ")) in \(project.path)")
-    if isConfigured { print("\(ProjectFile.name) was there and is as it was") }
+    StandardOutput.say(
+      "made \(made.compactMap(\.self).joined(separator: " and ")) in \(project.path)")
+    if isConfigured { StandardOutput.say("\(ProjectFile.name) was there and is as it was") }
     if let source, target == nil, let guess = source.template.targetOrGuess {
-      print(
+      StandardOutput.say(
         "the target is guessed: \(Sanitiser.clean(guess)); correct it in \(ProjectFile.name)")
     }
-    print("next:")
+    StandardOutput.say("next:")
     let suffix = store.map { " --store \($0)" } ?? ""
-    for command in Self.next(source) { print("  \(command)\(suffix)") }
+    for command in Self.next(source) { StandardOutput.say("  \(command)\(suffix)") }
   }
 
   private static func next(_ source: DataFile?) -> [String] {
