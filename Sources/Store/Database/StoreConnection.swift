@@ -57,8 +57,9 @@ struct StoreConnection {
 
   /// Opens the database anew when it is open as immutable and someone writes it after all.
   mutating func reopenIfReplaced(folder: URL) throws {
+    guard let frozen else { return }
     let path = folder.appending(path: Self.fileName).path
-    guard let frozen, FileState(path: path) != frozen else { return }
+    guard FileState(path: path) != frozen else { return }
     (database, watcher, self.frozen) = try Self.openReadOnly(path: path)
     replacements += 1
   }
