@@ -82,7 +82,7 @@ struct DashboardTests {
     session.send("/")
     session.send("name = 'bold-ruff-2'\r")
     try session.wait(for: "1 of 2 runs")
-    #expect(session.screen.contains("bold-ruff-2"))
+    try session.wait(for: "bold-ruff-2")
     #expect(!session.screen.contains("calm-knot-1"))
     try leave(session)
   }
@@ -136,7 +136,7 @@ struct DashboardTests {
     defer { curlew.remove() }
     let session = try StoryStore.session([], of: curlew)
     #expect(try session.waitForExit() == .exited(1))
-    #expect(session.screen.contains("curlew init"))
+    try session.wait(for: "curlew init")
     #expect(!session.screen.isOnSecondScreen)
   }
 }
