@@ -30,6 +30,11 @@ extension Benchmark {
       sheet.figure("findings of the doctor", Double(victim.findings), "", goal: .atMost(0))
       sheet.figure("acknowledged things missing", Double(victim.missing), "", goal: .atMost(0))
       sheet.figure("last part until the end", ended.wallSeconds, "s")
+      guard ended.isSuccess else {
+        sheet.figure("demos that ended well", 0, ended.outcome, goal: .atLeast(1))
+        sheet.note(ended.errors)
+        return
+      }
       let isSame = ended.output == undisturbed.output
       sheet.figure("tables that are the same", isSame ? 1 : 0, "", goal: .atLeast(1))
       if !isSame {
@@ -84,9 +89,11 @@ private struct KillVictim {
 
   /// Lets the demo run to its end.
   mutating func finish() throws -> ChildProcess.Ended {
-    let ended = try ChildProcess.run(
-      program, DemoTable.arguments(store: project, seed: 1), folder: folder)
+    let ended = try ChildProcess(
+      program, DemoTable.arguments(store: project, seed: 1), folder: folder
+    ).wait()
     _ = try examine()
+    guard ended.isSuccess else { return ended }
     let store = try openStore()
     let ids = try store.predictionLog("flights-delay").blocks(
       from: Timestamp(milliseconds: 0), until: Timestamp(milliseconds: .max)

@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 import Foundation
 import Statistics
@@ -11,6 +12,8 @@ struct FilledStore {
   static let pointsPerMetric = 100
   private static let features = 16
   private static let bins = 10
+  private static let labels = 200_000
+  private static let labelsPerWrite = 5_000
   /// Runs of one transaction.
   private static let runsPerWrite = 100
   private static let start = Timestamp(milliseconds: 1_735_689_600_000)
@@ -74,8 +77,10 @@ struct FilledStore {
     return (draft, entries)
   }
 
-  /// An endpoint with its model's versions, a year of weekly windows, and alerts.
+  /// An endpoint with its model's versions, a year of weekly windows, labels and alerts, and the
+  /// snapshots that retraining left.
   mutating func addMonitoring() throws {
+    for month in 1...12 { try addSnapshot(rows: 1_000 * month) }
     for version in 1...12 {
       let time = Self.start + Span.days(30 * Int64(version))
       _ = try store.addVersion(
@@ -90,6 +95,12 @@ struct FilledStore {
     try store.saveEndpoint(
       Endpoint(name: Self.endpoint, model: Self.model, createdAt: Self.start))
     for index in 0..<52 { try store.saveWindow(window(index)) }
+    for first in stride(from: 0, to: Self.labels, by: Self.labelsPerWrite) {
+      let batch = (first..<first + Self.labelsPerWrite).map {
+        Label(prediction: "prediction-\($0)", value: Double($0 % 2), observedAt: Self.start)
+      }
+      _ = try store.addLabels(batch, endpoint: Self.endpoint, durability: .process)
+    }
     let last = 19
     for number in 0...last {
       let since = Self.start + Span.days(7 * Int64(number))
@@ -100,6 +111,17 @@ struct FilledStore {
           resolvedAt: number < last ? since + Span.days(3) : nil, breaches: 2, value: 0.66,
           threshold: 0.68, rows: 6_000, version: 1, sentence: "auc 0.66 is below 0.68"))
     }
+  }
+
+  private mutating func addSnapshot(rows: Int) throws {
+    var columns: [Column] = []
+    for number in 0..<Self.features {
+      let values = (0..<rows).map { _ in random.uniform() }
+      columns.append(Column(name: "feature_\(number)", values: .number(values)))
+    }
+    _ = try store.addSnapshot(
+      Table(columns: columns), SnapshotDraft(dataset: "delay", source: "bench", actor: "bench"),
+      at: Self.start)
   }
 
   private mutating func window(_ index: Int) -> WindowReport {
