@@ -37,7 +37,12 @@ extension CursesScreen {
     var events: [ScreenEvent] = []
     if polled[1].revents != 0 { events += takeSignals() }
     if polled[0].revents & Int16(POLLIN) != 0 {
-      events += keys.read { curlew_terminal_read_key(terminal) }.map(ScreenEvent.key)
+      events += keys.read { curlew_terminal_read_key(terminal) }.map { input in
+        switch input {
+        case .key(let key): .key(key)
+        case .mouse(let event): .mouse(event)
+        }
+      }
     }
     let gone = Int16(POLLHUP) | Int16(POLLERR) | Int16(POLLNVAL)
     let isGone = polled[0].revents & gone != 0 || queue.isBroken

@@ -51,7 +51,8 @@ public final class CursesScreen {
       curlew_signals_unwatch()
       throw error
     }
-    guard let sequences = TerminalSequences(terminal) else {
+    let usesMouse = options.usesMouse && CursesScreen.mayBeAsked(name)
+    guard let sequences = TerminalSequences(terminal, usesMouse: usesMouse) else {
       curlew_terminal_close(terminal)
       curlew_signals_unwatch()
       throw .dumbTerminal(name: name)
@@ -146,6 +147,11 @@ public final class CursesScreen {
     queue.append(bytes)
     if isSynchronized { queue.append(sequences.endSynchronized) }
     queue.flush()
+  }
+
+  /// Shows the next frames in another theme.
+  public func use(_ theme: Theme) {
+    painter = Painter(theme: theme, depth: depth, sequences: sequences)
   }
 
   /// Forgets what is on the terminal: the next frame is painted whole.

@@ -1,7 +1,13 @@
 import CNcurses
 import Terminal
 
-/// Turns what ncurses reads into keys: names, Alt, pasted text, answers of the terminal.
+/// What comes out of a terminal, besides signals.
+enum TerminalInput: Equatable {
+  case key(Key)
+  case mouse(MouseEvent)
+}
+
+/// Turns what ncurses reads into keys: names, Alt, pasted text, the mouse, answers of the terminal.
 struct KeyReader {
   /// A paste is cut here: no field takes more, and it may be anything.
   static let pasteScalarsMax = 100_000
@@ -11,20 +17,23 @@ struct KeyReader {
   /// What the terminal answered about synchronized output; nil until it did.
   private(set) var knowsSynchronizedOutput: Bool?
   private var pasted: String.UnicodeScalarView?
+  private var mouse = MouseReader()
 
   /// All keys that are there, without waiting.
-  mutating func read(_ next: () -> curlew_key) -> [Key] {
-    var keys: [Key] = []
+  mutating func read(_ next: () -> curlew_key) -> [TerminalInput] {
+    var found: [TerminalInput] = []
     for _ in 0..<KeyReader.keysAtOnceMax {
       let raw = next()
       guard raw.kind != CURLEW_KEY_NONE else { break }
       if pasted != nil {
-        if let paste = continuePaste(raw) { keys.append(paste) }
-        continue
+        if let paste = continuePaste(raw) { found.append(.key(paste)) }
+      } else if mouse.isReading {
+        if let event = mouse.take(raw) { found.append(.mouse(event)) }
+      } else {
+        found += keys(of: raw, next).map(TerminalInput.key)
       }
-      keys += self.keys(of: raw, next)
     }
-    return keys
+    return found
   }
 
   private mutating func keys(of raw: curlew_key, _ next: () -> curlew_key) -> [Key] {
@@ -36,6 +45,8 @@ struct KeyReader {
     }
     switch curlew_named_key(raw.code) {
     case CURLEW_PASTE_BEGIN: pasted = String.UnicodeScalarView()
+    case CURLEW_MOUSE: mouse.begin(isOld: false)
+    case CURLEW_MOUSE_OLD: mouse.begin(isOld: true)
     case CURLEW_SYNC_YES: knowsSynchronizedOutput = true
     case CURLEW_SYNC_NO: knowsSynchronizedOutput = false
     default: return KeyReader.key(named: curlew_named_key(raw.code)).map { [$0] } ?? []

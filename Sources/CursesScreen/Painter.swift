@@ -11,13 +11,14 @@ struct Painter {
   }
 
   private let sequences: TerminalSequences
-  private let palette: StylePalette
+  private var palette: StylePalette
   private let blank: Painted
   /// What is on the terminal; empty when it is not known.
   private var shown: ContiguousArray<Painted> = []
   private var size = Size(columns: 0, rows: 0)
   private var style: UInt16?
-  /// Where the terminal writes next; nil when it is not known.
+  /// Where the terminal writes next; nil when it is not known. In the column after the last one
+  /// it waits at the edge: only a return of the carriage gets it away from there for certain.
   private var cursor: (row: Int, column: Int)?
 
   init(theme: Theme, depth: ColourDepth, sequences: TerminalSequences) {
@@ -85,33 +86,61 @@ struct Painter {
       isUncertain =
         isUncertain || next[column].glyph.isUncertain || shown[base + column].glyph.isUncertain
     }
+    let repaints = isUncertain && !isWhole
     let tail = clearedTail(of: next)
-    var column = isUncertain && !isWhole ? 0 : first
+    var column = repaints ? 0 : first
     while column < columns {
-      if !isUncertain || isWhole, next[column] == shown[base + column] {
+      if !repaints, next[column] == shown[base + column] {
         column += 1
-        continue
-      }
-      if column >= tail, !sequences.clearToEnd.isEmpty {
+      } else if column >= tail, !sequences.clearToEnd.isEmpty {
         move(row: row, column: column, over: next, &bytes)
-        setStyle(next[column].style, &bytes)
+        setGround(next[column].style, &bytes)
         bytes += sequences.clearToEnd
         break
+      } else if let count = erased(next, from: column, base: base, repaints: repaints) {
+        move(row: row, column: column, over: next, &bytes)
+        setGround(next[column].style, &bytes)
+        bytes += sequences.erase(count)
+        column += count
+      } else {
+        column = put(next, row: row, column: column, &bytes)
       }
-      column = put(next, row: row, column: column, &bytes)
     }
     for column in 0..<columns { shown[base + column] = next[column] }
+  }
+
+  /// Whether clearing makes a cell the same.
+  private func isClearable(_ cell: Painted) -> Bool {
+    cell.glyph == .space && palette.isPlainGround(cell.style)
+      && (sequences.clearsWithBackground || !palette.hasBackground(cell.style))
   }
 
   /// The column from which on there are only spaces that clearing makes the same; a short tail is
   /// not worth the sequence.
   private func clearedTail(of cells: ContiguousArray<Painted>) -> Int {
-    guard let last = cells.last, last.glyph == .space, !palette.isReversed(last.style),
-      sequences.clearsWithBackground || !palette.hasBackground(last.style)
-    else { return cells.count }
+    guard let last = cells.last, isClearable(last) else { return cells.count }
     var tail = cells.count - 1
     while tail > 0, cells[tail - 1] == last { tail -= 1 }
-    return cells.count - tail > 4 ? tail : cells.count
+    return cells.count - tail > 3 ? tail : cells.count
+  }
+
+  /// Shorter stretches are written as spaces: clearing takes two sequences of four bytes or more.
+  private static let erasedCellsMin = 10
+
+  /// How many spaces from a column on are worth clearing: to the last one of the stretch that is
+  /// not there already.
+  private func erased(
+    _ cells: ContiguousArray<Painted>, from column: Int, base: Int, repaints: Bool
+  ) -> Int? {
+    guard isClearable(cells[column]) else { return nil }
+    var end = column
+    var place = column
+    while place < cells.count, cells[place] == cells[column] {
+      if repaints || cells[place] != shown[base + place] { end = place + 1 }
+      place += 1
+    }
+    let count = end - column
+    return count >= Painter.erasedCellsMin && !sequences.erase(count).isEmpty ? count : nil
   }
 
   /// Paints one cell and gives the column after it.
@@ -123,32 +152,58 @@ struct Painter {
     let end = start + max(1, cell.glyph.width)
     if sequences.scrollsAtEnd, row == size.rows - 1, end == size.columns { return end }
     move(row: row, column: start, over: cells, &bytes)
-    if !(cell.glyph == .space && style.map { palette.spaceLooksSame(cell.style, in: $0) } == true) {
-      setStyle(cell.style, &bytes)
-    }
+    if cell.glyph == .space { setGround(cell.style, &bytes) } else { setStyle(cell.style, &bytes) }
     cell.glyph.appendUTF8(to: &bytes)
-    cursor = end < size.columns && !cell.glyph.isUncertain ? (row, end) : nil
+    cursor = cell.glyph.isUncertain ? nil : (row, end)
     return end
   }
 
-  /// Gets to a column: by writing the few unchanged cells in between once more, by a short step, or
-  /// by the whole address, whatever is known and shortest.
+  /// Gets to a cell by what is known and shortest: writing the few unchanged cells in between once
+  /// more, a step to the right, a return of the carriage to the rows below, or the whole address.
   private mutating func move(
     row: Int, column: Int, over cells: ContiguousArray<Painted>, _ bytes: inout [UInt8]
   ) {
     defer { cursor = (row, column) }
-    guard let cursor, cursor.row == row, cursor.column <= column else {
-      bytes += sequences.move(row, column)
+    guard let cursor, sequences.movesRelatively else {
+      if cursor.map({ $0 == (row, column) }) != true { bytes += sequences.move(row, column) }
       return
     }
-    guard cursor.column < column else { return }
-    let between = cells[cursor.column..<column]
-    if between.count <= 3, between.allSatisfy({ $0.style == style && $0.glyph.isASCII }) {
-      for cell in between { cell.glyph.appendUTF8(to: &bytes) }
+    if cursor.row == row, cursor.column <= column, cursor.column < size.columns {
+      guard cursor.column < column else { return }
+      let between = cells[cursor.column..<column]
+      if between.count <= 4, between.allSatisfy(isFree) {
+        for cell in between { cell.glyph.appendUTF8(to: &bytes) }
+      } else {
+        bytes += Painter.forward(column - cursor.column)
+      }
       return
     }
-    let step = sequences.forward(column - cursor.column)
-    bytes += step.isEmpty ? sequences.move(row, column) : step
+    let address = sequences.move(row, column)
+    let down = row - cursor.row
+    guard (1...3).contains(down), !sequences.scrollsAtEnd else {
+      bytes += address
+      return
+    }
+    let step =
+      [0x0D] + Array(repeating: 0x0A, count: down) + (column > 0 ? Painter.forward(column) : [])
+    bytes += step.count < address.count ? step : address
+  }
+
+  /// Whether a cell can be written without another style.
+  private func isFree(_ cell: Painted) -> Bool {
+    guard let style else { return false }
+    if cell.glyph == .space { return palette.spaceLooksSame(cell.style, in: style) }
+    return cell.style == style && cell.glyph.isASCII
+  }
+
+  private static func forward(_ columns: Int) -> [UInt8] {
+    Array((columns == 1 ? "\u{1B}[C" : "\u{1B}[\(columns)C").utf8)
+  }
+
+  /// The style of a space, unless the style that is set has the same ground.
+  private mutating func setGround(_ new: UInt16, _ bytes: inout [UInt8]) {
+    if let style, palette.spaceLooksSame(new, in: style) { return }
+    setStyle(new, &bytes)
   }
 
   private mutating func setStyle(_ new: UInt16, _ bytes: inout [UInt8]) {

@@ -3,6 +3,7 @@ import Terminal
 /// What can happen while a screen waits.
 public enum ScreenEvent: Hashable, Sendable {
   case key(Key)
+  case mouse(MouseEvent)
   /// The terminal has another size; the next frame is painted whole.
   case resized(Size)
   /// The program was stopped and goes on; what is shown may be old.

@@ -9,6 +9,8 @@ public struct ScreenOptions: Sendable {
   public var glyphs: GlyphSet?
   /// Whether frames are shown at once (mode 2026) where the terminal says that it can.
   public var asksForSynchronizedOutput = true
+  /// Whether the mouse is reported; the terminal's own selection then needs Shift.
+  public var usesMouse = true
   public var environment: [String: String]
   /// Descriptors of a terminal.
   public var input: Int32 = 0

@@ -7,32 +7,30 @@ struct StylePalette {
     let style: Style
     /// From any state.
     let whole: [UInt8]
-    let foreground: [UInt8]
-    let background: [UInt8]
     /// The number of the style that a space looks the same in.
     var space = 0
   }
 
+  private let sequences: StyleSequences
   private var entries: [Entry] = []
   /// From the place in a ``StyleTable`` to the number of the style.
   private var numbers: [UInt16] = []
   /// The same for a space, of which only ground, underline and reversal are seen.
   private var spaceNumbers: [UInt16] = []
+  /// From style to style, row by row; filled as steps come up.
+  private var steps: [[UInt8]?]
 
   init(_ table: StyleTable, sequences: StyleSequences) {
+    self.sequences = sequences
     var known: [Style: Int] = [:]
-    func number(of style: Style, _ entries: inout [Entry]) -> Int {
-      if let number = known[style] { return number }
-      let foreground = style.foreground.map(sequences.foreground) ?? []
-      let background = style.background.map(sequences.background) ?? []
-      let whole =
-        sequences.reset + sequences.attributes(style.attributes) + foreground + background
-      entries.append(
-        Entry(style: style, whole: whole, foreground: foreground, background: background))
-      known[style] = entries.count - 1
-      return entries.count - 1
+    for style in table.all {
+      if known[style] == nil {
+        known[style] = entries.count
+        entries.append(Entry(style: style, whole: sequences.whole(style)))
+      }
+      numbers.append(UInt16(known[style] ?? 0))
     }
-    for style in table.all { numbers.append(UInt16(number(of: style, &entries))) }
+    steps = Array(repeating: nil, count: entries.count * entries.count)
     var spaces: [Style: Int] = [:]
     for index in entries.indices {
       var seen = entries[index].style
@@ -62,27 +60,31 @@ struct StylePalette {
     entries[Int(number)].style.background != nil
   }
 
-  func isReversed(_ number: UInt16) -> Bool {
-    entries[Int(number)].style.attributes.contains(.reverse)
+  /// Whether a space of that style is all ground, as an erased cell is.
+  func isPlainGround(_ number: UInt16) -> Bool {
+    entries[Int(number)].style.attributes.isDisjoint(with: [.reverse, .underline])
   }
 
-  /// The bytes that take a terminal from one style, or from an unknown state, to another.
-  func append(to bytes: inout [UInt8], from old: UInt16?, to new: UInt16) {
+  /// Adds the bytes that take a terminal from one style, or from an unknown state, to another.
+  mutating func append(to bytes: inout [UInt8], from old: UInt16?, to new: UInt16) {
     guard old != new else { return }
-    let target = entries[Int(new)]
     guard let old else {
-      bytes += target.whole
+      bytes += entries[Int(new)].whole
       return
     }
-    let source = entries[Int(old)].style
-    let loses =
-      source.foreground != nil && target.style.foreground == nil
-      || source.background != nil && target.style.background == nil
-    guard source.attributes == target.style.attributes, !loses else {
-      bytes += target.whole
+    let place = Int(old) * entries.count + Int(new)
+    if let step = steps[place] {
+      bytes += step
       return
     }
-    if source.foreground != target.style.foreground { bytes += target.foreground }
-    if source.background != target.style.background { bytes += target.background }
+    let target = entries[Int(new)]
+    var step = target.whole
+    if let change = sequences.change(from: entries[Int(old)].style, to: target.style),
+      change.count <= step.count
+    {
+      step = change
+    }
+    steps[place] = step
+    bytes += step
   }
 }

@@ -9,6 +9,8 @@ struct TerminalSequences {
   var clear: [UInt8] = []
   /// Clears to the end of the row; empty when the terminal cannot.
   var clearToEnd: [UInt8] = []
+  /// Clears so many cells from the cursor on and leaves it; empty when the terminal cannot.
+  var erase: (Int) -> [UInt8] = { Array("\u{1B}[\($0)X".utf8) }
   /// Cleared cells take the current background.
   var clearsWithBackground = false
   /// The last cell cannot be written without scrolling.
@@ -17,10 +19,8 @@ struct TerminalSequences {
   var move: (Int, Int) -> [UInt8] = { row, column in
     Array("\u{1B}[\(row + 1);\(column + 1)H".utf8)
   }
-  /// Columns to the right within a row; empty when there is no short way.
-  var forward: (Int) -> [UInt8] = { columns in
-    Array((columns == 1 ? "\u{1B}[C" : "\u{1B}[\(columns)C").utf8)
-  }
+  /// Whether the cursor also moves by ECMA-48's relative sequences, some of which are shorter.
+  var movesRelatively = true
   var beginSynchronized = Array("\u{1B}[?2026h".utf8)
   var endSynchronized = Array("\u{1B}[?2026l".utf8)
   /// The sequences for styles.
@@ -28,6 +28,9 @@ struct TerminalSequences {
 
   /// The answer comes as a key: see `CURLEW_SYNC_YES`.
   static let synchronizedQuery = Array("\u{1B}[?2026$p".utf8)
+  /// Presses, releases, the wheel and drags (1002), told as numbers (1006).
+  private static let mouseOn = Array("\u{1B}[?1002h\u{1B}[?1006h".utf8)
+  private static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1002l".utf8)
   private static let pasteOn = Array("\u{1B}[?2004h".utf8)
   private static let pasteOff = Array("\u{1B}[?2004l".utf8)
 
@@ -35,7 +38,7 @@ struct TerminalSequences {
   init() {}
 
   /// - Returns: nil when the terminal cannot move its cursor or clear itself.
-  init?(_ terminal: OpaquePointer) {
+  init?(_ terminal: OpaquePointer, usesMouse: Bool = false) {
     func expanded(_ capability: String, _ first: Int = 0, _ second: Int = 0) -> [UInt8] {
       curlew_terminal_expand(terminal, capability, Int32(first), Int32(second))
         .map { Array(String(cString: $0).utf8) } ?? []
@@ -44,12 +47,13 @@ struct TerminalSequences {
     let isANSI = expanded("cup", 4, 9) == Array("\u{1B}[5;10H".utf8)
     clear = expanded("clear")
     clearToEnd = expanded("el")
+    erase = expanded("ech", 7) == Array("\u{1B}[7X".utf8) ? erase : { _ in [] }
     clearsWithBackground = curlew_terminal_flag(terminal, "bce")
     scrollsAtEnd =
       curlew_terminal_flag(terminal, "am") && !curlew_terminal_flag(terminal, "xenl")
     if !isANSI {
       move = { row, column in expanded("cup", row, column) }
-      forward = { _ in [] }
+      movesRelatively = false
     }
     enter = expanded("smcup") + expanded("civis") + expanded("smkx")
     leave = expanded("rmkx") + expanded("sgr0")
@@ -57,52 +61,26 @@ struct TerminalSequences {
       enter += TerminalSequences.pasteOn
       leave += TerminalSequences.pasteOff
     }
+    if isANSI, usesMouse, !expanded("kmous").isEmpty {
+      enter += TerminalSequences.mouseOn
+      leave += TerminalSequences.mouseOff
+    }
     let restore = expanded("rmcup")
     // Without a second screen the frame is cleared away, so that the shell does not write into it.
     leave += (restore.isEmpty ? expanded("clear") : restore) + expanded("cnorm")
     style = StyleSequences(
-      reset: expanded("sgr0"), bold: expanded("bold"), dim: expanded("dim"),
-      italic: expanded("sitm"), underline: expanded("smul"), reverse: expanded("rev"),
-      foreground: { expanded("setaf", Int($0)) }, background: { expanded("setab", Int($0)) })
-  }
-}
-
-/// The sequences that styles are put together from.
-struct StyleSequences {
-  var reset = Array("\u{1B}[m".utf8)
-  var bold = Array("\u{1B}[1m".utf8)
-  var dim = Array("\u{1B}[2m".utf8)
-  var italic = Array("\u{1B}[3m".utf8)
-  var underline = Array("\u{1B}[4m".utf8)
-  var reverse = Array("\u{1B}[7m".utf8)
-  var foreground: (UInt8) -> [UInt8] = { Array("\u{1B}[38;5;\($0)m".utf8) }
-  var background: (UInt8) -> [UInt8] = { Array("\u{1B}[48;5;\($0)m".utf8) }
-
-  /// True colour has no place in terminfo's strings of most terminals that can show it, so it is
-  /// always written as in ISO 8613-6 with semicolons, which all of those understand.
-  func foreground(_ colour: TerminalColour) -> [UInt8] {
-    switch colour {
-    case .rgb(let colour):
-      Array("\u{1B}[38;2;\(colour.red);\(colour.green);\(colour.blue)m".utf8)
-    case .indexed(let index), .named(let index): foreground(index)
-    }
+      reset: TerminalSequences.reset(expanded("sgr0")),
+      attributes: [
+        .bold: expanded("bold"), .dim: expanded("dim"), .italic: expanded("sitm"),
+        .underline: expanded("smul"), .reverse: expanded("rev"),
+      ].filter { !$0.value.isEmpty },
+      foreground: { expanded("setaf", Int($0)) }, background: { expanded("setab", Int($0)) },
+      takesBack: expanded("op") == Array("\u{1B}[39;49m".utf8))
   }
 
-  func background(_ colour: TerminalColour) -> [UInt8] {
-    switch colour {
-    case .rgb(let colour):
-      Array("\u{1B}[48;2;\(colour.red);\(colour.green);\(colour.blue)m".utf8)
-    case .indexed(let index), .named(let index): background(index)
-    }
-  }
-
-  func attributes(_ attributes: Attributes) -> [UInt8] {
-    var bytes: [UInt8] = []
-    if attributes.contains(.bold) { bytes += bold }
-    if attributes.contains(.dim) { bytes += dim }
-    if attributes.contains(.italic) { bytes += italic }
-    if attributes.contains(.underline) { bytes += underline }
-    if attributes.contains(.reverse) { bytes += reverse }
-    return bytes
+  /// Descriptions also switch a second character set off, which nothing here switches on.
+  private static func reset(_ described: [UInt8]) -> [UInt8] {
+    let plain = Array("\u{1B}[m".utf8)
+    return described.indices.contains { described[$0...].starts(with: plain) } ? plain : described
   }
 }

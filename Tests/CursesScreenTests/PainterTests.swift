@@ -60,6 +60,9 @@ struct PainterTests {
 
   private func ink(_ colour: TerminalColour) -> VirtualTerminal.Ink {
     switch colour {
+    // A colour that is one of the fixed ones is named by its number.
+    case .rgb(let colour) where Palette256.nearest(to: colour) >= 22 && Palette256.isExact(colour):
+      .indexed(Int(Palette256.nearest(to: colour)))
     case .rgb(let colour): .rgb(Int(colour.red), Int(colour.green), Int(colour.blue))
     case .indexed(let index), .named(let index): .indexed(Int(index))
     }
@@ -83,7 +86,9 @@ struct PainterTests {
       guard isPoor else { return }
       sequences.clearToEnd = []
       sequences.clearsWithBackground = false
-      sequences.forward = { _ in [] }
+      sequences.movesRelatively = false
+      sequences.erase = { _ in [] }
+      sequences.style.takesBack = false
     }
     let table = StyleTable(try Theme.named("dark"), depth: depth)
     var random = SplitMix(state: 5)
@@ -121,6 +126,53 @@ struct PainterTests {
     _ = painter.paint(frame, limit: size)
     frame.put("12:01", x: 3, y: 2, role: .value)
     #expect(painter.paint(frame, limit: size) == Array("\u{1B}[3;8H1".utf8))
+  }
+
+  @Test("the cursor's bar and its name that go down a row cost little")
+  func cursorDown() throws {
+    var painter = try painter()
+    func frame(cursor: Int) -> Frame {
+      var frame = Frame(size: Size(columns: 24, rows: 6))
+      let columns = [
+        Table.Column("RUN", width: .fixed(8)), Table.Column("STATE", width: .fixed(10)),
+      ]
+      var table = Table(
+        columns: columns,
+        rows: (0..<5).map { Table.Row([Line("run-\($0)", .value), Line("● ready", .good)]) })
+      table.selected = cursor
+      table.render(frame.area, into: &frame)
+      return frame
+    }
+    _ = painter.paint(frame(cursor: 1), limit: size)
+    let bytes = painter.paint(frame(cursor: 2), limit: size)
+    #expect(bytes.count <= 100, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
+  }
+
+  @Test("between styles only what differs is sent")
+  func styles() {
+    let sequences = StyleSequences()
+    let plain = Style(foreground: .indexed(114))
+    var bold = plain
+    bold.attributes = .bold
+    #expect(sequences.change(from: plain, to: bold) == Array("\u{1B}[1m".utf8))
+    #expect(sequences.change(from: bold, to: plain) == Array("\u{1B}[22m".utf8))
+    #expect(sequences.change(from: bold, to: Style()) == Array("\u{1B}[22;39m".utf8))
+    var dim = Style(attributes: [.dim, .reverse])
+    #expect(sequences.change(from: bold, to: dim) == Array("\u{1B}[22;2;7;39m".utf8))
+    dim.attributes = .dim
+    #expect(
+      sequences.change(from: Style(attributes: [.bold, .dim]), to: dim)
+        == Array("\u{1B}[22;2m".utf8))
+    #expect(sequences.whole(bold) == Array("\u{1B}[;1;38;5;114m".utf8))
+    let exact = Style(foreground: .rgb(Colour(red: 0x87, green: 0xD7, blue: 0x87)))
+    #expect(sequences.whole(exact) == Array("\u{1B}[;38;5;114m".utf8))
+    let odd = Style(background: .rgb(Colour(red: 18, green: 21, blue: 25)))
+    #expect(sequences.whole(odd) == Array("\u{1B}[;48;2;18;21;25m".utf8))
+    var old = StyleSequences()
+    old.reset = Array("\u{1B}[m\u{F}".utf8)
+    old.takesBack = false
+    #expect(old.change(from: plain, to: bold) == nil)
+    #expect(old.whole(bold) == Array("\u{1B}[m\u{F}\u{1B}[1m\u{1B}[38;5;114m".utf8))
   }
 
   @Test("names from outside, whatever they hold, move nothing, set nothing and ring nothing")

@@ -37,7 +37,7 @@ struct ScreenTests {
     screen.show(frame(screen, "● healthy 日本"))
     pair.pump()
     #expect(pair.screen.lines[1] == " ● healthy 日本")
-    #expect(pair.screen.cells[1][1].foreground == .rgb(0x87, 0xD7, 0x87))
+    #expect(pair.screen.cells[1][1].foreground == .indexed(114))
     #expect(pair.screen.isOnSecondScreen && !pair.screen.isCursorVisible)
     #expect(pair.screen.modes.contains(2004))
     screen.close()
@@ -89,6 +89,58 @@ struct ScreenTests {
       }
       #expect(found == keys, "for \(bytes.debugDescription)")
     }
+  }
+
+  private func mouse(_ screen: CursesScreen, count: Int) -> [MouseEvent] {
+    var found: [MouseEvent] = []
+    while found.count < count {
+      let events = screen.wait(timeout: .seconds(5))
+      if events.isEmpty { break }
+      for case .mouse(let event) in events { found.append(event) }
+      for case .key(let key) in events { Issue.record("a report became the key \(key)") }
+    }
+    return found
+  }
+
+  @Test("the mouse is reported with its cell, and a report is never keys")
+  func pointing() throws {
+    let pair = try PtyPair(columns: 40, rows: 10)
+    let screen = try open(pair) { $0.asksForSynchronizedOutput = false }
+    pair.pump()
+    #expect(pair.screen.modes.isSuperset(of: [1002, 1006]))
+    pair.send("\u{1B}[<0;5;3M\u{1B}[<0;5;3m\u{1B}[<65;1;1M\u{1B}[<64;300;2M")
+    pair.send("\u{1B}[<32;6;3M\u{1B}[<35;6;3M\u{1B}[<18;6;3M")
+    #expect(
+      mouse(screen, count: 6) == [
+        MouseEvent(.press, x: 4, y: 2), MouseEvent(.release, x: 4, y: 2),
+        MouseEvent(.scrollDown, x: 0, y: 0), MouseEvent(.scrollUp, x: 299, y: 1),
+        MouseEvent(.drag, x: 5, y: 2), MouseEvent(.press, .right, x: 5, y: 2, isControl: true),
+      ])
+    // In pieces, as over a slow line; and the old form of three bytes, which is dropped.
+    pair.send("\u{1B}[<0;12")
+    #expect(screen.wait(timeout: .milliseconds(20)).isEmpty)
+    pair.send(";7M\u{1B}[M !!\u{1B}[<1;1;1M")
+    #expect(
+      mouse(screen, count: 2) == [
+        MouseEvent(.press, x: 11, y: 6), MouseEvent(.press, .middle, x: 0, y: 0),
+      ])
+    pair.send("\u{1B}[<0;0;0M\u{1B}[<;;M\u{1B}[<999999999999999999999M")
+    #expect(
+      !screen.wait(timeout: .milliseconds(50)).contains {
+        if case .mouse = $0 { true } else { false }
+      })
+    screen.close()
+    pair.pump()
+    #expect(pair.screen.modes.isDisjoint(with: [1002, 1006]))
+  }
+
+  @Test("the mouse stays the terminal's own where that is wished")
+  func noMouse() throws {
+    let pair = try PtyPair(columns: 40, rows: 10)
+    let screen = try open(pair) { $0.usesMouse = false }
+    defer { screen.close() }
+    pair.pump()
+    #expect(pair.screen.modes.isDisjoint(with: [1000, 1002, 1003, 1006]))
   }
 
   @Test(

@@ -129,9 +129,9 @@ extension VirtualTerminal {
 extension VirtualTerminal.Cell {
   /// Select graphic rendition.
   mutating func apply(_ collected: String) {
-    var numbers = collected.split(whereSeparator: { $0 == ";" || $0 == ":" }).map { Int($0) ?? 0 }[
-      ...]
-    if numbers.isEmpty { numbers = [0] }
+    // A parameter that is left out is 0.
+    var numbers = collected.split(separator: ";", omittingEmptySubsequences: false)
+      .map { Int($0) ?? 0 }[...]
     while let number = numbers.popFirst() {
       switch number {
       case 0: self = VirtualTerminal.Cell()

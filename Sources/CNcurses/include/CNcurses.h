@@ -63,6 +63,8 @@ typedef enum {
   CURLEW_PASTE_BEGIN, CURLEW_PASTE_END,
   /// The terminal's answer whether it knows synchronized output.
   CURLEW_SYNC_YES, CURLEW_SYNC_NO,
+  /// A report of the mouse begins: parameters and a final `M` or `m` follow (SGR), or three bytes.
+  CURLEW_MOUSE, CURLEW_MOUSE_OLD,
   /// A sequence of no interest.
   CURLEW_OTHER,
 } curlew_named_key;

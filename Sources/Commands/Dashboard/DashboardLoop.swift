@@ -45,6 +45,7 @@ final class DashboardLoop {
   private func take(_ event: ScreenEvent) -> Bool {
     switch event {
     case .key(let key): handle(.key(key))
+    case .mouse(let event): handle(.mouse(event))
     case .resized(let size): handle(.resize(size))
     case .resumed: return true
     case .woken: break

@@ -6,6 +6,7 @@ import Terminal
 /// How a screen looks; shared by the dashboard, the wallboard and `curlew render`.
 struct ScreenSettings: ParsableArguments {
   @Option(help: "The theme's name; else CURLEW_THEME, else dark.") var theme: String?
+  @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
   @Option(help: "Glyphs of charts: braille, block or ascii.") var glyphs: GlyphSet?
 
   init() {}
@@ -23,10 +24,12 @@ struct ScreenSettings: ParsableArguments {
     return try Theme.named(name, folders: Self.themeFolders)
   }
 
-  func open() throws -> CursesScreen {
+  /// - Parameter usesMouse: false for screens that nobody points at.
+  func open(usesMouse: Bool = true) throws -> CursesScreen {
     var options = ScreenOptions(
       theme: try chosenTheme(), environment: ProcessInfo.processInfo.environment)
     options.glyphs = glyphs
+    options.usesMouse = usesMouse && !noMouse
     return try CursesScreen(options)
   }
 }

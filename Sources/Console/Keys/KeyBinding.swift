@@ -39,7 +39,7 @@ public struct KeyBinding<Owner: Sendable>: Sendable {
   func entry(_ owner: Owner, _ context: PaneContext) -> KeyEntry {
     KeyEntry(
       keys: keys.map(\.name), name: name, help: help, hint: hint, mutates: mutates,
-      disabled: disabled(owner, context))
+      disabled: disabled(owner, context), press: keys.first)
   }
 }
 

@@ -1,3 +1,5 @@
+import Terminal
+
 /// A binding as help, footer and README show it.
 public struct KeyEntry: Hashable, Sendable {
   public var keys: [String]
@@ -7,4 +9,6 @@ public struct KeyEntry: Hashable, Sendable {
   public var mutates: Bool
   /// Why it cannot be used now.
   public var disabled: String?
+  /// What a click on the hint presses.
+  public var press: Key? = nil
 }

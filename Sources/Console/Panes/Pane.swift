@@ -24,6 +24,15 @@ protocol Pane: Sendable, Equatable {
   mutating func answer(_ text: String, _ context: PaneContext) -> [PaneAction]
   /// The line that was asked for is not coming.
   mutating func cancelAnswer()
+  /// Rows that a notch of the wheel moves by.
+  static var wheelRows: Int { get }
+  /// Puts the cursor on the element of a list (see ``Table/name``) that was clicked at.
+  mutating func choose(_ index: Int, of list: String, _ context: PaneContext)
+  /// What the mouse does beyond that, such as dragging in a chart.
+  ///
+  /// - Parameter hit: what stands at the place, as ``Frame/mark(_:_:)`` told it while drawing.
+  /// - Returns: nil to leave the event to the console: a click chooses a row, the wheel moves.
+  mutating func mouse(_ event: MouseEvent, on hit: Hit?, _ context: PaneContext) -> [PaneAction]?
   /// Draws into an area of at least 40×8; smaller screens never get here.
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext)
 }
@@ -33,6 +42,11 @@ extension Pane {
   mutating func point(at subject: Subject, _ context: PaneContext) {}
   mutating func answer(_ text: String, _ context: PaneContext) -> [PaneAction] { [] }
   mutating func cancelAnswer() {}
+  static var wheelRows: Int { 3 }
+  mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {}
+  mutating func mouse(_ event: MouseEvent, on hit: Hit?, _ context: PaneContext) -> [PaneAction]? {
+    nil
+  }
 
   /// The bindings that there are now; read-only mode has fewer.
   func activeBindings(_ context: PaneContext) -> [KeyBinding<Self>] {

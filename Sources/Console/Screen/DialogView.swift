@@ -7,8 +7,13 @@ struct DialogView {
   init(_ dialog: Dialog) { self.dialog = dialog }
 
   var hints: [KeyBar.Hint] {
-    var hints = [KeyBar.Hint("Enter", dialog.verb), KeyBar.Hint("Esc", "cancel")]
-    if dialog.fields.count > 1 { hints.insert(KeyBar.Hint("Tab", "next field"), at: 1) }
+    var hints = [
+      KeyBar.Hint("Enter", dialog.verb, press: .enter),
+      KeyBar.Hint("Esc", "cancel", press: .escape),
+    ]
+    if dialog.fields.count > 1 {
+      hints.insert(KeyBar.Hint("Tab", "next field", press: .tab), at: 1)
+    }
     return hints
   }
 

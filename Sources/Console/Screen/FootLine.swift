@@ -10,8 +10,10 @@ struct FootLine {
     if let dialog = state.dialog {
       KeyBar(DialogView(dialog).hints).render(area, into: &frame)
     } else if state.help != nil {
-      KeyBar([KeyBar.Hint("j k", "scroll"), KeyBar.Hint("Esc", "close")])
-        .render(area, into: &frame)
+      KeyBar([
+        KeyBar.Hint("j k", "scroll", press: .down), KeyBar.Hint("Esc", "close", press: .escape),
+      ])
+      .render(area, into: &frame)
     } else if let prompt = state.prompt {
       render(prompt, area, into: &frame)
     } else if let notice = state.notice {
@@ -39,7 +41,9 @@ struct FootLine {
   private var keyBar: KeyBar {
     func hints(_ entries: [KeyEntry]) -> [KeyBar.Hint] {
       entries.compactMap { entry in
-        entry.hint.map { KeyBar.Hint($0, entry.name, isEnabled: entry.disabled == nil) }
+        entry.hint.map {
+          KeyBar.Hint($0, entry.name, isEnabled: entry.disabled == nil, press: entry.press)
+        }
       }
     }
     let own = state.data == nil ? [] : state.panes[state.active].keyEntries(state.context)

@@ -27,6 +27,8 @@ private func renderScreen(_ state: ConsoleState, into frame: inout Frame) {
     context.size = frame.size
     state.panes[state.active].render(rows[3], into: &frame, context)
   }
+  // What waits for an answer takes the mouse alone.
+  if state.isAsking { frame.forgetHits() }
   FootLine(state).render(rows[4], into: &frame)
   if state.help != nil { HelpOverlay.render(state, rows[3], into: &frame) }
   if let dialog = state.dialog { DialogView(dialog).render(rows[3], into: &frame) }

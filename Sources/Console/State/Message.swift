@@ -4,6 +4,8 @@ import Terminal
 /// What happens to the console.
 public enum Message: Sendable, Equatable {
   case key(Key)
+  /// The mouse over a cell of the screen; see ``Hit`` for how a pane is told what stands there.
+  case mouse(MouseEvent)
   case resize(Size)
   /// The store's small values, read anew.
   case data(ConsoleData)

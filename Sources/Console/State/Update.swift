@@ -9,6 +9,7 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
   var effects: [Effect] = []
   switch message {
   case .key(let key): effects = state.press(key)
+  case .mouse(let event): effects = state.point(event)
   case .resize(let size): state.size = size
   case .data(let data):
     state.data = data
@@ -34,7 +35,7 @@ extension ConsoleState {
     }
   }
 
-  fileprivate mutating func press(_ key: Key) -> [Effect] {
+  mutating func press(_ key: Key) -> [Effect] {
     // These two work everywhere: neither a dialog nor a prompt may hold the terminal.
     if key == .control("z") { return [.suspend] }
     if key == .control("l") { return [.redraw] }
@@ -94,7 +95,7 @@ extension ConsoleState {
     return []
   }
 
-  private mutating func perform(_ actions: [PaneAction]) -> [Effect] {
+  mutating func perform(_ actions: [PaneAction]) -> [Effect] {
     var effects: [Effect] = []
     for action in actions {
       switch action {

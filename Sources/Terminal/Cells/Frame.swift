@@ -10,8 +10,12 @@ public struct Frame: Hashable, Sendable {
 
   public let size: Size
   private var cells: ContiguousArray<Cell>
+  /// Whether ``mark(_:_:)`` is written down: only a frame that the mouse is looked up in needs it.
+  public let recordsHits: Bool
+  var hits: [Hit] = []
 
-  public init(size: Size) {
+  public init(size: Size, recordsHits: Bool = false) {
+    self.recordsHits = recordsHits
     let side = Frame.cellsPerSideMax
     self.size = Size(columns: min(size.columns, side), rows: min(size.rows, side))
     cells = ContiguousArray(repeating: .blank, count: self.size.columns * self.size.rows)

@@ -64,6 +64,8 @@ public struct HeatMap: Sendable {
   /// Columns of the screen from one window to the next, at least 1.
   public var pitch: Int
   public var glyphs: GlyphSet
+  /// What the map is called where the mouse may choose among its rows; nil where it may not.
+  public var name: String?
 
   public init(
     rows: [Row], labelWidth: Int = 14, pitch: Int = 2, glyphs: GlyphSet = .braille
@@ -108,6 +110,7 @@ public struct HeatMap: Sendable {
           String(level.glyph(in: glyphs)), x: left + (column - columns.lowerBound) * pitch, y: y,
           role: level.role)
       }
+      if let name { frame.mark(body.row(line), .row(list: name, index: index)) }
       if index == selectedRow { renderSelection(y, columns, left, area, into: &frame) }
     }
   }

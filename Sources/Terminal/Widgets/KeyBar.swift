@@ -5,11 +5,14 @@ public struct KeyBar: Hashable, Sendable {
     public var key: String
     public var label: String
     public var isEnabled: Bool
+    /// What a click on the hint presses.
+    public var press: Key?
 
-    public init(_ key: String, _ label: String, isEnabled: Bool = true) {
+    public init(_ key: String, _ label: String, isEnabled: Bool = true, press: Key? = nil) {
       self.key = key
       self.label = label
       self.isEnabled = isEnabled
+      self.press = press
     }
   }
 
@@ -30,13 +33,24 @@ public struct KeyBar: Hashable, Sendable {
     let endingX = area.maxX - ending.width - 1
     let endingStart = max(area.x, endingX)
     frame.put(ending, x: endingStart, y: area.y, maxWidth: area.maxX - endingStart)
+    var place = endingStart
+    for hint in trailing {
+      let width = joined([hint]).width
+      mark(hint, Rect(x: place, y: area.y, width: width, height: 1), in: &frame)
+      place += width + gap
+    }
     let limit = ending.isEmpty ? area.maxX : endingX - 1
     var x = area.x + 1
     for hint in hints {
       let line = joined([hint])
       guard x + line.width <= limit else { return }
+      mark(hint, Rect(x: x, y: area.y, width: line.width, height: 1), in: &frame)
       x += frame.put(line, x: x, y: area.y) + gap
     }
+  }
+
+  private func mark(_ hint: Hint, _ area: Rect, in frame: inout Frame) {
+    if let key = hint.press { frame.mark(area, .key(key)) }
   }
 
   private func joined(_ hints: [Hint]) -> Line {

@@ -17,22 +17,28 @@ public struct TabBar: Hashable, Sendable {
   public func render(_ area: Rect, into frame: inout Frame) -> Int {
     guard !area.isEmpty else { return 0 }
     let full = line(isShort: false)
-    let line = full.width <= area.width ? full : line(isShort: true)
-    return frame.put(line, x: area.x, y: area.y, maxWidth: area.width)
+    let isShort = full.width > area.width
+    var x = area.x
+    for index in names.indices {
+      let tab = self.tab(index, isShort: isShort)
+      let used = frame.put(tab, x: x, y: area.y, maxWidth: area.maxX - x)
+      frame.mark(Rect(x: x, y: area.y, width: used, height: 1), .tab(index))
+      x += used
+    }
+    return x - area.x
   }
 
   private func line(isShort: Bool) -> Line {
-    var spans: [Span] = []
-    for (index, name) in names.enumerated() {
-      let isActive = index == active
-      let number = String(index + 1)
-      spans.append(Span(" " + number, isActive ? .accent : .dim, bold: isActive))
-      if isActive || !isShort {
-        spans.append(Span(" " + name, isActive ? .accent : .tab, bold: isActive))
-      }
-      if let badge = badges[index] { spans += [Span(" "), badge] }
-      spans.append(Span(" "))
+    names.indices.reduce(Line()) { $0 + tab($1, isShort: isShort) }
+  }
+
+  private func tab(_ index: Int, isShort: Bool) -> Line {
+    let isActive = index == active
+    var spans = [Span(" " + String(index + 1), isActive ? .accent : .dim, bold: isActive)]
+    if isActive || !isShort {
+      spans.append(Span(" " + names[index], isActive ? .accent : .tab, bold: isActive))
     }
-    return Line(spans)
+    if let badge = badges[index] { spans += [Span(" "), badge] }
+    return Line(spans + [Span(" ")])
   }
 }

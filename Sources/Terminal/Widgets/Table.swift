@@ -73,6 +73,8 @@ public struct Table {
   public var emptyText = "nothing here yet"
   public var gap = 2
   public var glyphs: GlyphSet
+  /// What the list is called where the mouse may choose among its rows; nil where it may not.
+  public var name: String?
 
   public init(
     columns: [Column], count: Int, glyphs: GlyphSet = .braille, row: @escaping (Int) -> Row
@@ -104,6 +106,7 @@ public struct Table {
     window.follow(selected: selected, count: count, height: body.height)
     for (line, index) in window.rows(count: count, height: body.height).enumerated() {
       render(row(index), isSelected: index == selected, placed, body.row(line), into: &frame)
+      if let name { frame.mark(body.row(line), .row(list: name, index: index)) }
     }
   }
 
@@ -134,6 +137,14 @@ public struct Table {
     frame.put(
       glyphs == .ascii ? ">" : "▌", x: area.x, y: area.y,
       role: hasFocus ? .selection : .selectionDim)
-    if hasFocus { frame.highlight(area) }
+    if hasFocus { frame.highlight(selection(placed, area)) }
+  }
+
+  /// The bar and what the row is called: enough to find the row, and a cursor that moves repaints
+  /// a name and not two whole rows, which a slow line feels.
+  private func selection(_ placed: [TableLayout.Placed], _ area: Rect) -> Rect {
+    var width = 2 + (placed.first?.width ?? 0)
+    if width < area.width { width += 1 }
+    return Rect(x: area.x, y: area.y, width: min(width, area.width), height: 1)
   }
 }

@@ -20,6 +20,7 @@ struct AlertTable {
       row(alerts[index])
     }
     table.selected = pane.alert.index(in: alerts.map(\.id))
+    table.name = "alerts"
     table.hasFocus = hasFocus
     table.emptyText = "nothing needs you"
     table.render(area.inset(top: 1), into: &frame)

@@ -101,6 +101,16 @@ struct AlertsPane: Pane {
     return entry.index(in: ledger.map(\.id)).map { ledger[$0] }
   }
 
+  mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
+    if list == "ledger" {
+      focus = .ledger
+      entry.place(at: index, in: context.data.ledger.map(\.id))
+    } else {
+      focus = .alerts
+      alert.place(at: index, in: alerts(context).map(\.id))
+    }
+  }
+
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .alert(let id) = subject else { return }
     focus = .alerts

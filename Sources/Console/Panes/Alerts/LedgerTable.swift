@@ -36,6 +36,7 @@ struct LedgerTable {
       ])
     }
     table.selected = pane.entry.index(in: ledger.map(\.id))
+    table.name = "ledger"
     table.hasFocus = hasFocus
     table.emptyText = "nothing has happened yet"
     let body = area.inset(top: 1)

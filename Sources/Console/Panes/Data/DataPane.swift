@@ -84,6 +84,10 @@ struct DataPane: Pane {
     return cursor.index(in: snapshots.map(\.id)).map { snapshots[$0] }
   }
 
+  mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
+    cursor.place(at: index, in: context.data.snapshots.map(\.id))
+  }
+
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .snapshot(let id) = subject else { return }
     cursor = ListCursor(on: id)
@@ -128,6 +132,7 @@ struct DataPane: Pane {
     var table = Table(columns: columns, count: numbers.count, glyphs: context.glyphs) { index in
       row(snapshots[index])
     }
+    table.name = "snapshots"
     table.selected = cursor.index(in: snapshots.map(\.id))
     table.render(area, into: &frame)
   }

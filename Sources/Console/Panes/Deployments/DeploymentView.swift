@@ -36,6 +36,7 @@ struct DeploymentView {
     var table = Table(columns: columns, count: endpoints.count, glyphs: context.glyphs) { index in
       row(endpoints[index])
     }
+    table.name = "endpoints"
     table.selected = endpoints.firstIndex { $0.name == endpoint.name }
     table.render(area, into: &frame)
   }

@@ -6,6 +6,7 @@ struct DeploymentsPane: Pane {
   static let id = "deployments"
   static let name = "Deployments"
   static let purpose = "What is live, how fast it answers, and what was live before"
+  static let wheelRows = 1
 
   static let bindings: [KeyBinding<DeploymentsPane>] =
     KeyBinding.endpointSteps() + [

@@ -90,6 +90,10 @@ struct DriftPane: Pane {
     return window.flatMap { wanted in windows.first { $0.index == wanted } } ?? windows.last
   }
 
+  mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
+    row.place(at: index, in: grid(context).rows)
+  }
+
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .endpoint = subject else { return }
     row = ListCursor()

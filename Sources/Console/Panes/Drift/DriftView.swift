@@ -60,6 +60,7 @@ struct DriftView {
       rows: rows.indices.map { index in
         HeatMap.Row(label(rows[index], names[index], nameWidth), levels: grid.levels[index])
       }, labelWidth: labelWidth, pitch: max(2, min(4, pitch)), glyphs: context.glyphs)
+    map.name = "features"
     map.heads = DriftView.heads(windows)
     map.selectedRow = pane.row.index(in: rows)
     map.selectedColumn = windows.firstIndex { $0.index == report.index }

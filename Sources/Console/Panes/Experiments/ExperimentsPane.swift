@@ -91,6 +91,10 @@ struct ExperimentsPane: Pane {
     return demands
   }
 
+  mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
+    cursor.place(at: index, in: runs(context).map(\.id))
+  }
+
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .run(let id) = subject else { return }
     // A filter could hide the run that was pointed at.

@@ -63,6 +63,7 @@ struct RunList {
     var table = Table(columns: columns(wide: wide), count: runs.count, glyphs: context.glyphs) {
       row(runs[$0])
     }
+    table.name = "runs"
     table.selected = pane.cursor.index(in: runs.map(\.id))
     let rows = table.rowsShown(in: area)
     table.scroll = ScrollWindow(

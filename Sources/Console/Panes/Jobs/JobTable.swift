@@ -17,6 +17,7 @@ struct JobTable {
     var table = Table(columns: columns, count: jobs.count, glyphs: context.glyphs) { index in
       row(jobs[index])
     }
+    table.name = "jobs"
     table.selected = selected
     let rows = table.rowsShown(in: area)
     table.scroll = ScrollWindow(

@@ -79,6 +79,11 @@ struct JobsPane: Pane {
     return [Demand(.jobLog(job.id), isLive: !job.state.isTerminal)]
   }
 
+  mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
+    cursor.place(at: index, in: jobs(context).map(\.id))
+    logBack = 0
+  }
+
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .job(let id) = subject else { return }
     cursor = ListCursor(on: id)

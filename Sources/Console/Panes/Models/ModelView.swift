@@ -60,6 +60,7 @@ struct ModelView {
     var table = Table(columns: columns, count: versions.count, glyphs: context.glyphs) { index in
       row(versions[index], metrics)
     }
+    table.name = "versions"
     table.selected = pane.version.index(in: versions.map(\.version))
     table.emptyText = "no version yet"
     table.render(area, into: &frame)

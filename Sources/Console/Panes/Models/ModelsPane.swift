@@ -93,6 +93,10 @@ struct ModelsPane: Pane {
     return before.map { (model.name, current, $0) }
   }
 
+  mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
+    version.place(at: index, in: versions(context).map(\.version))
+  }
+
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .model(let name, let number) = subject else { return }
     model = ListCursor(on: name)

@@ -12,6 +12,7 @@ struct EndpointTable {
 
   func render(_ area: Rect, into frame: inout Frame) {
     var table = Table(columns: columns, rows: summaries.map(row), glyphs: context.glyphs)
+    table.name = "endpoints"
     table.selected = selected
     table.render(area, into: &frame)
   }

@@ -6,6 +6,7 @@ struct OverviewPane: Pane {
   static let id = "overview"
   static let name = "Overview"
   static let purpose = "Which model is in trouble and why, and is anything running"
+  static let wheelRows = 1
 
   static let bindings: [KeyBinding<OverviewPane>] =
     KeyBinding.endpointSteps() + [
