@@ -157,6 +157,24 @@ struct FilterParserTests {
 
 @Suite("What is wrong with a filter, and where")
 struct QueryErrorTests {
+  @Test("a time ago counts from now", arguments: ["-7d", "'-7d'", "-168h", "-1w"])
+  func timeAgo(_ text: String) throws {
+    let now = Timestamp(milliseconds: 1_000_000_000_000)
+    let bound = FilterValue.number(Double((now - .days(7)).milliseconds))
+    #expect(
+      try FilterParser.parse("started > \(text)", now: now)
+        == .comparison(.attribute(.started), .greater, bound))
+    #expect(
+      try FilterParser.parse("ended < \(text)", now: now)
+        == .comparison(.attribute(.ended), .less, bound))
+  }
+
+  @Test("a time ago is none of a length of time, and no day is too long ago")
+  func timeAgoElsewhere() throws {
+    #expect(throws: QueryError.self) { try FilterParser.parse("duration > -7d") }
+    _ = try FilterParser.parse("started > -106751991167d")
+  }
+
   @Test(
     "the position and what was expected",
     arguments: [
@@ -171,7 +189,10 @@ struct QueryErrorTests {
         "status = broken", 9,
         .expected("one of scheduled, running, finished, failed, killed, lost")
       ),
-      ("started > soon", 10, .expected("a date such as 2013-07-01 or milliseconds since 1970")),
+      (
+        "started > soon", 10,
+        .expected("a date such as 2013-07-01, a time ago such as -7d, or milliseconds since 1970")
+      ),
       ("duration > long", 11, .expected("a length of time such as 90s or 2h")),
       ("metrics. > 1", 8, .expected("a name after \"metrics.\"")),
       ("has:", 4, .expected("a field such as metrics.auc")),

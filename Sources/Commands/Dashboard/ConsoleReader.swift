@@ -65,6 +65,11 @@ final class ConsoleReader: Sendable {
           total: try store.countRuns(all)))
     case .metricHistory(let run, let key):
       return .history(try store.metricHistory(run: run, key: key))
+    case .runKeys:
+      return .runKeys(
+        RunKeys(
+          metrics: try store.keys(of: .metric), params: try store.keys(of: .param),
+          tags: try store.keys(of: .tag)))
     case .artifacts(let run): return .artifacts(try store.artifacts(run: run))
     case .jobLog(let job):
       return .log(try store.log(job: job, last: LoadRequest.logLinesMax))

@@ -44,6 +44,7 @@ struct DashboardCommand: ParsableCommand {
     watch.start(after: leavesOutSnapshots ? nil : first.revision)
     defer { watch.stop() }
     if access == .readWrite { runner.startEngine() }
-    DashboardLoop(screen: screen, mailbox: mailbox, runner: runner, state: state).run(first: first)
+    DashboardLoop(screen: screen, mailbox: mailbox, runner: runner, state: state)
+      .run(first: first, memory: MemoryFiles().read())
   }
 }

@@ -25,8 +25,10 @@ final class DashboardLoop {
   /// Until `q`, a hang-up or a termination.
   ///
   /// - Parameter first: what was read before the screen opened, so that the first frame is full.
-  func run(first: ConsoleData) {
+  /// - Parameter memory: what is known of the user.
+  func run(first: ConsoleData, memory: ConsoleMemory) {
     handle(.resize(screen.size))
+    handle(.remembered(memory))
     handle(.data(first))
     draw()
     while !isOver {
@@ -62,6 +64,7 @@ final class DashboardLoop {
     switch effect {
     case .load(let request): runner.load(request)
     case .send(let command): runner.send(command)
+    case .remember(let item): runner.remember(item)
     case .suspend: kill(getpid(), SIGTSTP)
     case .redraw:
       screen.invalidate()

@@ -25,6 +25,16 @@ final class EffectRunner: Sendable {
     }
   }
 
+  func remember(_ item: ConsoleMemory.Item) {
+    queue.async { [mailbox] in
+      do {
+        try MemoryFiles().keep(item)
+      } catch {
+        mailbox.post(.failure("\(error)"))
+      }
+    }
+  }
+
   func send(_ command: EngineCommand) {
     queue.async { [reader, mailbox] in
       do {

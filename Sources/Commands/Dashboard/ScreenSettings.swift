@@ -13,10 +13,7 @@ struct ScreenSettings: ParsableArguments {
 
   /// The user's own themes.
   static var themeFolders: [String] {
-    let environment = ProcessInfo.processInfo.environment
-    let configuration =
-      environment["XDG_CONFIG_HOME"] ?? (environment["HOME"] ?? "/") + "/.config"
-    return [configuration + "/curlew/themes"]
+    [UserFolders().configuration.appending(path: "themes").path]
   }
 
   func chosenTheme() throws -> Theme {

@@ -6,6 +6,8 @@ public enum LoadRequest: Hashable, Sendable {
   case runs(RunQuery)
   /// Every point of one metric of one run, in the order of steps; ``Loaded/history(_:)``.
   case metricHistory(RunID, key: String)
+  /// The keys of all metrics, params and tags that runs have; ``Loaded/runKeys(_:)``.
+  case runKeys
   /// The files of a run; ``Loaded/artifacts(_:)``.
   case artifacts(RunID)
   /// The last lines of a job's log, at most ``LoadRequest/logLinesMax``; ``Loaded/log(_:)``.
@@ -32,10 +34,24 @@ public struct RunsPage: Sendable, Equatable {
   }
 }
 
+/// The keys that the runs of a store have, each list in the order of letters.
+public struct RunKeys: Sendable, Equatable {
+  public var metrics: [String]
+  public var params: [String]
+  public var tags: [String]
+
+  public init(metrics: [String] = [], params: [String] = [], tags: [String] = []) {
+    self.metrics = metrics
+    self.params = params
+    self.tags = tags
+  }
+}
+
 /// The answer to a ``LoadRequest``.
 public enum Loaded: Sendable, Equatable {
   case runs(RunsPage)
   case history([MetricPoint])
   case artifacts([Artifact])
+  case runKeys(RunKeys)
   case log([LogLine])
 }

@@ -43,6 +43,11 @@ public struct LoadedData: Sendable, Equatable {
     return files
   }
 
+  var runKeys: RunKeys? {
+    guard case .runKeys(let keys) = entries[.runKeys]?.value else { return nil }
+    return keys
+  }
+
   func log(_ job: JobID) -> [LogLine]? {
     guard case .log(let lines) = entries[.jobLog(job)]?.value else { return nil }
     return lines

@@ -13,6 +13,18 @@ enum ConsoleKeys {
         return []
       },
     ] + digits + [
+      KeyBinding(
+        .character(":"), name: "go", help: "Everything that can be done, found by its letters"
+      ) { state, _ in
+        state.openPalette()
+        return []
+      },
+      KeyBinding(
+        .character("'"), name: "jump", help: "Go to anything by its id or name", hint: nil
+      ) { state, _ in
+        state.openPalette("jump ")
+        return []
+      },
       KeyBinding(.character("?"), name: "help", help: "All keys of this pane") { state, _ in
         state.help = HelpView()
         return []
@@ -37,6 +49,12 @@ enum ConsoleKeys {
         return []
       }
     }
+
+  /// Whether the binding is one of the panes' numbers.
+  static func isDigit(_ binding: KeyBinding<ConsoleState>) -> Bool {
+    guard case .character(let character) = binding.keys[0] else { return false }
+    return character.isNumber
+  }
 
   static func entries(_ state: ConsoleState) -> [KeyEntry] {
     let context = state.context

@@ -14,6 +14,8 @@ struct FootLine {
         KeyBar.Hint("j k", "scroll", press: .down), KeyBar.Hint("Esc", "close", press: .escape),
       ])
       .render(area, into: &frame)
+    } else if let palette = state.palette {
+      PaletteView(palette, state).renderLine(area, into: &frame)
     } else if let prompt = state.prompt {
       render(prompt, area, into: &frame)
     } else if let notice = state.notice {

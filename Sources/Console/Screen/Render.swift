@@ -31,6 +31,7 @@ private func renderScreen(_ state: ConsoleState, into frame: inout Frame) {
   if state.isAsking { frame.forgetHits() }
   FootLine(state).render(rows[4], into: &frame)
   if state.help != nil { HelpOverlay.render(state, rows[3], into: &frame) }
+  if let palette = state.palette { PaletteView(palette, state).render(rows[3], into: &frame) }
   if let dialog = state.dialog { DialogView(dialog).render(rows[3], into: &frame) }
 }
 

@@ -19,6 +19,8 @@ public struct ConsoleState: Sendable {
   var dialog: Dialog?
   var prompt: LinePrompt?
   var help: HelpView?
+  var palette: Palette?
+  var memory = ConsoleMemory()
   var notice: Notice?
 
   /// - Parameter pane: the id of the pane to begin with.
@@ -58,6 +60,7 @@ extension ConsoleState: Equatable {
     left.size == right.size && left.wallTime == right.wallTime && left.glyphs == right.glyphs
       && left.active == right.active && left.endpoints == right.endpoints
       && left.dialog == right.dialog && left.prompt == right.prompt && left.help == right.help
+      && left.palette == right.palette && left.memory == right.memory
       && left.notice == right.notice && left.data == right.data && left.loaded == right.loaded
       && zip(left.panes, right.panes).allSatisfy { $0.isEqual(to: $1) }
   }

@@ -8,6 +8,8 @@ public enum Effect: Sendable, Equatable {
   /// Append this command for the engine; answer with ``Message/notice(_:)`` or
   /// ``Message/failure(_:)``.
   case send(EngineCommand)
+  /// Keep this in the user's folders for the next session.
+  case remember(ConsoleMemory.Item)
   /// Give the terminal back to the shell until it is continued (Ctrl-Z).
   case suspend
   /// Draw every cell anew (Ctrl-L), for a screen that something else has written on.

@@ -15,6 +15,8 @@ public enum Message: Sendable, Equatable {
   case loadFailed(LoadRequest, String)
   /// The wall clock; once a second is enough, since ages are shown in seconds at the finest.
   case tick(Timestamp)
+  /// What is known of the user from earlier sessions.
+  case remembered(ConsoleMemory)
   /// Something went well and is worth a line.
   case notice(String)
   /// Something went wrong, in a sentence.

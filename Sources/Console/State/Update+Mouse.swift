@@ -2,7 +2,7 @@ import Terminal
 
 extension ConsoleState {
   /// Whether something waits for an answer before the panes are used again.
-  var isAsking: Bool { dialog != nil || help != nil || prompt != nil }
+  var isAsking: Bool { dialog != nil || help != nil || prompt != nil || palette != nil }
 
   /// A click does what the thing under it stands for, the wheel moves; all else is the pane's.
   mutating func point(_ event: MouseEvent) -> [Effect] {
@@ -35,9 +35,16 @@ extension ConsoleState {
   }
 
   private mutating func pointAtQuestion(_ event: MouseEvent, _ hit: Hit?) -> [Effect] {
-    if event.isWheel, help != nil { return turnWheel(event.kind == .scrollDown ? .down : .up) }
-    guard event.isClick, case .key(let key)? = hit?.target else { return [] }
-    return press(key)
+    if event.isWheel, help != nil || palette != nil { return turnWheel(event.kind == .scrollDown ? .down : .up) }
+    guard event.isClick else { return [] }
+    switch hit?.target {
+    case .key(let key): return press(key)
+    case .row(PaletteView.listName, let index) where palette?.cursor == index: return press(.enter)
+    case .row(PaletteView.listName, let index):
+      palette?.move(to: index)
+      return []
+    default: return []
+    }
   }
 
   private mutating func turnWheel(_ key: Key) -> [Effect] {

@@ -18,6 +18,7 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
     state.loaded.store(value, for: request, keeping: Set(state.demands.map(\.request)))
   case .loadFailed(let request, let sentence): state.loaded.fail(request, sentence)
   case .tick(let time): state.wallTime = time
+  case .remembered(let memory): state.memory = memory
   case .notice(let text): state.notice = Notice(text: text, kind: .done)
   case .failure(let text): state.notice = Notice(text: text, kind: .failed)
   }
@@ -25,7 +26,10 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
 }
 
 extension ConsoleState {
-  var demands: [Demand] { data == nil ? [] : panes[active].demands(context) }
+  var demands: [Demand] {
+    guard data != nil else { return [] }
+    return panes[active].demands(context) + (palette?.demands(self) ?? [])
+  }
 
   fileprivate mutating func askForMissing() -> [Effect] {
     guard let data else { return [] }
@@ -42,6 +46,7 @@ extension ConsoleState {
     notice = nil
     if dialog != nil { return pressInDialog(key) }
     if help != nil { return pressInHelp(key) }
+    if palette != nil { return pressInPalette(key) }
     if prompt != nil { return pressInPrompt(key) }
     let context = self.context
     if let actions = panes[active].handle(key, context) { return perform(actions) }

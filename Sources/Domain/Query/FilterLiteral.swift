@@ -11,7 +11,9 @@ public enum FilterLiteral {
   }
 
   /// The value that a word or quoted text means beside `field`; nil where it means none.
-  static func value(_ text: String, isQuoted: Bool, for field: FilterField) -> FilterValue? {
+  static func value(
+    _ text: String, isQuoted: Bool, for field: FilterField, now: Timestamp
+  ) -> FilterValue? {
     switch field {
     case .metric:
       return number(text).map(FilterValue.number)
@@ -20,6 +22,9 @@ public enum FilterLiteral {
       return .text(text)
     case .attribute(let attribute) where attribute.isTime:
       if let number = number(text), !looksLikeYear(text) { return .number(number) }
+      if text.hasPrefix("-"), let ago = Span(parsing: String(text.dropFirst())) {
+        return .number(Double((now - ago).milliseconds))
+      }
       return Timestamp(parsing: text).map { .number(Double($0.milliseconds)) }
     case .attribute(.duration):
       if let number = number(text) { return .number(number) }
@@ -37,7 +42,7 @@ public enum FilterLiteral {
     switch field {
     case .metric: "a number"
     case .attribute(let attribute) where attribute.isTime:
-      "a date such as 2013-07-01 or milliseconds since 1970"
+      "a date such as 2013-07-01, a time ago such as -7d, or milliseconds since 1970"
     case .attribute(.duration): "a length of time such as 90s or 2h"
     case .attribute(.status):
       "one of \(RunStatus.allCases.map(\.rawValue).joined(separator: ", "))"

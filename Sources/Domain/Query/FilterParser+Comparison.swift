@@ -86,7 +86,9 @@ extension FilterParser {
     case .word(let word): written = word
     default: throw expected("a value")
     }
-    if let value = FilterLiteral.value(written, isQuoted: isQuoted(piece), for: field) {
+    if let value = FilterLiteral.value(
+      written, isQuoted: isQuoted(piece), for: field, now: now)
+    {
       next += 1
       return value
     }

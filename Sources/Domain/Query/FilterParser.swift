@@ -11,6 +11,7 @@
 /// field     := metrics.KEY | params.KEY | tags.KEY | attribute      KEY may stand in `backticks`
 /// op        := = == != <> < <= > >= ~ !~        ~ takes a glob
 /// value     := number | 'text' | "text" | word | date | length of time (duration < 2h)
+///            | -length (started > -7d: in the last seven days)
 /// ```
 /// Keywords and attributes in any case. MLflow's filters are a subset.
 public struct FilterParser {
@@ -21,30 +22,36 @@ public struct FilterParser {
 
   let filter: String
   let pieces: [FilterLexer.Piece]
+  /// What times such as `-7d` count from.
+  let now: Timestamp
   var next = 0
   var conditions = 0
   var depth = 0
 
   /// The condition that a text describes; ``Filter/everything`` for an empty one.
   ///
+  /// - Parameter now: what `started > -7d` counts from.
   /// - Throws: ``QueryError``, with the character it is about.
-  public static func parse(_ filter: String) throws(QueryError) -> Filter {
+  public static func parse(
+    _ filter: String, now: Timestamp = Clock.system.now
+  ) throws(QueryError) -> Filter {
     guard filter.utf8.count <= charactersMax else {
       throw QueryError(
         filter: String(filter.prefix(80)), position: 0,
         problem: .tooLarge(limit: charactersMax, of: "characters"))
     }
     var lexer = FilterLexer(filter)
-    var parser = FilterParser(filter: filter, pieces: try lexer.pieces())
+    var parser = FilterParser(filter: filter, pieces: try lexer.pieces(), now: now)
     if parser.pieces.isEmpty { return .everything }
     let result = try parser.any()
     if parser.next < parser.pieces.count { throw parser.expected("\"and\", \"or\" or the end") }
     return result
   }
 
-  init(filter: String, pieces: [FilterLexer.Piece]) {
+  init(filter: String, pieces: [FilterLexer.Piece], now: Timestamp) {
     self.filter = filter
     self.pieces = pieces
+    self.now = now
   }
 }
 

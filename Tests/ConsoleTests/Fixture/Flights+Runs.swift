@@ -66,6 +66,11 @@ extension Flights {
       let sorted = sort(matching, by: query.sort.first)
       return .runs(RunsPage(runs: sorted, matching: matching.count, total: runs.count))
     case .metricHistory(let run, let key): return .history(history(run, key))
+    case .runKeys:
+      return .runKeys(
+        RunKeys(
+          metrics: ["auc", "logloss", "train_auc"],
+          params: ["eta", "max_depth", "rounds", "seed", "trainer"], tags: ["commit", "diff"]))
     case .artifacts:
       return .artifacts([
         Artifact(path: "model/MLmodel", object: "ab12", bytes: 812),

@@ -153,7 +153,20 @@ extension ExperimentsPane {
       [.attribute(.started)] + metrics.map { .metric($0) } + [.attribute(.duration)]
     let field = sort?.field ?? .attribute(.started)
     let next = fields[((fields.firstIndex(of: field) ?? -1) + 1) % fields.count]
-    change { $0.sort = RunQuery.SortKey(next, descending: ExperimentsPane.isBestHigh(next)) }
+    order(by: next, descending: ExperimentsPane.isBestHigh(next))
+  }
+
+  /// Orders by a field, the best first; by the field that orders already, the other way round.
+  mutating func sort(by field: FilterField) {
+    let isOrdering = (sort?.field ?? .attribute(.started)) == field
+    let descending = sort?.descending ?? true
+    order(
+      by: field, descending: isOrdering ? !descending : ExperimentsPane.isBestHigh(field))
+  }
+
+  private mutating func order(by field: FilterField, descending: Bool) {
+    change { $0.sort = RunQuery.SortKey(field, descending: descending) }
+    mode = .list
     // The best is what one sorts for.
     cursor = ListCursor()
   }

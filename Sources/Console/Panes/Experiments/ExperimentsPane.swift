@@ -108,17 +108,26 @@ struct ExperimentsPane: Pane {
   }
 
   mutating func answer(_ text: String, _ context: PaneContext) -> [PaneAction] {
-    do {
-      let parsed = try FilterParser.parse(text)
+    guard let problem = setFilter(text, now: context.present) else { return [] }
+    filterProblem = problem.sentence
+    return [.ask(ExperimentsPane.filterPrompt(text))]
+  }
+
+  /// Shows the runs that meet a condition.
+  ///
+  /// - Parameter now: what times such as `-7d` count from.
+  /// - Returns: why the text is no condition, and then nothing changes.
+  mutating func setFilter(_ text: String, now: Timestamp) -> QueryError? {
+    switch Result(catching: { () throws(QueryError) in try FilterParser.parse(text, now: now) }) {
+    case .failure(let error): return error
+    case .success(let parsed):
       filterProblem = nil
+      mode = .list
       change { pane in
         pane.filter = parsed
         pane.filterText = text
       }
-      return []
-    } catch {
-      filterProblem = error.sentence
-      return [.ask(ExperimentsPane.filterPrompt(text))]
+      return nil
     }
   }
 

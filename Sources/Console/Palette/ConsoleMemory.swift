@@ -1,0 +1,43 @@
+/// What the console knows of its user from one session to the next. The program keeps it in the
+/// user's folders, sends it as ``Message/remembered(_:)`` and carries out ``Effect/remember(_:)``.
+public struct ConsoleMemory: Sendable, Equatable {
+  /// Lines typed into the palette, newest first, each once; at most ``historyMax``.
+  public internal(set) var history: [String]
+  /// Whether the three lines for those who are new were seen.
+  public var hasSeenGuidance: Bool
+
+  /// Lines that are kept.
+  public static let historyMax = 200
+
+  /// A console that knows nothing shows no guidance either: only one that was told of a first
+  /// start does.
+  public init() {
+    history = []
+    hasSeenGuidance = true
+  }
+
+  /// - Parameter lines: of the history, newest first, in any number.
+  public init(history lines: some Sequence<String>, hasSeenGuidance: Bool) {
+    history = []
+    self.hasSeenGuidance = hasSeenGuidance
+    var seen: Set<String> = []
+    for line in lines where !line.isEmpty && seen.insert(line).inserted {
+      history.append(line)
+      if history.count == ConsoleMemory.historyMax { break }
+    }
+  }
+
+  /// Something to keep.
+  public enum Item: Sendable, Hashable {
+    /// A line of the palette.
+    case line(String)
+    /// The guidance of the first start was seen.
+    case guidanceSeen
+  }
+
+  mutating func add(_ line: String) {
+    history.removeAll { $0 == line }
+    history.insert(line, at: 0)
+    if history.count > ConsoleMemory.historyMax { history.removeLast() }
+  }
+}

@@ -1,0 +1,77 @@
+import Domain
+
+extension PaletteCommand {
+  /// Commands that bring something into view.
+  static let showing: [PaletteCommand] = [
+    PaletteCommand(
+      "jump", [Argument("ID-or-NAME", .thing)],
+      help: "Go to a run, job, model, version, endpoint, snapshot or alert"
+    ) { state, arguments throws(PaletteProblem) in
+      [try go(to: arguments[0], state)]
+    },
+    PaletteCommand("pane", [Argument("PANE", .pane)], help: "Show a pane") {
+      state, arguments throws(PaletteProblem) in
+      guard let index = try? PaneRoster.index(of: arguments[0]) else {
+        throw unknown(.pane, arguments[0], PaneRoster.all.map { $0.id })
+      }
+      return [.show(pane: PaneRoster.all[index].id, nil)]
+    },
+    PaletteCommand(
+      "endpoint", [Argument("ENDPOINT", .endpoint)], help: "Look at this endpoint in all panes",
+      disabled: { $0.data.endpoints.isEmpty ? "There is no endpoint." : nil },
+      run: { state, arguments throws(PaletteProblem) in
+        let name = try endpoint(arguments[0], state.context).name
+        state.endpoints = ListCursor(on: name)
+        return []
+      }),
+    PaletteCommand(
+      "metric", [Argument("METRIC", .metric)], help: "Draw this metric of the runs",
+      run: { state, arguments throws(PaletteProblem) in
+        let known = RunFields(state).metrics
+        guard known.contains(arguments[0]) else { throw unknown(.metric, arguments[0], known) }
+        state.edit(ExperimentsPane.self) { pane, _ in pane.metric = arguments[0] }
+        return [.show(pane: ExperimentsPane.id, nil)]
+      }),
+  ]
+
+  /// The only thing of that name; several are told apart by going on typing.
+  private static func go(
+    to text: String, _ state: ConsoleState
+  ) throws(PaletteProblem) -> PaneAction {
+    let index = ThingIndex(state)
+    let meant = index.meant(by: text)
+    guard let thing = meant.first else {
+      throw unknown(.thing, text, index.all.map { $0.names[0] })
+    }
+    guard meant.count == 1 else {
+      let first = meant.prefix(3).map { "\($0.names[0]) (\($0.detail))" }
+      throw .refused("“\(text)” is \(meant.count) things: \(first.joined(separator: ", ")).")
+    }
+    return .show(pane: thing.pane, thing.subject)
+  }
+
+  static func unknown(
+    _ kind: ArgumentKind, _ name: String, _ known: [String]
+  ) -> PaletteProblem {
+    .unknown(
+      thing: kind.word, name: name, nearest: Domain.Spelling.nearest(to: name, among: known))
+  }
+
+  static func endpoint(
+    _ name: String, _ context: PaneContext
+  ) throws(PaletteProblem) -> Endpoint {
+    guard let found = context.data.endpoints.first(where: { $0.name.text == name }) else {
+      throw unknown(.endpoint, name, context.data.endpoints.map(\.name.text))
+    }
+    return found
+  }
+
+  static func model(
+    _ name: String, _ context: PaneContext
+  ) throws(PaletteProblem) -> RegisteredModel {
+    guard let found = context.data.models.first(where: { $0.name.text == name }) else {
+      throw unknown(.model, name, context.data.models.map(\.name.text))
+    }
+    return found
+  }
+}
