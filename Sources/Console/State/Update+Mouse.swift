@@ -35,7 +35,9 @@ extension ConsoleState {
   }
 
   private mutating func pointAtQuestion(_ event: MouseEvent, _ hit: Hit?) -> [Effect] {
-    if event.isWheel, help != nil || palette != nil { return turnWheel(event.kind == .scrollDown ? .down : .up) }
+    if event.isWheel, help != nil || palette != nil {
+      return turnWheel(event.kind == .scrollDown ? .down : .up)
+    }
     guard event.isClick else { return [] }
     switch hit?.target {
     case .key(let key): return press(key)
