@@ -28,15 +28,12 @@ struct PaneFrameTests {
   private static let space = Key.character(" ")
 
   static let cases: [Case] =
-    Case.both("drift", "realized") + Case.both("drift", "feature", [.down, .down])
-    + Case.both("drift", "evidence", [.down, .down, .left, .left, .enter])
-    + Case.both("experiments", "list")
+    Case.both("experiments", "list")
     + Case.both(
       "experiments", "marked", [.character("p"), .down, space, .down, .down, space, .down])
     + Case.both("experiments", "detail", [.enter])
     + Case.both("experiments", "compare", [space, .down, space, .down, .character("d")])
-    + Case.both("models", "versions") + Case.both("models", "promote", [.character("P")])
-    + Case.both("deployments", "traffic") + Case.both("jobs", "running")
+    + Case.both("jobs", "running")
     + Case.both("jobs", "failed", [.down, .down, .down, .down])
     + Case.both("data", "columns") + Case.both("data", "rules", [.character("v")])
     + Case.both("data", "changes", [.down, .character("d"), .enter])

@@ -55,6 +55,36 @@ struct LineChartTests {
     #expect(text.first?.contains("⠒") == true || text.first?.contains("⠤") == true)
   }
 
+  @Test("a threshold of a part of the axis is drawn there only, its number at the part's end")
+  func partialThreshold() {
+    var chart = LineChart(
+      series: [LineChart.Series("a", points: [ChartPoint(x: 0, y: 0), ChartPoint(x: 100, y: 0)])],
+      glyphs: .ascii)
+    var limit = LineChart.Threshold(5, label: "5.0")
+    limit.xRange = 0...50
+    chart.thresholds = [limit]
+    chart.xAxis = .none
+    chart.gutterWidth = 6
+    var frame = Frame(size: Size(columns: 46, rows: 5))
+    chart.render(frame.area, into: &frame)
+    let row = (0..<5).first { frame[6, $0].role == .threshold } ?? 0
+    let columns = (6..<46).filter { frame[$0, row].role == .threshold }
+    #expect(columns == Array(6...26))
+    #expect((24...26).map { frame[$0, row].glyph.description }.joined() == "5.0")
+  }
+
+  @Test("a given gutter puts the plot where it is wanted")
+  func gutter() {
+    var chart = LineChart(
+      series: [LineChart.Series("a", points: [ChartPoint(x: 0, y: 1), ChartPoint(x: 9, y: 2)])],
+      glyphs: .ascii)
+    chart.gutterWidth = 20
+    var frame = Frame(size: Size(columns: 60, rows: 8))
+    chart.render(frame.area, into: &frame)
+    #expect(frame[19, 2].role == .grid)
+    #expect((0..<6).allSatisfy { y in (20..<60).contains { frame[$0, y].role != .text } || y > 0 })
+  }
+
   @Test("the value cursor shows the nearest value of each series in the legend")
   func cursor() {
     var chart = LineChart(series: [

@@ -29,9 +29,8 @@ struct RealizedChart {
       chart.xRange = first.start.chartX...max(last.end.chartX, first.start.chartX + 1)
       chart.markers = markers(from: first.start, until: last.end)
     }
-    let threshold = windows.last { $0[metric]?.threshold != nil }?[metric]?.threshold
-    if let threshold {
-      chart.thresholds = [LineChart.Threshold(threshold, label: metric.text(threshold))]
+    chart.thresholds = ThresholdSteps(windows, metric).thresholds { places in
+      windows[places.lowerBound].start.chartX...windows[places.upperBound - 1].end.chartX
     }
     chart.cursorX = cursor?.middleX
     chart.emptyText = "labels pending: no window has matured"

@@ -120,7 +120,10 @@ extension ConsoleState {
   private mutating func show(_ pane: String, _ subject: Subject?) {
     guard let index = PaneRoster.all.firstIndex(where: { $0.id == pane }) else { return }
     active = index
-    if case .endpoint(let name) = subject { endpoints = ListCursor(on: name) }
+    switch subject {
+    case .endpoint(let name), .evidence(let name, _, _): endpoints = ListCursor(on: name)
+    default: break
+    }
     if let subject { panes[active].point(at: subject, context) }
   }
 }

@@ -44,6 +44,17 @@ struct StateMark: Hashable, Sendable {
     }
   }
 
+  /// How a retraining ended; one under way points onward.
+  static func retraining(_ stage: Retraining.Stage) -> StateMark {
+    switch stage {
+    case .promoted: StateMark(shape: "✓", word: stage.word, role: .good)
+    case .rejected: StateMark(shape: "✕", word: stage.word, role: .warning)
+    case .failed: StateMark(shape: "!", word: stage.word, role: .bad)
+    case .proposed, .snapshot, .train, .gate, .refit:
+      StateMark(shape: "▶", word: stage.word, role: .accent)
+    }
+  }
+
   static func alert(_ alert: Alert, at present: Timestamp) -> StateMark {
     if alert.isSilenced(at: present), alert.state != .resolved {
       return StateMark(shape: "~", word: "silenced", role: .dim)

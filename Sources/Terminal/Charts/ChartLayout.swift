@@ -30,7 +30,8 @@ struct ChartLayout {
     let labelWidth = ticks.labels.map(TextWidth.width).max() ?? 0
     // Under 24 columns the line itself is worth more than its axis.
     let nameWidth = chart.yName.isEmpty ? 0 : TextWidth.width(chart.yName) + 1
-    let gutter = area.width < 24 ? 0 : min(area.width / 3, labelWidth + nameWidth + 2)
+    let ownGutter = area.width < 24 ? 0 : min(area.width / 3, labelWidth + nameWidth + 2)
+    let gutter = chart.gutterWidth ?? ownGutter
     self.xRange = xRange
     self.yRange = yRange
     yTicks = gutter == 0 ? Ticks(from: 0, to: 0, countMax: 0) : ticks
@@ -67,6 +68,15 @@ struct ChartLayout {
   }
   func row(_ y: Double) -> Int {
     plot.y + Int((Double(dotY(y)) / Double(dotsPerRow)).rounded(.down))
+  }
+
+  /// The columns of a part of the x axis, at least one where it is in view; nil is all of it.
+  func columns(_ part: ClosedRange<Double>?) -> Range<Int> {
+    guard let part else { return plot.x..<plot.maxX }
+    guard part.overlaps(xRange) else { return plot.x..<plot.x }
+    let first = max(plot.x, column(part.lowerBound))
+    let last = min(plot.maxX - 1, column(part.upperBound))
+    return first..<max(first, last) + 1
   }
 
   private static func xRange(_ chart: LineChart) -> ClosedRange<Double>? {

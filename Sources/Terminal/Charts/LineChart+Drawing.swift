@@ -46,17 +46,18 @@ extension LineChart {
   /// Thresholds and the edges of bands, under the lines.
   func renderLevels(_ layout: ChartLayout, into frame: inout Frame) {
     let dash: Character = glyphs == .ascii ? "-" : "┄"
-    func draw(_ value: Double, _ role: StyleRole) {
+    func draw(_ value: Double, _ role: StyleRole, over part: ClosedRange<Double>? = nil) {
       let y = layout.row(value)
       guard y >= layout.plot.y, y < layout.plot.maxY else { return }
+      let columns = layout.columns(part)
       frame.fill(
-        Rect(x: layout.plot.x, y: y, width: layout.plot.width, height: 1), role: role, glyph: dash)
+        Rect(x: columns.lowerBound, y: y, width: columns.count, height: 1), role: role, glyph: dash)
     }
     for band in bands {
       draw(band.low, .band)
       draw(band.high, .band)
     }
-    for threshold in thresholds { draw(threshold.value, threshold.role) }
+    for threshold in thresholds { draw(threshold.value, threshold.role, over: threshold.xRange) }
   }
 
   func renderMarkers(_ layout: ChartLayout, into frame: inout Frame) {
@@ -117,13 +118,20 @@ extension LineChart {
   /// nothing.
   func renderLabels(_ layout: ChartLayout, into frame: inout Frame) {
     let plot = layout.plot
-    for level in thresholds.map({ ($0.value, $0.label, $0.role) })
-      + bands.map({ ($0.high, $0.label, StyleRole.band) }) where !level.1.isEmpty
-    {
-      let y = layout.row(level.0)
-      let width = min(TextWidth.width(level.1), plot.width)
+    for band in bands where !band.label.isEmpty {
+      let y = layout.row(band.high)
       guard y >= plot.y, y < plot.maxY else { continue }
-      frame.put(level.1, x: plot.maxX - width, y: y, role: level.2, maxWidth: width)
+      // On the left: on the right stand the thresholds' labels, often in the same row.
+      frame.put(band.label, x: plot.x + 1, y: y, role: .band, maxWidth: plot.width - 1)
+    }
+    for threshold in thresholds where !threshold.label.isEmpty {
+      let columns = layout.columns(threshold.xRange)
+      let y = layout.row(threshold.value)
+      let width = min(TextWidth.width(threshold.label), plot.width)
+      guard y >= plot.y, y < plot.maxY, !columns.isEmpty else { continue }
+      // At the end of its part; where that is short, as far left as the plot goes.
+      let x = max(plot.x, columns.upperBound - width)
+      frame.put(threshold.label, x: x, y: y, role: threshold.role, maxWidth: width)
     }
     for marker in markers where layout.xRange.contains(marker.x) && !marker.label.isEmpty {
       let x = layout.column(marker.x) + 1

@@ -27,11 +27,13 @@ public struct LineChart: Sendable {
     }
   }
 
-  /// A dashed line across the chart; always inside the range shown.
+  /// A dashed line across the chart, or across a part of it; always inside the range shown.
   public struct Threshold: Sendable {
     public var value: Double
     public var label: String
     public var role: StyleRole
+    /// Where it holds; nil: everywhere. Limits that change with time are one of these each.
+    public var xRange: ClosedRange<Double>?
 
     public init(_ value: Double, label: String = "", role: StyleRole = .threshold) {
       self.value = value
@@ -89,6 +91,9 @@ public struct LineChart: Sendable {
   public var yName = ""
   /// nil: when it is needed to tell series apart or to show values.
   public var showsLegend: Bool?
+  /// Columns left of the plot for the y axis, so that charts under one another line up; nil: as
+  /// many as the labels need.
+  public var gutterWidth: Int?
   public var glyphs: GlyphSet
   /// Said in the middle when there is nothing to draw.
   public var emptyText = "no data yet"

@@ -21,6 +21,9 @@ public struct HeatMap: Sendable {
       }
     }
 
+    /// Whether the glyph is a shade that fills its place, not a sign in it.
+    var isShade: Bool { self == .medium || self == .high }
+
     public var role: StyleRole {
       switch self {
       case .low: .good
@@ -36,10 +39,13 @@ public struct HeatMap: Sendable {
   public struct Row: Hashable, Sendable {
     public var label: Line
     public var levels: [Level]
+    /// The figure of each place, shown where columns are far enough apart; may be empty.
+    public var texts: [String]
 
-    public init(_ label: Line, levels: [Level]) {
+    public init(_ label: Line, levels: [Level], texts: [String] = []) {
       self.label = label
       self.levels = levels
+      self.texts = texts
     }
   }
 
@@ -76,6 +82,15 @@ public struct HeatMap: Sendable {
     self.glyphs = glyphs
   }
 
+  /// From this distance on the places hold their figures: a shade, a space, four digits, a gap.
+  public static let pitchOfTexts = 7
+
+  /// Columns of the screen that a place fills; the rest of the pitch is air.
+  public var cellWidth: Int { pitch > 1 ? pitch - 1 : 1 }
+
+  /// Columns left of the first place.
+  public var leftWidth: Int { labelWidth + 2 }
+
   /// How many windows such an area shows.
   public func columnsShown(in area: Rect) -> Int {
     max(0, (area.width - labelWidth - 2 + pitch - 1) / pitch)
@@ -105,13 +120,31 @@ public struct HeatMap: Sendable {
       let label = row.label.fitted(to: labelWidth, cut: .middle)
       frame.put(label, x: area.x + 1, y: y, maxWidth: labelWidth)
       for column in columns where column < row.levels.count {
-        let level = row.levels[column]
-        frame.put(
-          String(level.glyph(in: glyphs)), x: left + (column - columns.lowerBound) * pitch, y: y,
-          role: level.role)
+        let x = left + (column - columns.lowerBound) * pitch
+        let text = row.texts.indices.contains(column) ? row.texts[column] : ""
+        renderPlace(row.levels[column], text, x: x, y: y, into: &frame)
       }
       if let name { frame.mark(body.row(line), .row(list: name, index: index)) }
       if index == selectedRow { renderSelection(y, columns, left, area, into: &frame) }
+    }
+  }
+
+  /// A shade fills its place, a sign stands in the middle of it; a figure follows either.
+  private func renderPlace(_ level: Level, _ text: String, x: Int, y: Int, into frame: inout Frame)
+  {
+    let glyph = level.glyph(in: glyphs)
+    if pitch >= HeatMap.pitchOfTexts, !text.isEmpty {
+      frame.put(String(glyph), x: x, y: y, role: level.role)
+      let room = min(4, cellWidth - 2)
+      let figure = TextWidth.fitted(text, to: max(room, TextWidth.width(text)), alignment: .right)
+      let role = level.isShade ? level.role : .text
+      frame.put(figure, x: x + 2, y: y, role: role, maxWidth: cellWidth - 2)
+    } else if level.isShade {
+      let width = min(cellWidth, HeatMap.pitchOfTexts - 1)
+      frame.fill(Rect(x: x, y: y, width: width, height: 1), role: level.role, glyph: glyph)
+    } else {
+      let middle = pitch >= HeatMap.pitchOfTexts ? 0 : (cellWidth - 1) / 2
+      frame.put(String(glyph), x: x + middle, y: y, role: level.role)
     }
   }
 
@@ -138,6 +171,8 @@ public struct HeatMap: Sendable {
     }
     frame.highlight(Rect(x: area.x, y: y, width: labelWidth + 1, height: 1))
     let x = left + (selectedColumn - columns.lowerBound) * pitch
-    frame.highlight(Rect(x: x - (pitch > 1 ? 1 : 0), y: y, width: pitch > 1 ? 3 : 1, height: 1))
+    let width = pitch >= HeatMap.pitchOfTexts ? min(cellWidth, 6) : cellWidth
+    frame.highlight(
+      Rect(x: x - (pitch > 1 ? 1 : 0), y: y, width: pitch > 1 ? width + 2 : 1, height: 1))
   }
 }

@@ -59,7 +59,14 @@ struct AlertsPane: Pane {
           return []
         }),
       KeyBinding(
-        .escape, .enter, name: "lists", help: "Back to the lists", applies: { $0.isOpen },
+        .enter, name: "window", help: "The window that raised the alert, and its likeliest causes",
+        applies: { $0.isOpen },
+        disabled: { $0.window($1) == nil ? "No window stands behind this; Esc goes back." : nil },
+        action: { pane, context in
+          pane.window(context).map { [.show(pane: "drift", $0)] } ?? []
+        }),
+      KeyBinding(
+        .escape, name: "lists", help: "Back to the lists", applies: { $0.isOpen },
         action: { pane, _ in
           pane.isOpen = false
           return []
@@ -108,6 +115,25 @@ struct AlertsPane: Pane {
     } else {
       focus = .alerts
       alert.place(at: index, in: alerts(context).map(\.id))
+    }
+  }
+
+  /// The last window that an alert was open in, with the feature that drifted most where drift
+  /// raised it.
+  func window(_ context: PaneContext) -> Subject? {
+    guard focus == .alerts, let alert = currentAlert(context), let endpoint = alert.endpoint
+    else { return nil }
+    let end = alert.resolvedAt ?? context.present
+    let windows = context.data.windows(of: endpoint).filter { $0.end <= end }
+    switch alert.subject {
+    case .performance(let metric):
+      let judged = windows.last { $0.matured && $0[metric] != nil && $0.end > alert.since }
+      return judged.map { .evidence(endpoint, window: $0.index, feature: nil) }
+    case .drift:
+      guard let last = windows.last(where: { !$0.driftedFeatures.isEmpty }) else { return nil }
+      let worst = last.driftedFeatures.first?.feature
+      return .evidence(endpoint, window: last.index, feature: worst)
+    case .job: return nil
     }
   }
 

@@ -1,31 +1,96 @@
 import Domain
 import Terminal
 
-/// Every figure of one place of the heat map: the tests with their thresholds, what they were
-/// computed on, and both distributions.
+/// Every figure of one place of the heat map: what was observed and what it is held against, on
+/// which rows, from which snapshot and version; of the metric the likeliest causes, of a feature
+/// its course and both distributions.
 struct DriftEvidence {
   private let view: DriftView
+  private var report: WindowReport { view.report }
 
   init(_ view: DriftView) { self.view = view }
 
   func render(_ area: Rect, into frame: inout Frame) {
     view.renderCursorTitle(area.row(0), into: &frame)
-    let body = area.inset(left: 1, top: 2, right: 1)
-    let parts = body.splitColumns([.fixed(min(46, body.width / 2)), .share(1)], gap: 2)
+    let body = area.inset(left: 1, top: area.height > 24 ? 2 : 1, right: 1)
+    let factsWidth = body.width >= 160 ? 50 : min(44, body.width * 9 / 20)
+    let parts = body.splitColumns([.fixed(factsWidth), .share(1)], gap: 2)
     facts.render(parts[0], into: &frame)
-    if let drift = view.row.drift(in: view.report) {
-      let halves = parts[1].splitRows([.fixed(min(16, body.height)), .share(1)], gap: 1)
-      DistributionView(drift, glyphs: view.context.glyphs).render(halves[0], into: &frame)
-      if halves[1].height >= 5 { view.renderChart(halves[1], into: &frame) }
+    if let drift = view.row.drift(in: report) {
+      renderFeature(drift, parts[1], into: &frame)
     } else {
-      RealizedChart(view.endpoint, view.context)
-        .render(parts[1], cursor: view.report, into: &frame)
+      renderMetric(parts[1], into: &frame)
+    }
+  }
+
+  private func renderMetric(_ area: Rect, into frame: inout Frame) {
+    guard let ranking = CauseRanking(view.endpoint, window: report, view.context.data) else {
+      frame.put("labels pending: nothing to explain yet", x: area.x, y: area.y, role: .dim)
+      return
+    }
+    let chartRows = area.height >= 28 ? area.height / 3 : 0
+    let parts = area.splitRows([.fixed(chartRows), .share(1)], gap: chartRows > 0 ? 1 : 0)
+    if chartRows > 0 {
+      RealizedChart(view.endpoint, view.context).render(parts[0], cursor: report, into: &frame)
+    }
+    var list = CauseList(ranking, glyphs: view.context.glyphs)
+    let selected = min(view.pane.cause, max(0, ranking.causes.count - 1))
+    list.selected = selected
+    list.showsFigures = true
+    // The head, the causes, and what is known of the one under the cursor.
+    let listRows = ranking.causes.count + 16
+    guard parts[1].height >= listRows + 10, let cause = ranking.causes[safe: selected] else {
+      return list.render(parts[1], into: &frame)
+    }
+    let rows = parts[1].splitRows([.fixed(listRows), .share(1)], gap: 1)
+    list.render(rows[0], into: &frame)
+    renderPictures(of: cause, ranking, rows[1], into: &frame)
+  }
+
+  /// A feature's course and distributions, where the cause is about one.
+  private func renderPictures(
+    of cause: Cause, _ ranking: CauseRanking, _ area: Rect, into frame: inout Frame
+  ) {
+    guard let feature = cause.feature else { return }
+    var test = view.test
+    if case .drift(_, let worst) = cause.kind { test = worst }
+    let row = DriftRow.feature(feature)
+    let charts = FeatureCharts(
+      row: row, windows: view.windows, report: ranking.judged, test: test, context: view.context)
+    let parts = area.splitColumns([.share(1), .share(1)], gap: 3)
+    let isMissing = if case .missing = cause.kind { true } else { false }
+    (isMissing ? charts.shares() : charts.value()).render(parts[0], into: &frame)
+    guard let drift = row.drift(in: ranking.judged) else { return }
+    DistributionView(drift, glyphs: view.context.glyphs).render(parts[1], into: &frame)
+  }
+
+  /// As many of the four pictures as there is room for, the distribution first.
+  private func renderFeature(_ drift: FeatureDrift, _ area: Rect, into frame: inout Frame) {
+    let distribution = DistributionView(drift, glyphs: view.context.glyphs)
+    var charts = [view.charts.value(), view.charts.shares()]
+    if let spread = view.charts.spread() { charts.insert(spread, at: 1) }
+    if area.width >= 120 {
+      let columns = area.splitColumns([.share(1), .share(1)], gap: 3)
+      distribution.render(columns[0].top(30), into: &frame)
+      let rows = columns[1].splitRows(charts.map { _ in .share(1) }, gap: 1)
+      for (chart, row) in zip(charts, rows) { chart.render(row, into: &frame) }
+      return
+    }
+    let shown = max(0, min(charts.count, (area.height - 8) / 8))
+    let parts = area.splitRows([.share(1)] + (0..<shown).map { _ in .share(1) }, gap: 1)
+    distribution.render(parts[0], into: &frame)
+    for (chart, row) in zip(charts, parts.dropFirst()) {
+      chart.aligned(to: 12).render(row, into: &frame)
     }
   }
 
   private var facts: FactList {
-    let report = view.report
     var facts = FactList()
+    if let drift = view.row.drift(in: report) {
+      addTests(drift, to: &facts)
+    } else {
+      addRealized(to: &facts)
+    }
     facts.heading("Window")
     facts.fact("from", report.start.minuteText)
     facts.fact("until", report.end.minuteText)
@@ -35,12 +100,12 @@ struct DriftEvidence {
     facts.fact("labels", labels + (report.matured ? ", matured" : ", still coming"))
     facts.fact("state", StateMark.window(report.state).line)
     facts.heading("Reference")
-    facts.fact("snapshot", report.reference?.short ?? NumberText.none)
+    let snapshot = report.reference.flatMap { view.context.data.snapshot($0) }
+    let name = snapshot.map { "\($0.dataset) \($0.id.short)" }
+    facts.fact("snapshot", name ?? report.reference?.short ?? NumberText.none)
     facts.fact("rows", NumberText.count(report.referenceRows))
-    if let drift = view.row.drift(in: report) {
-      addTests(drift, to: &facts)
-    } else {
-      addRealized(to: &facts)
+    if let range = snapshot?.timeRange {
+      facts.fact("of", "\(range.lowerBound.dateText) to \(range.upperBound.dateText)")
     }
     return facts
   }
@@ -56,17 +121,37 @@ struct DriftEvidence {
           + Line(verdict + result.test.text(result.threshold) + p, .dim))
     }
     facts.fact("values", "\(NumberText.count(drift.valued)) of \(NumberText.count(drift.rows))")
+    let correlation = MetricCorrelation(view.windows, test: view.test, metric: view.metric)
+      .byFeature[drift.feature]
+    if let correlation, let metric = view.metric {
+      facts.fact(
+        "↔ \(metric.title)",
+        Line(NumberText.signed(correlation, decimals: 2), .value)
+          + Line("  \(view.test.title) over windows", .dim))
+    }
   }
 
   private func addRealized(to facts: inout FactList) {
     facts.heading("Realized")
-    if view.report.realized.isEmpty { facts.text("no labels yet", .dim) }
-    for realized in view.report.realized {
+    if report.realized.isEmpty { facts.text("no labels yet", .dim) }
+    for realized in report.realized {
       let limit = realized.threshold.map { "  limit \(realized.metric.text($0))" } ?? ""
       facts.fact(
         realized.metric.title,
         Line(realized.metric.text(realized.value), realized.breached ? .bad : .value)
           + Line("\(limit)  n \(NumberText.count(realized.rows))", .dim))
     }
+    if let accepted = report.realized.first?.reference, let metric = view.metric {
+      facts.fact("accepted", "\(metric.title) \(metric.text(accepted))")
+    }
+  }
+}
+
+extension LineChart {
+  /// The same with so many columns before the plot, so that charts under one another line up.
+  func aligned(to columns: Int) -> LineChart {
+    var chart = self
+    chart.gutterWidth = columns
+    return chart
   }
 }

@@ -13,55 +13,8 @@ struct DriftPane: Pane {
   var test = DriftTestName.psi
   /// Whether all figures of the place under the cursor fill the pane.
   var showsEvidence = false
-
-  static let bindings: [KeyBinding<DriftPane>] =
-    KeyBinding.steps(through: "rows") { pane, step, context in
-      let rows = pane.grid(context).rows
-      pane.row.move(step, in: rows, pageRows: max(1, context.halfPage / 2))
-    } + [
-      KeyBinding(
-        .character("l"), .right, name: "window", help: "Next window", hint: "h l"
-      ) { pane, context in pane.moveWindow(by: 1, context) },
-      KeyBinding(.character("h"), .left, name: "window", help: "Previous window", hint: nil) {
-        pane, context in pane.moveWindow(by: -1, context)
-      },
-      KeyBinding(
-        .character("0"), name: "latest", help: "Follow the latest window again", hint: nil
-      ) { pane, _ in
-        pane.window = nil
-        return []
-      },
-      KeyBinding(.character("t"), name: "test", help: "Next drift test that the monitor runs") {
-        pane, context in
-        let tests = pane.tests(context)
-        let index = tests.firstIndex(of: pane.test) ?? -1
-        if !tests.isEmpty { pane.test = tests[(index + 1) % tests.count] }
-        return []
-      },
-      KeyBinding(
-        .enter, name: "evidence", help: "All tests and both distributions of this place",
-        applies: { !$0.showsEvidence },
-        disabled: { $0.report($1) == nil ? "There is no window yet." : nil },
-        action: { pane, _ in
-          pane.showsEvidence = true
-          return []
-        }),
-      KeyBinding(
-        .escape, .enter, name: "map", help: "Back to the map", applies: { $0.showsEvidence },
-        action: { pane, _ in
-          pane.showsEvidence = false
-          return []
-        }),
-    ] + KeyBinding.endpointBrackets()
-
-  private mutating func moveWindow(by step: Int, _ context: PaneContext) -> [PaneAction] {
-    let windows = self.windows(context)
-    guard let last = windows.indices.last else { return [] }
-    let place = windows.firstIndex { $0.index == window } ?? last
-    let target = max(0, min(last, place + step))
-    window = target == last ? nil : windows[target].index
-    return []
-  }
+  /// The cause under the cursor, in the evidence of the metric.
+  var cause = 0
 
   func windows(_ context: PaneContext) -> [WindowReport] {
     context.endpoint.map { context.data.windows(of: $0.name) } ?? []
@@ -94,11 +47,25 @@ struct DriftPane: Pane {
     row.place(at: index, in: grid(context).rows)
   }
 
+  /// Why the metric is what it is in the window under the cursor.
+  func ranking(_ context: PaneContext) -> CauseRanking? {
+    guard let endpoint = context.endpoint, let report = report(context) else { return nil }
+    return CauseRanking(endpoint, window: report, context.data)
+  }
+
   mutating func point(at subject: Subject, _ context: PaneContext) {
-    guard case .endpoint = subject else { return }
-    row = ListCursor()
-    window = nil
-    showsEvidence = false
+    switch subject {
+    case .endpoint:
+      row = ListCursor()
+      window = nil
+      showsEvidence = false
+    case .evidence(_, let index, let feature):
+      row = ListCursor(on: feature.map { .feature($0) } ?? .metric)
+      window = index == windows(context).last?.index ? nil : index
+      showsEvidence = true
+      cause = 0
+    default: break
+    }
   }
 
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {

@@ -1,7 +1,8 @@
 import Domain
 import Terminal
 
-/// The heat map of all windows, and below it what the line under the cursor says.
+/// The realized metric, what happened, and the heat map, all over the same columns; below them
+/// what the line under the cursor says.
 struct DriftView {
   let pane: DriftPane
   let endpoint: Endpoint
@@ -15,14 +16,32 @@ struct DriftView {
   private var rows: [DriftRow] { grid.rows }
   var metric: MetricName? { context.data.metric(of: endpoint.name) }
   var row: DriftRow { pane.row.element(in: rows) ?? .metric }
+  var charts: FeatureCharts {
+    FeatureCharts(row: row, windows: windows, report: report, test: test, context: context)
+  }
+
+  /// From this height on a lane each for versions, alerts and retrainings.
+  private static let lanesHeight = 26
 
   func render(_ area: Rect, into frame: inout Frame) {
-    let mapRows = min(rows.count + 1, max(6, area.height * 11 / 20))
-    let parts = area.splitRows([.fixed(1), .fixed(mapRows), .fixed(1), .share(1)])
+    let stripRows = area.height < 24 ? 3 : area.height < 40 ? 6 : 10
+    let laneRows = area.height < DriftView.lanesHeight ? 1 : EventLanes.rows
+    let left = area.height - stripRows - laneRows - 2
+    let mapRows = min(rows.count + 1, max(6, left * 11 / 20))
+    let parts = area.splitRows([
+      .fixed(1), .fixed(stripRows), .fixed(laneRows), .fixed(mapRows), .fixed(1), .share(1),
+    ])
     renderTitle(parts[0], into: &frame)
-    map(width: area.width).render(parts[1], into: &frame)
-    renderCursorTitle(parts[2], into: &frame)
-    renderDetail(parts[3].inset(left: 1), into: &frame)
+    let map = map(width: area.width)
+    let columns = WindowColumns(windows, map, in: parts[3])
+    RealizedStrip(
+      endpoint: endpoint, columns: columns, metric: metric, report: report, context: context
+    ).render(parts[1], into: &frame)
+    EventLanes(endpoint: endpoint, columns: columns, context: context)
+      .render(parts[2], into: &frame)
+    map.render(parts[3], into: &frame)
+    renderCursorTitle(parts[4], into: &frame)
+    renderDetail(parts[5].inset(left: 1), into: &frame)
   }
 
   private func renderTitle(_ area: Rect, into frame: inout Frame) {
@@ -33,7 +52,9 @@ struct DriftView {
       Line(" " + endpoint.name.text, .heading, bold: true)
       + Line("  " + (reference ?? ""), .label)
     let limit = windows.last.flatMap { $0.features.lazy.compactMap { $0[test] }.first }?.threshold
-    let legend = self.legend(limit: limit)
+    var legend = self.legend(limit: limit)
+    let events = EventLanes.legend(context.glyphs) + Line("   ")
+    if left.width + events.width + legend.width + 6 <= area.width { legend = events + legend }
     frame.put(left.fitted(to: max(0, area.width - legend.width - 4)), x: area.x, y: area.y)
     frame.put(legend, x: area.maxX - legend.width - 1, y: area.y)
   }
@@ -49,17 +70,24 @@ struct DriftView {
       + mark(.medium) + Line(" to \(high)  ", .dim) + mark(.high) + Line(" over", .dim)
   }
 
+  /// Columns of the screen from one window to the next, at most: a shade, its figure, and air.
+  private static let pitchMax = 11
+
   /// The map of an endpoint: names with their figures in the window under the cursor, then all
   /// windows, as far apart as the width allows.
   func map(width: Int) -> HeatMap {
     let names = rows.map { $0.name(metric) }
     let nameWidth = min(18, names.map(TextWidth.width).max() ?? 12)
     let labelWidth = nameWidth + 8
-    let pitch = (width - labelWidth - 2) / max(1, windows.count)
+    let room = (width - labelWidth - 2) / max(1, windows.count)
+    let pitch = max(1, min(DriftView.pitchMax, room))
+    let hasTexts = pitch >= HeatMap.pitchOfTexts
     var map = HeatMap(
       rows: rows.indices.map { index in
-        HeatMap.Row(label(rows[index], names[index], nameWidth), levels: grid.levels[index])
-      }, labelWidth: labelWidth, pitch: max(2, min(4, pitch)), glyphs: context.glyphs)
+        HeatMap.Row(
+          label(rows[index], names[index], nameWidth), levels: grid.levels[index],
+          texts: hasTexts ? windows.map { figure(rows[index], in: $0) ?? "" } : [])
+      }, labelWidth: labelWidth, pitch: pitch, glyphs: context.glyphs)
     map.name = "features"
     map.heads = DriftView.heads(windows)
     map.selectedRow = pane.row.index(in: rows)
@@ -67,19 +95,22 @@ struct DriftView {
     return map
   }
 
+  /// What a place of the map says in digits.
+  private func figure(_ row: DriftRow, in window: WindowReport) -> String? {
+    row == .metric
+      ? metric.flatMap { window[$0] }.map { $0.metric.text($0.value) }
+      : row.drift(in: window)?[test].map { $0.test.text($0.value) }
+  }
+
   private func label(_ row: DriftRow, _ name: String, _ width: Int) -> Line {
     let isMetric = row == .metric
-    let figure =
-      isMetric
-      ? metric.flatMap { report[$0] }.map { $0.metric.text($0.value) }
-      : row.drift(in: report)?[test].map { $0.test.text($0.value) }
     let drifted =
       isMetric
       ? metric.flatMap { report[$0]?.breached } : row.drift(in: report)?[test]?.drifted
+    let text = figure(row, in: report) ?? NumberText.none
     return Line(TextWidth.fitted(name, to: width), isMetric ? .value : .text)
       + Line(
-        TextWidth.fitted(figure ?? NumberText.none, to: 8, alignment: .right),
-        drifted ?? false ? .warning : .dim)
+        TextWidth.fitted(text, to: 8, alignment: .right), drifted ?? false ? .warning : .dim)
   }
 
   /// The name of a month over the first window that begins in it.
@@ -99,10 +130,12 @@ struct DriftView {
   func renderCursorTitle(_ area: Rect, into frame: inout Frame) {
     var note = Line("\(report.spanText)   n \(NumberText.count(report.rows))", .text)
     if let drift = row.drift(in: report) {
-      for result in drift.results.prefix(3) {
-        note =
-          note + Line("   \(result.test.title) ", .label)
+      for result in drift.results {
+        let next =
+          Line("   \(result.test.title) ", .label)
           + Line(result.test.text(result.value), result.drifted ? .warning : .value)
+        if TextWidth.width(row.name(metric)) + 8 + note.width + next.width > area.width { break }
+        note = note + next
       }
     } else {
       let mark = StateMark.window(report.state)
@@ -112,35 +145,5 @@ struct DriftView {
       row.name(metric), note: note, noteColumn: TextWidth.width(row.name(metric)) + 3,
       hasFocus: false, glyphs: context.glyphs
     ).render(area, into: &frame)
-  }
-
-  private func renderDetail(_ area: Rect, into frame: inout Frame) {
-    let parts = area.splitColumns([.share(1), .share(1)], gap: 2)
-    if row == .metric {
-      RealizedChart(endpoint, context).render(parts[0], cursor: report, into: &frame)
-      RealizedTable(report).render(parts[1], into: &frame)
-      return
-    }
-    renderChart(parts[0], into: &frame)
-    guard let drift = row.drift(in: report) else { return }
-    DistributionView(drift, glyphs: context.glyphs).render(parts[1], into: &frame)
-  }
-
-  func renderChart(_ area: Rect, into frame: inout Frame) {
-    let results = windows.map { row.drift(in: $0)?[test] }
-    let points = zip(windows, results).map { window, result in
-      ChartPoint(x: window.middleX, y: result?.value ?? .nan)
-    }
-    var chart = LineChart(
-      series: [LineChart.Series(test.title, points: points, role: .series2)],
-      glyphs: context.glyphs)
-    chart.xAxis = .time()
-    chart.yName = test.title
-    chart.showsLegend = true
-    chart.cursorX = report.middleX
-    if let limit = results.lazy.compactMap({ $0?.threshold }).last {
-      chart.thresholds = [LineChart.Threshold(limit, label: test.text(limit))]
-    }
-    chart.render(area, into: &frame)
   }
 }

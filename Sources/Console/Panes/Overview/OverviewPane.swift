@@ -15,7 +15,11 @@ struct OverviewPane: Pane {
         disabled: needsEndpoint
       ) { _, context in
         guard let endpoint = context.endpoint else { return [] }
-        return [.show(pane: "drift", .endpoint(endpoint.name))]
+        let summary = EndpointSummary(endpoint, context.data)
+        // Red leads to its evidence at once, anything else to the map.
+        let red = summary.state == .degraded ? summary.judged : nil
+        let subject = red.map { Subject.evidence(endpoint.name, window: $0.index, feature: nil) }
+        return [.show(pane: "drift", subject ?? .endpoint(endpoint.name))]
       },
       KeyBinding(
         .character("r"), name: "retrain",

@@ -14,6 +14,13 @@ struct MetricCorrelation {
   let byFeature: [String: Double]
 
   init(_ windows: [WindowReport], test: DriftTestName, metric: MetricName?) {
+    self.init(windows, metric: metric) { $0[test]?.value }
+  }
+
+  /// - Parameter figure: what is held against the metric; nil where a window does not have it.
+  init(
+    _ windows: [WindowReport], metric: MetricName?, figure: (FeatureDrift) -> Double?
+  ) {
     guard let metric else {
       byFeature = [:]
       return
@@ -22,9 +29,9 @@ struct MetricCorrelation {
     for window in windows where window.matured {
       guard let value = window[metric]?.value else { continue }
       for index in window.features.indices {
-        guard let result = window.features[index][test] else { continue }
+        guard let drift = figure(window.features[index]) else { continue }
         pairs[window.features[index].feature, default: []].append(
-          Pair(version: window.version, drift: result.value, value: value))
+          Pair(version: window.version, drift: drift, value: value))
       }
     }
     byFeature = pairs.compactMapValues(MetricCorrelation.pearson)

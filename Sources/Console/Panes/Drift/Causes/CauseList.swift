@@ -1,0 +1,72 @@
+import Domain
+import Terminal
+
+/// The ranked causes as a table, and below it what is known of the one under the cursor.
+struct CauseList {
+  let ranking: CauseRanking
+  let glyphs: GlyphSet
+  /// The cause under the cursor; nil where none can be chosen.
+  var selected: Int?
+  /// Whether the figures of the cause under the cursor stand below the table.
+  var showsFigures = false
+
+  init(_ ranking: CauseRanking, glyphs: GlyphSet) {
+    self.ranking = ranking
+    self.glyphs = glyphs
+  }
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    let role: StyleRole = ranking.isBreached ? .bad : .text
+    let head = TextWrap.lines(ranking.sentence, width: area.width).prefix(2)
+    for (index, line) in head.enumerated() {
+      frame.put(line, x: area.x, y: area.y + index, role: role, maxWidth: area.width)
+    }
+    let body = area.inset(top: head.count + (area.height > 10 ? 1 : 0))
+    guard !ranking.causes.isEmpty else {
+      let text = ranking.isBreached ? CauseRanking.conceptSentence : "Nothing moved beyond a limit."
+      TextBlock(text, role: .label).render(body, into: &frame)
+      return
+    }
+    let tableRows = min(ranking.causes.count + 1, showsFigures ? max(3, body.height / 2) : 99)
+    let parts = body.splitRows([.atMost(tableRows), .share(1)], gap: showsFigures ? 1 : 0)
+    table.render(showsFigures ? parts[0] : body, into: &frame)
+    guard showsFigures, let selected, ranking.causes.indices.contains(selected) else { return }
+    facts(ranking.causes[selected]).render(parts[1], into: &frame)
+  }
+
+  private var table: Table {
+    let metric = ranking.metric.title
+    let columns = [
+      Table.Column("", width: .fixed(2), alignment: .right),
+      Table.Column("LIKELIEST CAUSES", width: .flexible(min: 16, max: 30)),
+      Table.Column("SCORE", width: .fixed(5), alignment: .right),
+      Table.Column("OBSERVED", width: .flexible(min: 17, max: 26), cut: .end),
+      Table.Column(
+        "↔ \(metric)", width: .fixed(max(6, metric.count + 2)), alignment: .right, priority: 2),
+      Table.Column("N", width: .fixed(7), alignment: .right, priority: 3),
+    ]
+    var table = Table(
+      columns: columns,
+      rows: ranking.causes.enumerated().map { index, cause in
+        Table.Row([
+          Line("\(index + 1)", .dim), Line(cause.title, .value),
+          Line(NumberText.fixed(cause.score, decimals: 2), .text),
+          Line(cause.observed, .warning),
+          Line(cause.correlation.map { NumberText.signed($0, decimals: 2) } ?? "", .text),
+          Line(NumberText.count(cause.rows), .dim),
+        ])
+      }, glyphs: glyphs)
+    table.gap = 1
+    table.selected = selected
+    return table
+  }
+
+  private func facts(_ cause: Cause) -> FactList {
+    var facts = FactList()
+    facts.text(cause.sentence)
+    facts.items.append(.gap)
+    for figure in cause.figures { facts.fact(figure.name, figure.text) }
+    facts.fact("score", NumberText.fixed(cause.score, decimals: 2))
+    return facts
+  }
+}

@@ -1,0 +1,43 @@
+import Domain
+import Terminal
+
+extension DriftView {
+  /// What the row under the cursor says: of the metric why it fell, of a feature how it moved.
+  func renderDetail(_ area: Rect, into frame: inout Frame) {
+    guard area.height > 0 else { return }
+    if row == .metric { return renderMetric(area, into: &frame) }
+    guard let drift = row.drift(in: report) else { return }
+    let distribution = DistributionView(drift, glyphs: context.glyphs)
+    let isLarge = area.width >= 180
+    let columns = area.splitColumns(
+      isLarge ? [.share(1), .share(1), .share(1)] : [.share(1), .share(1)], gap: 2)
+    let spread = isLarge && area.height >= 18 ? charts.spread() : nil
+    let halves = columns[0].splitRows(
+      spread == nil ? [.share(1)] : [.share(1), .share(1)], gap: 1)
+    charts.value().render(halves[0], into: &frame)
+    spread?.render(halves[1], into: &frame)
+    distribution.render(columns[1].height > 24 ? columns[1].top(24) : columns[1], into: &frame)
+    guard isLarge else { return }
+    let right = columns[2].splitRows([.share(1), .share(area.height >= 18 ? 1 : 0)], gap: 1)
+    charts.shares().render(right[0], into: &frame)
+    if right[1].height > 4 { TestTable(drift).render(right[1], into: &frame) }
+  }
+
+  private func renderMetric(_ area: Rect, into frame: inout Frame) {
+    let ranking = CauseRanking(endpoint, window: report, context.data)
+    let wide = area.width >= 100
+    let parts = area.splitColumns(
+      [.share(1), .fixed(wide ? 44 : min(38, area.width / 2))], gap: 2)
+    if let ranking {
+      CauseList(ranking, glyphs: context.glyphs).render(parts[0], into: &frame)
+    } else {
+      frame.put("no window has labels yet", x: parts[0].x, y: parts[0].y, role: .dim)
+    }
+    RealizedTable(report).render(parts[1], into: &frame)
+  }
+}
+
+extension Rect {
+  /// At most so many rows from the top.
+  func top(_ rows: Int) -> Rect { Rect(x: x, y: y, width: width, height: min(rows, height)) }
+}

@@ -1,0 +1,70 @@
+import Domain
+import Terminal
+
+/// The realized metric over the columns of the heat map, with the limit that held for each window.
+struct RealizedStrip {
+  let endpoint: Endpoint
+  let columns: WindowColumns
+  let metric: MetricName?
+  /// The window under the cursor.
+  let report: WindowReport
+  let context: PaneContext
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    renderFacts(area, into: &frame)
+    let plot = Rect(
+      x: area.x, y: area.y, width: min(area.width, columns.left - area.x + columns.width),
+      height: area.height)
+    guard let metric, columns.width >= 4 else { return }
+    chart(metric, gutter: columns.left - area.x).render(plot, into: &frame)
+  }
+
+  /// What stands left of the axis: the figure of the window under the cursor, in words.
+  private func renderFacts(_ area: Rect, into frame: inout Frame) {
+    let realized = metric.flatMap { report[$0] }
+    let mark = StateMark.window(report.state)
+    let figure = realized.map { $0.metric.text($0.value) } ?? NumberText.none
+    var lines = [
+      Line(metric?.title ?? "metric", .label)
+        + Line(" " + figure, realized?.breached ?? false ? .bad : .value, bold: true),
+      mark.line,
+    ]
+    if let realized, let limit = realized.threshold {
+      let side = realized.metric.badSide
+      lines.append(Line("bad \(side) \(realized.metric.text(limit))", .dim))
+    }
+    lines.append(Line("n \(NumberText.count(realized?.rows ?? report.rows))", .dim))
+    lines.append(Line("labels \(NumberText.percent(report.labelCoverage))", .dim))
+    let room = max(0, columns.left - area.x - 9)
+    for (index, line) in lines.prefix(area.height).enumerated() {
+      frame.put(line.fitted(to: room), x: area.x + 1, y: area.y + index, maxWidth: room)
+    }
+  }
+
+  private func chart(_ metric: MetricName, gutter: Int) -> LineChart {
+    let points = columns.shown.map { index in
+      let window = columns.windows[index]
+      return ChartPoint(
+        x: columns.middle(index), y: window.matured ? window[metric]?.value ?? .nan : .nan)
+    }
+    var chart = LineChart(
+      series: [LineChart.Series(metric.title, points: points)], glyphs: context.glyphs)
+    chart.xAxis = .none
+    chart.showsLegend = false
+    chart.gutterWidth = gutter
+    chart.xRange = columns.xRange(context.glyphs)
+    chart.thresholds = ThresholdSteps(columns.shown.map { columns.windows[$0] }, metric)
+      .thresholds { place in
+        let first = Double(place.lowerBound * columns.pitch)
+        return first...first + Double(place.count * columns.pitch - 1)
+      }
+    chart.markers = context.data.promotions(of: endpoint.model).compactMap { change in
+      columns.offset(change.time).map { LineChart.Marker(x: $0, label: "") }
+    }
+    if let place = columns.windows.firstIndex(where: { $0.index == report.index }) {
+      chart.cursorX = columns.middle(place)
+    }
+    chart.emptyText = "labels pending"
+    return chart
+  }
+}
