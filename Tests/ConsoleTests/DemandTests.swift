@@ -16,7 +16,7 @@ struct DemandTests {
     let session = try Session("experiments")
     #expect(
       session.requests == [
-        .runs(RunQuery(limit: 1_000)), .metricHistory(Flights.runIDs[7], key: "auc"),
+        .runs(RunQuery(limit: 300)), .metricHistory(Flights.runIDs[7], key: "auc"),
       ])
   }
 
@@ -32,13 +32,13 @@ struct DemandTests {
   func live() throws {
     var session = try Session("jobs")
     var data = Flights.july
-    data.revision += 1
+    data.revisions[.jobLogs] += 1
     session.forget()
     session.send(.data(data))
     #expect(session.requests == [.jobLog(JobID(40))])
     session.press(.character("G"))
     session.forget()
-    data.revision += 1
+    data.revisions[.jobLogs] += 1
     session.send(.data(data))
     #expect(session.requests.isEmpty)
   }
@@ -48,7 +48,7 @@ struct DemandTests {
     var state = try ConsoleState(pane: "jobs")
     _ = update(&state, .data(Flights.july))
     var later = Flights.july
-    later.revision += 1
+    later.revisions[.jobLogs] += 1
     #expect(update(&state, .data(later)) == [])
     #expect(
       update(&state, .loaded(.jobLog(JobID(40)), .log([]))) == [.load(.jobLog(JobID(40)))])
@@ -69,6 +69,17 @@ struct DemandTests {
     var frame = Frame(size: Size(columns: 80, rows: 24))
     render(fresh, into: &frame)
     #expect(FrameText.plain(frame).contains("the log cannot be read"))
+  }
+
+  @Test("What another part of the store has changed is not asked for again")
+  func otherPart() throws {
+    var session = try Session("jobs")
+    var data = Flights.july
+    data.revision += 1
+    data.revisions[.ledger] += 1
+    session.forget()
+    session.send(.data(data))
+    #expect(session.requests.isEmpty)
   }
 
   @Test("A long history is thinned out and keeps its ends and extremes")
@@ -92,7 +103,7 @@ struct DemandTests {
     let kept = LoadRequest.jobLog(JobID(0))
     for number in 0...Int64(LoadedData.entriesMax + 9) {
       let request = LoadRequest.jobLog(JobID(number))
-      loaded.await(request, revision: 1)
+      loaded.await(request, Flights.july)
       loaded.store(.log([]), for: request, keeping: [kept])
     }
     #expect(loaded.log(JobID(0)) != nil)

@@ -18,7 +18,7 @@ struct ExperimentsTests {
     session.forget()
     session.press(.enter)
     let filter = try FilterParser.parse("metrics.auc > 0.74")
-    #expect(session.requests.first == .runs(RunQuery(filter: filter, limit: 1_000)))
+    #expect(session.requests.first == .runs(RunQuery(filter: filter, limit: 300)))
     #expect(session.text.contains("/ metrics.auc > 0.74"))
     #expect(session.text.contains("3 of 8 runs"))
   }

@@ -14,6 +14,10 @@ final class DashboardLoop {
   private let runner: EffectRunner
   private var state: ConsoleState
   private var isOver = false
+  /// Whether something has happened since the last frame.
+  private var isStale = false
+  /// The second of the wall clock that the last frame shows.
+  private var drawnSecond: Int64 = 0
 
   init(screen: CursesScreen, mailbox: Mailbox, runner: EffectRunner, state: ConsoleState) {
     self.screen = screen
@@ -32,31 +36,29 @@ final class DashboardLoop {
     handle(.data(first))
     draw()
     while !isOver {
-      let before = state
-      var isInvalid = false
-      let events = screen.wait(timeout: Self.tick)
-      for event in events { isInvalid = take(event) || isInvalid }
+      for event in screen.wait(timeout: Self.tick) { take(event) }
       for message in mailbox.take() { handle(message) }
-      handle(.tick(Clock.system.now))
+      let now = Clock.system.now
+      if now.wholeSeconds != drawnSecond { handle(.tick(now)) }
       if isOver { break }
-      if isInvalid || state != before { draw() }
+      // Comparing states would cost more than drawing one; what is the same is not sent again.
+      if isStale { draw() }
     }
   }
 
-  /// - Returns: whether the screen must be drawn whatever the state.
-  private func take(_ event: ScreenEvent) -> Bool {
+  private func take(_ event: ScreenEvent) {
     switch event {
     case .key(let key): handle(.key(key))
     case .mouse(let event): handle(.mouse(event))
     case .resized(let size): handle(.resize(size))
-    case .resumed: return true
+    case .resumed: isStale = true
     case .woken: break
     case .interrupted, .terminated, .hungUp: isOver = true
     }
-    return false
   }
 
   private func handle(_ message: Message) {
+    isStale = true
     for effect in update(&state, message) { carryOut(effect) }
   }
 
@@ -74,8 +76,14 @@ final class DashboardLoop {
   }
 
   private func draw() {
+    isStale = false
+    drawnSecond = state.wallTime.wholeSeconds
     var frame = Frame(size: screen.size)
     render(state, into: &frame)
     screen.show(frame)
   }
+}
+
+extension Timestamp {
+  fileprivate var wholeSeconds: Int64 { milliseconds / 1_000 }
 }

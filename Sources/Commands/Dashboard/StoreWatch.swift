@@ -7,8 +7,13 @@ import Synchronization
 final class StoreWatch: Sendable {
   /// How often the change counter is looked at, in seconds; a look costs some ten microseconds.
   private static let pollSeconds = 0.1
-  /// After a reading that took long, as long a pause: a dashboard never takes more than half a core.
-  private static let restFactor = 1.0
+  /// Seconds from one reading to the next at least: a person follows no more than four changes a
+  /// second, and each costs a frame.
+  private static let readSeconds = 0.25
+  /// After a reading that took long, a pause of so many times its length.
+  private static let restFactor = 8.0
+  /// Below the thread that answers keys, above the engine's jobs.
+  private static let niceness: Int32 = 5
 
   private let reader: ConsoleReader
   private let mailbox: Mailbox
@@ -33,10 +38,14 @@ final class StoreWatch: Sendable {
   private func watch(_ revision: Int64?) {
     var seen = revision
     var failure: String?
+    // 0: the calling thread, which on Linux is scheduled by itself.
+    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
     while !isStopped.withLock({ $0 }) {
       let began = Date()
+      var pause = Self.pollSeconds
       do {
         if try reader.store.changeCounter() != seen {
+          pause = Self.readSeconds
           let data = try reader.data()
           seen = data.revision
           mailbox.post(.data(data))
@@ -48,7 +57,7 @@ final class StoreWatch: Sendable {
         failure = "\(error)"
       }
       let took = Date().timeIntervalSince(began)
-      Thread.sleep(forTimeInterval: max(Self.pollSeconds, took * Self.restFactor))
+      Thread.sleep(forTimeInterval: max(pause, took * Self.restFactor))
     }
   }
 }

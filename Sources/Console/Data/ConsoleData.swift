@@ -8,6 +8,8 @@ import Domain
 public struct ConsoleData: Sendable, Equatable {
   /// The store's change counter when this was read; larger is later.
   public var revision: Int64
+  /// How often each part of the store had changed, so that only what has is asked for again.
+  public var revisions: StoreRevisions
   /// The name of the project: the folder that holds the store.
   public var project: String
   /// Whether the store was opened read-only, so that nothing can be asked of the engine.
@@ -51,7 +53,8 @@ public struct ConsoleData: Sendable, Equatable {
   public static let trafficMax = 600
 
   public init(
-    revision: Int64 = 0, project: String = "", isReadOnly: Bool = false,
+    revision: Int64 = 0, revisions: StoreRevisions = StoreRevisions(),
+    project: String = "", isReadOnly: Bool = false,
     present: Timestamp = Timestamp(milliseconds: 0),
     wallTime: Timestamp = Timestamp(milliseconds: 0), engine: EngineStatus? = nil,
     declared: Project = Project(), endpoints: [Endpoint] = [], models: [RegisteredModel] = [],
@@ -62,6 +65,7 @@ public struct ConsoleData: Sendable, Equatable {
     labelCounts: [EndpointName: Int] = [:]
   ) {
     self.revision = revision
+    self.revisions = revisions
     self.project = project
     self.isReadOnly = isReadOnly
     self.present = present

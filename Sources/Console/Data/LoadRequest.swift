@@ -2,8 +2,12 @@ import Domain
 
 /// A large thing that a pane wants from the store, asked for by ``Effect/load(_:)``.
 public enum LoadRequest: Hashable, Sendable {
-  /// A page of runs; ``Loaded/runs(_:)``.
+  /// A page of runs: those of the query's order from its offset on; ``Loaded/runs(_:)``.
   case runs(RunQuery)
+  /// These runs in this order, of which some may be gone; ``Loaded/runSet(_:)``.
+  case runSet([RunID])
+  /// The place of a run in the order of a query; ``Loaded/position(_:)``.
+  case runPosition(RunQuery, RunID)
   /// Every point of one metric of one run, in the order of steps; ``Loaded/history(_:)``.
   case metricHistory(RunID, key: String)
   /// The keys of all metrics, params and tags that runs have; ``Loaded/runKeys(_:)``.
@@ -13,13 +17,21 @@ public enum LoadRequest: Hashable, Sendable {
   /// The last lines of a job's log, at most ``LoadRequest/logLinesMax``; ``Loaded/log(_:)``.
   case jobLog(JobID)
 
+  /// The part of the store that the answer comes from.
+  public var topic: StoreTopic {
+    switch self {
+    case .runs, .runSet, .runPosition, .runKeys, .metricHistory, .artifacts: .runs
+    case .jobLog: .jobLogs
+    }
+  }
+
   /// Lines of a log that a pane holds.
   public static let logLinesMax = 2_000
-  /// Runs that a pane asks for at once.
-  public static let runsMax = 1_000
+  /// Runs that a pane asks for at once; the rest is asked for when the cursor comes near.
+  public static let runsMax = 300
 }
 
-/// Runs in the order that was asked for.
+/// A stretch of the runs in the order that was asked for; where it begins is the query's offset.
 public struct RunsPage: Sendable, Equatable {
   public var runs: [Run]
   /// Runs that the filter matches.
@@ -50,6 +62,9 @@ public struct RunKeys: Sendable, Equatable {
 /// The answer to a ``LoadRequest``.
 public enum Loaded: Sendable, Equatable {
   case runs(RunsPage)
+  case runSet([Run])
+  /// nil: the query has no such run.
+  case position(Int?)
   case history([MetricPoint])
   case artifacts([Artifact])
   case runKeys(RunKeys)

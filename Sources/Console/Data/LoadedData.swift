@@ -7,18 +7,33 @@ public struct LoadedData: Sendable, Equatable {
     var value: Loaded?
     /// Why the last request failed, in a sentence.
     var failure: String?
-    /// The store's change counter when it was asked for.
-    var revision: Int64
+    /// How the store stood when it was asked for.
+    var asked: Standing
+  }
+
+  /// The store's change counter, and that of the part that an answer comes from.
+  struct Standing: Sendable, Hashable {
+    var whole: Int64 = 0
+    var part: Int64 = 0
+
+    init() {}
+
+    init(_ request: LoadRequest, _ data: ConsoleData) {
+      whole = data.revision
+      part = data.revisions[request.topic]
+    }
   }
 
   /// Things kept beyond what the pane in view wants.
   static let entriesMax = 48
+  /// Pages of runs kept beyond what the pane in view wants.
+  static let pagesMax = 2
 
   private var entries: [LoadRequest: Entry] = [:]
   /// Oldest first.
   private var order: [LoadRequest] = []
-  /// Asked for and not yet answered, with the change counter at that time.
-  private var awaited: [LoadRequest: Int64] = [:]
+  /// Asked for and not yet answered.
+  private var awaited: [LoadRequest: Standing] = [:]
 
   public init() {}
 
@@ -29,6 +44,11 @@ public struct LoadedData: Sendable, Equatable {
   func runs(_ query: RunQuery) -> RunsPage? {
     guard case .runs(let page) = entries[.runs(query)]?.value else { return nil }
     return page
+  }
+
+  func runSet(_ ids: [RunID]) -> [Run]? {
+    guard case .runSet(let runs) = entries[.runSet(ids)]?.value else { return nil }
+    return runs
   }
 
   func history(_ run: RunID, _ key: String) -> [MetricPoint]? {
@@ -54,33 +74,44 @@ public struct LoadedData: Sendable, Equatable {
   }
 
   /// Whether a demand needs asking: it is not here, it failed, or it may have changed since.
-  func lacks(_ demand: Demand, revision: Int64) -> Bool {
+  func lacks(_ demand: Demand, _ data: ConsoleData) -> Bool {
     guard awaited[demand.request] == nil else { return false }
     guard let entry = entries[demand.request] else { return true }
-    return (demand.isLive || entry.failure != nil) && entry.revision < revision
+    let now = Standing(demand.request, data)
+    if entry.failure != nil { return entry.asked.whole < now.whole }
+    return demand.isLive && entry.asked.part < now.part
   }
 
-  mutating func await(_ request: LoadRequest, revision: Int64) {
-    awaited[request] = revision
+  mutating func await(_ request: LoadRequest, _ data: ConsoleData) {
+    awaited[request] = Standing(request, data)
   }
 
   mutating func store(_ value: Loaded, for request: LoadRequest, keeping demanded: Set<LoadRequest>)
   {
-    let revision = awaited.removeValue(forKey: request) ?? entries[request]?.revision ?? 0
+    let asked = awaited.removeValue(forKey: request) ?? entries[request]?.asked ?? Standing()
     var value = value
     if case .history(let points) = value { value = .history(HistoryThinning.thinned(points)) }
-    entries[request] = Entry(value: value, failure: nil, revision: revision)
+    entries[request] = Entry(value: value, failure: nil, asked: asked)
     order.removeAll { $0 == request }
     order.append(request)
+    if case .runs = request { evictPages(keeping: demanded) }
     evict(keeping: demanded)
   }
 
   /// Keeps the old value: a failed reload must not empty the screen.
   mutating func fail(_ request: LoadRequest, _ sentence: String) {
-    let revision = awaited.removeValue(forKey: request) ?? entries[request]?.revision ?? 0
+    let asked = awaited.removeValue(forKey: request) ?? entries[request]?.asked ?? Standing()
     entries[request] = Entry(
-      value: entries[request]?.value, failure: sentence, revision: revision)
+      value: entries[request]?.value, failure: sentence, asked: asked)
     if !order.contains(request) { order.append(request) }
+  }
+
+  /// Pages of runs are the largest things here: the latest few will do.
+  private mutating func evictPages(keeping demanded: Set<LoadRequest>) {
+    let pages = order.filter { if case .runs = $0 { !demanded.contains($0) } else { false } }
+    let old = Set(pages.dropLast(LoadedData.pagesMax))
+    for page in old { entries[page] = nil }
+    order.removeAll { old.contains($0) }
   }
 
   private mutating func evict(keeping demanded: Set<LoadRequest>) {

@@ -16,6 +16,7 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
     state.wallTime = max(state.wallTime, data.wallTime)
   case .loaded(let request, let value):
     state.loaded.store(value, for: request, keeping: Set(state.demands.map(\.request)))
+    state.panes[state.active].received(request, value, state.context)
   case .loadFailed(let request, let sentence): state.loaded.fail(request, sentence)
   case .tick(let time): state.wallTime = time
   case .remembered(let memory): state.memory = memory
@@ -33,8 +34,8 @@ extension ConsoleState {
 
   fileprivate mutating func askForMissing() -> [Effect] {
     guard let data else { return [] }
-    return demands.filter { loaded.lacks($0, revision: data.revision) }.map { demand in
-      loaded.await(demand.request, revision: data.revision)
+    return demands.filter { loaded.lacks($0, data) }.map { demand in
+      loaded.await(demand.request, data)
       return .load(demand.request)
     }
   }

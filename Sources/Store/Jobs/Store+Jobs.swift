@@ -22,6 +22,25 @@ extension Store {
     }
   }
 
+  /// The latest jobs, the newest first, then all earlier ones that have not ended.
+  ///
+  /// - Parameter known: jobs that had ended, which are given back as they are.
+  public func latestJobs(limit: Int, knowing known: [JobID: Job]) throws -> [Job] {
+    try read { db in
+      let active = Job.State.allCases.filter { !$0.isTerminal }.map { "'\($0.rawValue)'" }
+        .joined(separator: ", ")
+      let ids = try Int64.fetchAll(
+        db.cachedStatement(
+          sql: "SELECT id FROM (SELECT id FROM job ORDER BY id DESC LIMIT ?) "
+            + "UNION SELECT id FROM job WHERE state IN (\(active)) ORDER BY id DESC"),
+        arguments: [limit])
+      return try ids.compactMap { id in
+        try known[JobID(id)]
+          ?? db.row("SELECT * FROM job WHERE id = ?", [id]).map(JobRows.job)
+      }
+    }
+  }
+
   /// All jobs that are in one of those states, the oldest first.
   public func jobs(in states: Set<Job.State>) throws -> [Job] {
     try read { db in

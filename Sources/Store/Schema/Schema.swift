@@ -5,7 +5,7 @@ import GRDB
 /// The database's schema: migrations go forward only, one a released version of it.
 enum Schema {
   /// What `PRAGMA user_version` holds in a store of this program.
-  static let version = 1
+  static let version = 2
   /// `Crlw`, in `PRAGMA application_id`: tells a store from other SQLite files.
   static let applicationID: Int32 = 0x4372_6C77
 
@@ -14,6 +14,11 @@ enum Schema {
     migrator.registerMigration("v1") { db in
       try db.execute(sql: SchemaV1.sql)
       try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("v2") { db in
+      try db.execute(sql: SchemaV2.sql)
+      try SchemaV2.summarizePages(db)
+      try db.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }

@@ -143,6 +143,7 @@ extension Transaction {
     try db.run(
       "INSERT OR REPLACE INTO metricPage VALUES (?, ?, ?, ?, ?)",
       [id, page.points.count, page.stepMin, page.stepMax, page.encoded()])
+    if page.isFull { try MetricPageSummary(page).save(id: id, db) }
   }
 
   private static func isLater(_ point: MetricPoint, than other: MetricPoint) -> Bool {

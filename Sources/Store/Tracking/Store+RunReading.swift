@@ -42,6 +42,27 @@ extension Store {
     }
   }
 
+  /// These runs in this order, without those that are not there.
+  public func runs(_ ids: [RunID]) throws -> [Run] {
+    try read { db in
+      let numbers: [Int64] = try ids.compactMap { id in
+        try db.value("SELECT number FROM run WHERE id = ?", [id.text])
+      }
+      return try RunRows(db).runs(numbers: numbers)
+    }
+  }
+
+  /// The place of a run among a query's runs, counted from 0; nil where it is none of them.
+  ///
+  /// O(n) in the runs that match.
+  public func place(of id: RunID, in query: RunQuery) throws -> Int? {
+    try read { db in
+      guard let number: Int64 = try db.value("SELECT number FROM run WHERE id = ?", [id.text])
+      else { return nil }
+      return try RunSelection(query).numbers(db).firstIndex(of: number)
+    }
+  }
+
   /// How many runs a query has without its limit and offset.
   public func countRuns(_ query: RunQuery = RunQuery()) throws -> Int {
     try read { try RunSelection(query).count($0) }

@@ -64,7 +64,14 @@ extension Flights {
     case .runs(let query):
       let matching = runs.filter { query.filter.matches($0, experimentName: "flights-delay") }
       let sorted = sort(matching, by: query.sort.first)
-      return .runs(RunsPage(runs: sorted, matching: matching.count, total: runs.count))
+      let stretch = sorted.dropFirst(query.offset).prefix(query.limit)
+      return .runs(
+        RunsPage(runs: Array(stretch), matching: matching.count, total: runs.count))
+    case .runSet(let ids):
+      return .runSet(ids.compactMap { id in runs.first { $0.id == id } })
+    case .runPosition(let query, let id):
+      let matching = runs.filter { query.filter.matches($0, experimentName: "flights-delay") }
+      return .position(sort(matching, by: query.sort.first).firstIndex { $0.id == id })
     case .metricHistory(let run, let key): return .history(history(run, key))
     case .runKeys:
       return .runKeys(

@@ -26,7 +26,8 @@ struct StoreOpeningTests {
     try test.store.database.writeWithoutTransaction {
       try $0.execute(sql: "PRAGMA user_version = 9")
     }
-    let error = StoreError.newerSchema(path: test.store.folder.path, found: 9, known: 1)
+    let error = StoreError.newerSchema(
+      path: test.store.folder.path, found: 9, known: Schema.version)
     #expect(throws: error) { try test.reopened() }
     #expect(throws: error) { try test.reopened(.readOnly) }
   }
@@ -38,7 +39,7 @@ struct StoreOpeningTests {
       try $0.execute(sql: "PRAGMA user_version = 0")
     }
     #expect(
-      throws: StoreError.olderSchema(path: test.store.folder.path, found: 0, known: 1)
+      throws: StoreError.olderSchema(path: test.store.folder.path, found: 0, known: Schema.version)
     ) { try test.reopened(.readOnly) }
   }
 

@@ -50,7 +50,8 @@ extension ExperimentsPane {
     KeyBinding(
       .enter, name: "open", help: "All that is known of this run", applies: isList,
       disabled: needsRun
-    ) { pane, _ in
+    ) { pane, context in
+      pane.holdCursor(context)
       pane.mode = .detail
       pane.scroll = 0
       return []
@@ -124,7 +125,7 @@ extension ExperimentsPane {
       scroll = max(0, min(scroll, scrollMax(context)))
       return
     }
-    cursor.move(step, in: runs(context).map(\.id), pageRows: context.halfPage)
+    change { $0.moveCursor(step, context) }
   }
 
   private func scrollMax(_ context: PaneContext) -> Int {
@@ -165,10 +166,12 @@ extension ExperimentsPane {
   }
 
   private mutating func order(by field: FilterField, descending: Bool) {
-    change { $0.sort = RunQuery.SortKey(field, descending: descending) }
+    change { pane in
+      pane.sort = RunQuery.SortKey(field, descending: descending)
+      // The best is what one sorts for.
+      pane.cursor = RunCursor()
+    }
     mode = .list
-    // The best is what one sorts for.
-    cursor = ListCursor()
   }
 
   /// Losses and errors are best low, everything else high, and the latest is first.

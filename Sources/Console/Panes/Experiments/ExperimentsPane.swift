@@ -18,7 +18,7 @@ struct ExperimentsPane: Pane {
   enum Axis: Hashable, Sendable { case step, time }
 
   var mode = Mode.list
-  var cursor = ListCursor<RunID>()
+  var cursor = RunCursor()
   /// In the order of selection, at most ``selectedMax``.
   var selected: [RunID] = []
   /// The run that others are compared with.
@@ -41,33 +41,30 @@ struct ExperimentsPane: Pane {
   /// As many lines as a chart can keep apart.
   static let selectedMax = 7
 
+  /// The stretch of the runs that is wanted: what lies around the cursor.
   var query: RunQuery {
-    RunQuery(filter: filter, sort: sort.map { [$0] } ?? [], limit: LoadRequest.runsMax)
+    RunQuery(
+      filter: filter, sort: sort.map { [$0] } ?? [], limit: LoadRequest.runsMax,
+      offset: cursor.pageOffset)
   }
 
-  /// The page to show: the one wanted, or the one before while that is on its way.
-  func page(_ context: PaneContext) -> RunsPage? {
-    context.loaded.runs(query) ?? previousQuery.flatMap { context.loaded.runs($0) }
+  /// The pinned run and the selected ones, which need not be near the cursor.
+  var marked: [RunID] {
+    var seen: Set<RunID> = []
+    return ((pinned.map { [$0] } ?? []) + selected).filter { seen.insert($0).inserted }
   }
 
-  func runs(_ context: PaneContext) -> [Run] { page(context)?.runs ?? [] }
-
-  /// The run under the cursor.
-  func current(_ context: PaneContext) -> Run? {
-    let runs = self.runs(context)
-    return cursor.index(in: runs.map(\.id)).map { runs[$0] }
+  /// The pinned run, once it is here.
+  func pinnedRun(_ context: PaneContext) -> Run? {
+    pinned.flatMap { id in known(context).first { $0.id == id } }
   }
 
   /// The runs of the chart: the pinned one first, the selected ones, and the one under the cursor.
   func charted(_ context: PaneContext) -> [Run] {
-    let runs = self.runs(context)
-    var ids = (pinned.map { [$0] } ?? []) + selected
-    if mode == .detail { ids = [] }
-    if let current = current(context) { ids.append(current.id) }
-    var seen: Set<RunID> = []
-    return ids.filter { seen.insert($0).inserted }.compactMap { id in
-      runs.first { $0.id == id }
-    }
+    var ids = mode == .detail ? [] : marked
+    if let current = current(context), !ids.contains(current.id) { ids.append(current.id) }
+    let known = known(context)
+    return ids.compactMap { id in known.first { $0.id == id } }
   }
 
   /// The chosen metric, else the sorted one, else the one that judges, else the first.
@@ -80,6 +77,11 @@ struct ExperimentsPane: Pane {
 
   func demands(_ context: PaneContext) -> [Demand] {
     var demands = [Demand(.runs(query), isLive: true)]
+    if !marked.isEmpty { demands.append(Demand(.runSet(marked), isLive: true)) }
+    if let id = cursor.id, mode == .detail || cursor.isSought {
+      demands.append(Demand(.runSet([id]), isLive: true))
+      if cursor.isSought { demands.append(Demand(.runPosition(query.whole, id))) }
+    }
     if let metric = shownMetric(context) {
       demands += charted(context).filter { $0.metrics[metric] != nil }.map {
         Demand(.metricHistory($0.id, key: metric), isLive: !$0.status.isTerminal)
@@ -92,7 +94,7 @@ struct ExperimentsPane: Pane {
   }
 
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
-    cursor.place(at: index, in: runs(context).map(\.id))
+    cursor.place(at: index, on: stretch(context).run(at: index)?.id)
   }
 
   mutating func point(at subject: Subject, _ context: PaneContext) {
@@ -101,8 +103,8 @@ struct ExperimentsPane: Pane {
     change { pane in
       pane.filter = .everything
       pane.filterText = ""
+      pane.cursor = RunCursor(seeking: id)
     }
-    cursor = ListCursor(on: id)
     mode = .detail
     scroll = 0
   }
@@ -138,11 +140,15 @@ struct ExperimentsPane: Pane {
       "/", text: text, example: "metrics.auc > 0.7 and params.max_depth = 6 and status = finished")
   }
 
-  /// Changes filter or order and keeps the old page in view meanwhile.
+  /// Changes filter, order or stretch and keeps the old page in view meanwhile, and the cursor on
+  /// its run.
   mutating func change(_ body: (inout ExperimentsPane) -> Void) {
-    let before = query
+    let before = self
     body(&self)
-    if query != before { previousQuery = before }
+    if query.whole != before.query.whole, cursor == before.cursor {
+      cursor = cursor.id.map { RunCursor(seeking: $0) } ?? RunCursor()
+    }
+    if query != before.query { previousQuery = before.query }
   }
 
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {

@@ -46,9 +46,6 @@ struct RunList {
     if let page = pane.page(context) {
       let of = "\(NumberText.count(page.matching)) of \(NumberText.count(page.total)) runs"
       right = Line(of, .label)
-      if page.matching > page.runs.count {
-        right = right + Line(", the first \(NumberText.count(page.runs.count))", .dim)
-      }
     }
     if !pane.selected.isEmpty {
       right = right + Line("   \(pane.selected.count) selected", .value)
@@ -60,15 +57,18 @@ struct RunList {
 
   private func renderTable(_ area: Rect, into frame: inout Frame) {
     let wide = area.width >= 90
-    var table = Table(columns: columns(wide: wide), count: runs.count, glyphs: context.glyphs) {
-      row(runs[$0])
+    let stretch = pane.stretch(context)
+    var table = Table(
+      columns: columns(wide: wide), count: stretch.matching, glyphs: context.glyphs
+    ) { place in
+      stretch.run(at: place).map(row) ?? Table.Row([Line(" …", .dim)])
     }
     table.name = "runs"
-    table.selected = pane.cursor.index(in: runs.map(\.id))
+    table.selected = pane.position(context)
     let rows = table.rowsShown(in: area)
     table.scroll = ScrollWindow(
       offset: ListCursor<RunID>.offset(
-        cursor: table.selected ?? 0, rows: rows, count: runs.count))
+        cursor: table.selected ?? 0, rows: rows, count: stretch.matching))
     table.emptyText = emptyText
     table.gap = wide ? 2 : 1
     table.render(area, into: &frame)
@@ -129,7 +129,7 @@ struct RunList {
 
   private func delta(_ run: Run, _ key: String, _ pinned: RunID) -> Line {
     guard run.id != pinned, let value = run.metrics[key],
-      let base = runs.first(where: { $0.id == pinned })?.metrics[key]
+      let base = pane.pinnedRun(context)?.metrics[key]
     else { return Line(NumberText.none, .dim) }
     return Line(NumberText.signed(value - base), .text)
   }

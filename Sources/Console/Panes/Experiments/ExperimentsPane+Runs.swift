@@ -1,0 +1,86 @@
+import Domain
+
+/// A stretch of the list of runs, and how long the list is.
+struct RunStretch {
+  var runs: [Run] = []
+  var offset = 0
+  var matching = 0
+
+  /// nil where that run is not here.
+  func run(at place: Int) -> Run? {
+    runs.indices.contains(place - offset) ? runs[place - offset] : nil
+  }
+
+  func place(of id: RunID) -> Int? {
+    runs.firstIndex { $0.id == id }.map { $0 + offset }
+  }
+}
+
+extension ExperimentsPane {
+  /// The page to show: the one wanted, or the one before while that is on its way.
+  func page(_ context: PaneContext) -> RunsPage? {
+    context.loaded.runs(query) ?? previousQuery.flatMap { context.loaded.runs($0) }
+  }
+
+  func stretch(_ context: PaneContext) -> RunStretch {
+    for query in [query, previousQuery].compactMap({ $0 }) {
+      guard let page = context.loaded.runs(query) else { continue }
+      return RunStretch(runs: page.runs, offset: query.offset, matching: page.matching)
+    }
+    return RunStretch()
+  }
+
+  /// The runs around the cursor.
+  func runs(_ context: PaneContext) -> [Run] { page(context)?.runs ?? [] }
+
+  /// All runs that are here: those around the cursor, and those marked.
+  func known(_ context: PaneContext) -> [Run] {
+    let sought = cursor.id.flatMap { context.loaded.runSet([$0]) } ?? []
+    return (context.loaded.runSet(marked) ?? []) + runs(context) + sought
+  }
+
+  /// The row of the cursor: that of its run where that is here, wherever it has moved to.
+  func position(_ context: PaneContext) -> Int? {
+    let stretch = stretch(context)
+    guard stretch.matching > 0 else { return nil }
+    return cursor.id.flatMap { stretch.place(of: $0) }
+      ?? min(cursor.position, stretch.matching - 1)
+  }
+
+  /// The run under the cursor; nil where there is none or it is on its way.
+  func current(_ context: PaneContext) -> Run? {
+    if let id = cursor.id, mode == .detail || cursor.isSought {
+      return known(context).first { $0.id == id }
+    }
+    return position(context).flatMap { stretch(context).run(at: $0) }
+  }
+
+  /// Keeps the cursor on its run, whatever comes above it.
+  mutating func holdCursor(_ context: PaneContext) {
+    guard let position = position(context), let current = current(context) else { return }
+    cursor.place(at: position, on: current.id)
+  }
+
+  mutating func moveCursor(_ step: ListStep, _ context: PaneContext) {
+    let stretch = stretch(context)
+    guard let position = position(context) else { return }
+    let target =
+      switch step {
+      case .down: position + 1
+      case .up: position - 1
+      case .pageDown: position + context.halfPage
+      case .pageUp: position - context.halfPage
+      case .top: 0
+      case .bottom: stretch.matching - 1
+      }
+    let place = max(0, min(stretch.matching - 1, target))
+    cursor.place(at: place, on: stretch.run(at: place)?.id)
+  }
+
+  mutating func received(_ request: LoadRequest, _ value: Loaded, _ context: PaneContext) {
+    guard case .runPosition(_, let id) = request, case .position(let place) = value,
+      cursor.isSought, cursor.id == id
+    else { return }
+    cursor.found(at: place)
+  }
+}

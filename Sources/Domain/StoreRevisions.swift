@@ -1,0 +1,30 @@
+/// A part of the store that changes by itself, so that a reader need not read all anew.
+public enum StoreTopic: String, CaseIterable, Codable, Sendable {
+  /// Runs with their params, metrics, tags and artifacts.
+  case runs
+  case jobs
+  case jobLogs
+  /// Registered models, their versions and aliases.
+  case registry
+  case endpoints
+  case traffic
+  case windows
+  case alerts
+  case retrainings
+  case ledger
+  case snapshots
+}
+
+/// How often each part of a store has changed: larger is later.
+public struct StoreRevisions: Hashable, Sendable {
+  private var values: [StoreTopic: Int64]
+
+  public init(_ values: [StoreTopic: Int64] = [:]) {
+    self.values = values
+  }
+
+  public subscript(topic: StoreTopic) -> Int64 {
+    get { values[topic] ?? 0 }
+    set { values[topic] = newValue }
+  }
+}
