@@ -33,6 +33,9 @@ extension CommandError {
     case .predictionColumnTaken(let column, let source):
       "\(source) has a column \(quoted(column)) already; name another with --column"
     case .outputFailed(let path, let reason): "\(path) cannot be written: \(reason)"
+    case .unknownView(let name, let known):
+      "no view \(quoted(name)) of runs is saved" + Self.hint(name, known)
+        + "; V in the dashboard saves one"
     case .pathUnclear(let path, let known):
       "there is no file \(quoted(path)) in this run" + Self.hint(path, known)
     default: nil

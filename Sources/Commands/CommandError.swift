@@ -44,5 +44,7 @@ enum CommandError: Error, Equatable {
   case jobLeft(JobID, Job.State)
   case predictionColumnTaken(String, source: String)
   case outputFailed(path: String, reason: String)
+  /// A saved view that `views.yaml` does not have.
+  case unknownView(String, known: [String])
   case pathUnclear(String, known: [String])
 }

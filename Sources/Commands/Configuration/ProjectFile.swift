@@ -80,7 +80,7 @@ public enum ProjectFile {
     return project
   }
 
-  private static func compose(_ text: String, _ problems: ProblemList) -> Node? {
+  static func compose(_ text: String, _ problems: ProblemList) -> Node? {
     do {
       return try Yams.compose(yaml: text)
     } catch let error as YamlError {

@@ -26,6 +26,17 @@ struct DashboardCommand: ParsableCommand {
   /// The pane that shows snapshots.
   private static let snapshotPane = "data"
 
+  /// What is known of the user; a file that cannot be read is told on the screen.
+  private static func readMemory(telling mailbox: Mailbox) -> ConsoleMemory {
+    let files = MemoryFiles()
+    do {
+      return files.read(views: try files.readViews())
+    } catch {
+      mailbox.post(.failure("\(error)"))
+      return files.read()
+    }
+  }
+
   /// Shows a store until the user leaves.
   static func show(
     _ folder: URL, settings: ScreenSettings, pane: String? = nil,
@@ -44,7 +55,8 @@ struct DashboardCommand: ParsableCommand {
     watch.start(after: leavesOutSnapshots ? nil : first.revision)
     defer { watch.stop() }
     if access == .readWrite { runner.startEngine() }
+    let memory = readMemory(telling: mailbox)
     DashboardLoop(screen: screen, mailbox: mailbox, runner: runner, state: state)
-      .run(first: first, memory: MemoryFiles().read())
+      .run(first: first, memory: memory)
   }
 }

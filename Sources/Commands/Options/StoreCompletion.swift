@@ -16,6 +16,12 @@ enum StoreCompletion {
     try $0.endpoints().map(\.name.text) + $0.registeredModels().map(\.name.text)
   }
 
+  /// Not of the store, but of the user.
+  static let views = CompletionKind.custom { _, _, _ in
+    let views = (try? ViewsFile().read()) ?? []
+    return views.filter { $0.pane == SavedView.runPane }.map(\.name).sorted()
+  }
+
   private static func names(
     _ read: @escaping @Sendable (Store) throws -> [String]
   ) -> CompletionKind {

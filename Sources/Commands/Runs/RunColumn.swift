@@ -7,7 +7,11 @@ struct RunColumn {
   /// Metrics that a table shows where nobody chose its columns.
   private static let metricsMax = 4
 
-  let field: FilterField
+  let subject: RunColumnChoice.Subject
+
+  init(field: FilterField) { subject = .field(field) }
+
+  init(_ choice: RunColumnChoice) { subject = choice.subject }
 
   /// The columns where none are asked for: who, when, how long, and the figures that filter and
   /// order speak of, else those that most of these runs have.
@@ -19,7 +23,7 @@ struct RunColumn {
     for field in mentioned where !fields.contains(field) { fields.append(field) }
     let hasMetric = fields.contains { if case .metric = $0 { true } else { false } }
     if !hasMetric { fields += commonMetrics(of: runs).map { .metric($0) } }
-    return fields.map(RunColumn.init)
+    return fields.map { RunColumn(field: $0) }
   }
 
   /// Metrics by how many runs have them; those of validation rows before the others.
@@ -39,28 +43,28 @@ struct RunColumn {
   }
 
   var title: String {
-    switch field {
-    case .attribute(let attribute): attribute.rawValue.uppercased()
-    case .metric(let key): key
-    case .param(let key): key
-    case .tag(let key): key
+    switch subject {
+    case .data: "DATA"
+    case .field(.attribute(let attribute)): attribute.rawValue.uppercased()
+    case .field(.metric(let key)), .field(.param(let key)), .field(.tag(let key)): key
     }
   }
 
   var alignment: TextTable.Alignment {
-    switch field {
-    case .metric, .param, .attribute(.duration): .right
+    switch subject {
+    case .field(.metric), .field(.param), .field(.attribute(.duration)): .right
     default: .left
     }
   }
 
   /// The cell; empty where the run has no such thing.
   func text(of run: Run, experiments: [ExperimentID: String], at now: Timestamp) -> String {
-    switch field {
-    case .metric(let key): run.metrics[key].map { NumberText.number($0) } ?? ""
-    case .param(let key): run.params[key] ?? ""
-    case .tag(let key): run.tags[key] ?? ""
-    case .attribute(let attribute):
+    switch subject {
+    case .data: run.inputs.first { $0.context == "training" }?.snapshot.short ?? ""
+    case .field(.metric(let key)): run.metrics[key].map { NumberText.number($0) } ?? ""
+    case .field(.param(let key)): run.params[key] ?? ""
+    case .field(.tag(let key)): run.tags[key] ?? ""
+    case .field(.attribute(let attribute)):
       switch attribute {
       case .id: run.id.short
       case .name: run.name

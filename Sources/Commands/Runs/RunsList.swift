@@ -28,6 +28,11 @@ struct RunsList: ParsableCommand {
     help: "The columns, by commas: name,metrics.auc,params.eta,tags.team",
     transform: RunsList.columns(parsing:))
   var columns: [RunColumn]?
+  @Option(
+    name: .shortAndLong,
+    help: "A view saved in the dashboard: its filter, order and columns.",
+    completion: StoreCompletion.views)
+  var view: String?
   @Flag(help: "Only deleted runs.") var deleted = false
   @OptionGroup var format: ListFormat
 
@@ -51,19 +56,39 @@ struct RunsList: ParsableCommand {
 
   func run() throws {
     let store = try options.open(.readOnly)
+    let view = try view.map(Self.saved)
     let query = RunQuery(
-      filter: try FilterParser.parse(filter), sort: sort,
+      filter: try condition(view, now: try store.present()),
+      sort: sort.isEmpty ? view?.sort.map { [$0] } ?? [] : sort,
       experiments: try experiment.map { [try store.named(experiment: $0).id] },
       stages: [deleted ? .deleted : .active], limit: limit)
     let runs = try store.runs(query)
     if try format.print(runs) { return }
     guard !runs.isEmpty else { return print(try Self.emptyText(query, in: store)) }
-    try printTable(of: runs, query, in: store)
+    try printTable(of: runs, query, view?.columns, in: store)
   }
 
-  private func printTable(of runs: [Run], _ query: RunQuery, in store: Store) throws {
+  /// What the view and the option both want.
+  private func condition(_ view: SavedView?, now: Timestamp) throws -> Filter {
+    let own = try FilterParser.parse(filter, now: now)
+    guard let view, !view.filter.isEmpty else { return own }
+    let kept = try FilterParser.parse(view.filter, now: now)
+    return filter.isEmpty ? kept : .all([kept, own])
+  }
+
+  private static func saved(_ name: String) throws -> SavedView {
+    let views = try ViewsFile().read().filter { $0.pane == SavedView.runPane }
+    guard let view = views.first(where: { $0.name == name }) else {
+      throw CommandError.unknownView(name, known: views.map(\.name))
+    }
+    return view
+  }
+
+  private func printTable(
+    of runs: [Run], _ query: RunQuery, _ kept: [RunColumnChoice]?, in store: Store
+  ) throws {
     let shown =
-      columns
+      columns ?? kept.map { [RunColumn(field: .attribute(.name))] + $0.map(RunColumn.init) }
       ?? RunColumn.usual(for: runs, mentioned: sort.map(\.field) + query.filter.fields)
     let names = Dictionary(
       try store.experiments(includeDeleted: true).map { ($0.id, $0.name) },

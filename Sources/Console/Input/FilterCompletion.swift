@@ -3,8 +3,9 @@ import Domain
 /// The field or state that is being typed in a filter, and what it could become.
 struct FilterCompletion {
   let candidates: [Candidate]
-  private let before: [Character]
-  private let after: [Character]
+  /// What stands before and behind the word.
+  let before: String
+  let after: String
 
   /// - Parameter caret: characters before the caret.
   init(_ text: String, caret: Int, _ fields: RunFields) {
@@ -17,9 +18,9 @@ struct FilterCompletion {
       word.removeFirst(4)
       start += 4
     }
-    before = Array(characters[..<start])
-    after = Array(characters[caret...])
-    let known = FilterCompletion.known(after: String(before), fields)
+    before = String(characters[..<start])
+    after = String(characters[caret...])
+    let known = FilterCompletion.known(after: before, fields)
     let lowered = word.lowercased()
     let beginning = known.filter { $0.text.lowercased().hasPrefix(lowered) }
     // A key alone is found too: auc for metrics.auc.
@@ -31,8 +32,8 @@ struct FilterCompletion {
 
   /// The line with the word replaced, and where the caret is then.
   func text(with candidate: String) -> (text: String, caret: Int) {
-    let head = String(before) + candidate + (after.first == " " ? "" : " ")
-    return (head + String(after), head.count)
+    let head = before + candidate + (after.first == " " ? "" : " ")
+    return (head + after, head.count)
   }
 
   private static func isWord(_ character: Character) -> Bool {

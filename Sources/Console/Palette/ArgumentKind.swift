@@ -17,16 +17,20 @@ enum ArgumentKind: Hashable, Sendable {
   case fields
   /// A condition on runs, or text where lists of other things are filtered.
   case filter
+  /// A saved view of any pane, those of the pane in view first.
+  case view
+  /// A name that somebody gives.
+  case name
   /// A metric that runs have.
   case metric
   /// Anything with an id or a name.
   case thing
 
   /// Whether the rest of the line belongs to it, spaces and all.
-  var isText: Bool { self == .filter || self == .thing }
+  var isText: Bool { self == .filter || self == .thing || self == .name || self == .view }
 
   /// Whether any text is an answer, so that the list only helps to write it.
-  var isOpen: Bool { self == .filter || self == .fields }
+  var isOpen: Bool { self == .filter || self == .fields || self == .name }
 
   /// The word for it in messages.
   var word: String {
@@ -40,6 +44,8 @@ enum ArgumentKind: Hashable, Sendable {
     case .field, .fields: "field"
     case .filter: "filter"
     case .metric: "metric"
+    case .view: "saved view"
+    case .name: "name"
     case .thing: "run, job, model, endpoint, snapshot or alert"
     }
   }
@@ -83,11 +89,23 @@ extension ArgumentKind {
       return data.alerts.filter { $0.state != .resolved }.map { Candidate("\($0.id)", $0.sentence) }
     case .field, .fields:
       return RunFields(state).all.map { Candidate($0.text, RunFields.explanation($0)) }
+    case .view:
+      return state.viewsInReach.map { Candidate($0.name, ArgumentKind.text(of: $0)) }
+    case .name:
+      return state.memory.views(of: state.pane).map { Candidate($0.name, "is replaced") }
     case .metric:
       return RunFields(state).metrics.map { Candidate($0) }
     // These have lists of their own: see PaletteList.
     case .filter, .thing: return []
     }
+  }
+
+  private static func text(of view: SavedView) -> String {
+    var parts = [view.pane]
+    if !view.filter.isEmpty { parts.append("/ \(view.filter)") }
+    if let sort = view.sort { parts.append("by \(sort.field.text)") }
+    if let columns = view.columns { parts.append(counted(columns.count, "column")) }
+    return parts.joined(separator: "  ")
   }
 
   private static func championText(_ model: RegisteredModel) -> String {

@@ -1,8 +1,12 @@
+import Domain
+
 /// What the console knows of its user from one session to the next. The program keeps it in the
 /// user's folders, sends it as ``Message/remembered(_:)`` and carries out ``Effect/remember(_:)``.
 public struct ConsoleMemory: Sendable, Equatable {
   /// Lines typed into the palette, newest first, each once; at most ``historyMax``.
   public internal(set) var history: [String]
+  /// In the order of their file; each pane has its own.
+  public internal(set) var views: [SavedView]
   /// Whether the three lines for those who are new were seen.
   public var hasSeenGuidance: Bool
 
@@ -13,12 +17,16 @@ public struct ConsoleMemory: Sendable, Equatable {
   /// start does.
   public init() {
     history = []
+    views = []
     hasSeenGuidance = true
   }
 
   /// - Parameter lines: of the history, newest first, in any number.
-  public init(history lines: some Sequence<String>, hasSeenGuidance: Bool) {
+  public init(
+    history lines: some Sequence<String>, views: [SavedView] = [], hasSeenGuidance: Bool
+  ) {
     history = []
+    self.views = views
     self.hasSeenGuidance = hasSeenGuidance
     var seen: Set<String> = []
     for line in lines where !line.isEmpty && seen.insert(line).inserted {
@@ -31,8 +39,22 @@ public struct ConsoleMemory: Sendable, Equatable {
   public enum Item: Sendable, Hashable {
     /// A line of the palette.
     case line(String)
+    /// A view, in the place of one of the same name.
+    case view(SavedView)
+    case noView(pane: String, name: String)
     /// The guidance of the first start was seen.
     case guidanceSeen
+  }
+
+  /// The views of a pane.
+  func views(of pane: String) -> [SavedView] { views.filter { $0.pane == pane } }
+
+  mutating func save(_ view: SavedView) {
+    if let index = views.firstIndex(where: { $0.isNamed(as: view) }) {
+      views[index] = view
+    } else {
+      views.append(view)
+    }
   }
 
   mutating func add(_ line: String) {

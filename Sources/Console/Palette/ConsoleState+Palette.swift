@@ -109,6 +109,22 @@ extension ConsoleState {
     return []
   }
 
+  /// All saved views, those of the pane in view first.
+  var viewsInReach: [SavedView] {
+    memory.views(of: pane) + memory.views.filter { $0.pane != pane }
+  }
+
+  /// Brings a view's pane into view and shows what was kept.
+  /// - Returns: why it cannot, in a sentence.
+  mutating func show(_ view: SavedView) -> String? {
+    guard let index = PaneRoster.all.firstIndex(where: { $0.id == view.pane }) else {
+      return "The view “\(view.name)” is of a pane “\(view.pane)”, which there is not."
+    }
+    let problem = panes[index].show(view, context)
+    if problem == nil { active = index }
+    return problem
+  }
+
   /// Changes the state of a pane, by its type.
   @discardableResult
   mutating func edit<P: Pane, Result>(

@@ -37,8 +37,9 @@ struct PaletteLine: Hashable, Sendable {
 
   /// The line with the argument that is being typed replaced.
   func replacingLast(of command: PaletteCommand, with argument: String, goesOn: Bool) -> String {
-    let words = arguments(of: command).complete + [argument]
-    let written = words.map(PaletteLine.quotedWhereNeeded).joined(separator: " ")
+    let before = arguments(of: command).complete.map(PaletteLine.quotedWhereNeeded)
+    let last = command.takesText ? argument : PaletteLine.quotedWhereNeeded(argument)
+    let written = (before + [last]).joined(separator: " ")
     return command.name + " " + written + (goesOn ? " " : "")
   }
 

@@ -24,6 +24,15 @@ protocol Pane: Sendable, Equatable {
   mutating func received(_ request: LoadRequest, _ value: Loaded, _ context: PaneContext)
   /// Takes the line that a ``PaneAction/ask(_:)`` asked for.
   mutating func answer(_ text: String, _ context: PaneContext) -> [PaneAction]
+  /// Follows the line that was asked for while it is typed.
+  mutating func preview(_ text: String, _ context: PaneContext)
+  /// What is wrong with a line as it is typed; nil when nothing is, or nothing can be.
+  func problem(with text: String, _ context: PaneContext) -> PromptProblem?
+  /// What the pane shows and how, to be kept under a name; nil for a pane that has nothing to keep.
+  func savedView(_ name: String) -> SavedView?
+  /// Shows what was kept.
+  /// - Returns: why it cannot, in a sentence.
+  mutating func show(_ view: SavedView, _ context: PaneContext) -> String?
   /// The line that was asked for is not coming.
   mutating func cancelAnswer()
   /// Rows that a notch of the wheel moves by.
@@ -45,6 +54,10 @@ extension Pane {
   mutating func received(_ request: LoadRequest, _ value: Loaded, _ context: PaneContext) {}
   mutating func answer(_ text: String, _ context: PaneContext) -> [PaneAction] { [] }
   mutating func cancelAnswer() {}
+  mutating func preview(_ text: String, _ context: PaneContext) {}
+  func problem(with text: String, _ context: PaneContext) -> PromptProblem? { nil }
+  func savedView(_ name: String) -> SavedView? { nil }
+  mutating func show(_ view: SavedView, _ context: PaneContext) -> String? { nil }
   static var wheelRows: Int { 3 }
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {}
   mutating func mouse(_ event: MouseEvent, on hit: Hit?, _ context: PaneContext) -> [PaneAction]? {

@@ -17,7 +17,7 @@ struct FootLine {
     } else if let palette = state.palette {
       PaletteView(palette, state).renderLine(area, into: &frame)
     } else if let prompt = state.prompt {
-      render(prompt, area, into: &frame)
+      PromptView(prompt, state).render(area, into: &frame)
     } else if let notice = state.notice {
       frame.put(line(notice).fitted(to: area.width), x: area.x, y: area.y)
     } else {
@@ -31,13 +31,6 @@ struct FootLine {
     case .refused: Line(" · ", .dim) + Line(notice.text, .label)
     case .failed: Line(" ■ ", .error) + Line(notice.text, .error)
     }
-  }
-
-  private func render(_ prompt: LinePrompt, _ area: Rect, into frame: inout Frame) {
-    prompt.input.render(area, prompt: " \(prompt.label) ", into: &frame)
-    guard prompt.input.text.isEmpty else { return }
-    let x = area.x + TextWidth.width(prompt.label) + 4
-    frame.put(prompt.example, x: x, y: area.y, role: .dim, maxWidth: area.maxX - x)
   }
 
   private var keyBar: KeyBar {

@@ -26,6 +26,7 @@ private func renderScreen(_ state: ConsoleState, into frame: inout Frame) {
     var context = state.context
     context.size = frame.size
     state.panes[state.active].render(rows[3], into: &frame, context)
+    FilterMark.render(state, rows[2], into: &frame)
   }
   // What waits for an answer takes the mouse alone.
   if state.isAsking { frame.forgetHits() }

@@ -96,7 +96,9 @@ extension ConsoleState {
       let text = prompt?.input.text.trimmed ?? ""
       prompt = nil
       return perform(panes[active].answer(text, context))
-    default: _ = prompt?.input.apply(key)
+    case .tab where prompt?.isFilter == true: completePrompt(1)
+    case .backTab where prompt?.isFilter == true: completePrompt(-1)
+    default: editPrompt(key)
     }
     return []
   }
@@ -108,6 +110,7 @@ extension ConsoleState {
       case .effect(let effect): effects.append(effect)
       case .open(let dialog): self.dialog = dialog
       case .ask(let prompt): self.prompt = prompt
+      case .compose(let line): openPalette(line)
       case .show(let pane, let subject): show(pane, subject)
       case .moveEndpoint(let step):
         let names = data?.endpoints.map(\.name) ?? []

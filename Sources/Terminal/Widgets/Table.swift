@@ -32,16 +32,19 @@ public struct Table {
     public var priority: Int
     /// Where a value that is too long is cut.
     public var cut: TextWidth.Cut
+    /// Whether the title stands out: the column that orders the rows.
+    public var isMarked: Bool
 
     public init(
       _ title: String, width: Width, alignment: TextWidth.Alignment = .left, priority: Int = 0,
-      cut: TextWidth.Cut = .middle
+      cut: TextWidth.Cut = .middle, isMarked: Bool = false
     ) {
       self.title = title
       self.width = width
       self.alignment = alignment
       self.priority = priority
       self.cut = cut
+      self.isMarked = isMarked
     }
   }
 
@@ -116,7 +119,10 @@ public struct Table {
     for column in placed {
       let title = TextWidth.fitted(
         column.column.title, to: column.width, alignment: column.column.alignment, cut: .end)
-      frame.put(title, x: area.x + 2 + column.x, y: area.y, role: .label, maxWidth: column.width)
+      let isMarked = column.column.isMarked
+      frame.put(
+        title, x: area.x + 2 + column.x, y: area.y, role: isMarked ? .accent : .label,
+        maxWidth: column.width, bold: isMarked)
     }
   }
 

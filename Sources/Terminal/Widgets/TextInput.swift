@@ -12,6 +12,12 @@ public struct TextInput: Hashable, Sendable {
     caret = self.text.count
   }
 
+  /// - Parameter caret: characters before it.
+  public init(_ text: String, caret: Int) {
+    self.init(text)
+    self.caret = max(0, min(caret, self.text.count))
+  }
+
   /// Edits the line.
   /// - Returns: whether the key was one for editing; Enter, Escape and vertical keys are not.
   @discardableResult
@@ -68,14 +74,33 @@ public struct TextInput: Hashable, Sendable {
     text.removeSubrange(low..<high)
   }
 
+  /// Characters that are scrolled out at the left so that the caret has its cell.
+  private func hidden(_ room: Int) -> Int {
+    let before = Array(text.prefix(caret))
+    var width = before.reduce(0) { $0 + TextWidth.width(String($1)) }
+    var hidden = 0
+    while width > room {
+      width -= TextWidth.width(String(before[hidden]))
+      hidden += 1
+    }
+    return hidden
+  }
+
+  /// Where a character of the text stands in the area, counted from its left edge.
+  public func column(of position: Int, prompt: String, width: Int) -> Int {
+    let used = TextWidth.width(prompt)
+    let hidden = hidden(max(0, width - used - 1))
+    let between = text.prefix(max(0, position)).dropFirst(hidden)
+    return min(width - 1, used + TextWidth.width(String(between)))
+  }
+
   /// Draws prompt and text, scrolled so that the caret is in view.
   public func render(_ area: Rect, prompt: String, into frame: inout Frame) {
     guard area.width > 0, area.height > 0 else { return }
     let used = frame.put(prompt, x: area.x, y: area.y, role: .key, maxWidth: area.width)
     let room = area.width - used - 1
     guard room > 0 else { return }
-    var visible = Array(text.prefix(caret))
-    while visible.reduce(0, { $0 + TextWidth.width(String($1)) }) > room { visible.removeFirst() }
+    let visible = Array(text.prefix(caret).dropFirst(hidden(room)))
     var x = area.x + used
     x += frame.put(String(visible), x: x, y: area.y, role: .input)
     let rest = text.dropFirst(caret)

@@ -22,7 +22,8 @@ struct AlertTable {
     table.selected = pane.alert.index(in: alerts.map(\.id))
     table.name = "alerts"
     table.hasFocus = hasFocus
-    table.emptyText = "nothing needs you"
+    table.emptyText =
+      pane.listFilter.isActive ? "no alert holds these words" : "nothing needs you"
     table.render(area.inset(top: 1), into: &frame)
   }
 

@@ -2,7 +2,7 @@ import Domain
 import Terminal
 
 /// What needs a human, and everything that was ever decided.
-struct AlertsPane: Pane {
+struct AlertsPane: FilteredPane {
   static let id = "alerts"
   static let name = "Alerts"
   static let purpose = "What needs a human, and everything that was decided, with its evidence"
@@ -14,6 +14,7 @@ struct AlertsPane: Pane {
   var entry = ListCursor<Int64>()
   /// Whether the evidence of what is under the cursor fills the pane.
   var isOpen = false
+  var listFilter = ListFilter()
 
   static let bindings: [KeyBinding<AlertsPane>] =
     KeyBinding.steps(through: "alerts or entries") { pane, step, context in
@@ -22,7 +23,7 @@ struct AlertsPane: Pane {
         let ids = pane.alerts(context).map(\.id)
         pane.alert.move(step, in: ids, pageRows: context.halfPage / 2)
       case .ledger:
-        let ids = context.data.ledger.map(\.id)
+        let ids = pane.ledger(context).map(\.id)
         pane.entry.move(step, in: ids, pageRows: context.halfPage / 2)
       }
     } + [
@@ -71,7 +72,7 @@ struct AlertsPane: Pane {
           pane.isOpen = false
           return []
         }),
-    ]
+    ] + filterKeys("alerts and entries")
 
   private static let acknowledgeProblem: @Sendable (AlertsPane, PaneContext) -> String? = {
     guard let alert = $0.currentAlert($1) else { return "There is no alert." }
@@ -95,7 +96,32 @@ struct AlertsPane: Pane {
       if alert.isSilenced(at: context.present) { return 3 }
       return alert.state == .firing ? 0 : alert.state == .acknowledged ? 1 : 2
     }
-    return context.data.alerts.sorted { (rank($0), -$0.id) < (rank($1), -$1.id) }
+    return context.data.alerts.filter(isShown).sorted { (rank($0), -$0.id) < (rank($1), -$1.id) }
+  }
+
+  private func isShown(_ alert: Alert) -> Bool {
+    listFilter.matches([
+      "alert \(alert.id)", alert.endpoint?.text ?? "engine", alert.subject.title,
+      alert.state.rawValue, alert.sentence, alert.acknowledgedBy ?? "",
+    ])
+  }
+
+  /// The entries that hold the words of the filter, newest first.
+  func ledger(_ context: PaneContext) -> [LedgerEntry] {
+    guard listFilter.isActive else { return context.data.ledger }
+    return context.data.ledger.filter { entry in
+      listFilter.matches([
+        entry.kind.words, entry.subject, entry.version.map { "v\($0)" } ?? "", entry.sentence,
+        entry.actor,
+      ])
+    }
+  }
+
+  func filterCounts(_ context: PaneContext) -> (shown: Int, all: Int) {
+    (
+      alerts(context).count + ledger(context).count,
+      context.data.alerts.count + context.data.ledger.count
+    )
   }
 
   func currentAlert(_ context: PaneContext) -> Alert? {
@@ -104,14 +130,14 @@ struct AlertsPane: Pane {
   }
 
   func currentEntry(_ context: PaneContext) -> LedgerEntry? {
-    let ledger = context.data.ledger
+    let ledger = ledger(context)
     return entry.index(in: ledger.map(\.id)).map { ledger[$0] }
   }
 
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
     if list == "ledger" {
       focus = .ledger
-      entry.place(at: index, in: context.data.ledger.map(\.id))
+      entry.place(at: index, in: ledger(context).map(\.id))
     } else {
       focus = .alerts
       alert.place(at: index, in: alerts(context).map(\.id))
@@ -140,12 +166,13 @@ struct AlertsPane: Pane {
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .alert(let id) = subject else { return }
     focus = .alerts
+    listFilter.type("")
     alert = ListCursor(on: id)
   }
 
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {
     if isOpen { return EvidenceView(self, context).render(area, into: &frame) }
-    let count = context.data.alerts.count
+    let count = alerts(context).count
     let alertRows = min(max(2, count + 1), max(4, area.height / 3)) + 1
     let parts = area.splitRows([.fixed(alertRows), .share(1)])
     AlertTable(self, context).render(parts[0], into: &frame)

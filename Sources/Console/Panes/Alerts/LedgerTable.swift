@@ -15,7 +15,7 @@ struct LedgerTable {
     let hasFocus = pane.focus == .ledger
     PanelTitle("Ledger", hasFocus: hasFocus, glyphs: context.glyphs)
       .render(area.row(0), into: &frame)
-    let ledger = context.data.ledger
+    let ledger = pane.ledger(context)
     let isWide = area.width >= 100
     let columns = [
       Table.Column("WHEN", width: .fixed(isWide ? 16 : 12), cut: .end),
@@ -38,7 +38,8 @@ struct LedgerTable {
     table.selected = pane.entry.index(in: ledger.map(\.id))
     table.name = "ledger"
     table.hasFocus = hasFocus
-    table.emptyText = "nothing has happened yet"
+    table.emptyText =
+      pane.listFilter.isActive ? "no entry holds these words" : "nothing has happened yet"
     let body = area.inset(top: 1)
     let rows = table.rowsShown(in: body)
     table.scroll = ScrollWindow(

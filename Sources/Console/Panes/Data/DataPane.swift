@@ -2,7 +2,7 @@ import Domain
 import Terminal
 
 /// What the data look like, whether they keep the rules, and what changed.
-struct DataPane: Pane {
+struct DataPane: FilteredPane {
   static let id = "data"
   static let name = "Data"
   static let purpose = "What the data look like, whether they keep the rules, what changed"
@@ -25,6 +25,7 @@ struct DataPane: Pane {
   var isOpen = false
   /// Rows that the open view is scrolled by.
   var scroll = 0
+  var listFilter = ListFilter()
 
   static let bindings: [KeyBinding<DataPane>] =
     KeyBinding.steps(through: "snapshots") { pane, step, context in pane.move(step, context) } + [
@@ -59,11 +60,11 @@ struct DataPane: Pane {
           pane.scroll = 0
           return []
         }),
-    ]
+    ] + filterKeys("snapshots")
 
   private mutating func move(_ step: ListStep, _ context: PaneContext) {
     guard isOpen, let snapshot = current(context) else {
-      let ids = context.data.snapshots.map(\.id)
+      let ids = snapshots(context).map(\.id)
       return cursor.move(step, in: ids, pageRows: context.halfPage)
     }
     let rows = SnapshotView(snapshot, view, context).rowCount
@@ -79,24 +80,36 @@ struct DataPane: Pane {
     scroll = max(0, min(scroll, last))
   }
 
+  /// Those that hold the words of the filter, newest first.
+  func snapshots(_ context: PaneContext) -> [DatasetSnapshot] {
+    context.data.snapshots.filter {
+      listFilter.matches(["\($0.dataset)/\($0.number)", $0.id.text, $0.source])
+    }
+  }
+
+  func filterCounts(_ context: PaneContext) -> (shown: Int, all: Int) {
+    (snapshots(context).count, context.data.snapshots.count)
+  }
+
   func current(_ context: PaneContext) -> DatasetSnapshot? {
-    let snapshots = context.data.snapshots
+    let snapshots = snapshots(context)
     return cursor.index(in: snapshots.map(\.id)).map { snapshots[$0] }
   }
 
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
-    cursor.place(at: index, in: context.data.snapshots.map(\.id))
+    cursor.place(at: index, in: snapshots(context).map(\.id))
   }
 
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .snapshot(let id) = subject else { return }
+    listFilter.type("")
     cursor = ListCursor(on: id)
     isOpen = true
     scroll = 0
   }
 
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {
-    guard let snapshot = current(context) else {
+    guard !context.data.snapshots.isEmpty else {
       return Guidance(
         "No snapshot yet.",
         [
@@ -106,9 +119,12 @@ struct DataPane: Pane {
         ]
       ).render(area, into: &frame)
     }
+    guard let snapshot = current(context) else {
+      return renderTable(area, into: &frame, context)
+    }
     let view = SnapshotView(snapshot, self.view, context)
     guard !isOpen else { return view.render(area, scroll: scroll, into: &frame) }
-    let count = context.data.snapshots.count
+    let count = snapshots(context).count
     let tableRows = min(count + 1, max(4, area.height * 2 / 5))
     let parts = area.splitRows([.fixed(tableRows), .share(1)])
     renderTable(parts[0], into: &frame, context)
@@ -127,13 +143,13 @@ struct DataPane: Pane {
       Table.Column("READ", width: .fixed(7), alignment: .right, priority: 6),
       Table.Column("SOURCE", width: .flexible(min: 12, max: 40), priority: 5),
     ]
-    let snapshots = context.data.snapshots
-    let numbers = snapshots
-    var table = Table(columns: columns, count: numbers.count, glyphs: context.glyphs) { index in
+    let snapshots = snapshots(context)
+    var table = Table(columns: columns, count: snapshots.count, glyphs: context.glyphs) { index in
       row(snapshots[index])
     }
     table.name = "snapshots"
     table.selected = cursor.index(in: snapshots.map(\.id))
+    table.emptyText = "no snapshot holds these words"
     table.render(area, into: &frame)
   }
 

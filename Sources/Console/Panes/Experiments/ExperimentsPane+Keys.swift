@@ -4,11 +4,12 @@ import Terminal
 extension ExperimentsPane {
   static let bindings: [KeyBinding<ExperimentsPane>] =
     KeyBinding.steps(through: "runs") { pane, step, context in pane.move(step, context) }
-    + listKeys + chartKeys + [
+    + listKeys + columnKeys + pickerKeys + chartKeys + [
       KeyBinding(
         .escape, name: "back", help: "Back to the list", applies: { $0.mode != .list },
         action: { pane, _ in
           pane.mode = .list
+          pane.picker = ColumnPicker()
           pane.scroll = 0
           return []
         })
@@ -86,7 +87,7 @@ extension ExperimentsPane {
   private static let chartKeys: [KeyBinding<ExperimentsPane>] = [
     KeyBinding(
       .character("m"), name: "metric", help: "Draw the next metric",
-      applies: { $0.mode != .compare },
+      applies: { $0.mode == .list || $0.mode == .detail },
       action: { pane, context in
         let keys = RunColumns.metricKeys(pane.runs(context))
         let shown = pane.shownMetric(context)
@@ -96,7 +97,7 @@ extension ExperimentsPane {
       }),
     KeyBinding(
       .character("x"), name: "x axis", help: "Draw over steps or over time", hint: nil,
-      applies: { $0.mode != .compare },
+      applies: { $0.mode == .list || $0.mode == .detail },
       action: { pane, _ in
         pane.axis = pane.axis == .step ? .time : .step
         return []
@@ -113,6 +114,10 @@ extension ExperimentsPane {
 
   /// In the list the cursor moves, elsewhere the view scrolls.
   private mutating func move(_ step: ListStep, _ context: PaneContext) {
+    if mode == .columns {
+      let count = picker.items(self, context).count
+      return picker.move(step, count: count, pageRows: context.halfPage)
+    }
     guard mode == .list else {
       switch step {
       case .down: scroll += 1
@@ -130,7 +135,7 @@ extension ExperimentsPane {
 
   private func scrollMax(_ context: PaneContext) -> Int {
     switch mode {
-    case .list: 0
+    case .list, .columns: 0
     case .detail: max(0, RunDetail(self, context).lineCount - (context.size.rows - 6))
     case .compare: max(0, RunComparison(self, context).rows.count - (context.size.rows - 7))
     }
@@ -176,7 +181,11 @@ extension ExperimentsPane {
 
   /// Losses and errors are best low, everything else high, and the latest is first.
   private static func isBestHigh(_ field: FilterField) -> Bool {
-    guard case .metric(let key) = field else { return true }
+    guard case .metric(let key) = field else {
+      // Names and values go from their beginning, times and lengths from the latest and longest.
+      if case .attribute(let attribute) = field { return attribute.isNumeric }
+      return false
+    }
     let lower = ["loss", "error", "mae", "mse", "rmse"]
     return !lower.contains { key.lowercased().contains($0) }
   }

@@ -13,6 +13,8 @@ struct ExperimentsPane: Pane {
     case detail
     /// The selected runs side by side.
     case compare
+    /// The columns to choose from, beside the list.
+    case columns
   }
 
   enum Axis: Hashable, Sendable { case step, time }
@@ -26,8 +28,9 @@ struct ExperimentsPane: Pane {
   /// As typed, and as it was understood.
   var filterText = ""
   var filter = Filter.everything
-  /// Why the filter last typed was not taken.
-  var filterProblem: String?
+  /// The columns after the name; nil: what tells the runs in view apart.
+  var columns: [RunColumnChoice]?
+  var picker = ColumnPicker()
   /// nil: the latest first.
   var sort: RunQuery.SortKey?
   /// What was shown before the filter or order changed, until the new page is here.
@@ -87,6 +90,7 @@ struct ExperimentsPane: Pane {
         Demand(.metricHistory($0.id, key: metric), isLive: !$0.status.isTerminal)
       }
     }
+    if mode == .columns { demands.append(Demand(.runKeys)) }
     if mode == .detail, let run = current(context) {
       demands.append(Demand(.artifacts(run.id), isLive: !run.status.isTerminal))
     }
@@ -110,9 +114,14 @@ struct ExperimentsPane: Pane {
   }
 
   mutating func answer(_ text: String, _ context: PaneContext) -> [PaneAction] {
+    if mode == .columns {
+      preview(text, context)
+      return []
+    }
     guard let problem = setFilter(text, now: context.present) else { return [] }
-    filterProblem = problem.sentence
-    return [.ask(ExperimentsPane.filterPrompt(text))]
+    var prompt = ExperimentsPane.filterPrompt(text)
+    prompt.problem = PromptProblem(problem)
+    return [.ask(prompt)]
   }
 
   /// Shows the runs that meet a condition.
@@ -123,7 +132,6 @@ struct ExperimentsPane: Pane {
     switch Result(catching: { () throws(QueryError) in try FilterParser.parse(text, now: now) }) {
     case .failure(let error): return error
     case .success(let parsed):
-      filterProblem = nil
       mode = .list
       change { pane in
         pane.filter = parsed
@@ -133,11 +141,28 @@ struct ExperimentsPane: Pane {
     }
   }
 
-  mutating func cancelAnswer() { filterProblem = nil }
+  mutating func preview(_ text: String, _ context: PaneContext) {
+    guard mode == .columns else { return }
+    picker.filter.type(text)
+    picker.cursor = 0
+  }
+
+  func problem(with text: String, _ context: PaneContext) -> PromptProblem? {
+    guard mode != .columns else { return nil }
+    let result = Result { () throws(QueryError) in
+      try FilterParser.parse(text, now: context.present)
+    }
+    if case .failure(let error) = result { return PromptProblem(error) }
+    return nil
+  }
+
+  mutating func cancelAnswer() { picker.filter.giveUp() }
 
   static func filterPrompt(_ text: String) -> LinePrompt {
-    LinePrompt(
+    var prompt = LinePrompt(
       "/", text: text, example: "metrics.auc > 0.7 and params.max_depth = 6 and status = finished")
+    prompt.isFilter = true
+    return prompt
   }
 
   /// Changes filter, order or stretch and keeps the old page in view meanwhile, and the cursor on
@@ -166,6 +191,7 @@ struct ExperimentsPane: Pane {
     case .list: RunList(self, context).render(area, into: &frame)
     case .detail: RunDetail(self, context).render(area, into: &frame)
     case .compare: RunComparison(self, context).render(area, into: &frame)
+    case .columns: ColumnPickerView(self, context).render(area, into: &frame)
     }
   }
 }

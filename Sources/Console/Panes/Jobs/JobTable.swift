@@ -19,6 +19,7 @@ struct JobTable {
     }
     table.name = "jobs"
     table.selected = selected
+    table.emptyText = "no job holds these words"
     let rows = table.rowsShown(in: area)
     table.scroll = ScrollWindow(
       offset: ListCursor<JobID>.offset(cursor: selected ?? 0, rows: rows, count: jobs.count))

@@ -2,7 +2,7 @@ import Domain
 import Terminal
 
 /// What runs, what waits, what failed and why.
-struct JobsPane: Pane {
+struct JobsPane: FilteredPane {
   static let id = "jobs"
   static let name = "Jobs"
   static let purpose = "What runs, what waits, what failed and why"
@@ -10,6 +10,7 @@ struct JobsPane: Pane {
   var cursor = ListCursor<JobID>()
   /// Lines that the log is scrolled back from its end; 0 follows it.
   var logBack = 0
+  var listFilter = ListFilter()
 
   static let bindings: [KeyBinding<JobsPane>] =
     KeyBinding.steps(through: "jobs") { pane, step, context in
@@ -44,7 +45,7 @@ struct JobsPane: Pane {
           guard let run = pane.current(context)?.run else { return [] }
           return [.show(pane: "experiments", .run(run))]
         }),
-    ]
+    ] + filterKeys("jobs")
 
   private static let cancelProblem: @Sendable (JobsPane, PaneContext) -> String? = {
     guard let job = $0.current($1) else { return "There is no job." }
@@ -57,12 +58,22 @@ struct JobsPane: Pane {
     func rank(_ job: Job) -> Int {
       job.state == .running ? 0 : job.state.isTerminal ? 2 : 1
     }
-    return context.data.jobs.sorted { left, right in
+    return context.data.jobs.filter(isShown).sorted { left, right in
       let (a, b) = (rank(left), rank(right))
       if a != b { return a < b }
       if a == 1, left.priority != right.priority { return left.priority > right.priority }
       return a == 2 ? left.id > right.id : left.id < right.id
     }
+  }
+
+  private func isShown(_ job: Job) -> Bool {
+    listFilter.matches([
+      "\(job.id)", job.work.word, job.work.subject, job.state.rawValue, job.reason ?? job.detail,
+    ])
+  }
+
+  func filterCounts(_ context: PaneContext) -> (shown: Int, all: Int) {
+    (jobs(context).count, context.data.jobs.count)
   }
 
   func current(_ context: PaneContext) -> Job? {
@@ -86,13 +97,14 @@ struct JobsPane: Pane {
 
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .job(let id) = subject else { return }
+    listFilter.type("")
     cursor = ListCursor(on: id)
     logBack = 0
   }
 
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {
     let jobs = self.jobs(context)
-    guard !jobs.isEmpty else {
+    guard !context.data.jobs.isEmpty else {
       return Guidance(
         "No job yet: nothing has been asked of the engine.",
         [

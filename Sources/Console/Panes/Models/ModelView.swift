@@ -62,7 +62,8 @@ struct ModelView {
     }
     table.name = "versions"
     table.selected = pane.version.index(in: versions.map(\.version))
-    table.emptyText = "no version yet"
+    table.emptyText =
+      pane.listFilter.isActive ? "no version holds these words" : "no version yet"
     table.render(area, into: &frame)
   }
 

@@ -2,7 +2,7 @@ import Domain
 import Terminal
 
 /// Which versions there are, which one serves, and what each is made of.
-struct ModelsPane: Pane {
+struct ModelsPane: FilteredPane {
   static let id = "models"
   static let name = "Models"
   static let purpose = "Which versions there are, which one serves, and what each is made of"
@@ -10,6 +10,7 @@ struct ModelsPane: Pane {
   var model = ListCursor<ModelName>()
   /// The version under the cursor, newest first.
   var version = ListCursor<Int>()
+  var listFilter = ListFilter()
 
   static let bindings: [KeyBinding<ModelsPane>] =
     KeyBinding.steps(through: "versions") { pane, step, context in
@@ -47,7 +48,7 @@ struct ModelsPane: Pane {
           guard let snapshot = pane.current(context)?.snapshot else { return [] }
           return [.show(pane: "data", .snapshot(snapshot))]
         }),
-    ]
+    ] + filterKeys("versions")
 
   private static func modelStep(
     _ key: Character, _ step: ListStep, _ help: String, hint: String? = nil
@@ -73,9 +74,24 @@ struct ModelsPane: Pane {
     return context.data.models.first { $0.name == name }
   }
 
-  /// Newest first.
+  /// Those that hold the words of the filter, newest first.
   func versions(_ context: PaneContext) -> [ModelVersion] {
-    registered(context).map { context.data.versions(of: $0.name).reversed() } ?? []
+    guard let model = registered(context) else { return [] }
+    let all = context.data.versions(of: model.name).reversed()
+    return listFilter.isActive ? all.filter { isShown($0, of: model) } : Array(all)
+  }
+
+  private func isShown(_ version: ModelVersion, of model: RegisteredModel) -> Bool {
+    let aliases = model.aliases.filter { $0.value == version.version }.keys
+    return listFilter.matches(
+      ["v\(version.version)", version.trainer, version.description, version.task.word]
+        + aliases + version.tags.flatMap { [$0.key, $0.value] }
+        + [version.snapshot?.text ?? "", version.run?.text ?? ""])
+  }
+
+  func filterCounts(_ context: PaneContext) -> (shown: Int, all: Int) {
+    let all = registered(context).map { context.data.versions(of: $0.name).count } ?? 0
+    return (versions(context).count, all)
   }
 
   func current(_ context: PaneContext) -> ModelVersion? {
@@ -100,6 +116,7 @@ struct ModelsPane: Pane {
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .model(let name, let number) = subject else { return }
     model = ListCursor(on: name)
+    listFilter.type("")
     version = number.map { ListCursor(on: $0) } ?? ListCursor()
   }
 

@@ -1,0 +1,166 @@
+import Domain
+import Terminal
+
+/// The columns of the list of runs: how they are called, how wide they are and what they show.
+struct RunTable {
+  private let pane: ExperimentsPane
+  private let context: PaneContext
+  private let shown: [Shown]
+  /// The run that others are compared with, once it is here.
+  private let pinned: Run?
+
+  private struct Shown {
+    var choice: RunColumnChoice
+    var priority: Int
+    /// Of the column with the difference to the pinned run.
+    var deltaPriority: Int
+  }
+
+  init(_ pane: ExperimentsPane, _ context: PaneContext) {
+    self.pane = pane
+    self.context = context
+    pinned = pane.pinnedRun(context)
+    let usual = RunTable.usual(pane.runs(context))
+    var shown = pane.columns?.enumerated().map {
+      Shown(choice: $1, priority: 1 + $0, deltaPriority: 40 + $0)
+    }
+    let own = shown ?? usual
+    // What orders the rows is always seen, else the order looks like none.
+    if let field = pane.sort?.field, !own.contains(where: { $0.choice.subject == .field(field) }),
+      field != .attribute(.name)
+    {
+      shown = [Shown(choice: RunColumnChoice(field), priority: 0, deltaPriority: 1)] + own
+    }
+    self.shown = shown ?? usual
+  }
+
+  /// What the table shows where nobody chose: what tells these runs apart.
+  static func usualChoices(_ runs: [Run]) -> [RunColumnChoice] { usual(runs).map(\.choice) }
+
+  private static func usual(_ runs: [Run]) -> [Shown] {
+    let metrics = RunColumns.metricKeys(runs).prefix(RunColumns.metricsMax)
+    let params = RunColumns.paramKeys(runs).prefix(RunColumns.paramsMax)
+    func column(_ field: FilterField, _ priority: Int, delta: Int = 0) -> Shown {
+      Shown(choice: RunColumnChoice(field), priority: priority, deltaPriority: delta)
+    }
+    return [column(.attribute(.status), 3)]
+      + metrics.enumerated().map { index, key in
+        column(.metric(key), index == 0 ? 0 : 3 + index, delta: index == 0 ? 1 : 20 + index)
+      } + params.enumerated().map { index, key in column(.param(key), 6 + index) }
+      + [Shown(choice: RunColumnChoice(.data), priority: 12, deltaPriority: 0)]
+      + [column(.attribute(.duration), 10), column(.attribute(.started), 5)]
+  }
+
+  /// Fields that can order the list, in the order of the columns.
+  var sortable: [FilterField] {
+    [.attribute(.name)]
+      + shown.compactMap { if case .field(let field) = $0.choice.subject { field } else { nil } }
+  }
+
+  var columns: [Table.Column] {
+    var columns = [
+      Table.Column(
+        " " + title("RUN", .attribute(.name)), width: .flexible(min: 16, max: 26),
+        isMarked: pane.sort?.field == .attribute(.name))
+    ]
+    for column in shown {
+      columns.append(tableColumn(column))
+      guard case .field(.metric) = column.choice.subject, pane.pinned != nil else { continue }
+      columns.append(
+        Table.Column(
+          "Δ PIN", width: .fixed(7), alignment: .right, priority: column.deltaPriority))
+    }
+    return columns
+  }
+
+  private func tableColumn(_ column: Shown) -> Table.Column {
+    let (name, width, isRight, cut) = RunTable.look(column.choice.subject)
+    var title = name
+    var isMarked = false
+    if case .field(let field) = column.choice.subject {
+      title = self.title(name, field)
+      isMarked = (pane.sort?.field ?? .attribute(.started)) == field && pane.sort != nil
+    }
+    return Table.Column(
+      title, width: .fixed(column.choice.width ?? width), alignment: isRight ? .right : .left,
+      priority: column.priority, cut: cut, isMarked: isMarked)
+  }
+
+  private func title(_ name: String, _ field: FilterField) -> String {
+    guard pane.sort?.field == field else { return name }
+    return name + (pane.sort?.descending ?? true ? "↓" : "↑")
+  }
+
+  static func usualWidth(_ subject: RunColumnChoice.Subject) -> Int { look(subject).width }
+
+  private static func look(
+    _ subject: RunColumnChoice.Subject
+  ) -> (name: String, width: Int, isRight: Bool, cut: TextWidth.Cut) {
+    switch subject {
+    case .data: return ("DATA", 5, false, .end)
+    case .field(.metric(let key)): return (key, max(7, min(10, key.count + 1)), true, .middle)
+    case .field(.param(let key)): return (key, max(4, min(10, key.count)), true, .end)
+    case .field(.tag(let key)): return (key, max(6, min(14, key.count)), false, .end)
+    case .field(.attribute(let attribute)):
+      switch attribute {
+      case .id: return ("ID", 8, false, .end)
+      case .name: return ("NAME", 20, false, .middle)
+      case .status: return ("STATE", 10, false, .end)
+      case .user: return ("USER", 10, false, .end)
+      case .experiment: return ("EXPERIMENT", 10, false, .end)
+      case .started: return ("STARTED", 10, true, .middle)
+      case .ended: return ("ENDED", 10, true, .middle)
+      case .duration: return ("TOOK", 6, true, .middle)
+      }
+    }
+  }
+
+  func row(_ run: Run) -> Table.Row {
+    var cells = [Line(" " + run.name, .value)]
+    var isFirstMetric = true
+    for column in shown {
+      cells.append(cell(column.choice.subject, run, isFirstMetric: isFirstMetric))
+      guard case .field(.metric(let key)) = column.choice.subject else { continue }
+      isFirstMetric = false
+      if pane.pinned != nil { cells.append(delta(run, key)) }
+    }
+    return Table.Row(cells, mark: RunMark.of(run.id, pane)?.span)
+  }
+
+  private func cell(
+    _ subject: RunColumnChoice.Subject, _ run: Run, isFirstMetric: Bool
+  ) -> Line {
+    switch subject {
+    case .data: return Line(run.trainingSnapshot.map { String($0.short.prefix(4)) } ?? "", .dim)
+    case .field(.metric(let key)):
+      return Line(RunList.figure(run.metrics[key]), isFirstMetric ? .value : .text)
+    case .field(.param(let key)): return Line(run.params[key] ?? "", .text)
+    case .field(.tag(let key)): return Line(run.tags[key] ?? "", .text)
+    case .field(.attribute(let attribute)): return cell(attribute, run)
+    }
+  }
+
+  private func cell(_ attribute: FilterAttribute, _ run: Run) -> Line {
+    switch attribute {
+    case .id: return Line(run.id.short, .dim)
+    case .name: return Line(run.name, .value)
+    case .status: return StateMark.run(run.status).line
+    case .user: return Line(run.user, .text)
+    case .experiment: return Line(run.experiment.text, .text)
+    case .started: return Line(age(run.startedAt), .dim)
+    case .ended: return Line(run.endedAt.map(age) ?? "", .dim)
+    case .duration:
+      return Line(NumberText.duration(seconds: run.seconds(at: context.present)), .text)
+    }
+  }
+
+  private func age(_ time: Timestamp) -> String {
+    NumberText.age(seconds: max(0, (context.present - time).seconds))
+  }
+
+  private func delta(_ run: Run, _ key: String) -> Line {
+    guard run.id != pane.pinned, let value = run.metrics[key], let base = pinned?.metrics[key]
+    else { return Line(NumberText.none, .dim) }
+    return Line(NumberText.signed(value - base), .text)
+  }
+}
