@@ -92,7 +92,7 @@ struct ColumnTests {
     #expect(try titles(session) == [" RUN", "eta", "logloss", "Δ PIN"])
     let table = RunTable(try pane(session), session.state.context)
     let cells = table.row(Flights.runs[1]).cells.map(\.text)
-    #expect(cells.suffix(2) == ["0.504", "−0.00400"])
+    #expect(cells.suffix(2) == ["0.504", "−0.004"])
     #expect(table.row(Flights.runs[0]).cells.last?.text == NumberText.none)
   }
 

@@ -72,7 +72,7 @@ struct FilterPromptTests {
     var session = try typing("has:see > 1")
     session.press(.left, .left, .left, .left, .tab)
     #expect(session.state.prompt?.input.text == "has:params.seed > 1")
-    session = try typing("state = fi")
+    session = try typing("state = fin")
     session.press(.tab)
     #expect(session.state.prompt?.input.text == "state = finished ")
     session = try typing("nothing.is.called.so")

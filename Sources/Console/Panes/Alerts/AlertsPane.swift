@@ -55,6 +55,12 @@ struct AlertsPane: FilteredPane {
         }),
       KeyBinding(
         .enter, name: "evidence", help: "All that is known of it", applies: { !$0.isOpen },
+        disabled: { pane, context in
+          switch pane.focus {
+          case .alerts: pane.currentAlert(context) == nil ? "There is no alert." : nil
+          case .ledger: pane.currentEntry(context) == nil ? "There is no entry." : nil
+          }
+        },
         action: { pane, _ in
           pane.isOpen = true
           return []
