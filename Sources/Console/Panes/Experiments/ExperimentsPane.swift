@@ -98,6 +98,10 @@ struct ExperimentsPane: Pane {
   }
 
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
+    if list == ColumnPickerView.listName {
+      picker.cursor = index
+      return
+    }
     cursor.place(at: index, on: stretch(context).run(at: index)?.id)
   }
 

@@ -5,12 +5,10 @@ import Terminal
 struct RunList {
   let pane: ExperimentsPane
   let context: PaneContext
-  private let runs: [Run]
 
   init(_ pane: ExperimentsPane, _ context: PaneContext) {
     self.pane = pane
     self.context = context
-    runs = pane.runs(context)
   }
 
   func render(_ area: Rect, into frame: inout Frame) {
