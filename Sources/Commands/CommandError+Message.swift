@@ -15,6 +15,7 @@ extension CommandError: CustomStringConvertible {
       "\(folder) holds files that are not a demo's; name an empty or new folder with --store"
     case .demoDataUnreadable:
       "the flights inside this program could not be unpacked; the binary is damaged, build it again"
+    case .settingsWrong(let file, let line, let problem): "\(file):\(line): \(problem)"
     case .demoFailed(let reason): "the demo stopped: \(reason)"
     default: projectMessage ?? workMessage ?? loopMessage
     }

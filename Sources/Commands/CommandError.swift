@@ -10,6 +10,8 @@ enum CommandError: Error, Equatable {
   /// The engine took a command and could not carry it out.
   case engineRefused(String)
   case engineDidNotAnswer(seconds: Int)
+  /// The user's `settings.yaml`.
+  case settingsWrong(file: String, line: Int, problem: String)
   case demoFolderInUse(String)
   case demoDataUnreadable
   case demoFailed(String)

@@ -15,6 +15,7 @@ public struct CurlewCommand: AsyncParsableCommand {
         name: "Screen",
         subcommands: [
           DashboardCommand.self, WallboardCommand.self, RenderCommand.self, KeysCommand.self,
+          ThemesCommand.self,
         ]),
       CommandGroup(
         name: "Training",

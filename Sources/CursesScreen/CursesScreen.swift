@@ -24,6 +24,9 @@ public final class CursesScreen {
 
   let terminal: OpaquePointer
   let sequences: TerminalSequences
+  private let environment: [String: String]
+  /// Whether it leaves out what it does not understand; some consoles print it.
+  private let takesQuestions: Bool
   let input: Int32
   let output: Int32
   let signals: Int32
@@ -59,6 +62,8 @@ public final class CursesScreen {
     }
     self.terminal = terminal
     self.sequences = sequences
+    environment = options.environment
+    takesQuestions = CursesScreen.mayBeAsked(name)
     self.signals = signals
     input = options.input
     output = options.output
@@ -147,6 +152,18 @@ public final class CursesScreen {
     queue.append(bytes)
     if isSynchronized { queue.append(sequences.endSynchronized) }
     queue.flush()
+  }
+
+  /// Puts text into the clipboard of whoever sits at the terminal, where the terminal allows it.
+  /// - Returns: false when the text is too long for that.
+  public func copy(_ text: String) -> Bool {
+    guard isOpen, let bytes = Clipboard.sequence(for: text, environment: environment) else {
+      return false
+    }
+    guard takesQuestions else { return true }
+    queue.append(bytes)
+    queue.flush()
+    return true
   }
 
   /// Shows the next frames in another theme.

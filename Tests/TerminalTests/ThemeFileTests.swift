@@ -73,7 +73,7 @@ struct ThemeFileTests {
       (
         "name: x\npallete: {}",
         "t.yaml:2: unknown key 'pallete'; did you mean 'palette'? Known here: name, inherits, "
-          + "background, highlight, palette, roles."
+          + "lift, background, highlight, palette, roles."
       ),
       (
         "name: x\nroles:\n  warnin: '#ffffff'",
@@ -100,6 +100,26 @@ struct ThemeFileTests {
       ),
       ("roles: {}", "t.yaml: a theme needs a 'name'."),
       ("name: x\nname: y", "t.yaml:1: not YAML: the key 'name' is there twice."),
+      (
+        "name: x\nlift: maybe\n", "t.yaml:2: 'lift' is 'maybe'; expected true or false."
+      ),
+      (
+        "scheme: x\nbase00: '181818'\nbase01: '28282'",
+        "t.yaml:3: '28282' is no colour for base01; expected '#rrggbb', 'terminal' or a name of the "
+          + "palette."
+      ),
+      (
+        "name: x\npalette: { base00: '#181818', base0f: '#ffffff' }",
+        "t.yaml: a scheme needs base00 to base0F; there is no base01, base02, base03, base04, "
+          + "base05, base06, base07, base08, base09, base0A, base0B, base0C, base0D, base0E."
+      ),
+      (
+        "name: x\nbase00: '181818'\nauthr: y",
+        "t.yaml:3: unknown key 'authr'; did you mean 'author'? Known here: author, description, "
+          + "name, palette, scheme, slug, system, variant, "
+          + "base00, base01, base02, base03, base04, base05, base06, base07, base08, base09, "
+          + "base0A, base0B, base0C, base0D, base0E, base0F."
+      ),
       ("name: [x]", "t.yaml:1: not YAML: 'name' has to be one word."),
       (
         "name: x\ninherits: drak",
@@ -131,7 +151,8 @@ struct ThemeFileTests {
       .write(toFile: folder + "/huge.yaml", atomically: true, encoding: .utf8)
     try FileManager.default.createDirectory(
       atPath: folder + "/folder.yaml", withIntermediateDirectories: true)
-    #expect(Theme.known(in: [folder]) == ["dark", "folder", "huge", "light"])
+    #expect(
+      Theme.known(in: [folder]) == (Theme.builtInNames + ["folder", "huge"]).sorted())
     #expect(try Theme.named("dark")[.bad].foreground != Colour(hex: "#ff0000"))
     let huge = #expect(throws: ThemeError.self) { try Theme.named("huge", folders: [folder]) }
     #expect(huge?.message.hasSuffix("it has 200001 bytes, a theme at most 200000.") == true)
@@ -139,12 +160,13 @@ struct ThemeFileTests {
       try Theme.named("folder", folders: [folder])
     }
     #expect(unreadable?.message.contains("folder.yaml: cannot be read: ") == true)
-    #expect(throws: ThemeError.notFound(name: "../x", known: ["dark", "light"])) {
+    #expect(throws: ThemeError.notFound(name: "../x", known: Theme.builtInNames.sorted())) {
       try Theme.named("../x")
     }
     let missing = #expect(throws: ThemeError.self) { try Theme.named("drk") }
     #expect(
       missing?.message
-        == "There is no theme 'drk'; did you mean 'dark'? There are: dark, light.")
+        == "There is no theme 'drk'; did you mean 'dark'? There are: "
+        + Theme.builtInNames.sorted().joined(separator: ", ") + ".")
   }
 }

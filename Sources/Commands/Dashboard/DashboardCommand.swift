@@ -4,6 +4,7 @@ import CursesScreen
 import Domain
 import Foundation
 import Store
+import Terminal
 
 /// `curlew`: the dashboard.
 struct DashboardCommand: ParsableCommand {
@@ -50,13 +51,16 @@ struct DashboardCommand: ParsableCommand {
     defer { screen.close() }
     let mailbox = Mailbox(waker: screen.waker)
     let runner = EffectRunner(reader: reader, mailbox: mailbox)
-    let state = try ConsoleState(size: screen.size, glyphs: screen.glyphs, pane: pane)
+    var state = try ConsoleState(size: screen.size, glyphs: screen.glyphs, pane: pane)
+    state.themes = ThemeChoice(
+      names: Theme.known(in: ScreenSettings.themeFolders), current: try settings.themeName())
     let watch = StoreWatch(reader: reader, mailbox: mailbox)
     watch.start(after: leavesOutSnapshots ? nil : first.revision)
     defer { watch.stop() }
     if access == .readWrite { runner.startEngine() }
     let memory = readMemory(telling: mailbox)
-    DashboardLoop(screen: screen, mailbox: mailbox, runner: runner, state: state)
-      .run(first: first, memory: memory)
+    DashboardLoop(
+      screen: screen, mailbox: mailbox, runner: runner, settings: settings, state: state
+    ).run(first: first, memory: memory)
   }
 }

@@ -12,6 +12,7 @@ final class DashboardLoop {
   private let screen: CursesScreen
   private let mailbox: Mailbox
   private let runner: EffectRunner
+  private let settings: ScreenSettings
   private var state: ConsoleState
   private var isOver = false
   /// Whether something has happened since the last frame.
@@ -19,7 +20,11 @@ final class DashboardLoop {
   /// The second of the wall clock that the last frame shows.
   private var drawnSecond: Int64 = 0
 
-  init(screen: CursesScreen, mailbox: Mailbox, runner: EffectRunner, state: ConsoleState) {
+  init(
+    screen: CursesScreen, mailbox: Mailbox, runner: EffectRunner, settings: ScreenSettings,
+    state: ConsoleState
+  ) {
+    self.settings = settings
     self.screen = screen
     self.mailbox = mailbox
     self.runner = runner
@@ -68,10 +73,22 @@ final class DashboardLoop {
     case .send(let command): runner.send(command)
     case .remember(let item): runner.remember(item)
     case .suspend: kill(getpid(), SIGTSTP)
+    case .showTheme(let name): show(theme: name)
+    case .keepTheme(let name): handle(settings.keep(theme: name))
+    case .copy(let text):
+      if !screen.copy(text) { handle(.failure("This is too long for a terminal's clipboard.")) }
     case .redraw:
       screen.invalidate()
       draw()
     case .quit: isOver = true
+    }
+  }
+
+  private func show(theme name: String) {
+    do {
+      screen.use(try settings.theme(named: name))
+    } catch {
+      handle(.failure("\(error)"))
     }
   }
 

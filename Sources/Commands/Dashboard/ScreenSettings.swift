@@ -1,32 +1,53 @@
 import ArgumentParser
+import Console
 import CursesScreen
 import Foundation
 import Terminal
 
 /// How a screen looks; shared by the dashboard, the wallboard and `curlew render`.
 struct ScreenSettings: ParsableArguments {
-  @Option(help: "The theme's name; else CURLEW_THEME, else dark.") var theme: String?
+  @Option(help: "The theme's name; else CURLEW_THEME, else the one kept with T, else dark.")
+  var theme: String?
   @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
   @Option(help: "Glyphs of charts: braille, block or ascii.") var glyphs: GlyphSet?
 
   init() {}
 
   /// The user's own themes.
-  static var themeFolders: [String] {
-    [UserFolders().configuration.appending(path: "themes").path]
+  static var themeFolders: [String] { [UserSettings.folder.appending(path: "themes").path] }
+
+  func chosenTheme() throws -> Theme { try theme(named: themeName()) }
+
+  func themeName() throws -> String {
+    try theme ?? Self.environmentTheme ?? UserSettings.load().theme ?? "dark"
   }
 
-  func chosenTheme() throws -> Theme {
-    let name = theme ?? ProcessInfo.processInfo.environment["CURLEW_THEME"] ?? "dark"
-    return try Theme.named(name, folders: Self.themeFolders)
+  func theme(named name: String) throws -> Theme {
+    try Theme.named(name, folders: Self.themeFolders)
+  }
+
+  /// Writes the theme into the user's settings, and says where.
+  func keep(theme name: String) -> Message {
+    do {
+      try UserSettings.keep(theme: name)
+    } catch {
+      return .failure("\(error)")
+    }
+    let kept = "theme \(name) is kept in \(UserSettings.file.path)"
+    return .notice(Self.environmentTheme == nil ? kept : kept + "; CURLEW_THEME goes before it")
+  }
+
+  private static var environmentTheme: String? {
+    ProcessInfo.processInfo.environment["CURLEW_THEME"]
   }
 
   /// - Parameter usesMouse: false for screens that nobody points at.
   func open(usesMouse: Bool = true) throws -> CursesScreen {
     var options = ScreenOptions(
       theme: try chosenTheme(), environment: ProcessInfo.processInfo.environment)
-    options.glyphs = glyphs
-    options.usesMouse = usesMouse && !noMouse
+    let settings = try UserSettings.load()
+    options.glyphs = glyphs ?? settings.glyphs
+    options.usesMouse = usesMouse && !noMouse && settings.mouse != false
     return try CursesScreen(options)
   }
 }

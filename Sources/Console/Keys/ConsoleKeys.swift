@@ -29,6 +29,17 @@ enum ConsoleKeys {
         state.help = HelpView()
         return []
       },
+      KeyBinding(
+        .character("y"), name: "copy", help: "Copy the id or value under the cursor", hint: nil,
+        disabled: { state, context in
+          state.panes[state.active].copied(context) == nil ? "Nothing is under the cursor." : nil
+        },
+        action: { state, context in
+          state.panes[state.active].copied(context).map { [.copy($0)] } ?? []
+        }),
+      KeyBinding(
+        .character("T"), name: "theme", help: "Look at the themes, and keep one", hint: nil
+      ) { state, _ in state.openThemes() },
       KeyBinding(.character("q"), .control("c"), name: "quit", help: "Quit; the engine goes on") {
         _, _ in [.effect(.quit)]
       },

@@ -39,6 +39,8 @@ protocol Pane: Sendable, Equatable {
   static var wheelRows: Int { get }
   /// Puts the cursor on the element of a list (see ``Table/name``) that was clicked at.
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext)
+  /// The id or value under the cursor, for the clipboard; nil when nothing is.
+  func copied(_ context: PaneContext) -> String?
   /// What the mouse does beyond that, such as dragging in a chart.
   ///
   /// - Parameter hit: what stands at the place, as ``Frame/mark(_:_:)`` told it while drawing.
@@ -59,6 +61,7 @@ extension Pane {
   func savedView(_ name: String) -> SavedView? { nil }
   mutating func show(_ view: SavedView, _ context: PaneContext) -> String? { nil }
   static var wheelRows: Int { 3 }
+  func copied(_ context: PaneContext) -> String? { context.endpoint?.name.text }
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {}
   mutating func mouse(_ event: MouseEvent, on hit: Hit?, _ context: PaneContext) -> [PaneAction]? {
     nil

@@ -13,6 +13,8 @@ enum PaneAction: Sendable, Equatable {
   case show(pane: String, Subject?)
   /// Look at another endpoint, in all panes.
   case moveEndpoint(ListStep)
+  /// Put this into the clipboard of whoever sits at the terminal, and say so.
+  case copy(String)
   /// Say why a key does nothing now.
   case refuse(String)
 }

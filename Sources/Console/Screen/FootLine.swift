@@ -9,6 +9,8 @@ struct FootLine {
   func render(_ area: Rect, into frame: inout Frame) {
     if let dialog = state.dialog {
       KeyBar(DialogView(dialog).hints).render(area, into: &frame)
+    } else if state.themePicker != nil, state.notice == nil {
+      KeyBar(ThemePickerView.hints).render(area, into: &frame)
     } else if state.help != nil {
       KeyBar([
         KeyBar.Hint("j k", "scroll", press: .down), KeyBar.Hint("Esc", "close", press: .escape),

@@ -33,6 +33,9 @@ private func renderScreen(_ state: ConsoleState, into frame: inout Frame) {
   FootLine(state).render(rows[4], into: &frame)
   if state.help != nil { HelpOverlay.render(state, rows[3], into: &frame) }
   if let palette = state.palette { PaletteView(palette, state).render(rows[3], into: &frame) }
+  if let picker = state.themePicker {
+    ThemePickerView(picker, state.themes.names, state.glyphs).render(rows[3], into: &frame)
+  }
   if let dialog = state.dialog { DialogView(dialog).render(rows[3], into: &frame) }
 }
 

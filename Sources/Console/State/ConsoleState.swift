@@ -21,6 +21,9 @@ public struct ConsoleState: Sendable {
   var help: HelpView?
   var palette: Palette?
   var memory = ConsoleMemory()
+  /// The themes of this screen; none where there is no screen.
+  public var themes = ThemeChoice()
+  var themePicker: ThemePicker?
   var notice: Notice?
 
   /// - Parameter pane: the id of the pane to begin with.
@@ -61,6 +64,7 @@ extension ConsoleState: Equatable {
       && left.active == right.active && left.endpoints == right.endpoints
       && left.dialog == right.dialog && left.prompt == right.prompt && left.help == right.help
       && left.palette == right.palette && left.memory == right.memory
+      && left.themes == right.themes && left.themePicker == right.themePicker
       && left.notice == right.notice && left.data == right.data && left.loaded == right.loaded
       && zip(left.panes, right.panes).allSatisfy { $0.isEqual(to: $1) }
   }

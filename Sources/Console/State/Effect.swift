@@ -14,5 +14,12 @@ public enum Effect: Sendable, Equatable {
   case suspend
   /// Draw every cell anew (Ctrl-L), for a screen that something else has written on.
   case redraw
+  /// Show everything in this theme from now on; a theme that cannot be read is answered with
+  /// ``Message/failure(_:)``.
+  case showTheme(String)
+  /// Begin with this theme the next time, too; answer with ``Message/notice(_:)``.
+  case keepTheme(String)
+  /// Put this into the clipboard of whoever sits at the terminal.
+  case copy(String)
   case quit
 }

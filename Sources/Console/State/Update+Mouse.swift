@@ -2,7 +2,9 @@ import Terminal
 
 extension ConsoleState {
   /// Whether something waits for an answer before the panes are used again.
-  var isAsking: Bool { dialog != nil || help != nil || prompt != nil || palette != nil }
+  var isAsking: Bool {
+    dialog != nil || help != nil || prompt != nil || palette != nil || themePicker != nil
+  }
 
   /// A click does what the thing under it stands for, the wheel moves; all else is the pane's.
   mutating func point(_ event: MouseEvent) -> [Effect] {
@@ -35,6 +37,12 @@ extension ConsoleState {
   }
 
   private mutating func pointAtQuestion(_ event: MouseEvent, _ hit: Hit?) -> [Effect] {
+    if themePicker != nil {
+      if event.isWheel { return pressInThemes(event.kind == .scrollDown ? .down : .up) }
+      if event.isClick, case .row(ThemePickerView.list, let index)? = hit?.target {
+        return lookAt(theme: index)
+      }
+    }
     if event.isWheel, help != nil || palette != nil {
       return turnWheel(event.kind == .scrollDown ? .down : .up)
     }

@@ -45,7 +45,9 @@ extension ConsoleState {
     if key == .control("z") { return [.suspend] }
     if key == .control("l") { return [.redraw] }
     notice = nil
+    if case .paste = key, dialog == nil, prompt == nil, palette == nil { return [] }
     if dialog != nil { return pressInDialog(key) }
+    if themePicker != nil { return pressInThemes(key) }
     if help != nil { return pressInHelp(key) }
     if palette != nil { return pressInPalette(key) }
     if prompt != nil { return pressInPrompt(key) }
@@ -54,6 +56,7 @@ extension ConsoleState {
     guard let binding = ConsoleKeys.bindings.first(where: { $0.keys.contains(key) }) else {
       return []
     }
+    if let reason = binding.disabled(self, context) { return perform([.refuse(reason)]) }
     return perform(binding.action(&self, context))
   }
 
@@ -115,6 +118,9 @@ extension ConsoleState {
       case .moveEndpoint(let step):
         let names = data?.endpoints.map(\.name) ?? []
         endpoints.move(step, in: names, pageRows: context.halfPage)
+      case .copy(let text):
+        effects.append(.copy(text))
+        notice = Notice(text: "copied  \(text)", kind: .done)
       case .refuse(let text): notice = Notice(text: text, kind: .refused)
       }
     }

@@ -19,6 +19,18 @@ extension Theme {
     }
   }
 
+  /// The theme of a file anywhere, which may inherit those of the folders.
+  public static func read(file: String, folders: [String] = []) throws(ThemeError) -> Theme {
+    try Theme(yaml: read(file), file: file) { (parent) throws(ThemeError) in
+      try source(parent, folders: folders)
+    }
+  }
+
+  /// The file of a theme of the user's; nil for one of the program's own.
+  public static func file(of name: String, folders: [String]) -> String? {
+    folders.map { $0 + "/" + name + ".yaml" }.first { FileManager.default.fileExists(atPath: $0) }
+  }
+
   /// The names that ``named(_:folders:)`` finds, sorted.
   public static func known(in folders: [String]) -> [String] {
     var names = Set(builtInNames)
@@ -29,7 +41,7 @@ extension Theme {
     return names.sorted()
   }
 
-  private static func source(
+  static func source(
     _ name: String, folders: [String]
   ) throws(ThemeError) -> (yaml: String, file: String)? {
     // A name is no path: it must not lead out of its folder.

@@ -1,8 +1,9 @@
 extension Theme {
-  /// Reads a theme.
+  /// Reads a theme, or a scheme of base16 or base24 (see ``ThemeSource``).
   ///
   /// ```yaml
   /// name: mine
+  /// lift: true                # make what is too faint on the background lighter or darker
   /// inherits: dark            # optional: everything not said here is taken from that theme
   /// background: "#101418"     # or `terminal`, to leave the terminal's own
   /// highlight: "#26303a"      # the ground of the selected row
@@ -59,9 +60,10 @@ extension Theme {
       }
       looks[role] = look
     }
-    self.init(
+    let plain = Theme(
       name: source.name, background: try names.colour(source.background, "background"),
       highlight: try names.colour(source.highlight, "highlight"), looks: looks)
+    self = source.lifts == true ? plain.lifted() : plain
   }
 }
 

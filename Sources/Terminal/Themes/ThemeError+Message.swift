@@ -23,6 +23,10 @@ extension ThemeError: CustomStringConvertible {
     case .unknownAttribute(let file, let line, let role, let value):
       "\(file):\(line): unknown attribute '\(value)' for \(role); expected "
         + Attributes.names.map(\.key).joined(separator: ", ") + "."
+    case .notYesOrNo(let file, let line, let key, let value):
+      "\(file):\(line): '\(key)' is '\(value)'; expected true or false."
+    case .schemeIncomplete(let file, let names):
+      "\(file): a scheme needs base00 to base0F; there is no \(names.joined(separator: ", "))."
     case .noName(let file): "\(file): a theme needs a 'name'."
     case .rolesMissing(let file, let names):
       "\(file): no look for \(names.joined(separator: ", ")); add them, or inherit a theme that "

@@ -7,6 +7,8 @@ public enum ThemeError: Error, Equatable, Sendable {
   case notAColour(file: String, line: Int, role: String, value: String, palette: [String])
   case notANamedColour(file: String, line: Int, role: String, value: String)
   case unknownAttribute(file: String, line: Int, role: String, value: String)
+  case notYesOrNo(file: String, line: Int, key: String, value: String)
+  case schemeIncomplete(file: String, names: [String])
   case noName(file: String)
   case rolesMissing(file: String, names: [String])
   case unknownParent(file: String, line: Int, name: String, known: [String])

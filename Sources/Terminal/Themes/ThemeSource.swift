@@ -24,24 +24,67 @@ struct ThemeSource {
   var background: Word?
   var highlight: Word?
   var palette: [String: Word] = [:]
+  /// Whether colours that are too faint are raised; nil leaves it to the parent.
+  var lifts: Bool?
   var roles: [StyleRole: Look] = [:]
 
-  private static let keys = ["name", "inherits", "background", "highlight", "palette", "roles"]
+  private static let keys = [
+    "name", "inherits", "lift", "background", "highlight", "palette", "roles",
+  ]
   private static let lookKeys = ["fg", "bg", "named", "named_bg", "attributes", "mono"]
 
-  init(yaml: String, file: String) throws(ThemeError) {
+  init(file: String, name: String) {
     self.file = file
-    name = ""
+    self.name = name
+  }
+
+  init(yaml: String, file: String) throws(ThemeError) {
+    self.init(file: file, name: "")
     let root = try ThemeSource.compose(yaml, file: file)
-    for (key, value) in try ThemeSource.pairs(of: root, key: "theme", file: file) {
+    let pairs = try ThemeSource.pairs(of: root, key: "theme", file: file)
+    if let scheme = try scheme(pairs) {
+      self = scheme
+    } else {
+      try read(pairs)
+    }
+  }
+
+  /// nil when the file is a theme of ours.
+  private func scheme(_ pairs: [(Word, Node)]) throws(ThemeError) -> ThemeSource? {
+    let inner = pairs.first { $0.0.text == "palette" }?.1
+    let colours = inner?.mapping == nil ? [] : try words(of: inner, key: "palette")
+    guard ThemeSource.isScheme(pairs.map(\.0.text), palette: colours.map(\.key.text)) else {
+      return nil
+    }
+    var words: [(key: Word, value: Word)] = []
+    for (key, value) in pairs where key.text != "palette" {
+      words.append((key, try word(value, of: key)))
+    }
+    return try ThemeSource.scheme(file: file, words: words, colours: colours)
+  }
+
+  private func words(
+    of node: Node?, key: String
+  ) throws(ThemeError) -> [(key: Word, value: Word)] {
+    guard let node else { return [] }
+    var found: [(key: Word, value: Word)] = []
+    for (name, value) in try ThemeSource.pairs(of: node, key: key, file: file) {
+      found.append((name, try word(value, of: name)))
+    }
+    return found
+  }
+
+  private mutating func read(_ pairs: [(Word, Node)]) throws(ThemeError) {
+    for (key, value) in pairs {
       switch key.text {
       case "name": name = try word(value, of: key).text
       case "inherits": parent = try word(value, of: key)
+      case "lift": lifts = try flag(value, of: key)
       case "background": background = try word(value, of: key)
       case "highlight": highlight = try word(value, of: key)
       case "palette":
-        for (name, colour) in try ThemeSource.pairs(of: value, key: key.text, file: file) {
-          palette[name.text] = try word(colour, of: name)
+        for (name, colour) in try words(of: value, key: key.text) {
+          palette[name.text] = colour
         }
       case "roles":
         for (name, look) in try ThemeSource.pairs(of: value, key: key.text, file: file) {
@@ -94,6 +137,15 @@ struct ThemeSource {
     return Word(text: text, line: node.mark?.line ?? key.line)
   }
 
+  private func flag(_ node: Node, of key: Word) throws(ThemeError) -> Bool {
+    let word = try word(node, of: key)
+    switch word.text {
+    case "true": return true
+    case "false": return false
+    default: throw .notYesOrNo(file: file, line: word.line, key: key.text, value: word.text)
+    }
+  }
+
   private func words(_ node: Node, of key: Word) throws(ThemeError) -> [Word] {
     guard let sequence = node.sequence else { return [try word(node, of: key)] }
     var words: [Word] = []
@@ -125,6 +177,7 @@ struct ThemeSource {
     var merged = self
     merged.background = background ?? parent.background
     merged.highlight = highlight ?? parent.highlight
+    merged.lifts = lifts ?? parent.lifts
     merged.palette = parent.palette.merging(palette) { _, own in own }
     merged.roles = parent.roles.merging(roles) { _, own in own }
     return merged

@@ -140,6 +140,13 @@ struct AlertsPane: FilteredPane {
     return entry.index(in: ledger.map(\.id)).map { ledger[$0] }
   }
 
+  func copied(_ context: PaneContext) -> String? {
+    switch focus {
+    case .alerts: currentAlert(context)?.sentence
+    case .ledger: currentEntry(context)?.sentence
+    }
+  }
+
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
     if list == "ledger" {
       focus = .ledger

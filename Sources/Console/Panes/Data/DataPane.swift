@@ -96,6 +96,8 @@ struct DataPane: FilteredPane {
     return cursor.index(in: snapshots.map(\.id)).map { snapshots[$0] }
   }
 
+  func copied(_ context: PaneContext) -> String? { current(context)?.id.text }
+
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
     cursor.place(at: index, in: snapshots(context).map(\.id))
   }

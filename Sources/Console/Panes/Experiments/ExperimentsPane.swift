@@ -97,6 +97,8 @@ struct ExperimentsPane: Pane {
     return demands
   }
 
+  func copied(_ context: PaneContext) -> String? { current(context)?.id.text }
+
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
     if list == ColumnPickerView.listName {
       picker.cursor = index

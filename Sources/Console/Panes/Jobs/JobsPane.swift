@@ -90,6 +90,8 @@ struct JobsPane: FilteredPane {
     return [Demand(.jobLog(job.id), isLive: !job.state.isTerminal)]
   }
 
+  func copied(_ context: PaneContext) -> String? { current(context).map { "\($0.id.number)" } }
+
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
     cursor.place(at: index, in: jobs(context).map(\.id))
     logBack = 0

@@ -109,6 +109,10 @@ struct ModelsPane: FilteredPane {
     return before.map { (model.name, current, $0) }
   }
 
+  func copied(_ context: PaneContext) -> String? {
+    current(context).map { "\($0.model) \($0.version)" }
+  }
+
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
     version.place(at: index, in: versions(context).map(\.version))
   }

@@ -1,0 +1,39 @@
+import Terminal
+
+extension ConsoleState {
+  mutating func openThemes() -> [PaneAction] {
+    guard !themes.names.isEmpty else { return [.refuse("This screen has one look only.")] }
+    themePicker = ThemePicker(themes)
+    return []
+  }
+
+  mutating func pressInThemes(_ key: Key) -> [Effect] {
+    guard let picker = themePicker else { return [] }
+    switch key {
+    case .character("j"), .down: return lookAt(theme: picker.cursor + 1)
+    case .character("k"), .up: return lookAt(theme: picker.cursor - 1)
+    case .character("g"), .home: return lookAt(theme: 0)
+    case .character("G"), .end: return lookAt(theme: themes.names.count - 1)
+    case .control("d"), .pageDown: return lookAt(theme: picker.cursor + context.halfPage)
+    case .control("u"), .pageUp: return lookAt(theme: picker.cursor - context.halfPage)
+    case .enter:
+      themePicker = nil
+      return [.keepTheme(themes.current)]
+    case .escape, .character("q"), .character("T"):
+      themePicker = nil
+      guard themes.current != picker.before else { return [] }
+      themes.current = picker.before
+      return [.showTheme(picker.before)]
+    default: return []
+    }
+  }
+
+  /// Puts the cursor on a theme and shows it.
+  mutating func lookAt(theme index: Int) -> [Effect] {
+    let index = max(0, min(themes.names.count - 1, index))
+    guard themePicker?.cursor != index else { return [] }
+    themePicker?.cursor = index
+    themes.current = themes.names[index]
+    return [.showTheme(themes.current)]
+  }
+}
