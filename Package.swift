@@ -98,7 +98,8 @@ let package = Package(
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "TestSupport"], exclude: ["Frames"]),
+      name: "ConsoleTests", dependencies: ["Console", "CursesScreen", "TestSupport"],
+      exclude: ["Frames"]),
     .executableTarget(
       name: "ScreenProbe", dependencies: ["Terminal", "CursesScreen"], path: "Tests/ScreenProbe"),
     .testTarget(

@@ -3,11 +3,13 @@
 #include "internal.h"
 
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 static const int watched[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT};
@@ -87,17 +89,81 @@ static struct {
   void *stack;
 } guard = {.output = -1};
 
-// Only what is safe in a handler: write, tcsetattr, sigaction, raise.
-static void crashed(int number) {
-  const char *rest = guard.restore;
-  size_t left = guard.count;
-  while (left > 0) {
-    ssize_t written = write(guard.output, rest, left);
+static struct {
+  char path[4096];
+  char head[1024];
+} report;
+
+enum { FRAMES_MAX = 64 };
+
+static void write_all(int descriptor, const char *bytes, size_t count) {
+  while (count > 0) {
+    ssize_t written = write(descriptor, bytes, count);
     if (written <= 0) break;
-    rest += written;
-    left -= (size_t)written;
+    bytes += written;
+    count -= (size_t)written;
   }
+}
+
+static void write_text(int descriptor, const char *text) {
+  write_all(descriptor, text, strlen(text));
+}
+
+// printf is not safe in a handler.
+static void write_number(int descriptor, unsigned long number, unsigned base) {
+  char digits[32];
+  size_t place = sizeof digits;
+  do {
+    digits[--place] = "0123456789abcdef"[number % base];
+    number /= base;
+  } while (number > 0);
+  write_all(descriptor, digits + place, sizeof digits - place);
+}
+
+static const char *name_of(int number) {
+  switch (number) {
+    case SIGILL: return "SIGILL";
+    case SIGTRAP: return "SIGTRAP";
+    case SIGABRT: return "SIGABRT";
+    case SIGSEGV: return "SIGSEGV";
+    case SIGBUS: return "SIGBUS";
+    case SIGFPE: return "SIGFPE";
+    default: return "signal";
+  }
+}
+
+static void write_report(int number, const siginfo_t *info) {
+  if (!report.path[0] || number == SIGQUIT) return;
+  int file = open(report.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (file < 0) return;
+  write_text(file, report.head);
+  write_text(file, "signal ");
+  write_number(file, (unsigned long)number, 10);
+  write_text(file, " ");
+  write_text(file, name_of(number));
+  write_text(file, "\naddress 0x");
+  write_number(file, info ? (unsigned long)info->si_addr : 0, 16);
+  write_text(file, "\nseconds since 1970 ");
+  write_number(file, (unsigned long)time(NULL), 10);
+  write_text(file, "\ncalls\n");
+  void *frames[FRAMES_MAX];
+  int count = backtrace(frames, FRAMES_MAX);
+  backtrace_symbols_fd(frames, count, file);
+  close(file);
+  write_text(guard.output, "curlew crashed (");
+  write_text(guard.output, name_of(number));
+  write_text(guard.output, "); the report is ");
+  write_text(guard.output, report.path);
+  write_text(guard.output, "\r\n");
+}
+
+// Only what is safe in a handler: write, open, tcsetattr, sigaction, raise; and backtrace, which is
+// once its library is loaded. The terminal comes first, should the rest crash again.
+static void crashed(int number, siginfo_t *info, void *context) {
+  (void)context;
+  write_all(guard.output, guard.restore, guard.count);
   if (guard.has_modes) tcsetattr(guard.output, TCSANOW, &guard.modes);
+  write_report(number, info);
   signal(number, SIG_DFL);
   raise(number);
 }
@@ -119,12 +185,21 @@ void curlew_crash_guard(const curlew_terminal *terminal, int output, const char 
   if (stack.ss_sp) sigaltstack(&stack, NULL);
   struct sigaction action;
   memset(&action, 0, sizeof action);
-  action.sa_handler = crashed;
-  action.sa_flags = (int)(SA_ONSTACK | SA_NODEFER | SA_RESETHAND);
+  action.sa_sigaction = crashed;
+  action.sa_flags = (int)(SA_SIGINFO | SA_ONSTACK | SA_NODEFER | SA_RESETHAND);
   for (int i = 0; i < FATAL; i++) sigaction(fatal[i], &action, &fatal_before[i]);
 }
 
+void curlew_crash_report(const char *path, const char *head) {
+  // The first call loads a library and allocates; in a handler it must do neither.
+  void *frames[2];
+  backtrace(frames, 2);
+  strncpy(report.head, head, sizeof report.head - 1);
+  strncpy(report.path, path, sizeof report.path - 1);
+}
+
 void curlew_crash_unguard(void) {
+  memset(&report, 0, sizeof report);
   if (guard.output < 0) return;
   for (int i = 0; i < FATAL; i++) sigaction(fatal[i], &fatal_before[i], NULL);
   stack_t none = {.ss_flags = SS_DISABLE};

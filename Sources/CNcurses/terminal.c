@@ -43,6 +43,7 @@ static const struct {
     {"\033[1;5C", CURLEW_CONTROL_RIGHT}, {"\033[1;5D", CURLEW_CONTROL_LEFT},
     {"\033Oc", CURLEW_CONTROL_RIGHT}, {"\033Od", CURLEW_CONTROL_LEFT},
     {"\033[200~", CURLEW_PASTE_BEGIN}, {"\033[201~", CURLEW_PASTE_END},
+    {"\033[0n", CURLEW_READY},
     // Over what ncurses would do with them by itself: it would wait for the rest.
     {"\033[<", CURLEW_MOUSE}, {"\033[M", CURLEW_MOUSE_OLD},
     {"\033[?2026;1$y", CURLEW_SYNC_YES}, {"\033[?2026;2$y", CURLEW_SYNC_YES},

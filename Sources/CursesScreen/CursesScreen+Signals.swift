@@ -46,6 +46,7 @@ extension CursesScreen {
   private func resume() -> [ScreenEvent] {
     curlew_terminal_program_mode(terminal)
     queue.append(sequences.enter)
+    pace.reset()
     let resized = takeSize()
     queue.flush()
     return [.resumed] + (resized.map { [$0] } ?? [])
@@ -64,11 +65,16 @@ extension CursesScreen {
 
   /// An answer that is still on its way would be printed into the shell's line.
   private func awaitAnswer() {
-    guard let deadline = answerDeadline else { return }
-    while keys.knowsSynchronizedOutput == nil, .now < deadline, !queue.isBroken {
+    let start = ContinuousClock.now
+    func isDue() -> Bool {
+      if keys.knowsSynchronizedOutput == nil, let answerDeadline { return .now < answerDeadline }
+      return pace.isWaiting && .now < start + .seconds(1)
+    }
+    while isDue(), !queue.isBroken {
       var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
       guard poll(&entry, 1, 100) > 0, entry.revents == Int16(POLLIN) else { return }
       _ = keys.read { curlew_terminal_read_key(terminal) }
+      pace.heard(keys.readyCount, at: .now)
     }
   }
 }

@@ -18,10 +18,11 @@ extension CursesScreen {
       if !queue.isEmpty {
         polled.append(pollfd(fd: queue.polled, events: Int16(POLLOUT), revents: 0))
       }
-      let count = poll(&polled, nfds_t(polled.count), CursesScreen.milliseconds(until: deadline))
+      let until = waiting == nil ? deadline : [deadline, pace.deadline].compactMap { $0 }.min()
+      let count = poll(&polled, nfds_t(polled.count), CursesScreen.milliseconds(until: until))
       if count < 0, errno != EINTR { return [.hungUp] }
-      if polled.count > 3, polled[3].revents != 0 { catchUp() }
       let events = collect(polled)
+      catchUp()
       if !events.isEmpty { return events }
       if let deadline, ContinuousClock.now >= deadline { return [] }
     }
@@ -29,8 +30,10 @@ extension CursesScreen {
 
   /// Sends what was held back, then the frame that waited for it.
   private func catchUp() {
-    queue.flush()
-    if queue.isEmpty, let frame = waiting { show(frame) }
+    pace.heard(keys.readyCount, at: .now)
+    pace.expire(at: .now)
+    if !queue.isEmpty { queue.flush() }
+    if queue.isEmpty, pace.isOpen, let frame = waiting { show(frame) }
   }
 
   private func collect(_ polled: [pollfd]) -> [ScreenEvent] {

@@ -33,6 +33,7 @@ public final class CursesScreen {
   var painter: Painter
   var queue: OutputQueue
   var keys = KeyReader()
+  var pace = FramePace()
   /// The newest frame that the line had no room for.
   var waiting: Frame?
   var isOpen = true
@@ -77,19 +78,26 @@ public final class CursesScreen {
     painter = Painter(theme: options.theme, depth: depth, sequences: sequences)
     queue = OutputQueue(terminal: options.output)
     size = CursesScreen.currentSize(options.output, terminal)
-    sequences.leave.withUnsafeBytes { bytes in
-      curlew_crash_guard(
-        terminal, options.output, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
-    }
+    guardAgainstCrash(options)
     queue.append(sequences.enter)
     if options.asksForSynchronizedOutput, CursesScreen.mayBeAsked(name) {
-      queue.append(TerminalSequences.synchronizedQuery)
+      queue.append(TerminalSequences.synchronizedQuery + FramePace.question)
       answerDeadline = .now + .seconds(1)
     }
     queue.flush()
   }
 
   deinit { close() }
+
+  /// A crash gives the terminal back, in the middle of a synchronized frame too.
+  private func guardAgainstCrash(_ options: ScreenOptions) {
+    let restore = (takesQuestions ? sequences.endSynchronized : []) + sequences.leave
+    restore.withUnsafeBytes { bytes in
+      curlew_crash_guard(
+        terminal, options.output, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
+    }
+    if let report = options.crashReport { curlew_crash_report(report.file, report.head) }
+  }
 
   private static func open(
     _ name: String, _ options: ScreenOptions
@@ -139,7 +147,7 @@ public final class CursesScreen {
   /// drawn: a slow line gets fewer frames, not later ones.
   public func show(_ frame: Frame) {
     guard isOpen else { return }
-    guard queue.isEmpty else {
+    guard queue.isEmpty, pace.isOpen else {
       waiting = frame
       return
     }
@@ -151,6 +159,7 @@ public final class CursesScreen {
     if isSynchronized { queue.append(sequences.beginSynchronized) }
     queue.append(bytes)
     if isSynchronized { queue.append(sequences.endSynchronized) }
+    queue.append(pace.sent(bytes.count, at: .now))
     queue.flush()
   }
 

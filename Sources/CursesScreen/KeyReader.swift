@@ -16,6 +16,8 @@ struct KeyReader {
 
   /// What the terminal answered about synchronized output; nil until it did.
   private(set) var knowsSynchronizedOutput: Bool?
+  /// How often the terminal said that it has taken all that was sent before its question.
+  private(set) var readyCount = 0
   private var pasted: String.UnicodeScalarView?
   private var mouse = MouseReader()
 
@@ -45,6 +47,7 @@ struct KeyReader {
     }
     switch curlew_named_key(raw.code) {
     case CURLEW_PASTE_BEGIN: pasted = String.UnicodeScalarView()
+    case CURLEW_READY: readyCount += 1
     case CURLEW_MOUSE: mouse.begin(isOld: false)
     case CURLEW_MOUSE_OLD: mouse.begin(isOld: true)
     case CURLEW_SYNC_YES: knowsSynchronizedOutput = true

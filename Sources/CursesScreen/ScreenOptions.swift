@@ -11,6 +11,8 @@ public struct ScreenOptions: Sendable {
   public var asksForSynchronizedOutput = true
   /// Whether the mouse is reported; the terminal's own selection then needs Shift.
   public var usesMouse = true
+  /// The file that a crash leaves, and what stands at its top; nil for none.
+  public var crashReport: (file: String, head: String)?
   public var environment: [String: String]
   /// Descriptors of a terminal.
   public var input: Int32 = 0

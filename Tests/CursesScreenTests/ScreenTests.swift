@@ -219,6 +219,45 @@ struct ScreenTests {
     #expect(pair.screen.lines[0].hasPrefix("step 39"))
   }
 
+  /// A tick is a twentieth of a second of 19,200 baud, 96 bytes; no time passes.
+  @Test("at 19,200 baud frames are skipped and not queued, and keys come through")
+  func baud() throws {
+    let pair = try PtyPair(columns: 80, rows: 24)
+    let screen = try open(pair)
+    defer { screen.close() }
+    var shown = 0
+    var lagMax = 0
+    var keyTicks: [Int] = []
+    var pressed: Int?
+    for tick in 1...1_500 {
+      var frame = Frame(size: screen.size)
+      frame.put("tick \(tick)", x: 0, y: 0, role: .value)
+      for row in 1..<24 {
+        frame.put("row \(row) at \(tick * 7_919 % 104_729)", x: 0, y: row, role: .text)
+      }
+      if tick % 100 == 0 {
+        pair.send("j")
+        pressed = tick
+      }
+      screen.show(frame)
+      pair.pump(atMost: 96)
+      for event in screen.wait(timeout: .zero) where event == .key(.character("j")) {
+        if let began = pressed { keyTicks.append(tick - began) }
+        pressed = nil
+      }
+      let words = pair.screen.lines[0].split(separator: " ")
+      if words.count == 2, words[0] == "tick", let number = Int(words[1]) {
+        shown = number
+        if tick > 200 { lagMax = max(lagMax, tick - shown) }
+      }
+    }
+    #expect(keyTicks.count >= 14 && keyTicks.allSatisfy { $0 <= 1 }, "\(keyTicks)")
+    #expect(shown > 1_400)
+    #expect(
+      lagMax <= 50, "no frame is older than two and a half seconds, but one was \(lagMax) ticks")
+    #expect(screen.bytesSent - pair.bytesRead < 6_000)
+  }
+
   @Test("a hung-up terminal is told, and closing it does not hang")
   func hangUp() throws {
     var pair: PtyPair? = try PtyPair(columns: 40, rows: 10)

@@ -109,13 +109,24 @@ struct SessionTests {
     ])
   func crash(key: String, signals: [Int32]) throws {
     // Swift's own report would stop and wait for a key.
-    let session = try started(["SWIFT_BACKTRACE": "enable=yes,interactive=yes"])
+    let report = FileManager.default.temporaryDirectory
+      .appending(path: "crash-\(UInt64.random(in: 0 ... .max)).txt")
+    defer { try? FileManager.default.removeItem(at: report) }
+    let session = try started([
+      "SWIFT_BACKTRACE": "enable=yes,interactive=yes", "PROBE_REPORT": report.path,
+    ])
     session.send(key)
     let exit = try session.waitForExit()
     #expect(signals.map(PtySession.Exit.signalled).contains(exit))
     #expect(!session.isRaw, "keys are echoed again")
     #expect(!session.screen.isOnSecondScreen && session.screen.isCursorVisible)
     #expect(session.screen.modes.isDisjoint(with: [1002, 1006, 2004]))
+    let lines = try String(contentsOf: report, encoding: .utf8).split(separator: "\n")
+    #expect(lines.first == "ScreenProbe 1.0")
+    #expect(lines.contains { $0.hasPrefix("signal ") && $0.contains(" SIG") })
+    #expect(lines.contains { $0.hasPrefix("address 0x") })
+    #expect(lines.drop { $0 != "calls" }.count { $0.contains("[0x") } >= 2, "\(lines)")
+    #expect(session.screen.text.contains("the report is"))
   }
 
   @Test("a terminal without a cursor is refused with a sentence on standard error")

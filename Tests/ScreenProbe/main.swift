@@ -26,7 +26,9 @@ func overflow(_ depth: Int) {
 func run() throws -> Int32 {
   let theme = try Theme.named("dark")
   let environment = ProcessInfo.processInfo.environment
-  let screen = try CursesScreen(ScreenOptions(theme: theme, environment: environment))
+  var options = ScreenOptions(theme: theme, environment: environment)
+  options.crashReport = environment["PROBE_REPORT"].map { ($0, "ScreenProbe 1.0\n") }
+  let screen = try CursesScreen(options)
   defer { screen.close() }
   var seen: [String] = []
   while true {

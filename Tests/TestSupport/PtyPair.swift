@@ -34,6 +34,9 @@ public final class PtyPair {
   /// Reads everything that was written up to now.
   public func pump() { while reader.pump(milliseconds: 0) {} }
 
+  /// Reads at most so many bytes: what a slow line brings in some time.
+  public func pump(atMost bytes: Int) { reader.pump(milliseconds: 0, limit: bytes) }
+
   /// Types bytes; they are there for the other end when this returns.
   public func send(_ text: String) { reader.send(Array(text.utf8)) }
 

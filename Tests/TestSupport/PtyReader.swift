@@ -15,19 +15,23 @@ struct PtyReader {
   }
 
   /// Reads what is there, and answers what the program asked.
-  /// - Parameter milliseconds: how long to wait for something to read.
+  /// - Parameters:
+  ///   - milliseconds: how long to wait for something to read.
+  ///   - limit: no more bytes than that are read, as by a slow line.
   /// - Returns: whether there was something.
   @discardableResult
-  mutating func pump(milliseconds: Int32) -> Bool {
+  mutating func pump(milliseconds: Int32, limit: Int = .max) -> Bool {
     guard !isClosed else { return false }
     var entry = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
     guard poll(&entry, 1, milliseconds) > 0 else { return false }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     var found = false
-    while true {
-      let count = read(controller, &buffer, buffer.count)
+    var left = limit
+    while left > 0 {
+      let count = read(controller, &buffer, min(left, buffer.count))
       if count > 0 {
         found = true
+        left -= count
         bytesRead += count
         terminal.feed(buffer[..<count])
         continue

@@ -1,6 +1,7 @@
 extension VirtualTerminal {
   /// A control sequence with its final character and everything between.
   mutating func control(_ final: Character, _ collected: String) {
+    if isStrict { judge(final, collected) }
     if collected.hasPrefix("?") {
       modeControl(final, String(collected.dropFirst()))
       return
@@ -25,11 +26,30 @@ extension VirtualTerminal {
     case "s": saved = (row, column, pen)
     case "u": move(row: saved.row, column: saved.column)
     case "b": repeatGlyph(number(0, 1))
+    case "n" where number(0, 0) == 5: answer("\u{1B}[0n")
     case "n" where number(0, 0) == 6: answer("\u{1B}[\(row + 1);\(column + 1)R")
     case "n", "t", "h", "l", "q": break
     case "c": answer("\u{1B}[?62;22c")
     default: unknown.append("CSI \(collected)\(final)")
     }
+  }
+
+  /// Addresses on the screen, steps to the right, erasing and styles are all that a frame needs.
+  private mutating func judge(_ final: Character, _ collected: String) {
+    let numbers = collected.split(separator: ";", omittingEmptySubsequences: false)
+    let isPlain = collected.allSatisfy { $0.isNumber || $0 == ";" }
+    let isAllowed =
+      switch final {
+      case "m": isPlain
+      case "H":
+        isPlain && (Int(numbers.first ?? "") ?? 1) <= rows
+          && (numbers.count < 2 || (Int(numbers[1]) ?? 1) <= columns)
+      case "C", "X": isPlain && (Int(collected) ?? 1) <= columns - column
+      case "K": collected.isEmpty
+      case "J": collected == "2"
+      default: false
+      }
+    if !isAllowed { harm("CSI \(collected)\(final)") }
   }
 
   private mutating func repeatGlyph(_ count: Int) {

@@ -36,6 +36,7 @@ extension VirtualTerminal {
       decodePending()
       return
     }
+    if isStrict, byte < 0x20, ![0x0A, 0x0D, 0x1B].contains(byte) { harm("control \(byte)") }
     switch byte {
     case 0x1B: begin(.escape)
     case 0x07: bellCount += 1
@@ -60,6 +61,9 @@ extension VirtualTerminal {
       }
     guard parser.pending.count >= needed else { return }
     let text = String(decoding: parser.pending, as: UTF8.self)
+    if isStrict, Array(text.utf8) != parser.pending {
+      harm("malformed \(parser.pending)")
+    }
     parser.pending = []
     for scalar in text.unicodeScalars {
       // C1 controls in UTF-8 are sequences to some terminals: none may ever arrive.
@@ -75,6 +79,7 @@ extension VirtualTerminal {
 
   private mutating func escape(_ byte: UInt8) {
     parser.state = .ground
+    if byte != 0x5B { harm("ESC \(byte)") }
     switch byte {
     case 0x5B: begin(.csi)
     case 0x5D, 0x50, 0x58, 0x5E, 0x5F: begin(.string)
@@ -90,7 +95,7 @@ extension VirtualTerminal {
     case 0x4D:
       if row == scrollTop { scrollDown(1) } else { move(row: row - 1, column: column) }
     case 0x3D, 0x3E: break  // keypad modes
-    case 0x63: self = VirtualTerminal(columns: columns, rows: rows)
+    case 0x63: reset()
     default: unknown.append("ESC \(Character(Unicode.Scalar(byte)))")
     }
   }

@@ -32,6 +32,13 @@ public struct VirtualTerminal {
   public internal(set) var bellCount = 0
   /// Sequences that were not understood.
   public internal(set) var unknown: [String] = []
+  /// Whether everything is written down that a screen of ours has no business to send while it
+  /// paints: see ``violations``.
+  public var isStrict = false
+  /// Where ``isStrict``: sequences besides addressing, erasing and styles, controls besides CR and
+  /// LF, scrolling, wrapping, invisible scalars, malformed UTF-8; and all of ``unknown``.
+  public var violations: [String] { harms + unknown }
+  var harms: [String] = []
   /// What the terminal would send back: answers to questions.
   public internal(set) var answers: [UInt8] = []
   /// How often synchronized output was begun.
@@ -91,10 +98,40 @@ public struct VirtualTerminal {
     wrapsNext = false
   }
 
+  /// Whether the C library here has a width for a scalar; it has none for those that are newer.
+  public static func knowsWidth(of scalar: Unicode.Scalar) -> Bool {
+    curlew_wcwidth(scalar.value) >= 0
+  }
+
+  mutating func reset() {
+    var fresh = VirtualTerminal(columns: columns, rows: rows)
+    fresh.isStrict = isStrict
+    fresh.harms = harms
+    fresh.unknown = unknown
+    fresh.knowsSynchronizedOutput = knowsSynchronizedOutput
+    self = fresh
+  }
+
+  mutating func harm(_ what: String) {
+    if isStrict { harms.append(what) }
+  }
+
+  private mutating func judge(_ scalar: Unicode.Scalar, width: Int) {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .privateUse, .surrogate, .unassigned, .lineSeparator,
+      .paragraphSeparator:
+      harm("scalar \(String(scalar.value, radix: 16))")
+    default: break
+    }
+    if width == 0, column == 0, !wrapsNext { harm("a mark before the first column") }
+    if width != 0, wrapsNext || column + max(1, width) > columns { harm("wraps") }
+  }
+
   // MARK: What sequences do
 
   mutating func print(_ scalar: Unicode.Scalar) {
     let width = Int(curlew_wcwidth(scalar.value))
+    if isStrict { judge(scalar, width: width) }
     if width == 0 {
       let place = wrapsNext ? column : max(0, column - 1)
       cells[row][place].text.unicodeScalars.append(scalar)
@@ -139,6 +176,7 @@ public struct VirtualTerminal {
 
   mutating func lineFeed() {
     if row == scrollBottom {
+      harm("scrolls")
       scrollUp(1)
     } else {
       row = min(rows - 1, row + 1)

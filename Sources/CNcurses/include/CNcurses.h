@@ -63,6 +63,8 @@ typedef enum {
   CURLEW_PASTE_BEGIN, CURLEW_PASTE_END,
   /// The terminal's answer whether it knows synchronized output.
   CURLEW_SYNC_YES, CURLEW_SYNC_NO,
+  /// The terminal's answer that it is there (DSR 5): it has taken all that was sent before.
+  CURLEW_READY,
   /// A report of the mouse begins: parameters and a final `M` or `m` follow (SGR), or three bytes.
   CURLEW_MOUSE, CURLEW_MOUSE_OLD,
   /// A sequence of no interest.
@@ -104,6 +106,10 @@ void curlew_signals_stop_self(void);
 void curlew_crash_guard(const curlew_terminal *terminal, int output, const char *restore,
                         size_t count);
 void curlew_crash_unguard(void);
+/// A crash under the guard also leaves a report in a new file: `head`, the signal, the address that
+/// was touched, and the addresses of the calls on the stack; and names the file on the terminal.
+/// Nothing is written where the file cannot be made.
+void curlew_crash_report(const char *path, const char *head);
 
 // ---- Pseudo terminals, for tests (pty.c) ----
 

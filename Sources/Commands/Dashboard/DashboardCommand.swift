@@ -47,7 +47,7 @@ struct DashboardCommand: ParsableCommand {
     let reader = ConsoleReader(store: store, project: try ProjectFile.load(beside: folder))
     let leavesOutSnapshots = pane != Self.snapshotPane
     let first = try reader.data(leavesOutSnapshots: leavesOutSnapshots)
-    let screen = try settings.open()
+    let screen = try settings.open(store: folder)
     defer { screen.close() }
     let mailbox = Mailbox(waker: screen.waker)
     let runner = EffectRunner(reader: reader, mailbox: mailbox)

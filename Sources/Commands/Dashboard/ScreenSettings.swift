@@ -41,13 +41,16 @@ struct ScreenSettings: ParsableArguments {
     ProcessInfo.processInfo.environment["CURLEW_THEME"]
   }
 
-  /// - Parameter usesMouse: false for screens that nobody points at.
-  func open(usesMouse: Bool = true) throws -> CursesScreen {
+  /// - Parameters:
+  ///   - usesMouse: false for screens that nobody points at.
+  ///   - store: where a crash leaves its report, if it can be written there.
+  func open(usesMouse: Bool = true, store: URL) throws -> CursesScreen {
     var options = ScreenOptions(
       theme: try chosenTheme(), environment: ProcessInfo.processInfo.environment)
     let settings = try UserSettings.load()
     options.glyphs = glyphs ?? settings.glyphs
     options.usesMouse = usesMouse && !noMouse && settings.mouse != false
+    options.crashReport = CrashReport.prepared(store: store)
     return try CursesScreen(options)
   }
 }

@@ -20,7 +20,7 @@ struct WallboardCommand: ParsableCommand {
 
   func run() throws {
     let folder = try options.folder()
-    let screen = try settings.open(usesMouse: false)
+    let screen = try settings.open(usesMouse: false, store: folder)
     defer { screen.close() }
     var board = WallboardReading(folder: folder)
     while true {
