@@ -133,7 +133,9 @@ public struct VirtualTerminal {
     let width = Int(curlew_wcwidth(scalar.value))
     if isStrict { judge(scalar, width: width) }
     if width == 0 {
-      let place = wrapsNext ? column : max(0, column - 1)
+      var place = wrapsNext ? column : max(0, column - 1)
+      // A mark belongs to the left half of a wide character.
+      if cells[row][place].text.isEmpty, place > 0 { place -= 1 }
       cells[row][place].text.unicodeScalars.append(scalar)
       return
     }
