@@ -65,6 +65,8 @@ struct DashboardTests {
     let session = try opened(curlew)
     session.send("?")
     try session.wait(for: "Keys: Overview")
+    #expect(!session.screen.contains("Train a challenger"))
+    session.send("G")
     try session.wait(for: "keys that change it are left out")
     #expect(!session.screen.contains("Train a challenger"))
     session.send(.escape)
