@@ -14,6 +14,8 @@ struct FilledStore {
   private static let bins = 10
   private static let labels = 200_000
   private static let labelsPerWrite = 5_000
+  /// Points of one transaction of a long run.
+  private static let pointsPerWrite = 100_000
   /// Runs of one transaction.
   private static let runsPerWrite = 100
   private static let start = Timestamp(milliseconds: 1_735_689_600_000)
@@ -35,10 +37,10 @@ struct FilledStore {
     let experiment = try store.experiment(named: "delay", createdAt: Self.start).id
     for first in stride(from: 1, through: count, by: Self.runsPerWrite) {
       let numbers = first...min(count, first + Self.runsPerWrite - 1)
-      let drafts = numbers.map { draft($0, in: experiment) }
+      let drafts = numbers.map { draft($0, in: experiment, begin: Self.begin($0, of: count)) }
       try store.transaction(.process) { transaction in
         for (number, (draft, entries)) in zip(numbers, drafts) {
-          let begin = Self.start + Span.hours(Int64(number))
+          let begin = Self.begin(number, of: count)
           let run = try transaction.startRun(draft, at: begin)
           try transaction.logMetrics(entries, run: run.id)
           try transaction.endRun(
@@ -48,10 +50,38 @@ struct FilledStore {
     }
   }
 
+  /// The runs are spread over a year.
+  private static func begin(_ number: Int, of count: Int) -> Timestamp {
+    start + Span(milliseconds: Span.days(365).milliseconds / Int64(count) * Int64(number))
+  }
+
+  /// A run of many steps, newer than all others, that goes on unless it is ended.
+  mutating func addLong(
+    _ name: String, steps: Int, metrics: [String], begin: Timestamp, ends: Bool = true
+  ) throws -> RunID {
+    let experiment = try store.experiment(named: "delay", createdAt: Self.start).id
+    let run = try store.startRun(
+      RunDraft(experiment: experiment, name: name, user: "bench"), at: begin
+    ).id
+    for key in metrics {
+      for first in stride(from: 0, to: steps, by: Self.pointsPerWrite) {
+        let entries = (first..<min(steps, first + Self.pointsPerWrite)).map { step in
+          let value = 1 / (1 + Double(step) / 50_000) + random.uniform(in: 0..<0.05)
+          return MetricEntry(
+            key,
+            MetricPoint(
+              step: Int64(step), time: begin + Span(milliseconds: Int64(step) * 20), value: value))
+        }
+        try store.transaction(.process) { try $0.logMetrics(entries, run: run) }
+      }
+    }
+    if ends { try store.endRun(run, status: .finished, at: begin + Span.hours(60)) }
+    return run
+  }
+
   private mutating func draft(
-    _ number: Int, in experiment: ExperimentID
+    _ number: Int, in experiment: ExperimentID, begin: Timestamp
   ) -> (RunDraft, [MetricEntry]) {
-    let begin = Self.start + Span.hours(Int64(number))
     let params = [
       "max_depth": "\(3 + random.index(below: 8))", "eta": "\(0.01 + random.uniform())",
       "rounds": "\(50 + random.index(below: 400))", "subsample": "\(random.uniform())",

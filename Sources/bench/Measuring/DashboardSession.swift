@@ -44,6 +44,14 @@ struct DashboardSession {
     return ((ContinuousClock.now - pressed).seconds * 1_000, session.bytesRead - bytes)
   }
 
+  /// Presses a key and waits until the text stands on the screen.
+  func milliseconds(of key: String, until text: String) throws -> Double {
+    let pressed = ContinuousClock.now
+    session.send(key)
+    try session.wait(for: text)
+    return (ContinuousClock.now - pressed).seconds * 1_000
+  }
+
   /// Leaves, and waits until the program has ended.
   func quit() throws {
     session.send("q")

@@ -12,6 +12,13 @@ enum ProcessFigures {
     return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
+  /// A process and all that it started.
+  static func family(of process: pid_t) -> [pid_t] {
+    let path = "/proc/\(process)/task/\(process)/children"
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    return [process] + text.split(separator: " ").compactMap { pid_t($0) }.flatMap(family)
+  }
+
   /// Bytes in memory now.
   static func residentBytes(_ process: pid_t) -> Double { status(process, "VmRSS:") }
 

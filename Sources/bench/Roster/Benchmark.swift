@@ -14,6 +14,8 @@ struct Benchmark: Sendable {
     .demo,
     .training,
     .screen,
+    .large,
+    .peer,
     .keys,
     .kill,
     .store,
