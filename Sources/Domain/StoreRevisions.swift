@@ -1,7 +1,9 @@
 /// A part of the store that changes by itself, so that a reader need not read all anew.
 public enum StoreTopic: String, CaseIterable, Codable, Sendable {
-  /// Runs with their params, metrics, tags and artifacts.
+  /// Runs with their params, tags and artifacts, and with the metrics of those that have ended.
   case runs
+  /// Points of metrics.
+  case metrics
   case jobs
   case jobLogs
   /// Registered models, their versions and aliases.

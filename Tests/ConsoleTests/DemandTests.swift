@@ -82,6 +82,13 @@ struct DemandTests {
     #expect(session.requests.isEmpty)
   }
 
+  @Test("Points of a metric are a reason to read the runs again, and histories, but no artifacts")
+  func topics() {
+    #expect(LoadRequest.runs(RunQuery()).topics == [.runs, .metrics])
+    #expect(LoadRequest.metricHistory(Flights.runIDs[0], key: "auc").topics == [.metrics])
+    #expect(LoadRequest.artifacts(Flights.runIDs[0]).topics == [.runs])
+  }
+
   @Test("A long history is thinned out and keeps its ends and extremes")
   func thinning() {
     var points = (0..<100_003).map { (index: Int) -> MetricPoint in

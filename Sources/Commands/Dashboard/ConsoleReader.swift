@@ -11,6 +11,7 @@ final class ConsoleReader: Sendable {
   private let project: Project
   private let name: String
   private let parts = Mutex(StoreParts())
+  private let pages = Mutex(RunPages())
 
   /// - Parameter project: what `curlew.yaml` declares; empty where it cannot be read.
   init(store: Store, project: Project) {
@@ -50,16 +51,19 @@ final class ConsoleReader: Sendable {
     return counts
   }
 
+  private func page(_ query: RunQuery) throws -> RunsPage {
+    let revisions = try store.revisions()
+    var pages = self.pages.withLock { $0 }
+    let page = try pages.page(query, store, revisions)
+    let kept = pages
+    self.pages.withLock { $0 = kept }
+    return page
+  }
+
   /// The answer to a pane's request.
   func load(_ request: LoadRequest) throws -> Loaded {
     switch request {
-    case .runs(let query):
-      var all = RunQuery()
-      all.stages = query.stages
-      return .runs(
-        RunsPage(
-          runs: try store.runs(query), matching: try store.countRuns(query),
-          total: try store.countRuns(all)))
+    case .runs(let query): return .runs(try page(query))
     case .runSet(let ids): return .runSet(try store.runs(ids))
     case .runPosition(let query, let id): return .position(try store.place(of: id, in: query))
     case .metricHistory(let run, let key):

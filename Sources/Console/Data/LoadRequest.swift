@@ -17,11 +17,13 @@ public enum LoadRequest: Hashable, Sendable {
   /// The last lines of a job's log, at most ``LoadRequest/logLinesMax``; ``Loaded/log(_:)``.
   case jobLog(JobID)
 
-  /// The part of the store that the answer comes from.
-  public var topic: StoreTopic {
+  /// The parts of the store that the answer comes from.
+  public var topics: [StoreTopic] {
     switch self {
-    case .runs, .runSet, .runPosition, .runKeys, .metricHistory, .artifacts: .runs
-    case .jobLog: .jobLogs
+    case .runs, .runSet, .runPosition, .runKeys: [.runs, .metrics]
+    case .metricHistory: [.metrics]
+    case .artifacts: [.runs]
+    case .jobLog: [.jobLogs]
     }
   }
 

@@ -11,7 +11,7 @@ public struct LoadedData: Sendable, Equatable {
     var asked: Standing
   }
 
-  /// The store's change counter, and that of the part that an answer comes from.
+  /// The store's change counter, and the sum of those of the parts that an answer comes from.
   struct Standing: Sendable, Hashable {
     var whole: Int64 = 0
     var part: Int64 = 0
@@ -20,7 +20,7 @@ public struct LoadedData: Sendable, Equatable {
 
     init(_ request: LoadRequest, _ data: ConsoleData) {
       whole = data.revision
-      part = data.revisions[request.topic]
+      part = request.topics.reduce(0) { $0 + data.revisions[$1] }
     }
   }
 

@@ -90,3 +90,15 @@ public enum FilterValue: Hashable, Sendable {
   /// A pattern.
   case pattern(TextPattern)
 }
+
+extension Filter {
+  /// Whether a point of a metric can change what matches.
+  public var asksMetrics: Bool {
+    switch self {
+    case .all(let conditions), .any(let conditions): conditions.contains(where: \.asksMetrics)
+    case .not(let condition): condition.asksMetrics
+    case .has(.metric), .comparison(.metric, _, _): true
+    case .has, .comparison, .text: false
+    }
+  }
+}

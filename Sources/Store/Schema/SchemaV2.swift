@@ -9,20 +9,32 @@ import GRDB
 enum SchemaV2 {
   /// The tables whose rows make up a topic.
   static let tables: [StoreTopic: [String]] = [
-    .runs: ["run", "series", "param", "tag", "artifact"], .jobs: ["job"], .jobLogs: ["jobLog"],
+    .runs: ["run", "param", "tag", "artifact"], .metrics: ["series"], .jobs: ["job"],
+    .jobLogs: ["jobLog"],
     .registry: ["model", "modelTag", "modelVersion", "alias", "aliasChange"],
     .endpoints: ["endpoint"], .traffic: ["traffic"], .windows: ["window"], .alerts: ["alert"],
     .retrainings: ["retraining"], .ledger: ["ledger"], .snapshots: ["snapshot"],
   ]
 
   static var sql: String {
-    revisionTable + StoreTopic.allCases.map(topicSQL).joined() + summaries
+    revisionTable + StoreTopic.allCases.map(topicSQL).joined() + lateMetrics + summaries
   }
 
   private static let revisionTable = """
     CREATE TABLE revision (topic TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
     """
+
+  /// Metrics that come after a run has ended: who holds ended runs need not ask for them anew.
+  private static let lateMetrics = ["INSERT", "UPDATE"].map { event in
+    """
+    CREATE TRIGGER lateSeriesAfter\(event.capitalized) AFTER \(event) ON series
+      WHEN (SELECT status FROM run WHERE number = NEW.run) != 'running' BEGIN
+      UPDATE revision SET value = value + 1 WHERE topic = 'runs';
+    END;
+
+    """
+  }.joined()
 
   private static let summaries = """
     CREATE TABLE metricSummary ( -- of each full page; see MetricPageSummary

@@ -22,7 +22,10 @@ struct RevisionTests {
     #expect(try moved(test) { run = try test.run(params: ["a": "1"]) } == [.runs])
     let id = try #require(run).id
     let entry = MetricEntry("auc", MetricPoint(step: 1, time: at(1), value: 0.5))
-    #expect(try moved(test) { try test.store.logMetrics([entry], run: id) } == [.runs])
+    #expect(try moved(test) { try test.store.logMetrics([entry], run: id) } == [.metrics])
+    try test.store.endRun(id, status: .finished, at: at(3))
+    let late = MetricEntry("auc", MetricPoint(step: 2, time: at(4), value: 0.6))
+    #expect(try moved(test) { try test.store.logMetrics([late], run: id) } == [.metrics, .runs])
     #expect(try moved(test) { try test.version() } == [.registry])
     #expect(try moved(test) { try test.endpoint() } == [.endpoints])
     #expect(
@@ -46,9 +49,22 @@ struct RevisionTests {
       try String.fetchAll(db, sql: "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")
     }
     for table in SchemaV2.tables.values.joined() {
-      #expect(triggers.count { $0 == table } == 3, "\(table)")
+      let late = table == "series" ? 2 : 0
+      #expect(triggers.count { $0 == table } == 3 + late, "\(table)")
     }
     #expect(Set(SchemaV2.tables.keys) == Set(StoreTopic.allCases))
+  }
+
+  @Test("runs of a page that are known are given back, the others are read, in their order")
+  func knownRuns() throws {
+    let test = try TestStore()
+    let first = try test.run("a", time: at(1))
+    let second = try test.run("b", time: at(2))
+    var known = first
+    known.name = "as it is known"
+    let page = try test.store.runs(RunQuery(), knowing: [first.id: known])
+    #expect(page.map(\.name) == ["b", "as it is known"])
+    #expect(page.map(\.id) == [second.id, first.id])
   }
 
   @Test("ended jobs are given back as they are known, the others are read")
