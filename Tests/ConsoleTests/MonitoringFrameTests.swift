@@ -38,7 +38,10 @@ struct MonitoringFrameTests {
     + Case.sizes("drift", "evidence", [.down, .down, .left, .left, .enter])
     + Case.sizes("drift", "causes", [.character("N"), .enter, .down])
     + Case.sizes("models", "versions") + Case.sizes("models", "promote", [.character("P")])
+    + Case.sizes("models", "compare", [.character("d")])
+    + Case.sizes("models", "roll-back", [.down, .right, .right, .character("R")])
     + Case.sizes("deployments", "traffic")
+    + [.ascii("models", "ascii", [.down]), .ascii("deployments", "ascii")]
     + [.ascii("drift", "ascii"), .ascii("drift", "ascii-causes", [.character("N"), .enter])]
 
   @Test("A pane looks as recorded", arguments: cases)

@@ -105,6 +105,20 @@ extension ConsoleData {
       .sorted { $0.time < $1.time }
   }
 
+  /// The version that a rollback brings back, as the store decides it: the latest champion that
+  /// differs from the present one and was not itself rolled back.
+  func lastGoodChampion(of model: ModelName) -> Int? {
+    let current = models.first { $0.name == model }?.aliases[Alias.champion]
+    var rolledBack: Set<Int> = []
+    for change in promotions(of: model).reversed() {
+      if let version = change.version, version != current, !rolledBack.contains(version) {
+        return version
+      }
+      if change.isRollback, let previous = change.previous { rolledBack.insert(previous) }
+    }
+    return nil
+  }
+
   func snapshot(_ id: SnapshotID) -> DatasetSnapshot? { snapshots.first { $0.id == id } }
 
   /// The metric that judges an endpoint: the monitor's, else the first that any window has.

@@ -28,32 +28,54 @@ extension Dialog {
       ], verb: "cancel the job", draft: .cancel(job.id))
   }
 
-  /// Promotion says which endpoints change, and what the two versions scored.
+  /// Promotion says which endpoints change, what the two versions scored, what windows are
+  /// compared with from then on, and which version stays for a rollback.
   static func promote(_ version: ModelVersion, _ context: PaneContext) -> Dialog {
     let current = context.data.models.first { $0.name == version.model }?.aliases[Alias.champion]
-    let served = context.data.endpoints.filter { $0.model == version.model }.map(\.name.text)
+    let champion = current.flatMap { context.data.version($0, of: version.model) }
     let old = current.map { "v\($0)" } ?? "no version"
-    var lines = [
-      "champion of \(version.model): \(old) → v\(version.version).",
-      served.isEmpty
-        ? "No endpoint serves this model."
-        : "\(served.joined(separator: ", ")) answers with v\(version.version) at once; "
-          + "no request is dropped.",
-    ]
-    lines += comparison(version, current.flatMap { context.data.version($0, of: version.model) })
+    var lines = ["champion of \(version.model): \(old) → v\(version.version)."]
+    lines += consequences(of: version, champion, context)
+    if let current { lines.append("v\(current) stays for a rollback.") }
     return Dialog(
       title: "Promote \(version.model) v\(version.version)", lines: lines,
       fields: [Field("reason")], verb: "promote",
       draft: .promote(version.model, version: version.version))
   }
 
-  static func rollBack(_ model: ModelName, to previous: Int, from current: Int) -> Dialog {
-    Dialog(
-      title: "Roll back \(model)",
-      lines: [
-        "champion of \(model): v\(current) → v\(previous), the version that served before.",
-        "Endpoints answer with v\(previous) at once; no request is dropped.",
-      ], fields: [Field("reason")], verb: "roll back", draft: .rollBack(model))
+  static func rollBack(
+    _ model: ModelName, to previous: Int, from current: Int, _ context: PaneContext
+  ) -> Dialog {
+    var lines = [
+      "champion of \(model): v\(current) → v\(previous), the version that served before."
+    ]
+    if let version = context.data.version(previous, of: model) {
+      lines += consequences(of: version, context.data.version(current, of: model), context)
+    }
+    lines.append("No later rollback returns to v\(current); P can promote it again.")
+    return Dialog(
+      title: "Roll back \(model)", lines: lines, fields: [Field("reason")], verb: "roll back",
+      draft: .rollBack(model))
+  }
+
+  /// What changes when a version takes another's place.
+  private static func consequences(
+    of version: ModelVersion, _ old: ModelVersion?, _ context: PaneContext
+  ) -> [String] {
+    let served = context.data.endpoints.filter { $0.model == version.model }.map(\.name.text)
+    let number = "v\(version.version)"
+    var lines =
+      served.isEmpty
+      ? ["No endpoint serves this model."]
+      : [
+        "\(served.joined(separator: ", ")) \(served.count == 1 ? "answers" : "answer") with "
+          + "\(number) at once; no request is dropped."
+      ]
+    lines += comparison(version, old)
+    if let snapshot = version.snapshot, snapshot != old?.snapshot {
+      lines.append("Drift is measured against the data of \(number), \(snapshot.short).")
+    }
+    return lines
   }
 
   private static func comparison(_ new: ModelVersion, _ old: ModelVersion?) -> [String] {

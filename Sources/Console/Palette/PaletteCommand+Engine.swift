@@ -26,12 +26,11 @@ extension PaletteCommand {
       let context = state.context
       let model = try model(arguments[0], context)
       let current = model.aliases[Alias.champion]
-      let before = context.data.promotions(of: model.name).compactMap(\.version)
-        .last { $0 != current }
+      let before = context.data.lastGoodChampion(of: model.name)
       guard let current, let before else {
         throw .refused("No other version of \(model.name) was champion before.")
       }
-      return [.open(.rollBack(model.name, to: before, from: current))]
+      return [.open(.rollBack(model.name, to: before, from: current, context))]
     },
     PaletteCommand(
       "retrain", [Argument("ENDPOINT", .endpoint)],

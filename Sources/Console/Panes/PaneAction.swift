@@ -29,6 +29,8 @@ enum Subject: Hashable, Sendable {
   case job(JobID)
   case snapshot(SnapshotID)
   case alert(Int64)
+  /// An entry of the ledger.
+  case ledger(Int64)
 }
 
 /// What is wrong with a line that was typed.

@@ -12,13 +12,20 @@ struct TopLine {
     hasData = state.data != nil
   }
 
+  /// Columns that the project's name keeps on any screen.
+  private static let nameMin = 8
+
   func render(_ area: Rect, into frame: inout Frame) {
     guard hasData else { return }
     let right = rightLine(width: area.width)
     let room = area.width - right.width - 2
-    var left = Line(" " + context.data.project, .title, bold: true)
-    if context.isReadOnly { left = left + Line("  read-only", .warning) }
-    left = left + Line("  engine ", .label) + engineLine(width: area.width)
+    let mode = context.isReadOnly ? Line("  read-only", .warning) : Line()
+    let engine = mode + Line("  engine ", .label) + engineLine(width: area.width)
+    // A long name gives way: whether the engine works matters more than how a folder is called.
+    let name = context.data.project
+    let nameRoom = max(TopLine.nameMin, room - engine.width - 1)
+    let shown = TextWidth.fitted(name, to: min(nameRoom, TextWidth.width(name)), cut: .middle)
+    let left = Line(" " + shown, .title, bold: true) + engine
     frame.put(left, x: area.x, y: area.y, maxWidth: room)
     frame.put(right, x: area.maxX - right.width - 1, y: area.y, maxWidth: right.width)
   }

@@ -72,10 +72,13 @@ public struct AliasChange: Hashable, Sendable, Codable {
   public var time: Timestamp
   public var actor: String
   public var reason: String
+  /// Whether it took the place back from a version that did worse, which no later rollback returns
+  /// to.
+  public var isRollback: Bool
 
   public init(
     model: ModelName, alias: String, version: Int?, previous: Int?, time: Timestamp,
-    actor: String, reason: String
+    actor: String, reason: String, isRollback: Bool = false
   ) {
     self.model = model
     self.alias = alias
@@ -84,5 +87,6 @@ public struct AliasChange: Hashable, Sendable, Codable {
     self.time = time
     self.actor = actor
     self.reason = reason
+    self.isRollback = isRollback
   }
 }

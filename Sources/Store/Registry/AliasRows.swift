@@ -7,6 +7,6 @@ enum AliasRows {
     AliasChange(
       model: row.id("model"), alias: row["alias"], version: row["version"],
       previous: row["previous"], time: row.time("time"), actor: row["actor"],
-      reason: row["reason"])
+      reason: row["reason"], isRollback: row["isRollback"])
   }
 }

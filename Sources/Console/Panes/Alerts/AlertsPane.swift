@@ -177,10 +177,18 @@ struct AlertsPane: FilteredPane {
   }
 
   mutating func point(at subject: Subject, _ context: PaneContext) {
-    guard case .alert(let id) = subject else { return }
-    focus = .alerts
-    listFilter.type("")
-    alert = ListCursor(on: id)
+    switch subject {
+    case .alert(let id):
+      focus = .alerts
+      listFilter.type("")
+      alert = ListCursor(on: id)
+    case .ledger(let id):
+      focus = .ledger
+      listFilter.type("")
+      entry = ListCursor(on: id)
+      isOpen = true
+    default: break
+    }
   }
 
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {

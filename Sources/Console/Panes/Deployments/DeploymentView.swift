@@ -67,58 +67,8 @@ struct DeploymentView {
     let note = count > 0 ? "the last \(NumberText.duration(seconds: span.seconds))" : "none yet"
     PanelTitle(endpoint.name.text, note: Line("traffic, " + note, .label), glyphs: context.glyphs)
       .render(area.row(0), into: &frame)
-    let body = area.inset(left: 1, top: 1)
-    let isWide = body.width >= 90
-    let parts =
-      isWide
-      ? body.splitColumns([.share(1), .share(1)], gap: 2)
-      : body.splitRows([.share(1), .share(body.height >= 12 ? 1 : 0)])
-    latency.render(parts[0], into: &frame)
-    if !parts[1].isEmpty { rate.render(parts[1], into: &frame) }
-  }
-
-  private func series(
-    _ name: String, _ role: StyleRole, _ value: (Traffic) -> Double
-  ) -> LineChart.Series {
-    let points = traffic.map {
-      ChartPoint(x: $0.start.chartX, y: $0.requests > 0 ? value($0) : .nan)
-    }
-    return LineChart.Series(name, points: points, role: role)
-  }
-
-  private var latency: LineChart {
-    chart(
-      [
-        series("p50", .series1) { $0.medianMilliseconds },
-        series("p99", .series2) { $0.p99Milliseconds },
-      ], unit: "ms")
-  }
-
-  private var rate: LineChart {
-    var series = [
-      series("rows a second", .series3) { Double($0.rows) / Double(max(1, $0.seconds)) }
-    ]
-    if traffic.contains(where: { $0.errors > 0 }) {
-      // Dots where there were any: a line at zero would say that something was measured there.
-      let points = traffic.filter { $0.errors > 0 }.map {
-        ChartPoint(x: $0.start.chartX, y: Double($0.errors))
-      }
-      series.append(
-        LineChart.Series("errors", points: points, role: .bad, symbol: "✕", isScattered: true))
-    }
-    return chart(series, unit: "")
-  }
-
-  private func chart(_ series: [LineChart.Series], unit: String) -> LineChart {
-    var chart = LineChart(series: series, glyphs: context.glyphs)
-    chart.xAxis = .time()
-    chart.yName = unit
-    chart.showsLegend = true
-    chart.emptyText = "nobody has asked yet"
-    if let high = series.flatMap(\.points).map(\.y).filter(\.isFinite).max(), high > 0 {
-      chart.yRange = 0...high * 1.1
-    }
-    return chart
+    TrafficCharts(traffic: TrafficBuckets(traffic), glyphs: context.glyphs)
+      .render(area.inset(left: 1, top: 1, right: 1), into: &frame)
   }
 
   private func renderVersions(_ spans: [ChampionSpan], _ area: Rect, into frame: inout Frame) {

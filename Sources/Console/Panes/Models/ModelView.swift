@@ -9,13 +9,24 @@ struct ModelView {
 
   func render(_ area: Rect, into frame: inout Frame) {
     let versions = pane.versions(context)
+    let view = pane.lineage(context).map { lineage in
+      LineageView(lineage: lineage, selected: pane.place(in: lineage), glyphs: context.glyphs)
+    }
+    let lineageRows = min(view?.rows ?? 0, max(LineageView.boxRows, area.height / 3))
     let tableRows = min(versions.count + 1, max(4, area.height * 2 / 5))
-    let parts = area.splitRows([.fixed(1), .fixed(tableRows), .share(1)])
+    let parts = area.splitRows([
+      .fixed(1), .fixed(tableRows), .fixed(1), .fixed(lineageRows), .share(1),
+    ])
     renderTitle(parts[0], into: &frame)
     renderVersions(versions, parts[1], into: &frame)
     guard let current = pane.current(context) else { return }
-    let halves = parts[2].inset(top: 1).splitColumns([.share(1), .share(1)], gap: 2)
-    renderLineage(current, halves[0], into: &frame)
+    PanelTitle(
+      "v\(current.version)", note: Line("from data to endpoint", .label), noteColumn: 8,
+      glyphs: context.glyphs
+    ).render(parts[2], into: &frame)
+    view?.render(parts[3].inset(horizontal: 1), into: &frame)
+    let halves = parts[4].splitColumns([.share(1), .share(1)], gap: 2)
+    renderFacts(current, halves[0], into: &frame)
     renderHistory(halves[1], into: &frame)
   }
 
@@ -78,7 +89,12 @@ struct ModelView {
         Line(version.trainer, .text), Line(version.snapshot?.short ?? "", .dim),
         Line(NumberText.duration(seconds: servedSeconds(version.version)), .text),
         Line(version.createdAt.dateText, .dim),
-      ], mark: isChampion ? TextSpan("★", .good) : nil)
+      ], mark: mark(version.version, isChampion))
+  }
+
+  private func mark(_ version: Int, _ isChampion: Bool) -> TextSpan? {
+    if pane.pinned == version { return TextSpan("◆", .accent) }
+    return isChampion ? TextSpan("★", .good) : nil
   }
 
   /// How long a version has been champion in all; nil for never.
@@ -88,37 +104,54 @@ struct ModelView {
     return spans.reduce(0) { $0 + (($1.end ?? context.present) - $1.start).seconds }
   }
 
-  private func renderLineage(_ version: ModelVersion, _ area: Rect, into frame: inout Frame) {
-    PanelTitle("v\(version.version)", note: Line("comes from", .label), glyphs: context.glyphs)
-      .render(area.row(0), into: &frame)
+  private func renderFacts(_ version: ModelVersion, _ area: Rect, into frame: inout Frame) {
+    PanelTitle("Made of", glyphs: context.glyphs).render(area.row(0), into: &frame)
     var facts = FactList()
     facts.labelWidth = 10
-    facts.fact("run", version.run?.short ?? NumberText.none)
-    if let id = version.snapshot { addData(id, to: &facts) }
+    addGate(version, to: &facts)
     facts.fact("task", version.task.word)
     if !version.description.isEmpty { facts.fact("note", version.description) }
-    facts.heading("Files")
     for file in version.files {
       facts.items.append(.fact(NumberText.bytes(file.bytes), Line(file.path, .value)))
     }
-    if !version.tags.isEmpty { facts.heading("Tags") }
     for key in version.tags.keys.sorted() { facts.fact(key, version.tags[key] ?? "") }
+    addAncestors(version.snapshot.flatMap { context.data.snapshot($0) }?.parent, to: &facts)
     facts.render(area.inset(left: 1, top: 1), into: &frame)
   }
 
-  /// The snapshot and its ancestors, newest first.
-  private func addData(_ id: SnapshotID, to facts: inout FactList) {
-    var next: SnapshotID? = id
+  /// What the gate measured, where a retraining made the version.
+  private func addGate(_ version: ModelVersion, to facts: inout FactList) {
+    let made = context.data.retrainings.first {
+      $0.newVersion == version.version && endpoints.contains($0.endpoint)
+    }
+    guard let gate = made?.gate else { return }
+    let gain = NumberText.signed(gate.gain)
+    facts.fact(
+      "gate",
+      Line(gate.passed ? "passed  " : "refused  ", gate.passed ? .good : .warning)
+        + Line(
+          "\(gate.metric.title) \(gain) "
+            + "[\(NumberText.signed(gate.lower)), \(NumberText.signed(gate.upper))]", .value))
+    facts.fact(
+      "",
+      "v\(gate.championVersion) \(gate.metric.text(gate.champion)) against "
+        + "\(gate.metric.text(gate.challenger)), n \(NumberText.count(gate.rows))", .dim)
+    for failure in gate.failures { facts.fact("", failure, .warning) }
+  }
+
+  private var endpoints: [EndpointName] {
+    context.data.endpoints.filter { $0.model == model.name }.map(\.name)
+  }
+
+  /// The snapshots that its data grew from, newest first.
+  private func addAncestors(_ parent: SnapshotID?, to facts: inout FactList) {
+    var next = parent
     // Snapshots form a tree; the bound is for a store that is broken.
     for step in 0..<8 {
-      guard let id = next else { return }
-      guard let snapshot = context.data.snapshot(id) else {
-        facts.fact(step == 0 ? "data" : "", "\(id.short), not in this store any more", .dim)
-        return
-      }
-      let name = step == 0 ? "data" : step == 1 ? "which is" : ""
-      let text = "\(snapshot.dataset) \(id.short), \(NumberText.count(snapshot.rows)) rows"
-      facts.fact(name, text, step == 0 ? .value : .dim)
+      guard let id = next, let snapshot = context.data.snapshot(id) else { return }
+      let rows = NumberText.count(snapshot.rows)
+      facts.fact(
+        step == 0 ? "data from" : "", "\(snapshot.dataset) \(id.short), \(rows) rows", .dim)
       next = snapshot.parent
     }
   }

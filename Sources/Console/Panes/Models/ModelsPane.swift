@@ -11,63 +11,12 @@ struct ModelsPane: FilteredPane {
   /// The version under the cursor, newest first.
   var version = ListCursor<Int>()
   var listFilter = ListFilter()
-
-  static let bindings: [KeyBinding<ModelsPane>] =
-    KeyBinding.steps(through: "versions") { pane, step, context in
-      pane.version.move(
-        step, in: pane.versions(context).map(\.version), pageRows: context.halfPage)
-    } + [
-      modelStep("]", .down, "Next model", hint: "[ ]"), modelStep("[", .up, "Previous model"),
-      KeyBinding(
-        .character("P"), name: "promote", help: "Make this version the champion", mutates: true,
-        disabled: promoteProblem
-      ) { pane, context in
-        pane.current(context).map { [.open(.promote($0, context))] } ?? []
-      },
-      KeyBinding(
-        .character("R"), name: "roll back", help: "Give the place back to the champion before",
-        mutates: true,
-        disabled: { pane, context in
-          pane.rollback(context) == nil ? "No other version was champion before." : nil
-        },
-        action: { pane, context in
-          guard let (model, current, previous) = pane.rollback(context) else { return [] }
-          return [.open(.rollBack(model, to: previous, from: current))]
-        }),
-      KeyBinding(
-        .enter, name: "run", help: "The run that made this version",
-        disabled: { $0.current($1)?.run == nil ? "This version has no run." : nil },
-        action: { pane, context in
-          guard let run = pane.current(context)?.run else { return [] }
-          return [.show(pane: "experiments", .run(run))]
-        }),
-      KeyBinding(
-        .character("i"), name: "data", help: "The snapshot that this version learned from",
-        disabled: { $0.current($1)?.snapshot == nil ? "Its data are not known." : nil },
-        action: { pane, context in
-          guard let snapshot = pane.current(context)?.snapshot else { return [] }
-          return [.show(pane: "data", .snapshot(snapshot))]
-        }),
-    ] + filterKeys("versions")
-
-  private static func modelStep(
-    _ key: Character, _ step: ListStep, _ help: String, hint: String? = nil
-  ) -> KeyBinding<ModelsPane> {
-    KeyBinding(
-      .character(key), name: "model", help: help, hint: hint,
-      disabled: { $1.data.models.count < 2 ? "There is only one model." : nil },
-      action: { pane, context in
-        pane.model.move(step, in: context.data.models.map(\.name), pageRows: 1)
-        pane.version = ListCursor()
-        return []
-      })
-  }
-
-  private static let promoteProblem: @Sendable (ModelsPane, PaneContext) -> String? = {
-    guard let version = $0.current($1) else { return "No version is under the cursor." }
-    let champion = $0.registered($1)?.aliases[Alias.champion]
-    return champion == version.version ? "v\(version.version) is the champion already." : nil
-  }
+  /// The box of the lineage under the cursor; nil is the run.
+  var node: Int?
+  /// The version that others are compared with; nil is the champion.
+  var pinned: Int?
+  /// Whether two versions stand side by side.
+  var isComparing = false
 
   func registered(_ context: PaneContext) -> RegisteredModel? {
     let name = model.element(in: context.data.models.map(\.name))
@@ -99,14 +48,42 @@ struct ModelsPane: FilteredPane {
     return version.index(in: versions.map(\.version)).map { versions[$0] }
   }
 
-  /// The champion and the different one before it.
-  private func rollback(_ context: PaneContext) -> (ModelName, current: Int, previous: Int)? {
-    guard let model = registered(context), let current = model.aliases[Alias.champion] else {
-      return nil
-    }
-    let before = context.data.promotions(of: model.name).compactMap(\.version)
-      .last { $0 != current }
-    return before.map { (model.name, current, $0) }
+  /// What the version under the cursor is compared with: the pinned one, else the champion, else
+  /// the one before it.
+  func counterpart(_ context: PaneContext) -> ModelVersion? {
+    guard let current = current(context), let model = registered(context) else { return nil }
+    let wanted = [pinned, model.aliases[Alias.champion], current.version - 1]
+    let number = wanted.compactMap { $0 }.first { $0 != current.version }
+    return number.flatMap { context.data.version($0, of: model.name) }
+  }
+
+  func lineage(_ context: PaneContext) -> Lineage? {
+    guard let model = registered(context), let version = current(context) else { return nil }
+    return Lineage(version, model, context)
+  }
+
+  /// The place of the box under the cursor.
+  func place(in lineage: Lineage) -> Int {
+    min(node ?? lineage.start, max(0, lineage.nodes.count - 1))
+  }
+
+  /// The champion, and the version that a rollback brings back; nil where there is none.
+  func rollback(_ context: PaneContext) -> (ModelName, current: Int, previous: Int)? {
+    guard let model = registered(context), let current = model.aliases[Alias.champion],
+      let before = context.data.lastGoodChampion(of: model.name)
+    else { return nil }
+    return (model.name, current, before)
+  }
+
+  static func runQuery(_ runs: [RunID]) -> RunQuery {
+    let text = runs.map { "run_id = \"\($0.text)\"" }.joined(separator: " or ")
+    let filter = (try? FilterParser.parse(text)) ?? .everything
+    return RunQuery(filter: filter, limit: max(1, runs.count))
+  }
+
+  func demands(_ context: PaneContext) -> [Demand] {
+    let versions = [current(context)] + (isComparing ? [counterpart(context)] : [])
+    return versions.compactMap { $0?.run }.map { Demand(.runs(Self.runQuery([$0]))) }
   }
 
   func copied(_ context: PaneContext) -> String? {
@@ -119,8 +96,13 @@ struct ModelsPane: FilteredPane {
 
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .model(let name, let number) = subject else { return }
-    model = ListCursor(on: name)
+    isComparing = false
+    node = nil
+    guard name != model.element(in: context.data.models.map(\.name)) || number != nil else {
+      return
+    }
     listFilter.type("")
+    model = ListCursor(on: name)
     version = number.map { ListCursor(on: $0) } ?? ListCursor()
   }
 
@@ -134,6 +116,9 @@ struct ModelsPane: FilteredPane {
           ("curlew models alias NAME champion 1", "makes a version the one that is served"),
         ]
       ).render(area, into: &frame)
+    }
+    if isComparing, let current = current(context), let other = counterpart(context) {
+      return VersionComparison(other, current, context).render(area, into: &frame)
     }
     ModelView(pane: self, model: model, context: context).render(area, into: &frame)
   }

@@ -1,0 +1,113 @@
+import Domain
+import Terminal
+
+extension ModelsPane {
+  static let bindings: [KeyBinding<ModelsPane>] =
+    KeyBinding.steps(through: "versions") { pane, step, context in
+      pane.version.move(
+        step, in: pane.versions(context).map(\.version), pageRows: context.halfPage)
+      pane.node = nil
+    } + lineageKeys + comparisonKeys + [
+      modelStep("]", .down, "Next model", hint: "[ ]"), modelStep("[", .up, "Previous model"),
+      KeyBinding(
+        .character("P"), name: "promote", help: "Make this version the champion", mutates: true,
+        disabled: promoteProblem
+      ) { pane, context in
+        pane.current(context).map { [.open(.promote($0, context))] } ?? []
+      },
+      KeyBinding(
+        .character("R"), name: "roll back", help: "Give the place back to the champion before",
+        mutates: true,
+        disabled: { pane, context in
+          pane.rollback(context) == nil ? "No other version was champion before." : nil
+        },
+        action: { pane, context in
+          guard let (model, current, previous) = pane.rollback(context) else { return [] }
+          return [.open(.rollBack(model, to: previous, from: current, context))]
+        }),
+      KeyBinding(
+        .character("i"), name: "data", help: "The snapshot that this version learned from",
+        hint: nil,
+        disabled: { $0.current($1)?.snapshot == nil ? "Its data are not known." : nil },
+        action: { pane, context in
+          guard let snapshot = pane.current(context)?.snapshot else { return [] }
+          return [.show(pane: "data", .snapshot(snapshot))]
+        }),
+    ] + filterKeys("versions")
+
+  private static let lineageKeys: [KeyBinding<ModelsPane>] = [
+    KeyBinding(
+      .character("l"), .right, name: "lineage", help: "Next box of the lineage", hint: "h l",
+      applies: { !$0.isComparing },
+      action: { pane, context in pane.walk(1, context) }),
+    KeyBinding(
+      .character("h"), .left, name: "lineage", help: "Previous box of the lineage", hint: nil,
+      applies: { !$0.isComparing },
+      action: { pane, context in pane.walk(-1, context) }),
+    KeyBinding(
+      .enter, name: "open",
+      help: "To the box under the cursor: data, run, the reason in the ledger, endpoint",
+      applies: { !$0.isComparing },
+      disabled: { $0.opening($1) == nil ? "There is nothing behind this box." : nil },
+      action: { pane, context in pane.opening(context).map { [$0] } ?? [] }),
+  ]
+
+  private static let comparisonKeys: [KeyBinding<ModelsPane>] = [
+    KeyBinding(
+      .character("p"), name: "pin", help: "Compare others with this version", hint: nil,
+      disabled: { $0.current($1) == nil ? "No version is under the cursor." : nil },
+      action: { pane, context in
+        let number = pane.current(context)?.version
+        pane.pinned = pane.pinned == number ? nil : number
+        return []
+      }),
+    KeyBinding(
+      .character("d"), name: "compare",
+      help: "This version beside the pinned one, else the champion",
+      applies: { !$0.isComparing },
+      disabled: { $0.counterpart($1) == nil ? "There is no other version to compare with." : nil },
+      action: { pane, _ in
+        pane.isComparing = true
+        return []
+      }),
+    KeyBinding(
+      .escape, .character("d"), name: "versions", help: "Back to the versions",
+      applies: { $0.isComparing },
+      action: { pane, _ in
+        pane.isComparing = false
+        return []
+      }),
+  ]
+
+  private mutating func walk(_ step: Int, _ context: PaneContext) -> [PaneAction] {
+    guard let lineage = lineage(context) else { return [] }
+    node = max(0, min(lineage.nodes.count - 1, place(in: lineage) + step))
+    return []
+  }
+
+  fileprivate func opening(_ context: PaneContext) -> PaneAction? {
+    guard let lineage = lineage(context) else { return nil }
+    return lineage.nodes[place(in: lineage)].action
+  }
+
+  private static func modelStep(
+    _ key: Character, _ step: ListStep, _ help: String, hint: String? = nil
+  ) -> KeyBinding<ModelsPane> {
+    KeyBinding(
+      .character(key), name: "model", help: help, hint: hint,
+      disabled: { $1.data.models.count < 2 ? "There is only one model." : nil },
+      action: { pane, context in
+        pane.model.move(step, in: context.data.models.map(\.name), pageRows: 1)
+        pane.version = ListCursor()
+        pane.node = nil
+        pane.pinned = nil
+        return []
+      })
+  }
+
+  private static let promoteProblem: @Sendable (ModelsPane, PaneContext) -> String? = {
+    guard let version = $0.current($1) else { return "No version is under the cursor." }
+    let champion = $0.registered($1)?.aliases[Alias.champion]
+    return champion == version.version ? "v\(version.version) is the champion already." : nil
+  }
+}
