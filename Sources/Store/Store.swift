@@ -23,6 +23,8 @@ public final class Store: Sendable {
   let objects: ObjectFolder
   private let connection: Mutex<StoreConnection>
   let logSync: LogSync
+  /// Records that lists left out; none unless a reader asked for it.
+  public let unreadable = UnreadableRecords()
 
   /// Opens a store that is there.
   ///

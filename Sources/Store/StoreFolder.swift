@@ -5,6 +5,11 @@ extension Store {
   /// The folder's name beside `curlew.yaml`.
   public static let folderName = ".curlew"
 
+  /// The database's file in a store's folder.
+  public static func databasePath(in folder: URL) -> String {
+    folder.appending(path: StoreConnection.fileName).path
+  }
+
   /// Makes `<project>/.curlew` and opens it.
   ///
   /// The store appears complete or not at all: it is built under another name and renamed.

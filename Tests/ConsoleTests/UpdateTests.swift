@@ -96,4 +96,19 @@ struct UpdateTests {
     #expect(try ConsoleState(pane: "Alerts").pane == "alerts")
     #expect(try ConsoleState(pane: "5").pane == "drift")
   }
+
+  @Test("A record that cannot be read is told once, and the rest is shown")
+  func unreadable() throws {
+    var session = try Session("jobs")
+    var data = Flights.july
+    data.revision += 1
+    data.unreadable = ["The record #36 in job cannot be read (not a JobWork in JSON)."]
+    session.send(.data(data))
+    #expect(session.state.notice == Notice(text: data.unreadable[0], kind: .failed))
+    #expect(session.text.contains("The record #36 in job cannot be read"))
+    session.press(.down)
+    data.revision += 1
+    session.send(.data(data))
+    #expect(session.state.notice == nil)
+  }
 }

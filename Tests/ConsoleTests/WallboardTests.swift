@@ -15,7 +15,7 @@ struct WallboardTests {
   }
 
   static let sizes = [
-    Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),
+    Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 240, rows: 70),
   ]
 
   @Test("All models stand on one screen", arguments: sizes)
@@ -53,5 +53,18 @@ struct WallboardTests {
     #expect(FrameText.plain(frame(nil, size)).contains("Reading the store"))
     let tiny = frame(Flights.july, Size(columns: 39, rows: 20))
     #expect(FrameText.plain(tiny).contains("Curlew needs 40×12 cells; here are"))
+  }
+
+  @Test("A wallboard knows no key but those that leave")
+  func keys() {
+    #expect(wallboardKeys == [.character("q"), .escape])
+  }
+
+  @Test("A record that cannot be read is counted beside the age")
+  func unreadable() {
+    var data = Flights.july
+    data.unreadable = ["The record #36 in job cannot be read."]
+    let text = FrameText.plain(frame(data, Size(columns: 80, rows: 24)))
+    #expect(text.contains("data as of 09:29:59, 1 s ago   ■ 1 record cannot be read"))
   }
 }

@@ -12,7 +12,9 @@ public enum ProjectFile {
   /// No configuration that a person wrote is larger: 1 MiB.
   public static let bytesMax = 1 << 20
 
-  static let keys = ["datasets", "train", "endpoints", "monitors", "retraining", "alerts"]
+  static let keys = [
+    "datasets", "train", "endpoints", "monitors", "retraining", "alerts", "wallboard",
+  ]
 
   /// Reads the declarations.
   ///
@@ -77,6 +79,8 @@ public enum ProjectFile {
         RetrainingSection.read($0, $1, in: project)
       } ?? []
     project.routes = top["alerts"].map(AlertSection.read) ?? []
+    project.wallboard =
+      top["wallboard"].map { WallboardSection.read($0, in: project) } ?? WallboardDeclaration()
     return project
   }
 

@@ -90,5 +90,16 @@ public enum ProjectTemplate {
     #  - webhook: http://127.0.0.1:9000/hook
     #  - command: "logger -t curlew"
 
+    # What `curlew wallboard` shows. Views take turns, each for its dwell (15s where none is said):
+    # fleet (all endpoints, the only one without this section), endpoint, overview, drift,
+    # deployments, alerts. `endpoint` says which one; drift and deployments take the first else.
+    #wallboard:
+    #  views:
+    #    - {view: fleet, dwell: 30s}
+    #    - {view: drift, endpoint: flights-delay, dwell: 20s}
+    #    - {view: alerts, dwell: 10s}
+    # The picture moves by a cell so often, against burning in.
+    #  pixel_shift: 10m
+
     """
 }

@@ -18,6 +18,8 @@ final class ConsoleReader: Sendable {
     self.store = store
     self.project = project
     name = store.folder.deletingLastPathComponent().lastPathComponent
+    // One record that another version wrote must not empty the screen.
+    store.unreadable.skip()
   }
 
   /// All that panes show without asking. Parts that have not changed since the last time are not
@@ -40,7 +42,8 @@ final class ConsoleReader: Sendable {
       models: parts.models, versions: parts.versions, aliasHistory: parts.aliasHistory,
       windows: parts.windows, alerts: parts.alerts, ledger: parts.ledger,
       retrainings: parts.retrainings, jobs: parts.jobs, snapshots: parts.snapshots,
-      traffic: parts.traffic, labelCounts: try labelCounts(parts.endpoints))
+      traffic: parts.traffic, labelCounts: try labelCounts(parts.endpoints),
+      unreadable: store.unreadable.errors.map { "\($0)" })
   }
 
   private func labelCounts(_ endpoints: [Endpoint]) throws -> [EndpointName: Int] {

@@ -9,7 +9,7 @@ import Terminal
 /// `curlew wallboard`: all models on one screen that nobody can type into.
 ///
 /// The store is opened read-only, and nothing in this file can write: the only keys are those that
-/// leave.
+/// leave (``Console/wallboardKeys``). Views and their dwell times are `wallboard:` in `curlew.yaml`.
 struct WallboardCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wallboard",
@@ -20,15 +20,19 @@ struct WallboardCommand: ParsableCommand {
 
   func run() throws {
     let folder = try options.folder()
+    // What is wrong in the file is told before the screen is taken; later edits stop nothing.
+    _ = try ProjectFile.load(beside: folder)
     let screen = try settings.open(usesMouse: false, store: folder)
     defer { screen.close() }
-    var board = WallboardReading(folder: folder)
+    let watch = WallboardWatch(folder, waker: screen.waker)
+    watch.start()
+    defer { watch.stop() }
     while true {
-      board.refresh()
+      let now = Clock.system.now
+      let reading = watch.reading(at: now)
       var frame = Frame(size: screen.size)
       renderWallboard(
-        board.data, now: Clock.system.now, problem: board.problem, glyphs: screen.glyphs,
-        into: &frame)
+        reading.data, now: now, problem: reading.problem, glyphs: screen.glyphs, into: &frame)
       screen.show(frame)
       for event in screen.wait(timeout: .seconds(1)) where leaves(event) { return }
     }
@@ -36,41 +40,9 @@ struct WallboardCommand: ParsableCommand {
 
   private func leaves(_ event: ScreenEvent) -> Bool {
     switch event {
-    case .key(.character("q")), .key(.escape): true
+    case .key(let key): wallboardKeys.contains(key)
     case .interrupted, .terminated, .hungUp: true
     default: false
     }
-  }
-}
-
-/// What the wallboard last read, and what keeps it from reading again: it reconnects by itself.
-private struct WallboardReading {
-  private let folder: URL
-  private var reader: ConsoleReader?
-  private(set) var data: ConsoleData?
-  private(set) var problem: String?
-
-  init(folder: URL) {
-    self.folder = folder
-  }
-
-  mutating func refresh() {
-    do {
-      let reader = try self.reader ?? open()
-      self.reader = reader
-      if try data == nil || reader.store.changeCounter() != data?.revision {
-        data = try reader.data()
-      }
-      problem = nil
-    } catch {
-      problem = "\(error)"
-      reader = nil
-    }
-  }
-
-  private func open() throws -> ConsoleReader {
-    ConsoleReader(
-      store: try Store(at: folder, access: .readOnly),
-      project: try ProjectFile.load(beside: folder))
   }
 }

@@ -44,6 +44,8 @@ public struct ConsoleData: Sendable, Equatable {
   public var traffic: [EndpointName: [Traffic]]
   /// Labels of each endpoint that have arrived.
   public var labelCounts: [EndpointName: Int]
+  /// Records that are missing here because they cannot be read, a sentence each.
+  public var unreadable: [String]
 
   /// Windows of an endpoint that a screen shows: three years of weeks.
   public static let windowsMax = 156
@@ -62,7 +64,7 @@ public struct ConsoleData: Sendable, Equatable {
     windows: [EndpointName: [WindowReport]] = [:], alerts: [Alert] = [],
     ledger: [LedgerEntry] = [], retrainings: [Retraining] = [], jobs: [Job] = [],
     snapshots: [DatasetSnapshot] = [], traffic: [EndpointName: [Traffic]] = [:],
-    labelCounts: [EndpointName: Int] = [:]
+    labelCounts: [EndpointName: Int] = [:], unreadable: [String] = []
   ) {
     self.revision = revision
     self.revisions = revisions
@@ -84,6 +86,7 @@ public struct ConsoleData: Sendable, Equatable {
     self.snapshots = snapshots
     self.traffic = traffic
     self.labelCounts = labelCounts
+    self.unreadable = unreadable
   }
 }
 

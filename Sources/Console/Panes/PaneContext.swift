@@ -11,6 +11,8 @@ struct PaneContext: Sendable {
   var endpoint: Endpoint?
   var size: Size
   var glyphs: GlyphSet
+  /// Whether somebody can press keys; a screen on a wall names none.
+  var takesKeys = true
 
   var isReadOnly: Bool { data.isReadOnly }
   var present: Timestamp { data.present }

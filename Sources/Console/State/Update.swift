@@ -12,6 +12,10 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
   case .mouse(let event): effects = state.point(event)
   case .resize(let size): state.size = size
   case .data(let data):
+    let known = Set(state.data?.unreadable ?? [])
+    if let sentence = data.unreadable.first(where: { !known.contains($0) }) {
+      state.notice = Notice(text: sentence, kind: .failed)
+    }
     state.data = data
     state.wallTime = max(state.wallTime, data.wallTime)
   case .loaded(let request, let value):

@@ -16,7 +16,8 @@ public func renderWallboard(
   if frame.size.columns < ScreenLimit.columnsMin || frame.size.rows < ScreenLimit.rowsMin {
     ScreenLimit.renderSentence(into: &frame)
   } else if let data {
-    WallboardScreen(data: data, now: now, problem: problem, glyphs: glyphs).render(into: &frame)
+    let screen = WallboardScreen(data: data, now: now, problem: problem, glyphs: glyphs)
+    screen.renderShifted(into: &frame)
   } else {
     let text = problem ?? "Reading the store …"
     TextBlock(text, role: problem == nil ? .dim : .error)
@@ -25,6 +26,10 @@ public func renderWallboard(
   if glyphs == .ascii { frame = frame.folded(to: .ascii) }
 }
 
+/// The keys that a wallboard knows: they leave. There is no table of others, so none can change
+/// anything.
+public let wallboardKeys: Set<Key> = [.character("q"), .escape]
+
 /// The wallboard of one moment.
 struct WallboardScreen {
   let data: ConsoleData
@@ -32,8 +37,6 @@ struct WallboardScreen {
   let problem: String?
   let glyphs: GlyphSet
 
-  /// How long a page stays.
-  static let dwell = Span.seconds(15)
   /// Rows that an endpoint needs at least: its line, what moves it, and air.
   static let rowsMin = 3
   /// Rows that an endpoint takes at most, chart included.
@@ -44,30 +47,42 @@ struct WallboardScreen {
 
   var isStale: Bool { problem != nil || !(data.engine?.isAlive(at: now) ?? false) }
 
+  /// The picture, moved by a cell where that is declared: then it is a cell smaller both ways, so
+  /// that nothing of it is ever cut off.
+  func renderShifted(into frame: inout Frame) {
+    guard let every = data.declared.wallboard.pixelShift else { return render(into: &frame) }
+    let shift = WallboardRotation.shift(every, at: now)
+    var picture = Frame(
+      size: Size(columns: frame.size.columns - 1, rows: frame.size.rows - 1))
+    render(into: &picture)
+    for y in 0..<picture.size.rows {
+      for x in 0..<picture.size.columns where !picture[x, y].glyph.isContinuation {
+        frame[x + shift.x, y + shift.y] = picture[x, y]
+      }
+    }
+  }
+
   func render(into frame: inout Frame) {
     let parts = frame.area.splitRows([.fixed(1), .fixed(1), .share(1), .fixed(1), .fixed(1)])
-    renderTitle(parts[0], into: &frame)
-    let body = parts[2].inset(horizontal: 2)
-    let perPage = max(1, body.height / WallboardScreen.rowsMin)
-    let pages = max(1, (data.endpoints.count + perPage - 1) / perPage)
-    let page = Int(now.milliseconds / WallboardScreen.dwell.milliseconds) % pages
-    let shown = data.endpoints.dropFirst(page * perPage).prefix(perPage)
-    let height = min(WallboardScreen.rowsMax, body.height / max(1, shown.count))
-    for (index, endpoint) in shown.enumerated() {
-      let block = Rect(x: body.x, y: body.y + index * height, width: body.width, height: height)
-      WallboardBlock(endpoint, self).render(block, into: &frame)
-    }
-    if data.endpoints.isEmpty {
-      frame.put("no endpoint yet", x: body.x, y: body.y + 1, role: .dim)
-    }
+    let rotation = WallboardRotation(
+      data.declared.wallboard, fleetPages: fleetPages(height: parts[2].height), at: now)
+    renderTitle(parts[0], rotation.slide.turn.view, into: &frame)
+    render(rotation.slide, parts[2], into: &frame)
     if isStale { frame.fade(frame.area) }
     frame.hline(x: 0, y: parts[3].y, width: frame.size.columns, glyphs: glyphs)
-    renderFoot(parts[4], page: page, pages: pages, into: &frame)
+    renderFoot(parts[4], rotation, into: &frame)
     if isStale { renderBanner(parts[1], into: &frame) }
   }
 
-  private func renderTitle(_ area: Rect, into frame: inout Frame) {
-    frame.put(data.project, x: area.x + 2, y: area.y, role: .title, bold: true)
+  private func renderTitle(
+    _ area: Rect, _ view: WallboardDeclaration.View, into frame: inout Frame
+  ) {
+    let room = max(8, area.width / 3)
+    let name = TextWidth.fitted(data.project, to: min(room, TextWidth.width(data.project)))
+    let used = frame.put(name, x: area.x + 2, y: area.y, role: .title, bold: true)
+    if view != .fleet, view != .endpoint {
+      frame.put(view.rawValue, x: area.x + used + 4, y: area.y, role: .accent, bold: true)
+    }
     let firing = data.alerts.filter { $0.state.isOpen }
     let alerts = Line(
       counted(firing.count, "open alert"), firing.isEmpty ? .label : .bad)
@@ -75,15 +90,20 @@ struct WallboardScreen {
     frame.put(line, x: area.maxX - line.width - 2, y: area.y)
   }
 
-  private func renderFoot(_ area: Rect, page: Int, pages: Int, into frame: inout Frame) {
+  private func renderFoot(
+    _ area: Rect, _ rotation: WallboardRotation, into frame: inout Frame
+  ) {
     let age = NumberText.age(seconds: silence?.seconds)
     let time = data.engine.map { String($0.heartbeatAt.secondText.suffix(8)) } ?? NumberText.none
-    let left = Line("data as of ", .label) + Line(time, .value) + Line(", \(age)", .value)
+    var left = Line("data as of ", .label) + Line(time, .value) + Line(", \(age)", .value)
+    if !data.unreadable.isEmpty {
+      let count = counted(data.unreadable.count, "record")
+      left = left + Line("   ■ \(count) cannot be read", .bad)
+    }
     frame.put(left, x: area.x + 2, y: area.y, maxWidth: area.width - 4)
-    guard pages > 1 else { return }
-    let dwell = WallboardScreen.dwell.milliseconds
-    let next = (dwell - now.milliseconds % dwell + 999) / 1_000
-    let right = "view \(page + 1) of \(pages), next in \(next) s"
+    guard rotation.slides.count > 1 else { return }
+    let next = (rotation.left.milliseconds + 999) / 1_000
+    let right = "view \(rotation.index + 1) of \(rotation.slides.count), next in \(next) s"
     let x = area.maxX - TextWidth.width(right) - 2
     if x > area.x + left.width + 4 { frame.put(right, x: x, y: area.y, role: .label) }
   }

@@ -113,7 +113,9 @@ struct WallboardBlock {
     Sparkline(summary.trend.suffix(52), glyphs: screen.glyphs).render(rows[1][0], into: &frame)
     let causes = Line(causeText).fitted(to: rows[1][2].maxX - rows[1][1].x)
     frame.put(causes, x: rows[1][1].x, y: area.y + 1)
-    frame.put(shortRetraining.fitted(to: rows[1][3].width), x: rows[1][3].x, y: area.y + 1)
+    let outlook = RetrainingOutlook(summary.endpoint, screen.data)
+      .shortLine(at: screen.data.present)
+    frame.put(outlook.fitted(to: rows[1][3].width), x: rows[1][3].x, y: area.y + 1)
   }
 
   private var smallFigure: Line {
@@ -142,15 +144,7 @@ struct WallboardBlock {
     return names.isEmpty ? "nothing drifts" : "\(names)\(more) drift"
   }
 
-  private var shortRetraining: Line {
-    guard let last = summary.retraining else { return Line("not retrained", .dim) }
-    return last.stage.isTerminal
-      ? Line(last.stage.word, .label) : Line("▶ \(last.stage.word)", .accent)
-  }
-
   private var retraining: Line {
-    guard let last = summary.retraining else { return Line("not retrained", .dim) }
-    guard last.stage.isTerminal else { return Line("retraining: \(last.stage.word)", .accent) }
-    return Line("retrained: \(last.stage.word)", .label)
+    RetrainingOutlook(summary.endpoint, screen.data).line(at: screen.data.present)
   }
 }

@@ -6,11 +6,13 @@ public struct Project: Hashable, Sendable, Codable {
   public var monitors: [MonitorDeclaration]
   public var policies: [RetrainingPolicy]
   public var routes: [AlertRoute]
+  public var wallboard: WallboardDeclaration
 
   public init(
     datasets: [DatasetDeclaration] = [], trainings: [TrainingDeclaration] = [],
     endpoints: [EndpointDeclaration] = [], monitors: [MonitorDeclaration] = [],
-    policies: [RetrainingPolicy] = [], routes: [AlertRoute] = []
+    policies: [RetrainingPolicy] = [], routes: [AlertRoute] = [],
+    wallboard: WallboardDeclaration = WallboardDeclaration()
   ) {
     self.datasets = datasets
     self.trainings = trainings
@@ -18,6 +20,7 @@ public struct Project: Hashable, Sendable, Codable {
     self.monitors = monitors
     self.policies = policies
     self.routes = routes
+    self.wallboard = wallboard
   }
 
   public func dataset(_ name: DatasetName) -> DatasetDeclaration? {
@@ -38,6 +41,22 @@ public struct Project: Hashable, Sendable, Codable {
 
   public func policy(of endpoint: EndpointName) -> RetrainingPolicy? {
     policies.first { $0.endpoint == endpoint }
+  }
+}
+
+extension Project {
+  /// A project that was stored before a section existed reads as without it.
+  public init(from decoder: Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      datasets: try fields.decode([DatasetDeclaration].self, forKey: .datasets),
+      trainings: try fields.decode([TrainingDeclaration].self, forKey: .trainings),
+      endpoints: try fields.decode([EndpointDeclaration].self, forKey: .endpoints),
+      monitors: try fields.decode([MonitorDeclaration].self, forKey: .monitors),
+      policies: try fields.decode([RetrainingPolicy].self, forKey: .policies),
+      routes: try fields.decode([AlertRoute].self, forKey: .routes),
+      wallboard: try fields.decodeIfPresent(WallboardDeclaration.self, forKey: .wallboard)
+        ?? WallboardDeclaration())
   }
 }
 

@@ -18,7 +18,8 @@ extension Store {
   /// Jobs, the newest first.
   public func jobs(limit: Int = 100) throws -> [Job] {
     try read { db in
-      try db.rows("SELECT * FROM job ORDER BY id DESC LIMIT ?", [limit]).map(JobRows.job)
+      try readable(
+        db.rows("SELECT * FROM job ORDER BY id DESC LIMIT ?", [limit]), JobRows.job)
     }
   }
 
@@ -36,7 +37,9 @@ extension Store {
         arguments: [limit])
       return try ids.compactMap { id in
         try known[JobID(id)]
-          ?? db.row("SELECT * FROM job WHERE id = ?", [id]).map(JobRows.job)
+          ?? db.row("SELECT * FROM job WHERE id = ?", [id]).flatMap { row in
+            try unreadable.attempt { try JobRows.job(row) }
+          }
       }
     }
   }
@@ -45,7 +48,8 @@ extension Store {
   public func jobs(in states: Set<Job.State>) throws -> [Job] {
     try read { db in
       try states.flatMap { state in
-        try db.rows("SELECT * FROM job WHERE state = ?", [state.rawValue]).map(JobRows.job)
+        try readable(
+          db.rows("SELECT * FROM job WHERE state = ?", [state.rawValue]), JobRows.job)
       }.sorted { $0.id < $1.id }
     }
   }

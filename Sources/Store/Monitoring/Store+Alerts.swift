@@ -24,7 +24,8 @@ extension Store {
   /// Alerts in any state, the newest first.
   public func alerts(limit: Int = 100) throws -> [Alert] {
     try read {
-      try $0.rows("SELECT * FROM alert ORDER BY id DESC LIMIT ?", [limit]).map(AlertRows.alert)
+      try readable(
+        $0.rows("SELECT * FROM alert ORDER BY id DESC LIMIT ?", [limit]), AlertRows.alert)
     }
   }
 

@@ -24,7 +24,9 @@ extension Store {
       try db.row(
         "SELECT * FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
           + "AND number = ?", [endpoint.text, index]
-      ).map { try WindowRows.report($0, endpoint: endpoint) }
+      ).flatMap { row in
+        try unreadable.attempt { try WindowRows.report(row, endpoint: endpoint) }
+      }
     }
   }
 }

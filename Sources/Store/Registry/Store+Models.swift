@@ -6,7 +6,7 @@ extension Store {
   /// All registered models by name.
   public func registeredModels() throws -> [RegisteredModel] {
     try read { db in
-      try db.rows("SELECT * FROM model ORDER BY name").map { try ModelRows(db).model($0) }
+      try readable(db.rows("SELECT * FROM model ORDER BY name")) { try ModelRows(db).model($0) }
     }
   }
 
@@ -65,9 +65,9 @@ extension Store {
   /// The versions of a model, the newest first.
   public func versions(of model: ModelName) throws -> [ModelVersion] {
     try read { db in
-      try db.rows(
-        "SELECT * FROM modelVersion WHERE model = ? ORDER BY version DESC", [model.text]
-      ).map { try ModelRows(db).version($0) }
+      let rows = try db.rows(
+        "SELECT * FROM modelVersion WHERE model = ? ORDER BY version DESC", [model.text])
+      return try readable(rows) { try ModelRows(db).version($0) }
     }
   }
 

@@ -19,10 +19,10 @@ extension Store {
     subject: String? = nil, before: Int64? = nil, limit: Int = 100
   ) throws -> [LedgerEntry] {
     try read {
-      try $0.rows(
-        "SELECT * FROM ledger WHERE (?1 IS NULL OR subject = ?1) AND id < ?2 "
-          + "ORDER BY id DESC LIMIT ?3", [subject, before ?? .max, limit]
-      ).map(LedgerRows.entry)
+      try readable(
+        $0.rows(
+          "SELECT * FROM ledger WHERE (?1 IS NULL OR subject = ?1) AND id < ?2 "
+            + "ORDER BY id DESC LIMIT ?3", [subject, before ?? .max, limit]), LedgerRows.entry)
     }
   }
 }

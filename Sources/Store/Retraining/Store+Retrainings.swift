@@ -18,10 +18,10 @@ extension Store {
   /// Retrainings, the newest first.
   public func retrainings(endpoint: EndpointName? = nil, limit: Int = 100) throws -> [Retraining] {
     try read {
-      try $0.rows(
-        "SELECT * FROM retraining WHERE ?1 IS NULL OR endpoint = ?1 ORDER BY id DESC LIMIT ?2",
-        [endpoint?.text, limit]
-      ).map(RetrainingRows.retraining)
+      try readable(
+        $0.rows(
+          "SELECT * FROM retraining WHERE ?1 IS NULL OR endpoint = ?1 ORDER BY id DESC LIMIT ?2",
+          [endpoint?.text, limit]), RetrainingRows.retraining)
     }
   }
 }

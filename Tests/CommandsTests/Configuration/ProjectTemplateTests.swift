@@ -24,6 +24,8 @@ struct ProjectTemplateTests {
     #expect(project.monitors.map(\.performance) == [.drop(0.03)])
     #expect(project.policies.map(\.schedule) == [.monthly])
     #expect(project.routes.count == 2)
+    #expect(project.wallboard.turns.map(\.view) == [.fleet, .drift, .alerts])
+    #expect(project.wallboard.pixelShift == .minutes(10))
   }
 
   @Test("A filled template is a complete project for the file")

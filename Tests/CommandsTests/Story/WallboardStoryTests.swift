@@ -99,4 +99,68 @@ struct WallboardStoryTests {
     _ = try session.waitForExit()
     #expect(!session.screen.isOnSecondScreen && !session.isRaw)
   }
+
+  /// A shell command in a mount namespace of its own, where the folder is read-only.
+  private static func onReadOnlyMount(_ folder: URL, _ command: [String]) -> [String] {
+    let script = #"mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@""#
+    return ["/usr/bin/unshare", "-m", "/bin/sh", "-c", script, folder.path] + command
+  }
+
+  /// Not every sandbox lets a process mount.
+  private static let canMount: Bool = {
+    let command = onReadOnlyMount(FileManager.default.temporaryDirectory, ["/bin/true"])
+    let process = Process()
+    process.executableURL = URL(filePath: command[0])
+    process.arguments = Array(command.dropFirst())
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
+
+  @Test(
+    "It shows a store on a mount that nobody can write to",
+    .enabled(if: WallboardStoryTests.canMount, "this sandbox lets no process mount a folder"))
+  func readOnlyMount() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let command = Self.onReadOnlyMount(
+      curlew.folder,
+      [CurlewProgram.executable.path, "wallboard", "--store", curlew.folder.path])
+    let session = try PtySession(command[0], Array(command.dropFirst()), columns: 80, rows: 24)
+    try session.wait(for: "data as of")
+    #expect(session.screen.contains("flights") && session.screen.contains("v2"))
+    session.send("q")
+    #expect(try session.waitForExit() == .exited(0))
+  }
+
+  @Test("A store that goes is told, and one that comes back is shown again, without a hand")
+  func reconnects() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let session = try opened(curlew)
+    let store = curlew.folder.appending(path: Store.folderName)
+    let aside = curlew.folder.appending(path: "aside")
+    try FileManager.default.moveItem(at: store, to: aside)
+    try session.wait(for: "✕ STALE: there is no store")
+    #expect(session.screen.contains("v2"), "the last figures stay, faded")
+    try FileManager.default.moveItem(at: aside, to: store)
+    try session.wait("the store again") { !$0.contains("there is no store") }
+    session.send("q")
+    #expect(try session.waitForExit() == .exited(0))
+  }
+
+  @Test("A mistake in its views is told with file, line and nearest spelling")
+  func mistake() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let file = curlew.folder.appending(path: ProjectFile.name)
+    let before = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    try (before + "\nwallboard: {pixel_shft: 10m}\n").write(
+      to: file, atomically: true, encoding: .utf8)
+    let result = try curlew("wallboard")
+    #expect(result.status != 0)
+    #expect(result.errors.contains(#"unknown key "pixel_shft" in wallboard"#))
+    #expect(result.errors.contains(#"did you mean "pixel_shift"?"#))
+  }
 }

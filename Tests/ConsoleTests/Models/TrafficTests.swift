@@ -32,7 +32,7 @@ struct TrafficTests {
 
   @Test("Rate, latency, errors and versions share one axis")
   func axis() {
-    let size = Size(columns: 112, rows: 20)
+    let size = Size(columns: 112, rows: 26)
     var frame = Frame(size: size)
     let traffic = (0..<100).map { (index: Int) -> Traffic in
       let isSlow = index == 50

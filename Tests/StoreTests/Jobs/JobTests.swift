@@ -30,6 +30,22 @@ struct JobTests {
     #expect(try store.job(JobID(99)) == nil)
   }
 
+  @Test("stops at a record that it cannot read, or leaves it out and says which, as is asked")
+  func leftOut() throws {
+    for name in ["a", "b", "c"] { _ = try store.submit(work(name), at: at(1)) }
+    try store.transaction { try $0.db.run("UPDATE job SET work = '{}' WHERE id = 2") }
+    let error = StoreError.recordUnreadable(
+      table: "job", id: "#2", detail: "not a JobWork in JSON")
+    #expect(throws: error) { try store.jobs() }
+    let reader = try test.reopened(.readOnly)
+    reader.unreadable.skip()
+    #expect(try reader.jobs().map(\.work.subject) == ["c", "a"])
+    #expect(try reader.latestJobs(limit: 9, knowing: [:]).map(\.work.subject) == ["c", "a"])
+    #expect(try reader.jobs(in: [.queued]).count == 2)
+    #expect(reader.unreadable.errors == [error])
+    #expect(store.unreadable.errors.isEmpty, "the engine acts on what it reads, and stops")
+  }
+
   @Test("gives out the highest priority first, then the longest waiting, each once")
   func order() throws {
     for (name, priority) in [("a", 0), ("b", 5), ("c", 5), ("d", -1)] {

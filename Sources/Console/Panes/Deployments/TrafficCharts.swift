@@ -19,7 +19,7 @@ struct TrafficCharts {
     }
     let versions = Array(traffic.versions.prefix(Self.versionsMax))
     let lanes = area.height >= 12 ? versions.count : min(1, versions.count)
-    let hasErrors = area.height >= 16
+    let hasErrors = area.height >= 22
     let parts = area.splitRows([
       .share(3), .share(4), .share(hasErrors ? 2 : 0), .fixed(lanes), .fixed(1),
     ])

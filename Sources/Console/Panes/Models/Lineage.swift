@@ -49,15 +49,10 @@ private struct LineageBuilder {
     guard let snapshot = context.data.snapshot(id) else {
       return node(0, "data", [Line(id.short, .value), Line("not in this store", .dim)])
     }
-    var lines = [
-      Line("\(snapshot.dataset) \(id.short)", .value),
-      Line("\(NumberText.count(snapshot.rows)) rows", .text),
+    let lines = [
+      Line(snapshot.dataset.text, .value), Line(id.short, .text),
+      Line("\(NumberText.count(snapshot.rows)) rows", .dim),
     ]
-    if let range = snapshot.timeRange {
-      lines.append(Line("to \(range.upperBound.dateText)", .dim))
-    } else {
-      lines.append(Line(snapshot.source, .dim))
-    }
     return node(0, "data", lines, .show(pane: "data", .snapshot(id)))
   }
 
@@ -65,7 +60,7 @@ private struct LineageBuilder {
     guard let id = version.run else {
       return node(1, "run", [Line("none", .dim), Line("registered by hand", .dim)])
     }
-    let loaded = context.loaded.runs(ModelsPane.runQuery([id]))?.runs.first
+    let loaded = context.loaded.runSet([id])?.first
     var lines = [Line(loaded?.name ?? id.short, .value), Line(version.trainer, .text)]
     if let loaded {
       let took = loaded.endedAt.map { ($0 - loaded.startedAt).seconds }
@@ -97,7 +92,7 @@ private struct LineageBuilder {
       }
       var lines = [Line(alias, alias == Alias.champion ? .good : .accent)]
       if let change {
-        lines += [Line("since \(change.time.dateText)", .text), Line(change.actor, .dim)]
+        lines += [Line(change.time.dateText, .text), Line(change.actor, .dim)]
       }
       return node(3, "alias", lines, ledgerAction(change))
     }
@@ -121,8 +116,10 @@ private struct LineageBuilder {
     guard !serving.isEmpty else {
       let spans = ChampionSpan.all(of: model.name, context.data)
       let last = spans.last { $0.version == version.version }?.end
-      let text = last.map { "until \($0.dateText)" } ?? "was never live"
-      return [node(4, "endpoint", [Line("not live", .dim), Line(text, .dim)])]
+      let lines =
+        last.map { [Line("not live", .dim), Line("since", .dim), Line($0.dateText, .dim)] }
+        ?? [Line("never live", .dim)]
+      return [node(4, "endpoint", lines)]
     }
     return serving.map { endpoint in
       let rate = EndpointSummary(endpoint, context.data).rowsPerSecond

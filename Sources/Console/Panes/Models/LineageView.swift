@@ -9,8 +9,8 @@ struct LineageView {
 
   /// Rows of a box: its two edges and three lines.
   static let boxRows = 5
-  /// Columns between two boxes, where the arrow is.
-  private static let gap = 4
+  /// Columns between two boxes, where the arrow is; fewer where the boxes need them.
+  private static func gap(in width: Int) -> Int { width < 100 ? 2 : 4 }
   private static let boxWidthMax = 30
 
   /// Rows that all boxes of the fullest column take.
@@ -19,19 +19,20 @@ struct LineageView {
   }
 
   func render(_ area: Rect, into frame: inout Frame) {
-    let gaps = (Lineage.columns - 1) * Self.gap
+    let gap = Self.gap(in: area.width)
+    let gaps = (Lineage.columns - 1) * gap
     let width = min(Self.boxWidthMax, (area.width - gaps) / Lineage.columns)
     guard width >= 9, area.height >= Self.boxRows else {
       return renderLine(area, into: &frame)
     }
     let fitting = max(1, area.height / Self.boxRows)
     for column in 0..<Lineage.columns {
-      let x = area.x + column * (width + Self.gap)
+      let x = area.x + column * (width + gap)
       let all = lineage.column(column)
       for (row, entry) in shown(all, fitting).enumerated() {
         let box = Rect(x: x, y: area.y + row * Self.boxRows, width: width, height: Self.boxRows)
         renderBox(entry.node, isSelected: entry.place == selected, box, into: &frame)
-        if column > 0 { renderArrow(to: box, isFirst: row == 0, area.y, into: &frame) }
+        if column > 0 { renderArrow(to: box, gap, isFirst: row == 0, area.y, into: &frame) }
       }
       if all.count > fitting {
         let y = area.y + fitting * Self.boxRows - 1
@@ -69,25 +70,29 @@ struct LineageView {
       title, x: box.x + 1, y: box.y, role: isSelected ? .accent : .label,
       maxWidth: box.width - 2, bold: isSelected)
     for (index, line) in node.lines.prefix(box.height - 2).enumerated() {
-      let fitted = line.fitted(to: box.width - 4, cut: .middle)
-      frame.put(fitted, x: box.x + 2, y: box.y + 1 + index, maxWidth: box.width - 4)
+      // A narrow box has no air to give away.
+      let air = box.width < 18 ? 1 : 2
+      let fitted = line.fitted(to: box.width - 2 * air, cut: .middle)
+      frame.put(fitted, x: box.x + air, y: box.y + 1 + index, maxWidth: box.width - 2 * air)
     }
     if isSelected { frame.highlight(box.inset(by: 1)) }
   }
 
   /// From the column before: straight into the first box, down the side into the others.
-  private func renderArrow(to box: Rect, isFirst: Bool, _ top: Int, into frame: inout Frame) {
+  private func renderArrow(
+    to box: Rect, _ gap: Int, isFirst: Bool, _ top: Int, into frame: inout Frame
+  ) {
     let isASCII = glyphs == .ascii
     let y = box.y + 2
-    let left = box.x - Self.gap
+    let left = box.x - gap
     if isFirst {
-      frame.hline(x: left, y: y, width: Self.gap - 1, glyphs: glyphs)
+      frame.hline(x: left, y: y, width: gap - 1, glyphs: glyphs)
     } else {
-      let bend = left + 1
+      let bend = left + gap / 2 - 1
       frame.vline(x: bend, y: top + 3, height: y - top - 3, glyphs: glyphs)
       frame.put(isASCII ? "+" : "┬", x: bend, y: top + 2, role: .grid)
       frame.put(isASCII ? "+" : "└", x: bend, y: y, role: .grid)
-      frame.hline(x: bend + 1, y: y, width: Self.gap - 3, glyphs: glyphs)
+      frame.hline(x: bend + 1, y: y, width: box.x - bend - 2, glyphs: glyphs)
     }
     frame.put(isASCII ? ">" : "▶", x: box.x - 1, y: y, role: .grid)
   }

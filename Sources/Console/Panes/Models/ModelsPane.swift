@@ -75,15 +75,9 @@ struct ModelsPane: FilteredPane {
     return (model.name, current, before)
   }
 
-  static func runQuery(_ runs: [RunID]) -> RunQuery {
-    let text = runs.map { "run_id = \"\($0.text)\"" }.joined(separator: " or ")
-    let filter = (try? FilterParser.parse(text)) ?? .everything
-    return RunQuery(filter: filter, limit: max(1, runs.count))
-  }
-
   func demands(_ context: PaneContext) -> [Demand] {
     let versions = [current(context)] + (isComparing ? [counterpart(context)] : [])
-    return versions.compactMap { $0?.run }.map { Demand(.runs(Self.runQuery([$0]))) }
+    return versions.compactMap { $0?.run }.map { Demand(.runSet([$0])) }
   }
 
   func copied(_ context: PaneContext) -> String? {

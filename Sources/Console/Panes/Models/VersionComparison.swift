@@ -107,7 +107,7 @@ struct VersionComparison {
   }
 
   private func run(_ version: ModelVersion) -> Run? {
-    version.run.flatMap { context.loaded.runs(ModelsPane.runQuery([$0]))?.runs.first }
+    version.run.flatMap { context.loaded.runSet([$0])?.first }
   }
 
   private var other: [Row] {

@@ -10,7 +10,8 @@ struct WhyPanel {
   func render(_ area: Rect, into frame: inout Frame) {
     PanelTitle(
       summary.endpoint.name.text, note: Line("why", .label), noteColumn: area.width / 2,
-      trailing: Line("Enter ", .key) + Line("evidence", .keyLabel), glyphs: context.glyphs
+      trailing: context.takesKeys ? Line("Enter ", .key) + Line("evidence", .keyLabel) : nil,
+      glyphs: context.glyphs
     ).render(area.row(0), into: &frame)
     let sentence = TextWrap.lines(self.sentence, width: area.width - 2).prefix(2)
     for (index, line) in sentence.enumerated() {

@@ -1,0 +1,77 @@
+import Console
+import CursesScreen
+import Domain
+import Foundation
+import Store
+import Synchronization
+
+/// A thread that reads the store for the wallboard, over and over, whatever happens to it: a store
+/// that is removed, replaced, locked or on a mount that hangs is told, and read again when it is
+/// back. The screen's own thread never waits for a file.
+final class WallboardWatch: Sendable {
+  /// What the screen shows: the last good reading, and what is wrong since then.
+  struct Reading: Sendable {
+    var data: ConsoleData?
+    var problem: String?
+    /// When the last look at the store ended, well or not.
+    var lookedAt: Timestamp
+  }
+
+  /// How often the store is looked at, in seconds; a look without a change takes microseconds.
+  static let pollSeconds = 0.5
+  /// A look that takes longer than this hangs: a network mount that does not answer.
+  static let patience = Span.seconds(10)
+
+  private let reading: Mutex<Reading>
+  private let isStopped = Mutex(false)
+  private let folder: URL
+  private let waker: Waker?
+
+  init(_ folder: URL, waker: Waker? = nil, at now: Timestamp = Clock.system.now) {
+    self.folder = folder
+    self.waker = waker
+    reading = Mutex(Reading(lookedAt: now))
+  }
+
+  func start() {
+    let thread = Thread { [self] in
+      var source = WallboardSource(folder)
+      while !isStopped.withLock({ $0 }) {
+        look(&source)
+        Thread.sleep(forTimeInterval: Self.pollSeconds)
+      }
+    }
+    thread.name = "curlew-wallboard"
+    thread.start()
+  }
+
+  func stop() {
+    isStopped.withLock { $0 = true }
+  }
+
+  /// What to show at a moment.
+  func reading(at now: Timestamp) -> Reading {
+    var reading = self.reading.withLock { $0 }
+    let silence = now - reading.lookedAt
+    if silence > Self.patience {
+      reading.problem = "the store has not answered for \(Int(silence.seconds)) s"
+    }
+    return reading
+  }
+
+  private func look(_ source: inout WallboardSource) {
+    let result = source.read()
+    let changed = reading.withLock { reading in
+      let before = (reading.data?.revision, reading.problem)
+      switch result {
+      case .success(let data):
+        if let data { reading.data = data }
+        reading.problem = nil
+      case .failure(let problem): reading.problem = problem.sentence
+      }
+      reading.lookedAt = Clock.system.now
+      return before != (reading.data?.revision, reading.problem)
+    }
+    if changed { waker?.wake() }
+  }
+}

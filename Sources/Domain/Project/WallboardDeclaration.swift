@@ -1,0 +1,44 @@
+/// What the wallboard shows, in turn, and for how long; as declared.
+public struct WallboardDeclaration: Hashable, Sendable, Codable {
+  /// A view that needs no hand.
+  public enum View: String, Hashable, Sendable, Codable, CaseIterable {
+    /// All endpoints with large states.
+    case fleet
+    /// One endpoint over the whole screen.
+    case endpoint
+    /// The panes of the dashboard, with nothing to press.
+    case overview, drift, deployments, alerts
+
+    /// Whether it is about one endpoint.
+    public var takesEndpoint: Bool { self == .endpoint || self == .drift || self == .deployments }
+  }
+
+  /// One view's turn.
+  public struct Turn: Hashable, Sendable, Codable {
+    public var view: View
+    /// What it is about; nil is the first endpoint.
+    public var endpoint: EndpointName?
+    public var dwell: Span
+
+    public init(
+      _ view: View, endpoint: EndpointName? = nil, dwell: Span = WallboardDeclaration.dwellUsual
+    ) {
+      self.view = view
+      self.endpoint = endpoint
+      self.dwell = dwell
+    }
+  }
+
+  /// How long a view stays where that is not said: long enough to read five endpoints.
+  public static let dwellUsual = Span.seconds(15)
+
+  /// In the order of their turns; never empty. With one there is no rotation.
+  public var turns: [Turn]
+  /// The picture moves by a cell so often, against burning in; nil for never.
+  public var pixelShift: Span?
+
+  public init(turns: [Turn] = [Turn(.fleet)], pixelShift: Span? = nil) {
+    self.turns = turns.isEmpty ? [Turn(.fleet)] : turns
+    self.pixelShift = pixelShift
+  }
+}

@@ -1,0 +1,50 @@
+import GRDB
+import Synchronization
+
+/// Records that could not be read, where the reader chose to go on without them.
+///
+/// The engine and the commands stop at such a record: they act on what they read. A dashboard shows
+/// the rest and says which one is missing.
+public final class UnreadableRecords: Sendable {
+  private struct State {
+    var isSkipping = false
+    /// By table and id, so that a record that is read again and again is told once.
+    var errors: [String: StoreError] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  /// From now on lists leave out what cannot be read.
+  public func skip() {
+    state.withLock { $0.isSkipping = true }
+  }
+
+  /// What was left out, in the order of tables and ids.
+  public var errors: [StoreError] {
+    state.withLock { state in state.errors.sorted { $0.key < $1.key }.map(\.value) }
+  }
+
+  /// - Returns: nil for an unreadable record, where such are skipped.
+  func attempt<Element>(_ read: () throws -> Element) throws -> Element? {
+    do {
+      return try read()
+    } catch let error as StoreError {
+      guard case .recordUnreadable(let table, let id, _) = error else { throw error }
+      let isSkipped = state.withLock { state in
+        if state.isSkipping { state.errors["\(table) \(id)"] = error }
+        return state.isSkipping
+      }
+      if isSkipped { return nil }
+      throw error
+    }
+  }
+}
+
+extension Store {
+  /// The elements of a list; those that cannot be read are left out where that is asked for.
+  func readable<Element>(
+    _ rows: [Row], _ make: (Row) throws -> Element
+  ) throws -> [Element] {
+    try rows.compactMap { row in try unreadable.attempt { try make(row) } }
+  }
+}

@@ -1,0 +1,99 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Commands
+@testable import Store
+
+/// What may happen to a store under a wallboard, and that it comes back by itself.
+@Suite("The wallboard's store")
+struct WallboardSourceTests {
+  private func prepared() throws -> (CurlewProgram, Store, URL) {
+    let (curlew, store) = try Fleet.prepared()
+    return (curlew, store, curlew.folder.appending(path: Store.folderName))
+  }
+
+  private func problem<T>(_ result: Result<T, WallboardSource.Problem>) -> String? {
+    if case .failure(let problem) = result { problem.sentence } else { nil }
+  }
+
+  @Test("It is opened read-only, read once, and again when it has changed")
+  func reading() throws {
+    let (curlew, store, folder) = try prepared()
+    defer { curlew.remove() }
+    var source = WallboardSource(folder)
+    let first = try source.read().get()
+    #expect(first?.endpoints.map(\.name) == [Fleet.endpoint])
+    #expect(first?.isReadOnly == true)
+    #expect(source.access == .readOnly)
+    #expect(try source.read().get() == nil, "nothing has changed")
+    try store.setPresent(Fleet.present + .days(1))
+    #expect(try source.read().get()?.present == Fleet.present + .days(1))
+  }
+
+  @Test("A store that is moved away is told, and read again when it is back")
+  func removed() throws {
+    let (curlew, _, folder) = try prepared()
+    defer { curlew.remove() }
+    var source = WallboardSource(folder)
+    _ = try source.read().get()
+    let aside = curlew.folder.appending(path: "aside")
+    try FileManager.default.moveItem(at: folder, to: aside)
+    #expect(problem(source.read()) == "there is no store at \(folder.path) any more")
+    #expect(source.access == nil)
+    try FileManager.default.moveItem(at: aside, to: folder)
+    #expect(try source.read().get()?.endpoints.count == 1)
+  }
+
+  @Test("Another store at the same place is another store")
+  func replaced() throws {
+    let (curlew, store, folder) = try prepared()
+    defer { curlew.remove() }
+    var source = WallboardSource(folder)
+    _ = try source.read().get()
+    try store.close()
+    let (other, second) = try Fleet.prepared()
+    defer { other.remove() }
+    try second.saveEndpoint(Endpoint(name: "second", model: Fleet.model, createdAt: Fleet.start))
+    try second.close()
+    try FileManager.default.moveItem(at: folder, to: curlew.folder.appending(path: "old"))
+    try FileManager.default.copyItem(
+      at: other.folder.appending(path: Store.folderName), to: folder)
+    #expect(try source.read().get()?.endpoints.map(\.name.text).sorted() == ["flights", "second"])
+  }
+
+  @Test("A file that is no database is told, and the store that replaces it is read")
+  func damaged() throws {
+    let (curlew, store, folder) = try prepared()
+    defer { curlew.remove() }
+    try store.close()
+    let database = folder.appending(path: "curlew.db")
+    let bytes = try Data(contentsOf: database)
+    try Data("this is no database, and it is long enough to be looked at".utf8).write(to: database)
+    var source = WallboardSource(folder)
+    #expect(problem(source.read())?.isEmpty == false)
+    try bytes.write(to: database)
+    #expect(try source.read().get()?.endpoints.count == 1)
+  }
+
+  @Test("Declarations that cannot be read while they are edited stop nothing")
+  func edited() throws {
+    let (curlew, _, folder) = try prepared()
+    defer { curlew.remove() }
+    try "wallboard: {views: [{view: flet}]}".write(
+      to: curlew.folder.appending(path: ProjectFile.name), atomically: true, encoding: .utf8)
+    var source = WallboardSource(folder)
+    #expect(try source.read().get()?.endpoints.count == 1)
+  }
+
+  @Test("A look that hangs is told after ten seconds")
+  func hanging() throws {
+    let (curlew, _, folder) = try prepared()
+    defer { curlew.remove() }
+    let watch = WallboardWatch(folder, at: Fleet.present)
+    #expect(watch.reading(at: Fleet.present + .seconds(9)).problem == nil)
+    #expect(
+      watch.reading(at: Fleet.present + .seconds(12)).problem
+        == "the store has not answered for 12 s")
+  }
+}
