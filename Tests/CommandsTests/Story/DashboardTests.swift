@@ -74,6 +74,34 @@ struct DashboardTests {
     try leave(session)
   }
 
+  @Test("T shows a theme on everything, Enter keeps it for the next time, and the mouse works, too")
+  func themes() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let own = curlew.folder.appending(path: "own")
+    let environment = ["XDG_CONFIG_HOME": own.path]
+    let session = try StoryStore.session(["--read-only"], of: curlew, environment: environment)
+    try session.wait("the last row") { $0.lines[23].contains("q quit") }
+    let before = session.screen.cells[12][2].background
+    session.send("T")
+    try session.wait(for: "solarized-light")
+    session.send("jj")
+    try session.wait("another ground") { $0.cells[12][2].background != before }
+    session.send(.enter)
+    try session.wait(for: "is kept in")
+    let settings = try String(
+      contentsOf: own.appending(path: "curlew/settings.yaml"), encoding: .utf8)
+    let kept = session.screen.cells[12][2].background
+    #expect(settings.hasPrefix("theme: "))
+    // A click on the second tab, in SGR's form, whose cells count from 1.
+    session.send("\u{1B}[<0;15;2M\u{1B}[<0;15;2m")
+    try session.wait(for: "2 Experiments")
+    try leave(session)
+    let next = try StoryStore.session(["--read-only"], of: curlew, environment: environment)
+    try next.wait("the ground that was kept") { $0.cells[12][2].background == kept }
+    try leave(next)
+  }
+
   @Test("/ in Experiments shows the runs that meet a condition, and says what is wrong with one")
   func filter() throws {
     let curlew = try StoryStore.filled()

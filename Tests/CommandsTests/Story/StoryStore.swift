@@ -45,10 +45,11 @@ enum StoryStore {
 
   /// `curlew` with those arguments in a terminal.
   static func session(
-    _ arguments: [String], of curlew: CurlewProgram, columns: Int = 80, rows: Int = 24
+    _ arguments: [String], of curlew: CurlewProgram, environment: [String: String] = [:],
+    columns: Int = 80, rows: Int = 24
   ) throws -> PtySession {
     try PtySession(
       CurlewProgram.executable.path, arguments + ["--store", curlew.folder.path],
-      columns: columns, rows: rows)
+      environment: environment, columns: columns, rows: rows)
   }
 }

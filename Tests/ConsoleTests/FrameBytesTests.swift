@@ -1,0 +1,64 @@
+import Domain
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Console
+@testable import CursesScreen
+
+/// What frames cost on the line, at 80×24 in true colour, through the real panes and painter.
+@Suite("Bytes of a frame")
+struct FrameBytesTests {
+  private static let size = Size(columns: 80, rows: 24)
+
+  private func painter() throws -> Painter {
+    var sequences = TerminalSequences()
+    sequences.clear = Array("\u{1B}[H\u{1B}[2J".utf8)
+    sequences.clearToEnd = Array("\u{1B}[K".utf8)
+    sequences.clearsWithBackground = true
+    return Painter(theme: try Theme.named("dark"), depth: .trueColour, sequences: sequences)
+  }
+
+  private func state(_ pane: String) throws -> ConsoleState {
+    var state = try ConsoleState(size: Self.size, pane: pane)
+    HeadlessConsole.run(&state, [.data(Flights.july)], load: Flights.load)
+    return state
+  }
+
+  private func bytes(_ painter: inout Painter, _ state: ConsoleState) -> Int {
+    var frame = Frame(size: Self.size)
+    render(state, into: &frame)
+    return painter.paint(frame, limit: Self.size).count
+  }
+
+  @Test("The first frame of every pane has at most 6 KiB", arguments: PaneListing.all.map(\.id))
+  func first(pane: String) throws {
+    var painter = try painter()
+    #expect(bytes(&painter, try state(pane)) <= 6_144)
+  }
+
+  @Test(
+    "The cursor goes down a row of a list for at most 250 bytes", arguments: ["alerts", "data"])
+  func cursor(pane: String) throws {
+    var painter = try painter()
+    var state = try state(pane)
+    if pane == "alerts" { HeadlessConsole.run(&state, [.key(.right)], load: Flights.load) }
+    _ = bytes(&painter, state)
+    HeadlessConsole.run(&state, [.key(.down)], load: Flights.load)
+    let cost = bytes(&painter, state)
+    #expect(cost > 0 && cost <= 250)
+  }
+
+  @Test("A changed number costs at most 120 bytes, and what stays the same none")
+  func number() throws {
+    var painter = try painter()
+    var state = try state("overview")
+    _ = bytes(&painter, state)
+    #expect(bytes(&painter, state) == 0)
+    var data = Flights.july
+    data.engine?.startedAt = Flights.wall - .hours(4)
+    _ = update(&state, .data(data))
+    let cost = bytes(&painter, state)
+    #expect(cost > 0 && cost <= 120)
+  }
+}
