@@ -67,4 +67,14 @@ struct WallboardTests {
     let text = FrameText.plain(frame(data, Size(columns: 80, rows: 24)))
     #expect(text.contains("data as of 09:29:59, 1 s ago   ■ 1 record cannot be read"))
   }
+
+  @Test("Without an engine the age is that of the reading")
+  func noEngine() {
+    var data = Flights.july
+    data.engine = nil
+    let text = FrameText.plain(
+      frame(data, Size(columns: 80, rows: 24), now: Flights.wall + .seconds(40)))
+    #expect(text.contains("data as of 09:30:00, 40 s ago"))
+    #expect(text.contains("✕ STALE: no engine runs on this store"))
+  }
 }

@@ -80,14 +80,16 @@ extension Dialog {
 
   private static func comparison(_ new: ModelVersion, _ old: ModelVersion?) -> [String] {
     guard let old else { return [] }
-    let shared = new.metrics.keys.filter { old.metrics[$0] != nil }
-    let judging = MetricName.allCases.filter { shared.contains($0.rawValue) }.prefix(3)
-    return judging.compactMap { metric in
-      guard let then = old.metrics[metric.rawValue], let now = new.metrics[metric.rawValue]
+    return VersionMetrics.shared(old, new).prefix(3).compactMap { key in
+      guard let metric = VersionMetrics.name(key), let then = old.metrics[key],
+        let now = new.metrics[key]
       else { return nil }
+      // `holdout AUC`: figures of different rows must not look like one.
+      let place = key.split(separator: ".").dropLast().joined(separator: " ")
+      let name = place.isEmpty ? metric.title : "\(place) \(metric.title)"
       let gain = metric.gain(of: now, over: then)
       let word = gain == 0 ? "the same" : gain > 0 ? "better" : "worse"
-      return "\(metric.title): \(metric.text(then)) → \(metric.text(now)), \(word)"
+      return "\(name): \(metric.text(then)) → \(metric.text(now)), \(word)"
     }
   }
 }

@@ -115,8 +115,9 @@ extension ArgumentKind {
   private static func versionText(_ version: ModelVersion, _ context: PaneContext) -> String {
     let aliases = context.data.models.first { $0.name == version.model }?.aliases ?? [:]
     let names = aliases.filter { $0.value == version.version }.keys.sorted()
-    let judging = MetricName.allCases.first { version.metrics[$0.rawValue] != nil }
-    let figure = judging.map { "\($0.title) \($0.text(version.metrics[$0.rawValue]))" }
+    let figure = VersionMetrics.ordered(version.metrics.keys).first.flatMap { key in
+      VersionMetrics.name(key).map { "\($0.title) \($0.text(version.metrics[key]))" }
+    }
     return (names + [figure, "\(context.age(version.createdAt)) old"].compactMap { $0 })
       .joined(separator: "  ")
   }

@@ -93,8 +93,10 @@ struct WallboardScreen {
   private func renderFoot(
     _ area: Rect, _ rotation: WallboardRotation, into frame: inout Frame
   ) {
-    let age = NumberText.age(seconds: silence?.seconds)
-    let time = data.engine.map { String($0.heartbeatAt.secondText.suffix(8)) } ?? NumberText.none
+    // Without an engine the figures are as old as the last reading at least.
+    let since = data.engine?.heartbeatAt ?? data.wallTime
+    let age = NumberText.age(seconds: (now - since).seconds)
+    let time = String(since.secondText.suffix(8))
     var left = Line("data as of ", .label) + Line(time, .value) + Line(", \(age)", .value)
     if !data.unreadable.isEmpty {
       let count = counted(data.unreadable.count, "record")

@@ -133,4 +133,20 @@ struct ModelsPaneTests {
     session.press(.character("R"))
     #expect(session.state.notice?.text == "No other version was champion before.")
   }
+
+  @Test("Metrics whose keys say where they were measured judge versions too")
+  func measured() throws {
+    var data = Flights.july
+    data.versions[1].metrics = ["holdout.auc": 0.741, "gate.gain": 0.03, "valid.auc": 0.75]
+    data.versions[2].metrics = ["holdout.auc": 0.755, "gate.gain": 0.01]
+    var session = try Session("models", data)
+    #expect(session.text.contains("AUC 0.755"))
+    session.press(.character("P"))
+    #expect(session.text.contains("holdout AUC: 0.741 → 0.755, better"))
+    session.press(.escape, .character("d"))
+    #expect(session.text.contains("+0.014  better"))
+    #expect(
+      VersionMetrics.ordered(["gate.gain", "valid.auc", "holdout.auc", "logloss"])
+        == ["holdout.auc", "valid.auc", "logloss", "gate.gain"])
+  }
 }

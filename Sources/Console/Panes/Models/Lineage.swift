@@ -71,9 +71,9 @@ private struct LineageBuilder {
 
   var itself: Lineage.Node {
     var lines = [Line("v\(version.version)", .value, bold: true)]
-    let judging = MetricName.allCases.first { version.metrics[$0.rawValue] != nil }
-    if let judging {
-      lines.append(Line("\(judging.title) \(judging.text(version.metrics[judging.rawValue]))"))
+    let key = VersionMetrics.ordered(version.metrics.keys).first
+    if let key, let metric = VersionMetrics.name(key) {
+      lines.append(Line("\(metric.title) \(metric.text(version.metrics[key]))"))
     }
     let bytes = version.files.reduce(0) { $0 + $1.bytes }
     lines.append(Line(NumberText.bytes(bytes), .dim))

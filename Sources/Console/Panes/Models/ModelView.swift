@@ -45,9 +45,7 @@ struct ModelView {
 
   /// Metrics that any version has, those that judge first.
   private func metricKeys(_ versions: [ModelVersion]) -> [String] {
-    let keys = Set(versions.flatMap(\.metrics.keys))
-    let judging = MetricName.allCases.map(\.rawValue).filter(keys.contains)
-    return Array((judging + keys.subtracting(judging).sorted()).prefix(4))
+    Array(VersionMetrics.ordered(Set(versions.flatMap(\.metrics.keys))).prefix(4))
   }
 
   private func renderVersions(

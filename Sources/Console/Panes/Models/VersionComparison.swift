@@ -57,15 +57,14 @@ struct VersionComparison {
 
   private var metrics: [Row] {
     let keys = Set(old.metrics.keys).union(new.metrics.keys)
-    let judging = MetricName.allCases.map(\.rawValue).filter(keys.contains)
-    return (judging + keys.subtracting(judging).sorted()).map { key in
+    return VersionMetrics.ordered(keys).map { key in
       let (then, now) = (old.metrics[key], new.metrics[key])
       var row = Row(
         kind: "metric", key: key, old: RunList.figure(then), new: RunList.figure(now), change: "",
         role: .dim)
       guard let then, let now, then != now else { return row }
       row.change = NumberText.signed(now - then)
-      if let metric = MetricName(rawValue: key) {
+      if let metric = VersionMetrics.name(key) {
         let gain = metric.gain(of: now, over: then)
         row.change += gain > 0 ? "  better" : "  worse"
         row.role = gain > 0 ? .good : .bad

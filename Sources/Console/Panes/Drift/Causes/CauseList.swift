@@ -38,7 +38,9 @@ struct CauseList {
     let metric = ranking.metric.title
     let columns = [
       Table.Column("", width: .fixed(2), alignment: .right),
-      Table.Column("LIKELIEST CAUSES", width: .flexible(min: 16, max: 30)),
+      Table.Column(
+        ranking.isBreached ? "LIKELIEST CAUSES" : "WHAT MOVED ALL THE SAME",
+        width: .flexible(min: 16, max: 30)),
       Table.Column("SCORE", width: .fixed(5), alignment: .right),
       Table.Column("OBSERVED", width: .flexible(min: 17, max: 26), cut: .end),
       Table.Column(

@@ -1,0 +1,27 @@
+import Domain
+
+/// The metrics of a version that judge it. Their keys say where they were measured: `auc`,
+/// `holdout.auc`, `valid.auc`; the last part is the metric.
+enum VersionMetrics {
+  static func name(_ key: String) -> MetricName? {
+    key.split(separator: ".").last.flatMap { MetricName(rawValue: String($0)) }
+  }
+
+  /// Those that judge first, in the order of metrics, what was held out before what trained along;
+  /// the others by name.
+  static func ordered(_ keys: some Sequence<String>) -> [String] {
+    keys.sorted { (rank($0), $0) < (rank($1), $1) }
+  }
+
+  private static func rank(_ key: String) -> Int {
+    guard let name = name(key), let place = MetricName.allCases.firstIndex(of: name) else {
+      return .max
+    }
+    return place
+  }
+
+  /// The keys that judge both versions, first come first.
+  static func shared(_ old: ModelVersion, _ new: ModelVersion) -> [String] {
+    ordered(new.metrics.keys.filter { old.metrics[$0] != nil && name($0) != nil })
+  }
+}
