@@ -67,7 +67,8 @@ extension CursesScreen {
   private func awaitAnswer() {
     let start = ContinuousClock.now
     func isDue() -> Bool {
-      if keys.knowsSynchronizedOutput == nil, let answerDeadline { return .now < answerDeadline }
+      let isUnanswered = keys.knowsSynchronizedOutput == nil || !pace.isKnown
+      if isUnanswered, let answerDeadline, .now < answerDeadline { return true }
       return pace.isWaiting && .now < start + .seconds(1)
     }
     while isDue(), !queue.isBroken {
