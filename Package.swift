@@ -96,7 +96,7 @@ let package = Package(
         "Domain", "Datasets", "Training", "Store", "Engine", "Serving",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Values"]),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "CursesScreen", "TestSupport"],
       exclude: ["Frames"]),

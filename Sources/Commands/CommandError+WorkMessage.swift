@@ -38,6 +38,12 @@ extension CommandError {
         + "; V in the dashboard saves one"
     case .pathUnclear(let path, let known):
       "there is no file \(quoted(path)) in this run" + Self.hint(path, known)
+    case .evaluationTooLarge(let run, let bytes, let bytesMax):
+      "evaluation.json of run \(run.short) has \(bytes) bytes; at most \(bytesMax) are drawn, see it "
+        + "with: curlew runs artifacts \(run.short) evaluation.json"
+    case .evaluationUnreadable(let run):
+      "evaluation.json of run \(run.short) is not what curlew evaluate writes; see it with: curlew "
+        + "runs artifacts \(run.short) evaluation.json"
     default: nil
     }
   }

@@ -49,4 +49,8 @@ enum CommandError: Error, Equatable {
   /// A saved view that `views.yaml` does not have.
   case unknownView(String, known: [String])
   case pathUnclear(String, known: [String])
+  /// An evaluation.json that is larger than what a screen draws.
+  case evaluationTooLarge(run: RunID, bytes: Int, bytesMax: Int)
+  /// An evaluation.json that another program wrote, in another form.
+  case evaluationUnreadable(run: RunID)
 }

@@ -89,7 +89,7 @@ struct ExperimentsTests {
     #expect(try pane(session).mode == .list)
     session.press(.character("p"), .down, .character("d"))
     #expect(try pane(session).mode == .compare)
-    let rows = RunComparison(try pane(session), session.state.context).rows
+    let rows = ComparisonRow.figures(try pane(session).charted(session.state.context))
     let changes = rows.map(\.differs)
     #expect(changes == changes.sorted { $0 && !$1 })
     #expect(rows.first?.key == "auc")

@@ -23,22 +23,67 @@ struct PaneFrameTests {
         Case(pane: pane, name: name, keys: keys, data: data, size: $0)
       }
     }
+
+    /// At 240×70 too.
+    static func all(
+      _ pane: String, _ name: String, _ keys: [Key] = [], _ data: ConsoleData = Flights.july
+    ) -> [Case] {
+      both(pane, name, keys, data) + [
+        Case(
+          pane: pane, name: name, keys: keys, data: data, size: Size(columns: 240, rows: 70))
+      ]
+    }
   }
 
   private static let space = Key.character(" ")
 
-  static let cases: [Case] =
-    Case.both("experiments", "list")
-    + Case.both(
-      "experiments", "marked", [.character("p"), .down, space, .down, .down, space, .down])
-    + Case.both("experiments", "detail", [.enter])
-    + Case.both("experiments", "compare", [space, .down, space, .down, .character("d")])
-    + Case.both("jobs", "running")
-    + Case.both("jobs", "failed", [.down, .down, .down, .down])
-    + Case.both("data", "columns") + Case.both("data", "rules", [.character("v")])
-    + Case.both("data", "changes", [.down, .character("d"), .enter])
-    + Case.both("alerts", "open") + Case.both("alerts", "evidence", [.right, .down, .down, .enter])
-    + Case.both("alerts", "silence", [.character("s"), .tab, .character("x")])
+  private static let others: [[Case]] = [
+    Case.both("jobs", "log", [.character("l"), .character("k")]),
+    Case.both("jobs", "running"),
+    Case.both("jobs", "failed", [.down, .down, .down, .down]),
+    Case.both("data", "columns"),
+    Case.both("data", "rules", [.character("v")]),
+    Case.both("data", "changes", [.down, .character("d"), .enter]),
+    Case.both("alerts", "open"),
+    Case.both("alerts", "evidence", [.right, .down, .down, .enter]),
+    Case.both("alerts", "silence", [.character("s"), .tab, .character("x")]),
+  ]
+
+  private static let experiments: [[Case]] = [
+    Case.both("experiments", "list"),
+    Case.both(
+      "experiments", "marked", [.character("p"), .down, space, .down, .down, space, .down]),
+    Case.both("experiments", "detail", [.enter]),
+    Case.all(
+      "experiments", "chart",
+      [
+        .character("p"), .down, space, .down, .down, space, .character("f"), .character("s"),
+        .character("s"), .character("l"), .character("L"), .character("L"), .character("L"),
+      ]),
+    Case.all(
+      "experiments", "grid",
+      [.character("p"), .down, space, .down, .character("f"), .character("t"), .character("h")]),
+    Case.both("experiments", "compare", [space, .down, space, .down, .character("d")]),
+    Case.both(
+      "experiments", "compare-code", [space, .down, space, .down, .character("d"), .right]),
+    Case.both(
+      "experiments", "compare-data",
+      [space, .down, space, .down, .character("d"), .right, .right]),
+    Case.all(
+      "experiments", "parallel", [.character("P"), .right, .character("j"), .character("n")]),
+    Case.all("experiments", "scatter", [.character("X"), .up]),
+    Case.both("experiments", "files", [.enter, .character("a"), .down]),
+    Case.both("experiments", "file", [.enter, .character("a"), .character("G"), .enter]),
+    Case.all("experiments", "evaluation", [.enter, .character("e")]),
+    Case.all(
+      "experiments", "evaluations",
+      [.character("p"), .down, .character("d"), .character("e"), .right, .right]),
+    Case.all(
+      "experiments", "regression",
+      [.down, .down, .character("p"), .down, .character("d"), .character("e")]),
+  ]
+
+  static let cases: [Case] = (others + experiments).flatMap { $0 }
 
   @Test("A pane looks as recorded", arguments: cases)
   func pane(_ example: Case) throws {

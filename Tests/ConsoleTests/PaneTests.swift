@@ -75,9 +75,9 @@ struct PaneTests {
   func log() throws {
     var session = try Session("jobs")
     session.press(.character("b"))
-    #expect(session.text.contains("17 lines back"))
+    #expect(session.text.contains("log, line 37 of 78"))
     session.press(.character("f"))
-    #expect(session.text.contains("log, following"))
+    #expect(session.text.contains("log, following its end"))
   }
 
   @Test("What a snapshot changed is told from the profiles")

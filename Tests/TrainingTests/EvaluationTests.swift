@@ -27,8 +27,8 @@ struct EvaluationTests {
     #expect(curves.roc.map(\.y) == [0, 0.5, 0.5, 1, 1])
     #expect(curves.roc.map(\.threshold) == [1, 0.8, 0.4, 0.35, 0.1])
     #expect(curves.precisionRecall.map(\.y) == [1, 0.5, 2.0 / 3, 0.5])
-    #expect(curves.calibration.map(\.rows) == [1, 1, 1, 1])
-    #expect(curves.calibration.map(\.observed) == [0, 1, 0, 1])
+    #expect(curves.calibration.map(\.rows) == [1, 2, 1])
+    #expect(curves.calibration.map(\.observed) == [0, 0.5, 1])
     #expect(evaluation.residuals == nil)
   }
 

@@ -78,8 +78,27 @@ final class ConsoleReader: Sendable {
           metrics: try store.keys(of: .metric), params: try store.keys(of: .param),
           tags: try store.keys(of: .tag)))
     case .artifacts(let run): return .artifacts(try store.artifacts(run: run))
+    case .artifactHead(let run, let path):
+      let (bytes, total) = try store.artifactHead(
+        run: run, path: path, bytesMax: LoadRequest.artifactBytesMax)
+      return .artifactHead(ArtifactHead(path: path, bytes: Array(bytes), total: total))
+    case .evaluation(let run): return .evaluation(try evaluation(of: run))
     case .jobLog(let job):
       return .log(try store.log(job: job, last: LoadRequest.logLinesMax))
+    }
+  }
+
+  private func evaluation(of run: RunID) throws -> Evaluation? {
+    let files = try store.artifacts(run: run)
+    guard let file = files.first(where: { $0.path == Evaluation.artifactPath }) else { return nil }
+    guard file.bytes <= LoadRequest.evaluationBytesMax else {
+      throw CommandError.evaluationTooLarge(
+        run: run, bytes: file.bytes, bytesMax: LoadRequest.evaluationBytesMax)
+    }
+    do {
+      return try JSONDecoder().decode(Evaluation.self, from: try store.object(file.object))
+    } catch is DecodingError {
+      throw CommandError.evaluationUnreadable(run: run)
     }
   }
 }

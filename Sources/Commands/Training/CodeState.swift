@@ -29,7 +29,7 @@ struct CodeState: Equatable {
     guard let state = CodeState(of: FileManager.default.currentDirectoryPath) else { return tags }
     tags[RunTag.commit] = state.commit
     if state.diff.count > diffBytesMax {
-      tags["curlew.git.diff_omitted"] = "\(state.diff.count) bytes"
+      tags[RunTag.diffOmitted] = "\(state.diff.count) bytes"
     } else if !state.diff.isEmpty {
       tags[RunTag.diffObject] = try store.put(state.diff).text
     }

@@ -55,7 +55,7 @@ struct EvaluateCommand: ParsableCommand {
   ) throws {
     guard let run = try job.run.flatMap({ try store.run($0) }) else { return }
     let evaluation = try JSONDecoder().decode(
-      Evaluation.self, from: try store.artifactBytes(run: run.id, path: "evaluation.json"))
+      Evaluation.self, from: try store.artifactBytes(run: run.id, path: Evaluation.artifactPath))
     if json { return try StandardOutput.print(json: evaluation) }
     StandardOutput.say(
       "\(version.model) v\(version.version) on \(snapshot.dataset)@\(snapshot.number): "

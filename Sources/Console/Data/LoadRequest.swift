@@ -14,6 +14,11 @@ public enum LoadRequest: Hashable, Sendable {
   case runKeys
   /// The files of a run; ``Loaded/artifacts(_:)``.
   case artifacts(RunID)
+  /// The first bytes of one of them, at most ``LoadRequest/artifactBytesMax``;
+  /// ``Loaded/artifactHead(_:)``.
+  case artifactHead(RunID, path: String)
+  /// What `evaluation.json` of a run says; ``Loaded/evaluation(_:)``, nil where it keeps none.
+  case evaluation(RunID)
   /// The last lines of a job's log, at most ``LoadRequest/logLinesMax``; ``Loaded/log(_:)``.
   case jobLog(JobID)
 
@@ -22,7 +27,7 @@ public enum LoadRequest: Hashable, Sendable {
     switch self {
     case .runs, .runSet, .runPosition, .runKeys: [.runs, .metrics]
     case .metricHistory: [.metrics]
-    case .artifacts: [.runs]
+    case .artifacts, .artifactHead, .evaluation: [.runs]
     case .jobLog: [.jobLogs]
     }
   }
@@ -31,6 +36,12 @@ public enum LoadRequest: Hashable, Sendable {
   public static let logLinesMax = 2_000
   /// Runs that a pane asks for at once; the rest is asked for when the cursor comes near.
   public static let runsMax = 300
+  /// Runs that a plot of all runs draws.
+  public static let plottedMax = 1_000
+  /// Bytes of an artifact that a pane holds: 256 KiB, some 3,000 lines of text.
+  public static let artifactBytesMax = 256 << 10
+  /// Bytes of an `evaluation.json` that is drawn: 8 MiB, a confusion of some 1,000 classes.
+  public static let evaluationBytesMax = 8 << 20
 }
 
 /// A stretch of the runs in the order that was asked for; where it begins is the query's offset.
@@ -70,5 +81,7 @@ public enum Loaded: Sendable, Equatable {
   case history([MetricPoint])
   case artifacts([Artifact])
   case runKeys(RunKeys)
+  case artifactHead(ArtifactHead)
+  case evaluation(Evaluation?)
   case log([LogLine])
 }

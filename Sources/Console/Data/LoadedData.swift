@@ -68,6 +68,21 @@ public struct LoadedData: Sendable, Equatable {
     return keys
   }
 
+  func artifactHead(_ run: RunID, _ path: String) -> ArtifactHead? {
+    guard case .artifactHead(let head) = entries[.artifactHead(run, path: path)]?.value else {
+      return nil
+    }
+    return head
+  }
+
+  /// nil until it has been read; then nil where the run keeps none.
+  func evaluation(_ run: RunID) -> Evaluation?? {
+    guard case .evaluation(let evaluation) = entries[.evaluation(run)]?.value else {
+      return .none
+    }
+    return .some(evaluation)
+  }
+
   func log(_ job: JobID) -> [LogLine]? {
     guard case .log(let lines) = entries[.jobLog(job)]?.value else { return nil }
     return lines

@@ -30,7 +30,7 @@ extension Engine {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
       try store.addArtifact(
-        run: run, path: "evaluation.json", encoder.encode(evaluation))
+        run: run, path: Evaluation.artifactPath, encoder.encode(evaluation))
       try store.endRun(run, status: .finished, reason: nil, at: options.clock.now)
       try context.progress(1, of: 1, "\(evaluation.rows) rows", run: run)
       return .succeeded

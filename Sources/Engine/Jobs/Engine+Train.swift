@@ -115,17 +115,3 @@ extension Engine {
       run: run, path: "code/uncommitted.diff", try store.object(ObjectID(object)))
   }
 }
-
-/// Names of run tags that the engine reads.
-public enum RunTag {
-  /// The commit of the code, MLflow's name.
-  public static let commit = "mlflow.source.git.commit"
-  /// The object that holds the uncommitted changes.
-  public static let diffObject = "curlew.git.diff"
-  /// `challenger` or `refit`; other runs have none.
-  public static let role = "curlew.role"
-  /// The run whose validation rows judged a refit.
-  public static let validatedBy = "curlew.validated_by"
-  /// The command line.
-  public static let command = "mlflow.source.name"
-}

@@ -155,7 +155,7 @@ struct TrainingSession {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
       try store.addArtifact(
-        run: run, path: "evaluation.json", encoder.encode(evaluation))
+        run: run, path: Evaluation.artifactPath, encoder.encode(evaluation))
     }
     var files = model.files(run: run, createdAt: now).files
     let reference = try ReferenceProfile(

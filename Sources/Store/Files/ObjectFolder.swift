@@ -40,6 +40,15 @@ struct ObjectFolder: Sendable {
     return bytes
   }
 
+  /// The first bytes, unverified.
+  func head(_ id: ObjectID, bytesMax: Int) throws -> Data {
+    guard isWellFormed(id), let file = try? FileHandle(forReadingFrom: url(of: id)) else {
+      throw StoreError.objectMissing(id)
+    }
+    defer { try? file.close() }
+    return try file.read(upToCount: bytesMax) ?? Data()
+  }
+
   /// Bytes of the object; nil where there is none.
   func size(of id: ObjectID) -> Int? {
     var status = stat()

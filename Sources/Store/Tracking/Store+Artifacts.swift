@@ -38,4 +38,18 @@ extension Store {
     }
     return try object(artifact.object)
   }
+
+  /// The start of one of the run's files, for a look at it: not checked against its SHA-256, since
+  /// that needs the rest too.
+  ///
+  /// - Returns: at most `bytesMax` bytes, and how many the file has in all.
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/objectMissing(_:)``.
+  public func artifactHead(
+    run: RunID, path: String, bytesMax: Int
+  ) throws -> (bytes: Data, total: Int) {
+    guard let artifact = try artifacts(run: run).first(where: { $0.path == path }) else {
+      throw StoreError.missing(.artifact, name: path)
+    }
+    return (try objects.head(artifact.object, bytesMax: bytesMax), artifact.bytes)
+  }
 }

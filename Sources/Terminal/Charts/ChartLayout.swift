@@ -10,31 +10,41 @@ struct ChartLayout {
   let axisColumn: Int
   let xRange: ClosedRange<Double>
   let yRange: ClosedRange<Double>
-  let yTicks: Ticks
+  let yTicks: [AxisTick]
   let xTicks: [TimeTicks.Tick]
   let dotsPerColumn: Int
   let dotsPerRow: Int
 
   /// Nil when there is no point, threshold or band to show.
   init?(_ chart: LineChart, in area: Rect) {
-    guard let xRange = ChartLayout.xRange(chart), let yRange = ChartLayout.yRange(chart, xRange)
+    guard let xRange = ChartLayout.xRange(chart),
+      var yRange = ChartLayout.yRange(chart, xRange)
     else { return nil }
-    let wantsLegend =
-      chart.showsLegend ?? (chart.series.count > 1 || chart.cursorX != nil)
+    let named = chart.series.count { !$0.isBackground }
+    let wantsLegend = chart.showsLegend ?? (named > 1 || chart.cursorX != nil)
     let legendRows = wantsLegend && area.height >= 4 ? 1 : 0
     let labelRows = chart.xAxis != .none && area.height - legendRows >= 4 ? 1 : 0
     let axisRows = labelRows == 1 && area.height - legendRows >= 7 ? 1 : 0
     let plotHeight = area.height - legendRows - labelRows - axisRows
-    let ticks = Ticks(
-      from: yRange.lowerBound, to: yRange.upperBound, countMax: max(2, plotHeight / 3 + 1))
-    let labelWidth = ticks.labels.map(TextWidth.width).max() ?? 0
+    let countMax = max(2, plotHeight / 3 + 1)
+    if chart.roundsRange, chart.yRange == nil, chart.yScale == .linear {
+      yRange = ChartLayout.rounded(yRange, countMax: countMax)
+    }
+    let ticks =
+      chart.yCategories.isEmpty
+      ? chart.yScale.ticks(
+        from: yRange.lowerBound, to: yRange.upperBound, countMax: countMax)
+      : ChartLayout.categoryTicks(chart.yCategories, countMax: plotHeight)
+    // Labels that gain a digit must not move a chart that stays.
+    let labelWidth = max(
+      ticks.map { TextWidth.width($0.label) }.max() ?? 0, chart.roundsRange ? 5 : 0)
     // Under 24 columns the line itself is worth more than its axis.
     let nameWidth = chart.yName.isEmpty ? 0 : TextWidth.width(chart.yName) + 1
     let ownGutter = area.width < 24 ? 0 : min(area.width / 3, labelWidth + nameWidth + 2)
     let gutter = chart.gutterWidth ?? ownGutter
     self.xRange = xRange
     self.yRange = yRange
-    yTicks = gutter == 0 ? Ticks(from: 0, to: 0, countMax: 0) : ticks
+    yTicks = gutter == 0 ? [] : ticks
     plot = Rect(
       x: area.x + gutter, y: area.y + legendRows, width: area.width - gutter, height: plotHeight)
     legend = legendRows == 1 ? area.row(0) : nil
@@ -115,9 +125,32 @@ struct ChartLayout {
       let air = low == 0 ? 1 : abs(low) * 0.1
       return low - air...high + air
     }
+    if chart.roundsRange { return low...high }
     let air = (high - low) * 0.05
     // A quantity that is never negative must not seem to be.
-    return (low >= 0 && low - air < 0 ? 0 : low - air)...high + air
+    return (low >= 0 && low - air < 0 && chart.yScale == .linear ? 0 : low - air)...high + air
+  }
+
+  /// The range to the next half tick outside it on both sides.
+  private static func rounded(
+    _ range: ClosedRange<Double>, countMax: Int
+  ) -> ClosedRange<Double> {
+    let step =
+      Ticks.roundStep(atLeast: (range.upperBound - range.lowerBound) / Double(countMax + 1)) / 2
+    guard step > 0, step.isFinite else { return range }
+    let low = (range.lowerBound / step + 1e-9).rounded(.down) * step
+    let high = (range.upperBound / step - 1e-9).rounded(.up) * step
+    return low < high ? low...high : range
+  }
+
+  /// Every name, or every second, third … one.
+  private static func categoryTicks(_ names: [String], countMax: Int) -> [AxisTick] {
+    let step = max(1, (names.count + countMax - 1) / max(1, countMax))
+    return stride(from: 0, to: names.count, by: step).map {
+      AxisTick(
+        place: Double($0),
+        label: TextWidth.fitted(names[$0], to: min(14, TextWidth.width(names[$0]))))
+    }
   }
 
   private static func xTicks(
@@ -126,6 +159,16 @@ struct ChartLayout {
     let count = max(2, width / 8)
     switch axis {
     case .none: return []
+    case .decades:
+      return ChartScale.logarithmic.ticks(
+        from: range.lowerBound, to: range.upperBound, countMax: count
+      ).map { TimeTicks.Tick(seconds: $0.place, label: $0.label) }
+    case .categories(let names):
+      return categoryTicks(names, countMax: count).map {
+        TimeTicks.Tick(seconds: $0.place, label: $0.label)
+      }
+    case .elapsed:
+      return ElapsedTicks(from: range.lowerBound, to: range.upperBound, countMax: count).ticks
     case .time(let offset):
       return TimeTicks(
         from: range.lowerBound, to: range.upperBound, countMax: count, offsetSeconds: offset

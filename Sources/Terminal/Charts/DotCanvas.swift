@@ -89,6 +89,7 @@ struct DotCanvas {
   private static func glyph(_ bits: UInt8, of role: StyleRole, in glyphs: GlyphSet) -> Glyph {
     guard bits != 0 else { return .space }
     switch glyphs {
+    case .ascii where role == .dim: return "."
     case .ascii: return marks[StyleRole.series.firstIndex(of: role) ?? 0]
     case .block: return quadrants[Int(bits)]
     case .braille:

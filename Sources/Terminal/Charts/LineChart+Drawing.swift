@@ -2,16 +2,16 @@ extension LineChart {
   func renderAxes(_ layout: ChartLayout, into frame: inout Frame) {
     let plot = layout.plot
     let isASCII = glyphs == .ascii
-    if layout.axisColumn >= 0, layout.axisColumn < plot.x, !layout.yTicks.values.isEmpty {
+    if layout.axisColumn >= 0, layout.axisColumn < plot.x, !layout.yTicks.isEmpty {
       frame.vline(x: layout.axisColumn, y: plot.y, height: plot.height, glyphs: glyphs)
-      for (index, value) in layout.yTicks.values.enumerated() {
-        let label = layout.yTicks.label(value)
-        let y = layout.row(value)
+      for (index, tick) in layout.yTicks.enumerated() {
+        let label = tick.label
+        let y = layout.row(tick.place)
         guard y >= plot.y, y < plot.maxY else { continue }
         let x = layout.axisColumn - 1 - TextWidth.width(label)
         frame.put(label, x: x, y: y, role: .label, maxWidth: layout.axisColumn - 1 - x)
         frame.put(isASCII ? "+" : "┤", x: layout.axisColumn, y: y, role: .grid)
-        if index == layout.yTicks.values.count - 1, !yName.isEmpty {
+        if index == layout.yTicks.count - 1, !yName.isEmpty {
           let nameX = x - 1 - TextWidth.width(yName)
           frame.put(yName, x: nameX, y: y, role: .label, maxWidth: x - 1 - nameX)
         }
@@ -30,11 +30,17 @@ extension LineChart {
   private func renderXLabels(_ layout: ChartLayout, into frame: inout Frame) {
     guard let row = layout.labelRow else { return }
     var free = layout.plot.x
+    var end = layout.plot.maxX
+    let nameWidth = TextWidth.width(xName)
+    if nameWidth > 0, nameWidth + 12 <= layout.plot.width {
+      end -= nameWidth + 1
+      frame.put(xName, x: end + 1, y: row, role: .dim)
+    }
     for tick in layout.xTicks {
       let column = layout.column(tick.seconds)
       let width = TextWidth.width(tick.label)
       let start = min(max(layout.plot.x, column - (width - 1) / 2), layout.plot.maxX - width)
-      guard start >= free, column < layout.plot.maxX else { continue }
+      guard start >= free, start + width <= end, column < layout.plot.maxX else { continue }
       frame.put(tick.label, x: start, y: row, role: .label)
       if let axis = layout.axisRow {
         frame.put(glyphs == .ascii ? "+" : "┴", x: column, y: axis, role: .grid)
@@ -78,7 +84,7 @@ extension LineChart {
     let plot = layout.plot
     var canvas = DotCanvas(columns: plot.width, rows: plot.height, glyphs: glyphs)
     // The first series is the one that matters most: it is drawn last, above the others.
-    for series in series.reversed() {
+    for series in series.filter(\.isBackground) + series.filter({ !$0.isBackground }).reversed() {
       let points = Decimation.decimated(
         clipped(series.points, to: layout.xRange), over: layout.xRange, columns: canvas.width)
       var previous: (x: Int, y: Int)?
@@ -88,6 +94,9 @@ extension LineChart {
           continue
         }
         let dot = (x: layout.dotX(point.x), y: layout.dotY(point.y))
+        if series.isFilled {
+          fill(from: previous ?? dot, to: dot, layout, series.role, on: &canvas)
+        }
         canvas.line(from: series.isScattered ? dot : previous ?? dot, to: dot, role: series.role)
         previous = dot
       }
@@ -99,6 +108,19 @@ extension LineChart {
       else { continue }
       frame.put(
         String(symbol), x: layout.column(last.x), y: layout.row(last.y), role: series.role)
+    }
+  }
+
+  /// Upright lines from a stretch of the line to zero.
+  private func fill(
+    from start: (x: Int, y: Int), to end: (x: Int, y: Int), _ layout: ChartLayout,
+    _ role: StyleRole, on canvas: inout DotCanvas
+  ) {
+    let zero = max(-1, min(canvas.height, layout.dotY(0)))
+    for x in min(start.x, end.x)...max(start.x, end.x) {
+      let share = start.x == end.x ? 1 : Double(x - start.x) / Double(end.x - start.x)
+      let y = start.y + Int((Double(end.y - start.y) * share).rounded())
+      canvas.line(from: (x, y), to: (x, zero), role: role)
     }
   }
 

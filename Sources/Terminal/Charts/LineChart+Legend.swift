@@ -2,14 +2,14 @@ extension LineChart {
   /// One row: the place of the cursor, then each series with its symbol, name and value there.
   func renderLegend(_ layout: ChartLayout, area: Rect, into frame: inout Frame) {
     var x = area.x
-    if layout.axisColumn >= area.x, !yName.isEmpty, layout.yTicks.values.isEmpty {
+    if layout.axisColumn >= area.x, !yName.isEmpty, layout.yTicks.isEmpty {
       x += frame.put(yName + "  ", x: x, y: area.y, role: .label, maxWidth: area.maxX - x)
     }
     if let cursorX {
       let place = placeName(cursorX) + "   "
       x += frame.put(place, x: x, y: area.y, role: .cursor, maxWidth: area.maxX - x)
     }
-    let entries = series.map { series in
+    let entries = series.filter { !$0.isBackground }.map { series in
       (
         symbol: series.symbol.map(String.init) ?? (glyphs == .ascii ? "-" : "━"), series: series,
         value: cursorX.map { " " + NumberText.number(LineChart.value(of: series, at: $0)) } ?? ""
@@ -35,8 +35,12 @@ extension LineChart {
     }
   }
 
-  private func placeName(_ x: Double) -> String {
-    guard case .time(let offset) = xAxis else {
+  private func placeName(_ x: Double) -> String { LineChart.placeName(x, on: xAxis) }
+
+  /// A place on an axis as the readout names it: `61`, `12 s`, `2013-07-14 14:05`.
+  public static func placeName(_ x: Double, on axis: Axis) -> String {
+    if axis == .elapsed { return NumberText.duration(seconds: x) }
+    guard case .time(let offset) = axis else {
       return x == x.rounded() && abs(x) < 1e9
         ? NumberText.fixed(x, decimals: 0) : NumberText.number(x)
     }

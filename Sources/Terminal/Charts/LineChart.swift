@@ -14,6 +14,11 @@ public struct LineChart: Sendable {
     public var symbol: Character?
     /// Dots only, for values with nothing between them.
     public var isScattered: Bool
+    /// A line that only stands behind another, such as the raw one behind the smoothed one, is
+    /// drawn first and has no place in the legend.
+    public var isBackground = false
+    /// Everything between the line and zero is drawn too, as bars have it.
+    public var isFilled = false
 
     public init(
       _ name: String, points: [ChartPoint], role: StyleRole = .series1, symbol: Character? = nil,
@@ -72,6 +77,12 @@ public struct LineChart: Sendable {
     case numbers
     /// x is in seconds since 1970; the offset is what the zone shown is ahead of UTC.
     case time(offsetSeconds: Double = 0)
+    /// x is in seconds since a start.
+    case elapsed
+    /// x is the decimal logarithm of what the labels say.
+    case decades
+    /// x is the number of a name, counted from 0.
+    case categories([String])
     /// No ticks and no row for them.
     case none
   }
@@ -85,10 +96,17 @@ public struct LineChart: Sendable {
   public var xRange: ClosedRange<Double>?
   /// What is shown; nil for all points, thresholds and bands with a little air.
   public var yRange: ClosedRange<Double>?
+  public var yScale = ChartScale.linear
+  /// Names for y = 0, 1, 2 …, where y is no quantity.
+  public var yCategories: [String] = []
+  /// Ends the y axis at round values, so that it stays where it is while values come and go.
+  public var roundsRange = false
   /// The place of the value cursor.
   public var cursorX: Double?
   /// What y is; stands before the topmost label, or above the axis.
   public var yName = ""
+  /// What x is; stands at the right end of its labels.
+  public var xName = ""
   /// nil: when it is needed to tell series apart or to show values.
   public var showsLegend: Bool?
   /// Columns left of the plot for the y axis, so that charts under one another line up; nil: as
@@ -105,17 +123,59 @@ public struct LineChart: Sendable {
 
   public func render(_ area: Rect, into frame: inout Frame) {
     guard area.width >= 4, area.height >= 2 else { return }
-    guard let layout = ChartLayout(self, in: area) else {
+    let placed = self.placed()
+    guard let layout = ChartLayout(placed, in: area) else {
       let x = area.x + max(0, (area.width - TextWidth.width(emptyText)) / 2)
       frame.put(
         emptyText, x: x, y: area.y + area.height / 2, role: .dim, maxWidth: area.maxX - x)
       return
     }
-    renderAxes(layout, into: &frame)
-    renderLevels(layout, into: &frame)
-    renderMarkers(layout, into: &frame)
-    renderSeries(layout, into: &frame)
-    renderLabels(layout, into: &frame)
+    placed.renderAxes(layout, into: &frame)
+    placed.renderLevels(layout, into: &frame)
+    placed.renderMarkers(layout, into: &frame)
+    placed.renderSeries(layout, into: &frame)
+    placed.renderLabels(layout, into: &frame)
     if let legend = layout.legend { renderLegend(layout, area: legend, into: &frame) }
+  }
+
+  /// The chart with every y at its place on the scale.
+  private func placed() -> LineChart {
+    guard yScale != .linear else { return self }
+    var chart = self
+    for index in series.indices {
+      chart.series[index].points = series[index].points.map {
+        ChartPoint(x: $0.x, y: yScale.place($0.y))
+      }
+    }
+    chart.thresholds = thresholds.filter { $0.value > 0 }.map {
+      Threshold(yScale.place($0.value), label: $0.label, role: $0.role)
+    }
+    chart.bands = bands.filter { $0.low > 0 && $0.high > 0 }.map {
+      Band(low: yScale.place($0.low), high: yScale.place($0.high), label: $0.label)
+    }
+    if let yRange, yRange.lowerBound > 0 {
+      chart.yRange = yScale.place(yRange.lowerBound)...yScale.place(yRange.upperBound)
+    } else {
+      chart.yRange = nil
+    }
+    return chart
+  }
+
+  /// Points that the scale has no place for.
+  public var leftOut: Int {
+    guard yScale == .logarithmic else { return 0 }
+    return series.filter { !$0.isBackground }.reduce(0) { count, series in
+      count + series.points.count { $0.y <= 0 }
+    }
+  }
+
+  /// The x under a column of the screen, for a pointer; nil outside the plot.
+  public func x(atColumn column: Int, in area: Rect) -> Double? {
+    guard let layout = ChartLayout(placed(), in: area), layout.plot.width > 1,
+      column >= layout.plot.x, column < layout.plot.maxX
+    else { return nil }
+    let share = Double(column - layout.plot.x) / Double(layout.plot.width - 1)
+    return layout.xRange.lowerBound
+      + share * (layout.xRange.upperBound - layout.xRange.lowerBound)
   }
 }

@@ -77,6 +77,17 @@ public enum NumberText {
     return (count < 0 ? minus : "") + text + " " + units[unit]
   }
 
+  /// `1e−5`, `2.5e6`: so many digits, trailing zeros left out.
+  static func scientific(_ value: Double) -> String {
+    let text = scientific(value, digits: 3)
+    let parts = text.split(separator: "e")
+    guard parts.count == 2, parts[0].contains(".") else { return text }
+    var mantissa = parts[0]
+    while mantissa.last == "0" { mantissa.removeLast() }
+    if mantissa.last == "." { mantissa.removeLast() }
+    return mantissa + "e" + parts[1]
+  }
+
   private static func scientific(_ value: Double, digits: Int) -> String {
     let text = String(format: "%.*e", digits - 1, abs(value))
     let parts = text.split(separator: "e")

@@ -40,10 +40,3 @@ public struct TrainedModel: Sendable {
       .sorted { (-$0.gain, $0.feature) < (-$1.gain, $1.feature) }
   }
 }
-
-/// How much a feature matters to a model.
-public struct FeatureImportance: Sendable, Hashable, Codable {
-  public let feature: String
-  /// The mean fall of the loss by a split on the feature.
-  public let gain: Double
-}

@@ -78,12 +78,14 @@ extension Flights {
         RunKeys(
           metrics: ["auc", "logloss", "train_auc"],
           params: ["eta", "max_depth", "rounds", "seed", "trainer"], tags: ["commit", "diff"]))
-    case .artifacts:
-      return .artifacts([
-        Artifact(path: "model/MLmodel", object: "ab12", bytes: 812),
-        Artifact(path: "model/model.ubj", object: "cd34", bytes: 1_204_551),
-        Artifact(path: "importance.csv", object: "ef56", bytes: 411),
-      ])
+    case .artifacts(let run): return .artifacts(artifacts(run))
+    case .artifactHead(let run, let path):
+      guard let bytes = files(run)[path] else { throw MissingFile(path: path) }
+      return .artifactHead(
+        ArtifactHead(
+          path: path, bytes: bytes,
+          total: artifacts(run).first { $0.path == path }?.bytes ?? bytes.count))
+    case .evaluation(let run): return .evaluation(evaluation(run))
     case .jobLog: return .log(log)
     }
   }

@@ -3,14 +3,18 @@ import Terminal
 
 extension ExperimentsPane {
   static let bindings: [KeyBinding<ExperimentsPane>] =
-    KeyBinding.steps(through: "runs") { pane, step, context in pane.move(step, context) }
-    + listKeys + columnKeys + pickerKeys + chartKeys + [
+    KeyBinding.steps(
+      through: "runs", applies: { [.list, .columns, .detail, .compare].contains($0.mode) },
+      move: { pane, step, context in pane.move(step, context) })
+    + listKeys + columnKeys + pickerKeys + chartKeys + chartBoardKeys + choiceKeys + compareKeys
+    + plotKeys + fileKeys
+    + pictureKeys + detailKeys + [
       KeyBinding(
-        .escape, name: "back", help: "Back to the list", applies: { $0.mode != .list },
+        .escape, name: "back", help: "Back to what was shown before",
+        applies: { $0.mode != .list },
         action: { pane, _ in
-          pane.mode = .list
           pane.picker = ColumnPicker()
-          pane.scroll = 0
+          pane.leave()
           return []
         })
     ]
@@ -38,14 +42,14 @@ extension ExperimentsPane {
       return []
     },
     KeyBinding(
-      .character("d"), name: "compare", help: "Params and metrics side by side, changes first",
+      .character("d"), name: "compare",
+      help: "Params, metrics, code, data, environment of the marked runs, changes first",
       applies: isList,
       disabled: {
         $0.charted($1).count < 2 ? "Select or pin a second run to compare with." : nil
       },
       action: { pane, _ in
-        pane.mode = .compare
-        pane.scroll = 0
+        pane.enter(.compare)
         return []
       }),
     KeyBinding(
@@ -53,8 +57,7 @@ extension ExperimentsPane {
       disabled: needsRun
     ) { pane, context in
       pane.holdCursor(context)
-      pane.mode = .detail
-      pane.scroll = 0
+      pane.enter(.detail)
       return []
     },
     KeyBinding(
@@ -84,24 +87,7 @@ extension ExperimentsPane {
     },
   ]
 
-  private static let chartKeys: [KeyBinding<ExperimentsPane>] = [
-    KeyBinding(
-      .character("m"), name: "metric", help: "Draw the next metric",
-      applies: { $0.mode == .list || $0.mode == .detail },
-      action: { pane, context in
-        let keys = RunColumns.metricKeys(pane.runs(context))
-        let shown = pane.shownMetric(context)
-        let index = shown.flatMap { keys.firstIndex(of: $0) } ?? -1
-        if !keys.isEmpty { pane.metric = keys[(index + 1) % keys.count] }
-        return []
-      }),
-    KeyBinding(
-      .character("x"), name: "x axis", help: "Draw over steps or over time", hint: nil,
-      applies: { $0.mode == .list || $0.mode == .detail },
-      action: { pane, _ in
-        pane.axis = pane.axis == .step ? .time : .step
-        return []
-      }),
+  private static let detailKeys: [KeyBinding<ExperimentsPane>] = [
     KeyBinding(
       .character("J"), name: "job", help: "The job that made this run, with its log",
       applies: { $0.mode == .detail },
@@ -109,7 +95,7 @@ extension ExperimentsPane {
       action: { pane, context in
         guard let job = pane.current(context)?.job else { return [] }
         return [.show(pane: "jobs", .job(job))]
-      }),
+      })
   ]
 
   /// In the list the cursor moves, elsewhere the view scrolls.
@@ -135,9 +121,10 @@ extension ExperimentsPane {
 
   private func scrollMax(_ context: PaneContext) -> Int {
     switch mode {
-    case .list, .columns: 0
     case .detail: max(0, RunDetail(self, context).lineCount - (context.size.rows - 6))
-    case .compare: max(0, RunComparison(self, context).rows.count - (context.size.rows - 7))
+    case .compare:
+      max(0, RunComparison(self, context).lineCount(context.size) - (context.size.rows - 5))
+    default: 0
     }
   }
 
@@ -176,7 +163,7 @@ extension ExperimentsPane {
       // The best is what one sorts for.
       pane.cursor = RunCursor()
     }
-    mode = .list
+    showList()
   }
 
   /// Losses and errors are best low, everything else high, and the latest is first.

@@ -49,7 +49,7 @@ extension ExperimentsPane {
 
   /// The run under the cursor; nil where there is none or it is on its way.
   func current(_ context: PaneContext) -> Run? {
-    if let id = cursor.id, mode == .detail || cursor.isSought {
+    if let id = cursor.id, isOnRun || cursor.isSought {
       return known(context).first { $0.id == id }
     }
     return position(context).flatMap { stretch(context).run(at: $0) }

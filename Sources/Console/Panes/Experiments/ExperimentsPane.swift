@@ -15,11 +15,27 @@ struct ExperimentsPane: Pane {
     case compare
     /// The columns to choose from, beside the list.
     case columns
+    /// One metric, or a grid of several, over the whole pane.
+    case chart
+    /// Picks the metrics of the grid.
+    case chooseMetrics
+    /// Runs as lines across params and metrics.
+    case parallel
+    /// Runs as points of two of them.
+    case scatter
+    /// The files of a run, and one of them.
+    case files, file
+    /// What the job of a run said.
+    case log
+    /// What evaluations are drawn as.
+    case pictures
+    /// Picks what the axes of those are.
+    case chooseAxes, chooseX, chooseY
   }
 
-  enum Axis: Hashable, Sendable { case step, time }
-
-  var mode = Mode.list
+  private(set) var mode = Mode.list
+  /// Where Escape leads back to, the last one first.
+  private var trail: [Mode] = []
   var cursor = RunCursor()
   /// In the order of selection, at most ``selectedMax``.
   var selected: [RunID] = []
@@ -37,7 +53,16 @@ struct ExperimentsPane: Pane {
   var previousQuery: RunQuery?
   /// The metric of the chart; nil until one is chosen.
   var metric: String?
-  var axis = Axis.step
+  var chart = ChartView()
+  var drag: ChartDrag?
+  var comparison = ComparisonView()
+  var plot = PlotView()
+  var picture = PictureView()
+  var fileCursor = ListCursor<String>()
+  var fileReading = TextReading.fromStart
+  var logReading = TextReading.following
+  /// What is being picked from, in the modes that pick.
+  var choice = ChoiceList([], chosen: [], limit: 0)
   /// Lines or rows that the detail or comparison is scrolled by.
   var scroll = 0
 
@@ -64,7 +89,7 @@ struct ExperimentsPane: Pane {
 
   /// The runs of the chart: the pinned one first, the selected ones, and the one under the cursor.
   func charted(_ context: PaneContext) -> [Run] {
-    var ids = mode == .detail ? [] : marked
+    var ids = isOnRun ? [] : marked
     if let current = current(context), !ids.contains(current.id) { ids.append(current.id) }
     let known = known(context)
     return ids.compactMap { id in known.first { $0.id == id } }
@@ -81,11 +106,11 @@ struct ExperimentsPane: Pane {
   func demands(_ context: PaneContext) -> [Demand] {
     var demands = [Demand(.runs(query), isLive: true)]
     if !marked.isEmpty { demands.append(Demand(.runSet(marked), isLive: true)) }
-    if let id = cursor.id, mode == .detail || cursor.isSought {
+    if let id = cursor.id, isOnRun || cursor.isSought {
       demands.append(Demand(.runSet([id]), isLive: true))
       if cursor.isSought { demands.append(Demand(.runPosition(query.whole, id))) }
     }
-    if let metric = shownMetric(context) {
+    for metric in chartedMetrics(context) {
       demands += charted(context).filter { $0.metrics[metric] != nil }.map {
         Demand(.metricHistory($0.id, key: metric), isLive: !$0.status.isTerminal)
       }
@@ -94,16 +119,26 @@ struct ExperimentsPane: Pane {
     if mode == .detail, let run = current(context) {
       demands.append(Demand(.artifacts(run.id), isLive: !run.status.isTerminal))
     }
+    if let query = plotQuery { demands.append(Demand(.runs(query), isLive: true)) }
+    demands += fileDemands(context) + pictureDemands(context)
+    if mode == .compare { demands += comparisonDemands(context) }
     return demands
   }
 
-  func copied(_ context: PaneContext) -> String? { current(context)?.id.text }
+  func copied(_ context: PaneContext) -> String? {
+    switch mode {
+    case .parallel, .scatter: plotFocus(context)?.id.text
+    case .files, .file: artifact(context)?.path
+    default: current(context)?.id.text
+    }
+  }
 
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
     if list == ColumnPickerView.listName {
       picker.cursor = index
       return
     }
+    if list == ChoiceListView.listName { return choice.place(at: index) }
     cursor.place(at: index, on: stretch(context).run(at: index)?.id)
   }
 
@@ -115,7 +150,31 @@ struct ExperimentsPane: Pane {
       pane.filterText = ""
       pane.cursor = RunCursor(seeking: id)
     }
-    mode = .detail
+    mode = .list
+    trail = []
+    enter(.detail)
+  }
+
+  /// Whether what is shown is about the run under the cursor alone.
+  var isOnRun: Bool { mode == .detail || trail.contains(.detail) }
+
+  /// Shows something else, until ``leave()``.
+  mutating func enter(_ next: Mode) {
+    trail.append(mode)
+    mode = next
+    scroll = 0
+  }
+
+  /// Forgets where Escape led back to.
+  mutating func showList() {
+    mode = .list
+    trail = []
+    scroll = 0
+  }
+
+  /// Goes back to what was shown before.
+  mutating func leave() {
+    mode = trail.popLast() ?? .list
     scroll = 0
   }
 
@@ -124,6 +183,7 @@ struct ExperimentsPane: Pane {
       preview(text, context)
       return []
     }
+    if let actions = search(text, context) { return actions }
     guard let problem = setFilter(text, now: context.present) else { return [] }
     var prompt = ExperimentsPane.filterPrompt(text)
     prompt.problem = PromptProblem(problem)
@@ -138,7 +198,7 @@ struct ExperimentsPane: Pane {
     switch Result(catching: { () throws(QueryError) in try FilterParser.parse(text, now: now) }) {
     case .failure(let error): return error
     case .success(let parsed):
-      mode = .list
+      showList()
       change { pane in
         pane.filter = parsed
         pane.filterText = text
@@ -154,7 +214,7 @@ struct ExperimentsPane: Pane {
   }
 
   func problem(with text: String, _ context: PaneContext) -> PromptProblem? {
-    guard mode != .columns else { return nil }
+    guard mode == .list else { return nil }
     let result = Result { () throws(QueryError) in
       try FilterParser.parse(text, now: context.present)
     }
@@ -198,6 +258,15 @@ struct ExperimentsPane: Pane {
     case .detail: RunDetail(self, context).render(area, into: &frame)
     case .compare: RunComparison(self, context).render(area, into: &frame)
     case .columns: ColumnPickerView(self, context).render(area, into: &frame)
+    case .chart: ChartBoard(self, context).render(area, into: &frame)
+    case .parallel: ParallelCoordinates(self, context).render(area, into: &frame)
+    case .scatter: RunScatter(self, context).render(area, into: &frame)
+    case .files: ArtifactBrowser(self, context).render(area, into: &frame)
+    case .file: ArtifactBrowser(self, context).renderContent(area, into: &frame)
+    case .pictures: PictureBoard(self, context).render(area, into: &frame)
+    case .log: renderLog(area, into: &frame, context)
+    case .chooseMetrics, .chooseAxes, .chooseX, .chooseY:
+      ChoiceListView(choiceTitle, choice, glyphs: context.glyphs).render(area, into: &frame)
     }
   }
 }

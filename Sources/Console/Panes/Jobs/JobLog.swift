@@ -1,27 +1,43 @@
 import Domain
 import Terminal
 
-/// What a job has said, its end in view unless one goes back.
+/// What a job has said: the end of it follows unless one goes back.
 struct JobLog {
   private let job: Job
   private let lines: [LogLine]
-  private let back: Int
+  private let reading: TextReading
   private let context: PaneContext
 
-  init(_ job: Job, _ lines: [LogLine], back: Int, _ context: PaneContext) {
+  init(_ job: Job, _ lines: [LogLine], _ reading: TextReading, _ context: PaneContext) {
     self.job = job
     self.lines = lines
-    self.back = back
+    self.reading = reading
     self.context = context
   }
 
+  /// The log as text with the time of day before each line.
+  static func source(_ lines: [LogLine]) -> TextSource {
+    TextSource(
+      count: lines.count, marginWidth: 10, text: { lines[$0].text },
+      row: { index in
+        let line = lines[index]
+        return TextSource.Row(
+          margin: String(line.time.secondText.suffix(8)), text: line.text, role: line.level.role)
+      })
+  }
+
   func render(_ area: Rect, into frame: inout Frame) {
-    let follows = back == 0
-    let word =
-      job.state.isTerminal
-      ? counted(lines.count, "line") : follows ? "following" : "\(back) lines back"
+    let source = JobLog.source(lines)
+    let view = TextReadingView(source, reading, glyphs: context.glyphs)
+    var words = view.words
+    if job.state.isTerminal, reading.follows {
+      words = Line(counted(lines.count, "line"), .label) + Line(words.spans.dropFirst().map { $0 })
+    }
+    if lines.count >= LoadRequest.logLinesMax {
+      words = words + Line("  the last \(NumberText.count(lines.count))", .dim)
+    }
     PanelTitle(
-      "\(job.id) \(job.work.word) \(job.work.subject)", note: Line("log, " + word, .label),
+      "\(job.id) \(job.work.word) \(job.work.subject)", note: Line("log, ", .label) + words,
       glyphs: context.glyphs
     ).render(area.row(0), into: &frame)
     var body = area.inset(left: 1, top: 1, right: 1)
@@ -33,15 +49,7 @@ struct JobLog {
       frame.put(emptyText, x: body.x, y: body.y, role: .dim, maxWidth: body.width)
       return
     }
-    let end = max(min(lines.count, body.height), lines.count - back)
-    let shown = lines[max(0, end - body.height)..<end]
-    for (index, line) in shown.enumerated() {
-      let y = body.y + index
-      let time = String(line.time.secondText.suffix(8))
-      let used = frame.put(time + "  ", x: body.x, y: y, role: .dim)
-      frame.put(
-        line.text, x: body.x + used, y: y, role: line.level.role, maxWidth: body.width - used)
-    }
+    view.render(body, into: &frame)
   }
 
   private var emptyText: String {
@@ -59,4 +67,10 @@ extension LogLine.Level {
     case .error: .error
     }
   }
+}
+
+extension PaneContext {
+  /// What a text over a whole pane has: all but the frame of the screen, the title and a column at
+  /// each side.
+  var readingPage: Size { Size(columns: size.columns - 2, rows: size.rows - 5) }
 }

@@ -8,15 +8,37 @@ struct JobsPane: FilteredPane {
   static let purpose = "What runs, what waits, what failed and why"
 
   var cursor = ListCursor<JobID>()
-  /// Lines that the log is scrolled back from its end; 0 follows it.
-  var logBack = 0
   var listFilter = ListFilter()
+  /// Where one is in the log.
+  var reading = TextReading.following
+  /// Whether the log has the whole pane, and the keys.
+  var isLogOpen = false
+
+  private static let isList: @Sendable (JobsPane) -> Bool = { !$0.isLogOpen }
 
   static let bindings: [KeyBinding<JobsPane>] =
-    KeyBinding.steps(through: "jobs") { pane, step, context in
-      pane.cursor.move(step, in: pane.jobs(context).map(\.id), pageRows: context.halfPage)
-      pane.logBack = 0
-    } + [
+    KeyBinding.reading(
+      "the log", \.reading, applies: { $0.isLogOpen },
+      source: { pane, context in JobLog.source(pane.log(context)) }, page: { $0.readingPage })
+    + KeyBinding.steps(
+      through: "jobs", applies: isList,
+      move: { pane, step, context in
+        pane.cursor.move(step, in: pane.jobs(context).map(\.id), pageRows: context.halfPage)
+        pane.reading = .following
+      }) + [
+      KeyBinding(
+        .character("l"), name: "log", help: "The log over the whole pane: search, wrap, scroll",
+        applies: isList, disabled: { $0.current($1) == nil ? "There is no job." : nil },
+        action: { pane, _ in
+          pane.isLogOpen = true
+          return []
+        }),
+      KeyBinding(
+        .escape, name: "back", help: "Back to the jobs", applies: { $0.isLogOpen },
+        action: { pane, _ in
+          pane.isLogOpen = false
+          return []
+        }),
       KeyBinding(
         .character("c"), name: "cancel", help: "Stop this job at its next step", mutates: true,
         disabled: cancelProblem
@@ -25,27 +47,32 @@ struct JobsPane: FilteredPane {
       },
       KeyBinding(
         .character("b"), .character("["), name: "log back", help: "Back in the log",
-        hint: "b f"
+        hint: "b f", applies: isList
       ) { pane, context in
-        let lines = pane.log(context).count
-        pane.logBack = min(max(0, lines - 1), pane.logBack + context.halfPage)
+        pane.scrollLog(.pageUp, context)
         return []
       },
       KeyBinding(
         .character("f"), .character("]"), name: "log on", help: "On in the log; its end follows",
-        hint: nil
+        hint: nil, applies: isList
       ) { pane, context in
-        pane.logBack = max(0, pane.logBack - context.halfPage)
+        pane.scrollLog(.pageDown, context)
         return []
       },
       KeyBinding(
-        .enter, name: "run", help: "The run of this job",
+        .enter, name: "run", help: "The run of this job", applies: isList,
         disabled: { $0.current($1)?.run == nil ? "This job has no run." : nil },
         action: { pane, context in
           guard let run = pane.current(context)?.run else { return [] }
           return [.show(pane: "experiments", .run(run))]
         }),
-    ] + filterKeys("jobs")
+    ]
+    + filterKeys("jobs").map { key in
+      var key = key
+      let applies = key.applies
+      key.applies = { isList($0) && applies($0) }
+      return key
+    }
 
   private static let cancelProblem: @Sendable (JobsPane, PaneContext) -> String? = {
     guard let job = $0.current($1) else { return "There is no job." }
@@ -94,14 +121,47 @@ struct JobsPane: FilteredPane {
 
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
     cursor.place(at: index, in: jobs(context).map(\.id))
-    logBack = 0
+    reading = .following
   }
 
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .job(let id) = subject else { return }
     listFilter.type("")
     cursor = ListCursor(on: id)
-    logBack = 0
+    reading = .following
+    isLogOpen = false
+  }
+
+  mutating func preview(_ text: String, _ context: PaneContext) {
+    if !isLogOpen { listFilter.type(text) }
+  }
+
+  mutating func cancelAnswer() {
+    if !isLogOpen { listFilter.giveUp() }
+  }
+
+  mutating func answer(_ text: String, _ context: PaneContext) -> [PaneAction] {
+    guard isLogOpen else {
+      listFilter.type(text)
+      return []
+    }
+    let source = JobLog.source(log(context))
+    guard reading.look(for: text, in: source, page: context.readingPage) else {
+      return [.refuse("“\(text)” is not in the log.")]
+    }
+    return []
+  }
+
+  private mutating func scrollLog(_ step: ListStep, _ context: PaneContext) {
+    let rows = context.size.rows - 5 - JobsPane.tableRows(jobs(context).count, context)
+    reading.move(
+      step, in: JobLog.source(log(context)),
+      page: Size(columns: context.size.columns - 2, rows: max(1, rows)))
+  }
+
+  /// Rows of the table above the log, its head among them.
+  private static func tableRows(_ count: Int, _ context: PaneContext) -> Int {
+    min(count + 1, max(4, (context.size.rows - 4) * 9 / 20))
   }
 
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {
@@ -116,12 +176,15 @@ struct JobsPane: FilteredPane {
         ]
       ).render(area, into: &frame)
     }
-    let tableRows = min(jobs.count + 1, max(4, area.height * 9 / 20))
+    if isLogOpen, let job = current(context) {
+      return JobLog(job, log(context), reading, context).render(area, into: &frame)
+    }
+    let tableRows = JobsPane.tableRows(jobs.count, context)
     let parts = area.splitRows([.fixed(tableRows), .share(1)])
     JobTable(jobs, selected: cursor.index(in: jobs.map(\.id)), context)
       .render(parts[0], into: &frame)
     if let job = current(context) {
-      JobLog(job, log(context), back: logBack, context).render(parts[1], into: &frame)
+      JobLog(job, log(context), reading, context).render(parts[1], into: &frame)
     }
   }
 }

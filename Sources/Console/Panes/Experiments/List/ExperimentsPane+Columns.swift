@@ -29,7 +29,7 @@ extension ExperimentsPane {
       .character("c"), name: "columns", help: "Choose, order and widen the columns",
       applies: isListing
     ) { pane, _ in
-      pane.mode = .columns
+      pane.enter(.columns)
       return []
     },
     KeyBinding(
@@ -81,7 +81,7 @@ extension ExperimentsPane {
     KeyBinding(
       .enter, .character("c"), name: "done", help: "Back to the list", applies: isPicking
     ) { pane, _ in
-      pane.mode = .list
+      pane.leave()
       pane.picker = ColumnPicker()
       return []
     },

@@ -2,28 +2,7 @@ import Datasets
 import Domain
 import Statistics
 
-/// How good a model is on some rows: the figures of its task, and what its pictures are drawn
-/// from.
-public struct Evaluation: Sendable, Hashable, Codable {
-  /// Rows that had a target.
-  public let rows: Int
-  /// Rows without one, left out.
-  public let rowsWithoutTarget: Int
-  /// By name: `auc`, `logloss`, `accuracy`, `precision`, `recall`, `f1`, `brier`,
-  /// `average_precision` (binary, at threshold 0.5); `accuracy`, `mlogloss` (multi-class);
-  /// `mae`, `rmse`, `r2` (regression). One that the rows do not define is not there.
-  public let metrics: [String: Double]
-  /// Truth against answer; nil for a regression.
-  public let confusion: Confusion?
-  /// Nil but for a binary task with both classes.
-  public let curves: BinaryCurves?
-  /// Nil but for a regression.
-  public let residuals: Residuals?
-  /// Greatest first.
-  public let importance: [FeatureImportance]
-  /// Cells of each column with a category that training did not see.
-  public let unseen: [String: Int]
-
+extension Evaluation {
   /// Scores a table and compares the answers with its target.
   ///
   /// - Parameters:
@@ -54,25 +33,17 @@ public struct Evaluation: Sendable, Hashable, Codable {
     _ predictions: Predictions, labels: [Double], classes: [String], rowsWithoutTarget: Int = 0,
     importance: [FeatureImportance] = []
   ) {
-    rows = labels.count
-    self.rowsWithoutTarget = rowsWithoutTarget
-    self.importance = importance
-    unseen = predictions.unseen
-    metrics = Self.figures(predictions, labels).compactMapValues { $0 }.filter { $1.isFinite }
-    switch predictions.task {
-    case .binary:
-      confusion = Confusion(predictions, labels: labels, classes: classes)
-      curves = BinaryCurves(probabilities: predictions.values, labels: labels)
-      residuals = nil
-    case .multiclass:
-      confusion = Confusion(predictions, labels: labels, classes: classes)
-      curves = nil
-      residuals = nil
-    case .regression:
-      confusion = nil
-      curves = nil
-      residuals = Residuals(predictions: predictions.values, truths: labels)
-    }
+    let isRegression = predictions.task == .regression
+    self.init(
+      rows: labels.count, rowsWithoutTarget: rowsWithoutTarget,
+      metrics: Self.figures(predictions, labels).compactMapValues { $0 }.filter { $1.isFinite },
+      confusion: isRegression
+        ? nil : Confusion(predictions, labels: labels, classes: classes),
+      curves: predictions.task == .binary
+        ? BinaryCurves(probabilities: predictions.values, labels: labels) : nil,
+      residuals: isRegression
+        ? Residuals(predictions: predictions.values, truths: labels) : nil,
+      importance: importance, unseen: predictions.unseen)
   }
 
   private static func figures(_ predictions: Predictions, _ labels: [Double]) -> [String: Double?] {

@@ -1,5 +1,3 @@
-import Domain
-
 /// How often each class was answered by each class.
 public struct Confusion: Sendable, Hashable, Codable {
   /// By number, in the order of rows and columns.
@@ -7,12 +5,7 @@ public struct Confusion: Sendable, Hashable, Codable {
   /// `counts[truth][answer]` rows.
   public let counts: [[Int]]
 
-  init(_ predictions: Predictions, labels: [Double], classes: [String]) {
-    var counts = Array(
-      repeating: Array(repeating: 0, count: classes.count), count: classes.count)
-    for (answer, label) in zip(predictions.classNumbers(), labels) {
-      counts[Int(label)][answer] += 1
-    }
+  public init(classes: [String], counts: [[Int]]) {
     self.classes = classes
     self.counts = counts
   }

@@ -1,33 +1,9 @@
+import Domain
 import Statistics
 
-/// The pictures of a binary model: ROC, precision against recall, calibration.
-public struct BinaryCurves: Sendable, Hashable, Codable {
-  /// A point of a curve, with the score from which on rows are answered positive.
-  public struct Point: Sendable, Hashable, Codable {
-    public let x: Double
-    public let y: Double
-    public let threshold: Double
-  }
-
-  /// Rows whose probability fell into one bin.
-  public struct CalibrationBin: Sendable, Hashable, Codable {
-    /// The mean probability that the model gave.
-    public let predicted: Double
-    /// The share of positive rows.
-    public let observed: Double
-    public let rows: Int
-  }
-
-  /// x: false positive rate, y: true positive rate, ascending from (0, 0) to (1, 1); at most
-  /// ``pointsMax`` points.
-  public let roc: [Point]
-  /// x: recall, y: precision, with ascending recall; at most ``pointsMax`` points.
-  public let precisionRecall: [Point]
-  /// Ten bins of equal width over the probabilities; empty ones are left out.
-  public let calibration: [CalibrationBin]
-
+extension BinaryCurves {
   /// Enough for a curve on any screen; a curve over a million rows is not stored whole.
-  public static let pointsMax = 256
+  static let pointsMax = 200
   private static let binCount = 10
 
   /// - Parameters:
@@ -40,7 +16,7 @@ public struct BinaryCurves: Sendable, Hashable, Codable {
     guard positives > 0, negatives > 0, !probabilities.contains(where: \.isNaN) else { return nil }
     let counts = Self.cumulative(probabilities, labels)
     let places = Self.thinned(counts.count)
-    roc =
+    let roc =
       [Point(x: 0, y: 0, threshold: 1)]
       + places.map { place in
         Point(
@@ -48,13 +24,15 @@ public struct BinaryCurves: Sendable, Hashable, Codable {
           y: Double(counts[place].positives) / Double(positives),
           threshold: counts[place].threshold)
       }
-    precisionRecall = places.map { place in
+    let precisionRecall = places.map { place in
       let found = Double(counts[place].positives)
       return Point(
         x: found / Double(positives), y: found / (found + Double(counts[place].negatives)),
         threshold: counts[place].threshold)
     }
-    calibration = Self.bins(probabilities, labels)
+    self.init(
+      roc: roc, precisionRecall: precisionRecall,
+      calibration: Self.bins(probabilities, labels))
   }
 
   private struct Count {
@@ -86,7 +64,8 @@ public struct BinaryCurves: Sendable, Hashable, Codable {
   private static func bins(_ probabilities: [Double], _ labels: [Double]) -> [CalibrationBin] {
     var sums = Array(repeating: (predicted: 0.0, positives: 0, rows: 0), count: binCount)
     for (probability, label) in zip(probabilities, labels) {
-      let bin = min(binCount - 1, max(0, Int(probability * Double(binCount))))
+      // A probability on an edge belongs to the lower bin, as scikit-learn's calibration_curve has it.
+      let bin = (1..<binCount).count { Double($0) / Double(binCount) < probability }
       sums[bin].predicted += probability
       sums[bin].positives += label > 0.5 ? 1 : 0
       sums[bin].rows += 1

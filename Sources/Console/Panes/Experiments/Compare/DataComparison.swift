@@ -1,0 +1,131 @@
+import Domain
+import Terminal
+
+/// What the runs learned from against what the baseline learned from: rows, schema, and how far each
+/// column moved, as the snapshots' profiles tell.
+struct DataComparison {
+  private let comparison: RunComparison
+
+  init(_ comparison: RunComparison) { self.comparison = comparison }
+
+  func lines(width: Int) -> [Line] {
+    guard let baseline = comparison.runs.first else { return [] }
+    return comparison.runs.dropFirst().flatMap { run in
+      [Line(comparison.titleText(run), .heading, bold: true)] + lines(baseline, run) + [Line()]
+    }
+  }
+
+  private func lines(_ baseline: Run, _ run: Run) -> [Line] {
+    guard let old = baseline.trainingSnapshot, let new = run.trainingSnapshot else {
+      return [Line("no input was recorded", .dim)]
+    }
+    guard old != new else {
+      return [name(new) + Line("  the same snapshot", .dim)]
+    }
+    let heading = name(old) + Line("  →  ", .dim) + name(new)
+    guard let before = comparison.context.data.snapshot(old),
+      let after = comparison.context.data.snapshot(new)
+    else { return [heading, Line("the profiles of these snapshots are not known", .dim)] }
+    return [heading, rows(before, after)] + table(before, after)
+  }
+
+  private func name(_ id: SnapshotID) -> Line {
+    guard let snapshot = comparison.context.data.snapshot(id) else {
+      return Line(id.short, .value)
+    }
+    return Line("\(snapshot.dataset)@\(snapshot.number) ", .value) + Line(id.short, .dim)
+  }
+
+  private func rows(_ before: DatasetSnapshot, _ after: DatasetSnapshot) -> Line {
+    let change = Double(after.rows - before.rows) / Double(max(1, before.rows))
+    let word =
+      before.rows == after.rows
+      ? "the same number" : (change > 0 ? "+" : "") + NumberText.percent(change)
+    return Line("rows  ", .label)
+      + Line("\(NumberText.count(before.rows)) → \(NumberText.count(after.rows))", .value)
+      + Line("  \(word)", .dim)
+  }
+
+  private struct Row {
+    var mark: TextSpan
+    var name: String
+    var type: String
+    var distance: Double?
+    var missing: String
+    var mean: String
+    var isChanged: Bool
+    /// Columns that came, went or changed their type stand first.
+    var rank: Int
+  }
+
+  private func table(_ before: DatasetSnapshot, _ after: DatasetSnapshot) -> [Line] {
+    var rows = after.profile.map { column in
+      row(before.profile.first { $0.name == column.name }, column)
+    }
+    rows += before.profile.filter { column in !after.profile.contains { $0.name == column.name } }
+      .map { gone($0) }
+    let sorted = rows.sorted {
+      ($0.rank, $0.isChanged ? 0 : 1, -($0.distance ?? -1), $0.name)
+        < ($1.rank, $1.isChanged ? 0 : 1, -($1.distance ?? -1), $1.name)
+    }
+    let shown = comparison.pane.comparison.onlyChanges ? sorted.filter(\.isChanged) : sorted
+    let head = Line(
+      "  " + cell("COLUMN", 22) + cell("TYPE", 20) + cell("MOVED", 7, right: true)
+        + "  " + cell("NULLS", 18) + "MEAN", .label)
+    return [head]
+      + shown.map { row in
+        Line([row.mark, TextSpan(" ")])
+          + Line(cell(row.name, 22), row.isChanged ? .value : .dim)
+          + Line(cell(row.type, 20), row.rank == 0 ? row.mark.role : .dim)
+          + Line(
+            cell(
+              row.distance.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.none, 7,
+              right: true), row.isChanged ? .value : .dim)
+          + Line("  " + cell(row.missing, 18), .text) + Line(row.mean, .text)
+      }
+  }
+
+  private func cell(_ text: String, _ width: Int, right: Bool = false) -> String {
+    TextWidth.fitted(text, to: width, alignment: right ? .right : .left, cut: .end)
+  }
+
+  private func row(_ before: ColumnProfile?, _ after: ColumnProfile) -> Row {
+    guard let before else {
+      return Row(
+        mark: TextSpan("+", .good), name: after.name, type: "new: \(after.type.word)",
+        distance: nil, missing: NumberText.percent(after.missingShare), mean: mean(after),
+        isChanged: true, rank: 0)
+    }
+    let retyped = before.type != after.type
+    let distance = ProfileDistance.between(before, after)
+    let isChanged =
+      retyped || (distance ?? 0) > 0.0005 || before.missingShare != after.missingShare
+    return Row(
+      mark: retyped ? TextSpan("~", .warning) : TextSpan(isChanged ? "≠" : " ", .accent),
+      name: after.name,
+      type: retyped ? "\(before.type.word) → \(after.type.word)" : after.type.word,
+      distance: distance,
+      missing: pair(
+        NumberText.percent(before.missingShare), NumberText.percent(after.missingShare)),
+      mean: pair(mean(before), mean(after)), isChanged: isChanged, rank: retyped ? 0 : 1)
+  }
+
+  private func gone(_ column: ColumnProfile) -> Row {
+    Row(
+      mark: TextSpan("-", .bad), name: column.name, type: "gone: \(column.type.word)",
+      distance: nil, missing: NumberText.percent(column.missingShare), mean: mean(column),
+      isChanged: true, rank: 0)
+  }
+
+  private func mean(_ column: ColumnProfile) -> String {
+    guard let numeric = column.numeric else { return "" }
+    guard column.type != .time else {
+      return Timestamp(milliseconds: Int64(numeric.mean)).minuteText
+    }
+    return NumberText.number(numeric.mean)
+  }
+
+  private func pair(_ before: String, _ after: String) -> String {
+    before == after ? after : "\(before) → \(after)"
+  }
+}

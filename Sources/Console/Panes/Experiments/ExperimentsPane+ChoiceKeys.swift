@@ -1,0 +1,61 @@
+import Terminal
+
+extension ExperimentsPane {
+  private static let isChoosing: @Sendable (ExperimentsPane) -> Bool = {
+    [.chooseMetrics, .chooseAxes, .chooseX, .chooseY].contains($0.mode)
+  }
+
+  var choiceTitle: String {
+    switch mode {
+    case .chooseAxes: "Axes of the parallel coordinates"
+    case .chooseX: "The x axis"
+    case .chooseY: "The y axis"
+    default: "Metrics of the grid"
+    }
+  }
+
+  /// Picking metrics or axes.
+  static let choiceKeys: [KeyBinding<ExperimentsPane>] =
+    KeyBinding.steps(through: "names", applies: isChoosing) { pane, step, context in
+      pane.choice.move(step, pageRows: context.halfPage)
+    } + [
+      KeyBinding(
+        .character(" "), name: "pick", help: "Pick this name, or no more", applies: isChoosing,
+        action: { pane, _ in
+          guard pane.choice.toggle() else {
+            return [.refuse("\(pane.choice.limit) are as many as fit.")]
+          }
+          return []
+        }),
+      shiftKey("J", 1, "Move it further back in the order", hint: "J K"),
+      shiftKey("K", -1, "Move it further to the front"),
+      KeyBinding(
+        .enter, name: "show", help: "Show what is picked", applies: isChoosing,
+        action: { pane, _ in
+          pane.takeChoice()
+          return []
+        }),
+    ]
+
+  private static func shiftKey(
+    _ key: Character, _ step: Int, _ help: String, hint: String? = nil
+  ) -> KeyBinding<ExperimentsPane> {
+    KeyBinding(.character(key), name: "order", help: help, hint: hint, applies: isChoosing) {
+      pane, _ in
+      pane.choice.shift(by: step)
+      return []
+    }
+  }
+
+  private mutating func takeChoice() {
+    switch mode {
+    case .chooseAxes: plot.axes = choice.chosen
+    case .chooseX: plot.x = choice.current
+    case .chooseY: plot.y = choice.current
+    default:
+      chart.chosen = choice.chosen
+      chart.isGrid = true
+    }
+    leave()
+  }
+}

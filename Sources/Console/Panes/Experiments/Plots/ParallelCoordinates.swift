@@ -1,0 +1,93 @@
+import Domain
+import Terminal
+
+/// Runs as lines across their params and metrics; limits on axes say which lines are drawn.
+struct ParallelCoordinates {
+  private let pane: ExperimentsPane
+  private let context: PaneContext
+  private let runs: [Run]
+  private let axes: [FigureAxis]
+
+  init(_ pane: ExperimentsPane, _ context: PaneContext) {
+    self.pane = pane
+    self.context = context
+    runs = pane.plotted(context)
+    axes = pane.plotAxes(runs)
+  }
+
+  func render(_ area: Rect, into frame: inout Frame) {
+    let shown = pane.brushed(runs, axes)
+    var title = PanelTitle("Parallel coordinates", glyphs: context.glyphs)
+    title.note = Line("\(NumberText.count(shown.count)) of \(counted(runs.count, "run"))", .label)
+    title.trailing = pane.plotLimit(context)
+    title.render(area.row(0), into: &frame)
+    guard !axes.isEmpty, !runs.isEmpty else {
+      let text = runs.isEmpty ? "reading runs …" : "these runs have no param or metric"
+      frame.put(text, x: area.x + 2, y: area.y + 1, role: .dim)
+      return
+    }
+    let parts = area.inset(left: 1, top: 1, right: 1).splitRows([.fixed(1), .share(1), .fixed(2)])
+    let groups = FigureGroups(pane.plotColour(runs), runs)
+    frame.put(
+      groups.legend.fitted(to: parts[0].width), x: parts[0].x, y: parts[0].y,
+      maxWidth: parts[0].width)
+    plot(shown, groups).render(parts[1], into: &frame)
+    renderReadout(shown, groups, parts[2], into: &frame)
+  }
+
+  private func plot(_ shown: [Run], _ groups: FigureGroups) -> ParallelPlot {
+    let focus = pane.plotRun(shown)
+    let axes = self.axes.map { axis in
+      ParallelPlot.Axis(
+        axis.figure.key, high: axis.text(at: 1), low: axis.text(at: 0),
+        brush: pane.plot.brushes[axis.figure.name])
+    }
+    // The best group lies above the others, and the run in focus above all.
+    let order = shown.filter { $0.id != focus?.id }
+      .map { run in (run, groups.groups.firstIndex { $0.symbol == groups.mark(run).symbol } ?? -1) }
+      .sorted { $0.1 < $1.1 }.map(\.0)
+    var lines = order.map { run in
+      let mark = groups.mark(run)
+      return ParallelPlot.Line(
+        self.axes.map { $0.share(run) }, role: mark.role, symbol: mark.symbol)
+    }
+    if let focus {
+      lines.append(
+        ParallelPlot.Line(
+          self.axes.map { $0.share(focus) }, role: .cursor, symbol: groups.mark(focus).symbol))
+    }
+    var plot = ParallelPlot(axes: axes, lines: lines, glyphs: context.glyphs)
+    plot.selected = min(pane.plot.axis, axes.count - 1)
+    return plot
+  }
+
+  /// The limit of the axis in focus, and the run in focus with its values.
+  private func renderReadout(
+    _ shown: [Run], _ groups: FigureGroups, _ area: Rect, into frame: inout Frame
+  ) {
+    let axis = axes[min(pane.plot.axis, axes.count - 1)]
+    var limit = Line(axis.figure.name + "  ", .accent)
+    if let brush = pane.plot.brushes[axis.figure.name] {
+      limit =
+        limit
+        + Line("\(axis.text(at: brush.lowerBound)) to \(axis.text(at: brush.upperBound))", .value)
+    } else {
+      limit = limit + Line("no limit", .dim)
+    }
+    frame.put(limit, x: area.x, y: area.y, maxWidth: area.width)
+    guard let run = pane.plotRun(shown) else {
+      frame.put(
+        "no run lies within the limits", x: area.x, y: area.y + 1, role: .dim,
+        maxWidth: area.width)
+      return
+    }
+    let mark = groups.mark(run)
+    let values = axes.reduce(Line()) { line, axis in
+      line + Line("  \(axis.figure.key) ", .label)
+        + Line(axis.figure.text(run) ?? NumberText.none, .value)
+    }
+    frame.put(
+      Line("\(mark.symbol) ", mark.role) + Line(run.name, .cursor) + values, x: area.x,
+      y: area.y + 1, maxWidth: area.width)
+  }
+}

@@ -1,0 +1,44 @@
+/// The pictures of a binary model: ROC, precision against recall, calibration.
+public struct BinaryCurves: Sendable, Hashable, Codable {
+  /// A point of a curve, with the score from which on rows are answered positive.
+  public struct Point: Sendable, Hashable, Codable {
+    public let x: Double
+    public let y: Double
+    public let threshold: Double
+
+    public init(x: Double, y: Double, threshold: Double) {
+      self.x = x
+      self.y = y
+      self.threshold = threshold
+    }
+  }
+
+  /// Rows whose probability fell into one bin.
+  public struct CalibrationBin: Sendable, Hashable, Codable {
+    /// The mean probability that the model gave.
+    public let predicted: Double
+    /// The share of positive rows.
+    public let observed: Double
+    public let rows: Int
+
+    public init(predicted: Double, observed: Double, rows: Int) {
+      self.predicted = predicted
+      self.observed = observed
+      self.rows = rows
+    }
+  }
+
+  /// x: false positive rate, y: true positive rate, ascending from (0, 0) to (1, 1); at most
+  /// 200 points.
+  public let roc: [Point]
+  /// x: recall, y: precision, with ascending recall; at most 200 points.
+  public let precisionRecall: [Point]
+  /// Ten bins of equal width over the probabilities; empty ones are left out.
+  public let calibration: [CalibrationBin]
+
+  public init(roc: [Point], precisionRecall: [Point], calibration: [CalibrationBin]) {
+    self.roc = roc
+    self.precisionRecall = precisionRecall
+    self.calibration = calibration
+  }
+}

@@ -1,0 +1,40 @@
+/// How good a model is on some rows: the figures of its task, and what its pictures are drawn
+/// from.
+public struct Evaluation: Sendable, Hashable, Codable {
+  /// Rows that had a target.
+  public let rows: Int
+  /// Rows without one, left out.
+  public let rowsWithoutTarget: Int
+  /// By name: `auc`, `logloss`, `accuracy`, `precision`, `recall`, `f1`, `brier`,
+  /// `average_precision` (binary, at threshold 0.5); `accuracy`, `mlogloss` (multi-class);
+  /// `mae`, `rmse`, `r2` (regression). One that the rows do not define is not there.
+  public let metrics: [String: Double]
+  /// Truth against answer; nil for a regression.
+  public let confusion: Confusion?
+  /// Nil but for a binary task with both classes.
+  public let curves: BinaryCurves?
+  /// Nil but for a regression.
+  public let residuals: Residuals?
+  /// Greatest first.
+  public let importance: [FeatureImportance]
+  /// Cells of each column with a category that training did not see.
+  public let unseen: [String: Int]
+
+  public init(
+    rows: Int, rowsWithoutTarget: Int, metrics: [String: Double], confusion: Confusion?,
+    curves: BinaryCurves?, residuals: Residuals?, importance: [FeatureImportance],
+    unseen: [String: Int]
+  ) {
+    self.rows = rows
+    self.rowsWithoutTarget = rowsWithoutTarget
+    self.metrics = metrics
+    self.confusion = confusion
+    self.curves = curves
+    self.residuals = residuals
+    self.importance = importance
+    self.unseen = unseen
+  }
+
+  /// Where a run keeps its evaluation, as JSON.
+  public static let artifactPath = "evaluation.json"
+}

@@ -1,0 +1,11 @@
+/// How much a feature matters to a model.
+public struct FeatureImportance: Sendable, Hashable, Codable {
+  public let feature: String
+  /// The mean fall of the loss by a split on the feature.
+  public let gain: Double
+
+  public init(feature: String, gain: Double) {
+    self.feature = feature
+    self.gain = gain
+  }
+}

@@ -1,0 +1,35 @@
+/// How far a regression is off: the distribution of truth − prediction.
+public struct Residuals: Sendable, Hashable, Codable {
+  /// Quantiles 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, in the target's unit.
+  public let quantiles: [Double]
+  /// Equal-width bins from the quantile 0.005 to 0.995; what lies beyond is in the outer bins.
+  public let lower: Double
+  public let upper: Double
+  public let counts: [Int]
+  /// Truth against prediction, at most 512 rows spread evenly over the table.
+  public let points: [Point]
+
+  /// One row of the truth-against-prediction picture.
+  public struct Point: Sendable, Hashable, Codable {
+    public let predicted: Double
+    public let observed: Double
+
+    public init(predicted: Double, observed: Double) {
+      self.predicted = predicted
+      self.observed = observed
+    }
+  }
+
+  /// The levels of ``quantiles``.
+  public static let levels = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
+
+  public init(
+    quantiles: [Double], lower: Double, upper: Double, counts: [Int], points: [Point]
+  ) {
+    self.quantiles = quantiles
+    self.lower = lower
+    self.upper = upper
+    self.counts = counts
+    self.points = points
+  }
+}

@@ -1,0 +1,15 @@
+/// Names of run tags that the program itself reads.
+public enum RunTag {
+  /// The commit of the code, MLflow's name.
+  public static let commit = "mlflow.source.git.commit"
+  /// The object that holds the uncommitted changes.
+  public static let diffObject = "curlew.git.diff"
+  /// How large the uncommitted changes were, where they were too large to be kept.
+  public static let diffOmitted = "curlew.git.diff_omitted"
+  /// `challenger` or `refit`; other runs have none.
+  public static let role = "curlew.role"
+  /// The run whose validation rows judged a refit.
+  public static let validatedBy = "curlew.validated_by"
+  /// The command line.
+  public static let command = "mlflow.source.name"
+}

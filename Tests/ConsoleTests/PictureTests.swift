@@ -1,0 +1,94 @@
+import Domain
+import Terminal
+import Testing
+
+@testable import Console
+
+@Suite("Evaluation pictures")
+struct PictureTests {
+  private func pane(_ session: Session) throws -> ExperimentsPane {
+    try #require(session.state[ExperimentsPane.self])
+  }
+
+  private func shown(_ session: Session) throws -> [EvaluationPicture] {
+    let pane = try pane(session)
+    return pane.pictures(pane.evaluated(session.state.context))
+  }
+
+  @Test("are those that the run's evaluation has something for")
+  func pictures() throws {
+    var session = try Session("experiments")
+    session.press(.enter, .character("e"))
+    #expect(session.requests.contains(.evaluation(Flights.runIDs[7])))
+    #expect(
+      try shown(session) == [
+        .confusion, .roc, .precisionRecall, .calibration, .importance, .learning,
+      ])
+    session.press(.escape, .escape, .down, .down, .enter, .character("e"))
+    #expect(try shown(session) == [.residualHistogram, .residuals, .importance, .learning])
+  }
+
+  @Test("of a run without an evaluation say how to get one")
+  func none() throws {
+    var session = try Session("experiments")
+    session.press(.character("G"), .enter, .character("e"))
+    #expect(session.text.contains("brave-tern-12 keeps no evaluation.json: curlew train and"))
+  }
+
+  @Test("say why an evaluation cannot be read")
+  func failure() throws {
+    var session = try Session("experiments")
+    session.press(.enter, .character("e"))
+    session.send(.loadFailed(.evaluation(Flights.runIDs[7]), "it is not what curlew writes"))
+    var fresh = try ConsoleState(size: Size(columns: 120, rows: 40), pane: "experiments")
+    HeadlessConsole.run(&fresh, [.data(Flights.july), .key(.enter), .key(.character("e"))]) {
+      if case .evaluation = $0 { throw MissingFile(path: "evaluation") }
+      return try Flights.load($0)
+    }
+    var frame = Frame(size: fresh.size)
+    render(fresh, into: &frame)
+    #expect(FrameText.plain(frame).contains("There is no file evaluation."))
+  }
+
+  @Test("have a threshold that moves the confusion and stays between 0 and 1")
+  func threshold() throws {
+    var session = try Session("experiments")
+    session.press(.enter, .character("e"))
+    #expect(session.text.contains("4,920"))
+    session.press(.character("L"), .character("l"))
+    #expect(try pane(session).picture.threshold == 0.61)
+    #expect(session.text.contains("positive from 0.61 on"))
+    // From 0.61 on 39 % of the negative rows are answered positive.
+    #expect(session.text.contains("3,838"))
+    for _ in 0..<20 { session.press(.character("H")) }
+    #expect(try pane(session).picture.threshold == 0)
+    session.press(.escape, .escape, .down, .down, .enter, .character("e"), .character("l"))
+    #expect(session.state.notice?.text == "Only a binary model has a threshold.")
+  }
+
+  @Test("go one by one over the whole pane, and of two runs over one another")
+  func alone() throws {
+    var session = try Session("experiments")
+    session.press(.character("p"), .down, .character("d"), .character("e"), .down, .enter)
+    #expect(session.text.contains("ROC"))
+    #expect(!session.text.contains("Calibration"))
+    #expect(session.text.contains("★ keen-snipe-19") && session.text.contains("▌ tidal-curlew-18"))
+    for _ in 0..<9 { session.press(.down) }
+    #expect(session.text.contains("Learning curves"))
+    session.press(.enter)
+    #expect(session.text.contains("Feature importance"), "its neighbour on the page")
+    session.press(.escape)
+    #expect(try pane(session).mode == .compare)
+  }
+
+  @Test("ask for the histories of their learning curves: training and judging rows")
+  func learning() throws {
+    var session = try Session("experiments")
+    session.press(.enter)
+    session.forget()
+    session.press(.character("e"))
+    #expect(session.requests.contains(.metricHistory(Flights.runIDs[7], key: "train_auc")))
+    for _ in 0..<5 { session.press(.down) }
+    #expect(session.text.contains("auc over train_auc"))
+  }
+}

@@ -1,0 +1,146 @@
+import Domain
+import Terminal
+import Testing
+
+@testable import Console
+
+@Suite("Plots of runs")
+struct PlotTests {
+  private func pane(_ session: Session) throws -> ExperimentsPane {
+    try #require(session.state[ExperimentsPane.self])
+  }
+
+  private func shown(_ session: Session) throws -> [Run] {
+    let pane = try pane(session)
+    let runs = pane.plotted(session.state.context)
+    return pane.brushed(runs, pane.plotAxes(runs))
+  }
+
+  @Test("All runs that meet the filter are plotted, or the marked ones where there are two")
+  func plotted() throws {
+    var session = try Session("experiments")
+    session.press(.character("P"))
+    #expect(try pane(session).mode == .parallel)
+    #expect(session.text.contains("8 of 8 runs"))
+    session.press(.escape, .character(" "), .down, .character(" "), .character("P"))
+    #expect(session.text.contains("2 of 2 runs"))
+  }
+
+  @Test("The axes are the params that differ and the metrics that judge; others can be picked")
+  func axes() throws {
+    var session = try Session("experiments")
+    session.press(.character("P"))
+    let runs = try pane(session).plotted(session.state.context)
+    let names = try pane(session).plotAxes(runs).map(\.figure.name)
+    #expect(
+      names == [
+        "params.eta", "params.max_depth", "params.rounds", "params.seed", "metrics.auc",
+        "metrics.logloss", "metrics.train_auc",
+      ])
+    session.press(.character("a"), .character(" "), .enter)
+    #expect(try pane(session).plotAxes(runs).map(\.figure.name) == Array(names.dropFirst()))
+    session.press(.character("a"), .character("G"), .character(" "), .enter)
+    #expect(try pane(session).plotAxes(runs).last?.figure.name == "params.trainer")
+  }
+
+  @Test("A limit on an axis leaves out the runs outside it, and comes off again")
+  func brushing() throws {
+    var session = try Session("experiments")
+    session.press(.character("P"), .right)
+    // max_depth is 4, 6 or 8: a twentieth below the top, 8 is out.
+    session.press(.character("j"))
+    #expect(try shown(session).allSatisfy { $0.params["max_depth"] != "8" })
+    #expect(session.text.contains("7 of 8 runs"))
+    for _ in 0..<3 { session.press(.character("K")) }
+    #expect(try shown(session).allSatisfy { $0.params["max_depth"] == "6" })
+    #expect(session.text.contains("6 of 8 runs"))
+    session.press(.character("u"))
+    #expect(try shown(session).count == 8)
+    session.press(.character("j"), .left, .character("u"))
+    #expect(try pane(session).plot.brushes.isEmpty, "where this axis has none, all go")
+  }
+
+  @Test("A limit never crosses the other, and one that is the whole axis is none")
+  func limits() {
+    var view = PlotView()
+    view.moveLimit(upper: true, by: -0.5, of: "a")
+    view.moveLimit(upper: false, by: 0.7, of: "a")
+    #expect(view.brushes["a"] == 0.5...0.5)
+    view.moveLimit(upper: true, by: 0.9, of: "a")
+    view.moveLimit(upper: false, by: -0.9, of: "a")
+    #expect(view.brushes["a"] == nil)
+  }
+
+  @Test("Enter opens the run in focus, n and N go through those within the limits")
+  func opening() throws {
+    var session = try Session("experiments")
+    session.press(.character("P"), .character("n"), .character("n"), .character("N"), .enter)
+    #expect(try pane(session).mode == .detail)
+    #expect(try pane(session).current(session.state.context)?.id == Flights.runIDs[6])
+    session.press(.escape)
+    #expect(try pane(session).mode == .parallel)
+  }
+
+  @Test("The scatter moves to the nearest point in a direction, and Enter opens it")
+  func scatter() throws {
+    var session = try Session("experiments")
+    session.press(.character("X"))
+    let before = try #require(try pane(session).plotFocus(session.state.context))
+    session.press(.character("k"))
+    let after = try #require(try pane(session).plotFocus(session.state.context))
+    #expect((after.metrics["auc"] ?? 0) > (before.metrics["auc"] ?? 0))
+    #expect(session.text.contains(after.name))
+    session.press(.enter)
+    #expect(try pane(session).current(session.state.context)?.id == after.id)
+  }
+
+  @Test("The axes of the scatter are picked")
+  func pickers() throws {
+    var session = try Session("experiments")
+    session.press(.character("X"), .character("x"), .character("G"), .up, .enter)
+    #expect(session.text.contains("against metrics.train_auc"))
+    session.press(.character("Y"), .character("g"), .enter)
+    let runs = try pane(session).plotted(session.state.context)
+    let axes = try #require(try pane(session).scatterAxes(runs))
+    #expect(axes.x.figure == .metric("train_auc"))
+    session.press(.character("m"))
+    #expect(try pane(session).plotColour(runs) == "logloss")
+  }
+
+  @Test("A figure's axis is linear, in decades, or of names")
+  func kinds() {
+    func run(_ value: String) -> Run {
+      Run(
+        id: RunID(value), experiment: "1", name: value, status: .finished,
+        startedAt: Flights.present, params: ["p": value])
+    }
+    func axis(_ values: String...) -> FigureAxis {
+      FigureAxis(.param("p"), values.map(run))
+    }
+    #expect(axis("1", "2.5").kind == .numbers(1...2.5))
+    #expect(axis("0.001", "0.3").kind == .decades(0.001...0.3))
+    #expect(axis("hist", "exact", "hist").kind == .names(["exact", "hist"]))
+    #expect(axis("1", "many").kind == .names(["1", "many"]))
+    #expect(abs((axis("0.001", "0.1", "10").share(run("0.1")) ?? 0) - 0.5) < 1e-12)
+    #expect(axis("5", "5").share(run("5")) == 0.5)
+    #expect(axis("1", "2").share(run("x")) == nil)
+    #expect(axis("b", "a").text(at: 1) == "b")
+  }
+
+  @Test("Groups are of the same size, and a value is never in two of them")
+  func groups() {
+    func run(_ index: Int, _ value: Double?) -> Run {
+      Run(
+        id: RunID("\(index)"), experiment: "1", name: "r\(index)", status: .finished,
+        startedAt: Flights.present, metrics: value.map { ["auc": $0] } ?? [:])
+    }
+    let even = FigureGroups("auc", (0..<8).map { run($0, Double($0)) })
+    #expect(even.groups.map(\.range) == [0...1, 2...3, 4...5, 6...7])
+    #expect(Set(even.groups.map(\.symbol)).count == 4)
+    let tied = FigureGroups("auc", [1, 1, 1, 1, 2].enumerated().map { run($0, $1) })
+    #expect(tied.groups.map(\.range) == [1...1, 2...2])
+    #expect(FigureGroups("auc", [run(0, nil)]).groups.isEmpty)
+    #expect(FigureGroups("auc", [run(0, nil)]).mark(run(0, nil)).symbol == "·")
+    #expect(FigureGroups(nil, [run(0, 1)]).groups.isEmpty)
+  }
+}
