@@ -15,7 +15,7 @@ public struct CurlewCommand: AsyncParsableCommand {
         name: "Screen",
         subcommands: [
           DashboardCommand.self, WallboardCommand.self, RenderCommand.self, KeysCommand.self,
-          ThemesCommand.self,
+          ThemesCommand.self, ManCommand.self,
         ]),
       CommandGroup(
         name: "Training",

@@ -14,7 +14,8 @@ struct DashboardCommand: ParsableCommand {
 
   @OptionGroup var options: StoreOptions
   @OptionGroup var settings: ScreenSettings
-  @Option(help: "The pane to begin with.") var pane: String?
+  @Option(help: "The pane to begin with.", completion: .list(PaneListing.all.map(\.id)))
+  var pane: String?
   @Flag(help: "Open the store read-only: nothing can be changed, and no engine is started.")
   var readOnly = false
 

@@ -13,15 +13,18 @@ struct RenderCommand: ParsableCommand {
 
   /// The form of the output.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, ansi
+    case text, ansi, svg
   }
 
   @OptionGroup var options: StoreOptions
   @OptionGroup var settings: ScreenSettings
-  @Argument(help: "The pane's name.") var pane: String
+  @Argument(
+    help: "The pane's name.",
+    completion: .list(PaneListing.all.map(\.id) + [Self.wallboard]))
+  var pane: String
   @Option(help: "Columns and rows, such as 120x40.", transform: Self.size(parsing:))
   var size = Size(columns: 120, rows: 40)
-  @Option(help: "text, or ansi with colours.") var format = Format.text
+  @Option(help: "text, ansi with colours, or svg, a picture.") var format = Format.text
 
   func run() throws {
     let store = try options.open(.readOnly)
@@ -33,12 +36,16 @@ struct RenderCommand: ParsableCommand {
       print(
         FrameText.ansi(frame, theme: try settings.chosenTheme(), depth: .trueColour),
         terminator: "")
+    case .svg:
+      print(FrameText.svg(frame, theme: try settings.chosenTheme()), terminator: "")
     }
   }
 
+  private static let wallboard = "wallboard"
+
   private func frame(_ reader: ConsoleReader) throws -> Frame {
     let data = try reader.data()
-    if pane == "wallboard" {
+    if pane == Self.wallboard {
       var frame = Frame(size: size)
       renderWallboard(
         data, now: data.wallTime, glyphs: settings.glyphs ?? .braille, into: &frame)

@@ -6,7 +6,9 @@ import Terminal
 
 /// How a screen looks; shared by the dashboard, the wallboard and `curlew render`.
 struct ScreenSettings: ParsableArguments {
-  @Option(help: "The theme's name; else CURLEW_THEME, else the one kept with T, else dark.")
+  @Option(
+    help: "The theme's name; else CURLEW_THEME, else the one kept with T, else dark.",
+    completion: .custom { _, _, _ in Theme.known(in: themeFolders) })
   var theme: String?
   @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
   @Option(help: "Glyphs of charts: braille, block or ascii.") var glyphs: GlyphSet?

@@ -26,7 +26,7 @@ struct ThemesCommand: ParsableCommand {
       let known = Theme.known(in: folders).map {
         Known(name: $0, file: Theme.file(of: $0, folders: folders))
       }
-      if try format.print(known) { return }
+      if try format.print(known, columns: ["name", "file"]) { return }
       let table = TextTable(
         columns: [("theme", .left), ("where", .left)],
         rows: known.map { [$0.name, $0.file ?? "inside the program"] })

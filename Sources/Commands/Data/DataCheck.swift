@@ -11,16 +11,14 @@ struct DataCheck: ParsableCommand {
   @OptionGroup var options: StoreOptions
   @Argument(help: "A dataset, NAME@3, or a snapshot's id.", completion: StoreCompletion.datasets)
   var snapshot: String
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let (store, project) = try options.openProject(.readOnly)
     let found = try store.named(snapshot: snapshot)
     let outcomes = try DeclaredRules(project: project).outcomes(on: found, in: store)
     guard !outcomes.isEmpty else { throw CommandError.noRules(found.dataset) }
-    if json {
-      try StandardOutput.print(json: outcomes.map(Line.init))
-    } else {
+    if try !format.print(outcomes.map(Line.init), columns: []) {
       StandardOutput.print(Self.table(of: outcomes))
     }
     if outcomes.contains(where: \.blocks) { throw ExitCode(1) }

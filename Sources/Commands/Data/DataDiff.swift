@@ -16,14 +16,14 @@ struct DataDiff: ParsableCommand {
     completion: StoreCompletion.datasets)
   var first: String
   @Argument(help: "The later one.", completion: StoreCompletion.datasets) var second: String?
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
     let (before, after) = try pair(in: store)
     let diff = SnapshotDiff.between(
       before, after, tables: (try store.table(of: before.id), try store.table(of: after.id)))
-    if json { return try StandardOutput.print(json: diff) }
+    if try format.print(json: diff, csv: diff.columns, columns: ["name", "type"]) { return }
     StandardOutput.say(Self.title(before, after, diff))
     let table = ColumnChanges(diff)
     if table.isEmpty {

@@ -16,7 +16,7 @@ struct DataList: ParsableCommand {
     let store = try options.open(.readOnly)
     let snapshots = try dataset.map { try all(of: $0, in: store) } ?? latest(in: store)
     let summaries = snapshots.map(SnapshotSummary.init)
-    if try format.print(summaries) { return }
+    if try format.print(summaries, columns: SnapshotSummary.csvColumns) { return }
     guard !summaries.isEmpty else {
       return print("no data yet; add some with: curlew data add FILE")
     }

@@ -12,11 +12,13 @@ struct DataShow: ParsableCommand {
   @OptionGroup var options: StoreOptions
   @Argument(help: "A dataset, NAME@3, or a snapshot's id.", completion: StoreCompletion.datasets)
   var snapshot: String
-  @Flag(help: "Print as JSON, with quantiles and histograms.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let found = try options.open(.readOnly).named(snapshot: snapshot)
-    if json { return try StandardOutput.print(json: found) }
+    // JSON has quantiles and histograms too, CSV a row a column.
+    let columns = ["name", "type", "count", "missing", "distinct"]
+    if try format.print(json: found, csv: found.profile, columns: columns) { return }
     print(Self.facts(of: found).text)
     print()
     StandardOutput.print(ProfileTable(found).table)

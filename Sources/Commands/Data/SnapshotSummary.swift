@@ -4,6 +4,12 @@ import enum Terminal.NumberText
 
 /// A snapshot as lists show it: without its profile.
 struct SnapshotSummary: Encodable {
+  /// The head of the CSV of no snapshot.
+  static let csvColumns = [
+    "dataset", "number", "id", "parent", "created_at", "source", "source_bytes", "rows",
+    "columns", "first_time", "last_time", "rules", "rules_failed", "is_valid",
+  ]
+
   let dataset: DatasetName
   let number: Int
   let id: SnapshotID

@@ -49,12 +49,13 @@ struct EngineStatusCommand: ParsableCommand {
     commandName: "status", abstract: "Say whether the engine runs; exit 1 when it does not.")
 
   @OptionGroup var options: StoreOptions
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let status = try EngineProcess(store: try options.open(.readOnly)).status()
-    if json {
-      print(try JSONText.of(status))
+    let columns = ["process_id", "host", "version", "started_at"]
+    if try format.print(json: status, csv: status.map { [$0] } ?? [], columns: columns) {
+      // Printed for a program; the exit code says the rest.
     } else if let status {
       let age = (Clock.system.now - status.startedAt).text
       print(

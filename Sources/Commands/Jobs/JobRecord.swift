@@ -4,6 +4,13 @@ import enum Terminal.NumberText
 
 /// A job as the command line shows it.
 struct JobRecord: Encodable {
+  /// The head of the CSV of no job.
+  static let csvColumns = [
+    "id", "work", "subject", "state", "priority", "attempts", "submitted_at", "started_at",
+    "ended_at", "heartbeat_at", "steps_done", "steps_total", "detail", "reason", "run",
+    "cancel_requested",
+  ]
+
   let id: JobID
   let work: String
   let subject: String

@@ -21,7 +21,7 @@ struct JobsList: ParsableCommand {
       try state.isEmpty
       ? store.jobs(limit: limit) : store.jobs(in: Set(state)).reversed().prefix(limit).map { $0 }
     let records = jobs.map { JobRecord($0) }
-    if try format.print(records) { return }
+    if try format.print(records, columns: JobRecord.csvColumns) { return }
     if records.isEmpty { return print("no job") }
     let now = store.clock.now
     StandardOutput.print(

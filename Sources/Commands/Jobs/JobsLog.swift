@@ -16,10 +16,12 @@ struct JobsLog: ParsableCommand {
   var lines: Int?
   @Flag(name: .shortAndLong, help: "Go on until the job has ended; exit 1 when it failed.")
   var follow = false
-  @Flag(help: "Print the lines as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func validate() throws {
-    if follow && json { throw ValidationError("--json prints what is there; leave out --follow") }
+    if follow && (format.json || format.csv) {
+      throw ValidationError("--json and --csv print what is there; leave out --follow")
+    }
   }
 
   func run() throws {
@@ -27,7 +29,7 @@ struct JobsLog: ParsableCommand {
     _ = try store.named(job: job)
     let kept = try store.log(job: job, after: 0, limit: Store.logLinesMax)
     let shown = kept.suffix(max(0, lines ?? kept.count))
-    if json { return try StandardOutput.print(json: shown.map(\.line)) }
+    if try format.print(shown.map(\.line), columns: ["time", "level", "text"]) { return }
     for line in shown { print(JobLogFollower.text(of: line.line)) }
     guard follow else { return }
     let follower = JobLogFollower(store: store, job: job)

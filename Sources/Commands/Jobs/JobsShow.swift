@@ -12,13 +12,14 @@ struct JobsShow: ParsableCommand {
     help: "The job's number.", completion: StoreCompletion.jobs, transform: ArgumentText.job)
   var job: JobID
   @Option(name: .shortAndLong, help: "How many of the last log lines.") var lines = 10
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
     let record = JobRecord(try store.named(job: job))
     let log = try store.log(job: job, last: max(0, lines))
-    if json { return try StandardOutput.print(json: Shown(job: record, log: log)) }
+    let shown = Shown(job: record, log: log)
+    if try format.print(json: shown, csv: [record], columns: JobRecord.csvColumns) { return }
     print(try facts(of: record, in: store).text)
     if !log.isEmpty { print("\nlog") }
     for line in log { print("  " + JobLogFollower.text(of: line)) }

@@ -13,7 +13,10 @@ struct ModelsAlias: ParsableCommand {
   @OptionGroup var options: StoreOptions
   @Argument(help: "The model's name.", completion: StoreCompletion.models) var name: String
   @Argument(help: "The alias, such as challenger.") var alias: String
-  @Argument(help: "The version's number.", transform: ArgumentText.version) var version: Int?
+  @Argument(
+    help: "The version's number.", completion: StoreCompletion.versions,
+    transform: ArgumentText.version)
+  var version: Int?
   @Flag(help: "Remove the alias.") var remove = false
   @Option(help: "Why; the history keeps it.") var reason = "by hand"
   @Flag(help: "Print the change as JSON.") var json = false

@@ -14,7 +14,7 @@ struct ModelsAt: ParsableCommand {
     help: "A date or time: 2013-07-01, 2013-07-01T14:00.", transform: ArgumentText.instant)
   var time: Timestamp
   @Argument(help: "The model's name.", completion: StoreCompletion.models) var name: String
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
@@ -27,12 +27,10 @@ struct ModelsAt: ParsableCommand {
     let record = try VersionRecord(version, aliases: model.aliases, in: store)
     let end = try store.aliasHistory(of: model.name)
       .last { $0.alias == Alias.champion && $0.time > time }
-    if json {
-      return try StandardOutput.print(
-        json: Answer(
-          time: time, since: change.time, until: end?.time, actor: change.actor,
-          reason: change.reason, version: record))
-    }
+    let answer = Answer(
+      time: time, since: change.time, until: end?.time, actor: change.actor,
+      reason: change.reason, version: record)
+    if try format.print(json: answer, csv: [answer], columns: []) { return }
     var facts = FactLines()
     facts.add("live", "v\(number) of \(model.name) at \(time.minuteText)")
     facts.add("since", "\(change.time.minuteText), by \(change.actor): \(change.reason)")

@@ -23,7 +23,12 @@ struct ModelsHistory: ParsableCommand {
     let changes = try store.aliasHistory(of: model.name).filter {
       alias == nil || $0.alias == alias
     }.prefix(limit)
-    if try format.print(Array(changes)) { return }
+    if try format.print(
+      Array(changes),
+      columns: ["model", "alias", "version", "previous", "time", "actor", "reason"])
+    {
+      return
+    }
     if changes.isEmpty { return print("no alias of \(model.name) was ever set") }
     StandardOutput.print(
       TextTable(

@@ -15,7 +15,15 @@ struct ModelsList: ParsableCommand {
   func run() throws {
     let store = try options.open(.readOnly)
     let records = try store.registeredModels().map { try Record($0, in: store) }
-    if try format.print(records) { return }
+    if try format.print(
+      records,
+      columns: [
+        "name", "created_at", "versions", "champion", "champion_since", "trainer", "task",
+        "description",
+      ])
+    {
+      return
+    }
     if records.isEmpty {
       return print("no registered model yet; train one with: curlew train")
     }

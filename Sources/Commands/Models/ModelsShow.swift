@@ -12,7 +12,7 @@ struct ModelsShow: ParsableCommand {
 
   @OptionGroup var options: StoreOptions
   @Argument(help: "The model's name.", completion: StoreCompletion.models) var name: String
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
@@ -20,7 +20,8 @@ struct ModelsShow: ParsableCommand {
     let versions = try store.versions(of: model.name).map {
       try VersionRecord($0, aliases: model.aliases, in: store)
     }
-    if json { return try StandardOutput.print(json: Record(model, versions)) }
+    let columns = ["model", "version", "created_at", "aliases", "trainer", "task", "description"]
+    if try format.print(json: Record(model, versions), csv: versions, columns: columns) { return }
     printFacts(of: model, versions.count)
     guard !versions.isEmpty else { return }
     print()

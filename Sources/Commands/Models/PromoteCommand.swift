@@ -15,7 +15,10 @@ struct PromoteCommand: ParsableCommand {
 
   @OptionGroup var options: StoreOptions
   @Argument(help: "The model's name.", completion: StoreCompletion.models) var model: String
-  @Argument(help: "The version's number.", transform: ArgumentText.version) var version: Int
+  @Argument(
+    help: "The version's number.", completion: StoreCompletion.versions,
+    transform: ArgumentText.version)
+  var version: Int
   @Option(help: "Why; ledger and history keep it.") var reason = "by hand"
   @Flag(help: "Print the change as JSON.") var json = false
 

@@ -4,6 +4,13 @@ import enum Terminal.NumberText
 
 /// An alert as the command line shows it.
 struct AlertRecord: Encodable {
+  /// The head of the CSV of no alert.
+  static let csvColumns = [
+    "id", "endpoint", "subject", "state", "silenced", "since", "fired_at", "resolved_at", "value",
+    "threshold", "rows", "version", "breaches", "sentence", "acknowledged_by", "silenced_until",
+    "silence_reason",
+  ]
+
   let id: Int64
   let endpoint: String?
   let subject: String

@@ -17,7 +17,7 @@ struct AlertsList: ParsableCommand {
     let present = try store.present()
     let alerts = try all ? store.alerts(limit: limit) : store.unresolvedAlerts().reversed()
     let records = alerts.map { AlertRecord($0, at: present) }
-    if try format.print(records) { return }
+    if try format.print(records, columns: AlertRecord.csvColumns) { return }
     if records.isEmpty {
       return print(all ? "no alert so far" : "no open alert; --all lists resolved ones too")
     }

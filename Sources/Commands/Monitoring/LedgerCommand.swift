@@ -22,11 +22,8 @@ struct LedgerCommand: ParsableCommand {
     let store = try options.open(.readOnly)
     let entries = try store.ledger(subject: subject, before: before, limit: limit)
     if entries.isEmpty, let subject { try check(subject, in: store) }
-    if format.csv {
-      _ = try format.print(entries.map { Row($0) })
-      return
-    }
-    if try format.print(entries) { return }
+    let columns = ["id", "time", "actor", "kind", "subject", "version", "sentence"]
+    if try format.print(json: entries, csv: entries.map { Row($0) }, columns: columns) { return }
     if entries.isEmpty { return print("the ledger has no entry") }
     if verbose { return print(entries.map(Self.paragraph).joined(separator: "\n\n")) }
     StandardOutput.print(

@@ -7,13 +7,20 @@ import Domain
 struct RecordTable {
   let table: Table
 
-  init(_ records: [some Any]) {
+  /// - Parameter columns: those that there are without a record.
+  init(_ records: [some Any], columns: [String] = []) {
+    if records.isEmpty {
+      table = Table(columns: columns.map { Column(name: $0, values: .categories([String?]())) })
+      return
+    }
     let rows = records.map { Self.cells(of: $0, path: []) }
     var places: [String: Int] = [:]
     for cell in rows.joined() where places[cell.name] == nil { places[cell.name] = places.count }
     // A column of a later row stands beside those of its property, not behind all others.
     let order = Self.order(of: records)
-    let names = places.keys.sorted {
+    // A value that one record lacks and another has in parts has its columns from the other.
+    let whole = Set(places.keys.flatMap { Self.parents(of: $0) })
+    let names = places.keys.filter { !whole.contains($0) }.sorted {
       (Self.place($0, in: order), places[$0] ?? 0) < (Self.place($1, in: order), places[$1] ?? 0)
     }
     let texts = rows.map { row in
@@ -23,6 +30,12 @@ struct RecordTable {
       columns: names.map { name in
         Column(name: name, values: .categories(texts.map { $0[name] ?? nil }))
       })
+  }
+
+  /// `a` and `a.b` of `a.b.c`.
+  private static func parents(of name: String) -> [String] {
+    let parts = name.split(separator: ".")
+    return parts.indices.dropFirst().map { parts[..<$0].joined(separator: ".") }
   }
 
   private struct Cell {

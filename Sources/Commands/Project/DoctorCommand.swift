@@ -12,13 +12,12 @@ struct DoctorCommand: ParsableCommand {
     discussion: "Changes nothing, and works beside a running engine and on a read-only mount.")
 
   @OptionGroup var options: StoreOptions
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let report = try Doctor.examine(try options.open(.readOnly))
-    if json {
-      try StandardOutput.print(json: Examined(report))
-    } else {
+    let columns = ["severity", "sentence"]
+    if try !format.print(json: Examined(report), csv: report.findings, columns: columns) {
       for finding in report.findings {
         print("\(finding.severity.rawValue): \(Sanitiser.clean(finding.sentence))")
       }

@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 
 import enum Terminal.NumberText
@@ -59,6 +60,23 @@ struct RunComparison: Encodable {
 
   private static func keys<Value>(_ maps: [[String: Value]]) -> [String] {
     Set(maps.flatMap(\.keys)).sorted()
+  }
+
+  /// The lines for a program: numbers in full, a column a run under its name.
+  var records: Datasets.Table {
+    func column(_ name: String, _ text: (Line) -> String?) -> Datasets.Column {
+      Datasets.Column(name: name, values: .categories(lines.map(text)))
+    }
+    let shared = [
+      column("kind") { $0.kind }, column("key") { $0.key }, column("differs") { "\($0.differs)" },
+    ]
+    return Datasets.Table(
+      columns: shared
+        + names.enumerated().map { index, name in
+          column(names.firstIndex(of: name) == index ? name : "\(name) (\(index + 1))") { line in
+            line.numbers.map { $0[index].map { "\($0)" } } ?? line.values[index]
+          }
+        })
   }
 
   /// The lines; a `*` marks those that differ.

@@ -3,6 +3,12 @@ import Store
 
 /// Everything that the store knows of a run.
 struct RunReport: Encodable {
+  /// The head of the CSV of no run; params, metrics and tags are columns of those that have them.
+  static let csvColumns = [
+    "id", "experiment", "name", "status", "lifecycle", "started_at", "ended_at", "reason", "job",
+    "user",
+  ]
+
   /// Lines of the job's log.
   private static let logLines = 10
 

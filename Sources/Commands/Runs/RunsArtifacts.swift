@@ -16,7 +16,7 @@ struct RunsArtifacts: ParsableCommand {
   @Argument(help: "The file's path within the run.") var path: String?
   @Option(name: .shortAndLong, help: "Write the file here.", completion: .file())
   var output: String?
-  @Flag(help: "Print the list as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func validate() throws {
     if path == nil && output != nil { throw ValidationError("--output wants the path of a file") }
@@ -35,7 +35,7 @@ struct RunsArtifacts: ParsableCommand {
   }
 
   private func list(_ artifacts: [Artifact]) throws {
-    if json { return try StandardOutput.print(json: artifacts) }
+    if try format.print(artifacts, columns: ["path", "object", "bytes"]) { return }
     guard !artifacts.isEmpty else { return print("the run keeps no files") }
     StandardOutput.print(
       TextTable(

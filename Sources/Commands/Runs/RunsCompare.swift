@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Domain
 import Store
 
@@ -10,7 +11,7 @@ struct RunsCompare: ParsableCommand {
   @OptionGroup var options: StoreOptions
   @Argument(help: "Two runs or more, by name or id.", completion: StoreCompletion.runs)
   var runs: [String]
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func validate() throws {
     guard runs.count > 1 else { throw ValidationError("name two runs or more to compare") }
@@ -19,7 +20,8 @@ struct RunsCompare: ParsableCommand {
   func run() throws {
     let store = try options.open(.readOnly)
     let comparison = RunComparison(try runs.map { try store.named(run: $0) })
-    if json { return try StandardOutput.print(json: comparison) }
+    if format.csv { return try StandardOutput.write(CSVWriter.bytes(comparison.records)) }
+    if try format.print(json: comparison, csv: [comparison], columns: []) { return }
     StandardOutput.print(comparison.table)
   }
 }

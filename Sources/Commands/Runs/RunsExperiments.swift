@@ -19,7 +19,9 @@ struct RunsExperiments: ParsableCommand {
         lastRunAt: try store.runs(RunQuery(experiments: [experiment.id], limit: 1)).first?
           .startedAt, tags: experiment.tags)
     }
-    if try format.print(records) { return }
+    if try format.print(records, columns: ["id", "name", "created_at", "runs", "last_run_at"]) {
+      return
+    }
     StandardOutput.print(
       TextTable(
         columns: [

@@ -19,7 +19,10 @@ struct RunsList: ParsableCommand {
     help: "KEY, KEY:asc or KEY:desc; repeatable. A metric alone sorts the best first.",
     transform: RunOrder.key(parsing:))
   var sort: [RunQuery.SortKey] = []
-  @Option(name: .shortAndLong, help: "Only the runs of this experiment.") var experiment: String?
+  @Option(
+    name: .shortAndLong, help: "Only the runs of this experiment.",
+    completion: StoreCompletion.experiments)
+  var experiment: String?
   @Option(
     name: .shortAndLong, help: "At most so many runs.", transform: ArgumentText.count)
   var limit = 50
@@ -63,7 +66,7 @@ struct RunsList: ParsableCommand {
       experiments: try experiment.map { [try store.named(experiment: $0).id] },
       stages: [deleted ? .deleted : .active], limit: limit)
     let runs = try store.runs(query)
-    if try format.print(runs) { return }
+    if try format.print(runs, columns: RunReport.csvColumns) { return }
     guard !runs.isEmpty else { return print(try Self.emptyText(query, in: store)) }
     try printTable(of: runs, query, view?.columns, in: store)
   }

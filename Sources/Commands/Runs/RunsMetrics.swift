@@ -13,7 +13,7 @@ struct RunsMetrics: ParsableCommand {
     help: ArgumentHelp("A run's name or id.", valueName: "run"), completion: StoreCompletion.runs)
   var name: String
   @Argument(help: "The metric.") var key: String?
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
@@ -25,20 +25,17 @@ struct RunsMetrics: ParsableCommand {
         "metric of run \(run.name)", name: key, known: known.map(\.key))
     }
     let points = try store.metricHistory(run: run.id, key: key)
-    if json { return try StandardOutput.print(json: points) }
+    if format.json { return try StandardOutput.print(json: points) }
     var text = "step,time,value\n"
     for point in points { text += "\(point.step),\(point.time.isoText),\(point.value)\n" }
     try StandardOutput.write(Array(text.utf8))
   }
 
   private func list(_ metrics: [MetricSummary]) throws {
-    if json {
-      return try StandardOutput.print(
-        json: metrics.map {
-          RunReport.Metric(
-            key: $0.key, last: $0.last.value, step: $0.last.step, points: $0.points)
-        })
+    let records = metrics.map {
+      RunReport.Metric(key: $0.key, last: $0.last.value, step: $0.last.step, points: $0.points)
     }
+    if try format.print(records, columns: ["key", "last", "step", "points"]) { return }
     for metric in metrics { StandardOutput.say(metric.key) }
   }
 }

@@ -14,12 +14,12 @@ struct RunsShow: ParsableCommand {
   @Argument(
     help: ArgumentHelp("A run's name or id.", valueName: "run"), completion: StoreCompletion.runs)
   var name: String
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
     let report = try RunReport(try store.named(run: name), in: store)
-    if json { return try StandardOutput.print(json: report) }
+    if try format.print(json: report, csv: [report.run], columns: RunReport.csvColumns) { return }
     print(Self.facts(of: report).text)
     Self.printPairs("params", report.run.params)
     Self.printTable("metrics", Self.metrics(of: report))

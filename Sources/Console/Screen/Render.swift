@@ -32,6 +32,7 @@ private func renderScreen(_ state: ConsoleState, into frame: inout Frame) {
   if state.isAsking { frame.forgetHits() }
   FootLine(state).render(rows[4], into: &frame)
   if state.help != nil { HelpOverlay.render(state, rows[3], into: &frame) }
+  if state.showsFirstSteps { FirstSteps.render(rows[3], glyphs: state.glyphs, into: &frame) }
   if let palette = state.palette { PaletteView(palette, state).render(rows[3], into: &frame) }
   if let picker = state.themePicker {
     ThemePickerView(picker, state.themes.names, state.glyphs).render(rows[3], into: &frame)

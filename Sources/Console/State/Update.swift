@@ -50,6 +50,11 @@ extension ConsoleState {
     if key == .control("l") { return [.redraw] }
     notice = nil
     if case .paste = key, dialog == nil, prompt == nil, palette == nil { return [] }
+    if showsFirstSteps {
+      // Seen; the key does what it does all the same.
+      memory.hasSeenGuidance = true
+      return press(key) + [.remember(.guidanceSeen)]
+    }
     if dialog != nil { return pressInDialog(key) }
     if themePicker != nil { return pressInThemes(key) }
     if help != nil { return pressInHelp(key) }

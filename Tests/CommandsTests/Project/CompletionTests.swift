@@ -30,4 +30,28 @@ struct CompletionTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
   }
+
+  @Test("Names come from the store that the command would open, versions from the model before")
+  func names() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    try Fleet.twoChampions(in: store)
+    func complete(_ command: [String], _ argument: String, _ words: [String]) throws -> [String] {
+      let answer = try curlew.run(
+        ["---completion"] + command + ["--", argument, "\(words.count - 1)", "0"] + words)
+      return answer.lines.sorted()
+    }
+    #expect(
+      try complete(["models", "show"], "positional@0", ["curlew", "models", "show", ""]) == [
+        "flights"
+      ])
+    #expect(
+      try complete(["runs", "show"], "positional@0", ["curlew", "runs", "show", ""])
+        == ["bold-ruff-2", "calm-knot-1"])
+    #expect(
+      try complete(["promote"], "positional@1", ["curlew", "promote", "flights", ""]) == ["1", "2"])
+    #expect(try complete(["drift"], "positional@0", ["curlew", "drift", ""]) == ["flights"])
+    let elsewhere = ["curlew", "models", "show", "--store", "/nowhere", ""]
+    #expect(try complete(["models", "show"], "positional@0", elsewhere).isEmpty)
+  }
 }

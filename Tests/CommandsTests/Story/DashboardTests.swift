@@ -169,4 +169,37 @@ struct DashboardTests {
     #expect(session.screen.contains("curlew init"))
     #expect(!session.screen.isOnSecondScreen)
   }
+
+  @Test("The first start shows three lines of guidance, once; the palette's lines are kept")
+  func memory() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let first = try StoryStore.session(
+      ["--read-only"], of: curlew, columns: 100, rows: 30, isFirst: true)
+    try first.wait(for: "Welcome")
+    first.send(":")
+    try first.wait(for: "Everything that can be done")
+    #expect(!first.screen.contains("Welcome"))
+    first.send("pdri\r")
+    try first.wait(for: "5 Drift")
+    first.send(":")
+    try first.wait(for: "Everything that can be done")
+    first.send(.up)
+    try first.wait(for: ": pane drift")
+    first.send("\u{1B}")
+    try first.wait("the keys") { $0.lines[29].contains("q quit") }
+    try leave(first)
+    let second = try StoryStore.session(
+      ["--read-only"], of: curlew, columns: 100, rows: 30, isFirst: true)
+    try second.wait(for: "1 Overview")
+    try second.wait("the last row") { $0.lines[29].contains("q quit") }
+    #expect(!second.screen.contains("Welcome"))
+    second.send(":")
+    try second.wait(for: "Everything that can be done")
+    second.send(.up)
+    try second.wait(for: ": pane drift")
+    second.send("\u{1B}")
+    try second.wait("the keys") { $0.lines[29].contains("q quit") }
+    try leave(second)
+  }
 }

@@ -35,6 +35,23 @@ struct RenderTests {
     #expect(answer.output.contains("\u{1B}["))
   }
 
+  @Test("Every pane is a picture too, made of texts inside its frame")
+  func pictures() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    for pane in ["overview", "experiments", "drift", "alerts", "wallboard"] {
+      let answer = try curlew("render", pane, "--size", "80x24", "--format", "svg")
+      #expect(answer.status == 0, "\(answer.errors)")
+      #expect(
+        answer.output.hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 720 456\"")
+      )
+      #expect(answer.output.hasSuffix("</svg>\n"))
+      let texts = answer.output.split(separator: "\n").filter { $0.hasPrefix("<text ") }
+      #expect(!texts.isEmpty && texts.allSatisfy { $0.hasSuffix("</text>") }, "\(pane)")
+      #expect(answer.output.contains(pane == "wallboard" ? "v2" : "engine"), "\(pane)")
+    }
+  }
+
   @Test("A pane or size that does not exist is told with what does")
   func unknown() throws {
     let curlew = try StoryStore.filled()

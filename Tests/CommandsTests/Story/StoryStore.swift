@@ -43,13 +43,18 @@ enum StoryStore {
     return curlew
   }
 
-  /// `curlew` with those arguments in a terminal.
+  /// `curlew` with those arguments in a terminal, for a user who keeps things in the folder.
+  ///
+  /// - Parameter isFirst: whether the user has never started it before.
   static func session(
     _ arguments: [String], of curlew: CurlewProgram, environment: [String: String] = [:],
-    columns: Int = 80, rows: Int = 24
+    columns: Int = 80, rows: Int = 24, isFirst: Bool = false
   ) throws -> PtySession {
-    try PtySession(
+    let folders = UserFolders(environment: curlew.userFolders)
+    if !isFirst { try MemoryFiles(folders).keep(.guidanceSeen) }
+    return try PtySession(
       CurlewProgram.executable.path, arguments + ["--store", curlew.folder.path],
-      environment: environment, columns: columns, rows: rows)
+      environment: curlew.userFolders.merging(environment) { _, given in given },
+      columns: columns, rows: rows)
   }
 }

@@ -18,6 +18,14 @@ struct CurlewProgram {
   /// The project folder; the store is its `.curlew`.
   let folder: URL
 
+  /// Where the user of this program keeps views, themes and history.
+  var userFolders: [String: String] {
+    [
+      "XDG_CONFIG_HOME": folder.appending(path: "config").path,
+      "XDG_STATE_HOME": folder.appending(path: "state").path,
+    ]
+  }
+
   /// Makes an empty folder of its own for one test.
   init() throws {
     folder = FileManager.default.temporaryDirectory
@@ -57,7 +65,8 @@ struct CurlewProgram {
     }
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
     try Data(input.utf8).write(to: files[0])
-    let status = try Self.spawn(arguments, in: folder.path, files: files.map(\.path))
+    let status = try Self.spawn(
+      arguments, in: folder.path, userFolders, files: files.map(\.path))
     return Answer(
       status: status, output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
@@ -66,7 +75,7 @@ struct CurlewProgram {
   /// Waits for the process itself: `Process` waits for a descriptor that an engine started by it
   /// holds open.
   private static func spawn(
-    _ arguments: [String], in folder: String, files: [String]
+    _ arguments: [String], in folder: String, _ userFolders: [String: String], files: [String]
   ) throws -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -76,6 +85,7 @@ struct CurlewProgram {
     posix_spawn_file_actions_addopen(&actions, 2, files[2], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     var environment = ProcessInfo.processInfo.environment
     environment.merge(["SWIFT_BACKTRACE": "enable=no", "USER": "tester"]) { _, ours in ours }
+    environment.merge(userFolders) { _, ours in ours }
     environment["CURLEW_STORE"] = nil
     var child: pid_t = 0
     // The shell goes into the folder: the call that would do it here is hidden from Swift.

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `curlew man`: the man page.
+struct ManCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "man", abstract: "Print the man page, in the form that man reads.",
+    discussion: "Read it with: curlew man | man -l -")
+
+  func run() throws {
+    let page = ManPage(
+      try CommandTree.current(), version: CurlewCommand.configuration.version)
+    print(page.text, terminator: "")
+  }
+}
