@@ -5,6 +5,12 @@ import Testing
 @testable import Commands
 @testable import Store
 
+/// Commands that list things.
+private let listCommands = [
+  ["jobs", "list"], ["runs", "list"], ["models", "list"], ["models", "history", "flights"],
+  ["alerts", "list"], ["ledger"], ["data", "list"],
+]
+
 struct ListFormatTests {
   @Test("Every list prints as CSV that reads back, with times in ISO 8601")
   func lists() throws {
@@ -27,18 +33,13 @@ struct ListFormatTests {
     #expect(try curlew("alerts", "--csv").output.contains("2013-07-18T00:00:00.000Z"))
   }
 
-  private static let lists = [
-    ["jobs", "list"], ["runs", "list"], ["models", "list"], ["models", "history", "flights"],
-    ["alerts", "list"], ["ledger"], ["data", "list"],
-  ]
-
   /// Names in the first line that are no entries of a dictionary.
   private func head(_ answer: CurlewProgram.Answer) -> [String] {
     let line = answer.output.split(separator: "\n").first.map(String.init) ?? ""
     return line.split(separator: ",").map(String.init).filter { !$0.contains(".") }
   }
 
-  @Test("The CSV of an empty list is its head, the same as that of a full one", arguments: lists)
+  @Test("The CSV of an empty list is its head, the same as that of a full one", arguments: listCommands)
   func heads(list: [String]) throws {
     let (full, store) = try Fleet.prepared()
     defer { full.remove() }

@@ -3,6 +3,8 @@ import Testing
 
 @testable import Commands
 
+private let groff = "/usr/bin/groff"
+
 @Suite("The man page")
 struct ManPageTests {
   private func page() throws -> String { ManPage(try CommandTree.current(), version: "9").text }
@@ -30,8 +32,6 @@ struct ManPageTests {
     #expect(roff.text == "\\&.SH evil\n\\&'quote \\en \\-\\-x\n")
   }
 
-  private static let groff = "/usr/bin/groff"
-
   @Test(
     "groff reads it without a warning, and every line fits a terminal",
     .enabled(if: FileManager.default.isExecutableFile(atPath: groff)))
@@ -40,8 +40,8 @@ struct ManPageTests {
     defer { curlew.remove() }
     try curlew.write(try curlew("man").output, to: "curlew.1")
     let process = Process()
-    process.executableURL = URL(filePath: Self.groff)
-    process.arguments = ["-ww", "-Tutf8", "-P-c", "-man", curlew.folder.path + "/curlew.1"]
+    process.executableURL = URL(filePath: groff)
+    process.arguments = ["-ww", "-Tutf8", "-P-cbou", "-man", curlew.folder.path + "/curlew.1"]
     let output = Pipe()
     let errors = Pipe()
     process.standardOutput = output

@@ -48,7 +48,7 @@ struct RenderTests {
       #expect(answer.output.hasSuffix("</svg>\n"))
       let texts = answer.output.split(separator: "\n").filter { $0.hasPrefix("<text ") }
       #expect(!texts.isEmpty && texts.allSatisfy { $0.hasSuffix("</text>") }, "\(pane)")
-      #expect(answer.output.contains(pane == "wallboard" ? "v2" : "engine"), "\(pane)")
+      #expect(answer.output.contains(pane == "wallboard" ? "v2" : pane.capitalized), "\(pane)")
     }
   }
 

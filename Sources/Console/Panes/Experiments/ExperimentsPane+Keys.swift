@@ -79,12 +79,15 @@ extension ExperimentsPane {
     },
     KeyBinding(
       .character("u"), name: "unselect", help: "Forget selection and pin", hint: nil,
-      applies: isList
-    ) { pane, _ in
-      pane.selected = []
-      pane.pinned = nil
-      return []
-    },
+      applies: isList,
+      disabled: { pane, _ in
+        pane.selected.isEmpty && pane.pinned == nil ? "Nothing is selected or pinned." : nil
+      },
+      action: { pane, _ in
+        pane.selected = []
+        pane.pinned = nil
+        return []
+      }),
   ]
 
   private static let detailKeys: [KeyBinding<ExperimentsPane>] = [
