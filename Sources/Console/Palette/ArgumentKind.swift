@@ -21,6 +21,8 @@ enum ArgumentKind: Hashable, Sendable {
   case view
   /// A name that somebody gives.
   case name
+  /// A theme that the screen knows.
+  case theme
   /// A metric that runs have.
   case metric
   /// Anything with an id or a name.
@@ -45,6 +47,7 @@ enum ArgumentKind: Hashable, Sendable {
     case .filter: "filter"
     case .metric: "metric"
     case .view: "saved view"
+    case .theme: "theme"
     case .name: "name"
     case .thing: "run, job, model, endpoint, snapshot or alert"
     }
@@ -91,6 +94,9 @@ extension ArgumentKind {
       return RunFields(state).all.map { Candidate($0.text, RunFields.explanation($0)) }
     case .view:
       return state.viewsInReach.map { Candidate($0.name, ArgumentKind.text(of: $0)) }
+    case .theme:
+      let themes = state.themes
+      return themes.names.map { Candidate($0, $0 == themes.current ? "is shown" : "") }
     case .name:
       return state.memory.views(of: state.pane).map { Candidate($0.name, "is replaced") }
     case .metric:

@@ -25,6 +25,15 @@ extension PaletteCommand {
         return []
       }),
     PaletteCommand(
+      "theme", [Argument("THEME", .theme)], help: "Show everything in this theme, and keep it",
+      run: { state, arguments throws(PaletteProblem) in
+        guard state.themes.names.contains(arguments[0]) else {
+          throw unknown(.theme, arguments[0], state.themes.names)
+        }
+        state.themes.current = arguments[0]
+        return [.effect(.showTheme(arguments[0])), .effect(.keepTheme(arguments[0]))]
+      }),
+    PaletteCommand(
       "metric", [Argument("METRIC", .metric)], help: "Draw this metric of the runs",
       run: { state, arguments throws(PaletteProblem) in
         let known = RunFields(state).metrics

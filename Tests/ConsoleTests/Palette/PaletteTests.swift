@@ -269,3 +269,23 @@ struct PaletteTests {
     #expect(session.state.pane == "jobs")
   }
 }
+
+extension PaletteTests {
+  @Test("A theme is shown and kept, and one that there is not is told")
+  func theme() throws {
+    var session = try Session()
+    session.send(.remembered(ConsoleMemory(history: [], hasSeenGuidance: true)))
+    session.state.themes = ThemeChoice(names: ["dark", "light"], current: "dark")
+    session.press(.character(":"))
+    session.type("theme li")
+    session.press(.enter)
+    #expect(
+      session.effects
+        == [.showTheme("light"), .keepTheme("light"), .remember(.line("theme light"))])
+    #expect(session.state.themes.current == "light")
+    session.press(.character(":"))
+    _ = session.state.run("theme lihgt")
+    #expect(
+      session.state.palette?.problem == "There is no theme “lihgt”. Did you mean “light”?")
+  }
+}

@@ -13,11 +13,12 @@ extension DriftPane {
         pane, context in pane.moveWindow(by: -1, context)
       },
       KeyBinding(
-        .character("0"), name: "latest", help: "Follow the latest window again", hint: nil
-      ) { pane, _ in
-        pane.window = nil
-        return []
-      },
+        .character("0"), name: "latest", help: "Follow the latest window again", hint: nil,
+        disabled: { pane, _ in pane.window == nil ? "The latest window is followed." : nil },
+        action: { pane, _ in
+          pane.window = nil
+          return []
+        }),
       KeyBinding(
         .character("n"), name: "next red", help: "Next window that is degraded", hint: nil,
         disabled: { $0.redWindow(after: true, $1) == nil ? "No later window is degraded." : nil },
@@ -34,13 +35,15 @@ extension DriftPane {
           pane.window = pane.redWindow(after: false, context)
           return []
         }),
-      KeyBinding(.character("t"), name: "test", help: "Next drift test that the monitor runs") {
-        pane, context in
-        let tests = pane.tests(context)
-        let index = tests.firstIndex(of: pane.test) ?? -1
-        if !tests.isEmpty { pane.test = tests[(index + 1) % tests.count] }
-        return []
-      },
+      KeyBinding(
+        .character("t"), name: "test", help: "Next drift test that the monitor runs",
+        disabled: { $0.tests($1).count < 2 ? "The monitor runs no other test." : nil },
+        action: { pane, context in
+          let tests = pane.tests(context)
+          let index = tests.firstIndex(of: pane.test) ?? -1
+          if !tests.isEmpty { pane.test = tests[(index + 1) % tests.count] }
+          return []
+        }),
     ] + evidenceKeys + KeyBinding.endpointBrackets()
 
   private static let evidenceKeys: [KeyBinding<DriftPane>] = [
