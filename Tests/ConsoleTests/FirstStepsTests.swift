@@ -45,7 +45,7 @@ struct FirstStepsTests {
 struct DisabledKeyTests {
   /// Names of bindings that move through a list, at whose end they may do nothing.
   private static let movements: Set<String> = [
-    "move", "endpoint", "model", "feature", "window", "log back", "log on",
+    "move", "endpoint", "model", "feature", "window", "log back", "log on", "lineage",
   ]
 
   @Test(

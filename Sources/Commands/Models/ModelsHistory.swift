@@ -25,7 +25,7 @@ struct ModelsHistory: ParsableCommand {
     }.prefix(limit)
     if try format.print(
       Array(changes),
-      columns: ["model", "alias", "version", "previous", "time", "actor", "reason"])
+      columns: ["model", "alias", "version", "previous", "time", "actor", "reason", "is_rollback"])
     {
       return
     }

@@ -39,7 +39,8 @@ struct ListFormatTests {
     return line.split(separator: ",").map(String.init).filter { !$0.contains(".") }
   }
 
-  @Test("The CSV of an empty list is its head, the same as that of a full one", arguments: listCommands)
+  @Test(
+    "The CSV of an empty list is its head, the same as that of a full one", arguments: listCommands)
   func heads(list: [String]) throws {
     let (full, store) = try Fleet.prepared()
     defer { full.remove() }
