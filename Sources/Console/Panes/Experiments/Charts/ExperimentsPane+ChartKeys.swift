@@ -42,6 +42,7 @@ extension ExperimentsPane {
     KeyBinding(
       .character("S"), name: "smooth less", help: "Smooth the lines less", hint: nil,
       applies: showsChart,
+      disabled: { pane, _ in pane.chart.smoothing == 0 ? "The lines are not smoothed." : nil },
       action: { pane, _ in
         pane.chart.smooth(by: -1)
         return []
