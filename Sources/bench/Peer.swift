@@ -50,7 +50,8 @@ private struct Contestant {
     var resident: [Double] = []
     for _ in 0..<repetitions {
       let began = ContinuousClock.now
-      let session = try PtySession(program, arguments, columns: 120, rows: 40)
+      let session = try PtySession(
+        program, arguments, environment: try DashboardSession.knownUser(), columns: 120, rows: 40)
       try session.wait(for: sign)
       starts.append((ContinuousClock.now - began).seconds * 1_000)
       bytes.append(Double(session.bytesRead))

@@ -13,7 +13,20 @@ struct DashboardSession {
 
   init(_ arguments: [String]) throws {
     session = try PtySession(
-      try CurlewProgram.path(), arguments, columns: Self.columns, rows: Self.rows)
+      try CurlewProgram.path(), arguments, environment: try Self.knownUser(),
+      columns: Self.columns, rows: Self.rows)
+  }
+
+  /// Folders of a user who has seen the first start's guidance, which would lie over the panes.
+  static func knownUser() throws -> [String: String] {
+    let home = FileManager.default.temporaryDirectory.appending(path: "curlew-bench-user")
+    let state = home.appending(path: "state/curlew")
+    try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+    try Data().write(to: state.appending(path: "guidance-seen"))
+    return [
+      "XDG_STATE_HOME": home.appending(path: "state").path,
+      "XDG_CONFIG_HOME": home.appending(path: "config").path,
+    ]
   }
 
   var processID: pid_t { session.processID }
