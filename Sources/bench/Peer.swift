@@ -23,7 +23,7 @@ extension Benchmark {
       sheet.note(wandb.version)
       let peer = Contestant(
         name: "leet", program: wandb.program, arguments: ["leet", wandb.folder.path],
-        sign: WandbRuns.sign, keys: ["j", "k"])
+        sign: WandbRuns.sign, keys: ["\u{1B}[B", "\u{1B}[A"])
       try peer.measure(repetitions, sheet)
     }
   }
@@ -95,8 +95,8 @@ private struct Contestant {
 private struct WandbRuns {
   static let runs = 100
   static let variable = "CURLEW_BENCH_WANDB"
-  /// The last run's name.
-  static let sign = "peer-run-99"
+  /// Stands beside the metrics of the run under the cursor.
+  static let sign = "Name: peer-run"
   private static let script = """
     import os, random, sys, wandb
     folder, count = sys.argv[1], int(sys.argv[2])
