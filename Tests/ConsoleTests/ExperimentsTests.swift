@@ -48,6 +48,19 @@ struct ExperimentsTests {
     #expect(FrameText.plain(frame).contains("keen-snipe-19"))
   }
 
+  @Test("Clicks beyond a stretch keep the old one until the next is here")
+  func clickBeyond() throws {
+    let session = try Session("experiments")
+    let context = session.state.context
+    var pane = try pane(session)
+    let before = pane.query
+    for stretch in 1...2 {
+      pane.choose(stretch * LoadRequest.runsMax, of: "runs", context)
+      #expect(pane.query.offset > before.offset)
+    }
+    #expect(pane.page(context)?.runs.count == Flights.runs.count)
+  }
+
   @Test("Sorting goes through the metrics, best first, and turns round")
   func sort() throws {
     var session = try Session("experiments")

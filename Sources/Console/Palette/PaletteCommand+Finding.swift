@@ -8,7 +8,7 @@ extension PaletteCommand {
       help: "Show runs that meet a condition; without one, all"
     ) { state, arguments throws(PaletteProblem) in
       let text = arguments.first ?? ""
-      let problem = state.edit(ExperimentsPane.self) { $0.setFilter(text, now: $1.present) }
+      let problem = state.edit(ExperimentsPane.self) { $0.setFilter(text, $1) }
       if let problem = problem ?? nil { throw .filter(problem) }
       return [.show(pane: ExperimentsPane.id, nil)]
     },
@@ -17,7 +17,7 @@ extension PaletteCommand {
       help: "Order the runs by a field, the best first; again turns the order round"
     ) { state, arguments throws(PaletteProblem) in
       let field = try field(arguments[0])
-      state.edit(ExperimentsPane.self) { pane, _ in pane.sort(by: field) }
+      state.edit(ExperimentsPane.self) { $0.sort(by: field, $1) }
       return [.show(pane: ExperimentsPane.id, nil)]
     },
     PaletteCommand(

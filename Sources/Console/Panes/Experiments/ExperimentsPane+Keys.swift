@@ -70,8 +70,8 @@ extension ExperimentsPane {
     KeyBinding(
       .character("O"), name: "reverse", help: "Turn the order round", hint: nil, applies: isList
     ) {
-      pane, _ in
-      pane.change { pane in
+      pane, context in
+      pane.change(context) { pane in
         let key = pane.sort ?? RunQuery.SortKey(.attribute(.started), descending: true)
         pane.sort = RunQuery.SortKey(key.field, descending: !key.descending)
       }
@@ -119,7 +119,7 @@ extension ExperimentsPane {
       scroll = max(0, min(scroll, scrollMax(context)))
       return
     }
-    change { $0.moveCursor(step, context) }
+    change(context) { $0.moveCursor(step, context) }
   }
 
   private func scrollMax(_ context: PaneContext) -> Int {
@@ -149,19 +149,22 @@ extension ExperimentsPane {
       [.attribute(.started)] + metrics.map { .metric($0) } + [.attribute(.duration)]
     let field = sort?.field ?? .attribute(.started)
     let next = fields[((fields.firstIndex(of: field) ?? -1) + 1) % fields.count]
-    order(by: next, descending: ExperimentsPane.isBestHigh(next))
+    order(by: next, descending: ExperimentsPane.isBestHigh(next), context)
   }
 
   /// Orders by a field, the best first; by the field that orders already, the other way round.
-  mutating func sort(by field: FilterField) {
+  mutating func sort(by field: FilterField, _ context: PaneContext) {
     let isOrdering = (sort?.field ?? .attribute(.started)) == field
     let descending = sort?.descending ?? true
     order(
-      by: field, descending: isOrdering ? !descending : ExperimentsPane.isBestHigh(field))
+      by: field, descending: isOrdering ? !descending : ExperimentsPane.isBestHigh(field),
+      context)
   }
 
-  private mutating func order(by field: FilterField, descending: Bool) {
-    change { pane in
+  private mutating func order(
+    by field: FilterField, descending: Bool, _ context: PaneContext
+  ) {
+    change(context) { pane in
       pane.sort = RunQuery.SortKey(field, descending: descending)
       // The best is what one sorts for.
       pane.cursor = RunCursor()

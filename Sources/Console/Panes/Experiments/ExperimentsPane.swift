@@ -139,13 +139,14 @@ struct ExperimentsPane: Pane {
       return
     }
     if list == ChoiceListView.listName { return choice.place(at: index) }
-    cursor.place(at: index, on: stretch(context).run(at: index)?.id)
+    let id = stretch(context).run(at: index)?.id
+    change(context) { $0.cursor.place(at: index, on: id) }
   }
 
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .run(let id) = subject else { return }
     // A filter could hide the run that was pointed at.
-    change { pane in
+    change(context) { pane in
       pane.filter = .everything
       pane.filterText = ""
       pane.cursor = RunCursor(seeking: id)
@@ -184,7 +185,7 @@ struct ExperimentsPane: Pane {
       return []
     }
     if let actions = search(text, context) { return actions }
-    guard let problem = setFilter(text, now: context.present) else { return [] }
+    guard let problem = setFilter(text, context) else { return [] }
     var prompt = ExperimentsPane.filterPrompt(text)
     prompt.problem = PromptProblem(problem)
     return [.ask(prompt)]
@@ -192,14 +193,14 @@ struct ExperimentsPane: Pane {
 
   /// Shows the runs that meet a condition.
   ///
-  /// - Parameter now: what times such as `-7d` count from.
   /// - Returns: why the text is no condition, and then nothing changes.
-  mutating func setFilter(_ text: String, now: Timestamp) -> QueryError? {
+  mutating func setFilter(_ text: String, _ context: PaneContext) -> QueryError? {
+    let now = context.present
     switch Result(catching: { () throws(QueryError) in try FilterParser.parse(text, now: now) }) {
     case .failure(let error): return error
     case .success(let parsed):
       showList()
-      change { pane in
+      change(context) { pane in
         pane.filter = parsed
         pane.filterText = text
       }
@@ -233,13 +234,16 @@ struct ExperimentsPane: Pane {
 
   /// Changes filter, order or stretch and keeps the old page in view meanwhile, and the cursor on
   /// its run.
-  mutating func change(_ body: (inout ExperimentsPane) -> Void) {
+  mutating func change(_ context: PaneContext, _ body: (inout ExperimentsPane) -> Void) {
     let before = self
     body(&self)
     if query.whole != before.query.whole, cursor == before.cursor {
       cursor = cursor.id.map { RunCursor(seeking: $0) } ?? RunCursor()
     }
-    if query != before.query { previousQuery = before.query }
+    // Two quick changes: the first page never came, and the one before it stays.
+    if query != before.query, context.loaded.runs(before.query) != nil {
+      previousQuery = before.query
+    }
   }
 
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {

@@ -108,6 +108,6 @@ extension ExperimentsPane {
     let field = sort?.field ?? .attribute(.started)
     let index = fields.firstIndex(of: field) ?? (step > 0 ? -1 : 0)
     let next = fields[(index + step + fields.count) % fields.count]
-    if next != field { sort(by: next) }
+    if next != field { sort(by: next, context) }
   }
 }

@@ -6,10 +6,10 @@ extension ExperimentsPane {
   }
 
   mutating func show(_ view: SavedView, _ context: PaneContext) -> String? {
-    if let problem = setFilter(view.filter, now: context.present) {
+    if let problem = setFilter(view.filter, context) {
       return "The view “\(view.name)” has a filter that does not parse: \(problem.sentence)"
     }
-    change { $0.sort = view.sort }
+    change(context) { $0.sort = view.sort }
     columns = view.columns
     return nil
   }

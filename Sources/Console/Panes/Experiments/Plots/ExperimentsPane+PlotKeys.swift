@@ -27,7 +27,7 @@ extension ExperimentsPane {
         disabled: { $0.plotFocus($1) == nil ? "No run is in focus." : nil },
         action: { pane, context in
           guard let run = pane.plotFocus(context) else { return [] }
-          pane.cursor = RunCursor(seeking: run.id)
+          pane.change(context) { $0.cursor = RunCursor(seeking: run.id) }
           pane.enter(.detail)
           return []
         }),
