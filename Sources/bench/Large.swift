@@ -31,15 +31,27 @@ extension Benchmark {
       ("the last of them", RunQuery(sort: sort, limit: 300, offset: 99_700), nil),
       ("filtered and ordered", RunQuery(filter: filter, sort: sort, limit: 300), .atMost(20)),
     ]
-    for (name, query, goal) in asked {
-      var matching = 0
-      let times = try (0..<repetitions).map { _ in
+    // One after the other, as a dashboard asks.
+    var firsts = asked.map { _ in [Double]() }
+    var agains = firsts
+    var matching = asked.map { _ in 0 }
+    for _ in 0..<repetitions {
+      var index = RunIndex()
+      for (number, (_, query, _)) in asked.enumerated() {
         let watch = Stopwatch()
-        _ = try material.store.runs(query)
-        matching = try material.store.countRuns(query)
-        return watch.seconds * 1_000
+        matching[number] = try material.store.page(query, &index).matching
+        firsts[number].append(watch.seconds * 1_000)
       }
-      sheet.figure("300 runs, \(name), of \(matching)", times, "ms", goal: goal)
+      for (number, (_, query, _)) in asked.enumerated() {
+        let watch = Stopwatch()
+        _ = try material.store.page(query, &index)
+        agains[number].append(watch.seconds * 1_000)
+      }
+    }
+    for (number, (name, _, goal)) in asked.enumerated() {
+      sheet.figure(
+        "300 runs, \(name), of \(matching[number])", firsts[number], "ms", goal: goal)
+      sheet.figure("  asked again", agains[number], "ms")
     }
   }
 

@@ -11,7 +11,7 @@ final class ConsoleReader: Sendable {
   private let project: Project
   private let name: String
   private let parts = Mutex(StoreParts())
-  private let pages = Mutex(RunPages())
+  private let runs = Mutex(RunIndex())
 
   /// - Parameter project: what `curlew.yaml` declares; empty where it cannot be read.
   init(store: Store, project: Project) {
@@ -54,13 +54,23 @@ final class ConsoleReader: Sendable {
     return counts
   }
 
+  /// Asks the index of runs, which two threads may do at once: what the later one learnt stays.
+  private func ask<Answer>(_ question: (inout RunIndex) throws -> Answer) rethrows -> Answer {
+    var index = runs.withLock { $0 }
+    let answer = try question(&index)
+    let kept = index
+    runs.withLock { $0 = kept }
+    return answer
+  }
+
+  /// Makes the first filter or order of the runs as quick as the next ones.
+  func prepareRuns() throws {
+    try ask { try store.prepare(&$0) }
+  }
+
   private func page(_ query: RunQuery) throws -> RunsPage {
-    let revisions = try store.revisions()
-    var pages = self.pages.withLock { $0 }
-    let page = try pages.page(query, store, revisions)
-    let kept = pages
-    self.pages.withLock { $0 = kept }
-    return page
+    let (runs, matching, total) = try ask { try store.page(query, &$0) }
+    return RunsPage(runs: runs, matching: matching, total: total)
   }
 
   /// The answer to a pane's request.
@@ -68,7 +78,8 @@ final class ConsoleReader: Sendable {
     switch request {
     case .runs(let query): return .runs(try page(query))
     case .runSet(let ids): return .runSet(try store.runs(ids))
-    case .runPosition(let query, let id): return .position(try store.place(of: id, in: query))
+    case .runPosition(let query, let id):
+      return .position(try ask { try store.place(of: id, in: query, &$0) })
     case .metricHistory(let run, let key):
       return .history(
         try store.metricCurve(run: run, key: key, pointsMax: HistoryThinning.pointsMax))

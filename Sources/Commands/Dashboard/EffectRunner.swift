@@ -3,12 +3,14 @@ import Domain
 import Foundation
 import Store
 
-/// Carries out the console's effects away from the thread that owns the screen, one after the
-/// other, and posts what came of them.
+/// Carries out the console's effects away from the thread that owns the screen, those of a kind one
+/// after the other, and posts what came of them.
 final class EffectRunner: Sendable {
   private let reader: ConsoleReader
   private let mailbox: Mailbox
   private let queue = DispatchQueue(label: "curlew.effects")
+  /// Apart, since the engine's answer is waited for.
+  private let commands = DispatchQueue(label: "curlew.commands")
 
   init(reader: ConsoleReader, mailbox: Mailbox) {
     self.reader = reader
@@ -19,6 +21,7 @@ final class EffectRunner: Sendable {
     queue.async { [reader, mailbox] in
       do {
         mailbox.post(.loaded(request, try reader.load(request)))
+        if case .runs = request { try reader.prepareRuns() }
       } catch {
         mailbox.post(.loadFailed(request, "\(error)"))
       }
@@ -36,7 +39,7 @@ final class EffectRunner: Sendable {
   }
 
   func send(_ command: EngineCommand) {
-    queue.async { [reader, mailbox] in
+    commands.async { [reader, mailbox] in
       do {
         let store = reader.store
         try EngineProcess(store: store).start()
@@ -50,7 +53,7 @@ final class EffectRunner: Sendable {
 
   /// Starts the engine where there is none.
   func startEngine() {
-    queue.async { [reader, mailbox] in
+    commands.async { [reader, mailbox] in
       do {
         try EngineProcess(store: reader.store).start()
       } catch {

@@ -8,6 +8,9 @@ import GRDB
 struct FilterSQL {
   private(set) var sql = ""
   private(set) var arguments: [(any DatabaseValueConvertible)?] = []
+  /// A statement that gives the numbers of the same runs without looking at the table `run`; nil
+  /// unless the filter is one condition on a metric, param or tag.
+  private(set) var members: String?
 
   init(_ filter: Filter) {
     append(filter)
@@ -49,11 +52,11 @@ struct FilterSQL {
 
   /// A set of runs, computed once from the index by key; not looked up for each run.
   private mutating func append(exists table: String, key: String, and condition: String = "") {
-    sql +=
-      "run.number IN (SELECT run FROM \(table) WHERE "
-      + "key = (SELECT id FROM key WHERE name = ?)"
+    var set = "SELECT run FROM \(table) WHERE key = (SELECT id FROM key WHERE name = ?)"
+    if !condition.isEmpty { set += " AND \(condition)" }
+    members = sql.isEmpty ? set : nil
+    sql += "run.number IN (\(set))"
     arguments.append(key)
-    sql += condition.isEmpty ? ")" : " AND \(condition))"
   }
 
   private mutating func append(

@@ -11,7 +11,13 @@ struct RunRows {
 
   /// The runs with those numbers, in that order.
   func runs(numbers: [Int64]) throws -> [Run] {
-    if numbers.isEmpty { return [] }
+    let runs = try runsByNumber(numbers)
+    return numbers.compactMap { runs[$0] }
+  }
+
+  /// The runs with those numbers.
+  func runsByNumber(_ numbers: [Int64]) throws -> [Int64: Run] {
+    if numbers.isEmpty { return [:] }
     let list = "[\(numbers.map(String.init).joined(separator: ","))]"
     let among = "IN (SELECT value FROM json_each(?))"
     var runs: [Int64: Run] = [:]
@@ -19,16 +25,16 @@ struct RunRows {
     for row in try db.rows("SELECT * FROM run WHERE number \(among)", [list]) {
       runs[row["number"]] = try Self.run(row)
     }
-    let keys = "JOIN key ON key.id = t.key WHERE t.run \(among)"
-    try each("SELECT t.run, key.name, t.value FROM param t \(keys)", list) { row in
-      runs[row[0]]?.params[row[1]] = row[2]
+    var names = KeyNames(db)
+    try each("SELECT run, key, value FROM param WHERE run \(among)", list) { row in
+      runs[row[0]]?.params[try names.name(row[1])] = row[2]
     }
-    try each("SELECT t.run, key.name, t.value FROM tag t \(keys)", list) { row in
-      runs[row[0]]?.tags[row[1]] = row[2]
+    try each("SELECT run, key, value FROM tag WHERE run \(among)", list) { row in
+      runs[row[0]]?.tags[try names.name(row[1])] = row[2]
     }
-    try each("SELECT t.run, key.name, t.value FROM series t \(keys)", list) { row in
+    try each("SELECT run, key, value FROM series WHERE run \(among)", list) { row in
       let value: Double? = row[2]
-      runs[row[0]]?.metrics[row[1]] = value ?? .nan
+      runs[row[0]]?.metrics[try names.name(row[1])] = value ?? .nan
     }
     try each(
       "SELECT run, dataset, snapshot, context FROM input WHERE run \(among)", list
@@ -37,7 +43,7 @@ struct RunRows {
         DatasetInput(
           dataset: DatasetName(row[1]), snapshot: SnapshotID(row[2]), context: row[3]))
     }
-    return numbers.compactMap { runs[$0] }
+    return runs
   }
 
   private func each(_ sql: String, _ list: String, _ body: (Row) throws -> Void) throws {
@@ -56,5 +62,22 @@ struct RunRows {
       lifecycle: try JSONText.word(row["lifecycle"], table: "run", id: id),
       startedAt: row.time("startedAt"), endedAt: row.timeIfAny("endedAt"), reason: row["reason"],
       job: job.map { JobID($0) }, user: row["user"])
+  }
+}
+
+/// The names of keys, each read once: runs of a page share most of theirs.
+private struct KeyNames {
+  private let db: Database
+  private var names: [Int64: String] = [:]
+
+  init(_ db: Database) {
+    self.db = db
+  }
+
+  mutating func name(_ key: Int64) throws -> String {
+    if let name = names[key] { return name }
+    let name = try db.value("SELECT name FROM key WHERE id = ?", [key]) ?? ""
+    names[key] = name
+    return name
   }
 }

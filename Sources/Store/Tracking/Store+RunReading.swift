@@ -42,29 +42,6 @@ extension Store {
     }
   }
 
-  /// One page of runs, of which some are known already.
-  ///
-  /// - Parameter known: runs that are given back as they are.
-  public func runs(_ query: RunQuery, knowing known: [RunID: Run]) throws -> [Run] {
-    if known.isEmpty { return try runs(query) }
-    return try read { db in
-      let numbers = try RunSelection(query).numbers(db)
-      let list = "[\(numbers.map(String.init).joined(separator: ","))]"
-      var ids: [Int64: RunID] = [:]
-      for row in try db.rows(
-        "SELECT number, id FROM run WHERE number IN (SELECT value FROM json_each(?))", [list])
-      {
-        ids[row[0]] = RunID(row[1])
-      }
-      let missing = numbers.filter { number in ids[number].map { known[$0] == nil } ?? true }
-      let read = try RunRows(db).runs(numbers: missing)
-      let fresh = Dictionary(uniqueKeysWithValues: read.map { ($0.id, $0) })
-      return numbers.compactMap { number in
-        ids[number].flatMap { fresh[$0] ?? known[$0] }
-      }
-    }
-  }
-
   /// These runs in this order, without those that are not there.
   public func runs(_ ids: [RunID]) throws -> [Run] {
     try read { db in
@@ -72,17 +49,6 @@ extension Store {
         try db.value("SELECT number FROM run WHERE id = ?", [id.text])
       }
       return try RunRows(db).runs(numbers: numbers)
-    }
-  }
-
-  /// The place of a run among a query's runs, counted from 0; nil where it is none of them.
-  ///
-  /// O(n) in the runs that match.
-  public func place(of id: RunID, in query: RunQuery) throws -> Int? {
-    try read { db in
-      guard let number: Int64 = try db.value("SELECT number FROM run WHERE id = ?", [id.text])
-      else { return nil }
-      return try RunSelection(query).numbers(db).firstIndex(of: number)
     }
   }
 

@@ -55,18 +55,6 @@ struct RevisionTests {
     #expect(Set(SchemaV2.tables.keys) == Set(StoreTopic.allCases))
   }
 
-  @Test("runs of a page that are known are given back, the others are read, in their order")
-  func knownRuns() throws {
-    let test = try TestStore()
-    let first = try test.run("a", time: at(1))
-    let second = try test.run("b", time: at(2))
-    var known = first
-    known.name = "as it is known"
-    let page = try test.store.runs(RunQuery(), knowing: [first.id: known])
-    #expect(page.map(\.name) == ["b", "as it is known"])
-    #expect(page.map(\.id) == [second.id, first.id])
-  }
-
   @Test("ended jobs are given back as they are known, the others are read")
   func knownJobs() throws {
     let test = try TestStore()

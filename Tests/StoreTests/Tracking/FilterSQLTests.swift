@@ -22,6 +22,10 @@ struct FilterSQLTests {
     #expect(Set(found) == Set(expected), "\(written)")
     #expect(found.count == expected.count, "\(written)")
     #expect(try test.store.countRuns(RunQuery(filter: filter)) == expected.count)
+    var index = RunIndex()
+    let page = try test.store.page(RunQuery(filter: filter, limit: 1_000), &index)
+    #expect(page.runs.map(\.id) == found, "\(written)")
+    #expect(page.matching == expected.count && page.total == runs.count, "\(written)")
   }
 
   @Test(
@@ -79,14 +83,17 @@ struct FilterSQLTests {
     ])
   func orders(sort: [RunQuery.SortKey]) throws {
     let expected = runs.sorted { GeneratedRuns.isBefore($0, $1, sort) }.map(\.id)
+    var index = RunIndex()
     for pageSize in [1, 7, 60, 1_000] {
       var found: [RunID] = []
+      var indexed: [RunID] = []
       for offset in stride(from: 0, to: expected.count, by: pageSize) {
-        found += try test.store.runs(
-          RunQuery(sort: sort, limit: pageSize, offset: offset)
-        ).map(\.id)
+        let query = RunQuery(sort: sort, limit: pageSize, offset: offset)
+        found += try test.store.runs(query).map(\.id)
+        indexed += try test.store.page(query, &index).runs.map(\.id)
       }
       #expect(found == expected, "pages of \(pageSize)")
+      #expect(indexed == expected, "pages of \(pageSize) from the index")
     }
     #expect(try test.store.runs(RunQuery(sort: sort, limit: 10, offset: 60)).isEmpty)
     #expect(try test.store.runs(RunQuery(sort: sort, limit: 0)).isEmpty)

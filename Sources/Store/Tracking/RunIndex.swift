@@ -1,0 +1,244 @@
+import Domain
+import GRDB
+
+/// What a process keeps of the runs that it asks for again and again: sets of those that meet a
+/// condition, lists of them in an order, and the ended ones of the last page.
+///
+/// A store of 100,000 runs answers a filter and an order in some 100 ms from its tables. Most of
+/// that is the same from question to question: here each simple condition is asked once, as SQL,
+/// and kept as a bitmap; `and`, `or` and `not` are then work on bits. What is kept is given up when
+/// the store's counters move: all of it with that of runs, what looks at metrics with that of
+/// metrics. So the answers are always those of ``Store/runs(_:)``.
+public struct RunIndex: Sendable {
+  /// Conditions kept; a condition takes a bit for each run.
+  static let setsMax = 64
+  /// Orders kept; an order takes four bytes for each run.
+  static let ordersMax = 8
+  /// Runs from the beginning of the common order that its index in the database finds at once.
+  static let nearRuns = 1_000
+  /// Numbers run on from 1, with gaps where runs were removed. A store whose numbers lie further
+  /// apart than this is asked as if there were no index.
+  private static let spread = (factor: Int64(8), slack: Int64(1_000_000))
+
+  /// The number above the highest run's; nil where the numbers lie too far apart.
+  private var bound: Int?
+  private var sets: [Filter: RunBitmap] = [:]
+  /// By a query without condition and limit.
+  private var orders: [RunQuery: [UInt32]] = [:]
+  private var scopes: [RunQuery: RunBitmap] = [:]
+  private var totals: [RunQuery: Int] = [:]
+  private var isPrepared = false
+  private var ended: [Int64: Run] = [:]
+  private var revisions: StoreRevisions?
+
+  public init() {}
+
+  /// Gives up what has changed since the last question.
+  private mutating func refresh(_ db: Database) throws {
+    let now = try StoreRevisions(db)
+    defer { revisions = now }
+    guard let revisions, revisions[.runs] == now[.runs] else {
+      let wasPrepared = isPrepared
+      self = RunIndex()
+      isPrepared = wasPrepared
+      bound = try Self.bound(db)
+      return
+    }
+    if revisions[.metrics] == now[.metrics] { return }
+    sets = sets.filter { !$0.key.asksMetrics }
+    orders = orders.filter { !$0.key.sort.contains { $0.field.isMetric } }
+  }
+
+  private static func bound(_ db: Database) throws -> Int? {
+    let first: Int64 = try db.value("SELECT min(number) FROM run") ?? 0
+    let last: Int64 = try db.value("SELECT max(number) FROM run") ?? 0
+    if first < 0 { return nil }
+    if last <= spread.slack { return Int(last) + 1 }
+    let count: Int64 = try db.value("SELECT count(*) FROM run") ?? 0
+    return last - spread.slack <= count * spread.factor ? Int(last) + 1 : nil
+  }
+
+  /// The numbers of a query's runs in their order, of one page or all, and how many match.
+  private mutating func numbers(
+    _ query: RunQuery, _ db: Database
+  ) throws -> (page: [Int64], matching: Int) {
+    guard let bound else {
+      let selection = RunSelection(query)
+      return (try selection.numbers(db), try selection.count(db))
+    }
+    guard keepsOrder(of: query) else {
+      return (try RunSelection(query).numbers(db), try count(query, bound, db))
+    }
+    let matching = try self.matching(query, bound, db)
+    var page: [Int64] = []
+    var skipped = 0
+    for number in try order(query, bound, db) where matching.contains(Int(number)) {
+      if page.count >= query.limit { break }
+      if skipped < query.offset { skipped += 1 } else { page.append(Int64(number)) }
+    }
+    return (page, matching.count)
+  }
+
+  /// Whether a page is cut out of a list that is kept. The beginning of the common order is there
+  /// sooner without, and orders by texts would take longer to read whole than to ask a page of.
+  private func keepsOrder(of query: RunQuery) -> Bool {
+    if query.sort.isEmpty {
+      return query.filter != .everything || max(query.offset, query.limit) > Self.nearRuns
+        || orders[query.scope] != nil
+    }
+    return query.sort.count == 1 && query.sort[0].field.isMetric
+  }
+
+  private mutating func count(_ query: RunQuery, _ bound: Int, _ db: Database) throws -> Int {
+    if query.filter != .everything { return try matching(query, bound, db).count }
+    if let known = totals[query.scope] { return known }
+    let count = try RunSelection(query).count(db)
+    totals[query.scope] = count
+    return count
+  }
+
+  private mutating func matching(
+    _ query: RunQuery, _ bound: Int, _ db: Database
+  ) throws -> RunBitmap {
+    var matching = try scope(query, bound, db)
+    if query.filter != .everything {
+      matching.formIntersection(try set(query.filter, bound, db))
+    }
+    return matching
+  }
+
+  // MARK: Conditions
+
+  private mutating func set(_ filter: Filter, _ bound: Int, _ db: Database) throws -> RunBitmap {
+    switch filter {
+    case .all(let conditions):
+      var all = RunBitmap(bound: bound)
+      all.formComplement()
+      for condition in conditions { all.formIntersection(try set(condition, bound, db)) }
+      return all
+    case .any(let conditions):
+      var any = RunBitmap(bound: bound)
+      for condition in conditions { any.formUnion(try set(condition, bound, db)) }
+      return any
+    case .not(let condition):
+      var rest = try set(condition, bound, db)
+      rest.formComplement()
+      return rest
+    case .comparison, .has, .text:
+      if let kept = sets[filter] { return kept }
+      if sets.count >= Self.setsMax { sets = [:] }
+      let found = try Self.read(FilterSQL(filter), bound, db)
+      sets[filter] = found
+      return found
+    }
+  }
+
+  private static func read(_ filter: FilterSQL, _ bound: Int, _ db: Database) throws -> RunBitmap {
+    var set = RunBitmap(bound: bound)
+    let sql = filter.members ?? "SELECT number FROM run WHERE \(filter.sql)"
+    let cursor = try Int64.fetchCursor(
+      db.cachedStatement(sql: sql), arguments: StatementArguments(filter.arguments))
+    while let number = try cursor.next() { set.insert(number) }
+    return set
+  }
+
+  // MARK: Orders
+
+  private mutating func scope(_ query: RunQuery, _ bound: Int, _ db: Database) throws -> RunBitmap {
+    let key = query.scope
+    if let kept = scopes[key] { return kept }
+    var set = RunBitmap(bound: bound)
+    for number in try order(key, bound, db) { set.insert(Int64(number)) }
+    scopes[key] = set
+    return set
+  }
+
+  private mutating func order(_ query: RunQuery, _ bound: Int, _ db: Database) throws -> [UInt32] {
+    var key = query.scope
+    key.sort = query.sort
+    if let kept = orders[key] { return kept }
+    if orders.count >= Self.ordersMax {
+      orders = orders.filter { $0.key.sort.isEmpty }
+    }
+    let found =
+      if let sort = key.sort.first, case .metric(let name) = sort.field {
+        try MetricOrder(name, descending: sort.descending, db)
+          .numbers(of: try order(key.scope, bound, db), bound: bound)
+      } else {
+        try RunSelection(key).numbers(db).map { UInt32($0) }
+      }
+    orders[key] = found
+    return found
+  }
+}
+
+extension RunQuery {
+  /// The same runs without a condition, in the common order, all of them.
+  fileprivate var scope: RunQuery {
+    RunQuery(experiments: experiments, stages: stages, limit: .max)
+  }
+}
+
+extension FilterField {
+  fileprivate var isMetric: Bool {
+    if case .metric = self { true } else { false }
+  }
+}
+
+extension Store {
+  /// Reads what filters and orders begin with, so that the first of them need not; once for each
+  /// index, since a store that changes every second would make it work for nobody.
+  public func prepare(_ index: inout RunIndex) throws {
+    try read { try index.prepare($0) }
+  }
+
+  /// One page of runs, how many there are of them, and how many without the condition.
+  ///
+  /// - Parameter index: what the last question left.
+  public func page(
+    _ query: RunQuery, _ index: inout RunIndex
+  ) throws -> (runs: [Run], matching: Int, total: Int) {
+    try read { try index.page(query, $0) }
+  }
+
+  /// The place of a run among a query's runs, counted from 0; nil where it is none of them.
+  ///
+  /// O(n) in the runs that match.
+  public func place(of id: RunID, in query: RunQuery, _ index: inout RunIndex) throws -> Int? {
+    try read { try index.place(of: id, in: query, $0) }
+  }
+}
+
+extension RunIndex {
+  fileprivate mutating func prepare(_ db: Database) throws {
+    if isPrepared { return }
+    isPrepared = true
+    try refresh(db)
+    if let bound { _ = try scope(RunQuery(), bound, db) }
+  }
+
+  fileprivate mutating func page(
+    _ query: RunQuery, _ db: Database
+  ) throws -> (runs: [Run], matching: Int, total: Int) {
+    try refresh(db)
+    let (page, matching) = try numbers(query, db)
+    let total =
+      try bound.map { try count(query.scope, $0, db) } ?? RunSelection(query.scope).count(db)
+    let read = try RunRows(db).runsByNumber(page.filter { ended[$0] == nil })
+    let runs = page.compactMap { number in
+      (read[number] ?? ended[number]).map { (number, $0) }
+    }
+    // A run that has ended stays as it is until the counter of runs moves.
+    ended = Dictionary(uniqueKeysWithValues: runs.filter(\.1.status.isTerminal))
+    return (runs.map(\.1), matching, total)
+  }
+
+  fileprivate mutating func place(
+    of id: RunID, in query: RunQuery, _ db: Database
+  ) throws -> Int? {
+    try refresh(db)
+    guard let number: Int64 = try db.value("SELECT number FROM run WHERE id = ?", [id.text])
+    else { return nil }
+    return try numbers(query, db).page.firstIndex(of: number)
+  }
+}
