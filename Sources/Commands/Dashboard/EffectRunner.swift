@@ -21,7 +21,7 @@ final class EffectRunner: Sendable {
     queue.async { [reader, mailbox] in
       do {
         mailbox.post(.loaded(request, try reader.load(request)))
-        if case .runs = request { try reader.prepareRuns() }
+        if case .runs(let query) = request { try reader.prepare(query) }
       } catch {
         mailbox.post(.loadFailed(request, "\(error)"))
       }

@@ -27,7 +27,8 @@ public struct RunIndex: Sendable {
   private var orders: [RunQuery: [UInt32]] = [:]
   private var scopes: [RunQuery: RunBitmap] = [:]
   private var totals: [RunQuery: Int] = [:]
-  private var isPrepared = false
+  /// The orders that ``prepare`` has read once.
+  private var prepared: Set<RunQuery> = []
   private var ended: [Int64: Run] = [:]
   private var revisions: StoreRevisions?
 
@@ -38,9 +39,9 @@ public struct RunIndex: Sendable {
     let now = try StoreRevisions(db)
     defer { revisions = now }
     guard let revisions, revisions[.runs] == now[.runs] else {
-      let wasPrepared = isPrepared
+      let before = prepared
       self = RunIndex()
-      isPrepared = wasPrepared
+      prepared = before
       bound = try Self.bound(db)
       return
     }
@@ -79,14 +80,12 @@ public struct RunIndex: Sendable {
     return (page, matching.count)
   }
 
-  /// Whether a page is cut out of a list that is kept. The beginning of the common order is there
-  /// sooner without, and orders by texts would take longer to read whole than to ask a page of.
+  /// Whether a page is cut out of a list that is kept. The beginning of an order that the database
+  /// has an index of is there sooner without.
   private func keepsOrder(of query: RunQuery) -> Bool {
-    if query.sort.isEmpty {
-      return query.filter != .everything || max(query.offset, query.limit) > Self.nearRuns
-        || orders[query.scope] != nil
-    }
-    return query.sort.count == 1 && query.sort[0].field.isMetric
+    guard query.hasListedOrder else { return false }
+    return query.filter != .everything || max(query.offset, query.limit) > Self.nearRuns
+      || orders[query.order] != nil
   }
 
   private mutating func count(_ query: RunQuery, _ bound: Int, _ db: Database) throws -> Int {
@@ -154,8 +153,7 @@ public struct RunIndex: Sendable {
   }
 
   private mutating func order(_ query: RunQuery, _ bound: Int, _ db: Database) throws -> [UInt32] {
-    var key = query.scope
-    key.sort = query.sort
+    let key = query.order
     if let kept = orders[key] { return kept }
     if orders.count >= Self.ordersMax {
       orders = orders.filter { $0.key.sort.isEmpty }
@@ -177,6 +175,17 @@ extension RunQuery {
   fileprivate var scope: RunQuery {
     RunQuery(experiments: experiments, stages: stages, limit: .max)
   }
+
+  /// The same runs in their order without a condition, all of them.
+  fileprivate var order: RunQuery {
+    RunQuery(sort: sort, experiments: experiments, stages: stages, limit: .max)
+  }
+
+  /// Whether the order is kept as a list: the common one, and those by a metric. Others take longer
+  /// to read whole than a page of them takes.
+  fileprivate var hasListedOrder: Bool {
+    sort.isEmpty || sort.count == 1 && sort[0].field.isMetric
+  }
 }
 
 extension FilterField {
@@ -186,10 +195,10 @@ extension FilterField {
 }
 
 extension Store {
-  /// Reads what filters and orders begin with, so that the first of them need not; once for each
-  /// index, since a store that changes every second would make it work for nobody.
-  public func prepare(_ index: inout RunIndex) throws {
-    try read { try index.prepare($0) }
+  /// Reads the order of a query, so that the first filter of it need not; once for each order,
+  /// since a store that changes every second would make it work for nobody.
+  public func prepare(_ query: RunQuery, _ index: inout RunIndex) throws {
+    try read { try index.prepare(query, $0) }
   }
 
   /// One page of runs, how many there are of them, and how many without the condition.
@@ -210,11 +219,12 @@ extension Store {
 }
 
 extension RunIndex {
-  fileprivate mutating func prepare(_ db: Database) throws {
-    if isPrepared { return }
-    isPrepared = true
+  fileprivate mutating func prepare(_ query: RunQuery, _ db: Database) throws {
+    guard query.hasListedOrder, prepared.insert(query.order).inserted else { return }
     try refresh(db)
-    if let bound { _ = try scope(RunQuery(), bound, db) }
+    guard let bound else { return }
+    _ = try scope(query, bound, db)
+    _ = try order(query, bound, db)
   }
 
   fileprivate mutating func page(

@@ -37,7 +37,7 @@ struct RunIndexTests {
 
   @Test("is what the store answers, whatever has changed", arguments: [false, true])
   mutating func changes(isPrepared: Bool) throws {
-    if isPrepared { try test.store.prepare(&index) }
+    if isPrepared { for query in Self.queries { try test.store.prepare(query, &index) } }
     try expectTheSame("at first")
     let new = try test.run("new", time: at(100))
     try expectTheSame("a new run")
