@@ -46,14 +46,19 @@ public enum LoadRequest: Hashable, Sendable {
 
 /// A stretch of the runs in the order that was asked for; where it begins is the query's offset.
 public struct RunsPage: Sendable, Equatable {
-  public var runs: [Run]
+  public let runs: [Run]
   /// Runs that the filter matches.
-  public var matching: Int
+  public let matching: Int
   /// Runs that there are.
-  public var total: Int
+  public let total: Int
+  /// The metrics of these runs and the params that tell them apart, found once: each frame asks.
+  let metricKeys: [String]
+  let paramKeys: [String]
 
   public init(runs: [Run], matching: Int, total: Int) {
     self.runs = runs
+    metricKeys = RunColumns.metricKeys(runs)
+    paramKeys = RunColumns.paramKeys(runs)
     self.matching = matching
     self.total = total
   }

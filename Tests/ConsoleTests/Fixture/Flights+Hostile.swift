@@ -112,16 +112,17 @@ extension Flights {
     /// Answers as the store would, had hostile clients filled it.
     mutating func load(_ request: LoadRequest) throws -> Loaded {
       switch try Flights.load(request) {
-      case .runs(var page):
-        for index in page.runs.indices {
-          page.runs[index].name = names.text()
-          page.runs[index].user = names.text()
-          page.runs[index].reason = names.text()
-          page.runs[index].params = ["max_depth": names.text(), names.text(): names.text()]
-          page.runs[index].metrics[names.text()] = 0.25
-          page.runs[index].tags = tags()
+      case .runs(let page):
+        var runs = page.runs
+        for index in runs.indices {
+          runs[index].name = names.text()
+          runs[index].user = names.text()
+          runs[index].reason = names.text()
+          runs[index].params = ["max_depth": names.text(), names.text(): names.text()]
+          runs[index].metrics[names.text()] = 0.25
+          runs[index].tags = tags()
         }
-        return .runs(page)
+        return .runs(RunsPage(runs: runs, matching: page.matching, total: page.total))
       case .artifacts(let files):
         return .artifacts(
           files.map { Artifact(path: names.text(), object: $0.object, bytes: $0.bytes) })

@@ -144,7 +144,7 @@ extension ExperimentsPane {
   }
 
   private mutating func sortByNext(_ context: PaneContext) {
-    let metrics = RunColumns.metricKeys(runs(context)).prefix(RunColumns.metricsMax)
+    let metrics = (page(context)?.metricKeys ?? []).prefix(RunColumns.metricsMax)
     let fields: [FilterField] =
       [.attribute(.started)] + metrics.map { .metric($0) } + [.attribute(.duration)]
     let field = sort?.field ?? .attribute(.started)

@@ -97,7 +97,7 @@ struct ExperimentsPane: Pane {
 
   /// The chosen metric, else the sorted one, else the one that judges, else the first.
   func shownMetric(_ context: PaneContext) -> String? {
-    let keys = RunColumns.metricKeys(runs(context))
+    let keys = page(context)?.metricKeys ?? []
     if let metric, keys.contains(metric) { return metric }
     if case .metric(let key) = sort?.field, keys.contains(key) { return key }
     return keys.first

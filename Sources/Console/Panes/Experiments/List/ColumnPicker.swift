@@ -44,7 +44,7 @@ struct ColumnPicker: Hashable, Sendable {
 extension ExperimentsPane {
   /// The columns after the name, chosen or usual.
   func columnChoices(_ context: PaneContext) -> [RunColumnChoice] {
-    columns ?? RunTable.usualChoices(runs(context))
+    columns ?? RunTable.usualChoices(page(context))
   }
 
   /// Shows a column at the end of the others, or no more.

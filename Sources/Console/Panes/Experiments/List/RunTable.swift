@@ -20,7 +20,7 @@ struct RunTable {
     self.pane = pane
     self.context = context
     pinned = pane.pinnedRun(context)
-    let usual = RunTable.usual(pane.runs(context))
+    let usual = RunTable.usual(pane.page(context))
     var shown = pane.columns?.enumerated().map {
       Shown(choice: $1, priority: 1 + $0, deltaPriority: 40 + $0)
     }
@@ -35,11 +35,11 @@ struct RunTable {
   }
 
   /// What the table shows where nobody chose: what tells these runs apart.
-  static func usualChoices(_ runs: [Run]) -> [RunColumnChoice] { usual(runs).map(\.choice) }
+  static func usualChoices(_ page: RunsPage?) -> [RunColumnChoice] { usual(page).map(\.choice) }
 
-  private static func usual(_ runs: [Run]) -> [Shown] {
-    let metrics = RunColumns.metricKeys(runs).prefix(RunColumns.metricsMax)
-    let params = RunColumns.paramKeys(runs).prefix(RunColumns.paramsMax)
+  private static func usual(_ page: RunsPage?) -> [Shown] {
+    let metrics = (page?.metricKeys ?? []).prefix(RunColumns.metricsMax)
+    let params = (page?.paramKeys ?? []).prefix(RunColumns.paramsMax)
     func column(_ field: FilterField, _ priority: Int, delta: Int = 0) -> Shown {
       Shown(choice: RunColumnChoice(field), priority: priority, deltaPriority: delta)
     }
@@ -91,6 +91,15 @@ struct RunTable {
     return name + (pane.sort?.descending ?? true ? "↓" : "↑")
   }
 
+  /// Columns that three digits of any usual size need: `0.0123`.
+  private static let numberWidth = 6
+
+  /// A param as it is, or the first three digits of a long number: a random search draws many.
+  static func short(_ text: String) -> String {
+    guard text.utf8.count > numberWidth, let number = Double(text) else { return text }
+    return NumberText.number(number)
+  }
+
   static func usualWidth(_ subject: RunColumnChoice.Subject) -> Int { look(subject).width }
 
   private static func look(
@@ -99,7 +108,7 @@ struct RunTable {
     switch subject {
     case .data: return ("DATA", 5, false, .end)
     case .field(.metric(let key)): return (key, max(7, min(10, key.count + 1)), true, .middle)
-    case .field(.param(let key)): return (key, max(4, min(10, key.count)), true, .end)
+    case .field(.param(let key)): return (key, max(numberWidth, min(10, key.count)), true, .end)
     case .field(.tag(let key)): return (key, max(6, min(14, key.count)), false, .end)
     case .field(.attribute(let attribute)):
       switch attribute {
@@ -134,7 +143,7 @@ struct RunTable {
     case .data: return Line(run.trainingSnapshot.map { String($0.short.prefix(4)) } ?? "", .dim)
     case .field(.metric(let key)):
       return Line(RunList.figure(run.metrics[key]), isFirstMetric ? .value : .text)
-    case .field(.param(let key)): return Line(run.params[key] ?? "", .text)
+    case .field(.param(let key)): return Line(run.params[key].map(RunTable.short) ?? "", .text)
     case .field(.tag(let key)): return Line(run.tags[key] ?? "", .text)
     case .field(.attribute(let attribute)): return cell(attribute, run)
     }
