@@ -76,6 +76,16 @@ struct UpdateTests {
     #expect(session.text.contains("engine ✕ gone 5 min"))
   }
 
+  @Test("Ages go on with the clock where nothing changes, but not in a replay")
+  func agesGoOn() throws {
+    var session = try Session()
+    session.send(.tick(Flights.wall + .hours(3)))
+    #expect(session.state.context.present == Flights.present)
+    session.send(.data(Flights.empty))
+    session.send(.tick(Flights.wall + .hours(3)))
+    #expect(session.text.contains("2026-08-20 12:30"))
+  }
+
   @Test("A pane that does not exist is refused with the nearest one")
   func unknownPane() {
     let known = PaneListing.all.map(\.id)

@@ -37,7 +37,8 @@ final class ConsoleReader: Sendable {
     self.parts.withLock { $0 = kept }
     return ConsoleData(
       revision: revision, revisions: revisions, project: name,
-      isReadOnly: store.access == .readOnly, present: try store.present(), wallTime: wall,
+      isReadOnly: store.access == .readOnly, present: try store.present(),
+      isReplay: try store.isReplaying(), wallTime: wall,
       engine: try store.engineStatus(), declared: project, endpoints: parts.endpoints,
       models: parts.models, versions: parts.versions, aliasHistory: parts.aliasHistory,
       windows: parts.windows, alerts: parts.alerts, ledger: parts.ledger,
@@ -63,9 +64,9 @@ final class ConsoleReader: Sendable {
     return answer
   }
 
-  /// Makes the first filter or order of the runs as quick as the next ones.
-  func prepareRuns() throws {
-    try ask { try store.prepare(&$0) }
+  /// Makes the first filter of an order as quick as the next ones.
+  func prepare(_ query: RunQuery) throws {
+    try ask { try store.prepare(query, &$0) }
   }
 
   private func page(_ query: RunQuery) throws -> RunsPage {

@@ -56,6 +56,7 @@ final class WallboardWatch: Sendable {
     if silence > Self.patience {
       reading.problem = "the store has not answered for \(Int(silence.seconds)) s"
     }
+    if reading.problem == nil { reading.data?.move(to: now) }
     return reading
   }
 

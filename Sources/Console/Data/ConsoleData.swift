@@ -17,6 +17,8 @@ public struct ConsoleData: Sendable, Equatable {
   /// The store's present: the wall clock, or the moment that a replay has reached. All ages but
   /// those of heartbeats count from it.
   public var present: Timestamp
+  /// Whether a replay holds the present; else it goes on with the wall clock.
+  public var isReplay: Bool
   /// The wall clock when this was read.
   public var wallTime: Timestamp
   public var engine: EngineStatus?
@@ -57,7 +59,7 @@ public struct ConsoleData: Sendable, Equatable {
   public init(
     revision: Int64 = 0, revisions: StoreRevisions = StoreRevisions(),
     project: String = "", isReadOnly: Bool = false,
-    present: Timestamp = Timestamp(milliseconds: 0),
+    present: Timestamp = Timestamp(milliseconds: 0), isReplay: Bool = false,
     wallTime: Timestamp = Timestamp(milliseconds: 0), engine: EngineStatus? = nil,
     declared: Project = Project(), endpoints: [Endpoint] = [], models: [RegisteredModel] = [],
     versions: [ModelVersion] = [], aliasHistory: [AliasChange] = [],
@@ -71,6 +73,7 @@ public struct ConsoleData: Sendable, Equatable {
     self.project = project
     self.isReadOnly = isReadOnly
     self.present = present
+    self.isReplay = isReplay
     self.wallTime = wallTime
     self.engine = engine
     self.declared = declared
@@ -91,6 +94,11 @@ public struct ConsoleData: Sendable, Equatable {
 }
 
 extension ConsoleData {
+  /// Ages go on where nothing changes in the store.
+  public mutating func move(to wallTime: Timestamp) {
+    if !isReplay { present = wallTime }
+  }
+
   func windows(of endpoint: EndpointName) -> [WindowReport] { windows[endpoint] ?? [] }
 
   /// Ascending by number.

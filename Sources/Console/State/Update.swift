@@ -22,7 +22,9 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
     state.loaded.store(value, for: request, keeping: Set(state.demands.map(\.request)))
     state.panes[state.active].received(request, value, state.context)
   case .loadFailed(let request, let sentence): state.loaded.fail(request, sentence)
-  case .tick(let time): state.wallTime = time
+  case .tick(let time):
+    state.wallTime = time
+    state.data?.move(to: time)
   case .remembered(let memory): state.memory = memory
   case .notice(let text): state.notice = Notice(text: text, kind: .done)
   case .failure(let text): state.notice = Notice(text: text, kind: .failed)

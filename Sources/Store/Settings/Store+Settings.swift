@@ -22,6 +22,9 @@ extension Store {
     return Timestamp(milliseconds: milliseconds)
   }
 
+  /// Whether a replay holds the present.
+  public func isReplaying() throws -> Bool { try setting(Self.presentSetting) != nil }
+
   /// Moves the replay's present; nil ends the replay.
   public func setPresent(_ time: Timestamp?) throws {
     try transaction(.process) {

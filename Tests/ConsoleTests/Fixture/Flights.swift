@@ -16,8 +16,8 @@ enum Flights {
 
   /// The store with one endpoint, an engine at work, and alerts firing.
   static let july = ConsoleData(
-    revision: 7, project: "flights", present: present, wallTime: wall, engine: engine,
-    declared: project,
+    revision: 7, project: "flights", present: present, isReplay: true, wallTime: wall,
+    engine: engine, declared: project,
     endpoints: [
       Endpoint(
         name: endpoint, model: model, createdAt: time("2013-03-01"), liveVersion: 2,
