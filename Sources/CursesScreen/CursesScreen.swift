@@ -145,15 +145,17 @@ public final class CursesScreen {
   ///
   /// While the line is busy with an earlier frame, the newest one waits and those between are never
   /// drawn: a slow line gets fewer frames, not later ones.
-  public func show(_ frame: Frame) {
-    guard isOpen else { return }
+  /// - Returns: whether there was anything new to see.
+  @discardableResult
+  public func show(_ frame: Frame) -> Bool {
+    guard isOpen else { return false }
     guard queue.isEmpty, pace.isOpen else {
       waiting = frame
-      return
+      return true
     }
     waiting = nil
     let bytes = painter.paint(frame.folded(to: glyphs), limit: size)
-    guard !bytes.isEmpty else { return }
+    guard !bytes.isEmpty else { return false }
     // One changed cell cannot tear; a whole screen can.
     let isSynchronized = keys.knowsSynchronizedOutput == true && bytes.count > 200
     if isSynchronized { queue.append(sequences.beginSynchronized) }
@@ -161,6 +163,7 @@ public final class CursesScreen {
     if isSynchronized { queue.append(sequences.endSynchronized) }
     queue.append(pace.sent(bytes.count, at: .now))
     queue.flush()
+    return true
   }
 
   /// Puts text into the clipboard of whoever sits at the terminal, where the terminal allows it.

@@ -53,10 +53,10 @@ struct ScreenTests {
     let pair = try PtyPair(columns: 40, rows: 10)
     let screen = try open(pair)
     defer { screen.close() }
-    screen.show(frame(screen, "same"))
+    #expect(screen.show(frame(screen, "same")))
     pair.pump()
     let before = screen.bytesSent
-    screen.show(frame(screen, "same"))
+    #expect(!screen.show(frame(screen, "same")))
     #expect(screen.wait(timeout: .zero).isEmpty)
     #expect(screen.bytesSent == before)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Terminal
@@ -14,6 +15,22 @@ struct NumberTextTests {
     ])
   func number(value: Double, text: String) {
     #expect(NumberText.number(value) == text)
+  }
+
+  @Test("decimals are rounded as C rounds them, ties of products too")
+  func fixedAsC() {
+    var numbers = [1.115, 0.125, 0.375, 2.5, 0.285, 1e11, 1e13, 0.5, 9.9999999, 0.0004999999999]
+    for number in 0..<20_000 {
+      // Three decimals and a half of the next: where a quick way of rounding goes wrong.
+      numbers.append(Double(number * 199) / 1_000 + 0.0005)
+      numbers.append((Double(number) * 0.618_033_988_7).truncatingRemainder(dividingBy: 1) * 1e4)
+    }
+    for number in numbers {
+      for decimals in [0, 1, 3, 6] {
+        let plain = NumberText.fixed(number, decimals: decimals).filter { $0 != "," }
+        #expect(plain == String(format: "%.*f", decimals, number))
+      }
+    }
   }
 
   @Test("no number is a dash")

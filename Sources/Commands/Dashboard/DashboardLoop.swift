@@ -19,6 +19,7 @@ final class DashboardLoop {
   private var isStale = false
   /// The second of the wall clock that the last frame shows.
   private var drawnSecond: Int64 = 0
+  private var rest = TickRest()
 
   init(
     screen: CursesScreen, mailbox: Mailbox, runner: EffectRunner, settings: ScreenSettings,
@@ -43,11 +44,12 @@ final class DashboardLoop {
     while !isOver {
       for event in screen.wait(timeout: Self.tick) { take(event) }
       for message in mailbox.take() { handle(message) }
-      let now = Clock.system.now
-      if now.wholeSeconds != drawnSecond { handle(.tick(now)) }
       if isOver { break }
       // Comparing states would cost more than drawing one; what is the same is not sent again.
-      if isStale { draw() }
+      let byTime = !isStale
+      let now = Clock.system.now
+      if abs(now.wholeSeconds - drawnSecond) >= rest.seconds { handle(.tick(now)) }
+      if isStale { draw(byTime: byTime) }
     }
   }
 
@@ -92,12 +94,14 @@ final class DashboardLoop {
     }
   }
 
-  private func draw() {
+  /// - Parameter byTime: whether nothing but time has passed since the last frame.
+  private func draw(byTime: Bool = false) {
     isStale = false
     drawnSecond = state.wallTime.wholeSeconds
     var frame = Frame(size: screen.size)
     render(state, into: &frame)
-    screen.show(frame)
+    let isNew = screen.show(frame)
+    rest.drew(byTime: byTime, isNew: isNew)
   }
 }
 
