@@ -5,8 +5,6 @@ struct ChoiceListView {
   let title: String
   let choice: ChoiceList
   let glyphs: GlyphSet
-  /// What stands behind an item, such as the range of its values.
-  var note: (String) -> String = { _ in "" }
 
   /// What the mouse is told of the list.
   static let listName = "choice"
@@ -27,7 +25,6 @@ struct ChoiceListView {
       columns: [
         Table.Column("", width: .fixed(3), alignment: .right),
         Table.Column("NAME", width: .flexible(min: 16, max: 40)),
-        Table.Column("", width: .flexible(min: 10, max: 60), priority: 1, cut: .end),
       ], count: choice.items.count, glyphs: glyphs
     ) { index in
       let item = choice.items[index]
@@ -35,7 +32,7 @@ struct ChoiceListView {
       return Table.Row(
         [
           Line(place.map { "\($0 + 1)" } ?? "", .accent),
-          Line(item, place == nil ? .label : .value), Line(note(item), .dim),
+          Line(item, place == nil ? .label : .value),
         ], mark: place == nil ? nil : TextSpan("●", .accent))
     }
     table.selected = choice.cursor

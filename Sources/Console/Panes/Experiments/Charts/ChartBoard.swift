@@ -54,19 +54,6 @@ struct ChartBoard {
     pane.shownMetric(context).flatMap { metrics.firstIndex(of: $0) } ?? 0
   }
 
-  /// The metric and its chart's area under a place of the screen.
-  func chart(atColumn column: Int, row: Int, in area: Rect) -> (metric: String, area: Rect)? {
-    guard pane.chart.isGrid else {
-      let chart = ChartBoard.parts(area).chart
-      guard chart.contains(x: column, y: row) else { return nil }
-      return pane.shownMetric(context).map { ($0, chart) }
-    }
-    let metrics = pane.chartedMetrics(context)
-    let tiles = ChartBoard.tiles(metrics.count, focus: focus(metrics), in: area)
-    return tiles.areas.enumerated().first { $0.element.contains(x: column, y: row) }
-      .map { (metrics[tiles.first + $0.offset], $0.element) }
-  }
-
   /// Where the charts of a grid are; each is at least 38×9.
   static func tiles(_ count: Int, focus: Int, in area: Rect) -> (first: Int, areas: [Rect]) {
     TileGrid(tileMin: Size(columns: 38, rows: 9)).tiles(count, focus: focus, in: area)

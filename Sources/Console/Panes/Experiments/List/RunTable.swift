@@ -79,7 +79,7 @@ struct RunTable {
     var isMarked = false
     if case .field(let field) = column.choice.subject {
       title = self.title(name, field)
-      isMarked = (pane.sort?.field ?? .attribute(.started)) == field && pane.sort != nil
+      isMarked = pane.sort?.field == field
     }
     return Table.Column(
       title, width: .fixed(column.choice.width ?? width), alignment: isRight ? .right : .left,
