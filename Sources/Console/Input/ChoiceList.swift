@@ -18,15 +18,7 @@ struct ChoiceList: Hashable, Sendable {
   var isFull: Bool { chosen.count >= limit }
 
   mutating func move(_ step: ListStep, pageRows: Int) {
-    switch step {
-    case .down: cursor += 1
-    case .up: cursor -= 1
-    case .pageDown: cursor += pageRows
-    case .pageUp: cursor -= pageRows
-    case .top: cursor = 0
-    case .bottom: cursor = items.count - 1
-    }
-    cursor = max(0, min(items.count - 1, cursor))
+    cursor = step.target(from: cursor, count: items.count, pageRows: pageRows)
   }
 
   mutating func place(at index: Int) { cursor = max(0, min(items.count - 1, index)) }

@@ -21,16 +21,7 @@ public struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
 
   mutating func move(_ step: ListStep, in ids: [ID], pageRows: Int) {
     guard let index = index(in: ids) else { return }
-    let target =
-      switch step {
-      case .down: index + 1
-      case .up: index - 1
-      case .pageDown: index + max(1, pageRows)
-      case .pageUp: index - max(1, pageRows)
-      case .top: 0
-      case .bottom: ids.count - 1
-      }
-    place(at: target, in: ids)
+    place(at: step.target(from: index, count: ids.count, pageRows: pageRows), in: ids)
   }
 
   mutating func place(at target: Int, in ids: [ID]) {
@@ -43,9 +34,4 @@ public struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
   static func offset(cursor: Int, rows: Int, count: Int) -> Int {
     max(0, min(cursor - rows / 2, count - rows))
   }
-}
-
-/// A step through a list.
-public enum ListStep: Hashable, Sendable {
-  case down, up, pageDown, pageUp, top, bottom
 }

@@ -3,32 +3,24 @@ import Terminal
 extension KeyBinding where Owner: Pane {
   /// Steps through the endpoints; all panes look at the same one.
   static func endpointSteps() -> [KeyBinding] {
-    func step(_ first: Key, _ second: Key, _ step: ListStep, _ help: String, hint: String? = nil)
-      -> KeyBinding
-    {
-      KeyBinding(
-        first, second, name: "endpoint", help: help, hint: hint,
-        disabled: { $1.data.endpoints.count < 2 ? "There is only one endpoint." : nil },
-        action: { _, _ in [.moveEndpoint(step)] })
-    }
-    return [
-      step(.character("j"), .down, .down, "Next endpoint", hint: "j k"),
-      step(.character("k"), .up, .up, "Previous endpoint"),
-    ]
+    endpoints([
+      KeyVariant(.character("j"), .down, amount: .down, help: "Next endpoint", hint: "j k"),
+      KeyVariant(.character("k"), .up, amount: .up, help: "Previous endpoint"),
+    ])
   }
 
   /// Steps through the endpoints in panes whose vertical keys are taken.
   static func endpointBrackets() -> [KeyBinding] {
-    func step(_ key: Character, _ step: ListStep, _ help: String, hint: String? = nil)
-      -> KeyBinding
-    {
-      KeyBinding(
-        .character(key), name: "endpoint", help: help, hint: hint,
-        disabled: { $1.data.endpoints.count < 2 ? "There is only one endpoint." : nil },
-        action: { _, _ in [.moveEndpoint(step)] })
-    }
-    return [
-      step("]", .down, "Next endpoint", hint: "[ ]"), step("[", .up, "Previous endpoint"),
-    ]
+    endpoints([
+      KeyVariant(.character("]"), amount: .down, help: "Next endpoint", hint: "[ ]"),
+      KeyVariant(.character("["), amount: .up, help: "Previous endpoint"),
+    ])
+  }
+
+  private static func endpoints(_ steps: [KeyVariant<ListStep>]) -> [KeyBinding] {
+    variants(
+      "endpoint", steps,
+      disabled: { $1.data.endpoints.count < 2 ? "There is only one endpoint." : nil },
+      action: { _, step, _ in [.moveEndpoint(step)] })
   }
 }

@@ -50,22 +50,20 @@ extension KeyBinding {
     applies: @escaping @Sendable (Owner) -> Bool = { _ in true },
     move: @escaping @Sendable (inout Owner, ListStep, PaneContext) -> Void
   ) -> [KeyBinding] {
-    func step(_ first: Key, _ second: Key, _ step: ListStep, _ help: String, hint: String? = nil)
-      -> KeyBinding
-    {
-      KeyBinding(first, second, name: "move", help: help, hint: hint, applies: applies) {
-        owner, context in
-        move(&owner, step, context)
-        return []
-      }
-    }
-    return [
-      step(.character("j"), .down, .down, "Next of the \(things)", hint: "j k"),
-      step(.character("k"), .up, .up, "Previous of the \(things)"),
-      step(.control("d"), .pageDown, .pageDown, "Half a page down"),
-      step(.control("u"), .pageUp, .pageUp, "Half a page up"),
-      step(.character("g"), .home, .top, "First of the \(things)"),
-      step(.character("G"), .end, .bottom, "Last of the \(things)"),
+    let helps: [(ListStep, String, hint: String?)] = [
+      (.down, "Next of the \(things)", "j k"), (.up, "Previous of the \(things)", nil),
+      (.pageDown, "Half a page down", nil), (.pageUp, "Half a page up", nil),
+      (.top, "First of the \(things)", nil), (.bottom, "Last of the \(things)", nil),
     ]
+    return helps.map { step, help, hint in
+      var binding = KeyBinding(
+        step.keys[0], name: "move", help: help, hint: hint, applies: applies,
+        action: { owner, context in
+          move(&owner, step, context)
+          return []
+        })
+      binding.keys = step.keys
+      return binding
+    }
   }
 }

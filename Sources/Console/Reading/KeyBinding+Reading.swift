@@ -23,10 +23,8 @@ extension KeyBinding {
         return change(&owner[keyPath: reading], text, page(context)).map { [.refuse($0)] } ?? []
       }
     }
-    func step(_ first: Key, _ second: Key, _ step: ListStep, _ help: String, hint: String? = nil)
-      -> KeyBinding
-    {
-      key((first, second), "scroll", help, hint: hint) { reading, text, page in
+    func step(_ step: ListStep, _ help: String, hint: String? = nil) -> KeyBinding {
+      key((step.keys[0], step.keys[1]), "scroll", help, hint: hint) { reading, text, page in
         reading.move(step, in: text, page: page)
         return nil
       }
@@ -42,12 +40,12 @@ extension KeyBinding {
       }
     }
     return [
-      step(.character("j"), .down, .down, "One row on in \(thing)", hint: "j k"),
-      step(.character("k"), .up, .up, "One row back in \(thing)"),
-      step(.control("d"), .pageDown, .pageDown, "Half a page on in \(thing)"),
-      step(.control("u"), .pageUp, .pageUp, "Half a page back in \(thing)"),
-      step(.character("g"), .home, .top, "The start of \(thing)"),
-      step(.character("G"), .end, .bottom, "The end of \(thing), followed as it grows", hint: "G"),
+      step(.down, "One row on in \(thing)", hint: "j k"),
+      step(.up, "One row back in \(thing)"),
+      step(.pageDown, "Half a page on in \(thing)"),
+      step(.pageUp, "Half a page back in \(thing)"),
+      step(.top, "The start of \(thing)"),
+      step(.bottom, "The end of \(thing), followed as it grows", hint: "G"),
       KeyBinding(
         .character("/"), name: "search", help: "Look for a text in \(thing)", applies: applies
       ) { owner, _ in

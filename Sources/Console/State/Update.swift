@@ -83,21 +83,16 @@ extension ConsoleState {
   }
 
   private mutating func pressInHelp(_ key: Key) -> [Effect] {
-    var scroll = help?.scroll ?? 0
+    let scroll = help?.scroll ?? 0
     let last = max(0, HelpOverlay.lines(self).count - HelpOverlay.rows(size))
-    switch key {
-    case .escape, .character("?"), .character("q"), .enter:
+    if [.escape, .character("?"), .character("q"), .enter].contains(key) {
       help = nil
       return []
-    case .character("j"), .down: scroll += 1
-    case .character("k"), .up: scroll -= 1
-    case .control("d"), .pageDown, .character(" "): scroll += context.halfPage
-    case .control("u"), .pageUp: scroll -= context.halfPage
-    case .character("g"), .home: scroll = 0
-    case .character("G"), .end: scroll = last
-    default: break
     }
-    help = HelpView(scroll: max(0, min(scroll, last)))
+    if let step = key == .character(" ") ? .pageDown : ListStep(key) {
+      help = HelpView(
+        scroll: step.target(from: scroll, count: last + 1, pageRows: context.halfPage))
+    }
     return []
   }
 

@@ -9,13 +9,12 @@ extension ConsoleState {
 
   mutating func pressInThemes(_ key: Key) -> [Effect] {
     guard let picker = themePicker else { return [] }
+    if let step = ListStep(key) {
+      return lookAt(
+        theme: step.target(
+          from: picker.cursor, count: themes.names.count, pageRows: context.halfPage))
+    }
     switch key {
-    case .character("j"), .down: return lookAt(theme: picker.cursor + 1)
-    case .character("k"), .up: return lookAt(theme: picker.cursor - 1)
-    case .character("g"), .home: return lookAt(theme: 0)
-    case .character("G"), .end: return lookAt(theme: themes.names.count - 1)
-    case .control("d"), .pageDown: return lookAt(theme: picker.cursor + context.halfPage)
-    case .control("u"), .pageUp: return lookAt(theme: picker.cursor - context.halfPage)
     case .enter:
       themePicker = nil
       return [.keepTheme(themes.current)]

@@ -69,15 +69,7 @@ struct DataPane: FilteredPane {
     }
     let rows = SnapshotView(snapshot, view, context).rowCount
     let last = max(0, rows - (context.size.rows - 8))
-    switch step {
-    case .down: scroll += 1
-    case .up: scroll -= 1
-    case .pageDown: scroll += context.halfPage
-    case .pageUp: scroll -= context.halfPage
-    case .top: scroll = 0
-    case .bottom: scroll = last
-    }
-    scroll = max(0, min(scroll, last))
+    scroll = step.target(from: scroll, count: last + 1, pageRows: context.halfPage)
   }
 
   /// Those that hold the words of the filter, newest first.

@@ -5,13 +5,13 @@ extension DriftPane {
   static let bindings: [KeyBinding<DriftPane>] =
     KeyBinding.steps(through: "rows, or of the causes") { pane, step, context in
       pane.move(step, context)
-    } + [
-      KeyBinding(
-        .character("l"), .right, name: "window", help: "Next window", hint: "h l"
-      ) { pane, context in pane.moveWindow(by: 1, context) },
-      KeyBinding(.character("h"), .left, name: "window", help: "Previous window", hint: nil) {
-        pane, context in pane.moveWindow(by: -1, context)
-      },
+    }
+    + KeyBinding.variants(
+      "window",
+      [
+        KeyVariant(.character("l"), .right, amount: 1, help: "Next window", hint: "h l"),
+        KeyVariant(.character("h"), .left, amount: -1, help: "Previous window"),
+      ], action: { pane, step, context in pane.moveWindow(by: step, context) }) + [
       KeyBinding(
         .character("0"), name: "latest", help: "Follow the latest window again", hint: nil,
         disabled: { pane, _ in pane.window == nil ? "The latest window is followed." : nil },
@@ -87,6 +87,9 @@ extension DriftPane {
       }),
   ]
 
+  /// Causes that half a page moves by: there are seldom more than ten.
+  private static let causesPerPage = 5
+
   private func isOnMetric(_ context: PaneContext) -> Bool {
     row.element(in: grid(context).rows) ?? .metric == .metric
   }
@@ -100,17 +103,8 @@ extension DriftPane {
       row.move(step, in: grid(context).rows, pageRows: max(1, context.halfPage / 2))
       return
     }
-    let last = (ranking(context)?.causes.count ?? 1) - 1
-    let target =
-      switch step {
-      case .down: cause + 1
-      case .up: cause - 1
-      case .pageDown: cause + 5
-      case .pageUp: cause - 5
-      case .top: 0
-      case .bottom: last
-      }
-    cause = max(0, min(last, target))
+    let count = ranking(context)?.causes.count ?? 0
+    cause = step.target(from: cause, count: count, pageRows: DriftPane.causesPerPage)
   }
 
   private mutating func moveWindow(by step: Int, _ context: PaneContext) -> [PaneAction] {

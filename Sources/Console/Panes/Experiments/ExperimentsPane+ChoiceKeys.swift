@@ -26,26 +26,27 @@ extension ExperimentsPane {
             return [.refuse("\(pane.choice.limit) are as many as fit.")]
           }
           return []
-        }),
-      shiftKey("J", 1, "Move it further back in the order", hint: "J K"),
-      shiftKey("K", -1, "Move it further to the front"),
+        })
+    ] + shiftKeys + [
       KeyBinding(
         .enter, name: "show", help: "Show what is picked", applies: isChoosing,
         action: { pane, _ in
           pane.takeChoice()
           return []
-        }),
+        })
     ]
 
-  private static func shiftKey(
-    _ key: Character, _ step: Int, _ help: String, hint: String? = nil
-  ) -> KeyBinding<ExperimentsPane> {
-    KeyBinding(.character(key), name: "order", help: help, hint: hint, applies: isChoosing) {
-      pane, _ in
+  private static let shiftKeys = KeyBinding<ExperimentsPane>.variants(
+    "order",
+    [
+      KeyVariant(
+        .character("J"), amount: 1, help: "Move it further back in the order", hint: "J K"),
+      KeyVariant(.character("K"), amount: -1, help: "Move it further to the front"),
+    ], applies: isChoosing,
+    action: { pane, step, _ in
       pane.choice.shift(by: step)
       return []
-    }
-  }
+    })
 
   private mutating func takeChoice() {
     switch mode {

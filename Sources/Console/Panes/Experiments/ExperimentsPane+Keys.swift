@@ -7,8 +7,7 @@ extension ExperimentsPane {
       through: "runs", applies: { [.list, .columns, .detail, .compare].contains($0.mode) },
       move: { pane, step, context in pane.move(step, context) })
     + listKeys + columnKeys + pickerKeys + chartKeys + chartBoardKeys + choiceKeys + compareKeys
-    + plotKeys + fileKeys
-    + pictureKeys + detailKeys + [
+    + plotKeys + fileKeys + pictureKeys + detailKeys + [
       KeyBinding(
         .escape, name: "back", help: "Back to what was shown before",
         applies: { $0.mode != .list },
@@ -23,7 +22,7 @@ extension ExperimentsPane {
     $0.current($1) == nil ? "No run is under the cursor." : nil
   }
 
-  private static let isList: @Sendable (ExperimentsPane) -> Bool = { $0.mode == .list }
+  static let isList: @Sendable (ExperimentsPane) -> Bool = { $0.mode == .list }
 
   private static let listKeys: [KeyBinding<ExperimentsPane>] = [
     KeyBinding(
@@ -108,15 +107,8 @@ extension ExperimentsPane {
       return picker.move(step, count: count, pageRows: context.halfPage)
     }
     guard mode == .list else {
-      switch step {
-      case .down: scroll += 1
-      case .up: scroll -= 1
-      case .pageDown: scroll += context.halfPage
-      case .pageUp: scroll -= context.halfPage
-      case .top: scroll = 0
-      case .bottom: scroll = scrollMax(context)
-      }
-      scroll = max(0, min(scroll, scrollMax(context)))
+      scroll = step.target(
+        from: scroll, count: scrollMax(context) + 1, pageRows: context.halfPage)
       return
     }
     change(context) { $0.moveCursor(step, context) }

@@ -64,16 +64,8 @@ extension ExperimentsPane {
   mutating func moveCursor(_ step: ListStep, _ context: PaneContext) {
     let stretch = stretch(context)
     guard let position = position(context) else { return }
-    let target =
-      switch step {
-      case .down: position + 1
-      case .up: position - 1
-      case .pageDown: position + context.halfPage
-      case .pageUp: position - context.halfPage
-      case .top: 0
-      case .bottom: stretch.matching - 1
-      }
-    let place = max(0, min(stretch.matching - 1, target))
+    let place = step.target(
+      from: position, count: stretch.matching, pageRows: context.halfPage)
     cursor.place(at: place, on: stretch.run(at: place)?.id)
   }
 

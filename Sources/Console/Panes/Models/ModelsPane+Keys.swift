@@ -7,8 +7,7 @@ extension ModelsPane {
       pane.version.move(
         step, in: pane.versions(context).map(\.version), pageRows: context.halfPage)
       pane.node = nil
-    } + lineageKeys + comparisonKeys + [
-      modelStep("]", .down, "Next model", hint: "[ ]"), modelStep("[", .up, "Previous model"),
+    } + lineageKeys + comparisonKeys + modelKeys + [
       KeyBinding(
         .character("P"), name: "promote", help: "Make this version the champion", mutates: true,
         disabled: promoteProblem
@@ -35,22 +34,22 @@ extension ModelsPane {
         }),
     ] + filterKeys("versions")
 
-  private static let lineageKeys: [KeyBinding<ModelsPane>] = [
-    KeyBinding(
-      .character("l"), .right, name: "lineage", help: "Next box of the lineage", hint: "h l",
-      applies: { !$0.isComparing },
-      action: { pane, context in pane.walk(1, context) }),
-    KeyBinding(
-      .character("h"), .left, name: "lineage", help: "Previous box of the lineage", hint: nil,
-      applies: { !$0.isComparing },
-      action: { pane, context in pane.walk(-1, context) }),
-    KeyBinding(
-      .enter, name: "open",
-      help: "To the box under the cursor: data, run, the reason in the ledger, endpoint",
-      applies: { !$0.isComparing },
-      disabled: { $0.opening($1) == nil ? "There is nothing behind this box." : nil },
-      action: { pane, context in pane.opening(context).map { [$0] } ?? [] }),
-  ]
+  private static let lineageKeys: [KeyBinding<ModelsPane>] =
+    KeyBinding.variants(
+      "lineage",
+      [
+        KeyVariant(
+          .character("l"), .right, amount: 1, help: "Next box of the lineage", hint: "h l"),
+        KeyVariant(.character("h"), .left, amount: -1, help: "Previous box of the lineage"),
+      ], applies: { !$0.isComparing },
+      action: { pane, step, context in pane.walk(step, context) }) + [
+      KeyBinding(
+        .enter, name: "open",
+        help: "To the box under the cursor: data, run, the reason in the ledger, endpoint",
+        applies: { !$0.isComparing },
+        disabled: { $0.opening($1) == nil ? "There is nothing behind this box." : nil },
+        action: { pane, context in pane.opening(context).map { [$0] } ?? [] })
+    ]
 
   private static let comparisonKeys: [KeyBinding<ModelsPane>] = [
     KeyBinding(
@@ -90,20 +89,20 @@ extension ModelsPane {
     return lineage.nodes[place(in: lineage)].action
   }
 
-  private static func modelStep(
-    _ key: Character, _ step: ListStep, _ help: String, hint: String? = nil
-  ) -> KeyBinding<ModelsPane> {
-    KeyBinding(
-      .character(key), name: "model", help: help, hint: hint,
-      disabled: { $1.data.models.count < 2 ? "There is only one model." : nil },
-      action: { pane, context in
-        pane.model.move(step, in: context.data.models.map(\.name), pageRows: 1)
-        pane.version = ListCursor()
-        pane.node = nil
-        pane.pinned = nil
-        return []
-      })
-  }
+  private static let modelKeys = KeyBinding<ModelsPane>.variants(
+    "model",
+    [
+      KeyVariant(
+        .character("]"), amount: ListStep.down, help: "Next model", hint: "[ ]"),
+      KeyVariant(.character("["), amount: .up, help: "Previous model"),
+    ], disabled: { $1.data.models.count < 2 ? "There is only one model." : nil },
+    action: { pane, step, context in
+      pane.model.move(step, in: context.data.models.map(\.name), pageRows: 1)
+      pane.version = ListCursor()
+      pane.node = nil
+      pane.pinned = nil
+      return []
+    })
 
   private static let promoteProblem: @Sendable (ModelsPane, PaneContext) -> String? = {
     guard let version = $0.current($1) else { return "No version is under the cursor." }

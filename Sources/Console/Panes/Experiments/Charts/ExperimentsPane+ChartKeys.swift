@@ -58,15 +58,7 @@ extension ExperimentsPane {
 
   /// What only the full screen knows.
   static let chartBoardKeys: [KeyBinding<ExperimentsPane>] =
-    [
-      cursorKey(.character("l"), .right, 1, "Value cursor to the right", hint: "h l"),
-      cursorKey(.character("h"), .left, -1, "Value cursor to the left"),
-      cursorKey(.character("L"), .shiftRight, 10, "Value cursor ten columns to the right"),
-      cursorKey(.character("H"), .shiftLeft, -10, "Value cursor ten columns to the left"),
-      zoomKey(.character("+"), .character("="), 0.5, "Zoom in around the cursor", hint: "+ −"),
-      zoomKey(.character("-"), .character("_"), 2, "Zoom out"),
-      panKey(.character(">"), .character("."), 0.25, "Show what is further right", hint: "< >"),
-      panKey(.character("<"), .character(","), -0.25, "Show what is further left"),
+    valueCursorKeys + zoomKeys + panKeys + [
       KeyBinding(
         .character("0"), name: "all", help: "Show all of it, and no cursor", hint: nil,
         applies: isChart,
@@ -74,9 +66,8 @@ extension ExperimentsPane {
           pane.chart.showAll()
           pane.chart.cursor = nil
           return []
-        }),
-      metricKey(.character("j"), .down, 1, "The next metric", hint: "j k"),
-      metricKey(.character("k"), .up, -1, "The metric before"),
+        })
+    ] + metricKeys + [
       KeyBinding(
         .character("t"), name: "grid", help: "Several metrics at once, or one", applies: isChart,
         action: { pane, _ in
@@ -95,51 +86,66 @@ extension ExperimentsPane {
         }),
     ]
 
-  private static func cursorKey(
-    _ first: Key, _ second: Key, _ columns: Int, _ help: String, hint: String? = nil
-  ) -> KeyBinding<ExperimentsPane> {
-    KeyBinding(first, second, name: "cursor", help: help, hint: hint, applies: isChart) {
-      pane, context in
+  /// By columns of the screen.
+  private static let valueCursorKeys = KeyBinding<ExperimentsPane>.variants(
+    "cursor",
+    [
+      KeyVariant(
+        .character("l"), .right, amount: 1, help: "Value cursor to the right", hint: "h l"),
+      KeyVariant(.character("h"), .left, amount: -1, help: "Value cursor to the left"),
+      KeyVariant(
+        .character("L"), .shiftRight, amount: 10, help: "Value cursor ten columns to the right"),
+      KeyVariant(
+        .character("H"), .shiftLeft, amount: -10, help: "Value cursor ten columns to the left"),
+    ], applies: isChart,
+    action: { pane, columns, context in
       pane.moveChartCursor(columns: columns, context)
       return []
-    }
-  }
+    })
 
-  private static func zoomKey(
-    _ first: Key, _ second: Key, _ factor: Double, _ help: String, hint: String? = nil
-  ) -> KeyBinding<ExperimentsPane> {
-    KeyBinding(first, second, name: "zoom", help: help, hint: hint, applies: isChart) {
-      pane, context in
+  /// By what the stretch shown becomes as long as, times what it was.
+  private static let zoomKeys = KeyBinding<ExperimentsPane>.variants(
+    "zoom",
+    [
+      KeyVariant(
+        .character("+"), .character("="), amount: 0.5, help: "Zoom in around the cursor",
+        hint: "+ −"),
+      KeyVariant(.character("-"), .character("_"), amount: 2, help: "Zoom out"),
+    ], applies: isChart,
+    action: { pane, factor, context in
       guard let extent = pane.chartExtent(context) else { return [] }
       let shown = pane.chart.range ?? extent
       let middle = (shown.lowerBound + shown.upperBound) / 2
       let place = pane.chart.cursor.flatMap { shown.contains($0) ? $0 : nil } ?? middle
       pane.chart.zoom(by: factor, around: place, extent: extent)
       return []
-    }
-  }
+    })
 
-  private static func panKey(
-    _ first: Key, _ second: Key, _ share: Double, _ help: String, hint: String? = nil
-  ) -> KeyBinding<ExperimentsPane> {
-    KeyBinding(
-      first, second, name: "pan", help: help, hint: hint, applies: isChart,
-      disabled: { pane, _ in pane.chart.range == nil ? "All of it is in view: zoom in first." : nil
-      },
-      action: { pane, context in
-        guard let extent = pane.chartExtent(context) else { return [] }
-        pane.chart.pan(by: share, extent: extent)
-        return []
-      })
-  }
+  /// By shares of the stretch shown.
+  private static let panKeys = KeyBinding<ExperimentsPane>.variants(
+    "pan",
+    [
+      KeyVariant(
+        .character(">"), .character("."), amount: 0.25, help: "Show what is further right",
+        hint: "< >"),
+      KeyVariant(
+        .character("<"), .character(","), amount: -0.25, help: "Show what is further left"),
+    ], applies: isChart,
+    disabled: { pane, _ in pane.chart.range == nil ? "All of it is in view: zoom in first." : nil },
+    action: { pane, share, context in
+      guard let extent = pane.chartExtent(context) else { return [] }
+      pane.chart.pan(by: share, extent: extent)
+      return []
+    })
 
-  private static func metricKey(
-    _ first: Key, _ second: Key, _ step: Int, _ help: String, hint: String? = nil
-  ) -> KeyBinding<ExperimentsPane> {
-    KeyBinding(first, second, name: "metric", help: help, hint: hint, applies: isChart) {
-      pane, context in
+  private static let metricKeys = KeyBinding<ExperimentsPane>.variants(
+    "metric",
+    [
+      KeyVariant(.character("j"), .down, amount: 1, help: "The next metric", hint: "j k"),
+      KeyVariant(.character("k"), .up, amount: -1, help: "The metric before"),
+    ], applies: isChart,
+    action: { pane, step, context in
       pane.showMetric(by: step, context)
       return []
-    }
-  }
+    })
 }

@@ -29,15 +29,7 @@ struct ColumnPicker: Hashable, Sendable {
   }
 
   mutating func move(_ step: ListStep, count: Int, pageRows: Int) {
-    switch step {
-    case .down: cursor += 1
-    case .up: cursor -= 1
-    case .pageDown: cursor += pageRows
-    case .pageUp: cursor -= pageRows
-    case .top: cursor = 0
-    case .bottom: cursor = count - 1
-    }
-    cursor = max(0, min(cursor, count - 1))
+    cursor = step.target(from: cursor, count: count, pageRows: pageRows)
   }
 }
 

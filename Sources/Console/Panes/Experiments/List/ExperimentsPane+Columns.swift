@@ -3,7 +3,6 @@ import Terminal
 
 extension ExperimentsPane {
   private static let isPicking: @Sendable (ExperimentsPane) -> Bool = { $0.mode == .columns }
-  private static let isListing: @Sendable (ExperimentsPane) -> Bool = { $0.mode == .list }
 
   private static let needsShown: @Sendable (ExperimentsPane, PaneContext) -> String? = {
     $0.picker.current($0, $1)?.isShown == true ? nil : "This column is not shown."
@@ -13,32 +12,32 @@ extension ExperimentsPane {
   static let columnKeys: [KeyBinding<ExperimentsPane>] = [
     KeyBinding(
       .character(">"), .character("."), name: "sort right",
-      help: "Order by the column to the right", hint: nil, applies: isListing
+      help: "Order by the column to the right", hint: nil, applies: isList
     ) { pane, context in
       pane.sortByColumn(1, context)
       return []
     },
     KeyBinding(
       .character("<"), .character(","), name: "sort left",
-      help: "Order by the column to the left", hint: nil, applies: isListing
+      help: "Order by the column to the left", hint: nil, applies: isList
     ) { pane, context in
       pane.sortByColumn(-1, context)
       return []
     },
     KeyBinding(
       .character("c"), name: "columns", help: "Choose, order and widen the columns",
-      applies: isListing
+      applies: isList
     ) { pane, _ in
       pane.enter(.columns)
       return []
     },
     KeyBinding(
       .character("v"), name: "views", help: "Show a saved view: its filter, order and columns",
-      applies: isListing
+      applies: isList
     ) { _, _ in [.compose("view ")] },
     KeyBinding(
       .character("V"), name: "save view", help: "Save filter, order and columns under a name",
-      hint: nil, applies: isListing
+      hint: nil, applies: isList
     ) { _, _ in [.compose("save view ")] },
   ]
 

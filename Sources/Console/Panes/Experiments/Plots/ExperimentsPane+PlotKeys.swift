@@ -33,47 +33,38 @@ extension ExperimentsPane {
         }),
     ]
 
-  private static let parallelKeys: [KeyBinding<ExperimentsPane>] = [
-    axisKey(.character("l"), .right, 1, "The next axis", hint: "h l"),
-    axisKey(.character("h"), .left, -1, "The axis before"),
-    limitKey(.character("k"), .up, upper: true, 1, "Raise the upper limit of the axis"),
-    limitKey(.character("j"), .down, upper: true, -1, "Lower the upper limit", hint: "j k"),
-    limitKey(.character("K"), .shiftUp, upper: false, 1, "Raise the lower limit", hint: "J K"),
-    limitKey(.character("J"), .shiftDown, upper: false, -1, "Lower the lower limit"),
-    KeyBinding(
-      .character("u"), name: "no limits", help: "Take the limit off this axis, then off all",
-      hint: nil, applies: isParallel,
-      action: { pane, context in
-        let axes = pane.plotAxes(pane.plotted(context))
-        guard let axis = pane.axisInFocus(axes) else { return [] }
-        if pane.plot.brushes.removeValue(forKey: axis.figure.name) == nil {
-          pane.plot.brushes = [:]
-        }
-        return []
-      }),
-    runKey("n", 1, "The next run within the limits", hint: "n N"),
-    runKey("N", -1, "The run before"),
-    KeyBinding(
-      .character("a"), name: "axes", help: "Which params and metrics have an axis",
-      applies: isParallel,
-      action: { pane, context in
-        let runs = pane.plotted(context)
-        let shown = pane.plotAxes(runs).map(\.figure.name)
-        pane.choice = ChoiceList(
-          RunFigure.all(runs).map(\.name), chosen: shown, limit: PlotView.axesMax)
-        pane.enter(.chooseAxes)
-        return []
-      }),
-  ]
+  private static let parallelKeys: [KeyBinding<ExperimentsPane>] =
+    axisKeys + limitKeys + [
+      KeyBinding(
+        .character("u"), name: "no limits", help: "Take the limit off this axis, then off all",
+        hint: nil, applies: isParallel,
+        action: { pane, context in
+          let axes = pane.plotAxes(pane.plotted(context))
+          guard let axis = pane.axisInFocus(axes) else { return [] }
+          if pane.plot.brushes.removeValue(forKey: axis.figure.name) == nil {
+            pane.plot.brushes = [:]
+          }
+          return []
+        })
+    ] + runKeys + [
+      KeyBinding(
+        .character("a"), name: "axes", help: "Which params and metrics have an axis",
+        applies: isParallel,
+        action: { pane, context in
+          let runs = pane.plotted(context)
+          let shown = pane.plotAxes(runs).map(\.figure.name)
+          pane.choice = ChoiceList(
+            RunFigure.all(runs).map(\.name), chosen: shown, limit: PlotView.axesMax)
+          pane.enter(.chooseAxes)
+          return []
+        })
+    ]
 
-  private static let scatterKeys: [KeyBinding<ExperimentsPane>] = [
-    pointKey(.character("l"), .right, (1, 0), "The next point to the right", hint: "h j k l"),
-    pointKey(.character("h"), .left, (-1, 0), "The next point to the left"),
-    pointKey(.character("k"), .up, (0, 1), "The next point above"),
-    pointKey(.character("j"), .down, (0, -1), "The next point below"),
-    pickKey("x", .chooseX, "x axis", "What the x axis is"),
-    pickKey("Y", .chooseY, "y axis", "What the y axis is"),
-  ]
+  private static let scatterKeys: [KeyBinding<ExperimentsPane>] =
+    pointKeys + [
+      pickKey("x", .chooseX, "x axis", "What the x axis is"),
+      pickKey("Y", .chooseY, "y axis", "What the y axis is"),
+    ]
 
   /// The run that Enter opens.
   func plotFocus(_ context: PaneContext) -> Run? {
@@ -98,53 +89,78 @@ extension ExperimentsPane {
       })
   }
 
-  private static func axisKey(
-    _ first: Key, _ second: Key, _ step: Int, _ help: String, hint: String? = nil
-  ) -> KeyBinding<ExperimentsPane> {
-    KeyBinding(first, second, name: "axis", help: help, hint: hint, applies: isParallel) {
-      pane, context in
+  private static let axisKeys = KeyBinding<ExperimentsPane>.variants(
+    "axis",
+    [
+      KeyVariant(.character("l"), .right, amount: 1, help: "The next axis", hint: "h l"),
+      KeyVariant(.character("h"), .left, amount: -1, help: "The axis before"),
+    ], applies: isParallel,
+    action: { pane, step, context in
       let last = pane.plotAxes(pane.plotted(context)).count - 1
       pane.plot.axis = max(0, min(last, pane.plot.axis + step))
       return []
-    }
+    })
+
+  /// By steps of the axis.
+  private static let limitKeys =
+    limitKeys(
+      upper: true,
+      [
+        KeyVariant(.character("k"), .up, amount: 1, help: "Raise the upper limit of the axis"),
+        KeyVariant(
+          .character("j"), .down, amount: -1, help: "Lower the upper limit", hint: "j k"),
+      ])
+    + limitKeys(
+      upper: false,
+      [
+        KeyVariant(
+          .character("K"), .shiftUp, amount: 1, help: "Raise the lower limit", hint: "J K"),
+        KeyVariant(.character("J"), .shiftDown, amount: -1, help: "Lower the lower limit"),
+      ])
+
+  private static func limitKeys(
+    upper: Bool, _ steps: [KeyVariant<Double>]
+  ) -> [KeyBinding<ExperimentsPane>] {
+    KeyBinding.variants(
+      upper ? "upper limit" : "lower limit", steps, applies: isParallel,
+      action: { pane, step, context in
+        let axes = pane.plotAxes(pane.plotted(context))
+        guard let axis = pane.axisInFocus(axes) else { return [] }
+        pane.plot.moveLimit(upper: upper, by: step * axis.step, of: axis.figure.name)
+        return []
+      })
   }
 
-  private static func limitKey(
-    _ first: Key, _ second: Key, upper: Bool, _ step: Double, _ help: String, hint: String? = nil
-  ) -> KeyBinding<ExperimentsPane> {
-    KeyBinding(
-      first, second, name: upper ? "upper limit" : "lower limit", help: help, hint: hint,
-      applies: isParallel
-    ) { pane, context in
-      let axes = pane.plotAxes(pane.plotted(context))
-      guard let axis = pane.axisInFocus(axes) else { return [] }
-      pane.plot.moveLimit(upper: upper, by: step * axis.step, of: axis.figure.name)
-      return []
-    }
-  }
-
-  private static func runKey(
-    _ key: Character, _ step: Int, _ help: String, hint: String? = nil
-  ) -> KeyBinding<ExperimentsPane> {
-    KeyBinding(.character(key), name: "run", help: help, hint: hint, applies: isParallel) {
-      pane, context in
+  private static let runKeys = KeyBinding<ExperimentsPane>.variants(
+    "run",
+    [
+      KeyVariant(
+        .character("n"), amount: ListStep.down, help: "The next run within the limits",
+        hint: "n N"),
+      KeyVariant(.character("N"), amount: .up, help: "The run before"),
+    ], applies: isParallel,
+    action: { pane, step, context in
       let runs = pane.plotted(context)
       let ids = pane.brushed(runs, pane.plotAxes(runs)).map(\.id)
-      pane.plot.run.move(step > 0 ? .down : .up, in: ids, pageRows: 1)
+      pane.plot.run.move(step, in: ids, pageRows: 1)
       return []
-    }
-  }
+    })
 
-  private static func pointKey(
-    _ first: Key, _ second: Key, _ direction: (right: Double, up: Double), _ help: String,
-    hint: String? = nil
-  ) -> KeyBinding<ExperimentsPane> {
-    KeyBinding(first, second, name: "point", help: help, hint: hint, applies: isScatter) {
-      pane, context in
+  /// In directions of the plot.
+  private static let pointKeys = KeyBinding<ExperimentsPane>.variants(
+    "point",
+    [
+      KeyVariant(
+        .character("l"), .right, amount: (right: 1.0, up: 0.0),
+        help: "The next point to the right", hint: "h j k l"),
+      KeyVariant(.character("h"), .left, amount: (-1, 0), help: "The next point to the left"),
+      KeyVariant(.character("k"), .up, amount: (0, 1), help: "The next point above"),
+      KeyVariant(.character("j"), .down, amount: (0, -1), help: "The next point below"),
+    ], applies: isScatter,
+    action: { pane, direction, context in
       pane.moveInScatter(right: direction.right, up: direction.up, context)
       return []
-    }
-  }
+    })
 
   private static func pickKey(
     _ key: Character, _ mode: Mode, _ name: String, _ help: String
