@@ -33,10 +33,11 @@ extension ExperimentsPane {
   /// The runs around the cursor.
   func runs(_ context: PaneContext) -> [Run] { page(context)?.runs ?? [] }
 
-  /// All runs that are here: those around the cursor, and those marked.
-  func known(_ context: PaneContext) -> [Run] {
-    let sought = cursor.id.flatMap { context.loaded.runSet([$0]) } ?? []
-    return (context.loaded.runSet(marked) ?? []) + runs(context) + sought
+  /// A run that is here: marked, around the cursor, or sought.
+  func run(_ id: RunID, _ context: PaneContext) -> Run? {
+    let marked = context.loaded.runSet(marked) ?? []
+    return marked.first { $0.id == id } ?? runs(context).first { $0.id == id }
+      ?? cursor.id.flatMap { context.loaded.runSet([$0])?.first { $0.id == id } }
   }
 
   /// The row of the cursor: that of its run where that is here, wherever it has moved to.
@@ -50,7 +51,7 @@ extension ExperimentsPane {
   /// The run under the cursor; nil where there is none or it is on its way.
   func current(_ context: PaneContext) -> Run? {
     if let id = cursor.id, isOnRun || cursor.isSought {
-      return known(context).first { $0.id == id }
+      return run(id, context)
     }
     return position(context).flatMap { stretch(context).run(at: $0) }
   }

@@ -84,15 +84,14 @@ struct ExperimentsPane: Pane {
 
   /// The pinned run, once it is here.
   func pinnedRun(_ context: PaneContext) -> Run? {
-    pinned.flatMap { id in known(context).first { $0.id == id } }
+    pinned.flatMap { run($0, context) }
   }
 
   /// The runs of the chart: the pinned one first, the selected ones, and the one under the cursor.
   func charted(_ context: PaneContext) -> [Run] {
     var ids = isOnRun ? [] : marked
     if let current = current(context), !ids.contains(current.id) { ids.append(current.id) }
-    let known = known(context)
-    return ids.compactMap { id in known.first { $0.id == id } }
+    return ids.compactMap { run($0, context) }
   }
 
   /// The chosen metric, else the sorted one, else the one that judges, else the first.

@@ -5,10 +5,7 @@ extension ExperimentsPane {
   /// The runs that are plotted: the marked ones where there are at least two, else all that meet the
   /// filter, as far as they are loaded.
   func plotted(_ context: PaneContext) -> [Run] {
-    guard marked.count < 2 else {
-      let known = known(context)
-      return marked.compactMap { id in known.first { $0.id == id } }
-    }
+    guard marked.count < 2 else { return marked.compactMap { run($0, context) } }
     // Until the whole page is here, the stretch around the cursor.
     return plotQuery.flatMap { context.loaded.runs($0)?.runs } ?? runs(context)
   }
