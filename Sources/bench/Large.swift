@@ -61,8 +61,7 @@ extension Benchmark {
     var points: [MetricPoint] = []
     let reads = try (0..<repetitions).map { _ in
       let watch = Stopwatch()
-      points = try material.store.metricCurve(
-        run: material.longest, key: "loss", pointsMax: HistoryThinning.pointsMax)
+      points = try material.store.metricCurve(run: material.longest, key: "loss").points
       return watch.seconds * 1_000
     }
     let draws = (0..<repetitions).map { _ in

@@ -104,9 +104,10 @@ struct ChartKeyTests {
     HeadlessConsole.run(&state, [.data(Flights.july), .key(.character("Y"))]) { request in
       guard case .metricHistory = request else { return try Flights.load(request) }
       return .history(
-        [0.5, 0, -1, 0.01].enumerated().map {
-          MetricPoint(step: Int64($0), time: Flights.present, value: $1)
-        })
+        MetricCurve(
+          [0.5, 0, -1, 0.01].enumerated().map {
+            MetricPoint(step: Int64($0), time: Flights.present, value: $1)
+          }))
     }
     var frame = Frame(size: state.size)
     render(state, into: &frame)
@@ -120,7 +121,7 @@ struct ChartKeyTests {
     session.forget()
     session.press(.character("t"))
     let keys = session.requests.compactMap { request -> String? in
-      guard case .metricHistory(_, let key) = request else { return nil }
+      guard case .metricHistory(_, let key, _) = request else { return nil }
       return key
     }
     #expect(Set(keys) == ["logloss", "train_auc"])

@@ -81,9 +81,8 @@ final class ConsoleReader: Sendable {
     case .runSet(let ids): return .runSet(try store.runs(ids))
     case .runPosition(let query, let id):
       return .position(try ask { try store.place(of: id, in: query, &$0) })
-    case .metricHistory(let run, let key):
-      return .history(
-        try store.metricCurve(run: run, key: key, pointsMax: HistoryThinning.pointsMax))
+    case .metricHistory(let run, let key, let steps):
+      return .history(try store.metricCurve(run: run, key: key, steps: steps))
     case .runKeys:
       return .runKeys(
         RunKeys(

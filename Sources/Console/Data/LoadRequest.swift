@@ -8,8 +8,9 @@ public enum LoadRequest: Hashable, Sendable {
   case runSet([RunID])
   /// The place of a run in the order of a query; ``Loaded/position(_:)``.
   case runPosition(RunQuery, RunID)
-  /// Every point of one metric of one run, in the order of steps; ``Loaded/history(_:)``.
-  case metricHistory(RunID, key: String)
+  /// One metric of one run, thinned where it is long; ``Loaded/history(_:)``. Of a stretch of steps
+  /// alone more is kept than the whole has there; nil for all.
+  case metricHistory(RunID, key: String, steps: ClosedRange<Int64>? = nil)
   /// The keys of all metrics, params and tags that runs have; ``Loaded/runKeys(_:)``.
   case runKeys
   /// The files of a run; ``Loaded/artifacts(_:)``.
@@ -83,7 +84,7 @@ public enum Loaded: Sendable, Equatable {
   case runSet([Run])
   /// nil: the query has no such run.
   case position(Int?)
-  case history([MetricPoint])
+  case history(MetricCurve)
   case artifacts([Artifact])
   case runKeys(RunKeys)
   case artifactHead(ArtifactHead)

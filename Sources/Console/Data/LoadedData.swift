@@ -51,11 +51,30 @@ public struct LoadedData: Sendable, Equatable {
     return runs
   }
 
-  func history(_ run: RunID, _ key: String) -> [MetricPoint]? {
-    guard case .history(let points) = entries[.metricHistory(run, key: key)]?.value else {
-      return nil
+  func history(
+    _ run: RunID, _ key: String, steps: ClosedRange<Int64>? = nil
+  ) -> MetricCurve? {
+    let request = LoadRequest.metricHistory(run, key: key, steps: steps)
+    guard case .history(let curve) = entries[request]?.value else { return nil }
+    return curve
+  }
+
+  /// What is here of the steps shown: the stretch that is wanted, until it has come the shortest
+  /// one that has them all.
+  func stretch(
+    _ run: RunID, _ key: String, _ steps: StepStretch
+  ) -> (steps: ClosedRange<Int64>, curve: MetricCurve)? {
+    if let curve = history(run, key, steps: steps.wanted) { return (steps.wanted, curve) }
+    var best: (steps: ClosedRange<Int64>, curve: MetricCurve)?
+    for (request, entry) in entries {
+      guard case .metricHistory(run, key, let found?) = request,
+        case .history(let curve)? = entry.value, found.lowerBound <= steps.shown.lowerBound,
+        found.upperBound >= steps.shown.upperBound
+      else { continue }
+      if let best, best.steps.count <= found.count { continue }
+      best = (found, curve)
     }
-    return points
+    return best
   }
 
   func artifacts(_ run: RunID) -> [Artifact]? {
@@ -104,8 +123,6 @@ public struct LoadedData: Sendable, Equatable {
   mutating func store(_ value: Loaded, for request: LoadRequest, keeping demanded: Set<LoadRequest>)
   {
     let asked = awaited.removeValue(forKey: request) ?? entries[request]?.asked ?? Standing()
-    var value = value
-    if case .history(let points) = value { value = .history(HistoryThinning.thinned(points)) }
     entries[request] = Entry(value: value, failure: nil, asked: asked)
     order.removeAll { $0 == request }
     order.append(request)

@@ -4,26 +4,32 @@ import GRDB
 extension Store {
   /// Full pages that a curve reads point by point; of more it reads the summaries.
   static let curvePagesMax = 96
+  /// The same of a stretch of steps, of which a zoomed chart shows as little as a fifth: some 7 ms.
+  static let stretchPagesMax = 480
 
   /// A metric thinned for drawing: of each stretch the first, smallest, largest and last point, in
   /// the order in which they were logged.
   ///
-  /// Costs what is drawn, not what is stored: up to 50,000 points are read one by one, of more
-  /// a summary a page (512 points); a curve of 10 million points takes some 15 ms.
+  /// Costs what is drawn, not what is stored: up to 50,000 points (250,000 where only a stretch is
+  /// asked for) are read one by one, of more a summary a page (512 points); a curve of 10 million
+  /// points takes some 15 ms.
   /// - Parameters:
-  ///   - steps: nil for all; points of pages that reach beyond it may be beyond it.
+  ///   - steps: nil for all; no point lies beyond it.
   ///   - pointsMax: points that are enough.
   /// - Throws: ``StoreError/historyDamaged(run:key:)``.
   public func metricCurve(
-    run: RunID, key: String, steps: ClosedRange<Int64>? = nil, pointsMax: Int
-  ) throws -> [MetricPoint] {
+    run: RunID, key: String, steps: ClosedRange<Int64>? = nil,
+    pointsMax: Int = HistoryThinning.pointsMax
+  ) throws -> MetricCurve {
     let summaries = try metricSummaries(run: run, key: key, steps: steps)
-    guard summaries.count > Self.curvePagesMax else {
+    guard summaries.count > (steps == nil ? Self.curvePagesMax : Self.stretchPagesMax) else {
       let points = try metricHistory(run: run, key: key, steps: steps)
-      return HistoryThinning.thinned(points, pointsMax: pointsMax)
+      return MetricCurve(points, pointsMax: pointsMax)
     }
-    let points = summaries.points + (try lastPage(run: run, key: key, steps: steps))
-    return HistoryThinning.thinned(points, pointsMax: pointsMax)
+    var points = summaries.points + (try lastPage(run: run, key: key, steps: steps))
+    // A page at either end reaches beyond the stretch.
+    if let steps { points.removeAll { !steps.contains($0.step) } }
+    return MetricCurve(points, isThinned: true, pointsMax: pointsMax)
   }
 
   private func metricSummaries(

@@ -72,7 +72,9 @@ extension Flights {
     case .runPosition(let query, let id):
       let matching = runs.filter { query.filter.matches($0, experimentName: "flights-delay") }
       return .position(sort(matching, by: query.sort.first).firstIndex { $0.id == id })
-    case .metricHistory(let run, let key): return .history(history(run, key))
+    case .metricHistory(let run, let key, let steps):
+      let points = history(run, key)
+      return .history(MetricCurve(points.filter { steps?.contains($0.step) ?? true }))
     case .runKeys:
       return .runKeys(
         RunKeys(

@@ -25,8 +25,8 @@ struct MetricCurveTests {
     let test = try TestStore()
     let points = Self.points(700)
     let run = try stored(points, test)
-    #expect(try test.store.metricCurve(run: run, key: "m", pointsMax: 1_000) == points)
-    #expect(try test.store.metricCurve(run: run, key: "none", pointsMax: 1_000).isEmpty)
+    #expect(try test.store.metricCurve(run: run, key: "m", pointsMax: 1_000) == MetricCurve(points))
+    #expect(try test.store.metricCurve(run: run, key: "none", pointsMax: 1_000).points.isEmpty)
   }
 
   /// Longer than what is read point by point, and not a whole number of pages.
@@ -40,7 +40,7 @@ struct MetricCurveTests {
     points[30_002].value = 4
     points[Int(Self.long) - 3].value = 9
     let run = try stored(points, test)
-    let curve = try test.store.metricCurve(run: run, key: "m", pointsMax: 400)
+    let curve = try test.store.metricCurve(run: run, key: "m", pointsMax: 400).points
     #expect(curve.count <= 400)
     #expect(curve.first == points.first && curve.last == points.last)
     for extreme in [20_001, 30_002, Int(Self.long) - 3] {
@@ -57,7 +57,33 @@ struct MetricCurveTests {
     let run = try stored(points, test)
     let curve = try test.store.metricCurve(
       run: run, key: "m", steps: 1_000...1_999, pointsMax: 8_000)
-    #expect(curve == Array(points[1_000...1_999]))
+    #expect(curve == MetricCurve(Array(points[1_000...1_999])))
+    #expect(!curve.isThinned)
+  }
+
+  @Test("a stretch is read point by point where the whole is read from summaries")
+  func stretch() throws {
+    let test = try TestStore()
+    let points = Self.points(Self.long)
+    let run = try stored(points, test)
+    let all = Int64.min...Int64.max
+    let whole = try test.store.metricCurve(run: run, key: "m")
+    let stretch = try test.store.metricCurve(run: run, key: "m", steps: all)
+    #expect(whole.isThinned && stretch.isThinned)
+    #expect(whole.points.count < 500 && stretch.points.count > 7_000)
+  }
+
+  @Test("summaries of a long stretch have no point beyond it, and its extremes")
+  func longStretch() throws {
+    let test = try TestStore()
+    var points = Self.points(Int64(MetricPage.pointsMax * (Store.stretchPagesMax + 4)))
+    points[90_000].value = 7
+    let run = try stored(points, test)
+    let steps = Int64(700)...Int64(points.count - 700)
+    let curve = try test.store.metricCurve(run: run, key: "m", steps: steps)
+    #expect(curve.isThinned)
+    #expect(curve.points.allSatisfy { steps.contains($0.step) })
+    #expect(curve.points.contains(points[90_000]))
   }
 
   @Test("values that are no numbers hide no extreme")
@@ -69,7 +95,7 @@ struct MetricCurveTests {
     }
     points[777].value = -7
     let run = try stored(points, test)
-    let curve = try test.store.metricCurve(run: run, key: "m", pointsMax: 400)
+    let curve = try test.store.metricCurve(run: run, key: "m", pointsMax: 400).points
     #expect(curve.contains { $0.value == -7 })
   }
 
@@ -78,11 +104,11 @@ struct MetricCurveTests {
     let test = try TestStore()
     let points = Self.points(Self.long)
     let run = try stored(points, test)
-    let curve = try test.store.metricCurve(run: run, key: "m", pointsMax: 400)
+    let curve = try test.store.metricCurve(run: run, key: "m", pointsMax: 400).points
     try test.store.database.write { db in
       try db.execute(sql: "DELETE FROM metricSummary")
       try SchemaV2.summarizePages(db)
     }
-    #expect(try test.store.metricCurve(run: run, key: "m", pointsMax: 400) == curve)
+    #expect(try test.store.metricCurve(run: run, key: "m", pointsMax: 400).points == curve)
   }
 }

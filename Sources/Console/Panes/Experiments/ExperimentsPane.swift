@@ -110,8 +110,8 @@ struct ExperimentsPane: Pane {
       if cursor.isSought { demands.append(Demand(.runPosition(query.whole, id))) }
     }
     for metric in chartedMetrics(context) {
-      demands += charted(context).filter { $0.metrics[metric] != nil }.map {
-        Demand(.metricHistory($0.id, key: metric), isLive: !$0.status.isTerminal)
+      demands += charted(context).filter { $0.metrics[metric] != nil }.flatMap {
+        historyDemands($0, metric, context)
       }
     }
     if mode == .columns { demands.append(Demand(.runKeys)) }

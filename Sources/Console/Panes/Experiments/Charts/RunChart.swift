@@ -25,9 +25,10 @@ struct RunChart {
       frame.put("no run has a metric yet", x: area.x, y: area.y, role: .dim)
       return
     }
-    let chart = lineChart(metric)
+    let series = pane.series(metric, context)
+    let chart = lineChart(metric, series)
     var title = PanelTitle(metric, hasFocus: hasFocus, glyphs: context.glyphs)
-    title.trailing = trailing(chart)
+    title.trailing = trailing(chart, series)
     title.render(area.row(0), into: &frame)
     chart.render(area.inset(top: 1), into: &frame)
     frame.mark(area, .place(ExperimentsPane.chartPlace(metric)))
@@ -35,12 +36,13 @@ struct RunChart {
 
   /// The x under a column of the screen, for a pointer.
   func x(atColumn column: Int, in area: Rect) -> Double? {
-    metric.flatMap { lineChart($0).x(atColumn: column, in: area.inset(top: 1)) }
+    metric.flatMap {
+      lineChart($0, pane.series($0, context)).x(atColumn: column, in: area.inset(top: 1))
+    }
   }
 
-  private func lineChart(_ metric: String) -> LineChart {
+  private func lineChart(_ metric: String, _ all: [RunSeries]) -> LineChart {
     let view = pane.chart
-    let all = pane.series(metric, context)
     let order = pane.charted(context).map(\.id)
     var lines: [LineChart.Series] = []
     for series in all {
@@ -79,7 +81,7 @@ struct RunChart {
         extent.upperBound, (extent.upperBound / step).rounded(.up) * step)
   }
 
-  private func trailing(_ chart: LineChart) -> Line {
+  private func trailing(_ chart: LineChart, _ series: [RunSeries]) -> Line {
     let view = pane.chart
     var line = Line()
     if chart.leftOut > 0 {
@@ -91,7 +93,10 @@ struct RunChart {
     if view.weight > 0 {
       line = line + Line("  s ", .key) + Line("smooth \(ChartView.text(view.weight))", .keyLabel)
     }
-    if view.range != nil { line = line + Line("  zoomed", .accent) }
+    if view.range != nil {
+      line = line + Line("  zoomed", .accent)
+      if series.contains(where: \.isThinned) { line = line + Line(", thinned", .dim) }
+    }
     return line
   }
 

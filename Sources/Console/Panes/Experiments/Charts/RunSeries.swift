@@ -10,12 +10,21 @@ struct RunSeries {
   let raw: [ChartPoint]
   /// After smoothing; the same as ``raw`` without.
   let points: [ChartPoint]
+  /// Whether points were left out of what is shown.
+  let isThinned: Bool
 
-  /// nil until the history has been read.
+  /// What is zoomed into is drawn as finely as it is here, and lies between the ends of the whole.
+  ///
+  /// - Returns: nil until the history has been read.
   init?(_ run: Run, _ metric: String, _ view: ChartView, _ loaded: LoadedData) {
-    guard let history = loaded.history(run.id, metric) else { return nil }
+    guard let whole = loaded.history(run.id, metric) else { return nil }
     self.run = run
     self.metric = metric
+    let stretch =
+      whole.isThinned ? view.steps.flatMap { loaded.stretch(run.id, metric, $0) } : nil
+    isThinned = stretch?.curve.isThinned ?? whole.isThinned
+    let history =
+      stretch.map { whole.points(replacing: $0.steps, by: $0.curve.points) } ?? whole.points
     raw = RunSeries.points(history, view.axis)
     points = Smoothing.exponential(raw, weight: view.weight)
   }
