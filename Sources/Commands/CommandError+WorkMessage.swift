@@ -44,6 +44,9 @@ extension CommandError {
     case .evaluationUnreadable(let run):
       "evaluation.json of run \(run.short) is not what curlew evaluate writes; see it with: curlew "
         + "runs artifacts \(run.short) evaluation.json"
+    case .importanceUnreadable(let model, let version):
+      "importance.json of \(model) v\(version) is not what curlew train writes; see it with: curlew "
+        + "models export \(model)/\(version) FOLDER"
     default: nil
     }
   }

@@ -53,4 +53,6 @@ enum CommandError: Error, Equatable {
   case evaluationTooLarge(run: RunID, bytes: Int, bytesMax: Int)
   /// An evaluation.json that another program wrote, in another form.
   case evaluationUnreadable(run: RunID)
+  /// An importance.json that another program wrote, in another form, or too large a one.
+  case importanceUnreadable(ModelName, version: Int)
 }

@@ -55,12 +55,21 @@ struct PaneTests {
         return window
       }
     }
-    let found = MetricCorrelation(windows(8), test: .psi, metric: .auc).byFeature
-    #expect(abs(try #require(found["hour"]) + 1) < 1e-12)
-    #expect(found["dow"] == nil, "what never varies goes with nothing")
+    let found = MetricCorrelation(windows(8), .test(.psi), metric: .auc)
+    #expect(abs(try #require(found.of("hour")) + 1) < 1e-12)
+    #expect(found.of("dow") == nil, "what never varies goes with nothing")
+    #expect(found.of("nobody") == nil)
     // Python 3.11, by the definition: x = [3, 1, 4, 1, 5, 9, 2, 6], y = [0, −1, … −7]
-    #expect(abs(try #require(found["distance"]) + 0.477_455_260_559_422_7) < 1e-12)
-    #expect(MetricCorrelation(windows(5), test: .psi, metric: .auc).byFeature.isEmpty)
+    #expect(abs(try #require(found.of("distance")) + 0.477_455_260_559_422_7) < 1e-12)
+    // Features may stand elsewhere in some windows.
+    let mixed = windows(8).map { window in
+      var window = window
+      if window.index % 2 == 1 { window.features.reverse() }
+      return window
+    }
+    #expect(
+      MetricCorrelation(mixed, .test(.psi), metric: .auc).of("distance") == found.of("distance"))
+    #expect(MetricCorrelation(windows(5), .test(.psi), metric: .auc).of("hour") == nil)
   }
 
   @Test("A version leads to its data")

@@ -94,6 +94,8 @@ final class ConsoleReader: Sendable {
         run: run, path: path, bytesMax: LoadRequest.artifactBytesMax)
       return .artifactHead(ArtifactHead(path: path, bytes: Array(bytes), total: total))
     case .evaluation(let run): return .evaluation(try evaluation(of: run))
+    case .importance(let model, let version):
+      return .importance(try importance(of: model, version))
     case .jobLog(let job):
       return .log(try store.log(job: job, last: LoadRequest.logLinesMax))
     }
@@ -110,6 +112,24 @@ final class ConsoleReader: Sendable {
       return try JSONDecoder().decode(Evaluation.self, from: try store.object(file.object))
     } catch is DecodingError {
       throw CommandError.evaluationUnreadable(run: run)
+    }
+  }
+
+  /// What training kept beside the model; of a version from before it did, what its run's
+  /// evaluation says.
+  private func importance(of model: ModelName, _ number: Int) throws -> [FeatureImportance] {
+    guard let version = try store.version(of: model, number) else { return [] }
+    guard let file = version.files.first(where: { $0.path == FeatureImportance.modelFile }) else {
+      return try version.run.flatMap { try evaluation(of: $0) }?.importance ?? []
+    }
+    guard file.bytes <= LoadRequest.importanceBytesMax else {
+      throw CommandError.importanceUnreadable(model, version: number)
+    }
+    do {
+      return try JSONDecoder().decode(
+        [FeatureImportance].self, from: try store.object(file.object))
+    } catch is DecodingError {
+      throw CommandError.importanceUnreadable(model, version: number)
     }
   }
 }

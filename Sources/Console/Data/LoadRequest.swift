@@ -20,6 +20,9 @@ public enum LoadRequest: Hashable, Sendable {
   case artifactHead(RunID, path: String)
   /// What `evaluation.json` of a run says; ``Loaded/evaluation(_:)``, nil where it keeps none.
   case evaluation(RunID)
+  /// How much each feature matters to a version; ``Loaded/importance(_:)``, empty where it keeps
+  /// nothing of that.
+  case importance(ModelName, version: Int)
   /// The last lines of a job's log, at most ``LoadRequest/logLinesMax``; ``Loaded/log(_:)``.
   case jobLog(JobID)
 
@@ -29,6 +32,7 @@ public enum LoadRequest: Hashable, Sendable {
     case .runs, .runSet, .runPosition, .runKeys: [.runs, .metrics]
     case .metricHistory: [.metrics]
     case .artifacts, .artifactHead, .evaluation: [.runs]
+    case .importance: [.registry]
     case .jobLog: [.jobLogs]
     }
   }
@@ -43,6 +47,8 @@ public enum LoadRequest: Hashable, Sendable {
   public static let artifactBytesMax = 256 << 10
   /// Bytes of an `evaluation.json` that is drawn: 8 MiB, a confusion of some 1,000 classes.
   public static let evaluationBytesMax = 8 << 20
+  /// Bytes of a version's `importance.json` that is read: 1 MiB, twice what 4,096 columns take.
+  public static let importanceBytesMax = 1 << 20
 }
 
 /// A stretch of the runs in the order that was asked for; where it begins is the query's offset.
@@ -89,5 +95,6 @@ public enum Loaded: Sendable, Equatable {
   case runKeys(RunKeys)
   case artifactHead(ArtifactHead)
   case evaluation(Evaluation?)
+  case importance([FeatureImportance])
   case log([LogLine])
 }

@@ -102,6 +102,12 @@ public struct LoadedData: Sendable, Equatable {
     return .some(evaluation)
   }
 
+  func importance(_ model: ModelName, _ version: Int) -> [FeatureImportance]? {
+    let request = LoadRequest.importance(model, version: version)
+    guard case .importance(let gains) = entries[request]?.value else { return nil }
+    return gains
+  }
+
   func log(_ job: JobID) -> [LogLine]? {
     guard case .log(let lines) = entries[.jobLog(job)]?.value else { return nil }
     return lines

@@ -8,4 +8,7 @@ public struct FeatureImportance: Sendable, Hashable, Codable {
     self.feature = feature
     self.gain = gain
   }
+
+  /// Where a model's directory keeps them, greatest first, as JSON.
+  public static let modelFile = "importance.json"
 }

@@ -163,6 +163,11 @@ struct TrainingSession {
       predictions: model.task.hasOneOutput ? predictions ?? data.expectedOutput : nil,
       snapshot: data.snapshot.id)
     files[LiveModel.referenceFile] = try JSONEncoder().encode(reference)
+    // A refit has no rows to be evaluated on: what the version itself leans on is kept with it.
+    let importance = try model.importance()
+    if !importance.isEmpty {
+      files[FeatureImportance.modelFile] = try JSONEncoder().encode(importance)
+    }
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
       try store.addArtifact(run: run, path: "model/\(path)", bytes)
     }

@@ -66,4 +66,43 @@ struct ConsoleReaderTests {
       Data(repeating: 0x20, count: LoadRequest.evaluationBytesMax + 1))
     #expect(sentence(.evaluation(run))?.contains("at most 8388608 are drawn") == true)
   }
+
+  private static let gains = [
+    FeatureImportance(feature: "x", gain: 2), FeatureImportance(feature: "y", gain: 0.5),
+  ]
+
+  /// Registers a version of the run with these files.
+  private func version(_ files: [String: Data]) throws -> LoadRequest {
+    let draft = VersionDraft(
+      model: "m", run: run, task: .binary, trainer: "constant",
+      files: files.merging(["MLmodel": Data("flavors: {}".utf8)]) { given, _ in given })
+    let version = try store.addVersion(draft, at: Timestamp(milliseconds: 2_000))
+    return .importance("m", version: version.version)
+  }
+
+  @Test("reads the importances that a version keeps, else those of its run's evaluation")
+  func importance() throws {
+    let bare = try version([:])
+    #expect(try reader.load(bare) == .importance([]))
+    let kept = try version([FeatureImportance.modelFile: JSONEncoder().encode(Self.gains)])
+    #expect(try reader.load(kept) == .importance(Self.gains))
+    let evaluation = Evaluation(
+      rows: 3, rowsWithoutTarget: 0, metrics: [:], confusion: nil, curves: nil, residuals: nil,
+      importance: [Self.gains[1]], unseen: [:])
+    try store.addArtifact(
+      run: run, path: Evaluation.artifactPath, JSONEncoder().encode(evaluation))
+    #expect(try reader.load(bare) == .importance([Self.gains[1]]))
+    #expect(try reader.load(kept) == .importance(Self.gains), "its own come first")
+    #expect(try reader.load(.importance("nobody", version: 1)) == .importance([]))
+  }
+
+  @Test("refuses importances of another form or size")
+  func unfitImportance() throws {
+    for bytes in [
+      Data("{}".utf8), Data(repeating: 0x20, count: LoadRequest.importanceBytesMax + 1),
+    ] {
+      let request = try version([FeatureImportance.modelFile: bytes])
+      #expect(sentence(request)?.contains("is not what curlew train writes") == true)
+    }
+  }
 }

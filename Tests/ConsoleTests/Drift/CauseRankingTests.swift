@@ -1,4 +1,5 @@
 import Domain
+import Terminal
 import Testing
 
 @testable import Console
@@ -9,14 +10,18 @@ import Testing
 struct CauseRankingTests {
   /// Window 17, 1–7 July: AUC 0.669 under 0.685, on 6,429 labelled rows.
   private func ranking(
-    window: Int = 17, importance: [String: Double] = [:],
+    window: Int = 17, gains: [String: Double] = [:],
     _ change: (inout ConsoleData) -> Void = { _ in }
   ) throws -> CauseRanking {
     var data = Flights.july
     change(&data)
     let endpoint = data.endpoints[0]
     let report = try #require(data.windows(of: endpoint.name).first { $0.index == window })
-    return try #require(CauseRanking(endpoint, window: report, data, importance: importance))
+    let importance = gains.map { FeatureImportance(feature: $0.key, gain: $0.value) }
+    return try #require(
+      CauseRanking(endpoint, window: report, data) { version in
+        FeatureGains(version == 2 ? importance : [], absence: "not known")
+      })
   }
 
   private func cause(_ ranking: CauseRanking, _ title: String) throws -> Cause {
@@ -71,11 +76,48 @@ struct CauseRankingTests {
 
   @Test("A feature that the model hardly uses stands behind one that it leans on")
   func importance() throws {
-    let ranking = try ranking(importance: ["wind_dir": 40, "temp": 4])
+    let ranking = try ranking(gains: ["wind_dir": 40, "temp": 4, "precip": 6])
     #expect(ranking.causes.first?.title == "wind_dir drifts")
     let temp = try cause(ranking, "temp drifts")
-    #expect(temp.figures.contains(Cause.Figure(name: "importance", text: "10 %")))
-    #expect(try cause(ranking, "dewp drifts").score == 0, "the model does not use it")
+    let equal = try cause(try self.ranking(), "temp drifts")
+    #expect(abs(temp.score - equal.score / 10) < 1e-12)
+    #expect(
+      temp.figures.contains(Cause.Figure(name: "importance", text: "8.0 % of gain, rank 3")))
+    let dewp = try cause(ranking, "dewp drifts")
+    #expect(dewp.score == 0)
+    #expect(dewp.figures.contains { $0.text == "none, the model does not use it" })
+    #expect(equal.figures.contains(Cause.Figure(name: "importance", text: "not known")))
+  }
+
+  @Test("The evidence weighs by what the serving version leans on, and says where it keeps nothing")
+  func served() throws {
+    var session = try Session("drift")
+    session.press(.character("N"), .enter)
+    #expect(session.requests == [.importance(Flights.model, version: 2)], "once for all windows")
+    #expect(session.text.contains("GAIN"))
+    #expect(session.text.contains("16 % of gain, rank 2"))
+    session.press(.enter)
+    #expect(session.text.contains("importance   16 % of gain, rank 2"))
+    for _ in 0..<3 { session.press(.character("N")) }
+    #expect(session.requests.last == .importance(Flights.model, version: 1))
+    #expect(session.text.contains("not known, v1 keeps none"))
+  }
+
+  @Test("While importances are read, and where they cannot be, the evidence says so")
+  func unread() throws {
+    var state = try ConsoleState(size: Size(columns: 120, rows: 40), pane: "drift")
+    _ = update(&state, .data(Flights.july))
+    for key in [Key.character("N"), .enter] { _ = update(&state, .key(key)) }
+    func text() -> String {
+      var frame = Frame(size: state.size)
+      render(state, into: &frame)
+      return FrameText.plain(frame)
+    }
+    #expect(text().contains("importance   reading …"))
+    #expect(!text().contains("GAIN"))
+    _ = update(
+      &state, .loadFailed(.importance(Flights.model, version: 2), "the object is damaged"))
+    #expect(text().contains("importance   the object is damaged"))
   }
 
   @Test("Values that went missing are a cause, with what was usual before")

@@ -46,7 +46,8 @@ extension Flights {
         }), residuals: nil, importance: importance(skill), unseen: [:])
   }
 
-  private static func importance(_ skill: Double) -> [FeatureImportance] {
+  /// The greater the skill, the more the first features have.
+  static func importance(_ skill: Double) -> [FeatureImportance] {
     let names = [
       "sched_dep_time", "temp", "dewp", "wind_gust", "carrier", "dest", "distance", "humid",
       "pressure", "precip", "visib", "origin",

@@ -88,6 +88,7 @@ extension Flights {
           path: path, bytes: bytes,
           total: artifacts(run).first { $0.path == path }?.bytes ?? bytes.count))
     case .evaluation(let run): return .evaluation(evaluation(run))
+    case .importance(_, let version): return .importance(version == 2 ? importance(0.3) : [])
     case .jobLog: return .log(log)
     }
   }

@@ -32,6 +32,8 @@ struct LoopStory {
   private(set) var jobs: [Job] = []
   private(set) var runs: [Run] = []
   private(set) var history: [AliasChange] = []
+  /// By version.
+  private(set) var importance: [Int: [FeatureImportance]] = [:]
   private(set) var findings: [String] = []
 
   static let told = Result { try LoopStory() }
@@ -78,6 +80,10 @@ struct LoopStory {
     jobs = try store.jobs()
     runs = try store.runs()
     history = try store.aliasHistory(of: Declared.model).reversed()
+    for version in try store.versions(of: Declared.model) {
+      importance[version.version] = try JSONDecoder().decode(
+        [FeatureImportance].self, from: store.file(FeatureImportance.modelFile, of: version))
+    }
     findings = try Doctor.examine(store).findings.filter { $0.severity != .note }.map(\.sentence)
   }
 

@@ -112,6 +112,15 @@ struct LoopTests {
     #expect(refit.status == .finished)
   }
 
+  @Test("Each version keeps what it leans on, also one that no rows were left to evaluate")
+  func importance() throws {
+    #expect(story.importance.count == 2)
+    for gains in story.importance.values {
+      #expect(gains.map(\.feature).contains("weight"))
+      #expect(gains.map(\.gain) == gains.map(\.gain).sorted(by: >))
+    }
+  }
+
   @Test("While the alert lasts, the cooldown is told once and not every day")
   func cooldown() throws {
     #expect(story.evenings[58]?.skips == 0)

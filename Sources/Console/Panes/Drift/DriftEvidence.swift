@@ -24,7 +24,7 @@ struct DriftEvidence {
   }
 
   private func renderMetric(_ area: Rect, into frame: inout Frame) {
-    guard let ranking = CauseRanking(view.endpoint, window: report, view.context.data) else {
+    guard let ranking = CauseRanking(view.endpoint, window: report, view.context) else {
       frame.put("labels pending: nothing to explain yet", x: area.x, y: area.y, role: .dim)
       return
     }
@@ -121,8 +121,12 @@ struct DriftEvidence {
           + Line(verdict + result.test.text(result.threshold) + p, .dim))
     }
     facts.fact("values", "\(NumberText.count(drift.valued)) of \(NumberText.count(drift.rows))")
-    let correlation = MetricCorrelation(view.windows, test: view.test, metric: view.metric)
-      .byFeature[drift.feature]
+    if case .feature = view.row {
+      let gains = view.context.gains(of: report.version, view.endpoint)
+      facts.fact("importance", gains.text(of: drift.feature))
+    }
+    let correlation = MetricCorrelation(view.windows, .test(view.test), metric: view.metric)
+      .of(drift.feature)
     if let correlation, let metric = view.metric {
       facts.fact(
         "↔ \(metric.title)",

@@ -50,7 +50,7 @@ struct DriftPane: Pane {
   /// Why the metric is what it is in the window under the cursor.
   func ranking(_ context: PaneContext) -> CauseRanking? {
     guard let endpoint = context.endpoint, let report = report(context) else { return nil }
-    return CauseRanking(endpoint, window: report, context.data)
+    return CauseRanking(endpoint, window: report, context)
   }
 
   mutating func point(at subject: Subject, _ context: PaneContext) {

@@ -24,7 +24,7 @@ extension DriftView {
   }
 
   private func renderMetric(_ area: Rect, into frame: inout Frame) {
-    let ranking = CauseRanking(endpoint, window: report, context.data)
+    let ranking = CauseRanking(endpoint, window: report, context)
     let wide = area.width >= 100
     let parts = area.splitColumns(
       [.share(1), .fixed(wide ? 44 : min(38, area.width / 2))], gap: 2)

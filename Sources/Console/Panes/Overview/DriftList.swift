@@ -19,7 +19,10 @@ struct DriftList {
     sharedTest = tests.count == 1 ? tests.first ?? nil : nil
     let test = features.first?.worst?.test ?? .psi
     let windows = context.data.windows(of: summary.endpoint.name)
-    correlation = MetricCorrelation(windows, test: test, metric: summary.metric).byFeature
+    let found = MetricCorrelation(windows, .test(test), metric: summary.metric)
+    correlation = Dictionary(
+      features.compactMap { drift in found.of(drift.feature).map { (drift.feature, $0) } }
+    ) { first, _ in first }
   }
 
   func render(_ area: Rect, into frame: inout Frame) {

@@ -32,16 +32,7 @@ struct Cause: Hashable, Sendable {
   let figures: [Figure]
   let sentence: String
 
-  /// What it is, in a word or two.
-  var title: String {
-    switch kind {
-    case .drift(let feature, _): "\(feature) drifts"
-    case .missing(let feature): "\(feature) is missing"
-    case .promotion(let version): "v\(version) took over"
-    case .labels: "labels are few"
-    case .fewRows: "rows are few"
-    }
-  }
+  var title: String { kind.title }
 
   /// The feature it is about.
   var feature: String? {
@@ -50,4 +41,34 @@ struct Cause: Hashable, Sendable {
     case .promotion, .labels, .fewRows: nil
     }
   }
+}
+
+extension Cause.Kind {
+  /// What it is, in a word or two.
+  var title: String {
+    switch self {
+    case .drift(let feature, _): "\(feature) drifts"
+    case .missing(let feature): "\(feature) is missing"
+    case .promotion(let version): "v\(version) took over"
+    case .labels: "labels are few"
+    case .fewRows: "rows are few"
+    }
+  }
+}
+
+/// A cause before its sentences are made, which cost more than its score: of dozens few are shown.
+struct RankedCause {
+  let kind: Cause.Kind
+  let score: Double
+  private let make: () -> Cause
+
+  init(_ kind: Cause.Kind, score: Double, _ make: @escaping () -> Cause) {
+    self.kind = kind
+    self.score = score
+    self.make = make
+  }
+
+  init(_ cause: Cause) { self.init(cause.kind, score: cause.score) { cause } }
+
+  var cause: Cause { make() }
 }

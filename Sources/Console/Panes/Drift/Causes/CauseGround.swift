@@ -9,18 +9,23 @@ struct CauseGround {
   let windows: [WindowReport]
   /// Place of the first breached window.
   let onset: Int
-  let importance: [String: Double]
+  /// Of the version that served the judged window.
+  let gains: FeatureGains
+  /// Windows that can be compared with the metric.
+  private let labelled: Int
+
+  init(metric: MetricName, windows: [WindowReport], onset: Int, gains: FeatureGains) {
+    self.metric = metric
+    self.windows = windows
+    self.onset = onset
+    self.gains = gains
+    labelled = windows.indices.count { windows[$0].matured && windows[$0][metric] != nil }
+  }
 
   var judged: WindowReport { windows[windows.count - 1] }
 
   /// ½ where the observed value is at its limit.
   static func strength(_ excess: Double) -> Double { excess > 0 ? excess / (1 + excess) : 0 }
-
-  /// The feature's gain in units of the largest; 1 where it is not known.
-  func weight(_ feature: String) -> Double {
-    guard let most = importance.values.max(), most > 0 else { return 1 }
-    return max(0, importance[feature] ?? 0) / most
-  }
 
   /// The correlation with the metric as a factor from 0 to 1.
   func association(_ correlation: Double?) -> Double {
@@ -28,29 +33,32 @@ struct CauseGround {
     return (1 + (metric.higherIsBetter ? -correlation : correlation)) / 2
   }
 
-  func drifts() -> [Cause] {
-    var correlations: [DriftTestName: [String: Double]] = [:]
+  func drifts() -> [RankedCause] {
+    var correlations: [DriftTestName: MetricCorrelation] = [:]
     return judged.features.compactMap { feature in
       // Missing values are told of by their own cause.
       let results = feature.results.filter { $0.test != .nullShare }
       guard let worst = results.max(by: { $0.excess < $1.excess }), worst.drifted else {
         return nil
       }
-      if correlations[worst.test] == nil {
-        correlations[worst.test] =
-          MetricCorrelation(windows, test: worst.test, metric: metric).byFeature
+      let correlation =
+        correlations[worst.test]
+        ?? MetricCorrelation(windows, .test(worst.test), metric: metric)
+      correlations[worst.test] = correlation
+      let related = correlation.of(feature.feature)
+      let score =
+        Self.strength(worst.excess) * gains.weight(of: feature.feature) * association(related)
+      return RankedCause(.drift(feature: feature.feature, test: worst.test), score: score) {
+        drift(feature, worst, related, score: score)
       }
-      return drift(feature, worst, correlations[worst.test]?[feature.feature])
     }
   }
 
   private func drift(
-    _ feature: FeatureDrift, _ worst: DriftResult, _ correlation: Double?
+    _ feature: FeatureDrift, _ worst: DriftResult, _ correlation: Double?, score: Double
   ) -> Cause {
-    let weight = self.weight(feature.feature)
     let value = worst.test.text(worst.value)
     let limit = worst.test.text(worst.threshold)
-    let score = Self.strength(worst.excess) * weight * association(correlation)
     let went =
       correlation.map { correlationClause($0) }
       ?? "too few windows to compare it with \(metric.title)"
@@ -71,13 +79,11 @@ struct CauseGround {
 
   /// `when it rose, AUC fell (r −0.46)`.
   private func correlationClause(_ value: Double) -> String {
-    let figure = "(r \(NumberText.signed(value, decimals: 2)) over \(countedWindows))"
+    let figure =
+      "(r \(NumberText.signed(value, decimals: 2)) over "
+      + "\(counted(labelled, "window")))"
     if abs(value) < 0.2 { return "its drift and \(metric.title) did not go together \(figure)" }
     return "when its drift rose, \(metric.title) \(value < 0 ? "fell" : "rose") \(figure)"
-  }
-
-  private var countedWindows: String {
-    counted(windows.count { $0.matured && $0[metric] != nil }, "window")
   }
 
   private func shared(_ feature: String, _ correlation: Double?) -> [Cause.Figure] {
@@ -85,40 +91,47 @@ struct CauseGround {
       Cause.Figure(
         name: "↔ \(metric.title)",
         text: correlation.map { NumberText.signed($0, decimals: 2) } ?? "not known"),
-      Cause.Figure(
-        name: "importance",
-        text: importance.isEmpty ? "not known" : NumberText.percent(weight(feature))),
+      Cause.Figure(name: "importance", text: gains.text(of: feature)),
     ]
   }
 
-  func missing() -> [Cause] {
-    let before = windows[max(0, onset - CauseRanking.windowsBefore)..<onset]
+  func missing() -> [RankedCause] {
+    let before = max(0, onset - CauseRanking.windowsBefore)..<onset
     guard !before.isEmpty, judged.rows > 0 else { return [] }
-    let correlations = MetricCorrelation(windows, metric: metric) { $0.missingShare }.byFeature
-    return judged.features.compactMap { feature in
-      let earlier = before.compactMap { window in
-        window.features.first { $0.feature == feature.feature }
+    let correlation = MetricCorrelation(windows, .missingShare, metric: metric)
+    return judged.features.enumerated().compactMap { column, feature in
+      var shares: [Double] = []
+      var rowsBefore = 0
+      for index in before {
+        let features = windows[index].features
+        guard let place = features.place(of: feature.feature, near: column) else { continue }
+        let (valued, rows) = (features[place].valued, features[place].rows)
+        shares.append(FeatureDrift.missingShare(valued: valued, rows: rows))
+        rowsBefore += rows
       }
-      guard let usual = Self.median(earlier.map(\.missingShare)) else { return nil }
-      let rowsBefore = earlier.reduce(0) { $0 + $1.rows }
+      guard let usual = Self.median(shares) else { return nil }
       let z = Self.twoProportionZ(
         feature.missingShare, feature.rows, usual, rowsBefore)
       guard let z, z > CauseRanking.zMin else { return nil }
-      return missing(feature, usual: usual, z: z, correlations[feature.feature])
+      let rise = feature.missingShare - usual
+      let limit = feature[.nullShare]?.threshold ?? CauseRanking.missingLimit
+      let related = correlation.of(feature.feature)
+      let score =
+        Self.strength(limit > 0 ? rise / limit : rise) * gains.weight(of: feature.feature)
+        * association(related)
+      return RankedCause(.missing(feature: feature.feature), score: score) {
+        missing(feature, usual: usual, z: z, related, score: score)
+      }
     }
   }
 
   private func missing(
-    _ feature: FeatureDrift, usual: Double, z: Double, _ correlation: Double?
+    _ feature: FeatureDrift, usual: Double, z: Double, _ correlation: Double?, score: Double
   ) -> Cause {
-    let rise = feature.missingShare - usual
-    let limit = feature[.nullShare]?.threshold ?? CauseRanking.missingLimit
     let now = NumberText.percent(feature.missingShare)
     let then = NumberText.percent(usual)
     return Cause(
-      kind: .missing(feature: feature.feature),
-      score: Self.strength(limit > 0 ? rise / limit : rise) * weight(feature.feature)
-        * association(correlation),
+      kind: .missing(feature: feature.feature), score: score,
       observed: "nulls \(now), were \(then)", rows: feature.rows, correlation: correlation,
       figures: [
         Cause.Figure(name: "nulls", text: "\(now), before \(then)"),
@@ -149,5 +162,9 @@ struct CauseGround {
 
 extension FeatureDrift {
   /// Share of rows without a value, 0 to 1.
-  var missingShare: Double { rows > 0 ? Double(rows - valued) / Double(rows) : 0 }
+  var missingShare: Double { FeatureDrift.missingShare(valued: valued, rows: rows) }
+
+  static func missingShare(valued: Int, rows: Int) -> Double {
+    rows > 0 ? Double(rows - valued) / Double(rows) : 0
+  }
 }

@@ -36,7 +36,7 @@ struct CauseList {
 
   private var table: Table {
     let metric = ranking.metric.title
-    let columns = [
+    var columns = [
       Table.Column("", width: .fixed(2), alignment: .right),
       Table.Column(
         ranking.isBreached ? "LIKELIEST CAUSES" : "WHAT MOVED ALL THE SAME",
@@ -47,16 +47,25 @@ struct CauseList {
         "↔ \(metric)", width: .fixed(max(6, metric.count + 2)), alignment: .right, priority: 2),
       Table.Column("N", width: .fixed(7), alignment: .right, priority: 3),
     ]
+    let hasGains = ranking.gains.isKnown
+    if hasGains {
+      columns.insert(
+        Table.Column("GAIN", width: .fixed(5), alignment: .right, priority: 1), at: 3)
+    }
     var table = Table(
       columns: columns,
       rows: ranking.causes.enumerated().map { index, cause in
-        Table.Row([
-          Line("\(index + 1)", .dim), Line(cause.title, .value),
-          Line(NumberText.fixed(cause.score, decimals: 2), .text),
-          Line(cause.observed, .warning),
-          Line(cause.correlation.map { NumberText.signed($0, decimals: 2) } ?? "", .text),
-          Line(NumberText.count(cause.rows), .dim),
-        ])
+        let share = cause.feature.flatMap { ranking.gains.share(of: $0) }
+        let gain = Line(share.map { NumberText.percent($0) } ?? "", .text)
+        return Table.Row(
+          [
+            Line("\(index + 1)", .dim), Line(cause.title, .value),
+            Line(NumberText.fixed(cause.score, decimals: 2), .text),
+          ] + (hasGains ? [gain] : []) + [
+            Line(cause.observed, .warning),
+            Line(cause.correlation.map { NumberText.signed($0, decimals: 2) } ?? "", .text),
+            Line(NumberText.count(cause.rows), .dim),
+          ])
       }, glyphs: glyphs)
     table.gap = 1
     table.selected = selected

@@ -9,7 +9,7 @@ import Terminal
 /// | factor | formula | why |
 /// |---|---|---|
 /// | strength | e ∕ (1 + e), e = observed ∕ limit | ½ at the limit, and no test outshouts all others |
-/// | importance | gain of the feature ∕ gain of the most important one; 1 where not known | a feature that the model does not use cannot hurt it |
+/// | importance | gain of the feature ∕ gain of the most important one, in the version that served the window; 1 where not known | a feature that the model does not use cannot hurt it |
 /// | association | (1 + a) ∕ 2; a = correlation towards worse, 0 where not known | drift that came and went with the loss, see ``MetricCorrelation`` |
 /// | closeness | 2^−d, d = windows from the event to the onset | events only: what came first explains nothing that came long after |
 ///
@@ -36,26 +36,27 @@ struct CauseRanking {
   let judged: WindowReport
   /// The first window of the breaches in a row that end with the judged one.
   let onset: WindowReport
+  /// How much each feature matters to the version that served the judged window.
+  let gains: FeatureGains
   /// The likeliest first.
   let causes: [Cause]
 
   /// - Parameters:
   ///   - window: what stands under the cursor; where its metric is not known yet, the latest window
   ///     before it that has one is explained.
-  ///   - importance: gain by feature, in any unit; empty where it is not known.
+  ///   - gains: those of a version.
   /// - Returns: nil where no window up to that one has the metric.
   init?(
     _ endpoint: Endpoint, window: WindowReport, _ data: ConsoleData,
-    importance: [String: Double] = [:]
+    gains: (Int) -> FeatureGains = { _ in .unknown }
   ) {
     let windows = data.windows(of: endpoint.name)
     guard let metric = data.metric(of: endpoint.name),
-      let place = windows.lastIndex(where: {
-        $0.index <= window.index && $0.matured && $0[metric] != nil
-      })
+      let place = Self.judged(windows, upTo: window, metric)
     else { return nil }
     self.metric = metric
     judged = windows[place]
+    self.gains = gains(judged.version)
     var first = place
     while first > 0, windows[first - 1].matured, windows[first - 1][metric]?.breached ?? false,
       windows[first][metric]?.breached ?? false
@@ -64,12 +65,23 @@ struct CauseRanking {
     }
     onset = windows[first]
     let ground = CauseGround(
-      metric: metric, windows: Array(windows[...place]), onset: first, importance: importance)
+      metric: metric, windows: Array(windows[...place]), onset: first, gains: self.gains)
     let found =
-      ground.drifts() + ground.missing() + ground.doubts()
-      + ground.promotions(of: endpoint.model, data)
-    causes = Array(
-      found.sorted { ($0.score, $1.title) > ($1.score, $0.title) }.prefix(Self.causesMax))
+      ground.drifts() + ground.missing()
+      + (ground.doubts() + ground.promotions(of: endpoint.model, data)).map { RankedCause($0) }
+    causes =
+      found.sorted { ($0.score, $1.kind.title) > ($1.score, $0.kind.title) }
+      .prefix(Self.causesMax).map(\.cause)
+  }
+
+  /// The place of the latest window, up to that one, whose metric is known.
+  static func judged(
+    _ windows: [WindowReport], upTo window: WindowReport, _ metric: MetricName?
+  ) -> Int? {
+    guard let metric else { return nil }
+    return windows.indices.last {
+      windows[$0].index <= window.index && windows[$0].matured && windows[$0][metric] != nil
+    }
   }
 
   var isBreached: Bool { judged[metric]?.breached ?? false }

@@ -10,55 +10,105 @@ struct MetricCorrelation {
   /// Fewer windows than this say nothing.
   static let windowsMin = 6
 
-  /// −1 to 1 by feature; without an entry where there are too few windows or nothing varies.
-  let byFeature: [String: Double]
-
-  init(_ windows: [WindowReport], test: DriftTestName, metric: MetricName?) {
-    self.init(windows, metric: metric) { $0[test]?.value }
+  /// A matured window that has the metric.
+  private struct Place {
+    let window: Int
+    let value: Double
+    /// 0, 1, 2 … in the order in which versions appear.
+    let version: Int
   }
 
-  /// - Parameter figure: what is held against the metric; nil where a window does not have it.
-  init(
-    _ windows: [WindowReport], metric: MetricName?, figure: (FeatureDrift) -> Double?
-  ) {
-    guard let metric else {
-      byFeature = [:]
-      return
+  private let windows: [WindowReport]
+  private let places: [Place]
+  private let versions: Int
+  private let figure: Figure
+
+  /// What is held against the metric.
+  enum Figure: Hashable, Sendable {
+    case test(DriftTestName)
+    case missingShare
+  }
+
+  init(_ windows: [WindowReport], _ figure: Figure, metric: MetricName?) {
+    var places: [Place] = []
+    var numbers: [Int: Int] = [:]
+    for index in windows.indices where windows[index].matured {
+      guard let value = metric.flatMap({ windows[index][$0]?.value }) else { continue }
+      let version = numbers[windows[index].version] ?? numbers.count
+      numbers[windows[index].version] = version
+      places.append(Place(window: index, value: value, version: version))
     }
-    var pairs: [String: [Pair]] = [:]
-    for window in windows where window.matured {
-      guard let value = window[metric]?.value else { continue }
-      for index in window.features.indices {
-        guard let drift = figure(window.features[index]) else { continue }
-        pairs[window.features[index].feature, default: []].append(
-          Pair(version: window.version, drift: drift, value: value))
-      }
+    self.windows = windows
+    self.places = places
+    self.figure = figure
+    versions = numbers.count
+  }
+
+  /// −1 to 1; nil where there are too few windows or nothing varies. O(windows).
+  func of(_ feature: String) -> Double? {
+    guard places.count >= MetricCorrelation.windowsMin else { return nil }
+    var pairs: [Pair] = []
+    pairs.reserveCapacity(places.count)
+    var column = 0
+    for place in places {
+      let features = windows[place.window].features
+      guard let found = features.place(of: feature, near: column) else { continue }
+      column = found
+      guard let drift = figure.value(of: features, at: found) else { continue }
+      pairs.append(Pair(version: place.version, drift: drift, value: place.value))
     }
-    byFeature = pairs.compactMapValues(MetricCorrelation.pearson)
+    return MetricCorrelation.pearson(pairs, versions: versions)
   }
 
   private struct Pair {
     let version: Int
-    var drift: Double
-    var value: Double
+    let drift: Double
+    let value: Double
   }
 
-  private static func pearson(_ pairs: [Pair]) -> Double? {
+  private static func pearson(_ pairs: [Pair], versions: Int) -> Double? {
     guard pairs.count >= windowsMin else { return nil }
+    var counts = [Double](repeating: 0, count: versions)
+    var (driftSums, valueSums) = (counts, counts)
+    for pair in pairs {
+      counts[pair.version] += 1
+      driftSums[pair.version] += pair.drift
+      valueSums[pair.version] += pair.value
+    }
     var (both, drifts, values) = (0.0, 0.0, 0.0)
-    for group in Dictionary(grouping: pairs, by: \.version).values {
-      let count = Double(group.count)
-      let driftMean = group.reduce(0) { $0 + $1.drift } / count
-      let valueMean = group.reduce(0) { $0 + $1.value } / count
-      for pair in group {
-        let (drift, value) = (pair.drift - driftMean, pair.value - valueMean)
-        both += drift * value
-        drifts += drift * drift
-        values += value * value
-      }
+    for pair in pairs {
+      let count = counts[pair.version]
+      let drift = pair.drift - driftSums[pair.version] / count
+      let value = pair.value - valueSums[pair.version] / count
+      both += drift * value
+      drifts += drift * drift
+      values += value * value
     }
     // What is left of equal numbers after centring is rounding, not variation.
     guard drifts > 1e-18, values > 1e-18 else { return nil }
     return max(-1, min(1, both / (drifts * values).squareRoot()))
+  }
+}
+
+extension MetricCorrelation.Figure {
+  /// nil where a window does not have it. Reads in place: a copied ``FeatureDrift`` costs more than
+  /// all the rest, and there are thousands.
+  fileprivate func value(of features: [FeatureDrift], at place: Int) -> Double? {
+    switch self {
+    case .test(let test):
+      for result in features[place].results where result.test == test { return result.value }
+      return nil
+    case .missingShare:
+      let (valued, rows) = (features[place].valued, features[place].rows)
+      return FeatureDrift.missingShare(valued: valued, rows: rows)
+    }
+  }
+}
+
+extension [FeatureDrift] {
+  /// The place of a feature; most windows have the same features in the same order.
+  func place(of feature: String, near guess: Int) -> Int? {
+    if indices.contains(guess), self[guess].feature == feature { return guess }
+    return indices.first { self[$0].feature == feature }
   }
 }
