@@ -35,11 +35,15 @@ struct OverviewLayout {
     if !jobs.isEmpty { JobList(context).render(jobs, into: &frame) }
     if !ledger.isEmpty { LedgerTail(context).render(ledger, into: &frame) }
     guard !note.isEmpty else { return }
-    let active = context.data.activeJobs.count
-    var left = table.hidden(width: self.table.width).map { $0.lowercased() }
-    left.append(active > 0 ? "\(counted(active, "job")) in 6" : "jobs")
-    left.append("ledger in 8")
-    let text = "not shown: " + left.joined(separator: ", ")
+    let text = "not shown: " + leftOut(table, context).joined(separator: ", ")
     frame.put(text, x: note.x + 1, y: note.y, role: .dim, maxWidth: note.width - 2)
+  }
+
+  /// The columns, and the jobs and the ledger with the keys of their panes where there are keys.
+  private func leftOut(_ table: EndpointTable, _ context: PaneContext) -> [String] {
+    let active = context.data.activeJobs.count
+    let jobs = active > 0 ? counted(active, "job") : "jobs"
+    let columns = table.hidden(width: self.table.width).map { $0.lowercased() }
+    return columns + (context.takesKeys ? ["\(jobs) (6)", "ledger (8)"] : [jobs, "ledger"])
   }
 }
