@@ -71,6 +71,7 @@ extension ExperimentsPane {
   }
 
   mutating func received(_ request: LoadRequest, _ value: Loaded, _ context: PaneContext) {
+    learnCourse(request, value, context)
     guard case .runPosition(_, let id) = request, case .position(let place) = value,
       cursor.isSought, cursor.id == id
     else { return }

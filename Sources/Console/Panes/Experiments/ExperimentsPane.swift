@@ -53,6 +53,8 @@ struct ExperimentsPane: Pane {
   var previousQuery: RunQuery?
   /// The metric of the chart; nil until one is chosen.
   var metric: String?
+  /// Metrics that had one point in the ended run that was read last.
+  var lone: Set<String> = []
   var chart = ChartView()
   var drag: ChartDrag?
   var comparison = ComparisonView()
@@ -92,14 +94,6 @@ struct ExperimentsPane: Pane {
     var ids = isOnRun ? [] : marked
     if let current = current(context), !ids.contains(current.id) { ids.append(current.id) }
     return ids.compactMap { run($0, context) }
-  }
-
-  /// The chosen metric, else the sorted one, else the one that judges, else the first.
-  func shownMetric(_ context: PaneContext) -> String? {
-    let keys = page(context)?.metricKeys ?? []
-    if let metric, keys.contains(metric) { return metric }
-    if case .metric(let key) = sort?.field, keys.contains(key) { return key }
-    return keys.first
   }
 
   func demands(_ context: PaneContext) -> [Demand] {

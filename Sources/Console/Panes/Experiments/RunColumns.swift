@@ -27,6 +27,12 @@ enum RunColumns {
     return judging.firstIndex { key == $0 || key.hasSuffix($0) } ?? 8
   }
 
+  /// The keys that judge by the same metric as this one, in their order: `auc`, `valid-auc`.
+  static func alike(_ key: String, in keys: [String]) -> [String] {
+    let wanted = rank(key)
+    return wanted < 8 ? keys.filter { rank($0) == wanted } : [key]
+  }
+
   /// Params whose values differ between runs, in the order of their names.
   static func paramKeys(_ runs: [Run]) -> [String] {
     var values: [String: Set<String>] = [:]

@@ -1,0 +1,84 @@
+import Domain
+import Terminal
+import Testing
+
+@testable import Console
+
+/// Runs as a training leaves them: `auc` once at the end, `valid-auc` each round.
+@Suite("Which metric a chart begins with")
+struct ChartMetricTests {
+  private static func run(_ run: Run) -> Run {
+    var run = run
+    run.metrics["valid-auc"] = run.metrics["auc"]
+    run.metrics["valid.auc"] = run.metrics["auc"]
+    // The fourth newest was only evaluated.
+    if run.id == Flights.runIDs[4] { run.metrics = ["auc": 0.7] }
+    return run
+  }
+
+  private static func load(_ request: LoadRequest) throws -> Loaded {
+    switch (request, try Flights.load(request)) {
+    case (.runs, .runs(let page)):
+      return .runs(
+        RunsPage(runs: page.runs.map(run), matching: page.matching, total: page.total))
+    case (.metricHistory(_, "auc", _), .history(let curve)),
+      (.metricHistory(_, "valid.auc", _), .history(let curve)):
+      return .history(MetricCurve(Array(curve.points.suffix(1))))
+    case (_, let answer): return answer
+    }
+  }
+
+  private struct Screen {
+    var state: ConsoleState
+    var keys: [String] = []
+
+    init() throws {
+      state = try ConsoleState(size: Size(columns: 120, rows: 40), pane: "experiments")
+      send(.data(Flights.july))
+    }
+
+    mutating func send(_ message: Message) {
+      var asked: [String] = []
+      HeadlessConsole.run(&state, [message]) { request in
+        if case .metricHistory(_, let key, _) = request { asked.append(key) }
+        return try load(request)
+      }
+      keys += asked
+    }
+
+    mutating func press(_ key: Key) -> String? {
+      send(.key(key))
+      return shown
+    }
+
+    var shown: String? { state[ExperimentsPane.self]?.shownMetric(state.context) }
+  }
+
+  @Test("A figure that was logged once gives way to the course that leads to it")
+  func course() throws {
+    var screen = try Screen()
+    #expect(screen.keys == ["auc", "valid-auc"])
+    #expect(screen.shown == "valid-auc")
+    // What was learned is used for the next run, which is not asked for its single point.
+    #expect(screen.press(.down) == "valid-auc")
+    #expect(screen.keys == ["auc", "valid-auc", "valid-auc"])
+  }
+
+  @Test("A run that has only the figure shows it, and its neighbours their courses")
+  func only() throws {
+    var screen = try Screen()
+    #expect(screen.press(.down) == "valid-auc")
+    #expect(screen.press(.down) == "valid-auc")
+    #expect(screen.press(.down) == "auc")
+    #expect(screen.press(.up) == "valid-auc")
+  }
+
+  @Test("A chosen metric stays chosen, and one that judges otherwise is no substitute")
+  func chosen() throws {
+    var screen = try Screen()
+    for _ in 0..<10 where screen.shown != "auc" { _ = screen.press(.character("m")) }
+    #expect(screen.shown == "auc")
+    #expect(RunColumns.alike("auc", in: ["auc", "logloss", "valid-auc"]) == ["auc", "valid-auc"])
+    #expect(RunColumns.alike("fuel", in: ["fuel", "valid-fuel"]) == ["fuel"])
+  }
+}
