@@ -75,11 +75,17 @@ struct EngineLogs: ParsableCommand {
 
   @OptionGroup var options: StoreOptions
   @Option(name: .shortAndLong, help: "How many of the last lines.") var lines = 50
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let path = EngineProcess(store: try options.open(.readOnly)).logPath
-    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-    for line in text.split(separator: "\n").suffix(max(0, lines)) { print(line) }
+    // Bytes of a crash need not be UTF-8.
+    let bytes = FileManager.default.contents(atPath: path) ?? Data()
+    let last = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .suffix(max(0, lines))
+    let records = last.map { EngineLogLine(String($0)) }
+    if try format.print(records, columns: ["time", "level", "text"]) { return }
+    for line in last { print(line) }
   }
 }
 
