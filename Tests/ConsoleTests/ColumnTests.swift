@@ -174,7 +174,9 @@ struct ColumnTests {
     }
   }
 
-  @Test("Frames of the choice of columns and of the filter", arguments: [(80, 24), (120, 40)])
+  @Test(
+    "Frames of the choice of columns and of the filter",
+    arguments: [(80, 24), (120, 40), (240, 70)])
   func frames(_ size: (Int, Int)) throws {
     for (name, keys) in [
       ("columns", [Key.character("c"), .down]),

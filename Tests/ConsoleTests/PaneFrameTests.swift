@@ -72,8 +72,8 @@ struct PaneFrameTests {
     Case.all(
       "experiments", "parallel", [.character("P"), .right, .character("j"), .character("n")]),
     Case.all("experiments", "scatter", [.character("X"), .up]),
-    Case.both("experiments", "files", [.enter, .character("a"), .down]),
-    Case.both("experiments", "file", [.enter, .character("a"), .character("G"), .enter]),
+    Case.all("experiments", "files", [.enter, .character("a"), .down]),
+    Case.all("experiments", "file", [.enter, .character("a"), .character("G"), .enter]),
     Case.all("experiments", "evaluation", [.enter, .character("e")]),
     Case.all(
       "experiments", "evaluations",

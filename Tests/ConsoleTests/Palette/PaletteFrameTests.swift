@@ -20,7 +20,7 @@ struct PaletteFrameTests {
     Case(name: "filter", text: "filter status = finished and has:max"),
   ]
 
-  @Test("The palette looks as recorded", arguments: cases, [(80, 24), (120, 40)])
+  @Test("The palette looks as recorded", arguments: cases, [(80, 24), (120, 40), (240, 70)])
   func palette(_ example: Case, size: (Int, Int)) throws {
     var session = try Session(example.pane)
     session.send(.resize(Size(columns: size.0, rows: size.1)))
