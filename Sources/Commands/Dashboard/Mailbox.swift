@@ -5,15 +5,16 @@ import Synchronization
 /// Messages from other threads to the one that owns the screen.
 final class Mailbox: Sendable {
   private let messages = Mutex<[Message]>([])
-  private let waker: Waker
+  private let waker: Waker?
 
-  init(waker: Waker) {
+  /// - Parameter waker: of the screen; nil where nobody waits there.
+  init(waker: Waker? = nil) {
     self.waker = waker
   }
 
   func post(_ message: Message) {
     messages.withLock { $0.append(message) }
-    waker.wake()
+    waker?.wake()
   }
 
   /// All that has come; of several readings of the store only the last matters.

@@ -1,0 +1,44 @@
+import Console
+import Domain
+import Foundation
+import Testing
+
+@testable import Commands
+@testable import Store
+
+@Suite("What the dashboard has done")
+struct EffectRunnerTests {
+  /// What comes next, once there is anything.
+  private func next<Thing>(_ take: () throws -> [Thing]) rethrows -> [Thing] {
+    let deadline = Date(timeIntervalSinceNow: 30)
+    while Date() < deadline {
+      let taken = try take()
+      if !taken.isEmpty { return taken }
+    }
+    return []
+  }
+
+  @Test("A reading does not wait for an engine that takes its time to answer")
+  func beside() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    let now = store.clock.now
+    let slow = EngineStatus(
+      processID: ProcessInfo.processInfo.processIdentifier,
+      host: ProcessInfo.processInfo.hostName, version: "0", startedAt: now, heartbeatAt: now,
+      workers: 1, busyWorkers: 0, address: nil)
+    #expect(try store.acquireLease(slow, now: now))
+    let mailbox = Mailbox()
+    let runner = EffectRunner(
+      reader: ConsoleReader(store: store, project: Project()), mailbox: mailbox)
+    runner.send(.acknowledge(alert: 1))
+    runner.load(.jobLog(JobID(1)))
+    #expect(next(mailbox.take) == [.loaded(.jobLog(JobID(1)), .log([]))])
+    for command in try next({ try store.takeCommands() }) {
+      try store.finishCommand(command.id, result: "alert 1 is looked after")
+    }
+    #expect(next(mailbox.take) == [.notice("alert 1 is looked after")])
+    // The lease is this process's: nothing must be stopped for it.
+    try store.releaseLease(slow)
+  }
+}
