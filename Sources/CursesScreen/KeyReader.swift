@@ -18,7 +18,8 @@ struct KeyReader {
   private(set) var knowsSynchronizedOutput: Bool?
   /// How often the terminal said that it has taken all that was sent before its question.
   private(set) var readyCount = 0
-  private var pasted: String.UnicodeScalarView?
+  /// What came of a paste so far; an array, since a string's scalars are counted one by one.
+  private var pasted: [Unicode.Scalar]?
   private var mouse = MouseReader()
 
   /// All keys that are there, without waiting.
@@ -46,7 +47,7 @@ struct KeyReader {
     default: break
     }
     switch curlew_named_key(raw.code) {
-    case CURLEW_PASTE_BEGIN: pasted = String.UnicodeScalarView()
+    case CURLEW_PASTE_BEGIN: pasted = []
     case CURLEW_READY: readyCount += 1
     case CURLEW_MOUSE: mouse.begin(isOld: false)
     case CURLEW_MOUSE_OLD: mouse.begin(isOld: true)
@@ -85,7 +86,7 @@ struct KeyReader {
   private mutating func continuePaste(_ raw: curlew_key) -> Key? {
     if raw.kind == CURLEW_KEY_NAMED, curlew_named_key(raw.code) == CURLEW_PASTE_END {
       defer { pasted = nil }
-      return pasted.map { .paste(String($0)) }
+      return pasted.map { .paste(String(String.UnicodeScalarView($0))) }
     }
     guard raw.kind == CURLEW_KEY_SCALAR, let scalar = Unicode.Scalar(raw.code),
       (pasted?.count ?? 0) < KeyReader.pasteScalarsMax
