@@ -138,6 +138,43 @@ struct ReadingTests {
     session.press(.escape, .escape, .escape)
     #expect(session.state[ExperimentsPane.self]?.mode == .list)
   }
+
+  @Test("The same is found in plain letters as in a line with others")
+  func letters() {
+    for search in ["err", "Err", "aa", "é", ""] {
+      for line in ["ERR xerr Errerr", "aaaa aAa", "", "no", "[err]"] {
+        let plain = TextSearch.ranges(of: search, in: line)
+        #expect(plain == TextSearch.ranges(of: search, in: line + "ß日"), "\(search) in \(line)")
+      }
+    }
+    #expect(TextSearch.ranges(of: "err", in: "ERR xerr Errerr") == [0..<3, 5..<8, 9..<12, 12..<15])
+    #expect(TextSearch.ranges(of: "aa", in: "aaaaa", limit: 1) == [0..<2])
+  }
+
+  @Test("Every row of a long line is the part of it that stands there, its hits marked")
+  func longLine() {
+    for filler in ["x", "日"] {
+      let text =
+        String(repeating: filler, count: 100) + "needle" + String(repeating: "y", count: 50)
+      let long = source([text])
+      var reading = TextReading.fromStart
+      reading.toggleWrap()
+      reading.look(for: "needle", in: long, page: Size(columns: 20, rows: 30))
+      let width = TextWidth.width(text)
+      var frame = Frame(size: Size(columns: 20, rows: 30))
+      TextReadingView(long, reading, glyphs: .braille).render(frame.area, into: &frame)
+      var cells = ""
+      var marked = ""
+      for place in 0..<width {
+        let cell = frame[place % 20, place / 20]
+        if cell.glyph.isContinuation { continue }
+        cells += cell.glyph.description
+        if cell.role == .match { marked += cell.glyph.description }
+      }
+      #expect(cells == text)
+      #expect(marked == "needle")
+    }
+  }
 }
 
 @Suite("A file as text")

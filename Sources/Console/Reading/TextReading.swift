@@ -116,6 +116,7 @@ enum TextSearch {
   /// Where it is found, in characters from the start of the line.
   static func ranges(of search: String, in line: String, limit: Int = .max) -> [Range<Int>] {
     let minds = search.contains(where: \.isUppercase)
+    if let found = asciiRanges(of: search, in: line, minds: minds, limit: limit) { return found }
     let wanted = Array(minds ? search : search.lowercased())
     let text = Array(minds ? line : line.lowercased())
     var found: [Range<Int>] = []
@@ -130,5 +131,31 @@ enum TextSearch {
       }
     }
     return found
+  }
+
+  /// The same byte by byte, which a log of thousands of lines is looked through with at each frame;
+  /// nil where either text has other letters.
+  private static func asciiRanges(
+    of search: String, in line: String, minds: Bool, limit: Int
+  ) -> [Range<Int>]? {
+    func folded(_ byte: UInt8) -> UInt8 {
+      !minds && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+    }
+    let wanted = search.utf8.map(folded)
+    guard let first = wanted.first else { return [] }
+    guard wanted.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return line.utf8.withContiguousStorageIfAvailable { bytes -> [Range<Int>]? in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      var found: [Range<Int>] = []
+      var index = 0
+      while index + wanted.count <= bytes.count, found.count < limit {
+        let isFound =
+          folded(bytes[index]) == first
+          && wanted.indices.allSatisfy { folded(bytes[index + $0]) == wanted[$0] }
+        if isFound { found.append(index..<index + wanted.count) }
+        index += isFound ? wanted.count : 1
+      }
+      return found
+    } ?? nil
   }
 }

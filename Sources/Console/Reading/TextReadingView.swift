@@ -35,25 +35,39 @@ struct TextReadingView {
     }
     let body = area.inset(left: source.marginWidth)
     let skipped = reading.wraps ? place.row * pages.width : reading.column
-    // What lies left of the page is drawn where it is not shown, so that widths stay right.
-    var line = Frame(size: Size(columns: skipped + body.width, rows: 1))
-    let text = row.text.replacing("\t", with: "  ")
+    let text = row.text.utf8.contains(0x09) ? row.text.replacing("\t", with: "  ") : row.text
     let isCut = !reading.wraps && TextWidth.width(text) > skipped + body.width
-    line.put(text, x: 0, y: 0, role: row.role)
-    mark(text, in: &line)
-    for x in 0..<body.width { frame[body.x + x, body.y] = line[skipped + x, 0] }
+    // A frame of its own: what lies left of the page must not be drawn over the margin.
+    var line = Frame(size: Size(columns: body.width, rows: 1))
+    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+    if isASCII {
+      // A column a byte: the rows of a very long line need not be searched for.
+      let shown = text.utf8.dropFirst(skipped).prefix(body.width)
+      line.put(String(Substring(shown)), x: 0, y: 0, role: row.role)
+    } else {
+      line.put(text, x: -skipped, y: 0, role: row.role)
+    }
+    mark(text, skipped: skipped, isASCII: isASCII, in: &line)
+    // A wide letter is copied with its second half, which set alone would break it up.
+    for x in 0..<body.width where !line[x, 0].glyph.isContinuation {
+      frame[body.x + x, body.y] = line[x, 0]
+    }
     guard isCut, body.width > 1 else { return }
     frame.put(glyphs == .ascii ? "~" : "…", x: body.maxX - 1, y: body.y, role: .dim)
   }
 
-  private func mark(_ text: String, in line: inout Frame) {
+  private func mark(_ text: String, skipped: Int, isASCII: Bool, in line: inout Frame) {
     guard !reading.search.isEmpty else { return }
+    let ranges = TextSearch.ranges(of: reading.search, in: text)
+    guard !ranges.isEmpty else { return }
     let letters = Array(text)
-    for range in TextSearch.ranges(of: reading.search, in: text) {
-      let start = TextWidth.width(String(letters[..<min(letters.count, range.lowerBound)]))
-      let found = letters[
-        min(letters.count, range.lowerBound)..<min(letters.count, range.upperBound)]
-      line.put(String(found), x: start, y: 0, role: .match, bold: true)
+    for range in ranges {
+      let range = range.clamped(to: 0..<letters.count)
+      let start =
+        isASCII
+        ? range.lowerBound : TextWidth.width(String(letters[..<range.lowerBound]))
+      guard start < skipped + line.size.columns else { break }
+      line.put(String(letters[range]), x: start - skipped, y: 0, role: .match, bold: true)
     }
   }
 
