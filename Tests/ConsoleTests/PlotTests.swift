@@ -143,4 +143,31 @@ struct PlotTests {
     #expect(FigureGroups("auc", [run(0, nil)]).mark(run(0, nil)).symbol == "·")
     #expect(FigureGroups(nil, [run(0, 1)]).groups.isEmpty)
   }
+
+  @Test("A run whose metric went astray has no place, and the axis keeps its numbers")
+  func astray() throws {
+    var runs = Flights.runs
+    runs[2].metrics["logloss"] = .nan
+    let axis = FigureAxis(.metric("logloss"), runs)
+    guard case .numbers(let range) = axis.kind else {
+      Issue.record("\(axis.kind)")
+      return
+    }
+    #expect(range == 0.48...0.508)
+    #expect(axis.share(runs[2]) == nil)
+    #expect(axis.share(runs[0]) == 1)
+  }
+
+  @Test("Names have their places in the order of letters, and a value that is none has none")
+  func names() throws {
+    var runs = Array(Flights.runs.prefix(4))
+    for (index, name) in ["tree", "linear", "forest", "linear"].enumerated() {
+      runs[index].params["trainer"] = name
+    }
+    let axis = FigureAxis(.param("trainer"), runs)
+    #expect(axis.kind == .names(["forest", "linear", "tree"]))
+    #expect(runs.map(axis.value) == [2, 1, 0, 1])
+    runs[0].params["trainer"] = "zebra"
+    #expect(axis.value(runs[0]) == nil)
+  }
 }

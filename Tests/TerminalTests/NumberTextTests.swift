@@ -80,6 +80,13 @@ struct NumberTextTests {
     #expect(NumberText.age(seconds: -12) == "in 12 s")
   }
 
+  @Test("a whole number has no decimals, another three digits")
+  func plain() {
+    #expect(
+      [0, 5, 12_345_678, -3, 0.25, 5.125].map(NumberText.plain)
+        == ["0", "5", "12,345,678", "−3", "0.250", "5.12"])
+  }
+
   @Test("counts and bytes")
   func counts() {
     #expect(

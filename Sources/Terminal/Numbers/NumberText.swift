@@ -52,6 +52,11 @@ public enum NumberText {
     return padded.dropLast(decimals) + "." + padded.suffix(decimals)
   }
 
+  /// A whole number without decimals, any other with three digits: as one would write it.
+  public static func plain(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? fixed(value, decimals: 0) : number(value)
+  }
+
   /// With its sign always: `+0.012`, `−0.008`, `0`.
   public static func signed(_ value: Double?, decimals: Int = 3) -> String {
     guard let value, !value.isNaN else { return none }

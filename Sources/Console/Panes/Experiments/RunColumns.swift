@@ -14,16 +14,16 @@ enum RunColumns {
     for run in runs.prefix(sampleMax) {
       for key in run.metrics.keys { counts[key, default: 0] += 1 }
     }
-    return counts.keys.sorted {
-      (rank($0), -(counts[$0] ?? 0), $0) < (rank($1), -(counts[$1] ?? 0), $1)
-    }
+    return counts.map { (rank: rank($0.key), rarity: -$0.value, key: $0.key) }
+      .sorted { ($0.rank, $0.rarity, $0.key) < ($1.rank, $1.rarity, $1.key) }.map(\.key)
   }
+
+  private static let judging = MetricName.allCases.map(\.rawValue)
 
   /// A name that judges, as it is or of validation data, goes before one of training data.
   private static func rank(_ key: String) -> Int {
     let key = key.lowercased()
     if key.contains("train") { return 9 }
-    let judging = MetricName.allCases.map(\.rawValue)
     return judging.firstIndex { key == $0 || key.hasSuffix($0) } ?? 8
   }
 

@@ -66,6 +66,7 @@ struct FigureAxis: Hashable, Sendable {
     case numbers(ClosedRange<Double>)
     /// All above zero and over so many decades that a linear axis would crowd most of them.
     case decades(ClosedRange<Double>)
+    /// In the order of letters.
     case names([String])
   }
 
@@ -77,14 +78,19 @@ struct FigureAxis: Hashable, Sendable {
 
   init(_ figure: RunFigure, _ runs: [Run]) {
     self.figure = figure
-    let texts = runs.compactMap { figure.text($0) }
     let numbers = runs.compactMap { figure.number($0) }
-    if numbers.count == texts.count, let low = numbers.min(), let high = numbers.max() {
+    let isNumeric =
+      switch figure {
+      // A run that went astray (NaN) has no place, and makes no names of the others' figures.
+      case .metric: true
+      case .param(let key): numbers.count == runs.count { $0.params[key] != nil }
+      }
+    if isNumeric, let low = numbers.min(), let high = numbers.max() {
       kind =
         low > 0 && high / low >= FigureAxis.decadesRatio
         ? .decades(low...high) : .numbers(low...high)
     } else {
-      kind = .names(Set(texts).sorted())
+      kind = .names(Set(runs.compactMap { figure.text($0) }).sorted())
     }
   }
 
@@ -94,8 +100,18 @@ struct FigureAxis: Hashable, Sendable {
     case .numbers: figure.number(run)
     case .decades: figure.number(run).map { ChartScale.logarithmic.place($0) }
     case .names(let names):
-      figure.text(run).flatMap { names.firstIndex(of: $0) }.map(Double.init)
+      figure.text(run).flatMap { FigureAxis.place(of: $0, in: names) }.map(Double.init)
     }
+  }
+
+  /// By halves: of a thousand runs each may have a name of its own.
+  private static func place(of name: String, in sorted: [String]) -> Int? {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < name { low = middle + 1 } else { high = middle }
+    }
+    return low < sorted.count && sorted[low] == name ? low : nil
   }
 
   /// All places.
@@ -130,9 +146,7 @@ struct FigureAxis: Hashable, Sendable {
 
   /// A metric as in its column of the list, a param as one would write it.
   private func figureText(_ value: Double) -> String {
-    guard case .param = figure else { return RunList.figure(value) }
-    return value == value.rounded() && abs(value) < 1e15
-      ? NumberText.fixed(value, decimals: 0) : NumberText.number(value)
+    if case .param = figure { NumberText.plain(value) } else { RunList.figure(value) }
   }
 
   /// By how much of the axis one press moves a limit: a name, or a twentieth.
