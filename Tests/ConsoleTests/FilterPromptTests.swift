@@ -105,9 +105,8 @@ struct ListFilterTests {
   @Test("Giving up leaves the filter that was there")
   func giveUp() throws {
     var session = try Session("jobs")
+    session.filter("replay")
     session.press(.character("/"))
-    session.type("replay")
-    session.press(.enter, .character("/"))
     session.type("xyz")
     session.press(.escape)
     #expect(session.state[JobsPane.self]?.listFilter.text == "replay")
@@ -121,9 +120,8 @@ struct ListFilterTests {
       ("models", "no version holds these words"), ("alerts", "no alert holds these words"),
     ] {
       var session = try Session(pane)
-      session.press(.character("/"))
-      session.type("zzz qqq")
-      session.press(.enter, .down, .enter)
+      session.filter("zzz qqq")
+      session.press(.down, .enter)
       #expect(session.text.contains(sentence), "\(session.text)")
     }
   }
@@ -131,9 +129,8 @@ struct ListFilterTests {
   @Test("What is pointed at from elsewhere is not hidden by a filter")
   func pointed() throws {
     var session = try Session("jobs")
-    session.press(.character("/"))
-    session.type("replay")
-    session.press(.enter, .character("'"))
+    session.filter("replay")
+    session.press(.character("'"))
     session.type("#36")
     session.press(.enter)
     #expect(session.state[JobsPane.self]?.current(session.state.context)?.id == JobID(36))

@@ -30,6 +30,13 @@ struct Session {
 
   mutating func type(_ text: String) { for letter in text { send(.key(.character(letter))) } }
 
+  /// Types a filter and takes it.
+  mutating func filter(_ text: String) {
+    press(.character("/"))
+    type(text)
+    press(.enter)
+  }
+
   /// Forgets what came out so far.
   mutating func forget() {
     effects = []
