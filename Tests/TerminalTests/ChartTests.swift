@@ -332,16 +332,29 @@ struct ChartScaleTests {
     #expect(roles.contains(.series2) && !roles.contains(.dim))
   }
 
-  @Test("a column of the screen has its x, and none outside the plot")
-  func pointer() {
+  @Test("of two limits whose numbers would run into one another the later one is read")
+  func crowded() {
     var chart = LineChart(series: [
-      .init("a", points: (0...10).map { ChartPoint(x: Double($0), y: Double($0)) })
+      .init("a", points: [ChartPoint(x: 0, y: 0), ChartPoint(x: 29, y: 1)])
     ])
-    chart.yRange = 0...10
-    let area = Rect(x: 0, y: 0, width: 34, height: 8)
-    #expect(chart.x(atColumn: 4, in: area) == 0)
-    #expect(chart.x(atColumn: 33, in: area) == 10)
-    #expect(chart.x(atColumn: 2, in: area) == nil)
-    #expect(chart.x(atColumn: 34, in: area) == nil)
+    chart.xAxis = .none
+    chart.gutterWidth = 0
+    chart.showsLegend = false
+    func limit(_ value: Double, _ label: String, _ range: ClosedRange<Double>)
+      -> LineChart.Threshold
+    {
+      var limit = LineChart.Threshold(value, label: label)
+      limit.xRange = range
+      return limit
+    }
+    chart.thresholds = [
+      limit(0.5, "0.611", 0...9), limit(0.5, "0.722", 10...17), limit(0.5, "0.733", 18...20),
+      limit(0.1, "0.144", 10...17),
+    ]
+    var frame = Frame(size: Size(columns: 30, rows: 6))
+    chart.render(frame.area, into: &frame)
+    let text = FrameText.plain(frame)
+    #expect(text.contains("0.611") && text.contains("0.733") && text.contains("0.144"))
+    #expect(!text.contains("0.7220") && !text.contains("0.722"), "\(text)")
   }
 }

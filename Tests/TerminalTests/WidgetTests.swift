@@ -132,11 +132,12 @@ struct HintTests {
     )
   }
 
-  @Test("tabs lose the names of the others first")
+  @Test("tabs come closer first, then lose the names of the others")
   func tabs() {
     let tabs = TabBar(["Overview", "Runs", "Drift"], active: 1, badges: [2: Span("▲", .warning)])
     #expect(drawn(40, 1) { tabs.render($0, into: &$1) } == [" 1 Overview  2 Runs  3 Drift ▲"])
-    #expect(drawn(20, 1) { tabs.render($0, into: &$1) } == [" 1  2 Runs  3 ▲"])
+    #expect(drawn(28, 1) { tabs.render($0, into: &$1) } == [" 1 Overview 2 Runs 3 Drift ▲"])
+    #expect(drawn(27, 1) { tabs.render($0, into: &$1) } == [" 1  2 Runs  3 ▲"])
   }
 
   @Test("a panel's title has its note in the middle and gives it up first")

@@ -23,8 +23,10 @@ extension KeyBinding {
         return change(&owner[keyPath: reading], text, page(context)).map { [.refuse($0)] } ?? []
       }
     }
-    func step(_ step: ListStep, _ help: String, hint: String? = nil) -> KeyBinding {
-      key((step.keys[0], step.keys[1]), "scroll", help, hint: hint) { reading, text, page in
+    func step(
+      _ step: ListStep, _ help: String, hint: String? = nil, name: String = "scroll"
+    ) -> KeyBinding {
+      key((step.keys[0], step.keys[1]), name, help, hint: hint) { reading, text, page in
         reading.move(step, in: text, page: page)
         return nil
       }
@@ -45,7 +47,7 @@ extension KeyBinding {
       step(.pageDown, "Half a page on in \(thing)"),
       step(.pageUp, "Half a page back in \(thing)"),
       step(.top, "The start of \(thing)"),
-      step(.bottom, "The end of \(thing), followed as it grows", hint: "G"),
+      step(.bottom, "The end of \(thing), followed as it grows", hint: "G", name: "end"),
       KeyBinding(
         .character("/"), name: "search", help: "Look for a text in \(thing)", applies: applies
       ) { owner, _ in

@@ -8,8 +8,11 @@ extension ConsoleState {
 /// Three lines for those who are new, shown once.
 enum FirstSteps {
   private static let lines: [(key: String, text: String)] = [
-    ("1 – 8", "show a pane, j and k move, Enter opens what is under the cursor"),
-    (":", "finds everything that can be done, ' goes to anything by name, / filters"),
+    (
+      "1 – \(PaneRoster.all.count)",
+      "show a pane, j and k move, Enter opens what is under the cursor"
+    ),
+    (":", "finds all that can be done, ' goes to anything by name, / filters"),
     ("?", "shows the keys of this pane; a key that cannot be used now says why"),
   ]
 

@@ -31,7 +31,7 @@ struct FootLine {
     switch notice.kind {
     case .done: Line(" ● ", .good) + Line(notice.text, .text)
     case .refused: Line(" · ", .dim) + Line(notice.text, .label)
-    case .failed: Line(" ■ ", .error) + Line(notice.text, .error)
+    case .failed: Line(" ") + Line("■ ", .error) + Line(notice.text, .error)
     }
   }
 

@@ -46,8 +46,11 @@ struct TopLine {
     let open = context.data.alerts.filter { $0.state.isOpen }
     let firing = open.count { $0.state == .firing && !$0.isSilenced(at: context.present) }
     var alerts = Line(counted(open.count, "alert"), open.isEmpty ? .label : .value)
-    if firing > 0 { alerts = alerts + Line(" ■\(firing)", .bad) }
-    if open.count > firing { alerts = alerts + Line(" ▲\(open.count - firing)", .warning) }
+    // The space is nobody's: without colours a state is underlined.
+    if firing > 0 { alerts = alerts + Line(" ") + Line("■\(firing)", .bad) }
+    if open.count > firing {
+      alerts = alerts + Line(" ") + Line("▲\(open.count - firing)", .warning)
+    }
     let time = width < 60 ? context.present.dateText : context.present.minuteText
     return alerts + Line("   ") + Line(time, .value)
   }

@@ -100,7 +100,7 @@ struct WallboardScreen {
     var left = Line("data as of ", .label) + Line(time, .value) + Line(", \(age)", .value)
     if !data.unreadable.isEmpty {
       let count = counted(data.unreadable.count, "record")
-      left = left + Line("   ■ \(count) cannot be read", .bad)
+      left = left + Line("   ") + Line("■ \(count) cannot be read", .bad)
     }
     frame.put(left, x: area.x + 2, y: area.y, maxWidth: area.width - 4)
     guard rotation.slides.count > 1 else { return }

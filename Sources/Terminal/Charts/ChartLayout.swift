@@ -80,6 +80,12 @@ struct ChartLayout {
     plot.y + Int((Double(dotY(y)) / Double(dotsPerRow)).rounded(.down))
   }
 
+  /// The x that a column of the plot stands for, the ends of the range at its edges.
+  func x(atColumn column: Int) -> Double {
+    let share = plot.width > 1 ? Double(column - plot.x) / Double(plot.width - 1) : 0.5
+    return xRange.lowerBound + share * (xRange.upperBound - xRange.lowerBound)
+  }
+
   /// The columns of a part of the x axis, at least one where it is in view; nil is all of it.
   func columns(_ part: ClosedRange<Double>?) -> Range<Int> {
     guard let part else { return plot.x..<plot.maxX }
@@ -173,6 +179,9 @@ struct ChartLayout {
       return TimeTicks(
         from: range.lowerBound, to: range.upperBound, countMax: count, offsetSeconds: offset
       ).ticks
+    case .numbers where range.lowerBound == range.upperBound:
+      // A single place, which everything stands at, in the middle.
+      return [TimeTicks.Tick(seconds: range.lowerBound, label: NumberText.plain(range.lowerBound))]
     case .numbers:
       let ticks = Ticks(from: range.lowerBound, to: range.upperBound, countMax: count)
       return zip(ticks.values, ticks.labels).map { TimeTicks.Tick(seconds: $0, label: $1) }

@@ -136,6 +136,27 @@ extension LineChart {
     return Array(points[start..<min(points.count, end + 1)])
   }
 
+  /// The number of each limit at the end of its part, the latest first: of two that would run into one
+  /// another only the later one is read.
+  private func renderThresholdLabels(_ layout: ChartLayout, into frame: inout Frame) {
+    let plot = layout.plot
+    var taken: [Rect] = []
+    for threshold in thresholds.reversed() where !threshold.label.isEmpty {
+      let columns = layout.columns(threshold.xRange)
+      let y = layout.row(threshold.value)
+      let width = min(TextWidth.width(threshold.label), plot.width)
+      guard y >= plot.y, y < plot.maxY, !columns.isEmpty else { continue }
+      // Where the part is short, as far left as the plot goes.
+      let label = Rect(
+        x: max(plot.x, columns.upperBound - width), y: y, width: width, height: 1)
+      // With a column between them.
+      let room = Rect(x: label.x - 1, y: y, width: width + 2, height: 1)
+      guard !taken.contains(where: { !$0.intersection(room).isEmpty }) else { continue }
+      taken.append(label)
+      frame.put(threshold.label, x: label.x, y: y, role: threshold.role, maxWidth: width)
+    }
+  }
+
   /// Labels of thresholds, bands and markers, over everything, since a limit without its number says
   /// nothing.
   func renderLabels(_ layout: ChartLayout, into frame: inout Frame) {
@@ -146,15 +167,7 @@ extension LineChart {
       // On the left: on the right stand the thresholds' labels, often in the same row.
       frame.put(band.label, x: plot.x + 1, y: y, role: .band, maxWidth: plot.width - 1)
     }
-    for threshold in thresholds where !threshold.label.isEmpty {
-      let columns = layout.columns(threshold.xRange)
-      let y = layout.row(threshold.value)
-      let width = min(TextWidth.width(threshold.label), plot.width)
-      guard y >= plot.y, y < plot.maxY, !columns.isEmpty else { continue }
-      // At the end of its part; where that is short, as far left as the plot goes.
-      let x = max(plot.x, columns.upperBound - width)
-      frame.put(threshold.label, x: x, y: y, role: threshold.role, maxWidth: width)
-    }
+    renderThresholdLabels(layout, into: &frame)
     for marker in markers where layout.xRange.contains(marker.x) && !marker.label.isEmpty {
       let x = layout.column(marker.x) + 1
       frame.put(marker.label, x: x, y: plot.maxY - 1, role: marker.role, maxWidth: plot.maxX - x)

@@ -11,34 +11,43 @@ public struct TabBar: Hashable, Sendable {
     self.badges = badges
   }
 
-  /// With little room the names of the others are left out, then numbers beyond the edge.
+  /// How much of the tabs is shown.
+  private enum Form: CaseIterable {
+    /// Names with two spaces between them.
+    case airy
+    /// Names with one: 80 columns hold eight panes so.
+    case tight
+    /// The active name, and the numbers of the others.
+    case numbers
+  }
+
+  /// With little room the tabs come closer, then the names of the others are left out, then numbers
+  /// beyond the edge.
   /// - Returns: the columns used.
   @discardableResult
   public func render(_ area: Rect, into frame: inout Frame) -> Int {
     guard !area.isEmpty else { return 0 }
-    let full = line(isShort: false)
-    let isShort = full.width > area.width
+    let form = Form.allCases.first { line($0).width <= area.width } ?? .numbers
     var x = area.x
     for index in names.indices {
-      let tab = self.tab(index, isShort: isShort)
-      let used = frame.put(tab, x: x, y: area.y, maxWidth: area.maxX - x)
+      let used = frame.put(tab(index, form), x: x, y: area.y, maxWidth: area.maxX - x)
       frame.mark(Rect(x: x, y: area.y, width: used, height: 1), .tab(index))
       x += used
     }
     return x - area.x
   }
 
-  private func line(isShort: Bool) -> Line {
-    names.indices.reduce(Line()) { $0 + tab($1, isShort: isShort) }
+  private func line(_ form: Form) -> Line {
+    names.indices.reduce(Line()) { $0 + tab($1, form) }
   }
 
-  private func tab(_ index: Int, isShort: Bool) -> Line {
+  private func tab(_ index: Int, _ form: Form) -> Line {
     let isActive = index == active
     var spans = [Span(" " + String(index + 1), isActive ? .accent : .dim, bold: isActive)]
-    if isActive || !isShort {
+    if isActive || form != .numbers {
       spans.append(Span(" " + names[index], isActive ? .accent : .tab, bold: isActive))
     }
     if let badge = badges[index] { spans += [Span(" "), badge] }
-    return Line(spans + [Span(" ")])
+    return Line(spans + (form == .tight ? [] : [Span(" ")]))
   }
 }

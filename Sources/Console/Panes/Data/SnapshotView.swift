@@ -67,13 +67,18 @@ struct SnapshotView {
           ? Timestamp(milliseconds: Int64(value.isFinite ? value : 0)).dateText
           : NumberText.number(value), .text)
     }
+    /// A value that stands in the column, unlike a mean of some.
+    func own(_ value: Double?) -> Line {
+      guard column.type == .integer, let value else { return number(value) }
+      return Line(NumberText.plain(value), .text)
+    }
     let nulls = column.missingShare
     return Table.Row([
       Line(column.name, .value), Line(column.type.word, .label),
       Line(NumberText.percent(nulls), nulls > 0 ? .text : .dim),
-      Line(NumberText.count(column.distinct), .text), number(numbers?.minimum),
-      number(numbers.flatMap { $0.quantiles.count == 7 ? $0.quantiles[3] : nil }),
-      number(numbers?.maximum), isTime ? Line() : number(numbers?.mean),
+      Line(NumberText.count(column.distinct), .text), own(numbers?.minimum),
+      own(numbers.flatMap { $0.quantiles.count == 7 ? $0.quantiles[3] : nil }),
+      own(numbers?.maximum), isTime ? Line() : number(numbers?.mean),
       isTime ? Line() : number(numbers?.standardDeviation), shape(column),
     ])
   }

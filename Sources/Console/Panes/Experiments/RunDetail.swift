@@ -3,6 +3,9 @@ import Terminal
 
 /// All that is known of one run: how it went, what went in, what came out.
 struct RunDetail {
+  /// What a click on a metric is told by.
+  static let listName = "metrics"
+
   private let pane: ExperimentsPane
   private let context: PaneContext
 
@@ -86,7 +89,7 @@ struct RunDetail {
   private func renderMetrics(_ run: Run, _ area: Rect, into frame: inout Frame) {
     let keys = RunColumns.metricKeys([run])
     let shown = pane.shownMetric(context)
-    let table = Table(
+    var table = Table(
       columns: [
         Table.Column("METRIC", width: .flexible(min: 10, max: 24)),
         Table.Column("LAST", width: .fixed(10), alignment: .right),
@@ -96,6 +99,10 @@ struct RunDetail {
           Line(key, key == shown ? .accent : .text), Line(RunList.figure(run.metrics[key]), .value),
         ])
       }, glyphs: context.glyphs)
+    table.name = Self.listName
+    // The one that is drawn is marked, and in view where there are more than have room.
+    table.selected = shown.flatMap { keys.firstIndex(of: $0) }
+    table.hasFocus = false
     table.render(area.inset(top: 1), into: &frame)
   }
 }

@@ -11,11 +11,12 @@ struct DataComparison {
   func lines(width: Int) -> [Line] {
     guard let baseline = comparison.runs.first else { return [] }
     return comparison.runs.dropFirst().flatMap { run in
-      [Line(comparison.titleText(run), .heading, bold: true)] + lines(baseline, run) + [Line()]
+      [Line(comparison.titleText(run), .heading, bold: true)] + lines(baseline, run, width: width)
+        + [Line()]
     }
   }
 
-  private func lines(_ baseline: Run, _ run: Run) -> [Line] {
+  private func lines(_ baseline: Run, _ run: Run, width: Int) -> [Line] {
     guard let old = baseline.trainingSnapshot, let new = run.trainingSnapshot else {
       return [Line("no input was recorded", .dim)]
     }
@@ -26,7 +27,7 @@ struct DataComparison {
     guard let before = comparison.context.data.snapshot(old),
       let after = comparison.context.data.snapshot(new)
     else { return [heading, Line("the profiles of these snapshots are not known", .dim)] }
-    return [heading, rows(before, after)] + table(before, after)
+    return [heading, rows(before, after)] + table(before, after, width: width)
   }
 
   private func name(_ id: SnapshotID) -> Line {
@@ -58,7 +59,9 @@ struct DataComparison {
     var rank: Int
   }
 
-  private func table(_ before: DatasetSnapshot, _ after: DatasetSnapshot) -> [Line] {
+  private func table(
+    _ before: DatasetSnapshot, _ after: DatasetSnapshot, width: Int
+  ) -> [Line] {
     var rows = after.profile.map { column in
       row(before.profile.first { $0.name == column.name }, column)
     }
@@ -69,24 +72,49 @@ struct DataComparison {
         < ($1.rank, $1.isChanged ? 0 : 1, -($1.distance ?? -1), $1.name)
     }
     let shown = comparison.pane.comparison.onlyChanges ? sorted.filter(\.isChanged) : sorted
+    let widths = Widths(shown, width: width)
     let head = Line(
-      "  " + cell("COLUMN", 22) + cell("TYPE", 20) + cell("MOVED", 7, right: true)
-        + "  " + cell("NULLS", 18) + "MEAN", .label)
-    return [head]
-      + shown.map { row in
-        Line([row.mark, TextSpan(" ")])
-          + Line(cell(row.name, 22), row.isChanged ? .value : .dim)
-          + Line(cell(row.type, 20), row.rank == 0 ? row.mark.role : .dim)
-          + Line(
-            cell(
-              row.distance.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.none, 7,
-              right: true), row.isChanged ? .value : .dim)
-          + Line("  " + cell(row.missing, 18), .text) + Line(row.mean, .text)
-      }
+      "  " + cell("COLUMN", widths.name) + cell("TYPE", widths.type)
+        + cell("MOVED", widths.distance, right: true) + "  " + cell("NULLS", widths.missing)
+        + "MEAN", .label)
+    return [head] + shown.map { line($0, widths) }
   }
 
+  /// Columns that the cells of a row take: as many as their texts need, and what is left for means.
+  private struct Widths {
+    let name: Int
+    let type: Int
+    let distance = 7
+    let missing: Int
+    let mean: Int
+
+    init(_ rows: [Row], width: Int) {
+      func widest(_ head: String, _ limit: Int, _ text: (Row) -> String) -> Int {
+        let needed = rows.map { TextWidth.width(text($0)) }.max() ?? 0
+        return max(head.count, min(limit, needed)) + 2
+      }
+      name = widest("COLUMN", 22) { $0.name }
+      type = widest("TYPE", 20) { $0.type }
+      missing = widest("NULLS", 18) { $0.missing }
+      mean = max(4, width - 2 - name - type - distance - 2 - missing)
+    }
+  }
+
+  private func line(_ row: Row, _ widths: Widths) -> Line {
+    let distance = row.distance.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.none
+    return Line([row.mark, TextSpan(" ")])
+      + Line(cell(row.name, widths.name), row.isChanged ? .value : .dim)
+      + Line(cell(row.type, widths.type), row.rank == 0 ? row.mark.role : .dim)
+      + Line(cell(distance, widths.distance, right: true), row.isChanged ? .value : .dim)
+      + Line("  " + cell(row.missing, widths.missing), .text)
+      + Line(TextWidth.fitted(row.mean, to: widths.mean, cut: .end), .text)
+  }
+
+  /// The text in so many columns, of which two stay empty where they stand between two texts.
   private func cell(_ text: String, _ width: Int, right: Bool = false) -> String {
-    TextWidth.fitted(text, to: width, alignment: right ? .right : .left, cut: .end)
+    right
+      ? TextWidth.fitted(text, to: width, alignment: .right, cut: .end)
+      : TextWidth.fitted(text, to: width - 2, cut: .end) + "  "
   }
 
   private func row(_ before: ColumnProfile?, _ after: ColumnProfile) -> Row {
