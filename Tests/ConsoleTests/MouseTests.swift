@@ -86,6 +86,23 @@ struct MouseTests {
     #expect(try click("quit", in: &state, from: 39) == [.quit])
   }
 
+  @Test("Where there are only numbers, a click on one opens its pane")
+  func numbers() throws {
+    var state = try state("overview", columns: 60)
+    try click(" 6 ", in: &state)
+    #expect(state.pane == "jobs")
+  }
+
+  @Test("The first click of a new user is done, and the guidance is seen")
+  func guidance() throws {
+    var state = try state("overview")
+    _ = update(
+      &state, .remembered(ConsoleMemory(history: [], hasSeenGuidance: false)))
+    #expect(try click("Jobs", in: &state) == [.remember(.guidanceSeen)])
+    #expect(state.pane == "jobs")
+    #expect(!state.showsFirstSteps)
+  }
+
   @Test("The wheel moves through a list, and scrolls the help")
   func wheel() throws {
     var state = try state("experiments")

@@ -42,12 +42,13 @@ struct ThemePickerTests {
   func pointing() throws {
     var state = state()
     _ = press(&state, .character("T"))
-    var frame = Frame(size: state.size, recordsHits: true)
-    render(state, into: &frame)
-    let place = try #require(
-      (0..<24).lazy.flatMap { y in (0..<80).lazy.map { (x: $0, y: y) } }
-        .first { frame.hit(x: $0.x, y: $0.y)?.target == .row(list: "themes", index: 2) })
-    let effects = update(&state, .mouse(MouseEvent(.press, x: place.x, y: place.y)))
+    let y = try #require(
+      (0..<24).first { y in
+        var frame = Frame(size: state.size, pointer: PointedCell(x: 60, y: y))
+        render(state, into: &frame)
+        return frame.hit?.target == .row(list: "themes", index: 2)
+      })
+    let effects = update(&state, .mouse(MouseEvent(.press, x: 60, y: y)))
     #expect(effects == [.showTheme("nord")])
     #expect(update(&state, .mouse(MouseEvent(.scrollUp, x: 5, y: 5))) == [.showTheme("light")])
   }

@@ -30,6 +30,12 @@ public struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
     id = ids[fallback]
   }
 
+  /// Goes to an element that was pointed at. One that the cursor is on already leaves everything as it
+  /// is: that is how the console knows that the element is to be opened.
+  mutating func choose(_ target: Int, in ids: [ID]) {
+    if index(in: ids) != target { place(at: target, in: ids) }
+  }
+
   /// The first row to show, so that the cursor is in view and, away from the ends, in the middle.
   static func offset(cursor: Int, rows: Int, count: Int) -> Int {
     max(0, min(cursor - rows / 2, count - rows))

@@ -33,6 +33,7 @@ struct RealizedChart {
       windows[places.lowerBound].start.chartX...windows[places.upperBound - 1].end.chartX
     }
     chart.cursorX = cursor?.middleX
+    if cursor != nil { chart.target = { DriftView.target(atX: $0, windows) } }
     chart.emptyText = "labels pending: no window has matured"
     chart.render(area, into: &frame)
   }

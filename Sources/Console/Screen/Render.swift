@@ -29,7 +29,7 @@ private func renderScreen(_ state: ConsoleState, into frame: inout Frame) {
     FilterMark.render(state, rows[2], into: &frame)
   }
   // What waits for an answer takes the mouse alone.
-  if state.isAsking { frame.forgetHits() }
+  if state.isAsking { frame.forgetHit() }
   FootLine(state).render(rows[4], into: &frame)
   if state.help != nil { HelpOverlay.render(state, rows[3], into: &frame) }
   if state.showsFirstSteps { FirstSteps.render(rows[3], glyphs: state.glyphs, into: &frame) }

@@ -11,6 +11,11 @@ extension ConsoleState {
     guard event.x < size.columns, event.y < size.rows else { return [] }
     let hit = hit(event)
     if isAsking { return pointAtQuestion(event, hit) }
+    if showsFirstSteps, event.isClick || event.isWheel {
+      // Seen, as with a key.
+      memory.hasSeenGuidance = true
+      return point(event) + [.remember(.guidanceSeen)]
+    }
     let context = self.context
     if let actions = panes[active].mouse(event, on: hit, context) {
       notice = nil
@@ -23,17 +28,18 @@ extension ConsoleState {
     case .tab(let index): if panes.indices.contains(index) { active = index }
     case .key(let key): return press(key)
     case .row(let list, let index): return click(index, of: list, context)
-    case .place: break
+    case .column, .cell, .place: break
     }
     return []
   }
 
-  /// What is drawn at the place: the frame is drawn once more, and says where its things are.
+  /// What is drawn at the place: the frame is drawn once more, and says what stands there. Drags and
+  /// releases belong to where they began.
   private func hit(_ event: MouseEvent) -> Hit? {
-    guard event.kind != .release else { return nil }
-    var frame = Frame(size: size, recordsHits: true)
+    guard event.kind != .release, event.kind != .drag else { return nil }
+    var frame = Frame(size: size, pointer: PointedCell(x: event.x, y: event.y))
     render(self, into: &frame)
-    return frame.hit(x: event.x, y: event.y)
+    return frame.hit
   }
 
   private mutating func pointAtQuestion(_ event: MouseEvent, _ hit: Hit?) -> [Effect] {
@@ -68,7 +74,7 @@ extension ConsoleState {
   ) -> [Effect] {
     let before = panes[active]
     if list == ConsoleState.endpointList {
-      endpoints.place(at: index, in: context.data.endpoints.map(\.name))
+      endpoints.choose(index, in: context.data.endpoints.map(\.name))
       if endpoints.id == context.endpoint?.name { return press(.enter) }
     } else {
       panes[active].choose(index, of: list, context)

@@ -10,12 +10,13 @@ public struct Frame: Hashable, Sendable {
 
   public let size: Size
   private var cells: ContiguousArray<Cell>
-  /// Whether ``mark(_:_:)`` is written down: only a frame that the mouse is looked up in needs it.
-  public let recordsHits: Bool
-  var hits: [Hit] = []
+  /// The cell whose meaning is looked for while the frame is drawn; nil where nobody asks.
+  public let pointer: PointedCell?
+  /// What the pointed cell stands for.
+  public internal(set) var hit: Hit?
 
-  public init(size: Size, recordsHits: Bool = false) {
-    self.recordsHits = recordsHits
+  public init(size: Size, pointer: PointedCell? = nil) {
+    self.pointer = pointer
     let side = Frame.cellsPerSideMax
     self.size = Size(columns: min(size.columns, side), rows: min(size.rows, side))
     cells = ContiguousArray(repeating: .blank, count: self.size.columns * self.size.rows)

@@ -19,6 +19,8 @@ public struct LineChart: Sendable {
     public var isBackground = false
     /// Everything between the line and zero is drawn too, as bars have it.
     public var isFilled = false
+    /// What the mouse means by one of its points; nil where it means nothing.
+    public var target: Hit.Target?
 
     public init(
       _ name: String, points: [ChartPoint], role: StyleRole = .series1, symbol: Character? = nil,
@@ -115,6 +117,8 @@ public struct LineChart: Sendable {
   public var glyphs: GlyphSet
   /// Said in the middle when there is nothing to draw.
   public var emptyText = "no data yet"
+  /// What the mouse means by a place on the x axis; nil where it means nothing.
+  public var target: (@Sendable (Double) -> Hit.Target?)?
 
   public init(series: [Series], glyphs: GlyphSet = .braille) {
     self.series = series
@@ -136,6 +140,7 @@ public struct LineChart: Sendable {
     placed.renderSeries(layout, into: &frame)
     placed.renderLabels(layout, into: &frame)
     if let legend = layout.legend { renderLegend(layout, area: legend, into: &frame) }
+    placed.mark(layout, into: &frame)
   }
 
   /// The chart with every y at its place on the scale.
@@ -174,8 +179,6 @@ public struct LineChart: Sendable {
     guard let layout = ChartLayout(placed(), in: area), layout.plot.width > 1,
       column >= layout.plot.x, column < layout.plot.maxX
     else { return nil }
-    let share = Double(column - layout.plot.x) / Double(layout.plot.width - 1)
-    return layout.xRange.lowerBound
-      + share * (layout.xRange.upperBound - layout.xRange.lowerBound)
+    return layout.x(atColumn: column)
   }
 }

@@ -10,6 +10,8 @@ public struct ParallelPlot: Sendable {
     public var low: String
     /// The part of the axis that lines must go through; nil for all of it.
     public var brush: ClosedRange<Double>?
+    /// What the mouse means by the axis and its name; nil where it means nothing.
+    public var target: Hit.Target?
 
     public init(_ name: String, high: String, low: String, brush: ClosedRange<Double>? = nil) {
       self.name = name
@@ -25,6 +27,8 @@ public struct ParallelPlot: Sendable {
     public var role: StyleRole
     /// Stands at the line's right end, so that groups are told apart without colour.
     public var symbol: Character
+    /// What the mouse means by the line; nil where it means nothing.
+    public var target: Hit.Target?
 
     public init(_ places: [Double?], role: StyleRole, symbol: Character) {
       self.places = places
@@ -59,6 +63,7 @@ public struct ParallelPlot: Sendable {
     canvas.render(x: plot.x, y: plot.y, into: &frame)
     for line in lines { putSymbol(line, columns, plot, into: &frame) }
     renderBrushes(columns, plot, into: &frame)
+    mark(area, plot, columns, into: &frame)
   }
 
   /// Where the axes stand: half a distance from both edges, so that names are centred over them.
@@ -93,7 +98,7 @@ public struct ParallelPlot: Sendable {
       String(line.symbol), x: columns[last] + 1, y: row(place, plot), role: line.role)
   }
 
-  private func row(_ place: Double, _ plot: Rect) -> Int {
+  func row(_ place: Double, _ plot: Rect) -> Int {
     plot.y + Int(((1 - max(0, min(1, place))) * Double(plot.height - 1)).rounded())
   }
 

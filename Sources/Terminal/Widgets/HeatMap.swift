@@ -70,7 +70,8 @@ public struct HeatMap: Sendable {
   /// Columns of the screen from one window to the next, at least 1.
   public var pitch: Int
   public var glyphs: GlyphSet
-  /// What the map is called where the mouse may choose among its rows; nil where it may not.
+  /// What the map is called where the mouse may choose in it: a name a row, a head a column, and a
+  /// place both; nil where it may not.
   public var name: String?
 
   public init(
@@ -124,8 +125,21 @@ public struct HeatMap: Sendable {
         let text = row.texts.indices.contains(column) ? row.texts[column] : ""
         renderPlace(row.levels[column], text, x: x, y: y, into: &frame)
       }
-      if let name { frame.mark(body.row(line), .row(list: name, index: index)) }
+      mark(row: index, columns, left: left, body.row(line), into: &frame)
       if index == selectedRow { renderSelection(y, columns, left, area, into: &frame) }
+    }
+  }
+
+  private func mark(
+    row: Int, _ columns: Range<Int>, left: Int, _ area: Rect, into frame: inout Frame
+  ) {
+    guard let name else { return }
+    frame.mark(area, .row(list: name, index: row))
+    for column in columns where column < rows[row].levels.count {
+      let x = left + (column - columns.lowerBound) * pitch
+      frame.mark(
+        Rect(x: x, y: area.y, width: pitch, height: 1),
+        .cell(list: name, row: row, column: column))
     }
   }
 

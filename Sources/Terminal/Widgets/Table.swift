@@ -78,6 +78,8 @@ public struct Table {
   public var glyphs: GlyphSet
   /// What the list is called where the mouse may choose among its rows; nil where it may not.
   public var name: String?
+  /// Which element of that list a row stands for; nil for a row that is only a heading.
+  public var element: (Int) -> Int? = { $0 }
 
   public init(
     columns: [Column], count: Int, glyphs: GlyphSet = .braille, row: @escaping (Int) -> Row
@@ -109,7 +111,9 @@ public struct Table {
     window.follow(selected: selected, count: count, height: body.height)
     for (line, index) in window.rows(count: count, height: body.height).enumerated() {
       render(row(index), isSelected: index == selected, placed, body.row(line), into: &frame)
-      if let name { frame.mark(body.row(line), .row(list: name, index: index)) }
+      if let name, let element = element(index) {
+        frame.mark(body.row(line), .row(list: name, index: element))
+      }
     }
   }
 

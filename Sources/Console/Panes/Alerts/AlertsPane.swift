@@ -150,10 +150,10 @@ struct AlertsPane: FilteredPane {
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
     if list == "ledger" {
       focus = .ledger
-      entry.place(at: index, in: ledger(context).map(\.id))
+      entry.choose(index, in: ledger(context).map(\.id))
     } else {
       focus = .alerts
-      alert.place(at: index, in: alerts(context).map(\.id))
+      alert.choose(index, in: alerts(context).map(\.id))
     }
   }
 

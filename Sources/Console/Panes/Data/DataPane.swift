@@ -91,7 +91,7 @@ struct DataPane: FilteredPane {
   func copied(_ context: PaneContext) -> String? { current(context)?.id.text }
 
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
-    cursor.place(at: index, in: snapshots(context).map(\.id))
+    cursor.choose(index, in: snapshots(context).map(\.id))
   }
 
   mutating func point(at subject: Subject, _ context: PaneContext) {

@@ -111,9 +111,7 @@ extension DriftPane {
     let windows = self.windows(context)
     guard let last = windows.indices.last else { return [] }
     let place = windows.firstIndex { $0.index == window } ?? last
-    let target = max(0, min(last, place + step))
-    window = target == last ? nil : windows[target].index
-    cause = 0
+    chooseWindow(max(0, min(last, place + step)), context)
     return []
   }
 

@@ -43,10 +43,6 @@ struct DriftPane: Pane {
     return window.flatMap { wanted in windows.first { $0.index == wanted } } ?? windows.last
   }
 
-  mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
-    row.place(at: index, in: grid(context).rows)
-  }
-
   /// Why the metric is what it is in the window under the cursor.
   func ranking(_ context: PaneContext) -> CauseRanking? {
     guard let endpoint = context.endpoint, let report = report(context) else { return nil }

@@ -37,6 +37,14 @@ extension DriftView {
   }
 }
 
+extension DriftView {
+  /// What a click on a chart over time means: the window whose middle is nearest.
+  static func target(atX x: Double, _ windows: [WindowReport]) -> Hit.Target? {
+    windows.indices.min { abs(windows[$0].middleX - x) < abs(windows[$1].middleX - x) }
+      .map { .column(list: listName, index: $0) }
+  }
+}
+
 extension Rect {
   /// At most so many rows from the top.
   func top(_ rows: Int) -> Rect { Rect(x: x, y: y, width: width, height: min(rows, height)) }

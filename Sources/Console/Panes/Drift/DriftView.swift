@@ -4,6 +4,9 @@ import Terminal
 /// The realized metric, what happened, and the heat map, all over the same columns; below them
 /// what the line under the cursor says.
 struct DriftView {
+  /// What a click in the map, or on a window, is told by.
+  static let listName = "features"
+
   let pane: DriftPane
   let endpoint: Endpoint
   let windows: [WindowReport]
@@ -40,6 +43,10 @@ struct DriftView {
     EventLanes(endpoint: endpoint, columns: columns, context: context)
       .render(parts[2], into: &frame)
     map.render(parts[3], into: &frame)
+    // All that stands above the map, its head too, is over its windows.
+    columns.mark(
+      Rect(x: area.x, y: parts[1].y, width: area.width, height: stripRows + laneRows + 1),
+      into: &frame)
     renderCursorTitle(parts[4], into: &frame)
     renderDetail(parts[5].inset(left: 1), into: &frame)
   }
@@ -88,7 +95,7 @@ struct DriftView {
           label(rows[index], names[index], nameWidth), levels: grid.levels[index],
           texts: hasTexts ? windows.map { figure(rows[index], in: $0) ?? "" } : [])
       }, labelWidth: labelWidth, pitch: pitch, glyphs: context.glyphs)
-    map.name = "features"
+    map.name = Self.listName
     map.heads = DriftView.heads(windows)
     map.selectedRow = pane.row.index(in: rows)
     map.selectedColumn = windows.firstIndex { $0.index == report.index }

@@ -121,6 +121,7 @@ struct FeatureCharts {
     chart.xAxis = .time()
     chart.showsLegend = true
     chart.cursorX = report.middleX
+    chart.target = { [windows] in DriftView.target(atX: $0, windows) }
     if let first = windows.first, let last = windows.last {
       chart.xRange = first.start.chartX...max(last.end.chartX, first.start.chartX + 1)
     }

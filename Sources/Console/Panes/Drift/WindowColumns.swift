@@ -50,6 +50,15 @@ struct WindowColumns {
     offset(time).map { left + min(width - 1, Int($0)) }
   }
 
+  /// Tells the mouse which window each column of an area over the map belongs to.
+  func mark(_ area: Rect, into frame: inout Frame) {
+    for (place, index) in shown.enumerated() {
+      frame.mark(
+        Rect(x: left + place * pitch, y: area.y, width: pitch, height: area.height),
+        .column(list: DriftView.listName, index: index))
+    }
+  }
+
   /// What a chart's x axis spans, counted in columns, so that a whole number is a column's first
   /// dot.
   func xRange(_ glyphs: GlyphSet) -> ClosedRange<Double> {

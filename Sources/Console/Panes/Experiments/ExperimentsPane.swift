@@ -126,16 +126,6 @@ struct ExperimentsPane: Pane {
     }
   }
 
-  mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
-    if list == ColumnPickerView.listName {
-      picker.cursor = index
-      return
-    }
-    if list == ChoiceListView.listName { return choice.place(at: index) }
-    let id = stretch(context).run(at: index)?.id
-    change(context) { $0.cursor.place(at: index, on: id) }
-  }
-
   mutating func point(at subject: Subject, _ context: PaneContext) {
     guard case .run(let id) = subject else { return }
     // A filter could hide the run that was pointed at.

@@ -120,7 +120,7 @@ struct JobsPane: FilteredPane {
   func copied(_ context: PaneContext) -> String? { current(context).map { "\($0.id.number)" } }
 
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
-    cursor.place(at: index, in: jobs(context).map(\.id))
+    cursor.choose(index, in: jobs(context).map(\.id))
     reading = .following
   }
 

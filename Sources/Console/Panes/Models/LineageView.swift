@@ -7,6 +7,8 @@ struct LineageView {
   let selected: Int
   let glyphs: GlyphSet
 
+  /// What a click on a box is told by.
+  static let listName = "lineage"
   /// Rows of a box: its two edges and three lines.
   static let boxRows = 5
   /// Columns between two boxes, where the arrow is; fewer where the boxes need them.
@@ -32,6 +34,7 @@ struct LineageView {
       for (row, entry) in shown(all, fitting).enumerated() {
         let box = Rect(x: x, y: area.y + row * Self.boxRows, width: width, height: Self.boxRows)
         renderBox(entry.node, isSelected: entry.place == selected, box, into: &frame)
+        frame.mark(box, .row(list: Self.listName, index: entry.place))
         if column > 0 { renderArrow(to: box, gap, isFirst: row == 0, area.y, into: &frame) }
       }
       if all.count > fitting {

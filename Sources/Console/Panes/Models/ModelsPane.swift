@@ -85,7 +85,13 @@ struct ModelsPane: FilteredPane {
   }
 
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
-    version.place(at: index, in: versions(context).map(\.version))
+    if list == LineageView.listName {
+      if lineage(context).map(place) != index { node = index }
+      return
+    }
+    let before = version
+    version.choose(index, in: versions(context).map(\.version))
+    if version != before { node = nil }
   }
 
   mutating func point(at subject: Subject, _ context: PaneContext) {

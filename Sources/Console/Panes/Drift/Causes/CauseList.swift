@@ -3,6 +3,9 @@ import Terminal
 
 /// The ranked causes as a table, and below it what is known of the one under the cursor.
 struct CauseList {
+  /// What a click on a cause is told by.
+  static let listName = "causes"
+
   let ranking: CauseRanking
   let glyphs: GlyphSet
   /// The cause under the cursor; nil where none can be chosen.
@@ -69,6 +72,7 @@ struct CauseList {
       }, glyphs: glyphs)
     table.gap = 1
     table.selected = selected
+    table.name = selected == nil ? nil : Self.listName
     return table
   }
 

@@ -15,7 +15,9 @@ extension ExperimentsPane {
   private static let wheelFactor = 0.8
 
   /// The wheel zooms at the pointer, a click puts the value cursor there, a drag pans.
-  mutating func mouse(_ event: MouseEvent, on hit: Hit?, _ context: PaneContext) -> [PaneAction]? {
+  mutating func pointAtChart(
+    _ event: MouseEvent, on hit: Hit?, _ context: PaneContext
+  ) -> [PaneAction]? {
     if event.kind == .release {
       let wasDragging = drag != nil
       drag = nil

@@ -3,6 +3,9 @@ import Terminal
 
 /// Runs side by side with a baseline: the pinned run, or else the one that was selected first.
 struct RunComparison {
+  /// What a click on the name of a part is told by.
+  static let listName = "parts"
+
   let pane: ExperimentsPane
   let context: PaneContext
   /// The baseline first.
@@ -59,14 +62,17 @@ struct RunComparison {
   private func renderSections(_ area: Rect, into frame: inout Frame) {
     frame.hline(x: area.x, y: area.y, width: area.width, glyphs: context.glyphs)
     var x = area.x
-    for section in ComparisonView.Section.allCases {
+    for (index, section) in ComparisonView.Section.allCases.enumerated() {
       let isShown = section == pane.comparison.section
       let changes = self.changes(section)
       let mark = changes.map { $0 == 0 ? " same" : " \(NumberText.count($0))" } ?? ""
       let line =
         Line(" \(section.name)", isShown ? .accent : .label, bold: isShown)
         + Line("\(mark) ", .dim)
-      x += frame.put(line, x: x, y: area.y, maxWidth: area.maxX - x) + 1
+      let width = frame.put(line, x: x, y: area.y, maxWidth: area.maxX - x)
+      frame.mark(
+        Rect(x: x, y: area.y, width: width, height: 1), .row(list: Self.listName, index: index))
+      x += width + 1
     }
     let baseline = Line(" baseline ", .label) + title(runs.first) + Line(" ")
     let start = area.maxX - baseline.width

@@ -3,6 +3,9 @@ import Terminal
 
 /// The files of a run with their sizes, and the one under the cursor as text.
 struct ArtifactBrowser {
+  /// What a click on a file is told by.
+  static let listName = "files"
+
   private let pane: ExperimentsPane
   private let context: PaneContext
 
@@ -58,38 +61,47 @@ struct ArtifactBrowser {
       hasFocus: pane.mode == .files, glyphs: context.glyphs
     ).render(area.row(0), into: &frame)
     let body = area.inset(top: 1)
+    let rows = self.rows(files)
     let selected = pane.fileCursor.index(in: files.map(\.path))
-    // A folder's name stands once, above its files.
-    var rows: [Table.Row] = []
-    var selectedRow: Int?
-    var folder = ""
-    for (index, file) in files.enumerated() {
-      let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
-      let own = parts.dropLast().joined(separator: "/")
-      if own != folder, !own.isEmpty {
-        folder = own
-        let size = files.filter { $0.path.hasPrefix(own + "/") }.reduce(0) { $0 + $1.bytes }
-        rows.append(Table.Row([Line(own + "/", .heading), Line(NumberText.bytes(size), .dim)]))
-      }
-      if index == selected { selectedRow = rows.count }
-      let indent = own.isEmpty ? "" : "  "
-      rows.append(
-        Table.Row([
-          Line(indent + (parts.last.map(String.init) ?? file.path), .value),
-          Line(NumberText.bytes(file.bytes), .text),
-        ]))
-    }
+    let selectedRow = selected.flatMap { place in rows.firstIndex { $0.file == place } }
     var table = Table(
       columns: [
         Table.Column("FILE", width: .flexible(min: 16, max: max(16, body.width - 14))),
         Table.Column("SIZE", width: .fixed(8), alignment: .right),
-      ], rows: rows, glyphs: context.glyphs)
+      ], rows: rows.map(\.row), glyphs: context.glyphs)
+    table.name = Self.listName
+    table.element = { rows[$0].file }
     table.selected = selectedRow
     table.scroll = ScrollWindow(
       offset: ListCursor<Int>.offset(
         cursor: selectedRow ?? 0, rows: table.rowsShown(in: body), count: rows.count))
     table.emptyText = emptyText(run)
     table.render(body, into: &frame)
+  }
+
+  /// The files in their order, each with its place in it; a folder's name stands once, above its
+  /// files.
+  private func rows(_ files: [Artifact]) -> [(file: Int?, row: Table.Row)] {
+    var rows: [(file: Int?, row: Table.Row)] = []
+    var folder = ""
+    for (place, file) in files.enumerated() {
+      let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
+      let own = parts.dropLast().joined(separator: "/")
+      if own != folder, !own.isEmpty {
+        folder = own
+        let size = files.filter { $0.path.hasPrefix(own + "/") }.reduce(0) { $0 + $1.bytes }
+        rows.append(
+          (nil, Table.Row([Line(own + "/", .heading), Line(NumberText.bytes(size), .dim)])))
+      }
+      let indent = own.isEmpty ? "" : "  "
+      let name = parts.last.map(String.init) ?? file.path
+      rows.append(
+        (
+          place,
+          Table.Row([Line(indent + name, .value), Line(NumberText.bytes(file.bytes), .text)])
+        ))
+    }
+    return rows
   }
 
   private func emptyText(_ run: Run) -> String {

@@ -4,6 +4,9 @@ import Terminal
 /// The pictures of an evaluation, as many at once as have room; of several runs over one another or
 /// side by side.
 struct PictureBoard {
+  /// What a click on a picture is told by.
+  static let listName = "pictures"
+
   private let pane: ExperimentsPane
   private let context: PaneContext
   private let runs: [EvaluatedRun]
@@ -28,6 +31,7 @@ struct PictureBoard {
     guard !pictures.isEmpty else { return }
     let focus = min(pane.picture.picture, pictures.count - 1)
     guard !pane.picture.isAlone else {
+      frame.mark(body, .row(list: Self.listName, index: focus))
       return draw(pictures[focus], hasFocus: true, body.inset(horizontal: 1), into: &frame)
     }
     let tiles = TileGrid(tileMin: PictureBoard.tileMin).tiles(
@@ -35,6 +39,7 @@ struct PictureBoard {
     for (index, tile) in tiles.areas.enumerated() {
       let place = tiles.first + index
       draw(pictures[place], hasFocus: place == focus, tile, into: &frame)
+      frame.mark(tile, .row(list: Self.listName, index: place))
     }
   }
 

@@ -67,10 +67,13 @@ extension ExperimentsPane {
     ]
 
   /// The run that Enter opens.
-  func plotFocus(_ context: PaneContext) -> Run? {
-    guard mode == .parallel else { return plotRun(scattered(context)) }
+  func plotFocus(_ context: PaneContext) -> Run? { plotRun(plottedInView(context)) }
+
+  /// The runs that have a point in the scatter plot, or lie within the limits of the axes.
+  func plottedInView(_ context: PaneContext) -> [Run] {
+    guard mode == .parallel else { return scattered(context) }
     let runs = plotted(context)
-    return plotRun(brushed(runs, plotAxes(runs)))
+    return brushed(runs, plotAxes(runs))
   }
 
   func axisInFocus(_ axes: [FigureAxis]) -> FigureAxis? {
@@ -140,9 +143,7 @@ extension ExperimentsPane {
       KeyVariant(.character("N"), amount: .up, help: "The run before"),
     ], applies: isParallel,
     action: { pane, step, context in
-      let runs = pane.plotted(context)
-      let ids = pane.brushed(runs, pane.plotAxes(runs)).map(\.id)
-      pane.plot.run.move(step, in: ids, pageRows: 1)
+      pane.plot.run.move(step, in: pane.plottedInView(context).map(\.id), pageRows: 1)
       return []
     })
 

@@ -71,8 +71,11 @@ extension ExperimentsPane {
   /// The runs that have a point in the scatter plot.
   func scattered(_ context: PaneContext) -> [Run] {
     let runs = plotted(context)
-    guard let axes = scatterAxes(runs) else { return [] }
-    return runs.filter { axes.x.value($0) != nil && axes.y.value($0) != nil }
+    return scatterAxes(runs).map { scattered(runs, over: $0) } ?? []
+  }
+
+  func scattered(_ runs: [Run], over axes: (x: FigureAxis, y: FigureAxis)) -> [Run] {
+    runs.filter { axes.x.value($0) != nil && axes.y.value($0) != nil }
   }
 
   /// The run in focus of a plot.
@@ -82,8 +85,10 @@ extension ExperimentsPane {
 
   /// Moves to the nearest point in a direction; how far aside it lies counts double.
   mutating func moveInScatter(right: Double, up: Double, _ context: PaneContext) {
-    let runs = scattered(context)
-    guard let axes = scatterAxes(plotted(context)), let from = plotRun(runs) else { return }
+    let plotted = plotted(context)
+    guard let axes = scatterAxes(plotted) else { return }
+    let runs = scattered(plotted, over: axes)
+    guard let from = plotRun(runs) else { return }
     func place(_ run: Run) -> (x: Double, y: Double) {
       (axes.x.share(run) ?? 0, axes.y.share(run) ?? 0)
     }

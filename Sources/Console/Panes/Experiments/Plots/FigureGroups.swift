@@ -40,10 +40,14 @@ struct FigureGroups: Hashable, Sendable {
     self.groups = groups
   }
 
+  /// The place of the run's group in ``groups``; nil where it has no value.
+  func index(of run: Run) -> Int? {
+    guard let value = metric.flatMap({ run.metrics[$0] }), value.isFinite else { return nil }
+    return groups.firstIndex { $0.range.contains(value) }
+  }
+
   func mark(_ run: Run) -> (symbol: Character, role: StyleRole) {
-    guard let value = metric.flatMap({ run.metrics[$0] }), value.isFinite,
-      let group = groups.first(where: { $0.range.contains(value) })
-    else { return FigureGroups.none }
+    guard let group = index(of: run).map({ groups[$0] }) else { return FigureGroups.none }
     return (group.symbol, group.role)
   }
 

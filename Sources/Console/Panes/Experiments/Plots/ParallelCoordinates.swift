@@ -3,6 +3,9 @@ import Terminal
 
 /// Runs as lines across their params and metrics; limits on axes say which lines are drawn.
 struct ParallelCoordinates {
+  /// What a click on an axis is told by.
+  static let axisList = "axes"
+
   private let pane: ExperimentsPane
   private let context: PaneContext
   private let runs: [Run]
@@ -37,25 +40,23 @@ struct ParallelCoordinates {
 
   private func plot(_ shown: [Run], _ groups: FigureGroups) -> ParallelPlot {
     let focus = pane.plotRun(shown)
-    let axes = self.axes.map { axis in
-      ParallelPlot.Axis(
+    let axes = self.axes.enumerated().map { place, axis in
+      var drawn = ParallelPlot.Axis(
         axis.figure.key, high: axis.text(at: 1), low: axis.text(at: 0),
         brush: pane.plot.brushes[axis.figure.name])
+      drawn.target = .column(list: Self.axisList, index: place)
+      return drawn
     }
     // The best group lies above the others, and the run in focus above all.
-    let order = shown.filter { $0.id != focus?.id }
-      .map { run in (run, groups.groups.firstIndex { $0.symbol == groups.mark(run).symbol } ?? -1) }
-      .sorted { $0.1 < $1.1 }.map(\.0)
-    var lines = order.map { run in
+    let lines = shown.enumerated().map { place, run in
+      let group = groups.index(of: run)
+      let isFocus = run.id == focus?.id
       let mark = groups.mark(run)
-      return ParallelPlot.Line(
-        self.axes.map { $0.share(run) }, role: mark.role, symbol: mark.symbol)
-    }
-    if let focus {
-      lines.append(
-        ParallelPlot.Line(
-          self.axes.map { $0.share(focus) }, role: .cursor, symbol: groups.mark(focus).symbol))
-    }
+      var line = ParallelPlot.Line(
+        self.axes.map { $0.share(run) }, role: isFocus ? .cursor : mark.role, symbol: mark.symbol)
+      line.target = .row(list: PlotView.listName, index: place)
+      return (line: line, layer: isFocus ? groups.groups.count : group ?? -1)
+    }.sorted { $0.layer < $1.layer }.map(\.line)
     var plot = ParallelPlot(axes: axes, lines: lines, glyphs: context.glyphs)
     plot.selected = min(pane.plot.axis, axes.count - 1)
     return plot

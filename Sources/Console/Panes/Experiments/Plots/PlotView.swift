@@ -17,6 +17,8 @@ struct PlotView: Hashable, Sendable {
   /// The run in focus.
   var run = ListCursor<RunID>()
 
+  /// What a click on a run is told by.
+  static let listName = "plotted runs"
   /// More axes than this leave no room between them on the widest screens.
   static let axesMax = 12
   /// Axes that are shown until some are picked.

@@ -14,13 +14,13 @@ struct RunScatter {
   }
 
   func render(_ area: Rect, into frame: inout Frame) {
-    let shown = pane.scattered(context)
     guard let axes = pane.scatterAxes(runs) else {
       PanelTitle("Scatter", glyphs: context.glyphs).render(area.row(0), into: &frame)
       let text = runs.isEmpty ? "reading runs …" : "these runs have no param or metric"
       frame.put(text, x: area.x + 2, y: area.y + 1, role: .dim)
       return
     }
+    let shown = pane.scattered(runs, over: axes)
     var title = PanelTitle(
       "\(axes.y.figure.name) against \(axes.x.figure.name)", glyphs: context.glyphs)
     let missing = runs.count - shown.count
@@ -42,12 +42,14 @@ struct RunScatter {
     _ shown: [Run], _ axes: (x: FigureAxis, y: FigureAxis), _ groups: FigureGroups
   ) -> LineChart {
     let focus = pane.plotRun(shown)
-    let points = shown.compactMap { run -> LineChart.Series? in
+    let points = shown.enumerated().compactMap { place, run -> LineChart.Series? in
       guard let x = axes.x.value(run), let y = number(run, axes.y) else { return nil }
       let mark = groups.mark(run)
-      return LineChart.Series(
+      var point = LineChart.Series(
         run.name, points: [ChartPoint(x: x, y: y)],
         role: run.id == focus?.id ? .cursor : mark.role, symbol: mark.symbol, isScattered: true)
+      point.target = .row(list: PlotView.listName, index: place)
+      return point
     }
     // The first series is drawn last: the run in focus lies above the others.
     let first = points.firstIndex { $0.role == .cursor }
