@@ -146,6 +146,8 @@ struct HintTests {
     #expect(drawn(24, 1) { title.render($0, into: &$1) } == [" delay ───── why ── v2 ─"])
     #expect(drawn(16, 1) { title.render($0, into: &$1) } == [" delay ──── v2 ─"])
     #expect(drawn(8, 1) { title.render($0, into: &$1) } == [" delay ─"])
+    let focused = PanelTitle("delay", hasFocus: true)
+    #expect(drawn(9, 1) { focused.render($0, into: &$1) } == ["▸delay ──"])
   }
 
   @Test("text wraps into its area and shows that there is more")

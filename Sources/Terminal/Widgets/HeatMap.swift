@@ -186,7 +186,11 @@ public struct HeatMap: Sendable {
     frame.highlight(Rect(x: area.x, y: y, width: labelWidth + 1, height: 1))
     let x = left + (selectedColumn - columns.lowerBound) * pitch
     let width = pitch >= HeatMap.pitchOfTexts ? min(cellWidth, 6) : cellWidth
-    frame.highlight(
-      Rect(x: x - (pitch > 1 ? 1 : 0), y: y, width: pitch > 1 ? width + 2 : 1, height: 1))
+    guard pitch > 1 else { return frame.highlight(Rect(x: x, y: y, width: 1, height: 1)) }
+    // A shade hides its ground, and without colours there is none: the place stands in brackets.
+    let place = Rect(x: x - 1, y: y, width: width + 2, height: 1)
+    frame.put("[", x: place.x, y: y, role: .cursor, bold: true)
+    frame.put("]", x: place.maxX - 1, y: y, role: .cursor, bold: true)
+    frame.highlight(place)
   }
 }

@@ -9,6 +9,7 @@ public struct PanelTitle: Hashable, Sendable {
   public var noteColumn: Int?
   /// At the right edge.
   public var trailing: Line?
+  /// Whether keys are about this panel: it has a mark before its name, and stands out.
   public var hasFocus: Bool
   public var glyphs: GlyphSet
 
@@ -33,6 +34,10 @@ public struct PanelTitle: Hashable, Sendable {
       frame.put(spaced, x: x, y: area.y, maxWidth: area.maxX - x)
     }
     put(name.fitted(to: min(name.width, max(0, area.width - 2)), cut: .middle), x: area.x)
+    // By shape too: without colours all titles look alike.
+    if hasFocus {
+      frame.put(glyphs == .ascii ? ">" : "▸", x: area.x, y: area.y, role: .accent, bold: true)
+    }
     let nameEnd = area.x + name.width + 2
     var end = area.maxX
     if let trailing, area.maxX - trailing.width - 3 > nameEnd {

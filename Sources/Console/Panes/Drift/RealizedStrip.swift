@@ -26,7 +26,7 @@ struct RealizedStrip {
     let figure = realized.map { $0.metric.text($0.value) } ?? NumberText.none
     var lines = [
       Line(metric?.title ?? "metric", .label)
-        + Line(" " + figure, realized?.breached ?? false ? .bad : .value, bold: true),
+        + Line(" ") + Line(figure, realized?.breached ?? false ? .bad : .value, bold: true),
       mark.line,
     ]
     if let realized, let limit = realized.threshold {

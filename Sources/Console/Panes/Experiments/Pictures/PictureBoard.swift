@@ -49,7 +49,7 @@ struct PictureBoard {
     let rows = runs.compactMap { $0.evaluation?.rows }
     var title = PanelTitle(
       runs.count == 1 ? "Evaluation of \(runs[0].run.name)" : "Evaluations of \(runs.count) runs",
-      hasFocus: true, glyphs: context.glyphs)
+      glyphs: context.glyphs)
     if Set(rows).count == 1, let rows = rows.first {
       title.note = Line("on \(counted(rows, "row"))", .label)
     }

@@ -87,8 +87,7 @@ struct ParallelCoordinates {
       line + Line("  \(axis.figure.key) ", .label)
         + Line(axis.figure.text(run) ?? NumberText.none, .value)
     }
-    frame.put(
-      Line("\(mark.symbol) ", mark.role) + Line(run.name, .cursor) + values, x: area.x,
-      y: area.y + 1, maxWidth: area.width)
+    let line = Line("\(mark.symbol) ", mark.role) + Line(run.name, .cursor) + values
+    frame.put(line.fitted(to: area.width), x: area.x, y: area.y + 1, maxWidth: area.width)
   }
 }

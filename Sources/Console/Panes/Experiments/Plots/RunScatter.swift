@@ -98,7 +98,7 @@ struct RunScatter {
         line + Line("  \(figure.key) ", .label)
         + Line(figure.text(run) ?? NumberText.none, .value)
     }
-    frame.put(line, x: area.x, y: area.y, maxWidth: area.width)
+    frame.put(line.fitted(to: area.width), x: area.x, y: area.y, maxWidth: area.width)
   }
 }
 
