@@ -13,6 +13,8 @@ struct ChartMetricTests {
     run.metrics["valid.auc"] = run.metrics["auc"]
     // The fourth newest was only evaluated.
     if run.id == Flights.runIDs[4] { run.metrics = ["auc": 0.7] }
+    // And one is of another kind.
+    if run.id == Flights.runIDs[3] { run.metrics = ["rmse": 12] }
     return run
   }
 
@@ -71,6 +73,8 @@ struct ChartMetricTests {
     #expect(screen.press(.down) == "valid-auc")
     #expect(screen.press(.down) == "auc")
     #expect(screen.press(.up) == "valid-auc")
+    _ = screen.press(.down)
+    #expect(screen.press(.down) == "rmse", "what a run of another kind has")
   }
 
   @Test("A chosen metric stays chosen, and one that judges otherwise is no substitute")

@@ -158,7 +158,7 @@ struct PointingTests {
   func evidence() throws {
     var session = try session("drift", .enter)
     try click("wind_dir drifts", in: &session)
-    #expect(session.state[DriftPane.self]?.cause == 3)
+    #expect(session.state[DriftPane.self]?.cause == 4)
     let labels = try place(of: "Apr   ", in: session)
     click(labels.x, labels.y - 4, in: &session)
     let report = session.state[DriftPane.self]?.report(session.state.context)

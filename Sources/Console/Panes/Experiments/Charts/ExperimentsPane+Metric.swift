@@ -11,7 +11,12 @@ extension ExperimentsPane {
     guard let found, let run = current(context), !hasCourse(found, run, context) else {
       return found
     }
-    return RunColumns.alike(found, in: keys).first { hasCourse($0, run, context) } ?? found
+    if let alike = RunColumns.alike(found, in: keys).first(where: { hasCourse($0, run, context) }) {
+      return alike
+    }
+    // A run of another kind, looked at by itself, shows what it has.
+    guard run.metrics[found] == nil, marked.isEmpty else { return found }
+    return keys.first { hasCourse($0, run, context) } ?? found
   }
 
   /// Whether there is more than a point of a metric to draw, as far as that is known: the figure
@@ -26,7 +31,7 @@ extension ExperimentsPane {
   /// begin with another metric than it ends with.
   mutating func learnCourse(_ request: LoadRequest, _ value: Loaded, _ context: PaneContext) {
     guard case .metricHistory(let id, let key, nil) = request, case .history(let curve) = value,
-      known(context).first(where: { $0.id == id })?.status.isTerminal == true
+      run(id, context)?.status.isTerminal == true
     else { return }
     if curve.points.count > 1 { lone.remove(key) } else { lone.insert(key) }
   }
