@@ -42,7 +42,7 @@ struct CauseList {
     var columns = [
       Table.Column("", width: .fixed(2), alignment: .right),
       Table.Column(
-        ranking.isBreached ? "LIKELIEST CAUSES" : "WHAT MOVED ALL THE SAME",
+        ranking.isBreached ? "LIKELIEST CAUSES" : "MOVED ALL THE SAME",
         width: .flexible(min: 16, max: 30)),
       Table.Column("SCORE", width: .fixed(5), alignment: .right),
       Table.Column("OBSERVED", width: .flexible(min: 17, max: 26), cut: .end),
