@@ -11,10 +11,7 @@ struct EngineRequestTests {
     let (curlew, store) = try Fleet.prepared()
     defer { curlew.remove() }
     let now = store.clock.now
-    let silent = EngineStatus(
-      processID: ProcessInfo.processInfo.processIdentifier,
-      host: ProcessInfo.processInfo.hostName, version: "0", startedAt: now, heartbeatAt: now,
-      workers: 1, busyWorkers: 0, address: nil)
+    let silent = EngineStatus.silent(at: now)
     #expect(try store.acquireLease(silent, now: now))
     let request = EngineRequest(store: store, answerSecondsMax: 0)
     #expect(try request.hasEngine())

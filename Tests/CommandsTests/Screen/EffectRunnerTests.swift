@@ -23,10 +23,7 @@ struct EffectRunnerTests {
     let (curlew, store) = try Fleet.prepared()
     defer { curlew.remove() }
     let now = store.clock.now
-    let slow = EngineStatus(
-      processID: ProcessInfo.processInfo.processIdentifier,
-      host: ProcessInfo.processInfo.hostName, version: "0", startedAt: now, heartbeatAt: now,
-      workers: 1, busyWorkers: 0, address: nil)
+    let slow = EngineStatus.silent(at: now)
     #expect(try store.acquireLease(slow, now: now))
     let mailbox = Mailbox()
     let runner = EffectRunner(
