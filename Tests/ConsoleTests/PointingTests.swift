@@ -158,7 +158,9 @@ struct PointingTests {
   func evidence() throws {
     var session = try session("drift", .enter)
     try click("wind_dir drifts", in: &session)
-    #expect(session.state[DriftPane.self]?.cause == 4)
+    let pane = try #require(session.state[DriftPane.self])
+    let causes = try #require(pane.ranking(session.state.context)).causes
+    #expect(pane.cause == causes.firstIndex { $0.title == "wind_dir drifts" })
     let labels = try place(of: "Apr   ", in: session)
     click(labels.x, labels.y - 4, in: &session)
     let report = session.state[DriftPane.self]?.report(session.state.context)
