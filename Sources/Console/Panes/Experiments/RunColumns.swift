@@ -35,11 +35,18 @@ enum RunColumns {
 
   /// Params whose values differ between runs, in the order of their names.
   static func paramKeys(_ runs: [Run]) -> [String] {
-    var values: [String: Set<String>] = [:]
+    var first: [String: String] = [:]
+    var differing: Set<String> = []
     for run in runs.prefix(sampleMax) {
-      for (key, value) in run.params { values[key, default: []].insert(value) }
+      for (key, value) in run.params where !differing.contains(key) {
+        guard let known = first[key] else {
+          first[key] = value
+          continue
+        }
+        if known != value { differing.insert(key) }
+      }
     }
-    return values.filter { $0.value.count > 1 }.keys.sorted()
+    return differing.sorted()
   }
 }
 
