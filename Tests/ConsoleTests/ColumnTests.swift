@@ -24,6 +24,21 @@ struct ColumnTests {
     session.press(.enter)
   }
 
+  @Test("A metric that is equal to another in all runs is no column, until one differs")
+  func equalMetrics() {
+    var runs = Flights.runs.map { run in
+      var run = run
+      run.metrics["valid-auc"] = run.metrics["auc"]
+      return run
+    }
+    let keys = RunColumns.metricKeys(runs)
+    #expect(keys.prefix(2) == ["auc", "valid-auc"])
+    #expect(RunColumns.metricColumns(keys, runs) == ["auc", "logloss", "train_auc"])
+    runs[0].metrics["valid-auc"] = 0.5
+    #expect(RunColumns.metricColumns(keys, runs) == ["auc", "valid-auc", "logloss"])
+    #expect(RunColumns.metricColumns([], []).isEmpty)
+  }
+
   @Test("A column is shown, moved, widened and taken away")
   func picker() throws {
     var session = try Session("experiments")

@@ -58,13 +58,16 @@ public struct RunsPage: Sendable, Equatable {
   public let matching: Int
   /// Runs that there are.
   public let total: Int
-  /// The metrics of these runs and the params that tell them apart, found once: each frame asks.
+  /// The metrics of these runs, those of them that make columns, and the params that tell the runs
+  /// apart, found once: each frame asks.
   let metricKeys: [String]
+  let metricColumns: [String]
   let paramKeys: [String]
 
   public init(runs: [Run], matching: Int, total: Int) {
     self.runs = runs
     metricKeys = RunColumns.metricKeys(runs)
+    metricColumns = RunColumns.metricColumns(metricKeys, runs)
     paramKeys = RunColumns.paramKeys(runs)
     self.matching = matching
     self.total = total

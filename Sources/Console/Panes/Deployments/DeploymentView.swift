@@ -44,7 +44,6 @@ struct DeploymentView {
   private func row(_ endpoint: Endpoint) -> Table.Row {
     let summary = EndpointSummary(endpoint, context.data)
     let recent = context.data.traffic[endpoint.name] ?? []
-    let median = recent.last { $0.requests > 0 }?.medianMilliseconds
     let errors = recent.reduce(0) { $0 + $1.errors }
     let address = endpoint.address
     return Table.Row(
@@ -53,7 +52,7 @@ struct DeploymentView {
         Line(endpoint.liveVersion.map { "v\($0)" } ?? "none", .value),
         Line(context.age(endpoint.liveSince), .text),
         Line(NumberText.number(summary.rowsPerSecond), .text),
-        Line(NumberText.duration(seconds: median.map { $0 / 1_000 }), .text),
+        Line(NumberText.duration(seconds: summary.medianMilliseconds.map { $0 / 1_000 }), .text),
         Line(NumberText.duration(seconds: summary.p99Milliseconds.map { $0 / 1_000 }), .text),
         Line(NumberText.count(errors), errors > 0 ? .bad : .dim),
         Line(NumberText.count(context.data.labelCounts[endpoint.name] ?? 0), .text),

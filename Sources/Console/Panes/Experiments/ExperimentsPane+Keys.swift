@@ -136,7 +136,7 @@ extension ExperimentsPane {
   }
 
   private mutating func sortByNext(_ context: PaneContext) {
-    let metrics = (page(context)?.metricKeys ?? []).prefix(RunColumns.metricsMax)
+    let metrics = page(context)?.metricColumns ?? []
     let fields: [FilterField] =
       [.attribute(.started)] + metrics.map { .metric($0) } + [.attribute(.duration)]
     let field = sort?.field ?? .attribute(.started)

@@ -18,6 +18,21 @@ enum RunColumns {
       .sorted { ($0.rank, $0.rarity, $0.key) < ($1.rank, $1.rarity, $1.key) }.map(\.key)
   }
 
+  /// The first metrics that say something new: one that is equal in all runs to one before, such as
+  /// the figure that a training ends with and the last of its course, does not.
+  static func metricColumns(_ keys: [String], _ runs: [Run]) -> [String] {
+    var columns: [String] = []
+    for key in keys where columns.count < metricsMax {
+      let isKnown = columns.contains { column in
+        runs.prefix(sampleMax).allSatisfy { run in
+          run.metrics[key]?.bitPattern == run.metrics[column]?.bitPattern
+        }
+      }
+      if !isKnown { columns.append(key) }
+    }
+    return columns
+  }
+
   private static let judging = MetricName.allCases.map(\.rawValue)
 
   /// A name that judges, as it is or of validation data, goes before one of training data.

@@ -22,6 +22,8 @@ struct EndpointSummary: Sendable {
   let retraining: Retraining?
   /// Rows answered a second over the last minute of the wall clock; nil without traffic then.
   let rowsPerSecond: Double?
+  /// The median of the latest bucket in that minute, in milliseconds.
+  let medianMilliseconds: Double?
   /// The slowest 99th percentile of a bucket in that minute, in milliseconds.
   let p99Milliseconds: Double?
 
@@ -51,6 +53,7 @@ struct EndpointSummary: Sendable {
     let seconds = recent.reduce(0) { $0 + $1.seconds }
     rowsPerSecond =
       seconds > 0 ? Double(recent.reduce(0) { $0 + $1.rows }) / Double(seconds) : nil
+    medianMilliseconds = recent.last { $0.requests > 0 }?.medianMilliseconds
     p99Milliseconds = recent.map(\.p99Milliseconds).max()
   }
 

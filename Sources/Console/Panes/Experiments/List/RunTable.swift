@@ -38,7 +38,7 @@ struct RunTable {
   static func usualChoices(_ page: RunsPage?) -> [RunColumnChoice] { usual(page).map(\.choice) }
 
   private static func usual(_ page: RunsPage?) -> [Shown] {
-    let metrics = (page?.metricKeys ?? []).prefix(RunColumns.metricsMax)
+    let metrics = page?.metricColumns ?? []
     let params = (page?.paramKeys ?? []).prefix(RunColumns.paramsMax)
     func column(_ field: FilterField, _ priority: Int, delta: Int = 0) -> Shown {
       Shown(choice: RunColumnChoice(field), priority: priority, deltaPriority: delta)
