@@ -104,13 +104,29 @@ struct DemandTests {
     #expect(HistoryThinning.thinned(Array(points.prefix(50))).count == 50)
   }
 
+  @Test("What went on when it was asked for is asked for once more when it has ended")
+  func lastWords() {
+    var loaded = LoadedData()
+    var data = Flights.july
+    let log = LoadRequest.jobLog(JobID(1))
+    loaded.await(Demand(log, isLive: true), data)
+    loaded.store(.log([]), for: log, keeping: [log])
+    #expect(!loaded.lacks(Demand(log), data))
+    data.revisions[.jobLogs] += 1
+    #expect(loaded.lacks(Demand(log), data))
+    loaded.await(Demand(log), data)
+    loaded.store(.log([]), for: log, keeping: [log])
+    data.revisions[.jobLogs] += 1
+    #expect(!loaded.lacks(Demand(log), data))
+  }
+
   @Test("No more is kept than the limit, and what is in view stays")
   func eviction() {
     var loaded = LoadedData()
     let kept = LoadRequest.jobLog(JobID(0))
     for number in 0...Int64(LoadedData.entriesMax + 9) {
       let request = LoadRequest.jobLog(JobID(number))
-      loaded.await(request, Flights.july)
+      loaded.await(Demand(request), Flights.july)
       loaded.store(.log([]), for: request, keeping: [kept])
     }
     #expect(loaded.log(JobID(0)) != nil)

@@ -15,12 +15,15 @@ public struct LoadedData: Sendable, Equatable {
   struct Standing: Sendable, Hashable {
     var whole: Int64 = 0
     var part: Int64 = 0
+    /// Whether what was asked for still went on.
+    var isLive = false
 
     init() {}
 
-    init(_ request: LoadRequest, _ data: ConsoleData) {
+    init(_ demand: Demand, _ data: ConsoleData) {
       whole = data.revision
-      part = request.topics.reduce(0) { $0 + data.revisions[$1] }
+      part = demand.request.topics.reduce(0) { $0 + data.revisions[$1] }
+      isLive = demand.isLive
     }
   }
 
@@ -117,13 +120,14 @@ public struct LoadedData: Sendable, Equatable {
   func lacks(_ demand: Demand, _ data: ConsoleData) -> Bool {
     guard awaited[demand.request] == nil else { return false }
     guard let entry = entries[demand.request] else { return true }
-    let now = Standing(demand.request, data)
+    let now = Standing(demand, data)
     if entry.failure != nil { return entry.asked.whole < now.whole }
-    return demand.isLive && entry.asked.part < now.part
+    // What has ended since is asked for once more: its last words may have come after the answer.
+    return (demand.isLive || entry.asked.isLive) && entry.asked.part < now.part
   }
 
-  mutating func await(_ request: LoadRequest, _ data: ConsoleData) {
-    awaited[request] = Standing(request, data)
+  mutating func await(_ demand: Demand, _ data: ConsoleData) {
+    awaited[demand.request] = Standing(demand, data)
   }
 
   mutating func store(_ value: Loaded, for request: LoadRequest, keeping demanded: Set<LoadRequest>)

@@ -41,7 +41,7 @@ extension ConsoleState {
   fileprivate mutating func askForMissing() -> [Effect] {
     guard let data else { return [] }
     return demands.filter { loaded.lacks($0, data) }.map { demand in
-      loaded.await(demand.request, data)
+      loaded.await(demand, data)
       return .load(demand.request)
     }
   }
