@@ -9,6 +9,7 @@ import GRDB
 /// and kept as a bitmap; `and`, `or` and `not` are then work on bits. What is kept is given up when
 /// the store's counters move: all of it with that of runs, what looks at metrics with that of
 /// metrics. So the answers are always those of ``Store/runs(_:)``.
+/// Names of experiments have no counter: they do not change.
 public struct RunIndex: Sendable {
   /// Conditions kept; a condition takes a bit for each run.
   static let setsMax = 64
