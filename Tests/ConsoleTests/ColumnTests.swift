@@ -28,7 +28,7 @@ struct ColumnTests {
   func equalMetrics() {
     var runs = Flights.runs.map { run in
       var run = run
-      run.metrics["valid-auc"] = run.metrics["auc"]
+      run.metrics["valid-auc"] = run.metrics["auc"].map { Double(Float($0)) }
       return run
     }
     let keys = RunColumns.metricKeys(runs)

@@ -25,12 +25,19 @@ enum RunColumns {
     for key in keys where columns.count < metricsMax {
       let isKnown = columns.contains { column in
         runs.prefix(sampleMax).allSatisfy { run in
-          run.metrics[key]?.bitPattern == run.metrics[column]?.bitPattern
+          isSame(run.metrics[key], run.metrics[column])
         }
       }
       if !isKnown { columns.append(key) }
     }
     return columns
+  }
+
+  /// Whether two figures are one: a library's and our own of the same thing differ by its floats.
+  private static func isSame(_ left: Double?, _ right: Double?) -> Bool {
+    guard let left, let right else { return left == nil && right == nil }
+    if left.isNaN || right.isNaN { return left.isNaN && right.isNaN }
+    return left == right || abs(left - right) <= 1e-6 * max(abs(left), abs(right))
   }
 
   private static let judging = MetricName.allCases.map(\.rawValue)
