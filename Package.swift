@@ -89,11 +89,11 @@ let package = Package(
     .testTarget(name: "DriftTests", dependencies: ["Drift"], exclude: ["Values"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Values"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", grdb], exclude: ["Fixtures"]),
-    .testTarget(name: "EngineTests", dependencies: ["Engine"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"]),
     .testTarget(
       name: "ServingTests",
       dependencies: [
-        "Domain", "Datasets", "Training", "Store", "Engine", "Serving",
+        "Domain", "Datasets", "Training", "Store", "Engine", "Serving", "TestSupport",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Values"]),

@@ -89,7 +89,7 @@ public final class PtySession {
   /// Reads until a text stands on the screen.
   @discardableResult
   public func wait(
-    for text: String, timeout: Duration = .seconds(20)
+    for text: String, timeout: Duration = Patience.limit
   ) throws(PtyError) -> VirtualTerminal {
     try wait("'\(text)'", timeout: timeout) { $0.contains(text) }
   }
@@ -97,7 +97,7 @@ public final class PtySession {
   /// Reads until the screen is as wanted.
   @discardableResult
   public func wait(
-    _ what: String = "a state", timeout: Duration = .seconds(20),
+    _ what: String = "a state", timeout: Duration = Patience.limit,
     until isReached: (VirtualTerminal) -> Bool
   ) throws(PtyError) -> VirtualTerminal {
     let deadline = ContinuousClock.now + timeout
@@ -119,7 +119,7 @@ public final class PtySession {
   }
 
   /// Reads to the end and gives how the program ended.
-  public func waitForExit(timeout: Duration = .seconds(20)) throws(PtyError) -> Exit {
+  public func waitForExit(timeout: Duration = Patience.limit) throws(PtyError) -> Exit {
     let deadline = ContinuousClock.now + timeout
     while true {
       if let exit { return exit }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -31,18 +32,18 @@ struct EngineRequestTests {
     let other = try curlew.store()
     let answered = Thread {
       var commands: [PendingCommand] = []
-      let deadline = Date(timeIntervalSinceNow: 30)
-      while commands.count < 2, Date() < deadline {
+      try? Patience.wait(for: "two commands") {
         let taken = (try? other.takeCommands()) ?? []
         for command in taken {
           let result = commands.isEmpty ? "done" : "failed: there is no alert 2: none"
           _ = try? other.finishCommand(command.id, result: result)
           commands.append(command)
         }
+        return commands.count >= 2
       }
     }
     answered.start()
-    let request = EngineRequest(store: store)
+    let request = EngineRequest(store: store, answerSecondsMax: Patience.seconds)
     try request.send(.acknowledge(alert: 1))
     #expect(throws: CommandError.engineRefused("there is no alert 2: none")) {
       try request.send(.acknowledge(alert: 2))

@@ -1,6 +1,6 @@
 import Console
 import Domain
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -9,13 +9,13 @@ import Testing
 @Suite("What the dashboard has done")
 struct EffectRunnerTests {
   /// What comes next, once there is anything.
-  private func next<Thing>(_ take: () throws -> [Thing]) rethrows -> [Thing] {
-    let deadline = Date(timeIntervalSinceNow: 30)
-    while Date() < deadline {
-      let taken = try take()
-      if !taken.isEmpty { return taken }
+  private func next<Thing>(_ take: () throws -> [Thing]) throws -> [Thing] {
+    var taken: [Thing] = []
+    try Patience.wait(for: "what was sent") {
+      taken = try take()
+      return !taken.isEmpty
     }
-    return []
+    return taken
   }
 
   @Test("A reading does not wait for an engine that takes its time to answer")
@@ -30,11 +30,11 @@ struct EffectRunnerTests {
       reader: ConsoleReader(store: store, project: Project()), mailbox: mailbox)
     runner.send(.acknowledge(alert: 1))
     runner.load(.jobLog(JobID(1)))
-    #expect(next(mailbox.take) == [.loaded(.jobLog(JobID(1)), .log([]))])
+    #expect(try next(mailbox.take) == [.loaded(.jobLog(JobID(1)), .log([]))])
     for command in try next({ try store.takeCommands() }) {
       try store.finishCommand(command.id, result: "alert 1 is looked after")
     }
-    #expect(next(mailbox.take) == [.notice("alert 1 is looked after")])
+    #expect(try next(mailbox.take) == [.notice("alert 1 is looked after")])
     // The lease is this process's: nothing must be stopped for it.
     try store.releaseLease(slow)
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -21,7 +22,7 @@ struct EndpointClient {
   func post(_ body: String, to path: String) throws -> Int? {
     var request = URLRequest(url: try #require(URL(string: address + path)))
     request.httpMethod = "POST"
-    request.timeoutInterval = StoryStore.secondsMax
+    request.timeoutInterval = Double(Patience.seconds)
     request.setValue("application/json", forHTTPHeaderField: "Content-Type")
     request.httpBody = Data(body.utf8)
     let done = DispatchSemaphore(value: 0)

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -34,7 +35,7 @@ struct KillTests {
   private func kill(
     _ number: Int, at round: Int, _ store: Store, _ told: inout Acknowledged
   ) throws {
-    try StoryStore.wait(for: "round \(round)") {
+    try Patience.wait(for: "round \(round)") {
       let job = try #require(try store.job(JobID(2)))
       try #require(!job.state.isTerminal, "it ended before it was killed: \(job)")
       return job.state == .running && job.stepsDone >= round
@@ -45,7 +46,7 @@ struct KillTests {
     told.predictions += asked
     told.labels += try client.label(Array(asked.prefix(10)))
     #expect(Foundation.kill(status.processID, SIGKILL) == 0)
-    try StoryStore.wait(for: "the engine's end") {
+    try Patience.wait(for: "the engine's end") {
       Foundation.kill(status.processID, 0) != 0
     }
   }
@@ -64,7 +65,7 @@ struct KillTests {
       let started = try curlew("engine", "start")
       try #require(started.status == 0, "\(started.errors)")
     }
-    try StoryStore.wait(for: "the training's end") {
+    try Patience.wait(for: "the training's end") {
       try store.job(JobID(2))?.state.isTerminal == true
     }
     try check(curlew, store, told)

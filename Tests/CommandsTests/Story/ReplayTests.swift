@@ -2,6 +2,7 @@ import Datasets
 import Domain
 import Engine
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -84,17 +85,17 @@ struct ReplayTests {
     let store = try curlew.store()
     try start(curlew)
     for death in deaths {
-      try StoryStore.wait(for: "day \(death.day)") {
+      try Patience.wait(for: "day \(death.day)") {
         let job = try #require(try store.job(JobID(2)))
         try #require(!job.state.isTerminal, "it ended before: \(job)")
         return job.stepsDone >= death.day
       }
       let status = try #require(try store.engineStatus())
       kill(status.processID, death.signal)
-      try StoryStore.wait(for: "the engine's end") { kill(status.processID, 0) != 0 }
+      try Patience.wait(for: "the engine's end") { kill(status.processID, 0) != 0 }
       try start(curlew)
     }
-    try StoryStore.wait(for: "the replay's end") {
+    try Patience.wait(for: "the replay's end") {
       try store.job(JobID(2))?.state.isTerminal == true
     }
     let job = try #require(try store.job(JobID(2)))

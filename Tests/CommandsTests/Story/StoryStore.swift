@@ -9,8 +9,6 @@ import Training
 
 /// A store on disk and the programs around it, for the tests that go through real processes.
 enum StoryStore {
-  static let secondsMax = 60.0
-
   /// Whether boosted trees can be trained here.
   static let hasXGBoost: Bool = {
     do {
@@ -20,18 +18,6 @@ enum StoryStore {
       return false
     }
   }()
-
-  /// Asks the store again and again until it is as wanted.
-  static func wait(for what: String, until isReached: () throws -> Bool) throws {
-    let deadline = Date(timeIntervalSinceNow: secondsMax)
-    let pause = NSCondition()
-    pause.lock()
-    defer { pause.unlock() }
-    while try !isReached() {
-      try #require(Date() < deadline, "waited in vain for \(what)")
-      _ = pause.wait(until: Date(timeIntervalSinceNow: 0.005))
-    }
-  }
 
   /// Runs, versions, windows and an alert, and no engine.
   static func filled() throws -> CurlewProgram {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -36,7 +37,7 @@ struct WebhookTests {
       endpoint: "flights", subject: .drift, state: .firing, since: Fleet.start,
       sentence: "3 of 15 features drift")
     router.send(alert, at: Fleet.present)
-    try StoryStore.wait(for: "the message") {
+    try Patience.wait(for: "the message") {
       FileManager.default.fileExists(atPath: file.path)
     }
     #expect(try String(contentsOf: file, encoding: .utf8).contains("3 of 15 features drift"))

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -81,7 +82,7 @@ struct AlertDeskTests {
     silenced.sentence = "silenced"
     router.send(silenced, at: Orders.day(50))
     router.send(alert, at: Orders.day(50))
-    try Deadline.wait(for: "the message") { FileManager.default.fileExists(atPath: file.path) }
+    try Patience.wait(for: "the message") { FileManager.default.fileExists(atPath: file.path) }
     let message = try #require(
       try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
     #expect(message["sentence"] as? String == "auc 0.300 under 0.700")

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Store
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -98,10 +99,10 @@ struct EndpointTests {
     try rig.store.appendCommand(
       .promote(Declared.model, version: 2, reason: "by hand"), actor: "user:ada",
       at: Clock.system.now)
-    try Deadline.wait(for: "version 2") { runtime.liveVersion == 2 }
+    try Patience.wait(for: "version 2") { runtime.liveVersion == 2 }
     try rig.store.appendCommand(
       .rollBack(Declared.model, reason: "by hand"), actor: "user:ada", at: Clock.system.now)
-    try Deadline.wait(for: "version 1") { runtime.liveVersion == 1 }
+    try Patience.wait(for: "version 1") { runtime.liveVersion == 1 }
   }
 
   @Test("Requests, rows and errors are counted by version")

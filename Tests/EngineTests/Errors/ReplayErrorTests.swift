@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -17,7 +18,7 @@ struct ReplayErrorTests {
         ReplayWork(
           snapshot: snapshot.id, endpoint: Declared.endpoint, target: "late", timeColumn: "at",
           from: from, until: until, labelDelay: .days(1), secondsPerDay: 0)))
-    try Deadline.wait(for: "the job's end") { try rig.ended(job).state.isTerminal }
+    try Patience.wait(for: "the job's end") { try rig.ended(job).state.isTerminal }
     #expect(try rig.ended(job).state == .failed)
     let error = EngineError.replayRowsMissing(from: from, until: until)
     #expect(try rig.ended(job).reason == error.message)

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestSupport
 
 @testable import Engine
 
@@ -60,7 +61,7 @@ struct LoopStory {
   private static func askByHand(_ rig: TestEngine) throws {
     let id = try rig.store.appendCommand(
       .retrain(Declared.endpoint), actor: "user:ada", at: Clock.system.now)
-    try Deadline.wait(for: "the command's result") { try rig.store.commandResult(id) != nil }
+    try Patience.wait(for: "the command's result") { try rig.store.commandResult(id) != nil }
     try rig.engine.waitUntilIdle()
   }
 

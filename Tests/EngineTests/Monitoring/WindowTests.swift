@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -34,7 +35,7 @@ struct WindowTests {
   func supervised() throws {
     let rig = try rig(.time(.days(7)))
     try pass(30..<38, in: rig)
-    try Deadline.wait(for: "the first window") {
+    try Patience.wait(for: "the first window") {
       try windows(of: rig).first?.matured == true
     }
     let first = try #require(try windows(of: rig).first)

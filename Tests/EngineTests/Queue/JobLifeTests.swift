@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -20,7 +21,7 @@ struct JobLifeTests {
   }
 
   private func waitForRounds(_ job: Job, in rig: TestEngine, atLeast rounds: Int = 1) throws {
-    try Deadline.wait(for: "round \(rounds)") { try rig.ended(job).stepsDone >= rounds }
+    try Patience.wait(for: "round \(rounds)") { try rig.ended(job).stepsDone >= rounds }
   }
 
   @Test("A training job becomes a run, a version and the first champion")

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -40,7 +41,7 @@ struct ResumptionTests {
     let job = try rig.engine.submit(Declared.train(training))
     for _ in 0..<2 {
       let before = try rig.ended(job).stepsDone
-      try Deadline.wait(for: "a round") { try rig.ended(job).stepsDone > before }
+      try Patience.wait(for: "a round") { try rig.ended(job).stepsDone > before }
       rig.engine.stop()
       let left = try rig.ended(job)
       if left.state == .succeeded { return false }

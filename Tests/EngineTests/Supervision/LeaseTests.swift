@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -48,14 +49,14 @@ struct LeaseTests {
     try rig.add(Orders.firstMonth)
     try rig.engine.start()
     let job = try rig.engine.submit(Declared.train(training))
-    try Deadline.wait(for: "a round") { try rig.ended(job).stepsDone > 0 }
+    try Patience.wait(for: "a round") { try rig.ended(job).stepsDone > 0 }
     // As if this engine had been asleep for longer than the lease lasts.
     let later = Clock.system.now + EngineStatus.leaseTimeout + .seconds(5)
     var thief = Self.other
     thief.heartbeatAt = later
     #expect(try rig.store.acquireLease(thief, now: later))
     #expect(throws: EngineError.leaseLost) { try rig.engine.renewLease() }
-    try Deadline.wait(for: "the request to end") { rig.engine.stopRequested }
+    try Patience.wait(for: "the request to end") { rig.engine.stopRequested }
     rig.engine.computePool?.waitUntilIdle()
     #expect(try rig.ended(job).state == .running, "the job is the other engine's now")
     rig.engine.stop()
@@ -67,7 +68,7 @@ struct LeaseTests {
     let rig = try TestEngine()
     try rig.engine.start()
     try rig.store.appendCommand(.setWorkers(3), actor: "user:ada", at: Clock.system.now)
-    try Deadline.wait(for: "three workers") { try rig.store.engineStatus()?.workers == 3 }
+    try Patience.wait(for: "three workers") { try rig.store.engineStatus()?.workers == 3 }
   }
 
   @Test("A command to stop is passed to whoever runs the process")
@@ -75,6 +76,6 @@ struct LeaseTests {
     let rig = try TestEngine()
     try rig.engine.start()
     try rig.store.appendCommand(.stop, actor: "user:ada", at: Clock.system.now)
-    try Deadline.wait(for: "the request") { rig.engine.stopRequested }
+    try Patience.wait(for: "the request") { rig.engine.stopRequested }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A TCP connection to 127.0.0.1 that sends exactly the bytes it is given. Calls block a thread
@@ -25,7 +26,7 @@ final class RawConnection: Sendable {
     }
     if result != 0 { throw Refused(reason: String(cString: strerror(errno))) }
     // A server that does not answer fails the test instead of holding it.
-    var timeout = timeval(tv_sec: 20, tv_usec: 0)
+    var timeout = timeval(tv_sec: Patience.seconds, tv_usec: 0)
     setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
   }
