@@ -23,6 +23,8 @@ extension Benchmark {
   /// Stands in the overview when the windows were read and judged.
   private static let overviewText = FilledStore.endpoint.text
   private static let keyCount = 60
+  /// Well beyond the moment after which the chart follows the cursor.
+  private static let restSeconds = 0.4
   private static let idleSeconds = 10.0
 
   private static func measureStart(
@@ -47,12 +49,15 @@ extension Benchmark {
     _ = try dashboard.secondsUntil(FilledStore.name(runs))
     dashboard.settle(seconds: 2)
     var moves: [(milliseconds: Double, bytes: Int)] = []
+    var charts: [Double] = []
     for number in 0..<keyCount {
       moves.append(try dashboard.move(number % 20 < 10 ? "j" : "k"))
-      dashboard.settle(seconds: 0.1)
+      charts.append(Double(dashboard.settle(seconds: restSeconds)))
     }
     sheet.figure("cursor key to frame", moves.map(\.milliseconds), "ms")
-    sheet.figure("bytes of a cursor key", moves.map { Double($0.bytes) }, "B")
+    sheet.figure(
+      "bytes of a cursor key", moves.map { Double($0.bytes) }, "B", goal: .atMost(250))
+    sheet.figure("bytes of the chart once the cursor rests", charts, "B")
     dashboard.settle(seconds: 3)
     let cpu = ProcessFigures.cpuSeconds(dashboard.processID)
     let bytes = dashboard.settle(seconds: idleSeconds)

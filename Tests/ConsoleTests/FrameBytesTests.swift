@@ -25,10 +25,14 @@ struct FrameBytesTests {
     return state
   }
 
-  private func bytes(_ painter: inout Painter, _ state: ConsoleState) -> Int {
+  private func frame(_ state: ConsoleState) -> Frame {
     var frame = Frame(size: Self.size)
     render(state, into: &frame)
-    return painter.paint(frame, limit: Self.size).count
+    return frame
+  }
+
+  private func bytes(_ painter: inout Painter, _ state: ConsoleState) -> Int {
+    painter.paint(frame(state), limit: Self.size).count
   }
 
   @Test("The first frame of every pane has at most 6 KiB", arguments: PaneListing.all.map(\.id))
@@ -38,15 +42,38 @@ struct FrameBytesTests {
   }
 
   @Test(
-    "The cursor goes down a row of a list for at most 250 bytes", arguments: ["alerts", "data"])
+    "The cursor goes down a row of a list for at most 250 bytes; the rest comes when it rests",
+    arguments: ["experiments", "models", "drift", "alerts", "data", "jobs"])
   func cursor(pane: String) throws {
     var painter = try painter()
     var state = try state(pane)
     if pane == "alerts" { HeadlessConsole.run(&state, [.key(.right)], load: Flights.load) }
     _ = bytes(&painter, state)
-    HeadlessConsole.run(&state, [.key(.down)], load: Flights.load)
-    let cost = bytes(&painter, state)
-    #expect(cost > 0 && cost <= 250)
+    var other = state
+    let moves: [Message] = [.key(.down), .key(.down)]
+    for move in moves {
+      let effects = update(&state, move)
+      #expect(effects.isEmpty, "nothing is read for what the cursor passes")
+      let cost = bytes(&painter, state)
+      #expect(cost > 0 && cost <= 250)
+    }
+    #expect(state.isBehind)
+    HeadlessConsole.run(&state, [.rested], load: Flights.load)
+    #expect(!state.isBehind)
+    HeadlessConsole.run(&other, moves, load: Flights.load)
+    #expect(frame(state) == frame(other))
+  }
+
+  @Test("Any key but a cursor's is about what stands under the cursor, not where it was before")
+  func notBehind() throws {
+    var state = try state("experiments")
+    _ = update(&state, .key(.down))
+    let current = try #require(state[ExperimentsPane.self]?.current(state.context))
+    #expect(state[ExperimentsPane.self]?.charted(state.context).map(\.id) != [current.id])
+    _ = update(&state, .key(.character(" ")))
+    #expect(!state.isBehind)
+    #expect(state[ExperimentsPane.self]?.selected == [current.id])
+    #expect(state[ExperimentsPane.self]?.charted(state.context).map(\.id) == [current.id])
   }
 
   @Test("A changed number costs at most 120 bytes, and what stays the same none")

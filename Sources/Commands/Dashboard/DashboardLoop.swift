@@ -8,6 +8,8 @@ import Terminal
 final class DashboardLoop {
   /// Ages on the screen are whole seconds.
   private static let tick = Duration.seconds(1)
+  /// Longer than between two keys of one that is held, shorter than anybody waits for.
+  private static let restDelay = Duration.milliseconds(100)
 
   private let screen: CursesScreen
   private let mailbox: Mailbox
@@ -20,6 +22,8 @@ final class DashboardLoop {
   /// The second of the wall clock that the last frame shows.
   private var drawnSecond: Int64 = 0
   private var rest = TickRest()
+  /// When the last key came.
+  private var pressed = ContinuousClock.now
 
   init(
     screen: CursesScreen, mailbox: Mailbox, runner: EffectRunner, settings: ScreenSettings,
@@ -42,7 +46,7 @@ final class DashboardLoop {
     handle(.data(first))
     draw()
     while !isOver {
-      for event in screen.wait(timeout: Self.tick) { take(event) }
+      for event in screen.wait(timeout: longestWait) { take(event) }
       for message in mailbox.take() { handle(message) }
       if isOver { break }
       // Comparing states would cost more than drawing one; what is the same is not sent again.
@@ -50,13 +54,32 @@ final class DashboardLoop {
       let now = Clock.system.now
       if abs(now.wholeSeconds - drawnSecond) >= rest.seconds { handle(.tick(now)) }
       if isStale { draw(byTime: byTime) }
+      if state.isBehind, ContinuousClock.now - pressed >= Self.restDelay { followCursor() }
     }
+  }
+
+  /// How long nothing may come before there is something to do.
+  private var longestWait: Duration {
+    guard state.isBehind else { return Self.tick }
+    return max(.zero, Self.restDelay - (ContinuousClock.now - pressed))
+  }
+
+  /// Draws at once where nothing must be read for it; else what is on the screen stays there until
+  /// it has come, instead of a chart without lines.
+  private func followCursor() {
+    let effects = update(&state, .rested)
+    for effect in effects { carryOut(effect) }
+    if effects.isEmpty { draw() }
   }
 
   private func take(_ event: ScreenEvent) {
     switch event {
-    case .key(let key): handle(.key(key))
-    case .mouse(let event): handle(.mouse(event))
+    case .key(let key):
+      pressed = .now
+      handle(.key(key))
+    case .mouse(let event):
+      pressed = .now
+      handle(.mouse(event))
     case .resized(let size): handle(.resize(size))
     case .resumed: isStale = true
     case .woken: break

@@ -13,6 +13,9 @@ public struct KeyBinding<Owner: Sendable>: Sendable {
   var hint: String?
   /// Whether it asks the engine for something. Read-only mode has no such bindings.
   var mutates: Bool
+  /// Whether it moves a cursor: what is told beside the list of what is under it waits until it
+  /// rests.
+  var movesCursor = false
   /// Whether the binding belongs to what the owner shows now.
   var applies: @Sendable (Owner) -> Bool
   /// Why it cannot be used now, in a sentence; nil when it can.
@@ -63,6 +66,7 @@ extension KeyBinding {
           return []
         })
       binding.keys = step.keys
+      binding.movesCursor = true
       return binding
     }
   }

@@ -21,7 +21,7 @@ struct KeyVariant<Amount: Sendable>: Sendable {
 extension KeyBinding {
   /// A binding a variant; all have their name, their condition and what they do in common.
   static func variants<Amount: Sendable>(
-    _ name: String, _ variants: [KeyVariant<Amount>],
+    _ name: String, _ variants: [KeyVariant<Amount>], movesCursor: Bool = false,
     applies: @escaping @Sendable (Owner) -> Bool = { _ in true },
     disabled: @escaping @Sendable (Owner, PaneContext) -> String? = { _, _ in nil },
     action: @escaping @Sendable (inout Owner, Amount, PaneContext) -> [PaneAction]
@@ -32,6 +32,7 @@ extension KeyBinding {
         disabled: disabled,
         action: { owner, context in action(&owner, variant.amount, context) })
       binding.keys = variant.keys
+      binding.movesCursor = movesCursor
       return binding
     }
   }

@@ -81,6 +81,10 @@ extension Pane {
     return binding.action(&self, context)
   }
 
+  func movesCursor(_ key: Key, _ context: PaneContext) -> Bool {
+    activeBindings(context).first { $0.keys.contains(key) }?.movesCursor ?? false
+  }
+
   func keyEntries(_ context: PaneContext) -> [KeyEntry] {
     activeBindings(context).map { $0.entry(self, context) }
   }

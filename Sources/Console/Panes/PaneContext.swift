@@ -14,6 +14,13 @@ struct PaneContext: Sendable {
   /// Whether somebody can press keys; a screen on a wall names none.
   var takesKeys = true
 
+  /// The pane in view as it was before its cursor began to move; nil once that rests.
+  var before: (any Pane)?
+
+  /// The pane to draw beside the list from: of each thing that the cursor passes to draw all that
+  /// is known would cost a slow line many times what the list does.
+  func rested<P: Pane>(_ pane: P) -> P { before as? P ?? pane }
+
   var isReadOnly: Bool { data.isReadOnly }
   var present: Timestamp { data.present }
 

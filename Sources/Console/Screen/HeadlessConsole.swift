@@ -24,7 +24,8 @@ public enum HeadlessConsole {
     return frame
   }
 
-  /// Feeds messages one by one, and before the next one the answers to what it asked for.
+  /// Feeds messages one by one, and before the next one the answers to what it asked for;
+  /// the cursor rests after each.
   /// - Returns: the effects that are not loads, in order.
   @discardableResult
   public static func run(
@@ -32,20 +33,29 @@ public enum HeadlessConsole {
   ) -> [Effect] {
     var others: [Effect] = []
     for message in messages {
-      var waiting = [message]
-      var rounds = 0
-      while !waiting.isEmpty, rounds < roundsMax {
-        let effects = waiting.flatMap { update(&state, $0) }
-        waiting = []
-        for effect in effects {
-          if case .load(let request) = effect {
-            waiting.append(answer(request, load))
-          } else {
-            others.append(effect)
-          }
+      others += settle(&state, message, load: load)
+      if state.isBehind { others += settle(&state, .rested, load: load) }
+    }
+    return others
+  }
+
+  private static func settle(
+    _ state: inout ConsoleState, _ message: Message, load: (LoadRequest) throws -> Loaded
+  ) -> [Effect] {
+    var others: [Effect] = []
+    var waiting = [message]
+    var rounds = 0
+    while !waiting.isEmpty, rounds < roundsMax {
+      let effects = waiting.flatMap { update(&state, $0) }
+      waiting = []
+      for effect in effects {
+        if case .load(let request) = effect {
+          waiting.append(answer(request, load))
+        } else {
+          others.append(effect)
         }
-        rounds += 1
       }
+      rounds += 1
     }
     return others
   }

@@ -15,6 +15,8 @@ public struct ConsoleState: Sendable {
   var panes: [any Pane] = PaneRoster.all.map { $0.init() }
   /// Index into ``panes``.
   var active = 0
+  /// The active pane as it was before its cursor began to move; nil once that rests.
+  var before: (any Pane)?
   var endpoints = ListCursor<EndpointName>()
   var dialog: Dialog?
   var prompt: LinePrompt?
@@ -54,7 +56,8 @@ public struct ConsoleState: Sendable {
     let name = endpoints.element(in: data.endpoints.map(\.name))
     return PaneContext(
       data: data, loaded: loaded, wallTime: wallTime,
-      endpoint: data.endpoints.first { $0.name == name }, size: size, glyphs: glyphs)
+      endpoint: data.endpoints.first { $0.name == name }, size: size, glyphs: glyphs,
+      before: before)
   }
 }
 
@@ -66,6 +69,7 @@ extension ConsoleState: Equatable {
       && left.palette == right.palette && left.memory == right.memory
       && left.themes == right.themes && left.themePicker == right.themePicker
       && left.notice == right.notice && left.data == right.data && left.loaded == right.loaded
+      && (left.before == nil) == (right.before == nil)
       && zip(left.panes, right.panes).allSatisfy { $0.isEqual(to: $1) }
   }
 }

@@ -15,6 +15,8 @@ public enum Message: Sendable, Equatable {
   case loadFailed(LoadRequest, String)
   /// The wall clock; once a second is enough, since ages are shown in seconds at the finest.
   case tick(Timestamp)
+  /// No key has come for a moment: what follows the cursor may be drawn for where it stands.
+  case rested
   /// What is known of the user from earlier sessions.
   case remembered(ConsoleMemory)
   /// Something went well and is worth a line.

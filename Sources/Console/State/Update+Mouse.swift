@@ -10,6 +10,7 @@ extension ConsoleState {
   mutating func point(_ event: MouseEvent) -> [Effect] {
     guard event.x < size.columns, event.y < size.rows else { return [] }
     let hit = hit(event)
+    before = nil
     if isAsking { return pointAtQuestion(event, hit) }
     if showsFirstSteps, event.isClick || event.isWheel {
       // Seen, as with a key.

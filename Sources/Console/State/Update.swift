@@ -25,6 +25,7 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
   case .tick(let time):
     state.wallTime = time
     state.data?.move(to: time)
+  case .rested: state.before = nil
   case .remembered(let memory): state.memory = memory
   case .notice(let text): state.notice = Notice(text: text, kind: .done)
   case .failure(let text): state.notice = Notice(text: text, kind: .failed)
@@ -33,6 +34,10 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
 }
 
 extension ConsoleState {
+  /// Whether the screen shows more once the cursor has stopped: then ``Message/rested`` is due when
+  /// no key has come for a moment.
+  public var isBehind: Bool { before != nil }
+
   var demands: [Demand] {
     guard data != nil else { return [] }
     return panes[active].demands(context) + (palette?.demands(self) ?? [])
@@ -51,6 +56,8 @@ extension ConsoleState {
     if key == .control("z") { return [.suspend] }
     if key == .control("l") { return [.redraw] }
     notice = nil
+    let rested = before ?? panes[active]
+    before = nil
     if case .paste = key, dialog == nil, prompt == nil, palette == nil { return [] }
     if showsFirstSteps {
       // Seen; the key does what it does all the same.
@@ -63,7 +70,10 @@ extension ConsoleState {
     if palette != nil { return pressInPalette(key) }
     if prompt != nil { return pressInPrompt(key) }
     let context = self.context
-    if let actions = panes[active].handle(key, context) { return perform(actions) }
+    if let actions = panes[active].handle(key, context) {
+      if panes[active].movesCursor(key, context) { before = rested }
+      return perform(actions)
+    }
     guard let binding = ConsoleKeys.bindings.first(where: { $0.keys.contains(key) }) else {
       return []
     }

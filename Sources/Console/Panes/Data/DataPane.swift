@@ -116,13 +116,15 @@ struct DataPane: FilteredPane {
     guard let snapshot = current(context) else {
       return renderTable(area, into: &frame, context)
     }
-    let view = SnapshotView(snapshot, self.view, context)
-    guard !isOpen else { return view.render(area, scroll: scroll, into: &frame) }
+    guard !isOpen else {
+      return SnapshotView(snapshot, view, context).render(area, scroll: scroll, into: &frame)
+    }
+    let rested = context.rested(self).current(context) ?? snapshot
     let count = snapshots(context).count
     let tableRows = min(count + 1, max(4, area.height * 2 / 5))
     let parts = area.splitRows([.fixed(tableRows), .share(1)])
     renderTable(parts[0], into: &frame, context)
-    view.render(parts[1], scroll: 0, into: &frame)
+    SnapshotView(rested, view, context).render(parts[1], scroll: 0, into: &frame)
   }
 
   private func renderTable(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {

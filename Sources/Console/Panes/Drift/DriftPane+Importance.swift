@@ -22,7 +22,8 @@ extension CauseRanking {
 extension DriftPane {
   /// The importances of the versions that served the window under the cursor and the judged one.
   func demands(_ context: PaneContext) -> [Demand] {
-    guard let endpoint = context.endpoint, let report = report(context) else { return [] }
+    let shown = showsEvidence ? self : context.rested(self)
+    guard let endpoint = context.endpoint, let report = shown.report(context) else { return [] }
     let windows = self.windows(context)
     let judged = CauseRanking.judged(
       windows, upTo: report, context.data.metric(of: endpoint.name)

@@ -11,7 +11,8 @@ extension DriftPane {
       [
         KeyVariant(.character("l"), .right, amount: 1, help: "Next window", hint: "h l"),
         KeyVariant(.character("h"), .left, amount: -1, help: "Previous window"),
-      ], action: { pane, step, context in pane.moveWindow(by: step, context) }) + [
+      ], movesCursor: true,
+      action: { pane, step, context in pane.moveWindow(by: step, context) }) + [
       KeyBinding(
         .character("0"), name: "latest", help: "Follow the latest window again", hint: nil,
         disabled: { pane, _ in pane.window == nil ? "The latest window is followed." : nil },

@@ -47,8 +47,17 @@ struct DriftView {
     columns.mark(
       Rect(x: area.x, y: parts[1].y, width: area.width, height: stripRows + laneRows + 1),
       into: &frame)
-    renderCursorTitle(parts[4], into: &frame)
-    renderDetail(parts[5].inset(left: 1), into: &frame)
+    let rested = self.rested
+    rested.renderCursorTitle(parts[4], into: &frame)
+    rested.renderDetail(parts[5].inset(left: 1), into: &frame)
+  }
+
+  /// The view of the place that the cursor rests on.
+  private var rested: DriftView {
+    let pane = context.rested(self.pane)
+    return DriftView(
+      pane: pane, endpoint: endpoint, windows: windows, grid: grid,
+      report: pane.report(context) ?? report, test: test, context: context)
   }
 
   private func renderTitle(_ area: Rect, into frame: inout Frame) {

@@ -56,6 +56,11 @@ extension ExperimentsPane {
     return position(context).flatMap { stretch(context).run(at: $0) }
   }
 
+  /// The run that the chart of the list follows: the one that the cursor rests on.
+  func followed(_ context: PaneContext) -> Run? {
+    context.rested(self).current(context) ?? current(context)
+  }
+
   /// Keeps the cursor on its run, whatever comes above it.
   mutating func holdCursor(_ context: PaneContext) {
     guard let position = position(context), let current = current(context) else { return }

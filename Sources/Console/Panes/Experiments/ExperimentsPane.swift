@@ -89,10 +89,11 @@ struct ExperimentsPane: Pane {
     pinned.flatMap { run($0, context) }
   }
 
-  /// The runs of the chart: the pinned one first, the selected ones, and the one under the cursor.
+  /// The runs of the chart: the pinned one first, the selected ones, and the one that the
+  /// cursor rests on.
   func charted(_ context: PaneContext) -> [Run] {
     var ids = isOnRun ? [] : marked
-    if let current = current(context), !ids.contains(current.id) { ids.append(current.id) }
+    if let followed = followed(context), !ids.contains(followed.id) { ids.append(followed.id) }
     return ids.compactMap { run($0, context) }
   }
 

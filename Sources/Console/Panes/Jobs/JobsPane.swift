@@ -113,7 +113,7 @@ struct JobsPane: FilteredPane {
   }
 
   func demands(_ context: PaneContext) -> [Demand] {
-    guard let job = current(context) else { return [] }
+    guard let job = context.rested(self).current(context) else { return [] }
     return [Demand(.jobLog(job.id), isLive: !job.state.isTerminal)]
   }
 
@@ -183,8 +183,9 @@ struct JobsPane: FilteredPane {
     let parts = area.splitRows([.fixed(tableRows), .share(1)])
     JobTable(jobs, selected: cursor.index(in: jobs.map(\.id)), context)
       .render(parts[0], into: &frame)
-    if let job = current(context) {
-      JobLog(job, log(context), reading, context).render(parts[1], into: &frame)
+    let rested = context.rested(self)
+    if let job = rested.current(context) {
+      JobLog(job, rested.log(context), rested.reading, context).render(parts[1], into: &frame)
     }
   }
 }

@@ -9,8 +9,9 @@ struct ModelView {
 
   func render(_ area: Rect, into frame: inout Frame) {
     let versions = pane.versions(context)
-    let view = pane.lineage(context).map { lineage in
-      LineageView(lineage: lineage, selected: pane.place(in: lineage), glyphs: context.glyphs)
+    let rested = context.rested(pane)
+    let view = rested.lineage(context).map { lineage in
+      LineageView(lineage: lineage, selected: rested.place(in: lineage), glyphs: context.glyphs)
     }
     let lineageRows = min(view?.rows ?? 0, max(LineageView.boxRows, area.height / 3))
     let tableRows = min(versions.count + 1, max(4, area.height * 2 / 5))
@@ -19,7 +20,7 @@ struct ModelView {
     ])
     renderTitle(parts[0], into: &frame)
     renderVersions(versions, parts[1], into: &frame)
-    guard let current = pane.current(context) else { return }
+    guard let current = rested.current(context) else { return }
     PanelTitle(
       "v\(current.version)", note: Line("from data to endpoint", .label), noteColumn: 8,
       glyphs: context.glyphs

@@ -76,7 +76,9 @@ struct ModelsPane: FilteredPane {
   }
 
   func demands(_ context: PaneContext) -> [Demand] {
-    let versions = [current(context)] + (isComparing ? [counterpart(context)] : [])
+    let versions =
+      isComparing
+      ? [current(context), counterpart(context)] : [context.rested(self).current(context)]
     return versions.compactMap { $0?.run }.map { Demand(.runSet([$0])) }
   }
 

@@ -2,13 +2,13 @@ import Domain
 
 extension ExperimentsPane {
   /// The chosen metric, else the sorted one, else the one that judges, else the first. What nobody
-  /// chose gives way to a metric like it that has a course to draw in the run under the cursor.
+  /// chose gives way to a metric like it that has a course to draw in the run that the cursor rests on.
   func shownMetric(_ context: PaneContext) -> String? {
     let keys = page(context)?.metricKeys ?? []
     if let metric, keys.contains(metric) { return metric }
     var found = keys.first
     if case .metric(let key) = sort?.field, keys.contains(key) { found = key }
-    guard let found, let run = current(context), !hasCourse(found, run, context) else {
+    guard let found, let run = followed(context), !hasCourse(found, run, context) else {
       return found
     }
     if let alike = RunColumns.alike(found, in: keys).first(where: { hasCourse($0, run, context) }) {
