@@ -39,6 +39,17 @@ struct ColumnTests {
     #expect(RunColumns.metricColumns([], []).isEmpty)
   }
 
+  @Test("While time is replayed, the age of a run that begins by the wall clock is told by that")
+  func ageInReplay() throws {
+    let session = try Session("experiments")
+    var run = Flights.runs[0]
+    let table = RunTable(try pane(session), session.state.context)
+    run.startedAt = Flights.wall - .minutes(3)
+    #expect(table.row(run).cells.last?.text == "3 min ago")
+    run.startedAt = Flights.present - .hours(2)
+    #expect(table.row(run).cells.last?.text == "2 h ago")
+  }
+
   @Test("A column is shown, moved, widened and taken away")
   func picker() throws {
     var session = try Session("experiments")

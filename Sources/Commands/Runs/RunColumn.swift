@@ -79,14 +79,6 @@ struct RunColumn {
   }
 }
 
-extension Run {
-  /// How long it took, or has taken; nil for one that ended without saying when.
-  func seconds(at now: Timestamp) -> Double? {
-    if let endedAt { return (endedAt - startedAt).seconds }
-    return status == .running ? max(0, (now - startedAt).seconds) : nil
-  }
-}
-
 extension Filter {
   /// The metrics, params and tags that the filter speaks of, in its order.
   var fields: [FilterField] {

@@ -30,6 +30,10 @@ struct PaneContext: Sendable {
   /// Rows that a half page moves by.
   var halfPage: Int { max(1, (size.rows - 6) / 2) }
 
+  /// What the age of something is counted to: the present, or the wall clock for what came after
+  /// it. A replay moves the present, while runs begin by the wall clock.
+  func end(of time: Timestamp) -> Timestamp { time > present ? max(wallTime, time) : present }
+
   /// How long ago, counted from the store's present.
   func age(_ time: Timestamp?) -> String {
     NumberText.duration(seconds: time.map { max(0, (present - $0).seconds) })

@@ -75,6 +75,14 @@ public enum RunStatus: String, Hashable, Sendable, Codable, CaseIterable {
   public var isTerminal: Bool { self != .scheduled && self != .running }
 }
 
+extension Run {
+  /// How long it took, or has taken by now; nil for one that ended without saying when.
+  public func seconds(at now: Timestamp) -> Double? {
+    if let endedAt { return (endedAt - startedAt).seconds }
+    return status == .running ? max(0, (now - startedAt).seconds) : nil
+  }
+}
+
 /// A dataset snapshot that a run read, and as what (`training`, `validation`, `holdout`).
 public struct DatasetInput: Hashable, Sendable, Codable {
   public var dataset: DatasetName

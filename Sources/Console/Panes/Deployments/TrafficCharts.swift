@@ -48,8 +48,9 @@ struct TrafficCharts {
   private func latency(_ range: ClosedRange<Double>) -> LineChart {
     chart(
       [
-        series("p50", .series1) { $0.median }, series("p99", .series2) { $0.p99 },
-        series("max", .series5) { $0.slowest },
+        series("p50", .series1, symbol: "○") { $0.median },
+        series("p99", .series2, symbol: "■") { $0.p99 },
+        series("max", .series5, symbol: "▲") { $0.slowest },
       ], unit: "ms", range)
   }
 
@@ -75,12 +76,13 @@ struct TrafficCharts {
   }
 
   private func series(
-    _ name: String, _ role: StyleRole, _ value: (TrafficBuckets.Bucket) -> Double
+    _ name: String, _ role: StyleRole, symbol: Character? = nil,
+    _ value: (TrafficBuckets.Bucket) -> Double
   ) -> LineChart.Series {
     let points = traffic.buckets.map {
       ChartPoint(x: $0.start.chartX, y: $0.requests > 0 ? value($0) : .nan)
     }
-    return LineChart.Series(name, points: points, role: role)
+    return LineChart.Series(name, points: points, role: role, symbol: symbol)
   }
 
   private func chart(

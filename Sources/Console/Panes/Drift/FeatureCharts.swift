@@ -35,13 +35,15 @@ struct FeatureCharts {
       let reference = BinnedQuantiles(drift.histogram.edges, drift.histogram.reference)
     else { return nil }
     func line(
-      _ name: String, _ role: StyleRole, _ value: KeyPath<BinnedQuantiles, Double>
+      _ name: String, _ role: StyleRole, symbol: Character? = nil,
+      _ value: KeyPath<BinnedQuantiles, Double>
     ) -> LineChart.Series {
       LineChart.Series(
-        name, points: points { _, place in quantiles[place]?[keyPath: value] }, role: role)
+        name, points: points { _, place in quantiles[place]?[keyPath: value] }, role: role,
+        symbol: symbol)
     }
     var chart = chart([
-      line("median", .series2, \.median), line("5 %", .sparkline, \.low),
+      line("median", .series2, symbol: "●", \.median), line("5 %", .sparkline, \.low),
       line("95 %", .sparkline, \.high),
     ])
     chart.yName = row.name(nil)
@@ -60,14 +62,14 @@ struct FeatureCharts {
       LineChart.Series(
         "nulls",
         points: points { window, _ in row.drift(in: window).map { $0.missingShare * 100 } },
-        role: .series3)
+        role: .series3, symbol: "○")
     ]
     let unseen = windows.map { row.drift(in: $0)?[.unseenShare] }
     if unseen.contains(where: { $0 != nil }) {
       series.append(
         LineChart.Series(
           "new categories", points: points { _, place in unseen[place].map { $0.value * 100 } },
-          role: .series4))
+          role: .series4, symbol: "▲"))
     }
     var chart = chart(series)
     chart.yName = "%"

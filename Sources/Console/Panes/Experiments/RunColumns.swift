@@ -77,10 +77,4 @@ extension Run {
   var trainingSnapshot: SnapshotID? {
     (inputs.first { $0.context == "training" } ?? inputs.first)?.snapshot
   }
-
-  /// Seconds from start to end, or until now for a run that goes on.
-  func seconds(at present: Timestamp) -> Double? {
-    if let endedAt { return (endedAt - startedAt).seconds }
-    return status == .running ? max(0, (present - startedAt).seconds) : nil
-  }
 }

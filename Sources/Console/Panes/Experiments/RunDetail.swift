@@ -49,7 +49,8 @@ struct RunDetail {
     if let reason = run.reason { facts.text(reason, run.status == .finished ? .text : .error) }
     facts.heading("Run")
     facts.fact("started", run.startedAt.secondText)
-    facts.fact("took", NumberText.duration(seconds: run.seconds(at: context.present)))
+    let seconds = run.seconds(at: context.end(of: run.startedAt))
+    facts.fact("took", NumberText.duration(seconds: seconds))
     facts.fact("by", run.user.isEmpty ? NumberText.none : run.user)
     facts.fact("job", run.job.map(\.description) ?? NumberText.none)
     facts.heading("Params")

@@ -159,12 +159,13 @@ struct RunTable {
     case .started: return Line(age(run.startedAt), .dim)
     case .ended: return Line(run.endedAt.map(age) ?? "", .dim)
     case .duration:
-      return Line(NumberText.duration(seconds: run.seconds(at: context.present)), .text)
+      let seconds = run.seconds(at: context.end(of: run.startedAt))
+      return Line(NumberText.duration(seconds: seconds), .text)
     }
   }
 
   private func age(_ time: Timestamp) -> String {
-    NumberText.age(seconds: max(0, (context.present - time).seconds))
+    NumberText.age(seconds: (context.end(of: time) - time).seconds)
   }
 
   private func delta(_ run: Run, _ key: String) -> Line {
