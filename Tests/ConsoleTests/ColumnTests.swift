@@ -50,6 +50,16 @@ struct ColumnTests {
     #expect(table.row(run).cells.last?.text == "2 h ago")
   }
 
+  @Test("A long key is written out where there is room; a width that was chosen stays")
+  func longKey() throws {
+    let session = try Session("experiments")
+    var pane = try pane(session)
+    let key = FilterField.metric("valid.average_precision")
+    pane.columns = [RunColumnChoice(key), RunColumnChoice(key, width: 12)]
+    let columns = RunTable(pane, session.state.context).columns
+    #expect(columns.map(\.width).dropFirst() == [.flexible(min: 10, max: 23), .fixed(12)])
+  }
+
   @Test("A column is shown, moved, widened and taken away")
   func picker() throws {
     var session = try Session("experiments")

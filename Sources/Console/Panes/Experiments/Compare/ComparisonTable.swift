@@ -54,7 +54,7 @@ struct ComparisonTable {
       guard let value = row.values[index] else { return Line(NumberText.none, .dim) }
       let isOther = index > 0 && row.values[index] != row.values[0]
       let line = Line(value, !row.differs ? .dim : isOther ? .value : .text)
-      guard row.kind == "metric" else { return line }
+      guard row.kind == "metric", index > 0 else { return line }
       return line + delta(row, index)
     }
     let mark = row.differs ? TextSpan("≠", .accent) : nil
@@ -65,7 +65,7 @@ struct ComparisonTable {
   /// Always as wide, so that the figures before it align.
   private func delta(_ row: ComparisonRow, _ index: Int) -> Line {
     let width = 9
-    guard index > 0, row.gains.indices.contains(index), let gain = row.gains[index] else {
+    guard row.gains.indices.contains(index), let gain = row.gains[index] else {
       return Line(String(repeating: " ", count: width))
     }
     let text =

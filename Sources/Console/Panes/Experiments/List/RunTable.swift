@@ -81,10 +81,14 @@ struct RunTable {
       title = self.title(name, field)
       isMarked = pane.sort?.field == field
     }
+    // Where there is room, a key is written out.
+    let most = max(width, min(RunTable.keyWidthMax, TextWidth.width(title)))
     return Table.Column(
-      title, width: .fixed(column.choice.width ?? width), alignment: isRight ? .right : .left,
-      priority: column.priority, cut: cut, isMarked: isMarked)
+      title, width: column.choice.width.map { .fixed($0) } ?? .flexible(min: width, max: most),
+      alignment: isRight ? .right : .left, priority: column.priority, cut: cut, isMarked: isMarked)
   }
+
+  private static let keyWidthMax = 24
 
   private func title(_ name: String, _ field: FilterField) -> String {
     guard pane.sort?.field == field else { return name }
