@@ -45,6 +45,8 @@ struct PaneFrameTests {
     Case.both("data", "rules", [.character("v")]),
     Case.both("data", "changes", [.down, .character("d"), .enter]),
     Case.both("alerts", "open"),
+    Case.both("alerts", "performance", [.enter]),
+    Case.both("alerts", "drift", [.down, .enter]),
     Case.both("alerts", "evidence", [.right, .down, .down, .enter]),
     Case.both("alerts", "silence", [.character("s"), .tab, .character("x")]),
   ]

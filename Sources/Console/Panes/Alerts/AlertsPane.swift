@@ -176,6 +176,20 @@ struct AlertsPane: FilteredPane {
     }
   }
 
+  /// The endpoint and the report of that window.
+  func evidence(_ context: PaneContext) -> (endpoint: Endpoint, report: WindowReport)? {
+    guard case .evidence(let name, let index, _) = window(context),
+      let endpoint = context.data.endpoints.first(where: { $0.name == name }),
+      let report = context.data.windows(of: name).first(where: { $0.index == index })
+    else { return nil }
+    return (endpoint, report)
+  }
+
+  func demands(_ context: PaneContext) -> [Demand] {
+    guard isOpen, let (endpoint, report) = evidence(context) else { return [] }
+    return CauseRanking.demands(endpoint, window: report, context)
+  }
+
   mutating func point(at subject: Subject, _ context: PaneContext) {
     switch subject {
     case .alert(let id):

@@ -12,17 +12,33 @@ struct EvidenceView {
   }
 
   func render(_ area: Rect, into frame: inout Frame) {
-    let (title, facts) = content
-    PanelTitle(title, hasFocus: true, glyphs: context.glyphs).render(area.row(0), into: &frame)
+    let content = self.content
+    PanelTitle(content.title, hasFocus: true, glyphs: context.glyphs)
+      .render(area.row(0), into: &frame)
     let body = area.inset(left: 2, top: 2, right: 2)
-    guard let chart = chartEndpoint, body.width >= 80 else {
-      return facts.render(body, into: &frame)
+    let hasChart = chartEndpoint != nil && body.width >= 80
+    guard hasChart || !content.reasons.items.isEmpty else {
+      return content.facts.render(body, into: &frame)
     }
     let parts = body.splitColumns([.share(1), .share(1)], gap: 3)
-    facts.render(parts[0], into: &frame)
-    let height = min(16, parts[1].height)
-    RealizedChart(chart, context).render(
-      Rect(x: parts[1].x, y: parts[1].y, width: parts[1].width, height: height), into: &frame)
+    content.facts.render(parts[0], into: &frame)
+    let reasonRows = content.reasons.lines(width: parts[1].width).count
+    let rows = parts[1].splitRows(
+      [.fixed(min(reasonRows, parts[1].height)), .share(1)], gap: reasonRows > 0 ? 1 : 0)
+    content.reasons.render(rows[0], into: &frame)
+    guard hasChart, let chartEndpoint, rows[1].height >= Self.chartRows.lowerBound else { return }
+    RealizedChart(chartEndpoint, context)
+      .render(rows[1].top(Self.chartRows.upperBound), into: &frame)
+  }
+
+  /// Fewer say nothing of a course, more nothing else.
+  private static let chartRows = 8...16
+
+  private struct Content {
+    var title: String
+    var facts: FactList
+    /// What stands beside them: the window behind an alert, and why.
+    var reasons = FactList()
   }
 
   private var chartEndpoint: Endpoint? {
@@ -34,14 +50,18 @@ struct EvidenceView {
     return context.data.endpoints.first { $0.name.text == name }
   }
 
-  private var content: (title: String, facts: FactList) {
+  private var content: Content {
     switch pane.focus {
     case .alerts:
-      guard let alert = pane.currentAlert(context) else { return ("Alert", nothing) }
-      return ("Alert \(alert.id)", facts(alert))
+      guard let alert = pane.currentAlert(context) else {
+        return Content(title: "Alert", facts: nothing)
+      }
+      return Content(title: "Alert \(alert.id)", facts: facts(alert), reasons: reasons(alert))
     case .ledger:
-      guard let entry = pane.currentEntry(context) else { return ("Ledger", nothing) }
-      return ("Ledger \(entry.id)", facts(entry))
+      guard let entry = pane.currentEntry(context) else {
+        return Content(title: "Ledger", facts: nothing)
+      }
+      return Content(title: "Ledger \(entry.id)", facts: facts(entry))
     }
   }
 
@@ -70,6 +90,38 @@ struct EvidenceView {
     facts.fact("rows", NumberText.count(alert.rows))
     facts.fact("windows", "\(alert.breaches) in a row")
     facts.fact("version", alert.version.map { "v\($0)" } ?? NumberText.none)
+    return facts
+  }
+
+  /// As many as one reads.
+  private static let reasonsMax = 5
+
+  /// The last window that the alert was open in, what it was held against, and what drifted by
+  /// which test, or else the likeliest causes of the fall.
+  private func reasons(_ alert: Alert) -> FactList {
+    var facts = FactList()
+    facts.labelWidth = 18
+    guard let (endpoint, report) = pane.evidence(context) else { return facts }
+    facts.heading("Window")
+    facts.fact("of", report.spanText)
+    facts.fact("rows", NumberText.count(report.rows))
+    if let snapshot = report.reference {
+      facts.fact("against", snapshot.short)
+      facts.fact("of rows", NumberText.count(report.referenceRows))
+    }
+    if alert.subject == .drift {
+      facts.heading("Drifted most")
+      for drift in report.driftedFeatures.prefix(Self.reasonsMax) {
+        guard let result = drift.results.first(where: \.drifted) else { continue }
+        let (value, limit) = (result.test.text(result.value), result.test.text(result.threshold))
+        facts.fact(drift.feature, "\(result.test.title) \(value) > \(limit)", .warning)
+      }
+    } else if let ranking = CauseRanking(endpoint, window: report, context) {
+      facts.heading("Likeliest causes")
+      for cause in ranking.causes.prefix(Self.reasonsMax) {
+        facts.fact(cause.title, cause.observed, .warning)
+      }
+    }
     return facts
   }
 

@@ -19,18 +19,27 @@ extension CauseRanking {
   }
 }
 
-extension DriftPane {
-  /// The importances of the versions that served the window under the cursor and the judged one.
-  func demands(_ context: PaneContext) -> [Demand] {
-    let shown = showsEvidence ? self : context.rested(self)
-    guard let endpoint = context.endpoint, let report = shown.report(context) else { return [] }
-    let windows = self.windows(context)
-    let judged = CauseRanking.judged(
+extension CauseRanking {
+  /// What its weights come from: the importances of the versions that served the window and the
+  /// judged one.
+  static func demands(
+    _ endpoint: Endpoint, window report: WindowReport, _ context: PaneContext
+  ) -> [Demand] {
+    let windows = context.data.windows(of: endpoint.name)
+    let judged = judged(
       windows, upTo: report, context.data.metric(of: endpoint.name)
     ).map { windows[$0].version }
     let others = judged.flatMap { $0 == report.version ? nil : [$0] } ?? []
     return ([report.version] + others).map {
       Demand(.importance(endpoint.model, version: $0))
     }
+  }
+}
+
+extension DriftPane {
+  func demands(_ context: PaneContext) -> [Demand] {
+    let shown = showsEvidence ? self : context.rested(self)
+    guard let endpoint = context.endpoint, let report = shown.report(context) else { return [] }
+    return CauseRanking.demands(endpoint, window: report, context)
   }
 }
