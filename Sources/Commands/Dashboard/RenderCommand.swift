@@ -47,8 +47,10 @@ struct RenderCommand: ParsableCommand {
     let data = try reader.data()
     if pane == Self.wallboard {
       var frame = Frame(size: size)
+      var loaded = LoadedData()
+      loaded.read(forWallboard: data, reader.load)
       renderWallboard(
-        data, now: data.wallTime, glyphs: settings.glyphs ?? .braille, into: &frame)
+        data, loaded, now: data.wallTime, glyphs: settings.glyphs ?? .braille, into: &frame)
       return frame
     }
     return try HeadlessConsole.frame(

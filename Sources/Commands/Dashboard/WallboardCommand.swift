@@ -32,7 +32,8 @@ struct WallboardCommand: ParsableCommand {
       let reading = watch.reading(at: now)
       var frame = Frame(size: screen.size)
       renderWallboard(
-        reading.data, now: now, problem: reading.problem, glyphs: screen.glyphs, into: &frame)
+        reading.data, reading.loaded, now: now, problem: reading.problem, glyphs: screen.glyphs,
+        into: &frame)
       screen.show(frame)
       for event in screen.wait(timeout: .seconds(1)) where leaves(event) { return }
     }

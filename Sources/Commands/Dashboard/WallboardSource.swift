@@ -17,6 +17,8 @@ struct WallboardSource {
   private var identity: FileIdentity?
   /// The last declarations that could be read: a file that is being edited stops nothing.
   private var project: Project?
+  /// What the views want beyond the last reading's small values.
+  private(set) var loaded = LoadedData()
 
   init(_ folder: URL) {
     self.folder = folder
@@ -38,6 +40,7 @@ struct WallboardSource {
       identity = found
       guard try reader.store.changeCounter() != revision else { return .success(nil) }
       let data = try reader.data()
+      loaded.read(forWallboard: data, reader.load)
       revision = data.revision
       return .success(data)
     } catch {
@@ -47,7 +50,7 @@ struct WallboardSource {
   }
 
   private mutating func close() {
-    (reader, revision, identity) = (nil, nil, nil)
+    (reader, revision, identity, loaded) = (nil, nil, nil, LoadedData())
   }
 
   private mutating func open() throws -> ConsoleReader {

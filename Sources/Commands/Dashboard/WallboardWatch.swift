@@ -12,6 +12,8 @@ final class WallboardWatch: Sendable {
   /// What the screen shows: the last good reading, and what is wrong since then.
   struct Reading: Sendable {
     var data: ConsoleData?
+    /// What the views wanted beyond that.
+    var loaded = LoadedData()
     var problem: String?
     /// When the last look at the store ended, well or not.
     var lookedAt: Timestamp
@@ -66,7 +68,7 @@ final class WallboardWatch: Sendable {
       let before = (reading.data?.revision, reading.problem)
       switch result {
       case .success(let data):
-        if let data { reading.data = data }
+        if let data { (reading.data, reading.loaded) = (data, source.loaded) }
         reading.problem = nil
       case .failure(let problem): reading.problem = problem.sentence
       }

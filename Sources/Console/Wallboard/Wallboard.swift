@@ -6,17 +6,19 @@ import Terminal
 ///
 /// - Parameters:
 ///   - data: what was read last; nil before the first reading.
+///   - loaded: what ``LoadedData/read(forWallboard:_:)`` read with it.
 ///   - now: the wall clock, from which the age of the data counts, and which turns the pages where
 ///     the endpoints do not fit on one.
 ///   - problem: why the store cannot be read at the moment, in a sentence.
 public func renderWallboard(
-  _ data: ConsoleData?, now: Timestamp, problem: String? = nil, glyphs: GlyphSet = .braille,
-  into frame: inout Frame
+  _ data: ConsoleData?, _ loaded: LoadedData = LoadedData(), now: Timestamp,
+  problem: String? = nil, glyphs: GlyphSet = .braille, into frame: inout Frame
 ) {
   if frame.size.columns < ScreenLimit.columnsMin || frame.size.rows < ScreenLimit.rowsMin {
     ScreenLimit.renderSentence(into: &frame)
   } else if let data {
-    let screen = WallboardScreen(data: data, now: now, problem: problem, glyphs: glyphs)
+    let screen = WallboardScreen(
+      data: data, loaded: loaded, now: now, problem: problem, glyphs: glyphs)
     screen.renderShifted(into: &frame)
   } else {
     let text = problem ?? "Reading the store …"
@@ -33,6 +35,7 @@ public let wallboardKeys: Set<Key> = [.character("q"), .escape]
 /// The wallboard of one moment.
 struct WallboardScreen {
   let data: ConsoleData
+  let loaded: LoadedData
   let now: Timestamp
   let problem: String?
   let glyphs: GlyphSet

@@ -28,7 +28,7 @@ struct WallboardBlock {
     let chart = area.inset(top: WallboardBlock.largeRows, bottom: 1)
     guard area.height >= WallboardBlock.chartRows, summary.latest != nil else { return }
     let context = PaneContext(
-      data: screen.data, loaded: LoadedData(), wallTime: screen.now, endpoint: summary.endpoint,
+      data: screen.data, loaded: screen.loaded, wallTime: screen.now, endpoint: summary.endpoint,
       size: frame.size, glyphs: screen.glyphs)
     RealizedChart(summary.endpoint, context).render(chart, into: &frame)
   }

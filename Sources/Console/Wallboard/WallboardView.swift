@@ -8,15 +8,24 @@ extension WallboardScreen {
       frame.put("no endpoint yet", x: area.x + 2, y: area.y + 1, role: .dim)
       return
     }
-    switch slide.turn.view {
-    case .fleet: renderFleet(slide, area.inset(horizontal: 2), into: &frame)
-    case .endpoint:
+    if let pane = pane(of: slide.turn.view) {
+      renderPane(pane, slide, area, into: &frame)
+    } else if slide.turn.view == .endpoint {
       guard let endpoint = endpoint(of: slide.turn) else { return missing(slide, area, &frame) }
       WallboardBlock(endpoint, self).render(area.inset(horizontal: 2), into: &frame)
-    case .overview: renderPane(OverviewPane(), slide, area, into: &frame)
-    case .drift: renderPane(DriftPane(), slide, area, into: &frame)
-    case .deployments: renderPane(DeploymentsPane(), slide, area, into: &frame)
-    case .alerts: renderPane(AlertsPane(), slide, area, into: &frame)
+    } else {
+      renderFleet(slide, area.inset(horizontal: 2), into: &frame)
+    }
+  }
+
+  /// The dashboard's pane that a view is, with its cursor at the start: it is never handed a key.
+  func pane(of view: WallboardDeclaration.View) -> (any Pane)? {
+    switch view {
+    case .fleet, .endpoint: nil
+    case .overview: OverviewPane()
+    case .drift: DriftPane()
+    case .deployments: DeploymentsPane()
+    case .alerts: AlertsPane()
     }
   }
 
@@ -50,19 +59,23 @@ extension WallboardScreen {
     frame.put("\(name) is not served yet", x: area.x + 2, y: area.y + 1, role: .dim)
   }
 
-  /// A pane as the dashboard shows it, with its cursor at the start: it is never handed a key.
-  private func renderPane<P: Pane>(
-    _ pane: P, _ slide: WallboardRotation.Slide, _ area: Rect, into frame: inout Frame
+  /// A pane as the dashboard shows it.
+  private func renderPane(
+    _ pane: any Pane, _ slide: WallboardRotation.Slide, _ area: Rect, into frame: inout Frame
   ) {
     guard
       slide.turn.view == .overview || slide.turn.view == .alerts || endpoint(of: slide.turn) != nil
     else { return missing(slide, area, &frame) }
+    let size = Size(columns: frame.size.columns, rows: area.height + 5)
+    pane.render(area, into: &frame, context(slide.turn, size: size))
+  }
+
+  /// What a pane may know on a wall, where nobody presses a key.
+  func context(_ turn: WallboardDeclaration.Turn, size: Size) -> PaneContext {
     var shown = data
     shown.isReadOnly = true
-    let context = PaneContext(
-      data: shown, loaded: LoadedData(), wallTime: now, endpoint: endpoint(of: slide.turn),
-      size: Size(columns: frame.size.columns, rows: area.height + 5), glyphs: glyphs,
-      takesKeys: false)
-    pane.render(area, into: &frame, context)
+    return PaneContext(
+      data: shown, loaded: loaded, wallTime: now, endpoint: endpoint(of: turn), size: size,
+      glyphs: glyphs, takesKeys: false)
   }
 }

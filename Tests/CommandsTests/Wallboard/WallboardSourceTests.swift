@@ -1,5 +1,7 @@
+import Console
 import Domain
 import Foundation
+import Terminal
 import Testing
 
 @testable import Commands
@@ -84,6 +86,34 @@ struct WallboardSourceTests {
       to: curlew.folder.appending(path: ProjectFile.name), atomically: true, encoding: .utf8)
     var source = WallboardSource(folder)
     #expect(try source.read().get()?.endpoints.count == 1)
+  }
+
+  @Test("With the small values it reads what the views want, and forgets that with the store")
+  func importances() throws {
+    let (curlew, store, folder) = try prepared()
+    defer { curlew.remove() }
+    try "wallboard: {views: [{view: drift}]}".write(
+      to: curlew.folder.appending(path: ProjectFile.name), atomically: true, encoding: .utf8)
+    let gains = try JSONEncoder().encode([FeatureImportance(feature: "wind", gain: 2)])
+    for (name, files) in [("one", [:]), ("two", [FeatureImportance.modelFile: gains])] {
+      try store.addVersion(
+        VersionDraft(
+          model: Fleet.model, run: try Fleet.run(name, in: store, at: Fleet.start).id,
+          task: .binary, trainer: "constant",
+          files: try Fleet.modelFiles().merging(files) { $1 }), at: Fleet.start)
+    }
+    try Fleet.addWindows(to: store)
+    var source = WallboardSource(folder)
+    let data = try #require(try source.read().get())
+    func text() -> String {
+      var frame = Frame(size: Size(columns: 120, rows: 40))
+      renderWallboard(data, source.loaded, now: data.wallTime, into: &frame)
+      return FrameText.plain(frame)
+    }
+    #expect(text().contains("GAIN"))
+    try FileManager.default.moveItem(at: folder, to: curlew.folder.appending(path: "aside"))
+    #expect(problem(source.read()) != nil)
+    #expect(!text().contains("GAIN"))
   }
 
   @Test("A look that hangs is told after ten seconds")

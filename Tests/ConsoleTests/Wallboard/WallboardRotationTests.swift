@@ -84,7 +84,9 @@ struct WallboardRotationTests {
     var data = Flights.july
     data.declared.wallboard = WallboardDeclaration(turns: [view.1])
     var frame = Frame(size: size)
-    renderWallboard(data, now: Flights.wall, into: &frame)
+    var loaded = LoadedData()
+    loaded.read(forWallboard: data, Flights.load)
+    renderWallboard(data, loaded, now: Flights.wall, into: &frame)
     try Golden.expect(frame, "wallboard", view.0)
   }
 
