@@ -6,6 +6,23 @@ import Testing
 
 @Suite("Keys that work everywhere")
 struct UpdateTests {
+  @Test("Declarations that cannot be read any more are told once, and when they can again")
+  func declarations() throws {
+    var session = try Session()
+    var data = Flights.july
+    data.declarationProblem = "curlew.yaml:7:3: this is not YAML"
+    session.send(.data(data))
+    #expect(
+      session.state.notice
+        == Notice(
+          text: "not taken up: curlew.yaml:7:3: this is not YAML", kind: .failed))
+    session.press(.character("5"))
+    session.send(.data(data))
+    #expect(session.state.notice == nil)
+    session.send(.data(Flights.july))
+    #expect(session.state.notice?.text == "curlew.yaml was read again")
+  }
+
   @Test("Tab, Shift-Tab and digits change the pane and nothing else")
   func panes() throws {
     var session = try Session()

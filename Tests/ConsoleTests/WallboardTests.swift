@@ -68,6 +68,25 @@ struct WallboardTests {
     #expect(text.contains("data as of 09:29:59, 1 s ago   ■ 1 record cannot be read"))
   }
 
+  @Test("Declarations that cannot be read are told above the foot, beside what is stale")
+  func declarations() {
+    var data = Flights.july
+    data.declarationProblem = "curlew.yaml:7:3: the key \"view\" is missing"
+    let size = Size(columns: 120, rows: 40)
+    let told = "  ▲ not taken up: curlew.yaml:7:3: the key \"view\" is missing"
+    func row(_ frame: Frame) -> Substring {
+      FrameText.plain(frame).split(separator: "\n", omittingEmptySubsequences: false)[38]
+    }
+    let live = frame(data, size)
+    #expect(row(live) == told)
+    #expect(live[3, 38].role == .bannerWarning)
+    #expect(live[3, 3].role != .stale)
+    let both = frame(data, size, problem: "the disk is gone")
+    #expect(FrameText.plain(both).contains("✕ STALE: the disk is gone\n"))
+    #expect(row(both) == told)
+    #expect(both[3, 38].role == .bannerWarning)
+  }
+
   @Test("Without an engine the age is that of the reading")
   func noEngine() {
     var data = Flights.july

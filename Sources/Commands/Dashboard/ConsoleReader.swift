@@ -8,19 +8,28 @@ import Synchronization
 /// ones when a pane asks.
 final class ConsoleReader: Sendable {
   let store: Store
-  private let project: Project
+  private let declarations: Declarations
   private let name: String
   private let parts = Mutex(StoreParts())
   private let runs = Mutex(RunIndex())
 
-  /// - Parameter project: what `curlew.yaml` declares; empty where it cannot be read.
-  init(store: Store, project: Project) {
+  init(store: Store, declarations: Declarations) {
     self.store = store
-    self.project = project
+    self.declarations = declarations
     name = store.folder.deletingLastPathComponent().lastPathComponent
     // One record that another version wrote must not empty the screen.
     store.unreadable.skip()
   }
+
+  /// - Parameter project: what is declared, once and for all.
+  convenience init(store: Store, project: Project) {
+    self.init(store: store, declarations: Declarations(project))
+  }
+
+  /// Reads `curlew.yaml` where it is not the one that was read last.
+  ///
+  /// - Returns: whether it was, so that ``data(leavesOutSnapshots:)`` may be another.
+  func lookAtDeclarations() -> Bool { declarations.look() }
 
   /// All that panes show without asking. Parts that have not changed since the last time are not
   /// read again.
@@ -39,7 +48,8 @@ final class ConsoleReader: Sendable {
       revision: revision, revisions: revisions, project: name,
       isReadOnly: store.access == .readOnly, present: try store.present(),
       isReplay: try store.isReplaying(), wallTime: wall,
-      engine: try store.engineStatus(), declared: project, endpoints: parts.endpoints,
+      engine: try store.engineStatus(), declared: declarations.project,
+      declarationProblem: declarations.problem, endpoints: parts.endpoints,
       models: parts.models, versions: parts.versions, aliasHistory: parts.aliasHistory,
       windows: parts.windows, alerts: parts.alerts, ledger: parts.ledger,
       retrainings: parts.retrainings, jobs: parts.jobs, snapshots: parts.snapshots,

@@ -45,7 +45,8 @@ struct DashboardCommand: ParsableCommand {
     access: Store.Access = .readWrite
   ) throws {
     let store = try Store(at: folder, access: access)
-    let reader = ConsoleReader(store: store, project: try ProjectFile.load(beside: folder))
+    let reader = ConsoleReader(
+      store: store, declarations: try Declarations(readBeside: folder))
     let leavesOutSnapshots = pane != Self.snapshotPane
     let first = try reader.data(leavesOutSnapshots: leavesOutSnapshots)
     let screen = try settings.open(store: folder)

@@ -3,9 +3,10 @@ import Domain
 import Foundation
 import Synchronization
 
-/// A thread that looks whether the store has changed, and reads it when it has.
+/// A thread that looks whether the store or `curlew.yaml` has changed, and reads it when it has.
 final class StoreWatch: Sendable {
-  /// How often the change counter is looked at, in seconds; a look costs some ten microseconds.
+  /// How often the change counter and the file are looked at, in seconds; a look costs some ten
+  /// microseconds.
   private static let pollSeconds = 0.1
   /// Seconds from one reading to the next at least: a person follows no more than four changes a
   /// second, and each costs a frame.
@@ -38,16 +39,19 @@ final class StoreWatch: Sendable {
   private func watch(_ revision: Int64?) {
     var seen = revision
     var failure: String?
+    // Stays so until a reading has gone well.
+    var isDeclaredAnew = false
     // 0: the calling thread, which on Linux is scheduled by itself.
     _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
     while !isStopped.withLock({ $0 }) {
       let began = Date()
       var pause = Self.pollSeconds
       do {
-        if try reader.store.changeCounter() != seen {
+        if reader.lookAtDeclarations() { isDeclaredAnew = true }
+        if try reader.store.changeCounter() != seen || isDeclaredAnew {
           pause = Self.readSeconds
           let data = try reader.data()
-          seen = data.revision
+          (seen, isDeclaredAnew) = (data.revision, false)
           mailbox.post(.data(data))
         }
         failure = nil

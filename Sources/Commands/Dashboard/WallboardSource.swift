@@ -3,7 +3,8 @@ import Domain
 import Foundation
 import Store
 
-/// A store that is opened read-only and, when something happens to it, opened again.
+/// A store that is opened read-only and, when something happens to it, opened again; with what is
+/// declared beside it.
 struct WallboardSource {
   /// Why nothing could be read, in a sentence.
   struct Problem: Error, Equatable {
@@ -15,13 +16,13 @@ struct WallboardSource {
   private var revision: Int64?
   /// Which file was opened: another one at its place is another store.
   private var identity: FileIdentity?
-  /// The last declarations that could be read: a file that is being edited stops nothing.
-  private var project: Project?
+  private let declarations: Declarations
   /// What the views want beyond the last reading's small values.
   private(set) var loaded = LoadedData()
 
   init(_ folder: URL) {
     self.folder = folder
+    declarations = Declarations(beside: folder)
   }
 
   /// Whether the open store could be written to; nil while none is open.
@@ -29,6 +30,7 @@ struct WallboardSource {
 
   /// - Returns: nil where nothing has changed since the last reading.
   mutating func read() -> Result<ConsoleData?, Problem> {
+    let isDeclaredAnew = declarations.look()
     guard let found = FileIdentity(Store.databasePath(in: folder)) else {
       close()
       return .failure(Problem(sentence: "there is no store at \(folder.path) any more"))
@@ -38,7 +40,9 @@ struct WallboardSource {
       let reader = try self.reader ?? open()
       self.reader = reader
       identity = found
-      guard try reader.store.changeCounter() != revision else { return .success(nil) }
+      guard try reader.store.changeCounter() != revision || isDeclaredAnew else {
+        return .success(nil)
+      }
       let data = try reader.data()
       loaded.read(forWallboard: data, reader.load)
       revision = data.revision
@@ -53,24 +57,8 @@ struct WallboardSource {
     (reader, revision, identity, loaded) = (nil, nil, nil, LoadedData())
   }
 
-  private mutating func open() throws -> ConsoleReader {
-    let store = try Store(at: folder, access: .readOnly)
-    let declared = (try? ProjectFile.load(beside: folder)) ?? project ?? Project()
-    project = declared
-    return ConsoleReader(store: store, project: declared)
-  }
-}
-
-/// Which file stands at a path, whatever its name: a replaced file is another one.
-struct FileIdentity: Equatable {
-  private let device: UInt64
-  private let inode: UInt64
-
-  /// Nil where nothing can be seen there.
-  init?(_ path: String) {
-    var information = stat()
-    guard stat(path, &information) == 0 else { return nil }
-    device = UInt64(information.st_dev)
-    inode = UInt64(information.st_ino)
+  private func open() throws -> ConsoleReader {
+    ConsoleReader(
+      store: try Store(at: folder, access: .readOnly), declarations: declarations)
   }
 }

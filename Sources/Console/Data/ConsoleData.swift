@@ -24,6 +24,8 @@ public struct ConsoleData: Sendable, Equatable {
   public var engine: EngineStatus?
   /// What `curlew.yaml` declares; empty where there is none.
   public var declared: Project
+  /// Why `curlew.yaml` as it stands now cannot be read, in a line; what it declared before holds.
+  public var declarationProblem: String?
   public var endpoints: [Endpoint]
   public var models: [RegisteredModel]
   /// All versions of all models, in any order.
@@ -61,8 +63,9 @@ public struct ConsoleData: Sendable, Equatable {
     project: String = "", isReadOnly: Bool = false,
     present: Timestamp = Timestamp(milliseconds: 0), isReplay: Bool = false,
     wallTime: Timestamp = Timestamp(milliseconds: 0), engine: EngineStatus? = nil,
-    declared: Project = Project(), endpoints: [Endpoint] = [], models: [RegisteredModel] = [],
-    versions: [ModelVersion] = [], aliasHistory: [AliasChange] = [],
+    declared: Project = Project(), declarationProblem: String? = nil, endpoints: [Endpoint] = [],
+    models: [RegisteredModel] = [], versions: [ModelVersion] = [],
+    aliasHistory: [AliasChange] = [],
     windows: [EndpointName: [WindowReport]] = [:], alerts: [Alert] = [],
     ledger: [LedgerEntry] = [], retrainings: [Retraining] = [], jobs: [Job] = [],
     snapshots: [DatasetSnapshot] = [], traffic: [EndpointName: [Traffic]] = [:],
@@ -77,6 +80,7 @@ public struct ConsoleData: Sendable, Equatable {
     self.wallTime = wallTime
     self.engine = engine
     self.declared = declared
+    self.declarationProblem = declarationProblem
     self.endpoints = endpoints
     self.models = models
     self.versions = versions

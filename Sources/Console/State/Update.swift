@@ -12,10 +12,7 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
   case .mouse(let event): effects = state.point(event)
   case .resize(let size): state.size = size
   case .data(let data):
-    let known = Set(state.data?.unreadable ?? [])
-    if let sentence = data.unreadable.first(where: { !known.contains($0) }) {
-      state.notice = Notice(text: sentence, kind: .failed)
-    }
+    state.tellProblems(of: data)
     state.data = data
     state.wallTime = max(state.wallTime, data.wallTime)
   case .loaded(let request, let value):
@@ -41,6 +38,20 @@ extension ConsoleState {
   var demands: [Demand] {
     guard data != nil else { return [] }
     return panes[active].demands(context) + (palette?.demands(self) ?? [])
+  }
+
+  /// What cannot be read is told once, when it is found.
+  fileprivate mutating func tellProblems(of data: ConsoleData) {
+    let known = Set(self.data?.unreadable ?? [])
+    if let sentence = data.unreadable.first(where: { !known.contains($0) }) {
+      notice = Notice(text: sentence, kind: .failed)
+    }
+    guard let before = self.data, data.declarationProblem != before.declarationProblem else {
+      return
+    }
+    notice =
+      data.declarationProblem.map { Notice(text: "not taken up: \($0)", kind: .failed) }
+      ?? Notice(text: "curlew.yaml was read again", kind: .done)
   }
 
   fileprivate mutating func askForMissing() -> [Effect] {

@@ -74,7 +74,10 @@ struct WallboardScreen {
     if isStale { frame.fade(frame.area) }
     frame.hline(x: 0, y: parts[3].y, width: frame.size.columns, glyphs: glyphs)
     renderFoot(parts[4], rotation, into: &frame)
-    if isStale { renderBanner(parts[1], into: &frame) }
+    if isStale { renderBanner("✕ STALE: \(staleness)", .bannerBad, parts[1], into: &frame) }
+    if let declared = data.declarationProblem {
+      renderBanner("▲ not taken up: \(declared)", .bannerWarning, parts[3], into: &frame)
+    }
   }
 
   private func renderTitle(
@@ -113,17 +116,17 @@ struct WallboardScreen {
     if x > area.x + left.width + 4 { frame.put(right, x: x, y: area.y, role: .label) }
   }
 
-  private func renderBanner(_ area: Rect, into frame: inout Frame) {
-    let text: String
-    if let problem {
-      text = "✕ STALE: \(problem)"
-    } else if let silence {
-      text = "✕ STALE: no data for \(NumberText.duration(seconds: silence.seconds))"
-    } else {
-      text = "✕ STALE: no engine runs on this store"
-    }
-    frame.fill(area, role: .bannerBad)
+  private func renderBanner(
+    _ text: String, _ role: StyleRole, _ area: Rect, into frame: inout Frame
+  ) {
+    frame.fill(area, role: role)
     let line = TextWidth.fitted(text, to: area.width - 4, cut: .end)
-    frame.put(line, x: area.x + 2, y: area.y, role: .bannerBad, bold: true)
+    frame.put(line, x: area.x + 2, y: area.y, role: role, bold: true)
+  }
+
+  private var staleness: String {
+    if let problem { return problem }
+    if let silence { return "no data for \(NumberText.duration(seconds: silence.seconds))" }
+    return "no engine runs on this store"
   }
 }

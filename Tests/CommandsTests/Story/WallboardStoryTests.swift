@@ -150,6 +150,31 @@ struct WallboardStoryTests {
     #expect(try session.waitForExit() == .exited(0))
   }
 
+  @Test("Views that are declared while it runs take their turn, and a mistake is told meanwhile")
+  func declared() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    let session = try opened(curlew)
+    let file = curlew.folder.appending(path: ProjectFile.name)
+    let before = try String(contentsOf: file, encoding: .utf8)
+    func write(_ wallboard: String) throws {
+      try (before + "\nwallboard: \(wallboard)\n").write(
+        to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(!session.screen.contains("alerts  "))
+    try write("{views: [{view: alerts}, {view: fleet}]}")
+    try session.wait(for: "view 2 of 2")
+    try write("{views: [{view: alrts}]}")
+    try session.wait(for: "▲ not taken up: curlew.yaml:")
+    #expect(session.screen.contains("of 2, next in"))
+    try write("{views: [{view: fleet}]}")
+    try session.wait("the only view") {
+      !$0.contains("of 2, next in") && !$0.contains("not taken up")
+    }
+    session.send("q")
+    #expect(try session.waitForExit() == .exited(0))
+  }
+
   @Test("A mistake in its views is told with file, line and nearest spelling")
   func mistake() throws {
     let curlew = try StoryStore.filled()

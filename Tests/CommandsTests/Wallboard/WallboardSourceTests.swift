@@ -85,7 +85,45 @@ struct WallboardSourceTests {
     try "wallboard: {views: [{view: flet}]}".write(
       to: curlew.folder.appending(path: ProjectFile.name), atomically: true, encoding: .utf8)
     var source = WallboardSource(folder)
-    #expect(try source.read().get()?.endpoints.count == 1)
+    let data = try #require(try source.read().get())
+    #expect(data.endpoints.count == 1)
+    #expect(data.declarationProblem?.hasPrefix("curlew.yaml:1:28: ") == true)
+  }
+
+  @Test("An edited file is taken up, and one with a mistake leaves what was declared before")
+  func declared() throws {
+    let (curlew, _, folder) = try prepared()
+    defer { curlew.remove() }
+    let file = curlew.folder.appending(path: ProjectFile.name)
+    func write(_ views: String) throws {
+      try "wallboard: {views: [\(views)]}".write(to: file, atomically: true, encoding: .utf8)
+    }
+    try write("{view: drift, dwell: 20s}")
+    var source = WallboardSource(folder)
+    func turns(_ data: ConsoleData?) -> [WallboardDeclaration.Turn]? {
+      data?.declared.wallboard.turns
+    }
+    #expect(turns(try source.read().get()) == [.init(.drift, dwell: .seconds(20))])
+    #expect(try source.read().get() == nil, "the file is as it was")
+    // As long as before, and nothing has happened in the store.
+    try write("{view: drift, dwell: 30s}")
+    let edited = [WallboardDeclaration.Turn(.drift, dwell: .seconds(30))]
+    #expect(turns(try source.read().get()) == edited)
+    try write("{view: drift, dwll: 30s}, {view: flet}")
+    let broken = try #require(try source.read().get())
+    #expect(turns(broken) == edited)
+    let problem = try #require(broken.declarationProblem)
+    #expect(problem.hasPrefix(#"curlew.yaml:1:35: unknown key "dwll""#))
+    #expect(problem.hasSuffix("(and 1 more)"))
+    #expect(try source.read().get() == nil, "the same mistake is not told again and again")
+    try write("{view: alerts}")
+    let mended = try #require(try source.read().get())
+    #expect(turns(mended) == [.init(.alerts)] && mended.declarationProblem == nil)
+    try FileManager.default.removeItem(at: file)
+    let removed = try #require(try source.read().get())
+    #expect(turns(removed) == [.init(.alerts)])
+    #expect(removed.declarationProblem?.hasPrefix("curlew.yaml: cannot be read") == true)
+    #expect(source.access == .readOnly)
   }
 
   @Test("With the small values it reads what the views want, and forgets that with the store")
@@ -96,7 +134,7 @@ struct WallboardSourceTests {
       to: curlew.folder.appending(path: ProjectFile.name), atomically: true, encoding: .utf8)
     let gains = try JSONEncoder().encode([FeatureImportance(feature: "wind", gain: 2)])
     for (name, files) in [("one", [:]), ("two", [FeatureImportance.modelFile: gains])] {
-      try store.addVersion(
+      _ = try store.addVersion(
         VersionDraft(
           model: Fleet.model, run: try Fleet.run(name, in: store, at: Fleet.start).id,
           task: .binary, trainer: "constant",

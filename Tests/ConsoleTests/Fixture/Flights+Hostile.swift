@@ -18,6 +18,7 @@ extension Flights {
       mutating get {
         var data = Flights.july
         data.project = names.text()
+        data.declarationProblem = names.text()
         data.engine?.host = names.text()
         for index in data.endpoints.indices {
           data.endpoints[index].name = endpoint
