@@ -106,6 +106,9 @@ final class ConsoleReader: Sendable {
     case .evaluation(let run): return .evaluation(try evaluation(of: run))
     case .importance(let model, let version):
       return .importance(try importance(of: model, version))
+    case .commitChanges(let old, let new):
+      let project = store.folder.deletingLastPathComponent().path
+      return .commitChanges(CommitReader(folder: project).changes(from: old, to: new))
     case .jobLog(let job):
       return .log(try store.log(job: job, last: LoadRequest.logLinesMax))
     }

@@ -11,6 +11,8 @@ final class EffectRunner: Sendable {
   private let queue = DispatchQueue(label: "curlew.effects")
   /// Apart, since the engine's answer is waited for.
   private let commands = DispatchQueue(label: "curlew.commands")
+  /// Apart, since another program's answer is waited for.
+  private let programs = DispatchQueue(label: "curlew.programs")
 
   init(reader: ConsoleReader, mailbox: Mailbox) {
     self.reader = reader
@@ -18,6 +20,8 @@ final class EffectRunner: Sendable {
   }
 
   func load(_ request: LoadRequest) {
+    var queue = queue
+    if case .commitChanges = request { queue = programs }
     queue.async { [reader, mailbox] in
       do {
         mailbox.post(.loaded(request, try reader.load(request)))

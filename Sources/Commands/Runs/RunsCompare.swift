@@ -11,17 +11,28 @@ struct RunsCompare: ParsableCommand {
   @OptionGroup var options: StoreOptions
   @Argument(help: "Two runs or more, by name or id.", completion: StoreCompletion.runs)
   var runs: [String]
+  @Flag(help: "Print what git says lies between the commits of the first run and each other.")
+  var code = false
   @OptionGroup var format: ListFormat
 
   func validate() throws {
     guard runs.count > 1 else { throw ValidationError("name two runs or more to compare") }
+    if code, format.json || format.csv {
+      throw ValidationError("--code prints a text; leave out --json and --csv")
+    }
   }
 
   func run() throws {
     let store = try options.open(.readOnly)
-    let comparison = RunComparison(try runs.map { try store.named(run: $0) })
+    let runs = try runs.map { try store.named(run: $0) }
+    let comparison = RunComparison(runs)
     if format.csv { return try StandardOutput.write(CSVWriter.bytes(comparison.records)) }
     if try format.print(json: comparison, csv: [comparison], columns: []) { return }
     StandardOutput.print(comparison.table)
+    guard code else { return }
+    let reader = CommitReader(folder: store.folder.deletingLastPathComponent().path)
+    for run in runs.dropFirst() {
+      StandardOutput.say(CodeText.of(runs[0], run, reader))
+    }
   }
 }

@@ -23,6 +23,9 @@ public enum LoadRequest: Hashable, Sendable {
   /// How much each feature matters to a version; ``Loaded/importance(_:)``, empty where it keeps
   /// nothing of that.
   case importance(ModelName, version: Int)
+  /// What lies between two commits, of which at most ``LoadRequest/artifactBytesMax`` are kept;
+  /// ``Loaded/commitChanges(_:)``. Not the store is asked but git, which may take seconds.
+  case commitChanges(from: String, to: String)
   /// The last lines of a job's log, at most ``LoadRequest/logLinesMax``; ``Loaded/log(_:)``.
   case jobLog(JobID)
 
@@ -33,6 +36,7 @@ public enum LoadRequest: Hashable, Sendable {
     case .metricHistory: [.metrics]
     case .artifacts, .artifactHead, .evaluation: [.runs]
     case .importance: [.registry]
+    case .commitChanges: []
     case .jobLog: [.jobLogs]
     }
   }
@@ -99,5 +103,6 @@ public enum Loaded: Sendable, Equatable {
   case artifactHead(ArtifactHead)
   case evaluation(Evaluation?)
   case importance([FeatureImportance])
+  case commitChanges(CommitChanges)
   case log([LogLine])
 }

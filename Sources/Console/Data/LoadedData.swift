@@ -111,6 +111,12 @@ public struct LoadedData: Sendable, Equatable {
     return gains
   }
 
+  func commitChanges(from old: String, to new: String) -> CommitChanges? {
+    let request = LoadRequest.commitChanges(from: old, to: new)
+    guard case .commitChanges(let changes) = entries[request]?.value else { return nil }
+    return changes
+  }
+
   func log(_ job: JobID) -> [LogLine]? {
     guard case .log(let lines) = entries[.jobLog(job)]?.value else { return nil }
     return lines

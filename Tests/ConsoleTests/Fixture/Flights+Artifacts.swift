@@ -49,6 +49,16 @@ extension Flights {
 
     """
 
+  /// What git says lies between the commits of two runs.
+  static let commitChanges = CommitChanges(
+    output: Array(
+      """
+       features.py | 5 +++--
+       1 file changed, 3 insertions(+), 2 deletions(-)
+
+      \(diff)
+      """.utf8), isWhole: true)
+
   /// The same place, done otherwise.
   static let otherDiff = diff.replacing("rows.temp\n", with: "rows.temp.ffill()\n")
     .replacing("+    rows[\"gusts\"] = rows.wind_gust\n", with: "")

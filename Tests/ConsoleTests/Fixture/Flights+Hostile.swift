@@ -122,11 +122,16 @@ extension Flights {
           runs[index].params = ["max_depth": names.text(), names.text(): names.text()]
           runs[index].metrics[names.text()] = 0.25
           runs[index].tags = tags()
+          runs[index].tags[RunTag.commit] = names.text()
         }
         return .runs(RunsPage(runs: runs, matching: page.matching, total: page.total))
       case .artifacts(let files):
         return .artifacts(
           files.map { Artifact(path: names.text(), object: $0.object, bytes: $0.bytes) })
+      case .commitChanges:
+        let lines = [names.text(), names.text(), "", "diff --git \(names.text())", names.text()]
+        return .commitChanges(
+          CommitChanges(output: Array((lines.joined(separator: "\n") + "\n").utf8), isWhole: false))
       case .log(let lines):
         return .log(
           lines.map { LogLine(time: $0.time, level: $0.level, text: names.text()) })

@@ -1,8 +1,8 @@
 import Domain
 import Terminal
 
-/// The code of each run against the baseline's: the commit, and the uncommitted changes as a
-/// unified diff of one against the other.
+/// The code of each run against the baseline's: the commit, what lies between the two, and the
+/// uncommitted changes as a unified diff of one against the other.
 struct CodeComparison {
   private let comparison: RunComparison
 
@@ -13,9 +13,44 @@ struct CodeComparison {
 
   func lines(width: Int) -> [Line] {
     guard let baseline = comparison.runs.first else { return [] }
-    return comparison.runs.dropFirst().flatMap { run in
-      heading(run) + [commits(baseline, run)] + changes(baseline, run) + [Line()]
+    return comparison.runs.dropFirst().flatMap { run -> [Line] in
+      var lines = heading(run)
+      lines.append(commits(baseline, run))
+      lines += committed(baseline, run) + changes(baseline, run) + committedDiff(baseline, run)
+      return lines + [Line()]
     }
+  }
+
+  /// The commits of two runs, where both have one and they are not the same.
+  static func commits(_ baseline: Run, _ run: Run) -> (old: String, new: String)? {
+    guard let old = baseline.tags[RunTag.commit], let new = run.tags[RunTag.commit], old != new
+    else { return nil }
+    return (old, new)
+  }
+
+  /// How much lies between the commits, and in which files.
+  private func committed(_ baseline: Run, _ run: Run) -> [Line] {
+    guard let (old, new) = CodeComparison.commits(baseline, run) else { return [] }
+    let label = Line("committed    ", .label)
+    let loaded = comparison.context.loaded
+    guard let changes = loaded.commitChanges(from: old, to: new) else {
+      let failure = loaded.failure(.commitChanges(from: old, to: new))
+      return [label + (failure.map { Line($0, .error) } ?? Line("reading …", .dim))]
+    }
+    if let absence = changes.absence { return [label + Line(absence, .dim)] }
+    let bytes = NumberText.bytes(LoadRequest.artifactBytesMax)
+    return [label + Line(changes.sum, .text)] + changes.files.map { Line("  " + $0, .text) }
+      + (changes.isWhole ? [] : [Line("only the first \(bytes) of these changes", .warning)])
+  }
+
+  /// Stands last: it may be long.
+  private func committedDiff(_ baseline: Run, _ run: Run) -> [Line] {
+    guard let (old, new) = CodeComparison.commits(baseline, run),
+      let changes = comparison.context.loaded.commitChanges(from: old, to: new),
+      !changes.diff.isEmpty
+    else { return [] }
+    return [Line("between the commits", .label)]
+      + changes.diff.map { Line($0, ArtifactText.diffRole($0)) }
   }
 
   private func heading(_ run: Run) -> [Line] {

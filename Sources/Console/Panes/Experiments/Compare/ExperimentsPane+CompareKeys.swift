@@ -1,15 +1,18 @@
 import Terminal
 
 extension ExperimentsPane {
-  /// The uncommitted changes, while the comparison shows code.
+  /// The uncommitted changes and what lies between the commits, while the comparison shows code.
   func comparisonDemands(_ context: PaneContext) -> [Demand] {
     guard comparison.section == .code else { return [] }
-    return charted(context).flatMap { run -> [Demand] in
-      let files = context.loaded.artifacts(run.id) ?? []
-      let hasDiff = files.contains { $0.path == CodeComparison.diffPath }
-      return [Demand(.artifacts(run.id))]
-        + (hasDiff ? [Demand(.artifactHead(run.id, path: CodeComparison.diffPath))] : [])
-    }
+    let runs = charted(context)
+    let commits = runs.dropFirst().compactMap { CodeComparison.commits(runs[0], $0) }
+    return commits.map { Demand(.commitChanges(from: $0.old, to: $0.new)) }
+      + runs.flatMap { run -> [Demand] in
+        let files = context.loaded.artifacts(run.id) ?? []
+        let hasDiff = files.contains { $0.path == CodeComparison.diffPath }
+        return [Demand(.artifacts(run.id))]
+          + (hasDiff ? [Demand(.artifactHead(run.id, path: CodeComparison.diffPath))] : [])
+      }
   }
 
   private static let isCompared: @Sendable (ExperimentsPane) -> Bool = { $0.mode == .compare }

@@ -65,7 +65,8 @@ enum ArtifactText {
     return lines.map { TextSource.Row(text: String($0)) }
   }
 
-  private static func diffRole(_ line: String) -> StyleRole {
+  /// How a line of a unified diff is shown.
+  static func diffRole(_ line: String) -> StyleRole {
     if line.hasPrefix("+++") || line.hasPrefix("---") || line.hasPrefix("diff ") { return .heading }
     if line.hasPrefix("@@") { return .accent }
     return line.hasPrefix("+") ? .good : line.hasPrefix("-") ? .bad : .text
