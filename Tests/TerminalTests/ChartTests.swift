@@ -255,4 +255,19 @@ struct HeatMapTests {
     map.selectedRow = 1
     #expect(rows(13, 3) { map.render($0, into: &$1) }[2] == "▌a_lo…ame[◌]▲")
   }
+
+  @Test("the selected place stands in brackets where columns touch, too, and none is drawn beyond")
+  func touching() {
+    var map = map
+    map.pitch = 1
+    map.selectedRow = 0
+    func row(_ column: Int) -> String {
+      map.selectedColumn = column
+      return rows(14, 3) { map.render($0, into: &$1) }[1]
+    }
+    #expect(row(0) == "▌temp    [●]█·")
+    #expect(row(2) == "▌temp     ●[█]")
+    #expect(row(3) == "▌temp     ●▒[·")
+    #expect(rows(14, 3) { map.render($0, into: &$1) }[2] == " a_lo…ame ◌▲■✕")
+  }
 }

@@ -186,11 +186,11 @@ public struct HeatMap: Sendable {
     frame.highlight(Rect(x: area.x, y: y, width: labelWidth + 1, height: 1))
     let x = left + (selectedColumn - columns.lowerBound) * pitch
     let width = pitch >= HeatMap.pitchOfTexts ? min(cellWidth, 6) : cellWidth
-    guard pitch > 1 else { return frame.highlight(Rect(x: x, y: y, width: 1, height: 1)) }
-    // A shade hides its ground, and without colours there is none: the place stands in brackets.
-    let place = Rect(x: x - 1, y: y, width: width + 2, height: 1)
+    // A shade hides its ground, and without colours there is none: the place stands in brackets,
+    // over the places beside it where columns touch.
+    let place = Rect(x: x - 1, y: y, width: min(width + 2, area.maxX - x + 1), height: 1)
     frame.put("[", x: place.x, y: y, role: .cursor, bold: true)
-    frame.put("]", x: place.maxX - 1, y: y, role: .cursor, bold: true)
+    if x + width < area.maxX { frame.put("]", x: x + width, y: y, role: .cursor, bold: true) }
     frame.highlight(place)
   }
 }
