@@ -4,8 +4,9 @@ import Terminal
 /// The sequence that puts text into the clipboard of whoever sits at the terminal, over any number
 /// of SSH hops (xterm's OSC 52).
 ///
-/// tmux and GNU screen keep it to themselves unless it is wrapped. Where a terminal forbids it,
-/// nothing happens: who copies should also see what was copied.
+/// GNU screen keeps it to itself unless it is wrapped. tmux takes it as it is where `set-clipboard`
+/// is on, and hands it on wrapped where `allow-passthrough` is; so it gets both. Where a terminal
+/// forbids it, nothing happens: who copies should also see what was copied.
 enum Clipboard {
   /// Some terminals drop what is longer (after encoding); so does hterm's old limit, the smallest.
   static let encodedBytesMax = 74_994
@@ -14,14 +15,15 @@ enum Clipboard {
 
   /// - Returns: nil when the text is too long.
   static func sequence(for text: String, environment: [String: String]) -> [UInt8]? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     // What is pasted into a shell must not run by itself.
-    let clean = lines.map { Sanitiser.clean(String($0)) }.joined(separator: "\n")
-    let encoded = Data(clean.utf8).base64EncodedString()
+    let encoded = Data(Sanitiser.cleanLines(text).utf8).base64EncodedString()
     guard encoded.utf8.count <= encodedBytesMax else { return nil }
     let plain = Array("\u{1B}]52;c;\(encoded)\u{7}".utf8)
-    if environment["TMUX"]?.isEmpty == false { return tmux(plain) }
-    if environment["TERM"]?.hasPrefix("screen") == true { return screen(plain) }
+    func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
+    let terminal = environment["TERM"] ?? ""
+    if isSet("TMUX") || terminal.hasPrefix("tmux") { return plain + tmux(plain) }
+    // Over SSH nothing else tells tmux from GNU screen; each passes over what is the other's.
+    if isSet("STY") || terminal.hasPrefix("screen") { return plain + screen(plain) }
     return plain
   }
 

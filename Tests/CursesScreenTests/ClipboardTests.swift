@@ -24,13 +24,24 @@ struct ClipboardTests {
     #expect(String(decoding: data, as: UTF8.self) == "rm -rf ~\u{FFFD}[2J\nok\u{FFFD}")
   }
 
-  @Test("tmux and GNU screen are told to hand it on")
-  func wrapped() throws {
+  @Test(
+    "tmux gets it as it is and told to hand it on",
+    arguments: [["TERM": "screen-256color", "TMUX": "/tmp/x"], ["TERM": "tmux-256color"]])
+  func tmux(_ environment: [String: String]) {
     #expect(
-      text("run-7", ["TERM": "screen-256color", "TMUX": "/tmp/x"])
-        == "\u{1B}Ptmux;\u{1B}\u{1B}]52;c;cnVuLTc=\u{7}\u{1B}\\")
+      text("run-7", environment)
+        == "\u{1B}]52;c;cnVuLTc=\u{7}\u{1B}Ptmux;\u{1B}\u{1B}]52;c;cnVuLTc=\u{7}\u{1B}\\")
+  }
+
+  @Test(
+    "GNU screen is told in pieces to hand it on, and what may be tmux gets it as it is, too",
+    arguments: [["TERM": "screen.xterm-256color"], ["TERM": "xterm", "STY": "7.pts-1.host"]])
+  func screen(_ environment: [String: String]) throws {
     let long = String(repeating: "x", count: 300)
-    let pieces = try #require(text(long, ["TERM": "screen"])).components(separatedBy: "\u{1B}\\")
+    let sequence = try #require(text(long, environment))
+    let plain = try #require(text(long))
+    #expect(sequence.hasPrefix(plain))
+    let pieces = sequence.dropFirst(plain.count).components(separatedBy: "\u{1B}\\")
     #expect(pieces.count == 4 && pieces.last == "")
     #expect(pieces.dropLast().allSatisfy { $0.hasPrefix("\u{1B}P") && $0.utf8.count <= 202 })
     let joined = pieces.map { $0.dropFirst(2) }.joined()

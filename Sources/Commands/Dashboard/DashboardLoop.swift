@@ -101,6 +101,7 @@ final class DashboardLoop {
     case .showTheme(let name): show(theme: name)
     case .keepTheme(let name): handle(settings.keep(theme: name))
     case .copy(let text):
+      runner.copyIntoTmux(text)
       if !screen.copy(text) { handle(.failure("This is too long for a terminal's clipboard.")) }
     case .redraw:
       screen.invalidate()

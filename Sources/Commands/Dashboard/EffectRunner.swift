@@ -32,6 +32,12 @@ final class EffectRunner: Sendable {
     }
   }
 
+  /// Hands a copied text to the tmux around the screen, if there is one.
+  func copyIntoTmux(_ text: String) {
+    guard let clipboard = TmuxClipboard(ProcessInfo.processInfo.environment) else { return }
+    programs.async { clipboard.set(text) }
+  }
+
   func remember(_ item: ConsoleMemory.Item) {
     queue.async { [mailbox] in
       do {

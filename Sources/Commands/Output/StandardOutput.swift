@@ -29,29 +29,25 @@ enum StandardOutput {
 
   /// Prints lines that hold text from outside.
   static func say(_ text: String) {
-    Swift.print(clean(text))
+    Swift.print(Sanitiser.cleanLines(text))
   }
 
   /// Prints a value as JSON, which leaves some characters alone that a terminal obeys.
   static func print(json value: some Encodable) throws {
     let text = try JSONText.of(value)
-    Swift.print(isTerminal ? clean(text) : text)
+    Swift.print(isTerminal ? Sanitiser.cleanLines(text) : text)
   }
 
   /// Hands on the bytes of a file: as they are to a file or pipe, harmless to a terminal.
   static func write(_ bytes: [UInt8]) throws {
-    let shown = isTerminal ? Array(clean(String(decoding: bytes, as: UTF8.self)).utf8) : bytes
+    let shown =
+      isTerminal
+      ? Array(Sanitiser.cleanLines(String(decoding: bytes, as: UTF8.self)).utf8) : bytes
     try FileHandle.standardOutput.write(contentsOf: Data(shown))
   }
 
   /// A note beside the results, on standard error.
   static func note(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((clean(text) + "\n").utf8))
-  }
-
-  /// The text with its lines kept and all else that moves a cursor replaced.
-  private static func clean(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { Sanitiser.clean(String($0)) }.joined(separator: "\n")
+    try? FileHandle.standardError.write(contentsOf: Data((Sanitiser.cleanLines(text) + "\n").utf8))
   }
 }

@@ -19,6 +19,12 @@ public enum Sanitiser {
     return result
   }
 
+  /// The text with its line breaks kept and all else that is harmful replaced.
+  public static func cleanLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { clean(String($0)) }.joined(separator: "\n")
+  }
+
   /// The clean scalars of a text, one at a time.
   static func scalars(of text: String) -> CleanScalars {
     CleanScalars(text.unicodeScalars.makeIterator())

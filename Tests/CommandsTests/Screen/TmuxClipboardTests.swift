@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+@testable import Commands
+
+/// With a program in tmux's place that writes down what it was asked.
+struct TmuxClipboardTests {
+  private let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appending(path: "curlew-tmux-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  /// What such a tmux was asked to keep.
+  private func kept(_ text: String, setClipboard: String) throws -> String? {
+    let program = folder.appending(path: "tmux")
+    let file = folder.appending(path: "kept")
+    try """
+    #!/bin/sh
+    if [ "$1" = show-options ]; then echo \(setClipboard); exit; fi
+    printf '%s|' "$@" > '\(file.path)'
+    """.write(to: program, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: program.path)
+    var clipboard = try #require(TmuxClipboard(["TMUX": "/tmp/tmux-0/default,1,0"]))
+    clipboard.program = program.path
+    clipboard.set(text)
+    return try? String(contentsOf: file, encoding: .utf8)
+  }
+
+  @Test("A tmux that takes nothing from the screen is asked, with a harmless text")
+  func asked() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(
+      try kept("-run\u{1B}[7", setClipboard: "external") == "set-buffer|-w|--|-run\u{FFFD}[7|")
+  }
+
+  @Test("One that takes the screen's sequence is not asked again, nor for more than it takes")
+  func notAsked() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try kept("run", setClipboard: "on") == nil)
+    #expect(try kept(String(repeating: "x", count: 15_001), setClipboard: "off") == nil)
+  }
+
+  @Test("Outside of tmux there is nobody to ask")
+  func outside() {
+    #expect(TmuxClipboard([:]) == nil)
+    #expect(TmuxClipboard(["TMUX": ""]) == nil)
+  }
+}
