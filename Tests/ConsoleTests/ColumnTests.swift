@@ -119,6 +119,18 @@ struct ColumnTests {
     #expect(try titles(session).dropFirst().first == "commit↓")
   }
 
+  @Test("An experiment is shown by its name, and by its id until that is known")
+  func experiment() throws {
+    var session = try Session("experiments")
+    palette(&session, "columns experiment")
+    #expect(try titles(session) == [" RUN", "EXPERIMENT"])
+    var table = RunTable(try pane(session), session.state.context)
+    #expect(table.row(Flights.runs[0]).cells.last?.text == "flights-delay")
+    session.send(.data(Flights.empty))
+    table = RunTable(try pane(session), session.state.context)
+    #expect(table.row(Flights.runs[0]).cells.last?.text == "1")
+  }
+
   @Test("With a pinned run each metric has its difference beside it")
   func delta() throws {
     var session = try Session("experiments")

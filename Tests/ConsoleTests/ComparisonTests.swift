@@ -35,6 +35,8 @@ struct ComparisonTests {
     session.press(.character("]"), .character("]"))
     #expect(try pane(session).comparison.section == .environment)
     #expect(session.text.contains("tidal-curlew-18"))
+    #expect(session.text.contains("experiment"))
+    #expect(session.text.contains("flights-delay"))
     session.press(.right)
     #expect(session.text.contains("trainer"))
     session.press(.character("u"))

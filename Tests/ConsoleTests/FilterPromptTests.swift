@@ -67,7 +67,7 @@ struct FilterPromptTests {
     #expect(session.state[ExperimentsPane.self]?.filterText == "metrics.auc > 0.74")
   }
 
-  @Test("Tab in the middle of a line leaves what follows, and states are completed too")
+  @Test("Tab in the middle of a line leaves what follows, and completes states and experiments")
   func middle() throws {
     var session = try typing("has:see > 1")
     session.press(.left, .left, .left, .left, .tab)
@@ -75,6 +75,14 @@ struct FilterPromptTests {
     session = try typing("state = fin")
     session.press(.tab)
     #expect(session.state.prompt?.input.text == "state = finished ")
+    session = try typing("experiment != flig")
+    session.press(.tab)
+    #expect(session.state.prompt?.input.text == "experiment != flights-delay ")
+    session.send(.data(ConsoleData(experiments: ["1": "ada's own"])))
+    session.press(.control("u"))
+    session.type("experiment = own")
+    session.press(.tab)
+    #expect(session.state.prompt?.input.text == "experiment = 'ada''s own' ")
     session = try typing("nothing.is.called.so")
     session.press(.tab)
     #expect(session.state.prompt?.input.text == "nothing.is.called.so")

@@ -54,7 +54,7 @@ final class ConsoleReader: Sendable {
       windows: parts.windows, alerts: parts.alerts, ledger: parts.ledger,
       retrainings: parts.retrainings, jobs: parts.jobs, snapshots: parts.snapshots,
       traffic: parts.traffic, labelCounts: try labelCounts(parts.endpoints),
-      unreadable: store.unreadable.errors.map { "\($0)" })
+      experiments: parts.experiments, unreadable: store.unreadable.errors.map { "\($0)" })
   }
 
   private func labelCounts(_ endpoints: [Endpoint]) throws -> [EndpointName: Int] {

@@ -18,6 +18,7 @@ struct StoreParts: Sendable {
   private(set) var jobs: [Job] = []
   private(set) var snapshots: [DatasetSnapshot] = []
   private(set) var traffic: [EndpointName: [Traffic]] = [:]
+  private(set) var experiments: [ExperimentID: String] = [:]
   /// What each topic was at when it was read; none where it never was.
   private var revisions: [StoreTopic: Int64] = [:]
 
@@ -43,6 +44,8 @@ struct StoreParts: Sendable {
     try part(.retrainings, revisions) {
       $0.retrainings = try store.retrainings(limit: ConsoleData.jobsMax)
     }
+    // An experiment is seen by its runs, and its name stays: a new one comes with a new run.
+    try part(.runs, revisions) { $0.experiments = try store.experimentNames() }
     try part(.jobs, revisions) { parts in parts.jobs = try parts.latestJobs(store) }
     if !leavesOutSnapshots {
       try part(.snapshots, revisions) { parts in

@@ -37,11 +37,12 @@ struct RunComparison: Encodable {
   /// Differing lines first; within both, facts, params and metrics, each by key.
   let lines: [Line]
 
-  init(_ runs: [Run]) {
+  init(_ runs: [Run], experiments: [ExperimentID: String]) {
     self.runs = runs.map(\.id)
     names = runs.map(\.name)
     let facts = [
       Line("run", "status", runs.map(\.status.rawValue)),
+      Line("run", "experiment", runs.map { experiments[$0.experiment] ?? $0.experiment.text }),
       Line(
         "run", "data", runs.map { $0.inputs.first.map { "\($0.dataset) \($0.snapshot.short)" } }),
       Line(

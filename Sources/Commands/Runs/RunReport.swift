@@ -3,12 +3,6 @@ import Store
 
 /// Everything that the store knows of a run.
 struct RunReport: Encodable {
-  /// The head of the CSV of no run; params, metrics and tags are columns of those that have them.
-  static let csvColumns = [
-    "id", "experiment", "name", "status", "lifecycle", "started_at", "ended_at", "reason", "job",
-    "user",
-  ]
-
   /// Lines of the job's log.
   private static let logLines = 10
 
@@ -27,6 +21,9 @@ struct RunReport: Encodable {
   /// Versions that were made from it, as `flights-delay/3`.
   let versions: [String]
   let log: [LogLine]
+
+  /// The run alone, as a list has it.
+  var record: RunRecord { RunRecord(run: run, experimentName: experiment) }
 
   init(_ run: Run, in store: Store) throws {
     self.run = run

@@ -25,7 +25,7 @@ struct RunsCompare: ParsableCommand {
   func run() throws {
     let store = try options.open(.readOnly)
     let runs = try runs.map { try store.named(run: $0) }
-    let comparison = RunComparison(runs)
+    let comparison = RunComparison(runs, experiments: try store.experimentNames())
     if format.csv { return try StandardOutput.write(CSVWriter.bytes(comparison.records)) }
     if try format.print(json: comparison, csv: [comparison], columns: []) { return }
     StandardOutput.print(comparison.table)

@@ -66,7 +66,8 @@ struct RunsList: ParsableCommand {
       experiments: try experiment.map { [try store.named(experiment: $0).id] },
       stages: [deleted ? .deleted : .active], limit: limit)
     let runs = try store.runs(query)
-    if try format.print(runs, columns: RunReport.csvColumns) { return }
+    let records = try RunRecord.records(of: runs, in: store)
+    if try format.print(records, columns: RunRecord.csvColumns) { return }
     guard !runs.isEmpty else { return print(try Self.emptyText(query, in: store)) }
     try printTable(of: runs, query, view?.columns, in: store)
   }
@@ -93,9 +94,7 @@ struct RunsList: ParsableCommand {
     let shown =
       columns ?? kept.map { [RunColumn(field: .attribute(.name))] + $0.map(RunColumn.init) }
       ?? RunColumn.usual(for: runs, mentioned: sort.map(\.field) + query.filter.fields)
-    let names = Dictionary(
-      try store.experiments(includeDeleted: true).map { ($0.id, $0.name) },
-      uniquingKeysWith: { first, _ in first })
+    let names = try store.experimentNames()
     let now = Clock.system.now
     StandardOutput.print(
       TextTable(

@@ -19,7 +19,11 @@ struct RunsShow: ParsableCommand {
   func run() throws {
     let store = try options.open(.readOnly)
     let report = try RunReport(try store.named(run: name), in: store)
-    if try format.print(json: report, csv: [report.run], columns: RunReport.csvColumns) { return }
+    if try format.print(
+      json: report, csv: [report.record], columns: RunRecord.csvColumns)
+    {
+      return
+    }
     print(Self.facts(of: report).text)
     Self.printPairs("params", report.run.params)
     Self.printTable("metrics", Self.metrics(of: report))

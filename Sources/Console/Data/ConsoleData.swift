@@ -48,6 +48,8 @@ public struct ConsoleData: Sendable, Equatable {
   public var traffic: [EndpointName: [Traffic]]
   /// Labels of each endpoint that have arrived.
   public var labelCounts: [EndpointName: Int]
+  /// The names of all experiments: a run holds the id alone.
+  public var experiments: [ExperimentID: String]
   /// Records that are missing here because they cannot be read, a sentence each.
   public var unreadable: [String]
 
@@ -69,7 +71,8 @@ public struct ConsoleData: Sendable, Equatable {
     windows: [EndpointName: [WindowReport]] = [:], alerts: [Alert] = [],
     ledger: [LedgerEntry] = [], retrainings: [Retraining] = [], jobs: [Job] = [],
     snapshots: [DatasetSnapshot] = [], traffic: [EndpointName: [Traffic]] = [:],
-    labelCounts: [EndpointName: Int] = [:], unreadable: [String] = []
+    labelCounts: [EndpointName: Int] = [:], experiments: [ExperimentID: String] = [:],
+    unreadable: [String] = []
   ) {
     self.revision = revision
     self.revisions = revisions
@@ -93,6 +96,7 @@ public struct ConsoleData: Sendable, Equatable {
     self.snapshots = snapshots
     self.traffic = traffic
     self.labelCounts = labelCounts
+    self.experiments = experiments
     self.unreadable = unreadable
   }
 }
@@ -133,6 +137,9 @@ extension ConsoleData {
     }
     return nil
   }
+
+  /// What an experiment is called; its id until its name has been read.
+  func experimentName(_ id: ExperimentID) -> String { experiments[id] ?? id.text }
 
   func snapshot(_ id: SnapshotID) -> DatasetSnapshot? { snapshots.first { $0.id == id } }
 

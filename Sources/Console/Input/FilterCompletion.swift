@@ -1,6 +1,6 @@
 import Domain
 
-/// The field or state that is being typed in a filter, and what it could become.
+/// The field, state or experiment that is being typed in a filter, and what it could become.
 struct FilterCompletion {
   let candidates: [Candidate]
   /// What stands before and behind the word.
@@ -36,6 +36,11 @@ struct FilterCompletion {
     return (head + after, head.count)
   }
 
+  private static func quotedWhereNeeded(_ name: String) -> String {
+    if !name.isEmpty && name.allSatisfy({ isWord($0) && $0 != "`" }) { return name }
+    return "'\(name.replacing("'", with: "''"))'"
+  }
+
   private static func isWord(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || "_-./:*?+%@#`".contains(character)
   }
@@ -46,8 +51,11 @@ struct FilterCompletion {
     let operators = ["=", "==", "!=", "<>", "<", "<=", ">", ">=", "~", "!~"]
     if let last = words.last, operators.contains(String(last)) {
       let field = words.dropLast().last.map { $0.lowercased() }
-      guard field == "status" || field == "state" else { return [] }
-      return RunStatus.allCases.map { Candidate($0.rawValue) }
+      switch field.flatMap({ FilterAttribute(word: $0) }) {
+      case .status: return RunStatus.allCases.map { Candidate($0.rawValue) }
+      case .experiment: return fields.experiments.map { Candidate(quotedWhereNeeded($0)) }
+      default: return []
+      }
     }
     return fields.all.map { Candidate($0.text, RunFields.explanation($0)) }
   }

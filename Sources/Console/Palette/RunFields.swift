@@ -1,10 +1,13 @@
 import Domain
 
-/// The fields of runs that are known: what filters, orders and columns can speak of.
+/// The fields of runs that are known, and what experiments there are: what filters, orders and
+/// columns can speak of.
 struct RunFields {
   let metrics: [String]
   let params: [String]
   let tags: [String]
+  /// In alphabetical order.
+  let experiments: [String]
 
   /// All keys of the store once they are read; until then those of the runs in view.
   init(_ state: ConsoleState) {
@@ -13,6 +16,7 @@ struct RunFields {
 
   init(_ pane: ExperimentsPane?, _ context: PaneContext) {
     let runs = pane?.runs(context) ?? []
+    experiments = context.data.experiments.values.sorted()
     let inView = RunColumns.metricKeys(runs)
     if let keys = context.loaded.runKeys {
       metrics = inView + keys.metrics.filter { !inView.contains($0) }

@@ -51,7 +51,7 @@ struct OrderSQL {
     case .name: "run.name"
     case .status: "run.status"
     case .user: "nullif(run.user, '')"
-    case .experiment: "run.experiment"
+    case .experiment: "(SELECT name FROM experiment WHERE id = run.experiment)"
     case .started: "run.startedAt"
     case .ended: "run.endedAt"
     case .duration: "(run.endedAt - run.startedAt)"

@@ -34,6 +34,20 @@ extension Store {
     return try transaction { try $0.experiment(named: name, createdAt: time) }
   }
 
+  /// The names of all experiments, deleted or not.
+  public func experimentNames() throws -> [ExperimentID: String] {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(sql: "SELECT id, name FROM experiment"))
+      var names: [ExperimentID: String] = [:]
+      while let row = try rows.next() {
+        let id: Int64 = row[0]
+        names[ExperimentID(String(id))] = row[1]
+      }
+      return names
+    }
+  }
+
   /// Sets tags of an experiment; nil removes one.
   public func setTags(_ tags: [String: String?], experiment: ExperimentID) throws {
     try transaction { try $0.setTags(tags, experiment: experiment) }

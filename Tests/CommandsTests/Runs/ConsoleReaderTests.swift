@@ -30,6 +30,15 @@ struct ConsoleReaderTests {
     }
   }
 
+  @Test("knows the names of experiments, of a new one with its first run")
+  func experiments() throws {
+    #expect(try reader.data().experiments == ["0": "Default", "1": "e"])
+    let now = Timestamp(milliseconds: 2_000)
+    let new = try store.experiment(named: "new", createdAt: now)
+    _ = try store.startRun(RunDraft(experiment: new.id), at: now)
+    #expect(try reader.data().experiments[new.id] == "new")
+  }
+
   @Test("reads a file's first bytes up to the limit, and says how many there are")
   func head() throws {
     let limit = LoadRequest.artifactBytesMax

@@ -84,6 +84,22 @@ struct RunsCommandTests {
     #expect(runs.count == 1)
     #expect((runs[0]["metrics"] as? [String: Double]) == ["auc": 0.71234])
     #expect(runs[0]["started_at"] as? Int64 == Self.start.milliseconds)
+    #expect(runs[0]["experiment"] as? String == "1")
+    #expect(runs[0]["experiment_name"] as? String == "delay")
+  }
+
+  @Test("CSV has the experiment's id and its name; filter and order go by the name")
+  func experimentNames() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let list = try curlew("runs", "list", "--csv", "--filter", "experiment = other")
+    #expect(list.lines[0].hasPrefix("id,experiment,experiment_name,name,"))
+    #expect(list.lines.count == 2)
+    #expect(list.lines[1].contains(",2,other,odd-stilt-3,"))
+    let show = try curlew("runs", "show", "calm-knot-1", "--csv")
+    #expect(show.lines[1].contains(",1,delay,calm-knot-1,"))
+    let last = try curlew("runs", "list", "--sort", "experiment:desc", "--columns", "name")
+    #expect(names(last) == ["odd-stilt-3", "bold-ruff-2", "calm-knot-1"])
   }
 
   @Test("A run is shown with all that it keeps, and found by the beginning of its id")
@@ -108,11 +124,12 @@ struct RunsCommandTests {
     let answer = try curlew("runs", "compare", "calm-knot-1", "bold-ruff-2")
     #expect(
       answer.output == """
-           KIND    KEY        calm-knot-1  bold-ruff-2
-        *  param   max_depth            6            3
-        *  metric  auc              0.712        0.650
-           run     status        finished     finished
-           param   trainer        xgboost      xgboost
+           KIND    KEY         calm-knot-1  bold-ruff-2
+        *  param   max_depth             6            3
+        *  metric  auc               0.712        0.650
+           run     status         finished     finished
+           run     experiment        delay        delay
+           param   trainer         xgboost      xgboost
 
         """, "\(answer.output)")
     let one = try curlew("runs", "compare", "calm-knot-1")

@@ -19,6 +19,7 @@ extension Flights {
         var data = Flights.july
         data.project = names.text()
         data.declarationProblem = names.text()
+        data.experiments = ["1": names.text()]
         data.engine?.host = names.text()
         for index in data.endpoints.indices {
           data.endpoints[index].name = endpoint

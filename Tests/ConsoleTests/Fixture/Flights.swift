@@ -31,7 +31,8 @@ enum Flights {
     ],
     versions: versions, aliasHistory: aliasHistory, windows: [endpoint: windows],
     alerts: alerts, ledger: ledger, retrainings: retrainings, jobs: jobs,
-    snapshots: snapshots, traffic: [endpoint: traffic], labelCounts: [endpoint: 118_204])
+    snapshots: snapshots, traffic: [endpoint: traffic], labelCounts: [endpoint: 118_204],
+    experiments: ["1": "flights-delay"])
 
   /// Nothing but a store.
   static let empty = ConsoleData(

@@ -96,9 +96,13 @@ enum GeneratedRuns {
   }
 
   /// The order that ``Domain/RunQuery`` describes, written without SQL.
-  static func isBefore(_ left: Run, _ right: Run, _ sort: [RunQuery.SortKey]) -> Bool {
+  ///
+  /// - Parameter names: of the experiments.
+  static func isBefore(
+    _ left: Run, _ right: Run, _ sort: [RunQuery.SortKey], _ names: [ExperimentID: String] = [:]
+  ) -> Bool {
     for key in sort {
-      let (first, second) = (rank(left, key.field), rank(right, key.field))
+      let (first, second) = (rank(left, key.field, names), rank(right, key.field, names))
       if first.group != second.group { return first.group < second.group }
       if first.number != second.number {
         return (first.number < second.number) != key.descending
@@ -113,7 +117,7 @@ enum GeneratedRuns {
 
   /// What a run sorts by: runs with a number, then with another text or NaN, then without.
   private static func rank(
-    _ run: Run, _ field: FilterField
+    _ run: Run, _ field: FilterField, _ names: [ExperimentID: String]
   ) -> (group: Int, number: Double, text: String.UTF8View) {
     func keyed(_ text: String?) -> (Int, Double, String.UTF8View) {
       guard let text else { return (2, 0, "".utf8) }
@@ -133,7 +137,7 @@ enum GeneratedRuns {
     case .attribute(.status): return attribute(run.status.rawValue)
     case .attribute(.name): return attribute(run.name)
     case .attribute(.id): return attribute(run.id.text)
-    case .attribute(.experiment): return (0, Double(run.experiment.text) ?? 0, "".utf8)
+    case .attribute(.experiment): return attribute(names[run.experiment])
     case .attribute(.started): return (0, Double(run.startedAt.milliseconds), "".utf8)
     case .attribute(.ended):
       return run.endedAt.map { (0, Double($0.milliseconds), "".utf8) } ?? (2, 0, "".utf8)

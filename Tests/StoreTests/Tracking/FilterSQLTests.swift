@@ -80,9 +80,10 @@ struct FilterSQLTests {
       [.init(.param("depth"), descending: true)], [.init(.tag("team")), .init(.metric("auc"))],
       [.init(.attribute(.duration), descending: true)], [.init(.attribute(.user))], [],
       [.init(.attribute(.status)), .init(.metric("nan")), .init(.attribute(.name))],
+      [.init(.attribute(.experiment))], [.init(.attribute(.experiment), descending: true)],
     ])
   func orders(sort: [RunQuery.SortKey]) throws {
-    let expected = runs.sorted { GeneratedRuns.isBefore($0, $1, sort) }.map(\.id)
+    let expected = runs.sorted { GeneratedRuns.isBefore($0, $1, sort, names) }.map(\.id)
     var index = RunIndex()
     for pageSize in [1, 7, 60, 1_000] {
       var found: [RunID] = []

@@ -193,6 +193,7 @@ struct RunTests {
     #expect(try test.store.experiment(named: "two") == nil)
     #expect(try test.store.experiment("nonsense") == nil)
     #expect(try test.store.experiments().map(\.name) == ["Default", "one"])
+    #expect(try test.store.experimentNames() == ["0": "Default", id: "one"])
     #expect(throws: StoreError.nameUnfit(.experiment, name: "", rule: .text(max: 500))) {
       try test.experiment("")
     }

@@ -51,6 +51,7 @@ struct RunDetail {
     facts.fact("started", run.startedAt.secondText)
     let seconds = run.seconds(at: context.end(of: run.startedAt))
     facts.fact("took", NumberText.duration(seconds: seconds))
+    facts.fact("experiment", context.data.experimentName(run.experiment))
     facts.fact("by", run.user.isEmpty ? NumberText.none : run.user)
     facts.fact("job", run.job.map(\.description) ?? NumberText.none)
     facts.heading("Params")

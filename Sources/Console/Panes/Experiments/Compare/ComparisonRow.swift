@@ -27,11 +27,13 @@ struct ComparisonRow: Hashable, Sendable {
   }
 
   /// Where and how the runs were made.
-  static func environment(_ runs: [Run]) -> [ComparisonRow] {
+  static func environment(_ runs: [Run], _ data: ConsoleData) -> [ComparisonRow] {
     let tags = Set(runs.flatMap(\.tags.keys)).filter(isEnvironment).sorted()
     let all =
       [
         ComparisonRow(kind: "run", key: "state", values: runs.map { $0.status.rawValue }),
+        ComparisonRow(
+          kind: "run", key: "experiment", values: runs.map { data.experimentName($0.experiment) }),
         ComparisonRow(
           kind: "run", key: "by", values: runs.map { $0.user.isEmpty ? nil : $0.user }),
         ComparisonRow(

@@ -24,16 +24,18 @@ struct RunComparison {
     case .figures:
       ComparisonTable(ComparisonRow.figures(runs), self).render(body, into: &frame)
     case .environment:
-      ComparisonTable(ComparisonRow.environment(runs), self).render(body, into: &frame)
+      ComparisonTable(environment, self).render(body, into: &frame)
     case .code, .data: render(lines(width: body.width - 2), body, into: &frame)
     }
   }
+
+  private var environment: [ComparisonRow] { ComparisonRow.environment(runs, context.data) }
 
   /// Lines that can be scrolled through.
   func lineCount(_ size: Size) -> Int {
     switch pane.comparison.section {
     case .figures: shown(ComparisonRow.figures(runs)).count + 1
-    case .environment: shown(ComparisonRow.environment(runs)).count + 1
+    case .environment: shown(environment).count + 1
     case .code, .data: lines(width: size.columns - 2).count
     }
   }
@@ -83,7 +85,7 @@ struct RunComparison {
   private func changes(_ section: ComparisonView.Section) -> Int? {
     switch section {
     case .figures: ComparisonRow.figures(runs).count(where: \.differs)
-    case .environment: ComparisonRow.environment(runs).count(where: \.differs)
+    case .environment: environment.count(where: \.differs)
     case .code, .data: nil
     }
   }

@@ -120,7 +120,7 @@ struct RunTable {
       case .name: return ("NAME", 20, false, .middle)
       case .status: return ("STATE", 10, false, .end)
       case .user: return ("USER", 10, false, .end)
-      case .experiment: return ("EXPERIMENT", 10, false, .end)
+      case .experiment: return ("EXPERIMENT", 14, false, .end)
       case .started: return ("STARTED", 10, true, .middle)
       case .ended: return ("ENDED", 10, true, .middle)
       case .duration: return ("TOOK", 6, true, .middle)
@@ -159,7 +159,7 @@ struct RunTable {
     case .name: return Line(run.name, .value)
     case .status: return StateMark.run(run.status).line
     case .user: return Line(run.user, .text)
-    case .experiment: return Line(run.experiment.text, .text)
+    case .experiment: return Line(context.data.experimentName(run.experiment), .text)
     case .started: return Line(age(run.startedAt), .dim)
     case .ended: return Line(run.endedAt.map(age) ?? "", .dim)
     case .duration:
