@@ -24,11 +24,14 @@ extension Benchmark {
     _ material: LargeStore, _ repetitions: Int, _ sheet: Sheet
   ) throws {
     let sort = [RunQuery.SortKey(.metric("auc"), descending: true)]
+    let byParam = [RunQuery.SortKey(.param("max_depth"))]
     let filter = try FilterParser.parse("metrics.auc > 0.7 and params.max_depth = 6")
     let asked: [(String, RunQuery, Sheet.Goal?)] = [
       ("the newest", RunQuery(limit: 300), nil),
       ("ordered by a metric", RunQuery(sort: sort, limit: 300), .atMost(20)),
       ("the last of them", RunQuery(sort: sort, limit: 300, offset: 99_700), nil),
+      ("ordered by a param", RunQuery(sort: byParam, limit: 300), nil),
+      ("the last of them", RunQuery(sort: byParam, limit: 300, offset: 99_700), nil),
       ("filtered and ordered", RunQuery(filter: filter, sort: sort, limit: 300), .atMost(20)),
     ]
     // One after the other, as a dashboard asks.

@@ -33,6 +33,11 @@ public struct RunQuery: Hashable, Sendable {
     self.offset = offset
   }
 
+  /// Whether the order is the one that there is without a key.
+  public var isInCommonOrder: Bool {
+    sort.isEmpty || sort == [SortKey(.attribute(.started), descending: true)]
+  }
+
   /// The keys of at most this many metrics, params and attributes make an order.
   public static let sortKeysMax = 5
 }

@@ -22,7 +22,9 @@ struct OrderSQL {
         add(keyed: place, direction)
       case .attribute(let attribute):
         let column = Self.column(attribute)
-        add("\(column) IS NULL, \(column) \(direction)")
+        // Only where there can be NULL: no index gives that order.
+        if Self.isOptional(attribute) { add("\(column) IS NULL") }
+        add("\(column) \(direction)")
       }
     }
   }
@@ -43,6 +45,13 @@ struct OrderSQL {
       " LEFT JOIN \(table) s\(place) ON s\(place).run = run.number AND "
       + "s\(place).key = (SELECT id FROM key WHERE name = ?)"
     arguments.append(key)
+  }
+
+  private static func isOptional(_ attribute: FilterAttribute) -> Bool {
+    switch attribute {
+    case .user, .ended, .duration: true
+    case .id, .name, .status, .experiment, .started: false
+    }
   }
 
   private static func column(_ attribute: FilterAttribute) -> String {

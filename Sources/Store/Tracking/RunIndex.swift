@@ -6,7 +6,8 @@ import GRDB
 ///
 /// A store of 100,000 runs answers a filter and an order in some 100 ms from its tables. Most of
 /// that is the same from question to question: here each simple condition is asked once, as SQL,
-/// and kept as a bitmap; `and`, `or` and `not` are then work on bits. What is kept is given up when
+/// and kept as a bitmap; `and`, `or` and `not` are then work on bits. Each order is read once and
+/// kept as a list, so that its far end is as near as its beginning. What is kept is given up when
 /// the store's counters move: all of it with that of runs, what looks at metrics with that of
 /// metrics. So the answers are always those of ``Store/runs(_:)``.
 /// Names of experiments have no counter: they do not change.
@@ -15,7 +16,7 @@ public struct RunIndex: Sendable {
   static let setsMax = 64
   /// Orders kept; an order takes four bytes for each run.
   static let ordersMax = 8
-  /// Runs from the beginning of the common order that its index in the database finds at once.
+  /// Runs from the beginning of an order that an index of the database finds at once.
   static let nearRuns = 1_000
   /// Numbers run on from 1, with gaps where runs were removed. A store whose numbers lie further
   /// apart than this is asked as if there were no index.
@@ -71,10 +72,15 @@ public struct RunIndex: Sendable {
     guard keepsOrder(of: query) else {
       return (try RunSelection(query).numbers(db), try count(query, bound, db))
     }
+    let order = try order(query, bound, db)
+    if query.filter == .everything {
+      let page = order.dropFirst(max(0, query.offset)).prefix(max(0, query.limit))
+      return (page.map { Int64($0) }, order.count)
+    }
     let matching = try self.matching(query, bound, db)
     var page: [Int64] = []
     var skipped = 0
-    for number in try order(query, bound, db) where matching.contains(Int(number)) {
+    for number in order where matching.contains(Int(number)) {
       if page.count >= query.limit { break }
       if skipped < query.offset { skipped += 1 } else { page.append(Int64(number)) }
     }
@@ -84,9 +90,8 @@ public struct RunIndex: Sendable {
   /// Whether a page is cut out of a list that is kept. The beginning of an order that the database
   /// has an index of is there sooner without.
   private func keepsOrder(of query: RunQuery) -> Bool {
-    guard query.hasListedOrder else { return false }
-    return query.filter != .everything || max(query.offset, query.limit) > Self.nearRuns
-      || orders[query.order] != nil
+    query.filter != .everything || max(query.offset, query.limit) > Self.nearRuns
+      || !query.hasIndexedOrder || orders[query.order] != nil
   }
 
   private mutating func count(_ query: RunQuery, _ bound: Int, _ db: Database) throws -> Int {
@@ -156,19 +161,25 @@ public struct RunIndex: Sendable {
   private mutating func order(_ query: RunQuery, _ bound: Int, _ db: Database) throws -> [UInt32] {
     let key = query.order
     if let kept = orders[key] { return kept }
-    if orders.count >= Self.ordersMax {
-      orders = orders.filter { $0.key.sort.isEmpty }
+    if key.sort.isEmpty { return keep(try RunSelection(key).numbers(db).map { UInt32($0) }, key) }
+    var list = try order(key.scope, bound, db)
+    // The last key first: what a later one leaves equal stays as it was.
+    for sort in key.sort.prefix(RunQuery.sortKeysMax).reversed() {
+      list = try RunRanks(sort, bound: bound, db).sorted(list)
     }
-    let found =
-      if let sort = key.sort.first, case .metric(let name) = sort.field {
-        try MetricOrder(name, descending: sort.descending, db)
-          .numbers(of: try order(key.scope, bound, db), bound: bound)
-      } else {
-        try RunSelection(key).numbers(db).map { UInt32($0) }
-      }
-    orders[key] = found
-    return found
+    return keep(list, key)
   }
+
+  private mutating func keep(_ order: [UInt32], _ key: RunQuery) -> [UInt32] {
+    // The common orders are what all others are made of.
+    if orders.count >= Self.ordersMax { orders = orders.filter { $0.key.sort.isEmpty } }
+    if orders.count >= Self.ordersMax { orders = [:] }
+    orders[key] = order
+    return order
+  }
+
+  /// How many orders are kept now.
+  var orderCount: Int { orders.count }
 }
 
 extension RunQuery {
@@ -179,13 +190,18 @@ extension RunQuery {
 
   /// The same runs in their order without a condition, all of them.
   fileprivate var order: RunQuery {
-    RunQuery(sort: sort, experiments: experiments, stages: stages, limit: .max)
+    RunQuery(
+      sort: isInCommonOrder ? [] : sort, experiments: experiments, stages: stages, limit: .max)
   }
 
-  /// Whether the order is kept as a list: the common one, and those by a metric. Others take longer
-  /// to read whole than a page of them takes.
-  fileprivate var hasListedOrder: Bool {
-    sort.isEmpty || sort.count == 1 && sort[0].field.isMetric
+  /// Whether the database reads the beginning of the order out of an index.
+  fileprivate var hasIndexedOrder: Bool {
+    if isInCommonOrder { return true }
+    guard sort.count == 1 else { return false }
+    switch sort[0].field {
+    case .metric, .attribute(.id), .attribute(.name), .attribute(.started): return true
+    case .param, .tag, .attribute: return false
+    }
   }
 }
 
@@ -221,7 +237,7 @@ extension Store {
 
 extension RunIndex {
   fileprivate mutating func prepare(_ query: RunQuery, _ db: Database) throws {
-    guard query.hasListedOrder, prepared.insert(query.order).inserted else { return }
+    guard prepared.insert(query.order).inserted else { return }
     try refresh(db)
     guard let bound else { return }
     _ = try scope(query, bound, db)

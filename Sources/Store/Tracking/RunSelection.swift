@@ -13,7 +13,9 @@ struct RunSelection {
     var condition = "(\(filter.sql))"
     var arguments = filter.arguments
     let stages = query.stages.map(\.rawValue).sorted()
-    condition += " AND run.lifecycle IN (\(Self.marks(stages.count)))"
+    // With a plus no index serves the condition: the one that gives the order does more.
+    let column = query.sort.first?.field.hasIndex == true ? "+run.lifecycle" : "run.lifecycle"
+    condition += " AND \(column) IN (\(Self.marks(stages.count)))"
     arguments += stages
     if let experiments = query.experiments {
       let numbers = experiments.compactMap { Int64($0.text) }
@@ -37,7 +39,7 @@ struct RunSelection {
       return try numbersByMetric(
         db, key: key, descending: query.sort[0].descending, limit: limit, offset: offset)
     }
-    var order = OrderSQL(query.sort)
+    var order = OrderSQL(query.isInCommonOrder ? [] : query.sort)
     order.add("run.startedAt DESC, run.id")
     return try Int64.fetchAll(
       db.cachedStatement(
@@ -90,4 +92,9 @@ struct RunSelection {
   private static func marks(_ count: Int) -> String {
     Array(repeating: "?", count: count).joined(separator: ",")
   }
+}
+
+extension FilterField {
+  /// Whether an index of runs gives the order by it, whatever their stage.
+  fileprivate var hasIndex: Bool { self == .attribute(.id) || self == .attribute(.name) }
 }

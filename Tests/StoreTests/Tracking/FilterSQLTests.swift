@@ -81,6 +81,8 @@ struct FilterSQLTests {
       [.init(.attribute(.duration), descending: true)], [.init(.attribute(.user))], [],
       [.init(.attribute(.status)), .init(.metric("nan")), .init(.attribute(.name))],
       [.init(.attribute(.experiment))], [.init(.attribute(.experiment), descending: true)],
+      [.init(.attribute(.name))], [.init(.attribute(.id), descending: true)],
+      [.init(.attribute(.started))], [.init(.attribute(.started), descending: true)],
     ])
   func orders(sort: [RunQuery.SortKey]) throws {
     let expected = runs.sorted { GeneratedRuns.isBefore($0, $1, sort, names) }.map(\.id)

@@ -58,6 +58,87 @@ struct RunIndexTests {
     #expect(try test.store.place(of: new.id, in: RunQuery(limit: .max), &index) == nil)
   }
 
+  private static let fields =
+    FilterAttribute.allCases.map { FilterField.attribute($0) } + [
+      .metric("auc"), .metric("nan"), .metric("none"), .param("depth"), .param("mode"),
+      .param("eta"), .param("drawn"), .param("none"), .tag("team"), .tag("depth"), .tag("none"),
+    ]
+
+  @Test(
+    "every order is that of the store, ties included, kept or not",
+    arguments: fields, [false, true])
+  mutating func orders(field: FilterField, descending: Bool) throws {
+    let some = try test.experiment("Two")
+    // A number of its own for each run, and those of deleted runs between them.
+    for (number, run) in try test.store.runs(RunQuery(limit: 1_000)).enumerated() {
+      try test.store.logParams(["drawn": "\(Double((number * 7) % 40) / 8)"], run: run.id)
+      if number % 9 == 0 { try test.store.deleteRun(run.id) }
+    }
+    let key = RunQuery.SortKey(field, descending: descending)
+    for sort in [[key], [key, .init(.tag("team"))], [.init(.attribute(.user)), key]] {
+      for query in [
+        RunQuery(sort: sort), RunQuery(sort: sort, limit: 7, offset: 30),
+        RunQuery(sort: sort, stages: [.active, .deleted]),
+        RunQuery(sort: sort, experiments: [some]),
+        RunQuery(filter: .has(.param("mode")), sort: sort, limit: 5, offset: 3),
+      ] {
+        var fresh = RunIndex()
+        let wanted = try test.store.runs(query).map(\.id)
+        let first = try test.store.page(query, &fresh).runs.map(\.id)
+        #expect(first == wanted, "at first: \(query)")
+        try test.store.prepare(query, &fresh)
+        let kept = try test.store.page(query, &fresh).runs.map(\.id)
+        #expect(kept == wanted, "kept: \(query)")
+        let all = try test.store.page(query.all, &index)
+        #expect(try all.runs.map(\.id) == test.store.runs(query.all).map(\.id), "all: \(query)")
+        #expect(try all.matching == test.store.countRuns(query))
+        #expect(index.orderCount <= RunIndex.ordersMax)
+      }
+    }
+  }
+
+  @Test("an order follows what changes in it, and numbers written in several ways")
+  mutating func orderChanges() throws {
+    let sorts: [RunQuery.SortKey] = [
+      .init(.param("drawn"), descending: true), .init(.tag("team")), .init(.attribute(.name)),
+      .init(.attribute(.ended), descending: true),
+    ]
+    func expectTheSame(_ when: String, _ index: inout RunIndex) throws {
+      for sort in sorts {
+        let query = RunQuery(sort: [sort], limit: .max)
+        let runs = try test.store.page(query, &index).runs.map(\.id)
+        #expect(try runs == test.store.runs(query).map(\.id), "\(when): \(sort)")
+      }
+    }
+    let run = try test.run("b", time: at(1))
+    try test.store.logParams(["drawn": "0.5"], run: run.id)
+    try expectTheSame("one number", &index)
+    for (name, text) in [("a", "0.50"), ("c", "5e-1"), ("d", "half")] {
+      let other = try test.run(name, time: at(1))
+      try test.store.logParams(["drawn": text], run: other.id)
+      try expectTheSame("also \(text)", &index)
+    }
+    try test.store.setTags(["mlflow.runName": "z", "team": "ops"], run: run.id)
+    try expectTheSame("renamed", &index)
+    try test.store.endRun(run.id, status: .finished, at: at(900))
+    try expectTheSame("ended", &index)
+  }
+
+  @Test("texts are in the order of their bytes, and two are one only where all bytes are")
+  func bytes() {
+    let texts = [
+      "", "\0", "a", "a\0", "aa", "abcdefgh", "abcdefgh\0", "abcdefghi", "abcdefghj", "abcdefgi",
+      "e\u{301}", "z", "é", "ß", "éabcdefghijklm", "éabcdefghijkln",
+    ].sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map(ByteText.init)
+    for (place, left) in texts.enumerated() {
+      for (other, right) in texts.enumerated() {
+        #expect((left < right) == (place < other), "\(left) \(right)")
+        #expect((left == right) == (place == other), "\(left) \(right)")
+      }
+    }
+    #expect(Set(texts + texts).count == texts.count)
+  }
+
   @Test("a run without a place: of another condition, or unknown")
   mutating func noPlace() throws {
     let none = RunQuery(filter: .text("no such run"), limit: .max)
@@ -95,6 +176,7 @@ struct RunIndexTests {
         filter: .text("run-\(number)"), sort: [.init(.metric("m\(number)"))])
       #expect(
         try test.store.page(query, &index).runs.map(\.id) == test.store.runs(query).map(\.id))
+      #expect(index.orderCount <= RunIndex.ordersMax)
     }
   }
 }
