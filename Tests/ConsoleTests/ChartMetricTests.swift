@@ -77,6 +77,27 @@ struct ChartMetricTests {
     #expect(screen.press(.down) == "rmse", "what a run of another kind has")
   }
 
+  @Test("Charts of a grid share the stretch of the longest, made once for all of them")
+  func shared() throws {
+    var screen = try Screen()
+    _ = screen.press(.character("f"))
+    _ = screen.press(.character("t"))
+    let pane = try #require(screen.state[ExperimentsPane.self])
+    let charted = ChartedSeries(pane, screen.state.context)
+    #expect(charted.metrics.prefix(3) == ["auc", "valid-auc", "valid.auc"])
+    #expect(charted["auc"].map(\.points.count) == [1])
+    #expect(charted["nothing"].isEmpty)
+    #expect(charted.extent == 0...99)
+    #expect(pane.chartExtent(screen.state.context) == charted.extent)
+    // A tile takes what it is given: here nothing else has been read.
+    let bare = try ConsoleState(size: screen.state.size, pane: "experiments").context
+    let area = Rect(x: 0, y: 0, width: 60, height: 12)
+    let tile = RunChart(pane, bare, metric: "auc", charted: charted)
+    let right = try #require(tile.x(atColumn: 59, in: area))
+    #expect(right > 90 && right <= 99)
+    #expect(RunChart(pane, bare, metric: "auc").x(atColumn: 59, in: area) == nil)
+  }
+
   @Test("A chosen metric stays chosen, and one that judges otherwise is no substitute")
   func chosen() throws {
     var screen = try Screen()

@@ -14,14 +14,15 @@ struct ChartBoard {
 
   func render(_ area: Rect, into frame: inout Frame) {
     if pane.chart.isGrid { return renderGrid(area, into: &frame) }
-    var chart = RunChart(pane, context)
+    let charted = ChartedSeries(pane, context)
+    var chart = RunChart(pane, context, charted: charted)
     let parts = ChartBoard.parts(area)
     chart.hasReadout = parts.readout != nil
     chart.render(parts.chart, into: &frame)
     if let readout = parts.readout, let metric = pane.shownMetric(context) {
       frame.vline(
         x: readout.x - 2, y: readout.y, height: readout.height, glyphs: context.glyphs)
-      ChartReadout(pane, context, metric).render(readout, into: &frame)
+      ChartReadout(pane, context, charted[metric]).render(readout, into: &frame)
     }
   }
 
@@ -34,12 +35,13 @@ struct ChartBoard {
   }
 
   private func renderGrid(_ area: Rect, into frame: inout Frame) {
-    let metrics = pane.chartedMetrics(context)
+    let charted = ChartedSeries(pane, context)
+    let metrics = charted.metrics
     let tiles = ChartBoard.tiles(
       metrics.count, focus: focus(metrics), in: area)
     for (index, tile) in tiles.areas.enumerated() {
       let metric = metrics[tiles.first + index]
-      var chart = RunChart(pane, context, metric: metric)
+      var chart = RunChart(pane, context, metric: metric, charted: charted)
       chart.hasFocus = metric == pane.shownMetric(context)
       chart.saysHow = chart.hasFocus
       chart.render(tile, into: &frame)

@@ -5,12 +5,13 @@ import Terminal
 struct ChartReadout {
   private let pane: ExperimentsPane
   private let context: PaneContext
-  private let metric: String
+  private let series: [RunSeries]
 
-  init(_ pane: ExperimentsPane, _ context: PaneContext, _ metric: String) {
+  /// - Parameter series: of the metric that is drawn beside it.
+  init(_ pane: ExperimentsPane, _ context: PaneContext, _ series: [RunSeries]) {
     self.pane = pane
     self.context = context
-    self.metric = metric
+    self.series = series
   }
 
   func render(_ area: Rect, into frame: inout Frame) {
@@ -47,7 +48,7 @@ struct ChartReadout {
     let mark = RunMark.of(run.id, pane)
     let span = mark?.span ?? TextSpan("▌", .series(index))
     var cells = [Line(" " + run.name, .label)]
-    let series = RunSeries(run, metric, pane.chart, context.loaded)
+    let series = series.first { $0.run.id == run.id }
     let found = series.flatMap { series in
       (pane.chart.cursor ?? series.raw.last?.x).flatMap { series.point(nearest: $0) }
     }

@@ -14,9 +14,9 @@ extension ExperimentsPane {
   /// Moves the value cursor by columns of the screen, and always to a place where a run has a point;
   /// the first press puts it at the end that it moves away from.
   mutating func moveChartCursor(columns: Int, _ context: PaneContext) {
-    guard let extent = chartExtent(context) else { return }
-    let places = chartedMetrics(context).flatMap { series($0, context) }
-      .flatMap { $0.raw.map(\.x) }.sorted()
+    let charted = ChartedSeries(self, context)
+    guard let extent = charted.extent else { return }
+    let places = charted.places.sorted()
     let shown = chart.range ?? extent
     let column = (shown.upperBound - shown.lowerBound) / Double(max(1, context.size.columns - 10))
     let from = chart.cursor ?? (columns > 0 ? shown.lowerBound : shown.upperBound)

@@ -25,10 +25,12 @@ extension ExperimentsPane {
     }
     if event.kind == .drag { return pan(event, context) }
     guard case .place(let place)? = hit?.target, place.hasPrefix(ExperimentsPane.chartPrefix),
-      let area = hit?.area, let extent = chartExtent(context)
+      let area = hit?.area
     else { return nil }
+    let charted = ChartedSeries(self, context)
+    guard let extent = charted.extent else { return nil }
     let metric = String(place.dropFirst(ExperimentsPane.chartPrefix.count))
-    let x = RunChart(self, context, metric: metric).x(atColumn: event.x, in: area)
+    let x = RunChart(self, context, metric: metric, charted: charted).x(atColumn: event.x, in: area)
     guard let x else { return event.isWheel || event.isClick ? [] : nil }
     switch event.kind {
     case .scrollUp: chart.zoom(by: ExperimentsPane.wheelFactor, around: x, extent: extent)
@@ -37,16 +39,17 @@ extension ExperimentsPane {
       guard event.isClick else { return nil }
       if mode == .chart { self.metric = metric }
       drag = ChartDrag(metric: metric, area: area, column: event.x)
-      chart.cursor = nearestPlace(to: x, metric, context)
+      chart.cursor = ExperimentsPane.nearestPlace(to: x, in: charted[metric])
     }
     return []
   }
 
   private mutating func pan(_ event: MouseEvent, _ context: PaneContext) -> [PaneAction]? {
     guard let from = drag else { return nil }
-    let view = RunChart(self, context, metric: from.metric)
+    let charted = ChartedSeries(self, context)
+    let view = RunChart(self, context, metric: from.metric, charted: charted)
     if let old = view.x(atColumn: from.column, in: from.area),
-      let new = view.x(atColumn: event.x, in: from.area), let extent = chartExtent(context),
+      let new = view.x(atColumn: event.x, in: from.area), let extent = charted.extent,
       let range = chart.range
     {
       chart.pan(
@@ -56,8 +59,8 @@ extension ExperimentsPane {
     return []
   }
 
-  private func nearestPlace(to x: Double, _ metric: String, _ context: PaneContext) -> Double? {
-    series(metric, context).compactMap { $0.point(nearest: x)?.place.x }
+  private static func nearestPlace(to x: Double, in series: [RunSeries]) -> Double? {
+    series.compactMap { $0.point(nearest: x)?.place.x }
       .min { abs($0 - x) < abs($1 - x) }
   }
 }

@@ -6,6 +6,7 @@ struct RunChart {
   private let pane: ExperimentsPane
   private let context: PaneContext
   private let metric: String?
+  private let charted: ChartedSeries
   /// Whether this chart's metric is the one that keys are about.
   var hasFocus = false
   /// Whether a list of values stands beside the chart and the legend needs none.
@@ -13,10 +14,16 @@ struct RunChart {
   /// How the axis is read is said in each title, or once for a whole grid.
   var saysHow = true
 
-  /// - Parameter metric: nil for the one that the pane shows.
-  init(_ pane: ExperimentsPane, _ context: PaneContext, metric: String? = nil) {
+  /// - Parameters:
+  ///   - metric: nil for the one that the pane shows.
+  ///   - charted: what all charts of the frame draw; nil where this is the only one.
+  init(
+    _ pane: ExperimentsPane, _ context: PaneContext, metric: String? = nil,
+    charted: ChartedSeries? = nil
+  ) {
     self.pane = pane
     self.context = context
+    self.charted = charted ?? ChartedSeries(pane, context)
     self.metric = metric ?? pane.shownMetric(context)
   }
 
@@ -25,7 +32,7 @@ struct RunChart {
       frame.put("no run has a metric yet", x: area.x, y: area.y, role: .dim)
       return
     }
-    let series = pane.series(metric, context)
+    let series = charted[metric]
     let chart = lineChart(metric, series)
     var title = PanelTitle(metric, hasFocus: hasFocus, glyphs: context.glyphs)
     title.trailing = trailing(chart, series)
@@ -37,7 +44,7 @@ struct RunChart {
   /// The x under a column of the screen, for a pointer.
   func x(atColumn column: Int, in area: Rect) -> Double? {
     metric.flatMap {
-      lineChart($0, pane.series($0, context)).x(atColumn: column, in: area.inset(top: 1))
+      lineChart($0, charted[$0]).x(atColumn: column, in: area.inset(top: 1))
     }
   }
 
@@ -59,7 +66,7 @@ struct RunChart {
     }
     var chart = LineChart(series: lines, glyphs: context.glyphs)
     chart.xAxis = view.axis.lineChartAxis
-    chart.xRange = view.range ?? pane.chartExtent(context).map(roomToGrow)
+    chart.xRange = view.range ?? charted.extent.map(roomToGrow)
     chart.yScale = view.isLogarithmic ? .logarithmic : .linear
     chart.roundsRange = true
     chart.cursorX = view.cursor

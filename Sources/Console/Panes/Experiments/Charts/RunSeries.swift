@@ -95,6 +95,6 @@ extension ExperimentsPane {
 
   /// From the first x of any chart on the screen to the last.
   func chartExtent(_ context: PaneContext) -> ClosedRange<Double>? {
-    chartedMetrics(context).flatMap { series($0, context) }.extent
+    ChartedSeries(self, context).extent
   }
 }
