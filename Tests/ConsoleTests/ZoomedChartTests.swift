@@ -139,7 +139,51 @@ struct ZoomedChartTests {
     #expect(try screen.series.raw == whole)
   }
 
-  @Test("A short history, and a chart over time, ask for no stretch")
+  @Test(
+    "Over time, too, a zoom has every point of the stretch, and smooths them all",
+    arguments: [1, 2])
+  func overTime(turns: Int) throws {
+    var screen = try Screen()
+    for _ in 0..<turns { screen.press(.character("x")) }
+    let start = turns == 1 ? 0 : Self.history[0].time.chartX
+    for _ in 0..<5 { screen.press(.character("+")) }
+    #expect(screen.stretches.count >= 4)
+    let asked = try #require(screen.stretches.last)
+    let range = try #require(try screen.pane.chart.range)
+    // A point a second, as fine as over steps, and not more of the store than there.
+    #expect(try screen.shown.count >= Int(range.upperBound - range.lowerBound))
+    #expect(asked.count <= 16_384)
+    #expect(!screen.text.contains("thinned"))
+    for _ in 0..<4 { screen.press(.character("s")) }
+    let all = Smoothing.exponential(
+      Self.history.map { ChartPoint(x: Double($0.step), y: $0.value) }, weight: 0.9)
+    let shown = try screen.shown
+    #expect(shown.count > 1_000)
+    for point in shown { #expect(abs(point.y - all[Int((point.x - start).rounded())].y) < 1e-9) }
+    // Another block is asked for, and the far end has all its points as well.
+    screen.stretches = []
+    for _ in 0..<12 { screen.press(.character(">")) }
+    #expect(!screen.stretches.isEmpty)
+    #expect(try !screen.series.isThinned)
+  }
+
+  @Test("A clock that was set back still gives the steps of its span, and no span none")
+  func setBack() throws {
+    func point(_ step: Int64, _ second: Int64) -> MetricPoint {
+      MetricPoint(step: step, time: Timestamp(milliseconds: second * 1_000), value: 0)
+    }
+    let curve = MetricCurve([point(0, 0), point(10, 50), point(20, 20), point(30, 70)])
+    var view = ChartView()
+    view.turn(to: .elapsed)
+    #expect(view.steps(of: curve) == nil)
+    view.zoom(by: 0.1, around: 24, extent: 0...70)
+    #expect(view.steps(of: curve)?.shown == 0...30)
+    view.zoom(by: 0.5, around: 70, extent: 60...70)
+    #expect(view.steps(of: curve)?.shown == 20...30)
+    #expect(view.steps(of: MetricCurve([])) == nil)
+  }
+
+  @Test("A short history asks for no stretch")
   func unasked() throws {
     var session = try Session("experiments")
     session.press(.character("f"), .character("+"), .character("+"))
@@ -147,10 +191,6 @@ struct ZoomedChartTests {
       if case .metricHistory(_, _, _?) = request { true } else { false }
     }
     #expect(stretches.isEmpty)
-    var screen = try Screen()
-    screen.press(.character("x"), .character("+"), .character("+"))
-    #expect(try screen.pane.chart.range != nil)
-    #expect(screen.stretches.isEmpty)
   }
 
   @Test("The stretch of a running run is read again when points have come, an ended one's is not")

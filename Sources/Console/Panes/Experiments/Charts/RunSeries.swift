@@ -21,7 +21,7 @@ struct RunSeries {
     self.run = run
     self.metric = metric
     let stretch =
-      whole.isThinned ? view.steps.flatMap { loaded.stretch(run.id, metric, $0) } : nil
+      whole.isThinned ? view.steps(of: whole).flatMap { loaded.stretch(run.id, metric, $0) } : nil
     isThinned = stretch?.curve.isThinned ?? whole.isThinned
     let history =
       stretch.map { whole.points(replacing: $0.steps, by: $0.curve.points) } ?? whole.points
