@@ -28,6 +28,25 @@ struct AlertsPane: FilteredPane {
       }
     } + [
       KeyBinding(
+        .enter, name: "evidence", help: "All that is known of it", applies: { !$0.isOpen },
+        disabled: { pane, context in
+          switch pane.focus {
+          case .alerts: pane.currentAlert(context) == nil ? "There is no alert." : nil
+          case .ledger: pane.currentEntry(context) == nil ? "There is no entry." : nil
+          }
+        },
+        action: { pane, _ in
+          pane.isOpen = true
+          return []
+        }),
+      KeyBinding(
+        .enter, name: "window", help: "The window that raised the alert, and its likeliest causes",
+        applies: { $0.isOpen },
+        disabled: { $0.window($1) == nil ? "No window stands behind this; Esc goes back." : nil },
+        action: { pane, context in
+          pane.window(context).map { [.show(pane: "drift", $0)] } ?? []
+        }),
+      KeyBinding(
         .character("l"), .right, name: "ledger", help: "To the ledger",
         applies: { $0.focus == .alerts },
         action: { pane, _ in
@@ -52,25 +71,6 @@ struct AlertsPane: FilteredPane {
         mutates: true, applies: { $0.focus == .alerts }, disabled: silenceProblem,
         action: { pane, context in
           pane.currentAlert(context).map { [.open(.silence($0))] } ?? []
-        }),
-      KeyBinding(
-        .enter, name: "evidence", help: "All that is known of it", applies: { !$0.isOpen },
-        disabled: { pane, context in
-          switch pane.focus {
-          case .alerts: pane.currentAlert(context) == nil ? "There is no alert." : nil
-          case .ledger: pane.currentEntry(context) == nil ? "There is no entry." : nil
-          }
-        },
-        action: { pane, _ in
-          pane.isOpen = true
-          return []
-        }),
-      KeyBinding(
-        .enter, name: "window", help: "The window that raised the alert, and its likeliest causes",
-        applies: { $0.isOpen },
-        disabled: { $0.window($1) == nil ? "No window stands behind this; Esc goes back." : nil },
-        action: { pane, context in
-          pane.window(context).map { [.show(pane: "drift", $0)] } ?? []
         }),
       KeyBinding(
         .escape, name: "lists", help: "Back to the lists", applies: { $0.isOpen },
