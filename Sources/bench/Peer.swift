@@ -43,8 +43,8 @@ private struct Contestant {
   func measure(_ repetitions: Int, _ sheet: Sheet) throws {
     var starts: [Double] = []
     var bytes: [Double] = []
-    var keyTimes: [Double] = []
-    var keyBytes: [Double] = []
+    var frames: [Response] = []
+    var settled: [Response] = []
     var idle: [Double] = []
     var idleBytes: [Double] = []
     var resident: [Double] = []
@@ -58,9 +58,9 @@ private struct Contestant {
       _ = session.bytesWritten(within: .seconds(2))
       for number in 0..<Self.keysPerSession {
         let key = keys[number * keys.count / Self.keysPerSession]
-        let (milliseconds, count) = Self.press(key, session)
-        keyTimes.append(milliseconds)
-        keyBytes.append(Double(count))
+        let (frame, all) = Self.press(key, session)
+        frames.append(frame)
+        settled.append(all)
       }
       let family = ProcessFigures.family(of: session.processID)
       let cpu = family.map(ProcessFigures.cpuSeconds).reduce(0, +)
@@ -71,23 +71,45 @@ private struct Contestant {
     }
     sheet.figure("\(name): start to content", starts, "ms")
     sheet.figure("\(name): bytes until then", bytes, "B")
-    sheet.figure("\(name): key to the end of its frame", keyTimes, "ms")
-    sheet.figure("\(name): bytes of a key", keyBytes, "B")
+    sheet.figure("\(name): key to the end of its frame", frames.map(\.milliseconds), "ms")
+    sheet.figure("\(name): bytes of that frame", frames.map { Double($0.bytes) }, "B")
+    sheet.figure("\(name): key to the last byte", settled.map(\.milliseconds), "ms")
+    sheet.figure("\(name): bytes of a key in all", settled.map { Double($0.bytes) }, "B")
     sheet.figure("\(name): bytes in 5 s idle", idleBytes, "B")
     sheet.figure("\(name): processor while idle", idle, "%")
     sheet.figure("\(name): memory", resident, "MB")
   }
 
-  /// - Returns: milliseconds from the key to the last byte that follows it within a while.
-  private static func press(_ key: String, _ session: PtySession) -> (Double, Int) {
+  /// What a key brought about, from its press.
+  private struct Response {
+    var milliseconds = 0.0
+    var bytes = 0
+  }
+
+  /// Without a byte for as long a frame is over.
+  private static let pause = Duration.milliseconds(20)
+  private static let keyTime = Duration.milliseconds(400)
+
+  /// - Returns: the first frame, and all that follows the key within a while.
+  private static func press(
+    _ key: String, _ session: PtySession
+  ) -> (frame: Response, all: Response) {
     let before = session.bytesRead
     let pressed = ContinuousClock.now
     session.send(key)
     var last = pressed
-    while ContinuousClock.now - pressed < .milliseconds(400) {
-      if session.bytesWritten(within: .milliseconds(1)) > 0 { last = .now }
+    var all = Response()
+    var frame: Response?
+    while ContinuousClock.now - pressed < keyTime {
+      if session.bytesWritten(within: .milliseconds(1)) > 0 {
+        last = .now
+        all = Response(
+          milliseconds: (last - pressed).seconds * 1_000, bytes: session.bytesRead - before)
+      } else if all.bytes > 0, frame == nil, ContinuousClock.now - last > pause {
+        frame = all
+      }
     }
-    return ((last - pressed).seconds * 1_000, session.bytesRead - before)
+    return (frame ?? all, all)
   }
 }
 

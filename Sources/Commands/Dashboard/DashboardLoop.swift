@@ -9,7 +9,10 @@ final class DashboardLoop {
   /// Ages on the screen are whole seconds.
   private static let tick = Duration.seconds(1)
   /// Longer than between two keys of one that is held, shorter than anybody waits for.
-  private static let restDelay = Duration.milliseconds(100)
+  private static let restDelay = Duration.milliseconds(60)
+
+  /// What the first frame shows mostly comes sooner than a frame without it would be of use.
+  private static let firstDelay = Duration.milliseconds(25)
 
   private let screen: CursesScreen
   private let mailbox: Mailbox
@@ -44,10 +47,13 @@ final class DashboardLoop {
     handle(.resize(screen.size))
     handle(.remembered(memory))
     handle(.data(first))
-    draw()
+    let began = ContinuousClock.now
+    while state.isLoading, !isOver, ContinuousClock.now - began < Self.firstDelay {
+      listen(for: Self.firstDelay - (ContinuousClock.now - began))
+    }
+    if !isOver { draw() }
     while !isOver {
-      for event in screen.wait(timeout: longestWait) { take(event) }
-      for message in mailbox.take() { handle(message) }
+      listen(for: longestWait)
       if isOver { break }
       // Comparing states would cost more than drawing one; what is the same is not sent again.
       let byTime = !isStale
@@ -58,10 +64,15 @@ final class DashboardLoop {
     }
   }
 
+  private func listen(for timeout: Duration) {
+    for event in screen.wait(timeout: max(.zero, timeout)) { take(event) }
+    for message in mailbox.take() { handle(message) }
+  }
+
   /// How long nothing may come before there is something to do.
   private var longestWait: Duration {
     guard state.isBehind else { return Self.tick }
-    return max(.zero, Self.restDelay - (ContinuousClock.now - pressed))
+    return Self.restDelay - (ContinuousClock.now - pressed)
   }
 
   /// Draws at once where nothing must be read for it; else what is on the screen stays there until

@@ -35,6 +35,9 @@ extension ConsoleState {
   /// no key has come for a moment.
   public var isBehind: Bool { before != nil }
 
+  /// Whether something that the pane in view asked for is still to come.
+  public var isLoading: Bool { demands.contains { loaded.isAwaited($0.request) } }
+
   var demands: [Demand] {
     guard data != nil else { return [] }
     return panes[active].demands(context) + (palette?.demands(self) ?? [])
