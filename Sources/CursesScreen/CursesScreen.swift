@@ -34,6 +34,10 @@ public final class CursesScreen {
   var queue: OutputQueue
   var keys = KeyReader()
   var pace = FramePace()
+  /// How long the terminal takes for a frame, its line included; zero where it does not say.
+  public var lag: Duration { pace.lag }
+  /// Whether nothing is under way to the terminal, as far as it says.
+  public var isCaughtUp: Bool { queue.isEmpty && waiting == nil && !pace.isWaiting }
   /// The newest frame that the line had no room for.
   var waiting: Frame?
   var isOpen = true

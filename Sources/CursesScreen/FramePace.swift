@@ -16,12 +16,21 @@ struct FramePace {
   /// Whether the terminal answers at all; found out by one question at the start.
   private(set) var isKnown = false
   private var answered = 0
-  /// Bytes before each question that is not answered yet.
-  private var asked: [Int] = []
+  /// The questions that are not answered yet.
+  private var asked: [Question] = []
   private var unasked = 0
+  /// How long the terminal took of late to get to the end of what was sent: the longest of the last
+  /// few answers, older ones counting less. Zero where it answers nothing.
+  private(set) var lag = Duration.zero
   private(set) var deadline: ContinuousClock.Instant?
 
-  private var underWay: Int { asked.reduce(unasked, +) }
+  private struct Question {
+    /// Sent since the one before.
+    let bytes: Int
+    let time: ContinuousClock.Instant
+  }
+
+  private var underWay: Int { asked.reduce(unasked) { $0 + $1.bytes } }
 
   /// Whether the next frame may be drawn.
   var isOpen: Bool { !isKnown || underWay < FramePace.bytesUnderWayMax }
@@ -34,7 +43,7 @@ struct FramePace {
     guard isKnown else { return [] }
     unasked += count
     guard unasked >= FramePace.bytesAskedMin else { return [] }
-    asked.append(unasked)
+    asked.append(Question(bytes: unasked, time: now))
     unasked = 0
     deadline = now + FramePace.patience
     return FramePace.question
@@ -43,7 +52,11 @@ struct FramePace {
   /// Takes note of how many answers have come in all; the first one is to the question at the start.
   mutating func heard(_ count: Int, at now: ContinuousClock.Instant) {
     guard count > answered else { return }
-    if isKnown { asked.removeFirst(min(asked.count, count - answered)) }
+    if isKnown {
+      let reached = asked.prefix(count - answered)
+      if let last = reached.last { lag = max(now - last.time, lag * 3 / 4) }
+      asked.removeFirst(reached.count)
+    }
     isKnown = true
     answered = count
     deadline = asked.isEmpty ? nil : now + FramePace.patience
@@ -54,6 +67,7 @@ struct FramePace {
     guard let deadline, now >= deadline else { return }
     asked = []
     isKnown = false
+    lag = .zero
     self.deadline = nil
   }
 

@@ -43,6 +43,24 @@ struct FramePaceTests {
     #expect(pace.sent(300, at: deadline) == FramePace.question)
   }
 
+  @Test("how long the terminal takes is the longest of the last answers, and is forgotten slowly")
+  func lag() {
+    var pace = FramePace()
+    pace.heard(1, at: start)
+    #expect(pace.lag == .zero)
+    _ = pace.sent(300, at: start)
+    _ = pace.sent(300, at: start + .milliseconds(100))
+    pace.heard(3, at: start + .milliseconds(700))
+    #expect(pace.lag == .milliseconds(600))
+    let later = start + .seconds(1)
+    _ = pace.sent(300, at: later)
+    pace.heard(4, at: later + .milliseconds(10))
+    #expect(pace.lag == .milliseconds(450))
+    _ = pace.sent(300, at: later)
+    pace.expire(at: later + .seconds(7))
+    #expect(pace.lag == .zero)
+  }
+
   @Test("a terminal that was given back in between begins anew")
   func reset() {
     var pace = FramePace()

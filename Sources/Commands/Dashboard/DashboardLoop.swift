@@ -10,6 +10,10 @@ final class DashboardLoop {
   private static let tick = Duration.seconds(1)
   /// Longer than between two keys of one that is held, shorter than anybody waits for.
   private static let restDelay = Duration.milliseconds(60)
+  /// Over the slowest line, too, what stands beside the cursor comes in the end.
+  private static let restDelayMax = Duration.seconds(2)
+  /// How often a line is looked at that still has something under way.
+  private static let lineDelay = Duration.milliseconds(20)
 
   /// What the first frame shows mostly comes sooner than a frame without it would be of use.
   private static let firstDelay = Duration.milliseconds(25)
@@ -60,7 +64,7 @@ final class DashboardLoop {
       let now = Clock.system.now
       if abs(now.wholeSeconds - drawnSecond) >= rest.seconds { handle(.tick(now)) }
       if isStale { draw(byTime: byTime) }
-      if state.isBehind, ContinuousClock.now - pressed >= Self.restDelay { followCursor() }
+      if state.isBehind, screen.isCaughtUp, untilRest <= .zero { followCursor() }
     }
   }
 
@@ -72,7 +76,14 @@ final class DashboardLoop {
   /// How long nothing may come before there is something to do.
   private var longestWait: Duration {
     guard state.isBehind else { return Self.tick }
-    return Self.restDelay - (ContinuousClock.now - pressed)
+    return screen.isCaughtUp ? untilRest : max(Self.lineDelay, untilRest)
+  }
+
+  /// How long the cursor must stay where it is before all is drawn of what stands there: as long as
+  /// the line took for the last such thing.
+  private var untilRest: Duration {
+    let delay = max(Self.restDelay, min(screen.lag, Self.restDelayMax))
+    return delay - (ContinuousClock.now - pressed)
   }
 
   /// Draws at once where nothing must be read for it; else what is on the screen stays there until
