@@ -21,7 +21,8 @@ struct OverviewFrameTests {
     return frame
   }
 
-  @Test("A degraded endpoint says why", arguments: sizes)
+  @Test(
+    "A degraded endpoint says why", arguments: sizes + [Size(columns: 240, rows: 70)])
   func degraded(_ size: Size) throws {
     try Golden.expect(frame(Flights.july, size), "overview", "degraded")
   }

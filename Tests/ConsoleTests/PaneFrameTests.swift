@@ -39,13 +39,13 @@ struct PaneFrameTests {
 
   private static let others: [[Case]] = [
     Case.both("jobs", "log", [.character("l"), .character("k")]),
-    Case.both("jobs", "running"),
+    Case.all("jobs", "running"),
     Case.both("jobs", "failed", [.down, .down, .down, .down]),
-    Case.both("data", "columns"),
+    Case.all("data", "columns"),
     Case.both("data", "rules", [.character("v")]),
     Case.both("data", "changes", [.down, .character("d"), .enter]),
-    Case.both("alerts", "open"),
-    Case.both("alerts", "performance", [.enter]),
+    Case.all("alerts", "open"),
+    Case.all("alerts", "performance", [.enter]),
     Case.both("alerts", "drift", [.down, .enter]),
     Case.both("alerts", "evidence", [.right, .down, .down, .enter]),
     Case.both("alerts", "silence", [.character("s"), .tab, .character("x")]),

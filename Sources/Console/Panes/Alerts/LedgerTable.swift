@@ -22,7 +22,7 @@ struct LedgerTable {
       Table.Column("WHAT", width: .fixed(19), cut: .end),
       Table.Column("OF", width: .flexible(min: 10, max: 14), priority: 2),
       Table.Column("", width: .fixed(3), priority: 1),
-      Table.Column("WHY", width: .flexible(min: 40, max: 120), cut: .end),
+      Table.Column("WHY", width: .flexible(min: 40, max: 180), cut: .end),
       Table.Column("BY", width: .flexible(min: 8, max: 14), priority: 3),
     ]
     var table = Table(columns: columns, count: ledger.count, glyphs: context.glyphs) { index in

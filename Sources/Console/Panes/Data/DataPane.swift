@@ -128,18 +128,18 @@ struct DataPane: FilteredPane {
   }
 
   private func renderTable(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {
+    let snapshots = snapshots(context)
     let columns = [
       Table.Column("SNAPSHOT", width: .fixed(8)),
-      Table.Column("DATASET", width: .flexible(min: 10, max: 20)),
+      Table.Column("DATASET", width: DataPane.width(10...32, snapshots.map(\.dataset.text))),
       Table.Column("NO", width: .fixed(3), alignment: .right, priority: 4),
       Table.Column("ROWS", width: .fixed(9), alignment: .right),
       Table.Column("RULES", width: .fixed(16), priority: 1, cut: .end),
       Table.Column("FROM", width: .fixed(10), priority: 3),
       Table.Column("UNTIL", width: .fixed(10), priority: 2),
       Table.Column("READ", width: .fixed(7), alignment: .right, priority: 6),
-      Table.Column("SOURCE", width: .flexible(min: 12, max: 40), priority: 5),
+      Table.Column("SOURCE", width: DataPane.width(12...80, snapshots.map(\.source)), priority: 5),
     ]
-    let snapshots = snapshots(context)
     var table = Table(columns: columns, count: snapshots.count, glyphs: context.glyphs) { index in
       row(snapshots[index])
     }
@@ -147,6 +147,13 @@ struct DataPane: FilteredPane {
     table.selected = cursor.index(in: snapshots.map(\.id))
     table.emptyText = "no snapshot holds these words"
     table.render(area, into: &frame)
+  }
+
+  /// As wide as the longest text needs, within limits.
+  private static func width(_ limits: ClosedRange<Int>, _ texts: [String]) -> Table.Column.Width {
+    let longest = texts.map(TextWidth.width).max() ?? 0
+    return .flexible(
+      min: limits.lowerBound, max: max(limits.lowerBound, min(limits.upperBound, longest)))
   }
 
   private func row(_ snapshot: DatasetSnapshot) -> Table.Row {
