@@ -106,8 +106,8 @@ struct EvidenceView {
     facts.fact("of", report.spanText)
     facts.fact("rows", NumberText.count(report.rows))
     if let snapshot = report.reference {
-      facts.fact("against", snapshot.short)
-      facts.fact("of rows", NumberText.count(report.referenceRows))
+      facts.fact("snapshot", snapshot.short)
+      facts.fact("its rows", NumberText.count(report.referenceRows))
     }
     if alert.subject == .drift {
       facts.heading("Drifted most")
