@@ -9,11 +9,10 @@ import enum Terminal.Sanitiser
 struct TmuxClipboard {
   /// tmux takes no command of more than 16 KiB; larger texts stay with the terminal's sequence.
   private static let bytesMax = 15_000
-  /// It answers in milliseconds, or not at all.
-  private static let seconds = 2.0
-
   /// The program's name or path.
   var program = "tmux"
+  /// It answers in milliseconds, or not at all.
+  var seconds = 2.0
 
   /// - Returns: nil outside of tmux.
   init?(_ environment: [String: String]) {
@@ -30,7 +29,7 @@ struct TmuxClipboard {
 
   private func ask(_ arguments: [String]) -> String? {
     let program = LimitedProgram(
-      command: [program] + arguments, seconds: Self.seconds, bytesMax: 1_000)
+      command: [program] + arguments, seconds: seconds, bytesMax: 1_000)
     guard let (output, ending) = try? program.run(), ending == .exited(0) else { return nil }
     return String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }

@@ -7,9 +7,7 @@ struct CodeStateTests {
   private let folder: URL
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appending(path: "curlew-code-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try .testFolder("code")
   }
 
   private func git(_ arguments: String...) throws {

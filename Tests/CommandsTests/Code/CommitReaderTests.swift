@@ -1,6 +1,7 @@
 import Console
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -10,9 +11,12 @@ struct CommitReaderTests {
   private let folder: URL
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appending(path: "curlew-commits-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try .testFolder("commits")
+  }
+
+  /// However slow the machine is.
+  private func reader(_ place: URL? = nil) -> CommitReader {
+    CommitReader(folder: (place ?? folder).path, seconds: Double(Patience.seconds))
   }
 
   @discardableResult
@@ -20,7 +24,7 @@ struct CommitReaderTests {
     let (output, ending) = try LimitedProgram(
       command: [
         "git", "-C", folder.path, "-c", "user.email=t@example.org", "-c", "user.name=t",
-      ] + arguments, seconds: 30, bytesMax: 1 << 20
+      ] + arguments, seconds: Double(Patience.seconds), bytesMax: 1 << 20
     ).run()
     #expect(ending == .exited(0))
     return String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
@@ -44,7 +48,7 @@ struct CommitReaderTests {
     let (old, new) = try twoCommits()
     let below = folder.appending(path: "project")
     try FileManager.default.createDirectory(at: below, withIntermediateDirectories: true)
-    let changes = CommitReader(folder: below.path).changes(from: old, to: String(new.prefix(8)))
+    let changes = reader(below).changes(from: old, to: String(new.prefix(8)))
     #expect(changes.absence == nil && changes.isWhole)
     #expect(changes.sum == "1 file changed, 1 insertion(+), 1 deletion(-)")
     #expect(changes.files.count == 1 && changes.files[0].hasPrefix("train.py"))
@@ -59,7 +63,7 @@ struct CommitReaderTests {
     for number in 0..<50 {
       try Data("x\n".utf8).write(to: folder.appending(path: "file-\(number)"))
     }
-    let changes = CommitReader(folder: folder.path).changes(from: old, to: try commit("two\n"))
+    let changes = reader().changes(from: old, to: try commit("two\n"))
     #expect(changes.sum.hasPrefix("51 files changed"))
     #expect(changes.files.count == 41 && changes.files.last == "...")
   }
@@ -74,7 +78,7 @@ struct CommitReaderTests {
     try git("config", "core.pager", "touch \(mark)")
     try git("config", "color.ui", "always")
     try Data("*.py diff=evil\n".utf8).write(to: folder.appending(path: ".gitattributes"))
-    let changes = CommitReader(folder: folder.path).changes(from: old, to: new)
+    let changes = reader().changes(from: old, to: new)
     #expect(changes.diff.last == "+three")
     #expect(!FileManager.default.fileExists(atPath: mark))
   }
@@ -83,7 +87,7 @@ struct CommitReaderTests {
   func missing() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let commit = String(repeating: "a", count: 40)
-    let reader = CommitReader(folder: folder.path)
+    let reader = reader(folder)
     #expect(
       reader.changes(from: commit, to: commit).absence
         == "the project lies in no repository that git may read")
@@ -100,7 +104,7 @@ struct CommitReaderTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let (old, _) = try twoCommits()
     #expect(
-      CommitReader(folder: folder.path).changes(from: old, to: text).absence
+      reader().changes(from: old, to: text).absence
         == "\(quoted(text)) is no commit of git")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(files.sorted() == [".git", "train.py"])
@@ -110,7 +114,7 @@ struct CommitReaderTests {
   func strange() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let commit = String(repeating: "a", count: 40)
-    func changes(_ git: [String], seconds: Double = 60) -> CommitChanges {
+    func changes(_ git: [String], seconds: Double = Double(Patience.seconds)) -> CommitChanges {
       CommitReader(folder: folder.path, git: git, seconds: seconds, bytesMax: 1_000)
         .changes(from: commit, to: commit)
     }
@@ -133,7 +137,7 @@ struct CommitReaderTests {
       _ = try LimitedProgram(
         command: [
           "git", "-C", curlew.folder.path, "-c", "user.email=t@example.org", "-c", "user.name=t",
-        ] + arguments, seconds: 30, bytesMax: 1 << 20
+        ] + arguments, seconds: Double(Patience.seconds), bytesMax: 1 << 20
       ).run()
     }
     let other = String(repeating: "b", count: 40)

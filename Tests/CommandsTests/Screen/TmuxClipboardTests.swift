@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -8,9 +9,7 @@ struct TmuxClipboardTests {
   private let folder: URL
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appending(path: "curlew-tmux-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try .testFolder("tmux")
   }
 
   /// What such a tmux was asked to keep.
@@ -26,6 +25,7 @@ struct TmuxClipboardTests {
       [.posixPermissions: 0o755], ofItemAtPath: program.path)
     var clipboard = try #require(TmuxClipboard(["TMUX": "/tmp/tmux-0/default,1,0"]))
     clipboard.program = program.path
+    clipboard.seconds = Double(Patience.seconds)
     clipboard.set(text)
     return try? String(contentsOf: file, encoding: .utf8)
   }
