@@ -122,13 +122,18 @@ public final class Engine: Sendable {
     log.info("engine started", metadata: ["workers": "\(options.workers)"])
   }
 
-  /// Asks the jobs to write their checkpoints and go back to the queue, waits for them, writes
-  /// what is left and gives the lease back.
-  public func stop() {
+  /// Asks the jobs to write their checkpoints and go back to the queue, and waits for them. Before
+  /// what they use is stopped: a replay sends to the server in front of this engine.
+  public func stopJobs() {
     interruptJobs()
     let stopped = pools.withLock { $0 }
     stopped?.compute.waitUntilIdle()
     stopped?.feeders.waitUntilIdle()
+  }
+
+  /// Stops the jobs, writes what is left and gives the lease back.
+  public func stop() {
+    stopJobs()
     // Until here it keeps the lease: a job may need long to its next step.
     supervisor.stop()
     do {

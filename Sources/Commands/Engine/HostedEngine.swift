@@ -38,10 +38,23 @@ public final class HostedEngine: Sendable {
     self.server = server
   }
 
-  /// Lets the requests under way end, then the jobs write their checkpoints.
+  /// Lets the jobs write their checkpoints, then the requests under way end.
+  ///
+  /// In this order: a replay is a client of the server, and would fail without it.
   public func stop() async {
+    await blocking { $0.stopJobs() }
     engine.clearAddress()
     await server.stop()
-    engine.stop()
+    await blocking { $0.stop() }
+  }
+
+  /// Blocks a thread of its own: the answers that jobs wait for come from Swift's cooperative pool.
+  private func blocking(_ body: @escaping @Sendable (Engine) -> Void) async {
+    await withCheckedContinuation { continuation in
+      Thread { [engine] in
+        body(engine)
+        continuation.resume()
+      }.start()
+    }
   }
 }

@@ -135,4 +135,24 @@ struct ReplayTests {
     #expect(Set(ids).count == 448)
     #expect(try troubled("doctor").status == 0)
   }
+
+  /// The engine's server is what the replay sends to: it must outlive the replay.
+  @Test("An engine that stops in the midst of a replay's day leaves it in the queue")
+  func stopped() async throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let store = try curlew.store()
+    let project = try ProjectFile.parse(Self.project)
+    for day in stride(from: 4, through: 44, by: 8) {
+      let hosted = try await HostedEngine.start(store: store, project: project)
+      try Patience.wait(for: "day \(day)") {
+        let job = try #require(try store.job(JobID(2)))
+        return job.state.isTerminal || job.stepsDone >= day
+      }
+      await hosted.stop()
+      let job = try #require(try store.job(JobID(2)))
+      try #require(job.state == .queued, "day \(day): \(job.reason ?? "")")
+      #expect(try store.endpoint(Self.endpoint)?.address == nil)
+    }
+  }
 }
