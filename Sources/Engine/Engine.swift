@@ -32,12 +32,10 @@ public final class Engine: Sendable {
   }
 
   public let store: Store
-  public let project: Project
   public let options: Options
   /// What HTTP serves.
   public let endpoints: EndpointTable
   let log: Logger
-  let router: AlertRouter
   let models: ModelCache
 
   /// The contexts of the jobs that run, to ask them to stop.
@@ -46,6 +44,8 @@ public final class Engine: Sendable {
   let turn = NSLock()
   let lifetime: Mutex<Lifetime>
   let supervisor = Supervisor()
+  /// Changed under ``turn`` only.
+  let declared: Mutex<Project>
   private let pools: Mutex<Pools?> = Mutex(nil)
 
   struct Pools {
@@ -60,6 +60,8 @@ public final class Engine: Sendable {
     var isRunning = false
     /// Someone asked through the store; whoever runs the engine's process looks at it.
     var stopRequested = false
+    /// What `curlew.yaml` declares since the last turn, where it was edited.
+    var newProject: Project?
     /// A job that begins now is asked to stop at once.
     var isStopping = false
     /// Another engine works on this store: nothing is stored any more.
@@ -70,15 +72,14 @@ public final class Engine: Sendable {
 
   /// - Parameters:
   ///   - store: opened for writing.
-  ///   - project: what `curlew.yaml` declares; read once, a restart reads it again.
+  ///   - project: what `curlew.yaml` declares, until ``declare(_:)`` says otherwise.
   public init(store: Store, project: Project, options: Options = Options()) {
     self.store = store
-    self.project = project
+    declared = Mutex(project)
     self.options = options
     log = Logger(label: "curlew.engine")
-    router = AlertRouter(routes: project.routes, log: log)
     models = ModelCache(store: store)
-    endpoints = EndpointTable(store: store, project: project, clock: options.clock)
+    endpoints = EndpointTable(store: store, clock: options.clock)
     let now = options.clock.now
     lifetime = Mutex(
       Lifetime(
@@ -93,6 +94,19 @@ public final class Engine: Sendable {
 
   /// Whether someone asked through the store that the engine stop.
   public var stopRequested: Bool { lifetime.withLock { $0.stopRequested } }
+
+  /// What is declared at present.
+  public var project: Project { declared.withLock { $0 } }
+
+  /// Holds from the next turn on; work under way goes on as it was declared when it began.
+  public func declare(_ project: Project) {
+    lifetime.withLock { $0.newProject = project }
+  }
+
+  /// Says in the log why what was declared before still holds.
+  public func keepDeclarations(because problem: String) {
+    log.error("not taken up: \(problem); what was declared before holds")
+  }
 
   var computePool: WorkerPool? { pools.withLock { $0?.compute } }
 

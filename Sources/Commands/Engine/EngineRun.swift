@@ -20,15 +20,19 @@ struct EngineRun: AsyncParsableCommand {
   @Option(help: "Jobs at once; as many as cores unless given.") var workers: Int?
 
   func run() async throws {
-    let (store, project) = try options.openProject()
+    let store = try options.open()
+    let declarations = try Declarations(readBeside: store.folder)
     var engineOptions = Engine.Options()
     if let workers { engineOptions.workers = max(1, workers) }
     let token = try tokenFile.map(Self.token(in:))
     StopSignals.watch()
     let hosted = try await HostedEngine.start(
-      store: store, project: project, options: engineOptions,
+      store: store, project: declarations.project, options: engineOptions,
       serving: ServingConfiguration(host: listen, port: port, token: token))
-    try await StopSignals.wait { hosted.engine.stopRequested }
+    try await StopSignals.wait {
+      hosted.engine.follow(declarations)
+      return hosted.engine.stopRequested
+    }
     await hosted.stop()
     // Empties the write-ahead log, so that a read-only mount can open the store.
     try store.close()
@@ -41,5 +45,18 @@ struct EngineRun: AsyncParsableCommand {
       throw ValidationError("the token file \(path) is empty; expected the token on its first line")
     }
     return line
+  }
+}
+
+extension Engine {
+  /// Takes up what `curlew.yaml` declares where it was edited; a text with a mistake is logged and
+  /// leaves what was declared.
+  fileprivate func follow(_ declarations: Declarations) {
+    guard declarations.look() else { return }
+    if let problem = declarations.problem {
+      keepDeclarations(because: problem)
+    } else {
+      declare(declarations.project)
+    }
   }
 }

@@ -5,17 +5,12 @@ import Logging
 
 /// Sends alerts that fire or resolve to the declared routes. A route that fails is logged; it
 /// stops neither the others nor the engine.
-final class AlertRouter: Sendable {
+struct AlertRouter {
   /// How long a webhook may take to answer.
   private static let timeoutSeconds: Int64 = 10
 
-  private let routes: [AlertRoute]
-  private let log: Logger
-
-  init(routes: [AlertRoute], log: Logger) {
-    self.routes = routes
-    self.log = log
-  }
+  let routes: [AlertRoute]
+  let log: Logger
 
   /// Sends without waiting for the answer.
   func send(_ alert: Alert, at present: Timestamp) {

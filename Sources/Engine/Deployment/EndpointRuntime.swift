@@ -11,15 +11,14 @@ import Synchronization
 public final class EndpointRuntime: Sendable {
   public let name: EndpointName
   let log: PredictionLog
-  /// The dataset's time column, which a request may carry; no model reads it.
-  private let timeColumn: String?
   let meter: TrafficMeter
   private let clock: Clock
   private let live = Mutex<LiveModel?>(nil)
+  /// The dataset's time column, which a request may carry; no model reads it.
+  private let timeColumn = Mutex<String?>(nil)
 
-  init(name: EndpointName, log: PredictionLog, timeColumn: String?, clock: Clock) {
+  init(name: EndpointName, log: PredictionLog, clock: Clock) {
     self.name = name
-    self.timeColumn = timeColumn
     self.log = log
     self.clock = clock
     meter = TrafficMeter(endpoint: name)
@@ -27,7 +26,7 @@ public final class EndpointRuntime: Sendable {
 
   /// nil before the first champion.
   public func metadata() -> EndpointMetadata? {
-    live.withLock { $0 }?.metadata(timeColumn: timeColumn)
+    live.withLock { $0 }?.metadata(timeColumn: timeColumn.withLock { $0 })
   }
 
   /// Scores the rows with the live version and logs them.
@@ -92,6 +91,11 @@ public final class EndpointRuntime: Sendable {
   /// Serves this model from the next request on.
   func serve(_ model: LiveModel) {
     live.withLock { $0 = model }
+  }
+
+  /// Clients may send when a row happened by this name too.
+  func accept(timeColumn: String?) {
+    self.timeColumn.withLock { $0 = timeColumn }
   }
 
   var liveVersion: Int? { live.withLock { $0?.version } }

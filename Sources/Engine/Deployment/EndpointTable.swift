@@ -6,17 +6,10 @@ import Synchronization
 public final class EndpointTable: Sendable {
   private let store: Store
   private let clock: Clock
-  /// The time column of each model's dataset, where one is declared.
-  private let timeColumns: [ModelName: String]
   private let runtimes = Mutex<[EndpointName: EndpointRuntime]>([:])
 
-  init(store: Store, project: Project, clock: Clock) {
+  init(store: Store, clock: Clock) {
     self.store = store
-    var columns: [ModelName: String] = [:]
-    for training in project.trainings {
-      if let model = training.model { columns[model] = training.timeColumn }
-    }
-    timeColumns = columns
     self.clock = clock
   }
 
@@ -43,8 +36,7 @@ public final class EndpointTable: Sendable {
   func runtime(of endpoint: Endpoint) throws -> EndpointRuntime {
     if let runtime = self.endpoint(endpoint.name) { return runtime }
     let runtime = EndpointRuntime(
-      name: endpoint.name, log: try store.predictionLog(endpoint.name),
-      timeColumn: timeColumns[endpoint.model], clock: clock)
+      name: endpoint.name, log: try store.predictionLog(endpoint.name), clock: clock)
     runtimes.withLock { $0[endpoint.name] = runtime }
     return runtime
   }

@@ -15,8 +15,10 @@ extension Engine {
   /// Loads what became champion since the last look, and swaps it in. A version that does not load
   /// leaves the former one serving.
   func refreshEndpoints() throws {
+    let project = project
     for endpoint in try store.endpoints() {
       let runtime = try endpoints.runtime(of: endpoint)
+      runtime.accept(timeColumn: project.timeColumn(of: endpoint.model))
       let champion = try store.registeredModel(endpoint.model)?.aliases[Alias.champion]
       guard let champion, champion != runtime.liveVersion else { continue }
       do {
@@ -27,5 +29,12 @@ extension Engine {
         log.error("version \(champion) of \(endpoint.model) was not loaded: \(reason)")
       }
     }
+  }
+}
+
+extension Project {
+  /// The time column of the data that a model learns from, where one is declared.
+  fileprivate func timeColumn(of model: ModelName) -> String? {
+    trainings.last { $0.model == model }?.timeColumn
   }
 }

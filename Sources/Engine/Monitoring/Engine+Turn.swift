@@ -49,6 +49,7 @@ extension Engine {
         sent.append(alert)
       }
     }
+    let router = AlertRouter(routes: project.routes, log: log)
     for alert in sent { router.send(alert, at: present) }
   }
 

@@ -23,6 +23,8 @@ extension Engine {
 final class RetrainingStages {
   let engine: Engine
   let context: JobContext
+  /// As it was when the job began.
+  let project: Project
   let policy: RetrainingPolicy
   let endpoint: Endpoint
   let declaration: TrainingDeclaration
@@ -35,15 +37,17 @@ final class RetrainingStages {
     self.context = context
     self.retraining = retraining
     let name = retraining.endpoint
-    guard let policy = engine.project.policy(of: name) else { throw EngineError.noPolicy(name) }
+    let project = engine.project
+    guard let policy = project.policy(of: name) else { throw EngineError.noPolicy(name) }
     guard let endpoint = try engine.store.endpoint(name) else {
       throw EngineError.unknownEndpoint(name, known: try engine.store.endpoints().map(\.name))
     }
-    guard var declaration = engine.project.training(policy.training) else {
+    guard var declaration = project.training(policy.training) else {
       throw EngineError.unknownTraining(
-        policy.training, known: engine.project.trainings.map(\.name))
+        policy.training, known: project.trainings.map(\.name))
     }
     declaration.dataset = Self.collected(endpoint.name)
+    self.project = project
     self.policy = policy
     self.endpoint = endpoint
     self.declaration = declaration
@@ -56,7 +60,7 @@ final class RetrainingStages {
 
   /// The metric that the gate judges.
   var metric: MetricName {
-    declaration.metric ?? engine.project.monitor(of: endpoint.name)?.metric ?? .auc
+    declaration.metric ?? project.monitor(of: endpoint.name)?.metric ?? .auc
   }
 
   func run() throws -> JobOutcome {

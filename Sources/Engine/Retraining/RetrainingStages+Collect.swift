@@ -83,7 +83,7 @@ extension RetrainingStages {
         Column(name: wanted.name, values: column.values.converted(to: wanted.type) ?? column.values)
       )
     }
-    let rules = engine.project.dataset(sourceDataset)?.rules ?? []
+    let rules = project.dataset(sourceDataset)?.rules ?? []
     let table = Table(columns: columns)
     let known = Set(columns.map(\.name))
     // The new rows only: the old ones were checked when they came.
@@ -97,7 +97,7 @@ extension RetrainingStages {
 
   /// The dataset whose rules hold: the one that the training declares.
   private var sourceDataset: DatasetName {
-    engine.project.training(policy.training)?.dataset ?? declaration.dataset
+    project.training(policy.training)?.dataset ?? declaration.dataset
   }
 
   private func timeColumn(_ base: DatasetSnapshot) throws -> String {

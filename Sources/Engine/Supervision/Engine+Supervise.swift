@@ -8,6 +8,7 @@ extension Engine {
   func supervise() {
     attempt("keep the lease") { try keepLease() }
     guard !lifetime.withLock({ $0.hasLostLease }) else { return }
+    attempt("take up what is declared") { try takeUpDeclarations() }
     attempt("carry out commands") { try carryOutCommands() }
     attempt("follow the store") { try followStore() }
     attempt("store traffic") { try endpoints.flush(all: false) }
@@ -62,6 +63,17 @@ extension Engine {
     guard try store.renewLease(status) else {
       throw EngineError.leaseLost
     }
+  }
+
+  /// Between two turns, so that none sees two projects.
+  private func takeUpDeclarations() throws {
+    guard let project = lifetime.withLock({ $0.newProject.take() }) else { return }
+    turn.lock()
+    declared.withLock { $0 = project }
+    turn.unlock()
+    try declareEndpoints()
+    try refreshEndpoints()
+    log.info("what curlew.yaml declares was taken up")
   }
 
   /// When anybody wrote to the store: new champions are loaded, new jobs claimed.

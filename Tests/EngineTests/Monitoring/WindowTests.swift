@@ -46,6 +46,21 @@ struct WindowTests {
     #expect(first[.auc]?.value == 0.5)
   }
 
+  @Test("A window is judged by the threshold that is declared when it closes")
+  func declaredAnew() throws {
+    let rig = try rig(.time(.days(7)))
+    var project = rig.engine.project
+    project.monitors[0].performance = .constant(0.4)
+    rig.engine.declare(project)
+    try Patience.wait(for: "the threshold") { rig.engine.project == project }
+    try pass(30..<38, in: rig)
+    try rig.engine.takeTurn(at: Orders.day(38))
+    let first = try #require(try windows(of: rig).first)
+    #expect(first[.auc]?.value == 0.5)
+    #expect(first[.auc]?.threshold == 0.4)
+    #expect(first.state == .healthy)
+  }
+
   @Test("A turn that is taken again changes nothing")
   func idempotent() throws {
     let rig = try rig(.time(.days(7)))

@@ -62,7 +62,7 @@ enum ServedEndpoints {
     let folder = root.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let store = try Store.create(in: folder)
-    let endpoints = EndpointTable(store: store, project: Project(), clock: .system)
+    let endpoints = EndpointTable(store: store, clock: .system)
     let trainer = try Trainer.named("constant")
     for (name, table) in tables {
       let endpoint = Endpoint(
