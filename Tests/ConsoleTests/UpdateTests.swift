@@ -98,9 +98,27 @@ struct UpdateTests {
     var session = try Session()
     session.send(.tick(Flights.wall + .hours(3)))
     #expect(session.state.context.present == Flights.present)
+    #expect(session.text.contains("replay 2013-07-16 14:00"))
     session.send(.data(Flights.empty))
     session.send(.tick(Flights.wall + .hours(3)))
-    #expect(session.text.contains("2026-08-20 12:30"))
+    #expect(session.state.context.present == Flights.wall + .hours(3))
+  }
+
+  @Test("A minute in which nothing happens changes nothing on the screen")
+  func idleMinute() throws {
+    var data = Flights.july
+    data.isReplay = false
+    data.engine = nil
+    data.jobs = data.jobs.filter(\.state.isTerminal)
+    for (place, pane) in PaneListing.all.enumerated() {
+      var session = try Session()
+      session.send(.data(data))
+      session.type("\(place + 1)")
+      session.send(.tick(Flights.wall + .minutes(10)))
+      let before = session.text
+      session.send(.tick(Flights.wall + .minutes(11)))
+      #expect(session.text == before, "\(pane.id)")
+    }
   }
 
   @Test("A pane that does not exist is refused with the nearest one")

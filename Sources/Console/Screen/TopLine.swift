@@ -1,8 +1,11 @@
 import Domain
 import Terminal
 
-/// The first row: whose store this is, whether its engine works, what needs a human, and when
-/// "now" is. Its parts keep their places, so that it never jumps.
+/// The first row: whose store this is, whether its engine works, what needs a human, and how far a
+/// replay has come. Its parts keep their places, so that it never jumps.
+///
+/// It shows no clock of the wall: an idle screen would send a frame a minute for what the user's
+/// terminal, or the ages beside every time, say already.
 struct TopLine {
   private let context: PaneContext
   private let hasData: Bool
@@ -51,7 +54,8 @@ struct TopLine {
     if open.count > firing {
       alerts = alerts + Line(" ") + Line("▲\(open.count - firing)", .warning)
     }
-    let time = width < 60 ? context.present.dateText : context.present.minuteText
-    return alerts + Line("   ") + Line(time, .value)
+    guard context.data.isReplay else { return alerts }
+    if width < 60 { return alerts + Line("   " + context.present.dateText, .value) }
+    return alerts + Line("   replay ", .label) + Line(context.present.minuteText, .value)
   }
 }
