@@ -27,23 +27,9 @@ extension MetricName {
 }
 
 extension DriftTestName {
-  /// As heads of columns and charts show it: `PSI`.
-  var title: String {
-    switch self {
-    case .psi: "PSI"
-    case .ks: "KS"
-    case .jensenShannon: "JS"
-    case .nullShare: "nulls"
-    case .unseenShare: "unseen"
-    }
-  }
-
   /// Shares as percent, statistics with as many decimals as a column can align.
   func text(_ value: Double) -> String {
-    switch self {
-    case .nullShare, .unseenShare: NumberText.percent(value)
-    case .psi, .ks, .jensenShannon: NumberText.fixed(value, decimals: value < 10 ? 2 : 1)
-    }
+    isShare ? NumberText.percent(value) : NumberText.fixed(value, decimals: value < 10 ? 2 : 1)
   }
 }
 

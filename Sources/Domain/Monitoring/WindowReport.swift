@@ -14,15 +14,6 @@ public enum WindowState: String, Hashable, Sendable, Codable, CaseIterable {
   }
 }
 
-/// The name of a drift test in configuration and reports.
-public enum DriftTestName: String, Hashable, Sendable, Codable, CaseIterable {
-  case psi
-  case ks
-  case jensenShannon = "jensen_shannon"
-  case nullShare = "null_share"
-  case unseenShare = "unseen_share"
-}
-
 /// One test on one feature of one window.
 public struct DriftResult: Hashable, Sendable, Codable {
   public var test: DriftTestName

@@ -37,7 +37,7 @@ enum ChanceBand {
       guard let share = referenceShare else { return nil }
       let all = 1 / Double(max(1, drift.rows)) + 1 / m
       return 1.96 * (share * (1 - share) * all).squareRoot()
-    case .jensenShannon, .unseenShare: return nil
+    default: return nil
     }
   }
 
