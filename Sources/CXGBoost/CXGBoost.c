@@ -107,8 +107,14 @@ static cxg_open_result look_up(
 // libgomp reads it when it wakes, and its threads must not spin on a contended machine. Set before
 // main, since a later change of the environment races with everything that reads it: starting a
 // process on another thread crashed.
-__attribute__((constructor)) static void let_waiting_threads_sleep(void) {
+//
+// A Swift runtime that is linked statically starts after this and looks for the arguments beside the
+// environment, which has moved by then: it is told where they are.
+extern void _swift_stdlib_overrideUnsafeArgvArgc(char **arguments, int count) __attribute__((weak));
+
+__attribute__((constructor)) static void let_waiting_threads_sleep(int count, char **arguments) {
   setenv("OMP_WAIT_POLICY", "passive", 0);
+  if (_swift_stdlib_overrideUnsafeArgvArgc) _swift_stdlib_overrideUnsafeArgvArgc(arguments, count);
 }
 
 static cxg_open_result open_locked(char *detail, unsigned long detail_bytes) {

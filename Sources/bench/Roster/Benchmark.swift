@@ -36,7 +36,7 @@ enum BenchError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .programMissing(let path):
-      "\(path) is not there; build it with: swift build -c release --product curlew"
+      "\(path) is not there; build it with: swift build -c release --static-swift-stdlib"
     case .childFailed(let command, let outcome, let output):
       "\(command): \(outcome)\n\(output)"
     case .unexpected(let what): what
