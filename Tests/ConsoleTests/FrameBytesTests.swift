@@ -83,7 +83,7 @@ struct FrameBytesTests {
     _ = bytes(&painter, state)
     #expect(bytes(&painter, state) == 0)
     var data = Flights.july
-    data.engine?.startedAt = Flights.wall - .hours(4)
+    data.present = Flights.present + .hours(1)
     _ = update(&state, .data(data))
     let cost = bytes(&painter, state)
     #expect(cost > 0 && cost <= 120)

@@ -45,7 +45,7 @@ struct StateMarkTests {
     var frame = Frame(size: state.size)
     render(state, into: &frame)
     let top = FrameText.plain(frame).prefix { $0 != "\n" }
-    #expect(top.contains("engine ● up 3 h"))
+    #expect(top.contains("engine ● up"))
     #expect(top.contains("read-only"))
     #expect(top.hasPrefix(" the-"))
   }

@@ -108,15 +108,16 @@ struct UpdateTests {
   func idleMinute() throws {
     var data = Flights.july
     data.isReplay = false
-    data.engine = nil
     data.jobs = data.jobs.filter(\.state.isTerminal)
     for (place, pane) in PaneListing.all.enumerated() {
       var session = try Session()
       session.send(.data(data))
+      session.send(.tick(Flights.wall))
       session.type("\(place + 1)")
-      session.send(.tick(Flights.wall + .minutes(10)))
       let before = session.text
-      session.send(.tick(Flights.wall + .minutes(11)))
+      data.engine?.heartbeatAt = Flights.wall + .minutes(1)
+      session.send(.data(data))
+      session.send(.tick(Flights.wall + .minutes(1)))
       #expect(session.text == before, "\(pane.id)")
     }
   }

@@ -39,10 +39,12 @@ struct TopLine {
       let silence = (context.wallTime - engine.heartbeatAt).seconds
       return Line("✕ gone \(NumberText.duration(seconds: silence))", .bad)
     }
-    let age = NumberText.duration(seconds: (context.wallTime - engine.startedAt).seconds)
+    if width < 100 { return Line("● up", .good) }
+    let started = engine.startedAt
+    let isToday = context.wallTime - started < .days(1)
+    let since = isToday ? started.clockText : started.dayText
     let busy = "  \(engine.busyWorkers) of \(counted(engine.workers, "worker")) busy"
-    if width < 60 { return Line("● up", .good) }
-    return Line("● up ", .good) + Line(age, .value) + Line(width < 100 ? "" : busy, .label)
+    return Line("● up", .good) + Line(" since ", .label) + Line(since, .value) + Line(busy, .label)
   }
 
   private func rightLine(width: Int) -> Line {
