@@ -68,6 +68,8 @@ public final class Engine: Sendable {
     var hasLostLease = false
     /// The change counter of the store when endpoints and queue were last looked at.
     var seenChange: Int64 = -1
+    /// When windows are judged again.
+    var nextTurn = ContinuousClock.now
   }
 
   /// - Parameters:

@@ -9,10 +9,9 @@ extension Engine {
     attempt("keep the lease") { try keepLease() }
     guard !lifetime.withLock({ $0.hasLostLease }) else { return }
     attempt("take up what is declared") { try takeUpDeclarations() }
-    attempt("carry out commands") { try carryOutCommands() }
-    attempt("follow the store") { try followStore() }
+    attempt("look for changes") { try lookForChanges() }
     attempt("store traffic") { try endpoints.flush(all: false) }
-    attempt("judge windows") { try judgeUnlessReplaying() }
+    attempt("judge windows") { try judgeWhenDue() }
   }
 
   private func attempt(_ what: String, _ body: () throws -> Void) {
@@ -76,16 +75,28 @@ extension Engine {
     log.info("what curlew.yaml declares was taken up")
   }
 
-  /// When anybody wrote to the store: new champions are loaded, new jobs claimed.
-  private func followStore() throws {
+  /// When anybody wrote to the store: commands are carried out, new champions loaded, new jobs
+  /// claimed. This engine's own heartbeat is such a change, so that what failed is tried again.
+  private func lookForChanges() throws {
     let change = try store.changeCounter()
     let isNew = lifetime.withLock { lifetime -> Bool in
       defer { lifetime.seenChange = change }
       return lifetime.seenChange != change
     }
     guard isNew else { return }
-    try refreshEndpoints()
+    attempt("carry out commands") { try carryOutCommands() }
+    attempt("follow the store") { try refreshEndpoints() }
     wakeWorkers()
+  }
+
+  /// Once a second: windows close by the clock and by rows, neither of which the store tells.
+  private func judgeWhenDue() throws {
+    let isDue = lifetime.withLock { lifetime -> Bool in
+      guard ContinuousClock.now >= lifetime.nextTurn else { return false }
+      lifetime.nextTurn = .now + .seconds(1)
+      return true
+    }
+    if isDue { try judgeUnlessReplaying() }
   }
 
   /// During a replay the present moves with the replay, which takes the turns itself so that one
