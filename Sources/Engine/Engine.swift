@@ -67,7 +67,7 @@ public final class Engine: Sendable {
     /// Another engine works on this store: nothing is stored any more.
     var hasLostLease = false
     /// The change counter of the store when endpoints and queue were last looked at.
-    var seenChange: Int64 = -1
+    var seenChange: Int64?
     /// When windows are judged again.
     var nextTurn = ContinuousClock.now
   }

@@ -14,7 +14,6 @@ final class DashboardLoop {
   private static let restDelayMax = Duration.seconds(2)
   /// How often a line is looked at that still has something under way.
   private static let lineDelay = Duration.milliseconds(20)
-
   /// What the first frame shows mostly comes sooner than a frame without it would be of use.
   private static let firstDelay = Duration.milliseconds(25)
 

@@ -8,7 +8,7 @@ extension Engine {
   func supervise() {
     attempt("keep the lease") { try keepLease() }
     guard !lifetime.withLock({ $0.hasLostLease }) else { return }
-    attempt("take up what is declared") { try takeUpDeclarations() }
+    takeUpDeclarations()
     attempt("look for changes") { try lookForChanges() }
     attempt("store traffic") { try endpoints.flush(all: false) }
     attempt("judge windows") { try judgeWhenDue() }
@@ -65,13 +65,13 @@ extension Engine {
   }
 
   /// Between two turns, so that none sees two projects.
-  private func takeUpDeclarations() throws {
+  private func takeUpDeclarations() {
     guard let project = lifetime.withLock({ $0.newProject.take() }) else { return }
     turn.lock()
     declared.withLock { $0 = project }
     turn.unlock()
-    try declareEndpoints()
-    try refreshEndpoints()
+    // Nobody wrote to the store, and yet its endpoints may not be those declared.
+    lifetime.withLock { $0.seenChange = nil }
     log.info("what curlew.yaml declares was taken up")
   }
 
@@ -85,7 +85,10 @@ extension Engine {
     }
     guard isNew else { return }
     attempt("carry out commands") { try carryOutCommands() }
-    attempt("follow the store") { try refreshEndpoints() }
+    attempt("follow the store") {
+      try declareEndpoints()
+      try refreshEndpoints()
+    }
     wakeWorkers()
   }
 

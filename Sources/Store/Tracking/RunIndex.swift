@@ -198,10 +198,8 @@ extension RunQuery {
   fileprivate var hasIndexedOrder: Bool {
     if isInCommonOrder { return true }
     guard sort.count == 1 else { return false }
-    switch sort[0].field {
-    case .metric, .attribute(.id), .attribute(.name), .attribute(.started): return true
-    case .param, .tag, .attribute: return false
-    }
+    let field = sort[0].field
+    return field.isMetric || field == .attribute(.started) || field.hasIndex
   }
 }
 

@@ -96,5 +96,5 @@ struct RunSelection {
 
 extension FilterField {
   /// Whether an index of runs gives the order by it, whatever their stage.
-  fileprivate var hasIndex: Bool { self == .attribute(.id) || self == .attribute(.name) }
+  var hasIndex: Bool { self == .attribute(.id) || self == .attribute(.name) }
 }
