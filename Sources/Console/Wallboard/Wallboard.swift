@@ -42,8 +42,6 @@ struct WallboardScreen {
 
   /// Rows that an endpoint needs at least: its line, what moves it, and air.
   static let rowsMin = 3
-  /// Rows that an endpoint takes at most, chart included.
-  static let rowsMax = 40
 
   /// How long nothing has been heard of the engine; nil when it never ran.
   var silence: Span? { data.engine.map { now - $0.heartbeatAt } }
@@ -92,7 +90,8 @@ struct WallboardScreen {
     let firing = data.alerts.filter { $0.state.isOpen }
     let alerts = Line(
       counted(firing.count, "open alert"), firing.isEmpty ? .label : .bad)
-    let line = alerts + Line("   ") + Line(data.present.minuteText, .value)
+    let clock = Line(data.isReplay ? "   replay " : "   ", .label)
+    let line = alerts + clock + Line(data.present.minuteText, .value)
     frame.put(line, x: area.maxX - line.width - 2, y: area.y)
   }
 

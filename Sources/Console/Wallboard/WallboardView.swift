@@ -40,7 +40,7 @@ extension WallboardScreen {
   ) {
     let perPage = max(1, body.height / WallboardScreen.rowsMin)
     let shown = data.endpoints.dropFirst(slide.page * perPage).prefix(perPage)
-    let height = min(WallboardScreen.rowsMax, body.height / max(1, shown.count))
+    let height = body.height / max(1, shown.count)
     for (index, endpoint) in shown.enumerated() {
       let block = Rect(x: body.x, y: body.y + index * height, width: body.width, height: height)
       WallboardBlock(endpoint, self).render(block, into: &frame)
