@@ -56,6 +56,22 @@ struct TrafficTests {
     #expect(frame[61, lanes[1]].role == .marker && frame[62, lanes[1]].role != .marker)
   }
 
+  @Test("Where nobody asked no curve is drawn")
+  func pause() {
+    var frame = Frame(size: Size(columns: 112, rows: 26))
+    let traffic = (0..<100).filter { !(30..<60).contains($0) }.map {
+      entry(Int64($0) * 5, version: 1, requests: 10, p99: 4)
+    }
+    TrafficCharts(traffic: TrafficBuckets(traffic), glyphs: .ascii).render(
+      frame.area, into: &frame)
+    let curves: Set<StyleRole> = [.series1, .series2, .series3, .series5]
+    func isDrawn(_ column: Int) -> Bool {
+      (0..<26).contains { curves.contains(frame[column, $0].role) }
+    }
+    #expect(isDrawn(12 + 35) == false && isDrawn(12 + 55) == false)
+    #expect(isDrawn(12 + 25) && isDrawn(12 + 70))
+  }
+
   @Test("Without traffic there is a sentence")
   func none() {
     var frame = Frame(size: Size(columns: 60, rows: 10))

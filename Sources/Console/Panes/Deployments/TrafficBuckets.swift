@@ -17,6 +17,7 @@ struct TrafficBuckets {
     /// Requests by version.
     var versions: [Int: Int]
 
+    var end: Timestamp { start + .seconds(Int64(max(1, seconds))) }
     var rowsPerSecond: Double { Double(rows) / Double(max(1, seconds)) }
   }
 
@@ -64,6 +65,6 @@ struct TrafficBuckets {
   /// Seconds since 1970 from the first bucket's start to the last one's end.
   var xRange: ClosedRange<Double>? {
     guard let first = buckets.first, let last = buckets.last else { return nil }
-    return first.start.chartX...last.start.chartX + Double(max(1, last.seconds))
+    return first.start.chartX...last.end.chartX
   }
 }

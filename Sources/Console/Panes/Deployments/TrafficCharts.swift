@@ -75,12 +75,18 @@ struct TrafficCharts {
     return chart
   }
 
+  /// A curve of what was answered, with a gap where nobody asked.
   private func series(
     _ name: String, _ role: StyleRole, symbol: Character? = nil,
     _ value: (TrafficBuckets.Bucket) -> Double
   ) -> LineChart.Series {
-    let points = traffic.buckets.map {
-      ChartPoint(x: $0.start.chartX, y: $0.requests > 0 ? value($0) : .nan)
+    var points: [ChartPoint] = []
+    var end: Timestamp?
+    for bucket in traffic.buckets {
+      if let end, end < bucket.start { points.append(ChartPoint(x: end.chartX, y: .nan)) }
+      points.append(
+        ChartPoint(x: bucket.start.chartX, y: bucket.requests > 0 ? value(bucket) : .nan))
+      end = bucket.end
     }
     return LineChart.Series(name, points: points, role: role, symbol: symbol)
   }

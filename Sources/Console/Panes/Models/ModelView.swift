@@ -60,7 +60,8 @@ struct ModelView {
       ]
       + metrics.enumerated().map { index, key in
         Table.Column(
-          key, width: .fixed(max(7, min(13, key.count))), alignment: .right, priority: index)
+          key, width: .flexible(min: max(7, min(13, key.count)), max: max(7, min(26, key.count))),
+          alignment: .right, priority: index)
       } + [
         Table.Column("TRAINER", width: .flexible(min: 8, max: 12), priority: 5),
         Table.Column("DATA", width: .fixed(8), priority: 3),
