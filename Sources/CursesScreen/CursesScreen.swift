@@ -59,7 +59,7 @@ public final class CursesScreen {
       curlew_signals_unwatch()
       throw error
     }
-    let usesMouse = options.usesMouse && CursesScreen.mayBeAsked(name)
+    let usesMouse = options.usesMouse && CursesScreen.supportsQueries(name)
     guard let sequences = TerminalSequences(terminal, usesMouse: usesMouse) else {
       curlew_terminal_close(terminal)
       curlew_signals_unwatch()
@@ -68,7 +68,7 @@ public final class CursesScreen {
     self.terminal = terminal
     self.sequences = sequences
     environment = options.environment
-    takesQuestions = CursesScreen.mayBeAsked(name)
+    takesQuestions = CursesScreen.supportsQueries(name)
     self.signals = signals
     input = options.input
     output = options.output
@@ -84,7 +84,7 @@ public final class CursesScreen {
     size = CursesScreen.currentSize(options.output, terminal)
     guardAgainstCrash(options)
     queue.append(sequences.enter)
-    if options.asksForSynchronizedOutput, CursesScreen.mayBeAsked(name) {
+    if options.asksForSynchronizedOutput, CursesScreen.supportsQueries(name) {
       queue.append(TerminalSequences.synchronizedQuery + FramePace.question)
       answerDeadline = .now + .seconds(1)
     }
@@ -120,7 +120,7 @@ public final class CursesScreen {
   }
 
   /// Consoles that print what they do not understand are not asked.
-  private static func mayBeAsked(_ name: String) -> Bool {
+  private static func supportsQueries(_ name: String) -> Bool {
     !["linux", "vt", "ansi", "cons", "sun", "rxvt"].contains { name.hasPrefix($0) }
   }
 

@@ -5,16 +5,16 @@ import Terminal
 /// ncurses could do this with its own cells, but not in more than the 256 colours of a palette, not
 /// in one write a frame, and not without blocking on a slow line; see the module's introduction.
 struct Painter {
-  private struct Painted: Equatable {
+  private struct PaintedCell: Equatable {
     var glyph: Glyph
     var style: UInt16
   }
 
   private let sequences: TerminalSequences
   private var palette: StylePalette
-  private let blank: Painted
+  private let blank: PaintedCell
   /// What is on the terminal; empty when it is not known.
-  private var shown: ContiguousArray<Painted> = []
+  private var shown: ContiguousArray<PaintedCell> = []
   private var size = Size(columns: 0, rows: 0)
   private var style: UInt16?
   /// Where the terminal writes next; nil when it is not known. In the column after the last one
@@ -24,7 +24,7 @@ struct Painter {
   init(theme: Theme, depth: ColourDepth, sequences: TerminalSequences) {
     self.sequences = sequences
     palette = StylePalette(StyleTable(theme, depth: depth), sequences: sequences.style)
-    blank = Painted(glyph: .space, style: palette.number(of: .blank))
+    blank = PaintedCell(glyph: .space, style: palette.number(of: .blank))
   }
 
   /// Forgets what is on the terminal: the next frame is painted whole.
@@ -64,10 +64,10 @@ struct Painter {
   }
 
   /// How a cell of a row is painted; a wide glyph that a smaller terminal cuts in half is a space.
-  private func painted(_ cells: UnsafePointer<Cell>, _ column: Int) -> Painted {
+  private func painted(_ cells: UnsafePointer<Cell>, _ column: Int) -> PaintedCell {
     var cell = cells[column]
     if column == size.columns - 1, cell.glyph.width == 2 { cell.glyph = .space }
-    return Painted(glyph: cell.glyph, style: palette.number(of: cell))
+    return PaintedCell(glyph: cell.glyph, style: palette.number(of: cell))
   }
 
   private mutating func paintRow(
@@ -78,7 +78,7 @@ struct Painter {
     var first = 0
     while first < columns, painted(cells, first) == shown[base + first] { first += 1 }
     guard first < columns else { return }
-    var next = ContiguousArray<Painted>()
+    var next = ContiguousArray<PaintedCell>()
     next.reserveCapacity(columns)
     var isUncertain = false
     for column in 0..<columns {
@@ -110,14 +110,14 @@ struct Painter {
   }
 
   /// Whether clearing makes a cell the same.
-  private func isClearable(_ cell: Painted) -> Bool {
+  private func isClearable(_ cell: PaintedCell) -> Bool {
     cell.glyph == .space && palette.isPlainGround(cell.style)
       && (sequences.clearsWithBackground || !palette.hasBackground(cell.style))
   }
 
   /// The column from which on there are only spaces that clearing makes the same; a short tail is
   /// not worth the sequence.
-  private func clearedTail(of cells: ContiguousArray<Painted>) -> Int {
+  private func clearedTail(of cells: ContiguousArray<PaintedCell>) -> Int {
     guard let last = cells.last, isClearable(last) else { return cells.count }
     var tail = cells.count - 1
     while tail > 0, cells[tail - 1] == last { tail -= 1 }
@@ -130,7 +130,7 @@ struct Painter {
   /// How many spaces from a column on are worth clearing: to the last one of the stretch that is
   /// not there already.
   private func erased(
-    _ cells: ContiguousArray<Painted>, from column: Int, base: Int, repaints: Bool
+    _ cells: ContiguousArray<PaintedCell>, from column: Int, base: Int, repaints: Bool
   ) -> Int? {
     guard isClearable(cells[column]) else { return nil }
     var end = column
@@ -145,7 +145,7 @@ struct Painter {
 
   /// Paints one cell and gives the column after it.
   private mutating func put(
-    _ cells: ContiguousArray<Painted>, row: Int, column: Int, _ bytes: inout [UInt8]
+    _ cells: ContiguousArray<PaintedCell>, row: Int, column: Int, _ bytes: inout [UInt8]
   ) -> Int {
     let start = cells[column].glyph.isContinuation && column > 0 ? column - 1 : column
     let cell = cells[start]
@@ -161,7 +161,7 @@ struct Painter {
   /// Gets to a cell by what is known and shortest: writing the few unchanged cells in between once
   /// more, a step to the right, a return of the carriage to the rows below, or the whole address.
   private mutating func move(
-    row: Int, column: Int, over cells: ContiguousArray<Painted>, _ bytes: inout [UInt8]
+    row: Int, column: Int, over cells: ContiguousArray<PaintedCell>, _ bytes: inout [UInt8]
   ) {
     defer { cursor = (row, column) }
     guard let cursor, sequences.movesRelatively else {
@@ -190,7 +190,7 @@ struct Painter {
   }
 
   /// Whether a cell can be written without another style.
-  private func isFree(_ cell: Painted) -> Bool {
+  private func isFree(_ cell: PaintedCell) -> Bool {
     guard let style else { return false }
     if cell.glyph == .space { return palette.spaceLooksSame(cell.style, in: style) }
     return cell.style == style && cell.glyph.isASCII

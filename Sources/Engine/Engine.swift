@@ -15,14 +15,15 @@ public final class Engine: Sendable {
     public var workers: Int
     /// Threads of one training.
     public var threadsPerJob: Int
-    public var clock: Clock
+    public var clock: TimeSource
     /// How old a job's checkpoint may get before the next is written.
-    public var checkpointInterval: Span
+    public var checkpointInterval: TimeSpan
 
     public init(
       workers: Int = ProcessInfo.processInfo.activeProcessorCount,
-      threadsPerJob: Int = ProcessInfo.processInfo.activeProcessorCount, clock: Clock = .system,
-      checkpointInterval: Span = .seconds(2)
+      threadsPerJob: Int = ProcessInfo.processInfo.activeProcessorCount,
+      clock: TimeSource = .system,
+      checkpointInterval: TimeSpan = .seconds(2)
     ) {
       self.workers = workers
       self.threadsPerJob = threadsPerJob

@@ -19,10 +19,10 @@ public final class Store: Sendable {
   public let folder: URL
   public let access: Access
   /// Where ``present()`` comes from outside of replays.
-  public let clock: Clock
+  public let clock: TimeSource
   let objects: ObjectFolder
   private let connection: Mutex<StoreConnection>
-  let logSync: LogSync
+  let logSync: WriteAheadLogSync
   /// Records that lists left out; none unless a reader asked for it.
   public let unreadable = UnreadableRecords()
 
@@ -32,19 +32,19 @@ public final class Store: Sendable {
   /// - Throws: ``StoreError/notAStore(path:)``, ``StoreError/newerSchema(path:found:known:)``,
   ///   ``StoreError/olderSchema(path:found:known:)``, ``StoreError/logUnreadable(path:)``.
   public convenience init(
-    at folder: URL, access: Access = .readWrite, clock: Clock = .system
+    at folder: URL, access: Access = .readWrite, clock: TimeSource = .system
   ) throws {
     try self.init(
       at: folder, access: access, clock: clock,
       busyTimeoutSeconds: StoreConnection.busyTimeoutSeconds)
   }
 
-  init(at folder: URL, access: Access, clock: Clock, busyTimeoutSeconds: Double) throws {
+  init(at folder: URL, access: Access, clock: TimeSource, busyTimeoutSeconds: Double) throws {
     self.folder = folder
     self.access = access
     self.clock = clock
     objects = ObjectFolder(folder: folder.appending(path: "objects"))
-    logSync = LogSync(databasePath: folder.appending(path: StoreConnection.fileName).path)
+    logSync = WriteAheadLogSync(databasePath: folder.appending(path: StoreConnection.fileName).path)
     connection = Mutex(
       try StoreConnection(
         folder: folder, access: access, busyTimeoutSeconds: busyTimeoutSeconds))

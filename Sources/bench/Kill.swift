@@ -14,7 +14,7 @@ extension Benchmark {
       let calm = folder.appending(path: "calm")
       let undisturbed = try ChildProcess.run(
         program, DemoTable.arguments(store: calm, seed: 1), folder: folder)
-      sheet.note("undisturbed: \(Sheet.number(undisturbed.wallSeconds)) s")
+      sheet.note("undisturbed: \(ResultTable.number(undisturbed.wallSeconds)) s")
       var victim = KillVictim(
         program: program, folder: folder,
         secondsMean: undisturbed.wallSeconds / Double(repetitions + 1))

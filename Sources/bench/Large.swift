@@ -21,12 +21,12 @@ extension Benchmark {
   }
 
   private static func measureQueries(
-    _ material: LargeStore, _ repetitions: Int, _ sheet: Sheet
+    _ material: LargeStore, _ repetitions: Int, _ sheet: ResultTable
   ) throws {
     let sort = [RunQuery.SortKey(.metric("auc"), descending: true)]
     let byParam = [RunQuery.SortKey(.param("max_depth"))]
     let filter = try FilterParser.parse("metrics.auc > 0.7 and params.max_depth = 6")
-    let asked: [(String, RunQuery, Sheet.Goal?)] = [
+    let asked: [(String, RunQuery, ResultTable.Goal?)] = [
       ("the newest", RunQuery(limit: 300), nil),
       ("ordered by a metric", RunQuery(sort: sort, limit: 300), .atMost(20)),
       ("the last of them", RunQuery(sort: sort, limit: 300, offset: 99_700), nil),
@@ -59,7 +59,7 @@ extension Benchmark {
   }
 
   private static func measureCurves(
-    _ material: LargeStore, _ repetitions: Int, _ sheet: Sheet
+    _ material: LargeStore, _ repetitions: Int, _ sheet: ResultTable
   ) throws {
     var points: [MetricPoint] = []
     let reads = try (0..<repetitions).map { _ in
@@ -81,7 +81,7 @@ extension Benchmark {
   }
 
   private static func measureScreen(
-    _ material: LargeStore, _ project: URL, _ repetitions: Int, _ sheet: Sheet
+    _ material: LargeStore, _ project: URL, _ repetitions: Int, _ sheet: ResultTable
   ) throws {
     let arguments = ["--read-only", "--store", project.path, "--pane", "experiments"]
     var starts: [Double] = []
@@ -110,7 +110,7 @@ extension Benchmark {
   }
 
   private static func measureLive(
-    _ material: LargeStore, _ project: URL, _ sheet: Sheet
+    _ material: LargeStore, _ project: URL, _ sheet: ResultTable
   ) throws {
     let dashboard = try DashboardSession([
       "--read-only", "--store", project.path, "--pane", "experiments",
@@ -145,19 +145,19 @@ private struct LargeStore {
   init(in project: URL) throws {
     var filled = try FilledStore(in: project)
     try filled.add(runs: Self.runs)
-    let now = Clock.system.now
+    let now = TimeSource.system.now
     live = try filled.addLong(
-      "live", steps: 200, metrics: ["auc"], begin: now - Span.hours(80), ends: false)
+      "live", steps: 200, metrics: ["auc"], begin: now - TimeSpan.hours(80), ends: false)
     _ = try filled.addLong(
-      "long", steps: 300_000, metrics: ["auc", "loss", "rate"], begin: now - Span.hours(70))
+      "long", steps: 300_000, metrics: ["auc", "loss", "rate"], begin: now - TimeSpan.hours(70))
     longest = try filled.addLong(
-      "longest", steps: 10_000_000, metrics: ["loss"], begin: now - Span.hours(65))
+      "longest", steps: 10_000_000, metrics: ["loss"], begin: now - TimeSpan.hours(65))
     store = filled.store
   }
 
   func appendLive(step: Int) throws {
     let point = MetricPoint(
-      step: Int64(200 + step), time: Clock.system.now, value: Double(step % 10) / 10)
+      step: Int64(200 + step), time: TimeSource.system.now, value: Double(step % 10) / 10)
     try store.logMetrics([MetricEntry("auc", point)], run: live)
   }
 }

@@ -40,7 +40,7 @@ private struct Contestant {
   let sign: String
   let keys: [String]
 
-  func measure(_ repetitions: Int, _ sheet: Sheet) throws {
+  func measure(_ repetitions: Int, _ sheet: ResultTable) throws {
     var starts: [Double] = []
     var bytes: [Double] = []
     var frames: [Response] = []

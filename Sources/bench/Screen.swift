@@ -29,7 +29,7 @@ extension Benchmark {
 
   private static func measureStart(
     _ arguments: [String], until text: String, _ repetitions: Int, _ name: String,
-    _ sheet: Sheet
+    _ sheet: ResultTable
   ) throws {
     var seconds: [Double] = []
     var bytes: [Double] = []
@@ -44,7 +44,7 @@ extension Benchmark {
     sheet.figure("bytes until then", bytes, "B")
   }
 
-  private static func measureSession(_ arguments: [String], _ sheet: Sheet) throws {
+  private static func measureSession(_ arguments: [String], _ sheet: ResultTable) throws {
     let dashboard = try DashboardSession(arguments)
     _ = try dashboard.secondsUntil(FilledStore.name(runs))
     dashboard.settle(seconds: 2)

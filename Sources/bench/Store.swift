@@ -22,10 +22,10 @@ extension Benchmark {
   private static let singles = 200
   private static let runs = 10_000
 
-  private static func writing(in project: URL, _ repetitions: Int, _ sheet: Sheet) throws {
+  private static func writing(in project: URL, _ repetitions: Int, _ sheet: ResultTable) throws {
     try FileManager.default.createDirectory(at: project, withIntermediateDirectories: true)
     let store = try Store.create(in: project)
-    let now = Clock.system.now
+    let now = TimeSource.system.now
     let experiment = try store.experiment(named: "points", createdAt: now).id
     let run = try store.startRun(RunDraft(experiment: experiment), at: now).id
     let before = databaseBytes(project)
@@ -75,7 +75,7 @@ extension Benchmark {
     }
   }
 
-  private static func queries(in project: URL, _ repetitions: Int, _ sheet: Sheet) throws {
+  private static func queries(in project: URL, _ repetitions: Int, _ sheet: ResultTable) throws {
     var filled = try FilledStore(in: project)
     let watch = Stopwatch()
     try filled.add(runs: runs)

@@ -29,7 +29,7 @@ extension Benchmark {
 
   private static func compare(
     _ metric: MetricName, _ material: TrainingMaterial, _ python: PythonTraining?,
-    _ repetitions: Int, _ sheet: Sheet
+    _ repetitions: Int, _ sheet: ResultTable
   ) throws {
     var ours: [TrainingResult] = []
     var theirs: [TrainingResult] = []

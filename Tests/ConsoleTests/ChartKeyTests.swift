@@ -203,12 +203,12 @@ struct ChartKeyTests {
   @Test("A small screen shows a page of the grid, the one that has the metric in focus")
   func pages() {
     let small = Rect(x: 0, y: 0, width: 80, height: 20)
-    #expect(ChartBoard.tiles(9, focus: 0, in: small).areas.count == 4)
-    #expect(ChartBoard.tiles(9, focus: 8, in: small).first == 8)
-    #expect(ChartBoard.tiles(9, focus: 8, in: small).areas.count == 1)
-    #expect(ChartBoard.tiles(2, focus: 0, in: small).areas.allSatisfy { $0.width >= 70 })
-    #expect(ChartBoard.tiles(0, focus: 0, in: small).areas.isEmpty)
-    let wide = ChartBoard.tiles(9, focus: 0, in: Rect(x: 0, y: 0, width: 240, height: 66))
+    #expect(ChartGrid.tiles(9, focus: 0, in: small).areas.count == 4)
+    #expect(ChartGrid.tiles(9, focus: 8, in: small).first == 8)
+    #expect(ChartGrid.tiles(9, focus: 8, in: small).areas.count == 1)
+    #expect(ChartGrid.tiles(2, focus: 0, in: small).areas.allSatisfy { $0.width >= 70 })
+    #expect(ChartGrid.tiles(0, focus: 0, in: small).areas.isEmpty)
+    let wide = ChartGrid.tiles(9, focus: 0, in: Rect(x: 0, y: 0, width: 240, height: 66))
     #expect(wide.areas.count == 9)
   }
 }

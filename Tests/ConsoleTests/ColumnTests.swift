@@ -174,7 +174,7 @@ struct ColumnTests {
       columns: [RunColumnChoice(.metric("auc")), RunColumnChoice(.param("max_depth"))])
     #expect(session.effects == [.remember(.view(view)), .remember(.line("save view the best"))])
     var other = try Session("jobs")
-    other.send(.remembered(ConsoleMemory(history: [], views: [view], hasSeenGuidance: true)))
+    other.send(.remembered(UserState(history: [], views: [view], hasSeenGuidance: true)))
     palette(&other, "view the best")
     #expect(other.state.pane == "experiments")
     let shown = try pane(other)
@@ -214,7 +214,7 @@ struct ColumnTests {
       ("lost", "The view “lost” is of a pane “nowhere”"), ("x", "There is no saved view “x”."),
     ] {
       var session = try Session("experiments")
-      session.send(.remembered(ConsoleMemory(history: [], views: views, hasSeenGuidance: true)))
+      session.send(.remembered(UserState(history: [], views: views, hasSeenGuidance: true)))
       session.press(.character("v"))
       session.type(name)
       session.press(.enter)

@@ -111,7 +111,7 @@ struct ListFilterTests {
   }
 
   @Test("Giving up leaves the filter that was there")
-  func giveUp() throws {
+  func cancelEdit() throws {
     var session = try Session("jobs")
     session.filter("replay")
     session.press(.character("/"))

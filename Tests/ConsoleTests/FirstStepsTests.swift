@@ -8,7 +8,7 @@ import Testing
 struct FirstStepsTests {
   private func first() throws -> Session {
     var session = try Session()
-    session.send(.remembered(ConsoleMemory(history: [], hasSeenGuidance: false)))
+    session.send(.remembered(UserState(history: [], hasSeenGuidance: false)))
     return session
   }
 
@@ -27,7 +27,7 @@ struct FirstStepsTests {
   @Test("Who has seen them does not see them again")
   func seen() throws {
     var session = try Session()
-    session.send(.remembered(ConsoleMemory(history: [], hasSeenGuidance: true)))
+    session.send(.remembered(UserState(history: [], hasSeenGuidance: true)))
     #expect(!session.text.contains("Welcome"))
   }
 

@@ -97,7 +97,7 @@ struct MouseTests {
   func guidance() throws {
     var state = try state("overview")
     _ = update(
-      &state, .remembered(ConsoleMemory(history: [], hasSeenGuidance: false)))
+      &state, .remembered(UserState(history: [], hasSeenGuidance: false)))
     #expect(try click("Jobs", in: &state) == [.remember(.guidanceSeen)])
     #expect(state.pane == "jobs")
     #expect(!state.showsFirstSteps)

@@ -107,9 +107,9 @@ struct PaneTests {
     #expect(pane.alerts(session.state.context).map(\.id) == [11, 10, 8, 9])
   }
 
-  @Test("Keys of one table do not stand in each other's way", arguments: PaneRoster.all.indices)
+  @Test("Keys of one table do not stand in each other's way", arguments: PaneList.all.indices)
   func keys(_ index: Int) {
-    let pane = PaneRoster.all[index].init()
+    let pane = PaneList.all[index].init()
     let context = ConsoleState().context
     let entries = pane.keyEntries(context)
     let keys = entries.flatMap(\.keys)

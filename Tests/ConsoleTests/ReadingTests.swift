@@ -14,7 +14,7 @@ struct ReadingTests {
 
   @Test("Sticks to the end until one goes back, and again when one is back at the end")
   func following() {
-    var reading = TextReading.following
+    var reading = TextViewer.following
     let text = source((0..<20).map { "\($0)" })
     reading.move(.up, in: text, page: page)
     #expect(reading.top == TextPages.Place(line: 15, row: 0))
@@ -53,7 +53,7 @@ struct ReadingTests {
 
   @Test("Finds text, minding capitals only where one was typed, and goes round the end")
   func searching() {
-    var reading = TextReading.fromStart
+    var reading = TextViewer.fromStart
     let text = source(["Error here", "fine", "an error", "more", "x", "y", "error"])
     let isFound1 = reading.look(for: "error", in: text, page: page)
     #expect(isFound1)
@@ -77,7 +77,7 @@ struct ReadingTests {
     #expect(TextSearch.ranges(of: "aa", in: "aaaa b aa") == [0..<2, 2..<4, 7..<9])
   }
 
-  private func frame(_ reading: TextReading, _ text: TextSource, _ size: Size) -> Frame {
+  private func frame(_ reading: TextViewer, _ text: TextSource, _ size: Size) -> Frame {
     var frame = Frame(size: size)
     TextReadingView(text, reading, glyphs: .braille).render(frame.area, into: &frame)
     return frame
@@ -85,7 +85,7 @@ struct ReadingTests {
 
   @Test("Lines that are cut say so, can be moved to the left, and show hits as such")
   func cutLines() {
-    var reading = TextReading.fromStart
+    var reading = TextViewer.fromStart
     let text = source(["0123456789abcdefghij", "short"])
     let size = Size(columns: 10, rows: 2)
     #expect(FrameText.plain(frame(reading, text, size)).hasPrefix("012345678…"))
@@ -157,7 +157,7 @@ struct ReadingTests {
       let text =
         String(repeating: filler, count: 100) + "needle" + String(repeating: "y", count: 50)
       let long = source([text])
-      var reading = TextReading.fromStart
+      var reading = TextViewer.fromStart
       reading.toggleWrap()
       reading.look(for: "needle", in: long, page: Size(columns: 20, rows: 30))
       let width = TextWidth.width(text)

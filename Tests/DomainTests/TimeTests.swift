@@ -58,7 +58,7 @@ struct TimeTests {
       ("14d", 1_209_600_000, "2w"), ("0s", 0, "0s"),
     ])
   func spans(text: String, milliseconds: Int64, written: String) throws {
-    let span = try #require(Span(parsing: text))
+    let span = try #require(TimeSpan(parsing: text))
     #expect(span.milliseconds == milliseconds)
     #expect(span.text == written)
   }
@@ -69,6 +69,6 @@ struct TimeTests {
       "", "5", "-1d", "d", "1.5h", "9999999999999999w", "2 h",
     ])
   func refusedSpans(text: String) {
-    #expect(Span(parsing: text) == nil)
+    #expect(TimeSpan(parsing: text) == nil)
   }
 }

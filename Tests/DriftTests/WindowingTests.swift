@@ -65,7 +65,7 @@ struct WindowingTests {
     #expect(windows.map(\.rows) == [0..<3, 3..<6, 6..<7])
     #expect(windows.map(\.isComplete) == [true, true, false])
     #expect(windows[0].start == times[0])
-    #expect(windows[0].end == times[2] + Span(milliseconds: 1))
+    #expect(windows[0].end == times[2] + TimeSpan(milliseconds: 1))
     #expect(windowing.index(holding: times[0]) == nil && windowing.bounds(of: 0) == nil)
   }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import Terminal
 
 struct LineTests {
-  private let line = Line([Span("0.667 ", .value), Span("min ago", .label)])
+  private let line = Line([TextRun("0.667 ", .value), TextRun("min ago", .label)])
 
   @Test("a line is padded on the side that its alignment says, and cut at its end")
   func fitted() {

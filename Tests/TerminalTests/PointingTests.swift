@@ -30,7 +30,7 @@ struct PointingTests {
     chart.xRange = 0...20
     chart.yRange = 0...10
     chart.target = { .column(list: "x", index: Int($0.rounded())) }
-    func meant(_ x: Int, _ y: Int) -> Hit.Target? {
+    func meant(_ x: Int, _ y: Int) -> MouseTarget.Target? {
       var frame = Frame(size: Size(columns: 21, rows: 11), pointer: PointedCell(x: x, y: y))
       chart.render(frame.area, into: &frame)
       return frame.hit?.target
@@ -53,7 +53,7 @@ struct PointingTests {
     var level = ParallelPlot.Line([0, 0], role: .series2, symbol: "■")
     level.target = .row(list: "lines", index: 1)
     let plot = ParallelPlot(axes: axes, lines: [rising, level])
-    func meant(_ x: Int, _ y: Int) -> Hit.Target? {
+    func meant(_ x: Int, _ y: Int) -> MouseTarget.Target? {
       var frame = Frame(size: Size(columns: 40, rows: 13), pointer: PointedCell(x: x, y: y))
       plot.render(frame.area, into: &frame)
       return frame.hit?.target

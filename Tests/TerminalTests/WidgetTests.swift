@@ -20,7 +20,7 @@ struct TableTests {
   ]
   private let rows: [Table.Row] = [
     .init(["brave-tern-12", "finished", "0.749", "4.1 s"]),
-    .init(["calm-dunlin-3", "✕ lost", "0.702"], mark: Span("★", .accent)),
+    .init(["calm-dunlin-3", "✕ lost", "0.702"], mark: TextRun("★", .accent)),
     .init(["odd", "finished", "0.738", "1.2 s"]),
   ]
 
@@ -134,7 +134,8 @@ struct HintTests {
 
   @Test("tabs come closer first, then lose the names of the others")
   func tabs() {
-    let tabs = TabBar(["Overview", "Runs", "Drift"], active: 1, badges: [2: Span("▲", .warning)])
+    let tabs = TabBar(
+      ["Overview", "Runs", "Drift"], active: 1, badges: [2: TextRun("▲", .warning)])
     #expect(drawn(40, 1) { tabs.render($0, into: &$1) } == [" 1 Overview  2 Runs  3 Drift ▲"])
     #expect(drawn(28, 1) { tabs.render($0, into: &$1) } == [" 1 Overview 2 Runs 3 Drift ▲"])
     #expect(drawn(27, 1) { tabs.render($0, into: &$1) } == [" 1  2 Runs  3 ▲"])

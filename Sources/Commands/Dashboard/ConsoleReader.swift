@@ -10,7 +10,7 @@ final class ConsoleReader: Sendable {
   let store: Store
   private let declarations: Declarations
   private let name: String
-  private let parts = Mutex(StoreParts())
+  private let parts = Mutex(StoreDataCache())
   private let runs = Mutex(RunIndex())
 
   init(store: Store, declarations: Declarations) {
@@ -39,7 +39,7 @@ final class ConsoleReader: Sendable {
   func data(leavesOutSnapshots: Bool = false) throws -> ConsoleData {
     let revision = try store.changeCounter()
     let revisions = try store.revisions()
-    let wall = Clock.system.now
+    let wall = TimeSource.system.now
     var parts = self.parts.withLock { $0 }
     try parts.update(from: store, to: revisions, leavesOutSnapshots: leavesOutSnapshots, at: wall)
     let kept = parts

@@ -29,7 +29,7 @@ struct DashboardCommand: ParsableCommand {
   private static let snapshotPane = "data"
 
   /// What is known of the user; a file that cannot be read is told on the screen.
-  private static func readMemory(telling mailbox: Mailbox) -> ConsoleMemory {
+  private static func readMemory(telling mailbox: Mailbox) -> UserState {
     let files = MemoryFiles()
     do {
       return files.read(views: try files.readViews())

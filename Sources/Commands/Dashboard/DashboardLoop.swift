@@ -27,7 +27,7 @@ final class DashboardLoop {
   private var isStale = false
   /// The second of the wall clock that the last frame shows.
   private var drawnSecond: Int64 = 0
-  private var rest = TickRest()
+  private var rest = RedrawBackoff()
   /// When the last key came.
   private var pressed = ContinuousClock.now
 
@@ -46,7 +46,7 @@ final class DashboardLoop {
   ///
   /// - Parameter first: what was read before the screen opened, so that the first frame is full.
   /// - Parameter memory: what is known of the user.
-  func run(first: ConsoleData, memory: ConsoleMemory) {
+  func run(first: ConsoleData, memory: UserState) {
     handle(.resize(screen.size))
     handle(.remembered(memory))
     handle(.data(first))
@@ -60,7 +60,7 @@ final class DashboardLoop {
       if isOver { break }
       // Comparing states would cost more than drawing one; what is the same is not sent again.
       let byTime = !isStale
-      let now = Clock.system.now
+      let now = TimeSource.system.now
       if abs(now.wholeSeconds - drawnSecond) >= rest.seconds { handle(.tick(now)) }
       if isStale { draw(byTime: byTime) }
       if state.isBehind, screen.isCaughtUp, untilRest <= .zero { followCursor() }

@@ -38,7 +38,7 @@ final class EffectRunner: Sendable {
     programs.async { clipboard.set(text) }
   }
 
-  func remember(_ item: ConsoleMemory.Item) {
+  func remember(_ item: UserState.Item) {
     queue.async { [mailbox] in
       do {
         try MemoryFiles().keep(item)
@@ -53,7 +53,7 @@ final class EffectRunner: Sendable {
       do {
         let store = reader.store
         try EngineProcess(store: store).start()
-        let id = try store.appendCommand(command, actor: Actor.name, at: Clock.system.now)
+        let id = try store.appendCommand(command, actor: Actor.name, at: TimeSource.system.now)
         mailbox.post(Self.answer(try Self.result(of: id, in: store)))
       } catch {
         mailbox.post(.failure("\(error)"))

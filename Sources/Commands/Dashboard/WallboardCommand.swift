@@ -28,7 +28,7 @@ struct WallboardCommand: ParsableCommand {
     watch.start()
     defer { watch.stop() }
     while true {
-      let now = Clock.system.now
+      let now = TimeSource.system.now
       let reading = watch.reading(at: now)
       var frame = Frame(size: screen.size)
       renderWallboard(

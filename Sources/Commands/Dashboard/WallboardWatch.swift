@@ -22,14 +22,14 @@ final class WallboardWatch: Sendable {
   /// How often the store is looked at, in seconds; a look without a change takes microseconds.
   static let pollSeconds = 0.5
   /// A look that takes longer than this hangs: a network mount that does not answer.
-  static let patience = Span.seconds(10)
+  static let patience = TimeSpan.seconds(10)
 
   private let reading: Mutex<Reading>
   private let isStopped = Mutex(false)
   private let folder: URL
   private let waker: Waker?
 
-  init(_ folder: URL, waker: Waker? = nil, at now: Timestamp = Clock.system.now) {
+  init(_ folder: URL, waker: Waker? = nil, at now: Timestamp = TimeSource.system.now) {
     self.folder = folder
     self.waker = waker
     reading = Mutex(Reading(lookedAt: now))
@@ -72,7 +72,7 @@ final class WallboardWatch: Sendable {
         reading.problem = nil
       case .failure(let problem): reading.problem = problem.sentence
       }
-      reading.lookedAt = Clock.system.now
+      reading.lookedAt = TimeSource.system.now
       return before != (reading.data?.revision, reading.problem)
     }
     if changed { waker?.wake() }

@@ -18,7 +18,7 @@ enum DemoProject {
   /// January and February train the first champion.
   static let splitDay = Timestamp(CivilDate(year: 2013, month: 3, day: 1))
   static let end = Timestamp(CivilDate(year: 2014, month: 1, day: 1))
-  static let labelDelay = Span.days(1)
+  static let labelDelay = TimeSpan.days(1)
 
   /// The compressed CSV.
   static var flights: Data {

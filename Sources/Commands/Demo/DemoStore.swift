@@ -78,7 +78,7 @@ struct DemoStore {
     guard let training = project.training(DemoProject.training) else {
       throw CommandError.demoDataUnreadable
     }
-    let now = Clock.system.now
+    let now = TimeSource.system.now
     _ = try store.submit(
       .train(
         TrainWork(

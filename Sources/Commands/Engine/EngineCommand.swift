@@ -57,7 +57,7 @@ struct EngineStatusCommand: ParsableCommand {
     if try format.print(json: status, csv: status.map { [$0] } ?? [], columns: columns) {
       // Printed for a program; the exit code says the rest.
     } else if let status {
-      let age = (Clock.system.now - status.startedAt).text
+      let age = (TimeSource.system.now - status.startedAt).text
       print(
         "engine up for \(age): process \(status.processID) on \(status.host), "
           + "\(status.busyWorkers) of \(status.workers) workers busy, "
@@ -111,7 +111,7 @@ struct EngineWorkers: ParsableCommand {
     guard try EngineProcess(store: store).status() != nil else {
       throw CommandError.engineDoesNotRun
     }
-    _ = try store.appendCommand(.setWorkers(count), actor: Actor.name, at: Clock.system.now)
+    _ = try store.appendCommand(.setWorkers(count), actor: Actor.name, at: TimeSource.system.now)
     print("asked for \(count) workers; see curlew engine status")
   }
 }

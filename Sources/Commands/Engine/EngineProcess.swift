@@ -17,7 +17,7 @@ struct EngineProcess {
 
   /// The engine's status, where one is alive.
   func status() throws -> EngineStatus? {
-    guard let status = try store.engineStatus(), status.isAlive(at: Clock.system.now),
+    guard let status = try store.engineStatus(), status.isAlive(at: TimeSource.system.now),
       Self.isRunning(status)
     else { return nil }
     return status
@@ -47,7 +47,7 @@ struct EngineProcess {
     if status.host == ProcessInfo.processInfo.hostName {
       kill(status.processID, SIGTERM)
     } else {
-      _ = try store.appendCommand(.stop, actor: Actor.name, at: Clock.system.now)
+      _ = try store.appendCommand(.stop, actor: Actor.name, at: TimeSource.system.now)
     }
     let deadline = Date(timeIntervalSinceNow: Double(Self.stopSecondsMax))
     while Date() < deadline {

@@ -21,7 +21,7 @@ struct JobLogFollower {
   func follow(after number: Int64 = 0, print: (String) -> Void) throws -> Job {
     var last = number
     var seenChange: Int64?
-    var aliveAt = Clock.system.now
+    var aliveAt = TimeSource.system.now
     while true {
       let change = try store.changeCounter()
       if change != seenChange {
@@ -31,8 +31,8 @@ struct JobLogFollower {
         last = try drain(after: last, print: print)
         if job.state.isTerminal { return job }
       }
-      if try EngineProcess(store: store).status() != nil { aliveAt = Clock.system.now }
-      guard Clock.system.now - aliveAt < patience else {
+      if try EngineProcess(store: store).status() != nil { aliveAt = TimeSource.system.now }
+      guard TimeSource.system.now - aliveAt < patience else {
         throw CommandError.jobLeft(job, try store.named(job: job).state)
       }
       Thread.sleep(forTimeInterval: Self.pollSeconds)

@@ -2,14 +2,14 @@ import Console
 import Domain
 import Foundation
 
-/// The files behind ``ConsoleMemory``, in the user's state folder.
+/// The files behind ``UserState``, in the user's state folder.
 ///
 /// Several dashboards may run: a line is appended, never written over, and the file is cut only
 /// when a dashboard opens. Nothing here may keep a dashboard from opening: a file that cannot be
 /// read is as good as none.
 struct MemoryFiles {
   /// Lines from which on a file is cut to those that are kept.
-  private static let linesMax = 4 * ConsoleMemory.historyMax
+  private static let linesMax = 4 * UserState.historyMax
 
   private let folder: URL
   private let views: ViewsFile
@@ -23,9 +23,9 @@ struct MemoryFiles {
   private var guidance: URL { folder.appending(path: "guidance-seen") }
 
   /// - Parameter views: as ``readViews()`` gave them.
-  func read(views: [SavedView] = []) -> ConsoleMemory {
+  func read(views: [SavedView] = []) -> UserState {
     let lines = oldestFirst
-    let memory = ConsoleMemory(
+    let memory = UserState(
       history: lines.reversed(), views: views,
       hasSeenGuidance: FileManager.default.fileExists(atPath: guidance.path))
     if lines.count > Self.linesMax {
@@ -44,7 +44,7 @@ struct MemoryFiles {
   }
 
   /// - Throws: where the folder or file cannot be written.
-  func keep(_ item: ConsoleMemory.Item) throws {
+  func keep(_ item: UserState.Item) throws {
     switch item {
     case .view(let view): try views.save(view)
     case .noView(let pane, let name): try views.remove(pane: pane, name: name)

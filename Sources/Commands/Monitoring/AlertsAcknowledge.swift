@@ -20,7 +20,7 @@ struct AlertsAcknowledge: ParsableCommand {
     if try request.hasEngine() {
       try request.send(.acknowledge(alert: id))
     } else {
-      try AlertDesk(store: store).acknowledge(id, by: Actor.id)
+      try AlertActions(store: store).acknowledge(id, by: Actor.id)
     }
     guard json else { return print("alert \(id) acknowledged") }
     let present = try store.present()

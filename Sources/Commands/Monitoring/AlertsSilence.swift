@@ -15,7 +15,7 @@ struct AlertsSilence: ParsableCommand {
     name: .customLong("for"),
     help: ArgumentHelp("How long: 30m, 12h, 2d, 1w.", valueName: "span"),
     transform: ArgumentText.span)
-  var span: Span
+  var span: TimeSpan
   @Option(help: "Why; the ledger keeps it.") var reason: String
   @Flag(help: "Print the alert as JSON.") var json = false
 
@@ -31,7 +31,7 @@ struct AlertsSilence: ParsableCommand {
     if try request.hasEngine() {
       try request.send(.silence(alert: id, until: until, reason: reason))
     } else {
-      try AlertDesk(store: store).silence(id, until: until, reason: reason, by: Actor.id)
+      try AlertActions(store: store).silence(id, until: until, reason: reason, by: Actor.id)
     }
     guard json else { return StandardOutput.say("alert \(id) silenced until \(until.minuteText)") }
     let present = try store.present()

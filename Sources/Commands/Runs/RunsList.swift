@@ -95,7 +95,7 @@ struct RunsList: ParsableCommand {
       columns ?? kept.map { [RunColumn(field: .attribute(.name))] + $0.map(RunColumn.init) }
       ?? RunColumn.usual(for: runs, mentioned: sort.map(\.field) + query.filter.fields)
     let names = try store.experimentNames()
-    let now = Clock.system.now
+    let now = TimeSource.system.now
     StandardOutput.print(
       TextTable(
         columns: shown.map { ($0.title, $0.alignment) },

@@ -44,7 +44,7 @@ struct RunsShow: ParsableCommand {
     facts.add("user", run.user)
     facts.add("started", run.startedAt.secondText)
     facts.add("ended", run.endedAt?.secondText)
-    facts.add("took", NumberText.duration(seconds: run.seconds(at: Clock.system.now)))
+    facts.add("took", NumberText.duration(seconds: run.seconds(at: TimeSource.system.now)))
     facts.add("job", run.job?.description)
     facts.add("versions", report.versions.joined(separator: ", "))
     return facts

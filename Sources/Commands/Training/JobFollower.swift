@@ -15,7 +15,7 @@ struct JobFollower {
   /// How often the store is asked, in seconds; it answers in microseconds when nothing happened.
   private static let pollSeconds = 0.05
   /// An engine that gives no sign of life for so long is gone: its lease, and time to start.
-  static let patience = Span(milliseconds: EngineStatus.leaseTimeout.milliseconds + 5_000)
+  static let patience = TimeSpan(milliseconds: EngineStatus.leaseTimeout.milliseconds + 5_000)
   /// Lines of the log that a failure shows.
   private static let logLines = 10
 
@@ -30,7 +30,7 @@ struct JobFollower {
   func follow(_ id: JobID) throws -> Ending {
     let interrupt = InterruptSignal()
     defer { interrupt.stop() }
-    var aliveAt = Clock.system.now
+    var aliveAt = TimeSource.system.now
     while true {
       let job = try store.named(job: id)
       line?.show(job)
@@ -39,8 +39,8 @@ struct JobFollower {
         line?.end()
         return .detached(job)
       }
-      if try engine.status() != nil { aliveAt = Clock.system.now }
-      guard Clock.system.now - aliveAt < patience else {
+      if try engine.status() != nil { aliveAt = TimeSource.system.now }
+      guard TimeSource.system.now - aliveAt < patience else {
         line?.end()
         throw CommandError.jobLeft(id, job.state)
       }

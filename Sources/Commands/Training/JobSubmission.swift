@@ -16,7 +16,7 @@ struct JobSubmission {
   ///   code for it: a script must not take a job that goes on for one that is done.
   func submit(_ work: JobWork) throws -> Job? {
     let engine = EngineProcess(store: store)
-    let job = try store.submit(work, priority: 0, at: Clock.system.now)
+    let job = try store.submit(work, priority: 0, at: TimeSource.system.now)
     try engine.start()
     if detach {
       note(job, "is in the queue")

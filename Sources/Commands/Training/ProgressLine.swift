@@ -8,18 +8,18 @@ import enum Terminal.TextWidth
 /// How a job goes, on standard error.
 final class ProgressLine {
   /// Away from a terminal a line follows the last after so long.
-  private static let lineInterval = Span.seconds(2)
+  private static let lineInterval = TimeSpan.seconds(2)
   private static let barCells = 20
 
   private let isTerminal: Bool
   private let write: (String) -> Void
-  private let clock: Clock
+  private let clock: TimeSource
   private var shown = ""
   private var state: Job.State?
   private var lastLine: Timestamp?
 
   init(
-    isTerminal: Bool = isatty(STDERR_FILENO) == 1, clock: Clock = .system,
+    isTerminal: Bool = isatty(STDERR_FILENO) == 1, clock: TimeSource = .system,
     write: @escaping (String) -> Void = { text in
       try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }

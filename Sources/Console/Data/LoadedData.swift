@@ -8,11 +8,11 @@ public struct LoadedData: Sendable, Equatable {
     /// Why the last request failed, in a sentence.
     var failure: String?
     /// How the store stood when it was asked for.
-    var asked: Standing
+    var asked: RevisionStamp
   }
 
   /// The store's change counter, and the sum of those of the parts that an answer comes from.
-  struct Standing: Sendable, Hashable {
+  struct RevisionStamp: Sendable, Hashable {
     var whole: Int64 = 0
     var part: Int64 = 0
     /// Whether what was asked for still went on.
@@ -36,7 +36,7 @@ public struct LoadedData: Sendable, Equatable {
   /// Oldest first.
   private var order: [LoadRequest] = []
   /// Asked for and not yet answered.
-  private var awaited: [LoadRequest: Standing] = [:]
+  private var awaited: [LoadRequest: RevisionStamp] = [:]
 
   public init() {}
 
@@ -126,19 +126,19 @@ public struct LoadedData: Sendable, Equatable {
   func lacks(_ demand: Demand, _ data: ConsoleData) -> Bool {
     guard awaited[demand.request] == nil else { return false }
     guard let entry = entries[demand.request] else { return true }
-    let now = Standing(demand, data)
+    let now = RevisionStamp(demand, data)
     if entry.failure != nil { return entry.asked.whole < now.whole }
     // What has ended since is asked for once more: its last words may have come after the answer.
     return (demand.isLive || entry.asked.isLive) && entry.asked.part < now.part
   }
 
   mutating func await(_ demand: Demand, _ data: ConsoleData) {
-    awaited[demand.request] = Standing(demand, data)
+    awaited[demand.request] = RevisionStamp(demand, data)
   }
 
   mutating func store(_ value: Loaded, for request: LoadRequest, keeping demanded: Set<LoadRequest>)
   {
-    let asked = awaited.removeValue(forKey: request) ?? entries[request]?.asked ?? Standing()
+    let asked = awaited.removeValue(forKey: request) ?? entries[request]?.asked ?? RevisionStamp()
     entries[request] = Entry(value: value, failure: nil, asked: asked)
     order.removeAll { $0 == request }
     order.append(request)
@@ -148,7 +148,7 @@ public struct LoadedData: Sendable, Equatable {
 
   /// Keeps the old value: a failed reload must not empty the screen.
   mutating func fail(_ request: LoadRequest, _ sentence: String) {
-    let asked = awaited.removeValue(forKey: request) ?? entries[request]?.asked ?? Standing()
+    let asked = awaited.removeValue(forKey: request) ?? entries[request]?.asked ?? RevisionStamp()
     entries[request] = Entry(
       value: entries[request]?.value, failure: sentence, asked: asked)
     if !order.contains(request) { order.append(request) }

@@ -22,7 +22,7 @@ public enum CommandDraft: Hashable, Sendable {
     case .rollBack(let model):
       return .success(.rollBack(model, reason: reason(answers.first)))
     case .silence(let alert):
-      guard answers.count == 2, let span = Span(parsing: answers[0].trimmed), span > .zero
+      guard answers.count == 2, let span = TimeSpan(parsing: answers[0].trimmed), span > .zero
       else { return .failure(.notASpan(field: 0, answers.first ?? "")) }
       guard !answers[1].trimmed.isEmpty else { return .failure(.noReason(field: 1)) }
       return .success(.silence(alert: alert, until: present + span, reason: answers[1].trimmed))

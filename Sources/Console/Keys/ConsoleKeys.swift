@@ -51,7 +51,7 @@ enum ConsoleKeys {
       },
     ]
 
-  private static let digits: [KeyBinding<ConsoleState>] = PaneRoster.all.enumerated().prefix(9)
+  private static let digits: [KeyBinding<ConsoleState>] = PaneList.all.enumerated().prefix(9)
     .map { index, type in
       KeyBinding(
         .character(Character(String(index + 1))), name: type.name, help: type.purpose, hint: nil

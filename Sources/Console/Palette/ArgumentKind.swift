@@ -75,7 +75,7 @@ extension ArgumentKind {
     let data = context.data
     switch self {
     case .pane:
-      return PaneRoster.all.map { Candidate($0.id, $0.purpose) }
+      return PaneList.all.map { Candidate($0.id, $0.purpose) }
     case .endpoint:
       return data.endpoints.map { Candidate($0.name.text, "serves \($0.model)") }
     case .model:

@@ -67,7 +67,7 @@ extension ConsoleState {
   /// Several things are called what was typed, and none was chosen.
   private mutating func ambiguity(_ open: Palette, _ entry: PaletteEntry) -> PaletteProblem? {
     guard !open.isChosen else { return nil }
-    let count = ThingIndex(self).all.count { $0.isCalled(entry.title) }
+    let count = JumpIndex(self).all.count { $0.isCalled(entry.title) }
     guard count > 1 else { return nil }
     palette?.isChosen = true
     return .refused("“\(entry.title)” is \(count) things: choose with ↑ and ↓.")
@@ -117,7 +117,7 @@ extension ConsoleState {
   /// Brings a view's pane into view and shows what was kept.
   /// - Returns: why it cannot, in a sentence.
   mutating func show(_ view: SavedView) -> String? {
-    guard let index = PaneRoster.all.firstIndex(where: { $0.id == view.pane }) else {
+    guard let index = PaneList.all.firstIndex(where: { $0.id == view.pane }) else {
       return "The view “\(view.name)” is of a pane “\(view.pane)”, which there is not."
     }
     let problem = panes[index].show(view, context)
@@ -145,7 +145,7 @@ extension Palette {
   /// What the palette wants to know of the store for what is typed.
   func demands(_ state: ConsoleState) -> [Demand] {
     let keys = Demand(.runKeys, isLive: false)
-    guard let search = ThingIndex.search(self) else { return [keys] }
+    guard let search = JumpIndex.search(self) else { return [keys] }
     return [keys, Demand(.runs(search))]
   }
 }

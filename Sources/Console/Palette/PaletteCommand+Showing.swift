@@ -11,10 +11,10 @@ extension PaletteCommand {
     },
     PaletteCommand("pane", [Argument("PANE", .pane)], help: "Show a pane") {
       state, arguments throws(PaletteProblem) in
-      guard let index = try? PaneRoster.index(of: arguments[0]) else {
-        throw unknown(.pane, arguments[0], PaneRoster.all.map { $0.id })
+      guard let index = try? PaneList.index(of: arguments[0]) else {
+        throw unknown(.pane, arguments[0], PaneList.all.map { $0.id })
       }
-      return [.show(pane: PaneRoster.all[index].id, nil)]
+      return [.show(pane: PaneList.all[index].id, nil)]
     },
     PaletteCommand(
       "endpoint", [Argument("ENDPOINT", .endpoint)], help: "Look at this endpoint in all panes",
@@ -47,7 +47,7 @@ extension PaletteCommand {
   private static func go(
     to text: String, _ state: ConsoleState
   ) throws(PaletteProblem) -> PaneAction {
-    let index = ThingIndex(state)
+    let index = JumpIndex(state)
     let meant = index.meant(by: text)
     guard let thing = meant.first else {
       throw unknown(.thing, text, index.all.map { $0.names[0] })

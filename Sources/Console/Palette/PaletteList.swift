@@ -30,7 +30,7 @@ struct PaletteList {
     let movements = own.filter { PaletteList.movements.contains($0.name) }
     let actions = own.filter { !PaletteList.movements.contains($0.name) }
     let commands = PaletteCommand.active(context).map { entry($0, context) }
-    let panes = PaneRoster.all.enumerated().map { index, pane in
+    let panes = PaneList.all.enumerated().map { index, pane in
       PaletteEntry(
         title: "pane \(pane.id)", detail: pane.purpose, keys: index < 9 ? "\(index + 1)" : "",
         action: .run("pane \(pane.id)"))
@@ -59,8 +59,8 @@ struct PaletteList {
   }
 
   /// What is called so or has such an id first, then what the letters fit.
-  private static func things(_ index: ThingIndex, _ text: String) -> [PaletteEntry] {
-    func entry(_ thing: Thing) -> PaletteEntry {
+  private static func things(_ index: JumpIndex, _ text: String) -> [PaletteEntry] {
+    func entry(_ thing: JumpTarget) -> PaletteEntry {
       PaletteEntry(
         title: thing.names[0], detail: thing.detail, action: .show(thing.pane, thing.subject))
     }
@@ -83,7 +83,7 @@ struct PaletteList {
           action: .complete("\(command.name) \(completion.text(with: candidate.text).text)"))
       }
     case .thing:
-      return things(ThingIndex(state), last)
+      return things(JumpIndex(state), last)
     default:
       let isLast = before.count + 1 >= command.arguments.count && !command.repeatsLast
       return argument.kind.candidates(state, before: before).map { candidate in

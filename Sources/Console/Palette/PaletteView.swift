@@ -87,7 +87,7 @@ struct PaletteView {
 
   private func emptyText(_ list: PaletteList) -> String {
     guard let command = list.command else { return "nothing is called so" }
-    if let search = ThingIndex.search(palette), state.loaded.isAwaited(.runs(search)) {
+    if let search = JumpIndex.search(palette), state.loaded.isAwaited(.runs(search)) {
       return "looking in the store …"
     }
     guard let argument = list.argument else { return "Enter runs it" }
@@ -104,13 +104,13 @@ extension Line {
       return
     }
     let marked = Set(places)
-    var spans: [TextSpan] = []
+    var spans: [TextRun] = []
     for (offset, character) in text.enumerated() {
       let isMarked = marked.contains(offset)
       if let last = spans.indices.last, spans[last].bold == isMarked {
         spans[last].text.append(character)
       } else {
-        spans.append(TextSpan(String(character), isMarked ? .match : role, bold: isMarked))
+        spans.append(TextRun(String(character), isMarked ? .match : role, bold: isMarked))
       }
     }
     self.init(spans)

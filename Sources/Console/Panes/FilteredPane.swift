@@ -25,7 +25,7 @@ struct ListFilter: Hashable, Sendable {
 
   mutating func type(_ text: String) { self.text = text }
 
-  mutating func giveUp() { text = kept }
+  mutating func cancelEdit() { text = kept }
 }
 
 /// A pane whose list can be cut down to the rows that hold some words.
@@ -43,7 +43,7 @@ extension FilteredPane {
     return []
   }
 
-  mutating func cancelAnswer() { listFilter.giveUp() }
+  mutating func cancelAnswer() { listFilter.cancelEdit() }
 
   func savedView(_ name: String) -> SavedView? {
     SavedView(pane: Self.id, name: name, filter: listFilter.text)

@@ -4,7 +4,7 @@ import Terminal
 /// One of the console's views: the value is its own state, and the type says what it is called,
 /// which keys it knows and how it is drawn.
 ///
-/// A new pane is a file with a type like this, and a line in ``PaneRoster``.
+/// A new pane is a file with a type like this, and a line in ``PaneList``.
 protocol Pane: Sendable, Equatable {
   /// The name on the command line: `overview`.
   static var id: String { get }
@@ -45,7 +45,8 @@ protocol Pane: Sendable, Equatable {
   ///
   /// - Parameter hit: what stands at the place, as ``Frame/mark(_:_:)`` told it while drawing.
   /// - Returns: nil to leave the event to the console: a click chooses a row, the wheel moves.
-  mutating func mouse(_ event: MouseEvent, on hit: Hit?, _ context: PaneContext) -> [PaneAction]?
+  mutating func mouse(_ event: MouseEvent, on hit: MouseTarget?, _ context: PaneContext)
+    -> [PaneAction]?
   /// Draws into an area of at least 40×8; smaller screens never get here.
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext)
 }
@@ -63,7 +64,9 @@ extension Pane {
   static var wheelRows: Int { 3 }
   func copied(_ context: PaneContext) -> String? { context.endpoint?.name.text }
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {}
-  mutating func mouse(_ event: MouseEvent, on hit: Hit?, _ context: PaneContext) -> [PaneAction]? {
+  mutating func mouse(_ event: MouseEvent, on hit: MouseTarget?, _ context: PaneContext)
+    -> [PaneAction]?
+  {
     nil
   }
 

@@ -10,7 +10,7 @@ public struct PaneListing: Hashable, Sendable {
   public var keys: [KeyEntry]
 
   /// All panes in order.
-  public static let all: [PaneListing] = PaneRoster.all.map { listing($0) }
+  public static let all: [PaneListing] = PaneList.all.map { listing($0) }
 
   private static func listing<P: Pane>(_ type: P.Type) -> PaneListing {
     let keys = type.bindings.map { binding in

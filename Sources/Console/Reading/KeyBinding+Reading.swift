@@ -8,14 +8,14 @@ extension KeyBinding {
   ///   - source: the text, nil while there is none.
   ///   - page: the columns and rows that a page has.
   static func reading(
-    _ thing: String, _ reading: WritableKeyPath<Owner, TextReading> & Sendable,
+    _ thing: String, _ reading: WritableKeyPath<Owner, TextViewer> & Sendable,
     applies: @escaping @Sendable (Owner) -> Bool,
     source: @escaping @Sendable (Owner, PaneContext) -> TextSource?,
     page: @escaping @Sendable (PaneContext) -> Size
   ) -> [KeyBinding] {
     func key(
       _ keys: (Key, Key), _ name: String, _ help: String, hint: String? = nil,
-      _ change: @escaping @Sendable (inout TextReading, TextSource, Size) -> String?
+      _ change: @escaping @Sendable (inout TextViewer, TextSource, Size) -> String?
     ) -> KeyBinding {
       KeyBinding(keys.0, keys.1, name: name, help: help, hint: hint, applies: applies) {
         owner, context in

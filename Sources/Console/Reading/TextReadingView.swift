@@ -3,10 +3,10 @@ import Terminal
 /// The page of a text that is being read, its hits marked.
 struct TextReadingView {
   let source: TextSource
-  let reading: TextReading
+  let reading: TextViewer
   let glyphs: GlyphSet
 
-  init(_ source: TextSource, _ reading: TextReading, glyphs: GlyphSet) {
+  init(_ source: TextSource, _ reading: TextViewer, glyphs: GlyphSet) {
     self.source = source
     self.reading = reading
     self.glyphs = glyphs

@@ -33,7 +33,7 @@ struct ChoiceListView {
         [
           Line(place.map { "\($0 + 1)" } ?? "", .accent),
           Line(item, place == nil ? .label : .value),
-        ], mark: place == nil ? nil : TextSpan("●", .accent))
+        ], mark: place == nil ? nil : TextRun("●", .accent))
     }
     table.selected = choice.cursor
     table.name = ChoiceListView.listName

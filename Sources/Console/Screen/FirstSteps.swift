@@ -9,7 +9,7 @@ extension ConsoleState {
 enum FirstSteps {
   private static let lines: [(key: String, text: String)] = [
     (
-      "1 – \(PaneRoster.all.count)",
+      "1 – \(PaneList.all.count)",
       "show a pane, j and k move, Enter opens what is under the cursor"
     ),
     (":", "finds all that can be done, ' goes to anything by name, / filters"),

@@ -12,7 +12,7 @@ public struct ConsoleState: Sendable {
   public internal(set) var loaded = LoadedData()
   public internal(set) var wallTime = Timestamp(milliseconds: 0)
   public var glyphs: GlyphSet
-  var panes: [any Pane] = PaneRoster.all.map { $0.init() }
+  var panes: [any Pane] = PaneList.all.map { $0.init() }
   /// Index into ``panes``.
   var active = 0
   /// The active pane as it was before its cursor began to move; nil once that rests.
@@ -22,7 +22,7 @@ public struct ConsoleState: Sendable {
   var prompt: LinePrompt?
   var help: HelpView?
   var palette: Palette?
-  var memory = ConsoleMemory()
+  var memory = UserState()
   /// The themes of this screen; none where there is no screen.
   public var themes = ThemeChoice()
   var themePicker: ThemePicker?
@@ -34,7 +34,7 @@ public struct ConsoleState: Sendable {
   ) throws(ConsoleError) {
     self.size = size
     self.glyphs = glyphs
-    if let pane { active = try PaneRoster.index(of: pane) }
+    if let pane { active = try PaneList.index(of: pane) }
   }
 
   /// The first pane, at 80×24.

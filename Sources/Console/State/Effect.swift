@@ -9,7 +9,7 @@ public enum Effect: Sendable, Equatable {
   /// ``Message/failure(_:)``.
   case send(EngineCommand)
   /// Keep this in the user's folders for the next session.
-  case remember(ConsoleMemory.Item)
+  case remember(UserState.Item)
   /// Give the terminal back to the shell until it is continued (Ctrl-Z).
   case suspend
   /// Draw every cell anew (Ctrl-L), for a screen that something else has written on.

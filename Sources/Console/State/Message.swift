@@ -4,7 +4,7 @@ import Terminal
 /// What happens to the console.
 public enum Message: Sendable, Equatable {
   case key(Key)
-  /// The mouse over a cell of the screen; see ``Hit`` for how a pane is told what stands there.
+  /// The mouse over a cell of the screen; see ``MouseTarget`` for how a pane is told what stands there.
   case mouse(MouseEvent)
   case resize(Size)
   /// The store's small values, read anew.
@@ -18,7 +18,7 @@ public enum Message: Sendable, Equatable {
   /// No key has come for a moment: what follows the cursor may be drawn for where it stands.
   case rested
   /// What is known of the user from earlier sessions.
-  case remembered(ConsoleMemory)
+  case remembered(UserState)
   /// Something went well and is worth a line.
   case notice(String)
   /// Something went wrong, in a sentence.

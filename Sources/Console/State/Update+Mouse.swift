@@ -36,18 +36,18 @@ extension ConsoleState {
 
   /// What is drawn at the place: the frame is drawn once more, and says what stands there. Drags and
   /// releases belong to where they began.
-  private func hit(_ event: MouseEvent) -> Hit? {
+  private func hit(_ event: MouseEvent) -> MouseTarget? {
     guard event.kind != .release, event.kind != .drag else { return nil }
     var frame = Frame(size: size, pointer: PointedCell(x: event.x, y: event.y))
     render(self, into: &frame)
     return frame.hit
   }
 
-  private mutating func pointAtQuestion(_ event: MouseEvent, _ hit: Hit?) -> [Effect] {
+  private mutating func pointAtQuestion(_ event: MouseEvent, _ hit: MouseTarget?) -> [Effect] {
     if themePicker != nil {
       if event.isWheel { return pressInThemes(event.kind == .scrollDown ? .down : .up) }
       if event.isClick, case .row(ThemePickerView.list, let index)? = hit?.target {
-        return lookAt(theme: index)
+        return previewTheme(theme: index)
       }
     }
     if event.isWheel, help != nil || palette != nil {

@@ -12,7 +12,7 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
   case .mouse(let event): effects = state.point(event)
   case .resize(let size): state.size = size
   case .data(let data):
-    state.tellProblems(of: data)
+    state.noteProblems(of: data)
     state.data = data
     state.wallTime = max(state.wallTime, data.wallTime)
   case .loaded(let request, let value):
@@ -44,7 +44,7 @@ extension ConsoleState {
   }
 
   /// What cannot be read is told once, when it is found.
-  fileprivate mutating func tellProblems(of data: ConsoleData) {
+  fileprivate mutating func noteProblems(of data: ConsoleData) {
     let known = Set(self.data?.unreadable ?? [])
     if let sentence = data.unreadable.first(where: { !known.contains($0) }) {
       notice = Notice(text: sentence, kind: .failed)
@@ -158,7 +158,7 @@ extension ConsoleState {
   }
 
   private mutating func show(_ pane: String, _ subject: Subject?) {
-    guard let index = PaneRoster.all.firstIndex(where: { $0.id == pane }) else { return }
+    guard let index = PaneList.all.firstIndex(where: { $0.id == pane }) else { return }
     active = index
     switch subject {
     case .endpoint(let name), .evidence(let name, _, _): endpoints = ListCursor(on: name)

@@ -10,7 +10,7 @@ extension ConsoleState {
   mutating func pressInThemes(_ key: Key) -> [Effect] {
     guard let picker = themePicker else { return [] }
     if let step = ListStep(key) {
-      return lookAt(
+      return previewTheme(
         theme: step.target(
           from: picker.cursor, count: themes.names.count, pageRows: context.halfPage))
     }
@@ -28,7 +28,7 @@ extension ConsoleState {
   }
 
   /// Puts the cursor on a theme and shows it.
-  mutating func lookAt(theme index: Int) -> [Effect] {
+  mutating func previewTheme(theme index: Int) -> [Effect] {
     let index = max(0, min(themes.names.count - 1, index))
     guard themePicker?.cursor != index else { return [] }
     themePicker?.cursor = index

@@ -12,7 +12,7 @@ struct RetrainingOutlook: Equatable {
   /// When the schedule asks for the next; nil without a schedule.
   let next: Timestamp?
   /// What is left of the cooldown; nil where it is over.
-  let cooldown: Span?
+  let cooldown: TimeSpan?
   let hasPolicy: Bool
 
   init(_ endpoint: Endpoint, _ data: ConsoleData) {

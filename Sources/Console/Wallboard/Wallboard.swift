@@ -44,7 +44,7 @@ struct WallboardScreen {
   static let rowsMin = 3
 
   /// How long nothing has been heard of the engine; nil when it never ran.
-  var silence: Span? { data.engine.map { now - $0.heartbeatAt } }
+  var silence: TimeSpan? { data.engine.map { now - $0.heartbeatAt } }
 
   var isStale: Bool { problem != nil || !(data.engine?.isAlive(at: now) ?? false) }
 

@@ -14,7 +14,7 @@ struct WallboardRotation: Equatable {
   /// The place of the slide that is shown.
   let index: Int
   /// How long it still stays.
-  let left: Span
+  let left: TimeSpan
 
   /// - Parameter fleetPages: screens that all endpoints take.
   init(_ declaration: WallboardDeclaration, fleetPages: Int, at now: Timestamp) {
@@ -32,13 +32,13 @@ struct WallboardRotation: Equatable {
       index += 1
     }
     self.index = index
-    left = Span(milliseconds: max(1, slides[index].turn.dwell.milliseconds) - time)
+    left = TimeSpan(milliseconds: max(1, slides[index].turn.dwell.milliseconds) - time)
   }
 
   var slide: Slide { slides[index] }
 
   /// How far the picture is moved: round the four cells of a corner, one after the other.
-  static func shift(_ every: Span?, at now: Timestamp) -> (x: Int, y: Int) {
+  static func shift(_ every: TimeSpan?, at now: Timestamp) -> (x: Int, y: Int) {
     guard let every, every > .zero else { return (0, 0) }
     let steps = [(x: 0, y: 0), (x: 1, y: 0), (x: 1, y: 1), (x: 0, y: 1)]
     let step = Int((now.milliseconds / every.milliseconds) % 4)

@@ -8,7 +8,7 @@ struct StateMark: Hashable, Sendable {
   var role: StyleRole
 
   var line: Line { Line("\(shape) \(word)", role) }
-  var shapeSpan: TextSpan { TextSpan(String(shape), role) }
+  var shapeSpan: TextRun { TextRun(String(shape), role) }
 
   static let stale = StateMark(shape: "✕", word: "stale", role: .stale)
 

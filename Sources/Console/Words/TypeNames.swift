@@ -1,8 +1,4 @@
 import Domain
-import Terminal
 
-// Both modules have a `Span` and a `CivilDate`; here a span is a length of time, and a piece of a
-// line says so.
-typealias Span = Domain.Span
-typealias TextSpan = Terminal.Span
+// Terminal, which no other module of ours may know, has a `CivilDate` of its own for its axes.
 typealias CivilDate = Domain.CivilDate

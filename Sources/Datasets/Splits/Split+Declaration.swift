@@ -66,7 +66,7 @@ extension Split {
   ///
   /// - Throws: ``DatasetsError/timeExpected(column:found:)``,
   ///   ``DatasetsError/splitEmpty(side:rows:)`` where all rows lie within the span.
-  public static func last(_ span: Span, by column: Column) throws(DatasetsError) -> Split {
+  public static func last(_ span: TimeSpan, by column: Column) throws(DatasetsError) -> Split {
     let times = try milliseconds(column)
     guard let latest = times.max(), latest != Values.missingInteger else {
       throw .splitEmpty(side: .validation, rows: times.count)

@@ -27,7 +27,7 @@ public struct EngineStatus: Hashable, Sendable, Codable {
   }
 
   /// A lease without a sign of life for this long may be taken over.
-  public static let leaseTimeout = Span.seconds(10)
+  public static let leaseTimeout = TimeSpan.seconds(10)
 
   public func isAlive(at time: Timestamp) -> Bool {
     time - heartbeatAt < Self.leaseTimeout

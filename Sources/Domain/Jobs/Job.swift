@@ -160,13 +160,13 @@ public struct ReplayWork: Hashable, Sendable, Codable {
   /// Exclusive.
   public var until: Timestamp
   /// How long after a row its label is sent.
-  public var labelDelay: Span
+  public var labelDelay: TimeSpan
   /// Wall-clock seconds a replayed day takes; 0: as fast as it goes.
   public var secondsPerDay: Double
 
   public init(
     snapshot: SnapshotID, endpoint: EndpointName, target: String, timeColumn: String,
-    from: Timestamp, until: Timestamp, labelDelay: Span, secondsPerDay: Double
+    from: Timestamp, until: Timestamp, labelDelay: TimeSpan, secondsPerDay: Double
   ) {
     self.snapshot = snapshot
     self.endpoint = endpoint

@@ -1,7 +1,7 @@
 /// How a monitor cuts an endpoint's traffic.
 public enum WindowDeclaration: Hashable, Sendable, Codable {
   /// Windows of this length, aligned to the first window's midnight.
-  case time(Span)
+  case time(TimeSpan)
   /// Calendar months.
   case month
   /// So many rows.
@@ -33,7 +33,7 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
   public var clearMargin: Double
   /// Windows in a row beyond the threshold before an alert fires.
   public var pendingWindows: Int
-  public var labelDelay: Span
+  public var labelDelay: TimeSpan
   /// Share of labels that a matured window needs, 0 to 1.
   public var labelCoverageMin: Double
 
@@ -41,7 +41,7 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
     endpoint: EndpointName, window: WindowDeclaration = .time(.days(7)),
     thresholds: [DriftTestName: Double] = [.psi: 0.25], driftedFeaturesMin: Int = 1,
     rowsMin: Int = 200, metric: MetricName = .auc, performance: PerformanceThreshold? = nil,
-    clearMargin: Double = 0, pendingWindows: Int = 1, labelDelay: Span = .zero,
+    clearMargin: Double = 0, pendingWindows: Int = 1, labelDelay: TimeSpan = .zero,
     labelCoverageMin: Double = 0.8
   ) {
     self.endpoint = endpoint

@@ -92,7 +92,7 @@ public enum SplitDeclaration: Hashable, Sendable, Codable {
   /// The latest share of the rows by the dataset's time column.
   case time(validation: Double)
   /// The rows of the last span before the latest row.
-  case last(Span)
+  case last(TimeSpan)
 }
 
 /// A training job as declared.

@@ -3,7 +3,7 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   /// A regular trigger.
   public enum Schedule: Hashable, Sendable, Codable {
     case monthly
-    case every(Span)
+    case every(TimeSpan)
   }
 
   public var endpoint: EndpointName
@@ -13,7 +13,7 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   /// Whether a firing performance alert proposes a retraining.
   public var onPerformance: Bool
   /// The latest labelled rows, on which champion and challenger are compared.
-  public var holdout: Span
+  public var holdout: TimeSpan
   /// The least gain on the metric, in its own unit, positive is better.
   public var minimumGain: Double
   /// Confidence of the paired bootstrap interval, whose lower end must not be below zero.
@@ -24,14 +24,14 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   /// Whether an accepted challenger is fitted again with the holdout's rows included.
   public var refit: Bool
   /// The least time between two retrainings.
-  public var cooldown: Span
+  public var cooldown: TimeSpan
   public var dailyCap: Int
 
   public init(
     endpoint: EndpointName, training: String, schedule: Schedule? = nil,
-    onPerformance: Bool = true, holdout: Span = .days(14), minimumGain: Double = 0.005,
+    onPerformance: Bool = true, holdout: TimeSpan = .days(14), minimumGain: Double = 0.005,
     confidence: Double = 0.95, resamples: Int = 1_000, mustBeatBaseline: Bool = true,
-    refit: Bool = true, cooldown: Span = .days(7), dailyCap: Int = 1
+    refit: Bool = true, cooldown: TimeSpan = .days(7), dailyCap: Int = 1
   ) {
     self.endpoint = endpoint
     self.training = training

@@ -18,10 +18,10 @@ public struct WallboardDeclaration: Hashable, Sendable, Codable {
     public var view: View
     /// What it is about; nil is the first endpoint.
     public var endpoint: EndpointName?
-    public var dwell: Span
+    public var dwell: TimeSpan
 
     public init(
-      _ view: View, endpoint: EndpointName? = nil, dwell: Span = WallboardDeclaration.dwellUsual
+      _ view: View, endpoint: EndpointName? = nil, dwell: TimeSpan = WallboardDeclaration.dwellUsual
     ) {
       self.view = view
       self.endpoint = endpoint
@@ -30,14 +30,14 @@ public struct WallboardDeclaration: Hashable, Sendable, Codable {
   }
 
   /// How long a view stays where that is not said: long enough to read five endpoints.
-  public static let dwellUsual = Span.seconds(15)
+  public static let dwellUsual = TimeSpan.seconds(15)
 
   /// In the order of their turns; never empty. With one there is no rotation.
   public var turns: [Turn]
   /// The picture moves by a cell so often, against burning in; nil for never.
-  public var pixelShift: Span?
+  public var pixelShift: TimeSpan?
 
-  public init(turns: [Turn] = [Turn(.fleet)], pixelShift: Span? = nil) {
+  public init(turns: [Turn] = [Turn(.fleet)], pixelShift: TimeSpan? = nil) {
     self.turns = turns.isEmpty ? [Turn(.fleet)] : turns
     self.pixelShift = pixelShift
   }

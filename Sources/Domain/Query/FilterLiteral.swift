@@ -22,13 +22,13 @@ public enum FilterLiteral {
       return .text(text)
     case .attribute(let attribute) where attribute.isTime:
       if let number = number(text), !looksLikeYear(text) { return .number(number) }
-      if text.hasPrefix("-"), let ago = Span(parsing: String(text.dropFirst())) {
+      if text.hasPrefix("-"), let ago = TimeSpan(parsing: String(text.dropFirst())) {
         return .number(Double((now - ago).milliseconds))
       }
       return Timestamp(parsing: text).map { .number(Double($0.milliseconds)) }
     case .attribute(.duration):
       if let number = number(text) { return .number(number) }
-      return Span(parsing: text).map { .number($0.seconds) }
+      return TimeSpan(parsing: text).map { .number($0.seconds) }
     case .attribute(.status):
       let word = text.lowercased()
       return RunStatus(rawValue: word) == nil ? nil : .text(word)

@@ -33,7 +33,7 @@ public struct FilterParser {
   /// - Parameter now: what `started > -7d` counts from.
   /// - Throws: ``QueryError``, with the character it is about.
   public static func parse(
-    _ filter: String, now: Timestamp = Clock.system.now
+    _ filter: String, now: Timestamp = TimeSource.system.now
   ) throws(QueryError) -> Filter {
     guard filter.utf8.count <= charactersMax else {
       throw QueryError(

@@ -1,17 +1,17 @@
 /// A length of time in milliseconds; what configuration writes as `14d`, `2h`, `30s`.
-public struct Span: Hashable, Comparable, Sendable, Codable {
+public struct TimeSpan: Hashable, Comparable, Sendable, Codable {
   public var milliseconds: Int64
 
   public init(milliseconds: Int64) {
     self.milliseconds = milliseconds
   }
 
-  public static let zero = Span(milliseconds: 0)
+  public static let zero = TimeSpan(milliseconds: 0)
 
-  public static func seconds(_ count: Int64) -> Span { Span(milliseconds: count * 1_000) }
-  public static func minutes(_ count: Int64) -> Span { .seconds(count * 60) }
-  public static func hours(_ count: Int64) -> Span { .minutes(count * 60) }
-  public static func days(_ count: Int64) -> Span { .hours(count * 24) }
+  public static func seconds(_ count: Int64) -> TimeSpan { TimeSpan(milliseconds: count * 1_000) }
+  public static func minutes(_ count: Int64) -> TimeSpan { .seconds(count * 60) }
+  public static func hours(_ count: Int64) -> TimeSpan { .minutes(count * 60) }
+  public static func days(_ count: Int64) -> TimeSpan { .hours(count * 24) }
 
   /// The length in seconds, fractions kept.
   public var seconds: Double { Double(milliseconds) / 1_000 }
@@ -19,7 +19,7 @@ public struct Span: Hashable, Comparable, Sendable, Codable {
   /// The length in days, fractions kept.
   public var days: Double { seconds / 86_400 }
 
-  public static func < (left: Span, right: Span) -> Bool {
+  public static func < (left: TimeSpan, right: TimeSpan) -> Bool {
     left.milliseconds < right.milliseconds
   }
 

@@ -20,15 +20,15 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
     left.milliseconds < right.milliseconds
   }
 
-  public static func + (time: Timestamp, span: Span) -> Timestamp {
+  public static func + (time: Timestamp, span: TimeSpan) -> Timestamp {
     Timestamp(milliseconds: time.milliseconds + span.milliseconds)
   }
 
-  public static func - (time: Timestamp, span: Span) -> Timestamp {
+  public static func - (time: Timestamp, span: TimeSpan) -> Timestamp {
     Timestamp(milliseconds: time.milliseconds - span.milliseconds)
   }
 
-  public static func - (later: Timestamp, earlier: Timestamp) -> Span {
-    Span(milliseconds: later.milliseconds - earlier.milliseconds)
+  public static func - (later: Timestamp, earlier: Timestamp) -> TimeSpan {
+    TimeSpan(milliseconds: later.milliseconds - earlier.milliseconds)
   }
 }

@@ -63,8 +63,8 @@ public struct Windowing: Sendable, Hashable {
     switch declaration {
     case .time(let span):
       let length = max(1, span.milliseconds)
-      let start = origin.startOfDay + Span(milliseconds: Int64(index) * length)
-      return start..<(start + Span(milliseconds: length))
+      let start = origin.startOfDay + TimeSpan(milliseconds: Int64(index) * length)
+      return start..<(start + TimeSpan(milliseconds: length))
     case .month:
       let month = Self.months(origin.date) + index
       return Self.startOfMonth(month)..<Self.startOfMonth(month + 1)
@@ -100,7 +100,7 @@ public struct Windowing: Sendable, Hashable {
       let end = min(start + size, times.count)
       return Window(
         index: start / size, start: times[start],
-        end: times[end - 1] + Span(milliseconds: 1), rows: start..<end,
+        end: times[end - 1] + TimeSpan(milliseconds: 1), rows: start..<end,
         isComplete: end - start == size)
     }
   }

@@ -21,9 +21,9 @@ extension Engine {
   private func carryOut(_ command: EngineCommand, for actor: String) throws {
     switch command {
     case .cancel(let job): try cancel(job)
-    case .acknowledge(let alert): try AlertDesk(store: store).acknowledge(alert, by: actor)
+    case .acknowledge(let alert): try AlertActions(store: store).acknowledge(alert, by: actor)
     case .silence(let alert, let until, let reason):
-      try AlertDesk(store: store).silence(alert, until: until, reason: reason, by: actor)
+      try AlertActions(store: store).silence(alert, until: until, reason: reason, by: actor)
     case .retrain(let endpoint): try proposeByHand(endpoint, by: actor)
     case .promote(let model, let version, let reason):
       try Promotion(store: store).promote(model, version: version, reason: reason, by: actor)

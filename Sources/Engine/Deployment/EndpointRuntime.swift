@@ -12,12 +12,12 @@ public final class EndpointRuntime: Sendable {
   public let name: EndpointName
   let log: PredictionLog
   let meter: TrafficMeter
-  private let clock: Clock
+  private let clock: TimeSource
   private let live = Mutex<LiveModel?>(nil)
   /// The dataset's time column, which a request may carry; no model reads it.
   private let timeColumn = Mutex<String?>(nil)
 
-  init(name: EndpointName, log: PredictionLog, clock: Clock) {
+  init(name: EndpointName, log: PredictionLog, clock: TimeSource) {
     self.name = name
     self.log = log
     self.clock = clock

@@ -5,10 +5,10 @@ import Synchronization
 /// The endpoints that an engine serves, by name.
 public final class EndpointTable: Sendable {
   private let store: Store
-  private let clock: Clock
+  private let clock: TimeSource
   private let runtimes = Mutex<[EndpointName: EndpointRuntime]>([:])
 
-  init(store: Store, clock: Clock) {
+  init(store: Store, clock: TimeSource) {
     self.store = store
     self.clock = clock
   }

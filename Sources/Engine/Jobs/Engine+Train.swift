@@ -12,7 +12,7 @@ extension Engine {
     let rows = try divide(snapshot, by: declaration, seed: work.seed)
     var tags = work.tags
     if let reason = work.forceReason { tags["curlew.force"] = reason }
-    let training = DeclaredTraining(
+    let training = TrainThenRefit(
       session: TrainingSession(
         context: context, declaration: declaration, seed: work.seed, options: options),
       rows: rows, user: work.user, tags: tags)

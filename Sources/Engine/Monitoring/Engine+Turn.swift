@@ -4,7 +4,7 @@ import Store
 extension Engine {
   /// One turn of the loop at a given present: windows that have closed are judged, those whose
   /// labels have matured are judged again, alerts follow, and retrainings are proposed.
-  func takeTurn(at present: Timestamp) throws {
+  func runMonitoringCycle(at present: Timestamp) throws {
     turn.lock()
     defer { turn.unlock() }
     for endpoint in try store.endpoints() {
@@ -37,7 +37,7 @@ extension Engine {
     _ report: WindowReport, under monitor: MonitorDeclaration, at present: Timestamp
   ) throws {
     var sent: [Alert] = []
-    let reading = WindowReading(report: report, monitor: monitor)
+    let reading = WindowAlertSignal(report: report, monitor: monitor)
     let (subject, observation) = report.matured ? reading.performance : reading.drift
     try store.transaction { transaction in
       try transaction.saveWindow(report)

@@ -49,7 +49,7 @@ struct WindowJudge {
       let rows = try WindowRows.read(log, rows: (index * size)..<((index + 1) * size))
       guard let first = rows.times.min(), let end = rows.times.max() else { break }
       reports.append(
-        try report(rows, index: index, first..<(end + Span(milliseconds: 1))))
+        try report(rows, index: index, first..<(end + TimeSpan(milliseconds: 1))))
       index += 1
     }
     return reports
@@ -75,7 +75,7 @@ struct WindowJudge {
           of: rows.outputs, thresholds: monitor.thresholds, valuesMin: monitor.rowsMin)
       }
     }
-    report.state = WindowEvidence(report).state(under: monitor)
+    report.state = WindowVerdict(report).state(under: monitor)
     return report
   }
 
@@ -92,7 +92,7 @@ struct WindowJudge {
       report.realized = performance.metrics(
         judged: monitor.metric, threshold: monitor.performance, reference: model.accepted)
     }
-    report.state = WindowEvidence(report).state(under: monitor)
+    report.state = WindowVerdict(report).state(under: monitor)
     return report
   }
 }

@@ -8,10 +8,10 @@ import Synchronization
 final class JobContext: Sendable {
   let job: Job
   let store: Store
-  let clock: Clock
+  let clock: TimeSource
   private let signalValue = Atomic<Int>(0)
 
-  init(job: Job, store: Store, clock: Clock) {
+  init(job: Job, store: Store, clock: TimeSource) {
     self.job = job
     self.store = store
     self.clock = clock

@@ -29,7 +29,7 @@ extension Engine {
         try store.setPresent(position.nextDay)
         try context.save(checkpoint: position.data())
       }
-      try takeTurn(at: position.nextDay)
+      try runMonitoringCycle(at: position.nextDay)
       try waitForOtherJobs(context)
       guard case .goOn = context.signal else { break }
       position.advance()

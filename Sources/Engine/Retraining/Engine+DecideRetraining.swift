@@ -25,7 +25,7 @@ extension Engine {
     case .propose(let trigger, let sentence):
       try propose(endpoint.name, trigger, sentence, actor: "policy:\(endpoint.name)", at: present)
     case .skip(let trigger, let reason):
-      try tellSkip(endpoint.name, trigger, reason, at: present)
+      try recordSkip(endpoint.name, trigger, reason, at: present)
     }
   }
 
@@ -72,7 +72,7 @@ extension Engine {
   }
 
   /// A held-back trigger is told once, not at every turn.
-  private func tellSkip(
+  private func recordSkip(
     _ endpoint: EndpointName, _ trigger: Retraining.Trigger, _ reason: String, at present: Timestamp
   ) throws {
     let key = "retraining.skipped.\(endpoint.text)"

@@ -9,7 +9,7 @@ extension Engine {
     guard let retraining = try store.retraining(id) else {
       return .failed("retraining \(id) is gone")
     }
-    let stages = try RetrainingStages(engine: self, context: context, retraining: retraining)
+    let stages = try RetrainingPipeline(engine: self, context: context, retraining: retraining)
     do {
       return try stages.run()
     } catch {
@@ -20,7 +20,7 @@ extension Engine {
 }
 
 /// The stages of one retraining, on the job's own thread.
-final class RetrainingStages {
+final class RetrainingPipeline {
   let engine: Engine
   let context: JobContext
   /// As it was when the job began.

@@ -81,9 +81,9 @@ extension RetrainingPolicy.Schedule {
   }
 }
 
-extension Span {
-  static func - (left: Span, right: Span) -> Span {
-    Span(milliseconds: left.milliseconds - right.milliseconds)
+extension TimeSpan {
+  static func - (left: TimeSpan, right: TimeSpan) -> TimeSpan {
+    TimeSpan(milliseconds: left.milliseconds - right.milliseconds)
   }
 
   /// For sentences: whole days, else the exact text.

@@ -113,7 +113,7 @@ struct TrainingSession {
       train: data.train, validation: data.validation, target: declaration.target,
       ignored: ignored, params: params, seed: seed, metric: declaration.metric,
       threads: options.threadsPerJob)
-    let trace = try RoundTrace(context: context, run: run, options: options)
+    let trace = try TrainingRunRecorder(context: context, run: run, options: options)
     let checkpoint = try context.checkpoint().flatMap { try? TrainingCheckpoint(bytes: $0) }
     do {
       let model = try Self.train(input, by: trainer, from: checkpoint, trace.observer)

@@ -8,7 +8,7 @@ extension Engine {
   func supervise() {
     attempt("keep the lease") { try keepLease() }
     guard !lifetime.withLock({ $0.hasLostLease }) else { return }
-    takeUpDeclarations()
+    applyDeclarations()
     attempt("look for changes") { try lookForChanges() }
     attempt("store traffic") { try endpoints.flush(all: false) }
     attempt("judge windows") { try judgeWhenDue() }
@@ -65,7 +65,7 @@ extension Engine {
   }
 
   /// Between two turns, so that none sees two projects.
-  private func takeUpDeclarations() {
+  private func applyDeclarations() {
     guard let project = lifetime.withLock({ $0.newProject.take() }) else { return }
     turn.lock()
     declared.withLock { $0 = project }
@@ -108,6 +108,6 @@ extension Engine {
     let replays = try store.jobs(in: [.queued, .running]).contains {
       if case .replay = $0.work { true } else { false }
     }
-    if !replays { try takeTurn(at: try store.present()) }
+    if !replays { try runMonitoringCycle(at: try store.present()) }
   }
 }

@@ -22,13 +22,13 @@ public struct ServingConfiguration: Sendable {
   public var scoringThreads: Int
   /// The program's version, as `GET /v2` tells it.
   public var version: String
-  public var clock: Clock
+  public var clock: TimeSource
 
   public init(
     host: String = "127.0.0.1", port: Int = 0, token: String? = nil,
     bodyBytesMax: Int = 16 << 20, requestsMax: Int = 64, connectionsMax: Int = 256,
     idleSeconds: Int64 = 60, drainSeconds: Int64 = 10, scoringThreads: Int = 2,
-    version: String = "0.1.0", clock: Clock = .system
+    version: String = "0.1.0", clock: TimeSource = .system
   ) {
     self.host = host
     self.port = port

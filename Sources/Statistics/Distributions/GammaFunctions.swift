@@ -5,7 +5,7 @@ import Foundation
 /// Checked against scipy 1.17.1 (`Tests/StatisticsTests/Values/gamma.csv`).
 public enum GammaFunctions {
   /// ln |Γ(x)|.
-  public static func logGamma(_ x: Double) -> Double { Saddle.logGamma(x) }
+  public static func logGamma(_ x: Double) -> Double { SaddlePoint.logGamma(x) }
 
   /// P(a, x), the share of Γ(a) that lies below `x`; a > 0, x ≥ 0.
   public static func lowerRegularised(_ a: Double, _ x: Double) -> Double {
@@ -32,7 +32,7 @@ public enum GammaFunctions {
       term *= x / denominator
       sum += term
     }
-    return sum * Saddle.poisson(a, x)
+    return sum * SaddlePoint.poisson(a, x)
   }
 
   /// Lentz's evaluation of the continued fraction; 10,000 steps suffice for a below 10⁷.
@@ -53,7 +53,7 @@ public enum GammaFunctions {
       fraction *= d * c
       if abs(d * c - 1) < 1e-16 { break }
     }
-    return fraction * a * Saddle.poisson(a, x)
+    return fraction * a * SaddlePoint.poisson(a, x)
   }
 }
 

@@ -40,7 +40,7 @@ public enum KolmogorovDistribution {
     for j in 0...Int(n * (1 - distance)) {
       let probability = distance + Double(j) / n
       guard probability < 1 else { continue }
-      sum += Saddle.binomial(Double(j), of: n, probability) / probability
+      sum += SaddlePoint.binomial(Double(j), of: n, probability) / probability
     }
     return min(1, distance * sum)
   }
@@ -63,7 +63,7 @@ public enum KolmogorovDistribution {
   private static func rubenGambino(_ n: Double, _ t: Double) -> Double {
     // n!/nⁿ = √(2πn) e^(−n + error of Stirling's formula)
     (2 * Double.pi * n).squareRoot()
-      * exp(Saddle.stirlingError(n) - n + n * log(2 * t - 1))
+      * exp(SaddlePoint.stirlingError(n) - n + n * log(2 * t - 1))
   }
 
   private static func clip(_ probability: Double) -> Double { min(1, max(0, probability)) }

@@ -158,7 +158,7 @@ extension Transaction {
   }
 
   /// The number of a key of a param, metric or tag, given at its first use.
-  func keyNumber(_ key: String, of thing: StoreError.Thing) throws -> Int64 {
+  func keyNumber(_ key: String, of thing: StoreError.JumpTarget) throws -> Int64 {
     if let number: Int64 = try db.value("SELECT id FROM key WHERE name = ?", [key]) {
       return number
     }

@@ -13,7 +13,7 @@ public struct Frame: Hashable, Sendable {
   /// The cell whose meaning is looked for while the frame is drawn; nil where nobody asks.
   public let pointer: PointedCell?
   /// What the pointed cell stands for.
-  public internal(set) var hit: Hit?
+  public internal(set) var hit: MouseTarget?
 
   public init(size: Size, pointer: PointedCell? = nil) {
     self.pointer = pointer

@@ -22,7 +22,8 @@ extension LineChart {
       let name = TextWidth.fitted(
         entry.series.name, to: min(nameMax, TextWidth.width(entry.series.name)))
       let spans = [
-        Span(entry.symbol + " ", entry.series.role), Span(name, .label), Span(entry.value, .value),
+        TextRun(entry.symbol + " ", entry.series.role), TextRun(name, .label),
+        TextRun(entry.value, .value),
       ]
       let line = Line(spans)
       let reserve = index == entries.count - 1 ? 0 : 3

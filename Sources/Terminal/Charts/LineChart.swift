@@ -20,7 +20,7 @@ public struct LineChart: Sendable {
     /// Everything between the line and zero is drawn too, as bars have it.
     public var isFilled = false
     /// What the mouse means by one of its points; nil where it means nothing.
-    public var target: Hit.Target?
+    public var target: MouseTarget.Target?
 
     public init(
       _ name: String, points: [ChartPoint], role: StyleRole = .series1, symbol: Character? = nil,
@@ -118,7 +118,7 @@ public struct LineChart: Sendable {
   /// Said in the middle when there is nothing to draw.
   public var emptyText = "no data yet"
   /// What the mouse means by a place on the x axis; nil where it means nothing.
-  public var target: (@Sendable (Double) -> Hit.Target?)?
+  public var target: (@Sendable (Double) -> MouseTarget.Target?)?
 
   public init(series: [Series], glyphs: GlyphSet = .braille) {
     self.series = series

@@ -11,7 +11,7 @@ public struct ParallelPlot: Sendable {
     /// The part of the axis that lines must go through; nil for all of it.
     public var brush: ClosedRange<Double>?
     /// What the mouse means by the axis and its name; nil where it means nothing.
-    public var target: Hit.Target?
+    public var target: MouseTarget.Target?
 
     public init(_ name: String, high: String, low: String, brush: ClosedRange<Double>? = nil) {
       self.name = name
@@ -28,7 +28,7 @@ public struct ParallelPlot: Sendable {
     /// Stands at the line's right end, so that groups are told apart without colour.
     public var symbol: Character
     /// What the mouse means by the line; nil where it means nothing.
-    public var target: Hit.Target?
+    public var target: MouseTarget.Target?
 
     public init(_ places: [Double?], role: StyleRole, symbol: Character) {
       self.places = places

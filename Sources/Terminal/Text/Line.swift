@@ -1,5 +1,5 @@
 /// A piece of a line that means one thing.
-public struct Span: Hashable, Sendable {
+public struct TextRun: Hashable, Sendable {
   public var text: String
   public var role: StyleRole
   public var bold: Bool
@@ -16,12 +16,12 @@ public struct Span: Hashable, Sendable {
 
 /// One line of text whose parts mean different things; a string literal is ordinary text.
 public struct Line: Hashable, Sendable, ExpressibleByStringLiteral {
-  public var spans: [Span]
+  public var spans: [TextRun]
 
-  public init(_ spans: [Span] = []) { self.spans = spans }
+  public init(_ spans: [TextRun] = []) { self.spans = spans }
 
   public init(_ text: String, _ role: StyleRole = .text, bold: Bool = false) {
-    spans = text.isEmpty ? [] : [Span(text, role, bold: bold)]
+    spans = text.isEmpty ? [] : [TextRun(text, role, bold: bold)]
   }
 
   public init(stringLiteral text: String) { self.init(text) }
@@ -45,7 +45,7 @@ public struct Line: Hashable, Sendable, ExpressibleByStringLiteral {
       let text = TextWidth.fitted(span.text, to: width, alignment: alignment, cut: cut)
       return Line(text, span.role, bold: span.bold)
     }
-    var result: [Span] = []
+    var result: [TextRun] = []
     var left = width
     for span in spans where left > 0 {
       var span = span

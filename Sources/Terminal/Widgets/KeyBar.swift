@@ -54,11 +54,11 @@ public struct KeyBar: Hashable, Sendable {
   }
 
   private func joined(_ hints: [Hint]) -> Line {
-    var spans: [Span] = []
+    var spans: [TextRun] = []
     for (index, hint) in hints.enumerated() {
-      if index > 0 { spans.append(Span(String(repeating: " ", count: gap))) }
-      spans.append(Span(hint.key, hint.isEnabled ? .key : .disabled))
-      spans.append(Span(" " + hint.label, hint.isEnabled ? .keyLabel : .disabled))
+      if index > 0 { spans.append(TextRun(String(repeating: " ", count: gap))) }
+      spans.append(TextRun(hint.key, hint.isEnabled ? .key : .disabled))
+      spans.append(TextRun(" " + hint.label, hint.isEnabled ? .keyLabel : .disabled))
     }
     return Line(spans)
   }

@@ -33,7 +33,8 @@ public struct ProgressBar: Hashable, Sendable {
     var head = String(repeating: isASCII ? "#" : "█", count: full)
     if !isASCII, eighths % 8 > 0 { head.append(ProgressBar.partial[eighths % 8 - 1]) }
     let track = String(repeating: isASCII ? "." : "░", count: width - head.count)
-    return Line([Span(head, .progress), Span(track, .progressTrack)].filter { !$0.text.isEmpty })
+    return Line(
+      [TextRun(head, .progress), TextRun(track, .progressTrack)].filter { !$0.text.isEmpty })
   }
 
   private static let partial: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]

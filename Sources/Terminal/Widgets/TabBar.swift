@@ -3,9 +3,9 @@ public struct TabBar: Hashable, Sendable {
   public var names: [String]
   public var active: Int
   /// Names of tabs that ask for attention, by index.
-  public var badges: [Int: Span]
+  public var badges: [Int: TextRun]
 
-  public init(_ names: [String], active: Int, badges: [Int: Span] = [:]) {
+  public init(_ names: [String], active: Int, badges: [Int: TextRun] = [:]) {
     self.names = names
     self.active = active
     self.badges = badges
@@ -43,11 +43,11 @@ public struct TabBar: Hashable, Sendable {
 
   private func tab(_ index: Int, _ form: Form) -> Line {
     let isActive = index == active
-    var spans = [Span(" " + String(index + 1), isActive ? .accent : .dim, bold: isActive)]
+    var spans = [TextRun(" " + String(index + 1), isActive ? .accent : .dim, bold: isActive)]
     if isActive || form != .numbers {
-      spans.append(Span(" " + names[index], isActive ? .accent : .tab, bold: isActive))
+      spans.append(TextRun(" " + names[index], isActive ? .accent : .tab, bold: isActive))
     }
-    if let badge = badges[index] { spans += [Span(" "), badge] }
-    return Line(spans + (form == .tight ? [] : [Span(" ")]))
+    if let badge = badges[index] { spans += [TextRun(" "), badge] }
+    return Line(spans + (form == .tight ? [] : [TextRun(" ")]))
   }
 }

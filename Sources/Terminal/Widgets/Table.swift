@@ -52,11 +52,11 @@ public struct Table {
   public struct Row: Hashable, Sendable {
     public var cells: [Line]
     /// Stands before the row: a pin, a mark, the symbol of a series in a chart.
-    public var mark: Span?
+    public var mark: TextRun?
     /// The whole row in this role, whatever the cells say.
     public var role: StyleRole?
 
-    public init(_ cells: [Line], mark: Span? = nil, role: StyleRole? = nil) {
+    public init(_ cells: [Line], mark: TextRun? = nil, role: StyleRole? = nil) {
       self.cells = cells
       self.mark = mark
       self.role = role
@@ -118,7 +118,7 @@ public struct Table {
   }
 
   private func renderHead(
-    _ placed: [TableLayout.Placed], area: Rect, into frame: inout Frame
+    _ placed: [TableLayout.PlacedColumn], area: Rect, into frame: inout Frame
   ) {
     for column in placed {
       let title = TextWidth.fitted(
@@ -131,7 +131,7 @@ public struct Table {
   }
 
   private func render(
-    _ row: Row, isSelected: Bool, _ placed: [TableLayout.Placed], _ area: Rect,
+    _ row: Row, isSelected: Bool, _ placed: [TableLayout.PlacedColumn], _ area: Rect,
     into frame: inout Frame
   ) {
     if let mark = row.mark {
@@ -152,7 +152,7 @@ public struct Table {
 
   /// The bar and what the row is called: enough to find the row, and a cursor that moves repaints
   /// a name and not two whole rows, which a slow line feels.
-  private func selection(_ placed: [TableLayout.Placed], _ area: Rect) -> Rect {
+  private func selection(_ placed: [TableLayout.PlacedColumn], _ area: Rect) -> Rect {
     var width = 2 + (placed.first?.width ?? 0)
     if width < area.width { width += 1 }
     return Rect(x: area.x, y: area.y, width: min(width, area.width), height: 1)

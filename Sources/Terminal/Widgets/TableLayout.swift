@@ -1,6 +1,6 @@
 /// Which columns of a table have room, and where.
 public struct TableLayout: Hashable, Sendable {
-  public struct Placed: Hashable, Sendable {
+  public struct PlacedColumn: Hashable, Sendable {
     /// In the table's columns.
     public let index: Int
     public let column: Table.Column
@@ -9,7 +9,7 @@ public struct TableLayout: Hashable, Sendable {
     public let width: Int
   }
 
-  public let placed: [Placed]
+  public let placed: [PlacedColumn]
   /// Titles of the columns without room, in order, for the note at the foot of a pane.
   public let hidden: [String]
 
@@ -30,9 +30,9 @@ public struct TableLayout: Hashable, Sendable {
     var sizes = kept.map { min(columns[$0].width.minimum, max(0, width)) }
     TableLayout.grow(&sizes, to: kept.map { columns[$0].width.maximum }, by: width - needed())
     var x = 0
-    var placed: [Placed] = []
+    var placed: [PlacedColumn] = []
     for (index, size) in zip(kept, sizes) {
-      placed.append(Placed(index: index, column: columns[index], x: x, width: size))
+      placed.append(PlacedColumn(index: index, column: columns[index], x: x, width: size))
       x += size + gap
     }
     self.placed = placed

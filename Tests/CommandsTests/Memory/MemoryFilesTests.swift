@@ -26,7 +26,7 @@ struct MemoryFilesTests {
   @Test("A line of one session is the first of the next, also beside another dashboard")
   func lines() throws {
     defer { try? FileManager.default.removeItem(at: home) }
-    #expect(MemoryFiles(folders).read() == ConsoleMemory(history: [], hasSeenGuidance: false))
+    #expect(MemoryFiles(folders).read() == UserState(history: [], hasSeenGuidance: false))
     try MemoryFiles(folders).keep(.line("pane drift"))
     try MemoryFiles(folders).keep(.line("sort metrics.auc"))
     try MemoryFiles(folders).keep(.line("pane drift"))
@@ -46,7 +46,7 @@ struct MemoryFilesTests {
     try Data(lines.utf8).write(to: history)
     #expect(MemoryFiles(folders).read().history.first == "line 999")
     let kept = try String(contentsOf: history, encoding: .utf8).split(separator: "\n")
-    #expect(kept.count == ConsoleMemory.historyMax)
+    #expect(kept.count == UserState.historyMax)
     #expect(kept.last == "line 999")
   }
 

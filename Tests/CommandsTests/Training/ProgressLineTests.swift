@@ -24,7 +24,9 @@ struct ProgressLineTests {
   func lines() {
     let written = Written()
     let hands = Hands()
-    let line = ProgressLine(isTerminal: false, clock: Clock { hands.now }) { written.text += $0 }
+    let line = ProgressLine(isTerminal: false, clock: TimeSource { hands.now }) {
+      written.text += $0
+    }
     line.show(job(.running, done: 1, detail: "auc 0.7"))
     line.show(job(.running, done: 2, detail: "auc 0.8"))
     hands.now = hands.now + .seconds(3)

@@ -217,7 +217,7 @@ struct PaletteTests {
   @Test("The arrows bring back older lines on an empty line, each once")
   func history() throws {
     var session = try Session()
-    session.send(.remembered(ConsoleMemory(history: ["b", "a", "b"], hasSeenGuidance: true)))
+    session.send(.remembered(UserState(history: ["b", "a", "b"], hasSeenGuidance: true)))
     session.press(.character(":"), .up)
     #expect(session.state.palette?.text == "b")
     session.press(.up, .up)
@@ -232,10 +232,10 @@ struct PaletteTests {
 
   @Test("No more lines are kept than the limit says")
   func historyLimit() {
-    var memory = ConsoleMemory(history: (0..<500).map { "\($0)" }, hasSeenGuidance: true)
-    #expect(memory.history.count == ConsoleMemory.historyMax)
+    var memory = UserState(history: (0..<500).map { "\($0)" }, hasSeenGuidance: true)
+    #expect(memory.history.count == UserState.historyMax)
     memory.add("new")
-    #expect(memory.history.count == ConsoleMemory.historyMax)
+    #expect(memory.history.count == UserState.historyMax)
     #expect(memory.history.first == "new")
   }
 
@@ -274,7 +274,7 @@ extension PaletteTests {
   @Test("A theme is shown and kept, and one that there is not is told")
   func theme() throws {
     var session = try Session()
-    session.send(.remembered(ConsoleMemory(history: [], hasSeenGuidance: true)))
+    session.send(.remembered(UserState(history: [], hasSeenGuidance: true)))
     session.state.themes = ThemeChoice(names: ["dark", "light"], current: "dark")
     session.press(.character(":"))
     session.type("theme li")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The life of an alert")
 struct AlertLifeCycleTests {
-  private static let day = Span.days(1)
+  private static let day = TimeSpan.days(1)
   private static let start = Timestamp(CivilDate(year: 2013, month: 3, day: 1))
 
   private func finding(_ value: Double) -> AlertLifeCycle.Finding {

@@ -98,10 +98,10 @@ struct EndpointTests {
     let runtime = try Served.runtime(rig)
     try rig.store.appendCommand(
       .promote(Declared.model, version: 2, reason: "by hand"), actor: "user:ada",
-      at: Clock.system.now)
+      at: TimeSource.system.now)
     try Patience.wait(for: "version 2") { runtime.liveVersion == 2 }
     try rig.store.appendCommand(
-      .rollBack(Declared.model, reason: "by hand"), actor: "user:ada", at: Clock.system.now)
+      .rollBack(Declared.model, reason: "by hand"), actor: "user:ada", at: TimeSource.system.now)
     try Patience.wait(for: "version 1") { runtime.liveVersion == 1 }
   }
 

@@ -15,7 +15,7 @@ struct RetrainingErrorTests {
 
   private func ended(_ rig: TestEngine) throws -> Retraining {
     try rig.engine.waitUntilIdle()
-    try rig.engine.takeTurn(at: try rig.store.present())
+    try rig.engine.runMonitoringCycle(at: try rig.store.present())
     return try #require(try rig.store.retrainings().first)
   }
 
@@ -61,7 +61,7 @@ struct RetrainingErrorTests {
       snapshot: snapshot.id, holdoutStart: Orders.day(0))
     retraining = try rig.store.saveRetraining(retraining)
     retraining.job = try rig.store.submit(
-      .retrain(id: retraining.id, endpoint: Declared.endpoint), at: Clock.system.now
+      .retrain(id: retraining.id, endpoint: Declared.endpoint), at: TimeSource.system.now
     ).id
     try rig.store.saveRetraining(retraining)
     try rig.restart()

@@ -60,7 +60,7 @@ struct LoopStory {
 
   private static func askByHand(_ rig: TestEngine) throws {
     let id = try rig.store.appendCommand(
-      .retrain(Declared.endpoint), actor: "user:ada", at: Clock.system.now)
+      .retrain(Declared.endpoint), actor: "user:ada", at: TimeSource.system.now)
     try Patience.wait(for: "the command's result") { try rig.store.commandResult(id) != nil }
     try rig.engine.waitUntilIdle()
   }

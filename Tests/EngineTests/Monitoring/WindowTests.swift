@@ -54,7 +54,7 @@ struct WindowTests {
     rig.engine.declare(project)
     try Patience.wait(for: "the threshold") { rig.engine.project == project }
     try pass(30..<38, in: rig)
-    try rig.engine.takeTurn(at: Orders.day(38))
+    try rig.engine.runMonitoringCycle(at: Orders.day(38))
     let first = try #require(try windows(of: rig).first)
     #expect(first[.auc]?.value == 0.5)
     #expect(first[.auc]?.threshold == 0.4)
@@ -65,9 +65,9 @@ struct WindowTests {
   func idempotent() throws {
     let rig = try rig(.time(.days(7)))
     try pass(30..<40, in: rig)
-    try rig.engine.takeTurn(at: Orders.day(40))
+    try rig.engine.runMonitoringCycle(at: Orders.day(40))
     let (before, alerts) = (try windows(of: rig), try rig.store.alerts())
-    for _ in 0..<3 { try rig.engine.takeTurn(at: Orders.day(40)) }
+    for _ in 0..<3 { try rig.engine.runMonitoringCycle(at: Orders.day(40)) }
     #expect(try windows(of: rig) == before)
     #expect(try rig.store.alerts() == alerts)
   }
@@ -77,7 +77,7 @@ struct WindowTests {
     let rig = try rig(.time(.days(7)))
     try pass(30..<33, in: rig)
     try pass(30..<38, in: rig)
-    try rig.engine.takeTurn(at: Orders.day(38))
+    try rig.engine.runMonitoringCycle(at: Orders.day(38))
     #expect(try windows(of: rig).first?.rows == Orders.rows(from: 30, until: 37).count)
   }
 
@@ -86,7 +86,7 @@ struct WindowTests {
     let rig = try rig(.time(.days(7)))
     try pass(30..<37, in: rig)
     try pass(51..<58, in: rig)
-    try rig.engine.takeTurn(at: Orders.day(58))
+    try rig.engine.runMonitoringCycle(at: Orders.day(58))
     let windows = try windows(of: rig)
     #expect(windows.map(\.index) == [0, 1, 2, 3])
     #expect(windows.map { $0.rows > 0 } == [true, false, false, true])
@@ -98,13 +98,13 @@ struct WindowTests {
   func counted() throws {
     let rig = try rig(.count(150))
     try pass(30..<38, in: rig)
-    try rig.engine.takeTurn(at: Orders.day(38))
+    try rig.engine.runMonitoringCycle(at: Orders.day(38))
     let rows = Orders.rows(from: 30, until: 38)
     let windows = try windows(of: rig)
     #expect(windows.count == rows.count / 150)
     #expect(windows.allSatisfy { $0.rows == 150 })
     #expect(windows[0].start == Orders.time(rows[0]))
-    #expect(windows[0].end == Orders.time(rows[149]) + Span(milliseconds: 1))
+    #expect(windows[0].end == Orders.time(rows[149]) + TimeSpan(milliseconds: 1))
     // The last one ended less than the label delay ago.
     #expect(windows.map { $0.matured } == windows.map { $0.end <= Orders.day(37) })
   }
@@ -113,7 +113,7 @@ struct WindowTests {
   func months() throws {
     let rig = try rig(.month)
     try pass(30..<62, in: rig)
-    try rig.engine.takeTurn(at: Orders.day(62))
+    try rig.engine.runMonitoringCycle(at: Orders.day(62))
     let windows = try windows(of: rig)
     // Day 30 is the last of January.
     #expect(windows.map(\.start) == [Orders.day(0), Orders.day(31)])

@@ -104,10 +104,10 @@ struct JobLifeTests {
     let running = try rig.engine.submit(Declared.train(Self.endless))
     try waitForRounds(running, in: rig)
     let waiting = try rig.engine.submit(Declared.train(Declared.training()))
-    try rig.store.requestCancel(waiting.id, at: Clock.system.now)
+    try rig.store.requestCancel(waiting.id, at: TimeSource.system.now)
     #expect(try rig.ended(waiting).state == .cancelled)
     #expect(try rig.ended(running).state == .running)
-    try rig.store.appendCommand(.cancel(running.id), actor: "user:ada", at: Clock.system.now)
+    try rig.store.appendCommand(.cancel(running.id), actor: "user:ada", at: TimeSource.system.now)
     try rig.engine.waitUntilIdle()
     #expect(try rig.ended(waiting).attempts == 0)
   }
@@ -121,7 +121,7 @@ struct JobLifeTests {
     let next = try rig.engine.submit(Declared.train(Declared.training()))
     try waitForRounds(job, in: rig)
     let command = try rig.store.appendCommand(
-      .cancel(job.id), actor: "user:ada", at: Clock.system.now)
+      .cancel(job.id), actor: "user:ada", at: TimeSource.system.now)
     try rig.engine.waitUntilIdle()
     let cancelled = try rig.ended(job)
     #expect(try rig.store.commandResult(command) == "done")

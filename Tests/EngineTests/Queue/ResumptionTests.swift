@@ -68,13 +68,13 @@ struct ResumptionTests {
   /// A holder of the lease that is no more: no process has this number.
   private static let dead = EngineStatus(
     processID: 0x3FFF_FFFF, host: ProcessInfo.processInfo.hostName, version: "0", startedAt: at(0),
-    heartbeatAt: Clock.system.now, workers: 1, busyWorkers: 1, address: nil)
+    heartbeatAt: TimeSource.system.now, workers: 1, busyWorkers: 1, address: nil)
 
   private static func at(_ second: Int64) -> Timestamp { Orders.day(30) + .seconds(second) }
 
   /// What an engine leaves that was killed while the job ran.
   private func killed(_ work: JobWork, in rig: TestEngine, times: Int = 1) throws -> Job {
-    #expect(try rig.store.acquireLease(Self.dead, now: Clock.system.now))
+    #expect(try rig.store.acquireLease(Self.dead, now: TimeSource.system.now))
     let job = try rig.store.submit(work, at: Self.at(0))
     for attempt in 1...times {
       _ = try rig.store.claimJob(at: Self.at(Int64(attempt)))

@@ -11,7 +11,7 @@ struct RetrainingDecisionTests {
 
   private func policy(
     schedule: RetrainingPolicy.Schedule? = .monthly, onPerformance: Bool = true,
-    cooldown: Span = .days(7), dailyCap: Int = 1
+    cooldown: TimeSpan = .days(7), dailyCap: Int = 1
   ) -> RetrainingPolicy {
     RetrainingPolicy(
       endpoint: "flights", training: "delay", schedule: schedule, onPerformance: onPerformance,

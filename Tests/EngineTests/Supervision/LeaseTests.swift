@@ -11,12 +11,12 @@ struct LeaseTests {
   /// An engine on another machine.
   private static let other = EngineStatus(
     processID: 7, host: "elsewhere", version: "0", startedAt: Orders.day(0),
-    heartbeatAt: Clock.system.now, workers: 1, busyWorkers: 0, address: nil)
+    heartbeatAt: TimeSource.system.now, workers: 1, busyWorkers: 0, address: nil)
 
   @Test("A second engine is refused while the first gives signs of life")
   func held() throws {
     let rig = try TestEngine()
-    #expect(try rig.store.acquireLease(Self.other, now: Clock.system.now))
+    #expect(try rig.store.acquireLease(Self.other, now: TimeSource.system.now))
     #expect(throws: EngineError.leaseHeld(Self.other)) { try rig.engine.start() }
     #expect(try rig.store.engineStatus() == Self.other)
   }
@@ -51,7 +51,7 @@ struct LeaseTests {
     let job = try rig.engine.submit(Declared.train(training))
     try Patience.wait(for: "a round") { try rig.ended(job).stepsDone > 0 }
     // As if this engine had been asleep for longer than the lease lasts.
-    let later = Clock.system.now + EngineStatus.leaseTimeout + .seconds(5)
+    let later = TimeSource.system.now + EngineStatus.leaseTimeout + .seconds(5)
     var thief = Self.other
     thief.heartbeatAt = later
     #expect(try rig.store.acquireLease(thief, now: later))
@@ -67,7 +67,7 @@ struct LeaseTests {
   func workers() throws {
     let rig = try TestEngine()
     try rig.engine.start()
-    try rig.store.appendCommand(.setWorkers(3), actor: "user:ada", at: Clock.system.now)
+    try rig.store.appendCommand(.setWorkers(3), actor: "user:ada", at: TimeSource.system.now)
     try Patience.wait(for: "three workers") { try rig.store.engineStatus()?.workers == 3 }
   }
 
@@ -75,7 +75,7 @@ struct LeaseTests {
   func stopCommand() throws {
     let rig = try TestEngine()
     try rig.engine.start()
-    try rig.store.appendCommand(.stop, actor: "user:ada", at: Clock.system.now)
+    try rig.store.appendCommand(.stop, actor: "user:ada", at: TimeSource.system.now)
     try Patience.wait(for: "the request") { rig.engine.stopRequested }
   }
 }

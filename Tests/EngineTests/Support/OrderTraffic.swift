@@ -21,7 +21,7 @@ struct OrderTraffic {
     try label(day - 1)
     let midnight = Orders.day(day + 1)
     try store.setPresent(midnight)
-    try engine.takeTurn(at: midnight)
+    try engine.runMonitoringCycle(at: midnight)
     try engine.waitUntilIdle()
   }
 

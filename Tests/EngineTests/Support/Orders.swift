@@ -21,7 +21,7 @@ enum Orders {
     var random = SeededRandom(seed: 11)
     var (times, late) = ([Int64](), [Int64]())
     var (weights, depots) = ([Double](), [String?]())
-    let step = Span.days(Int64(days)).milliseconds / Int64(rows)
+    let step = TimeSpan.days(Int64(days)).milliseconds / Int64(rows)
     for row in 0..<rows {
       let time = start.milliseconds + Int64(row) * step
       let isFlipped = time >= day(flipDay).milliseconds

@@ -15,14 +15,15 @@ final class TestEngine {
   private(set) var engine: Engine
 
   /// - Parameter workers: jobs at once; one makes their order certain.
-  init(_ project: Project = Project(), workers: Int = 1, clock: Clock = .system) throws {
+  init(_ project: Project = Project(), workers: Int = 1, clock: TimeSource = .system) throws {
     folder = FileManager.default.temporaryDirectory
       .appending(path: "curlew-engine-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     store = try Store.create(in: folder)
     self.project = project
     options = Engine.Options(
-      workers: workers, threadsPerJob: 1, clock: clock, checkpointInterval: Span(milliseconds: 200))
+      workers: workers, threadsPerJob: 1, clock: clock,
+      checkpointInterval: TimeSpan(milliseconds: 200))
     engine = Engine(store: store, project: project, options: options)
   }
 
@@ -103,7 +104,9 @@ enum Declared {
       labelDelay: .days(1))
   }
 
-  static func policy(holdout: Span = .days(7), training: String = "lateness") -> RetrainingPolicy {
+  static func policy(holdout: TimeSpan = .days(7), training: String = "lateness")
+    -> RetrainingPolicy
+  {
     RetrainingPolicy(
       endpoint: endpoint, training: training, holdout: holdout, minimumGain: 0.05, resamples: 200)
   }

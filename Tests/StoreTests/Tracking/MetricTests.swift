@@ -63,7 +63,7 @@ struct MetricTests {
     var random = SplitMix(state: 3)
     var time = at(0)
     let points = (0..<200_000).map { step in
-      time = time + Span(milliseconds: Int64.random(in: 90...130, using: &random))
+      time = time + TimeSpan(milliseconds: Int64.random(in: 90...130, using: &random))
       return MetricPoint(
         step: Int64(step), time: time, value: Double.random(in: 0...1, using: &random))
     }

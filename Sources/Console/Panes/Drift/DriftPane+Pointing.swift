@@ -12,7 +12,9 @@ extension DriftPane {
 
   /// A click in the map chooses a row and a window at once, one on a place of the time axis the
   /// window.
-  mutating func mouse(_ event: MouseEvent, on hit: Hit?, _ context: PaneContext) -> [PaneAction]? {
+  mutating func mouse(_ event: MouseEvent, on hit: MouseTarget?, _ context: PaneContext)
+    -> [PaneAction]?
+  {
     guard event.isClick, let target = hit?.target else { return nil }
     switch target {
     case .column(DriftView.listName, let index):

@@ -39,7 +39,7 @@ extension DriftView {
 
 extension DriftView {
   /// What a click on a chart over time means: the window whose middle is nearest.
-  static func target(atX x: Double, _ windows: [WindowReport]) -> Hit.Target? {
+  static func target(atX x: Double, _ windows: [WindowReport]) -> MouseTarget.Target? {
     windows.indices.min { abs(windows[$0].middleX - x) < abs(windows[$1].middleX - x) }
       .map { .column(list: listName, index: $0) }
   }

@@ -15,7 +15,7 @@ extension ExperimentsPane {
       guard let section = ComparisonView.Section.allCases[safe: index] else { return }
       if section != comparison.section { scroll = 0 }
       comparison.section = section
-    case PictureBoard.listName: picture.picture = index
+    case EvaluationPlots.listName: picture.picture = index
     case PlotView.listName: plot.run.choose(index, in: plottedInView(context).map(\.id))
     default: chooseRun(index, context)
     }
@@ -28,7 +28,9 @@ extension ExperimentsPane {
   }
 
   /// A click on an axis makes it the one that keys are about; all else beyond lists is the charts'.
-  mutating func mouse(_ event: MouseEvent, on hit: Hit?, _ context: PaneContext) -> [PaneAction]? {
+  mutating func mouse(_ event: MouseEvent, on hit: MouseTarget?, _ context: PaneContext)
+    -> [PaneAction]?
+  {
     if event.isClick, case .column(ParallelCoordinates.axisList, let index)? = hit?.target {
       plot.axis = index
       return []

@@ -61,8 +61,8 @@ struct ExperimentsPane: Pane {
   var plot = PlotView()
   var picture = PictureView()
   var fileCursor = ListCursor<String>()
-  var fileReading = TextReading.fromStart
-  var logReading = TextReading.following
+  var fileReading = TextViewer.fromStart
+  var logReading = TextViewer.following
   /// What is being picked from, in the modes that pick.
   var choice = ChoiceList([], chosen: [], limit: 0)
   /// Lines or rows that the detail or comparison is scrolled by.
@@ -207,7 +207,7 @@ struct ExperimentsPane: Pane {
     return nil
   }
 
-  mutating func cancelAnswer() { picker.filter.giveUp() }
+  mutating func cancelAnswer() { picker.filter.cancelEdit() }
 
   static func filterPrompt(_ text: String) -> LinePrompt {
     var prompt = LinePrompt(
@@ -246,12 +246,12 @@ struct ExperimentsPane: Pane {
     case .detail: RunDetail(self, context).render(area, into: &frame)
     case .compare: RunComparison(self, context).render(area, into: &frame)
     case .columns: ColumnPickerView(self, context).render(area, into: &frame)
-    case .chart: ChartBoard(self, context).render(area, into: &frame)
+    case .chart: ChartGrid(self, context).render(area, into: &frame)
     case .parallel: ParallelCoordinates(self, context).render(area, into: &frame)
     case .scatter: RunScatter(self, context).render(area, into: &frame)
     case .files: ArtifactBrowser(self, context).render(area, into: &frame)
     case .file: ArtifactBrowser(self, context).renderContent(area, into: &frame)
-    case .pictures: PictureBoard(self, context).render(area, into: &frame)
+    case .pictures: EvaluationPlots(self, context).render(area, into: &frame)
     case .log: renderLog(area, into: &frame, context)
     case .chooseMetrics, .chooseAxes, .chooseX, .chooseY:
       ChoiceListView(choiceTitle, choice, glyphs: context.glyphs).render(area, into: &frame)

@@ -5,10 +5,10 @@ import Terminal
 struct JobLog {
   private let job: Job
   private let lines: [LogLine]
-  private let reading: TextReading
+  private let reading: TextViewer
   private let context: PaneContext
 
-  init(_ job: Job, _ lines: [LogLine], _ reading: TextReading, _ context: PaneContext) {
+  init(_ job: Job, _ lines: [LogLine], _ reading: TextViewer, _ context: PaneContext) {
     self.job = job
     self.lines = lines
     self.reading = reading

@@ -10,7 +10,7 @@ struct JobsPane: FilteredPane {
   var cursor = ListCursor<JobID>()
   var listFilter = ListFilter()
   /// Where one is in the log.
-  var reading = TextReading.following
+  var reading = TextViewer.following
   /// Whether the log has the whole pane, and the keys.
   var isLogOpen = false
 
@@ -137,7 +137,7 @@ struct JobsPane: FilteredPane {
   }
 
   mutating func cancelAnswer() {
-    if !isLogOpen { listFilter.giveUp() }
+    if !isLogOpen { listFilter.cancelEdit() }
   }
 
   mutating func answer(_ text: String, _ context: PaneContext) -> [PaneAction] {

@@ -92,9 +92,9 @@ struct ModelView {
       ], mark: mark(version.version, isChampion))
   }
 
-  private func mark(_ version: Int, _ isChampion: Bool) -> TextSpan? {
-    if pane.pinned == version { return TextSpan("◆", .accent) }
-    return isChampion ? TextSpan("★", .good) : nil
+  private func mark(_ version: Int, _ isChampion: Bool) -> TextRun? {
+    if pane.pinned == version { return TextRun("◆", .accent) }
+    return isChampion ? TextRun("★", .good) : nil
   }
 
   /// How long a version has been champion in all; nil for never.

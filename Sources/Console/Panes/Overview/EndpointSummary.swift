@@ -28,7 +28,7 @@ struct EndpointSummary: Sendable {
   let p99Milliseconds: Double?
 
   /// What counts as traffic of now.
-  static let trafficSpan = Span.seconds(60)
+  static let trafficSpan = TimeSpan.seconds(60)
 
   init(_ endpoint: Endpoint, _ data: ConsoleData) {
     self.endpoint = endpoint

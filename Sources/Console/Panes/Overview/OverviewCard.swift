@@ -39,7 +39,7 @@ struct OverviewCard {
       facts.fact(
         "drift", "\(summary.drifted.count) of \(latest.features.count)  \(worst)")
     }
-    let why = WhyPanel(summary: summary, context: context).sentence
+    let why = EndpointDiagnosis(summary: summary, context: context).sentence
     if !why.isEmpty { facts.text(why) }
     return facts
   }

@@ -28,7 +28,8 @@ struct OverviewLayout {
   }
 
   func render(
-    _ table: EndpointTable, why panel: WhyPanel?, _ frame: inout Frame, _ context: PaneContext
+    _ table: EndpointTable, why panel: EndpointDiagnosis?, _ frame: inout Frame,
+    _ context: PaneContext
   ) {
     table.render(self.table, into: &frame)
     panel?.render(why, into: &frame)

@@ -71,6 +71,7 @@ struct OverviewPane: Pane {
         .render(area, into: &frame)
     }
     OverviewLayout(area, endpoints: summaries.count, jobs: context.data.activeJobs.count)
-      .render(table, why: shown.map { WhyPanel(summary: $0, context: context) }, &frame, context)
+      .render(
+        table, why: shown.map { EndpointDiagnosis(summary: $0, context: context) }, &frame, context)
   }
 }

@@ -46,7 +46,7 @@ struct ChartReadout {
 
   private func row(_ run: Run, index: Int) -> Table.Row {
     let mark = RunMark.of(run.id, pane)
-    let span = mark?.span ?? TextSpan("▌", .series(index))
+    let span = mark?.span ?? TextRun("▌", .series(index))
     var cells = [Line(" " + run.name, .label)]
     let series = series.first { $0.run.id == run.id }
     let found = series.flatMap { series in

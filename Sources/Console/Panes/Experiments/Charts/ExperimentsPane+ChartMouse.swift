@@ -16,7 +16,7 @@ extension ExperimentsPane {
 
   /// The wheel zooms at the pointer, a click puts the value cursor there, a drag pans.
   mutating func pointAtChart(
-    _ event: MouseEvent, on hit: Hit?, _ context: PaneContext
+    _ event: MouseEvent, on hit: MouseTarget?, _ context: PaneContext
   ) -> [PaneAction]? {
     if event.kind == .release {
       let wasDragging = drag != nil

@@ -57,7 +57,7 @@ struct ComparisonTable {
       guard row.kind == "metric", index > 0 else { return line }
       return line + delta(row, index)
     }
-    let mark = row.differs ? TextSpan("≠", .accent) : nil
+    let mark = row.differs ? TextRun("≠", .accent) : nil
     return Table.Row(
       [Line(" " + row.kind, .dim), Line(row.key, row.differs ? .label : .dim)] + values, mark: mark)
   }

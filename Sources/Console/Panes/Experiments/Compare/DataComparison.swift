@@ -48,7 +48,7 @@ struct DataComparison {
   }
 
   private struct Row {
-    var mark: TextSpan
+    var mark: TextRun
     var name: String
     var type: String
     var distance: Double?
@@ -102,7 +102,7 @@ struct DataComparison {
 
   private func line(_ row: Row, _ widths: Widths) -> Line {
     let distance = row.distance.map { NumberText.fixed($0, decimals: 3) } ?? NumberText.none
-    return Line([row.mark, TextSpan(" ")])
+    return Line([row.mark, TextRun(" ")])
       + Line(cell(row.name, widths.name), row.isChanged ? .value : .dim)
       + Line(cell(row.type, widths.type), row.rank == 0 ? row.mark.role : .dim)
       + Line(cell(distance, widths.distance, right: true), row.isChanged ? .value : .dim)
@@ -120,7 +120,7 @@ struct DataComparison {
   private func row(_ before: ColumnProfile?, _ after: ColumnProfile) -> Row {
     guard let before else {
       return Row(
-        mark: TextSpan("+", .good), name: after.name, type: "new: \(after.type.word)",
+        mark: TextRun("+", .good), name: after.name, type: "new: \(after.type.word)",
         distance: nil, missing: NumberText.percent(after.missingShare), mean: mean(after),
         isChanged: true, rank: 0)
     }
@@ -129,7 +129,7 @@ struct DataComparison {
     let isChanged =
       retyped || (distance ?? 0) > 0.0005 || before.missingShare != after.missingShare
     return Row(
-      mark: retyped ? TextSpan("~", .warning) : TextSpan(isChanged ? "≠" : " ", .accent),
+      mark: retyped ? TextRun("~", .warning) : TextRun(isChanged ? "≠" : " ", .accent),
       name: after.name,
       type: retyped ? "\(before.type.word) → \(after.type.word)" : after.type.word,
       distance: distance,
@@ -140,7 +140,7 @@ struct DataComparison {
 
   private func gone(_ column: ColumnProfile) -> Row {
     Row(
-      mark: TextSpan("-", .bad), name: column.name, type: "gone: \(column.type.word)",
+      mark: TextRun("-", .bad), name: column.name, type: "gone: \(column.type.word)",
       distance: nil, missing: NumberText.percent(column.missingShare), mean: mean(column),
       isChanged: true, rank: 0)
   }

@@ -1,0 +1,45 @@
+import Domain
+import Drift
+
+/// What a judged window says to the alerts.
+struct WindowAlertSignal {
+  let report: WindowReport
+  let monitor: MonitorDeclaration
+
+  /// Realized performance against its threshold; said once, when the labels have matured.
+  var performance: (Alert.Subject, AlertLifeCycle.Observation) {
+    let metric = monitor.metric
+    let subject = Alert.Subject.performance(metric)
+    guard report.rows >= monitor.rowsMin, report.labelCoverage >= monitor.labelCoverageMin,
+      let realized = report[metric], let threshold = realized.threshold
+    else { return (subject, .unknown) }
+    let margin = metric.gain(of: realized.value, over: threshold)
+    let side = metric.higherIsBetter ? "under" : "over"
+    let finding = AlertLifeCycle.Finding(
+      value: realized.value, threshold: threshold, rows: realized.rows, version: report.version,
+      sentence: "\(metric.rawValue) \(realized.value.short) \(margin < 0 ? side : "against") "
+        + "\(threshold.short) on \(realized.rows) rows, \(words)")
+    if margin < 0 { return (subject, .breach(finding)) }
+    return (subject, margin >= monitor.clearMargin ? .clear(finding) : .between(finding))
+  }
+
+  /// Drifted features against the number that the monitor allows; said when the window closes.
+  var drift: (Alert.Subject, AlertLifeCycle.Observation) {
+    guard report.rows >= monitor.rowsMin, !report.features.isEmpty else {
+      return (.drift, .unknown)
+    }
+    let drifted = report.driftedFeatures
+    let allowed = max(1, monitor.driftedFeaturesMin)
+    let names = drifted.prefix(3).map(\.feature).joined(separator: ", ")
+    let finding = AlertLifeCycle.Finding(
+      value: Double(drifted.count), threshold: Double(allowed), rows: report.rows,
+      version: report.version,
+      sentence: "\(drifted.count) of \(report.features.count) features drift"
+        + (names.isEmpty ? "" : " (\(names))") + ", \(words)")
+    return (.drift, drifted.count >= allowed ? .breach(finding) : .clear(finding))
+  }
+
+  private var words: String {
+    "window \(report.start.dateText) to \((report.end - .seconds(1)).dateText)"
+  }
+}

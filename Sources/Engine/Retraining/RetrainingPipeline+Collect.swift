@@ -1,0 +1,114 @@
+import Datasets
+import Domain
+import Store
+
+extension RetrainingPipeline {
+  /// SNAPSHOT and VALIDATE: the champion's training rows and all labelled traffic since, checked
+  /// by the dataset's rules.
+  func collect() throws -> Bool {
+    let base = try base()
+    let timeColumn = try timeColumn(base)
+    let present = retraining.proposedAt
+    let log = try engine.endpoints.runtime(of: endpoint).log
+    let collection = LabelledTraffic(store: store, log: log, endpoint: endpoint.name)
+    let from = base.timeRange.map { $0.upperBound + TimeSpan(milliseconds: 1) } ?? .distantPast
+    guard let column = base.schema[declaration.target] else {
+      throw EngineError.targetMissing(column: declaration.target, dataset: base.dataset)
+    }
+    guard let live = endpoint.liveVersion else { throw EngineError.noChampion(endpoint.model) }
+    let champion = try engine.models.model(endpoint.model, version: live)
+    var snapshot = base
+    if let rows = try collection.rows(
+      from: from, until: present, target: champion.model.target, type: column.type,
+      timeColumn: timeColumn)
+    {
+      snapshot = try extend(base, with: rows, timeColumn: timeColumn)
+    }
+    let blocking = snapshot.outcomes.filter(\.blocks)
+    guard blocking.isEmpty else {
+      throw EngineError.snapshotInvalid(snapshot.id, failures: blocking)
+    }
+    try context.log(
+      "snapshot \(snapshot.id.short) holds \(snapshot.rows) rows, "
+        + "\(snapshot.rows - base.rows) of them new")
+    let unseen = try championHorizon(live)
+    try advance(to: .train) {
+      $0.snapshot = snapshot.id
+      $0.holdoutStart = max(present - policy.holdout, unseen)
+    }
+    return true
+  }
+
+  /// The first instant of which the champion has seen no row: a holdout that it was trained on
+  /// would flatter it.
+  private func championHorizon(_ version: Int) throws -> Timestamp {
+    guard let snapshot = try store.version(of: endpoint.model, version)?.snapshot,
+      let times = try store.snapshot(snapshot)?.timeRange
+    else { return .distantPast }
+    return times.upperBound + TimeSpan(milliseconds: 1)
+  }
+
+  /// What there is to extend: the latest collection that met the rules, else the rows the champion
+  /// was trained on.
+  private func base() throws -> DatasetSnapshot {
+    if let collected = try store.snapshots(of: declaration.dataset).first(where: \.isValid) {
+      return collected
+    }
+    let model = endpoint.model
+    guard let version = endpoint.liveVersion,
+      let champion = try store.version(of: model, version), let id = champion.snapshot,
+      let trained = try store.snapshot(id)
+    else { throw EngineError.noChampion(model) }
+    let columns = try engine.models.model(model, version: version).model.inputs.map(\.name)
+    let kept = Set(columns + [declaration.target] + [declaration.timeColumn].compactMap { $0 })
+    let table = try store.table(of: id)
+    let dropped = table.columns.map(\.name).filter { !kept.contains($0) }
+    let draft = SnapshotDraft(
+      dataset: declaration.dataset,
+      source: "the training rows of \(model) v\(version), snapshot \(trained.id.short)",
+      timeColumn: declaration.timeColumn, actor: "engine")
+    return try store.addSnapshot(
+      table.dropping(dropped), draft, at: retraining.proposedAt
+    ).snapshot
+  }
+
+  private func extend(
+    _ base: DatasetSnapshot, with rows: Table, timeColumn: String
+  ) throws -> DatasetSnapshot {
+    var columns: [Column] = []
+    for wanted in base.schema.columns {
+      let column = try rows.column(wanted.name)
+      // What does not convert is left to the appending, which names the column.
+      columns.append(
+        Column(name: wanted.name, values: column.values.converted(to: wanted.type) ?? column.values)
+      )
+    }
+    let rules = project.dataset(sourceDataset)?.rules ?? []
+    let table = Table(columns: columns)
+    let known = Set(columns.map(\.name))
+    // The new rows only: the old ones were checked when they came.
+    let outcomes = table.outcomes(
+      of: rules.filter { $0.column.map(known.contains) ?? true }, rowsBefore: base.rows)
+    let draft = SnapshotDraft(
+      dataset: declaration.dataset, source: "the labelled traffic of endpoint \(endpoint.name)",
+      timeColumn: timeColumn, outcomes: outcomes, actor: "engine")
+    return try store.extendSnapshot(base.id, with: table, draft, at: retraining.proposedAt)
+  }
+
+  /// The dataset whose rules hold: the one that the training declares.
+  private var sourceDataset: DatasetName {
+    project.training(policy.training)?.dataset ?? declaration.dataset
+  }
+
+  private func timeColumn(_ base: DatasetSnapshot) throws -> String {
+    guard let column = declaration.timeColumn else {
+      throw EngineError.timeColumnMissing(sourceDataset)
+    }
+    return column
+  }
+}
+
+extension Timestamp {
+  /// Before all traffic.
+  static let distantPast = Timestamp(milliseconds: 0)
+}

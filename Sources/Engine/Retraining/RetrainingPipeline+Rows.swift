@@ -1,0 +1,60 @@
+import Datasets
+import Domain
+import Foundation
+import Store
+import Training
+
+extension RetrainingPipeline {
+  /// The collected snapshot, cut at the start of the holdout.
+  func rows() throws -> (snapshot: DatasetSnapshot, before: Table, holdout: Table) {
+    guard let id = retraining.snapshot, let snapshot = try store.snapshot(id),
+      let start = retraining.holdoutStart, let timeColumn = declaration.timeColumn
+    else { throw EngineError.noSnapshot(declaration.dataset) }
+    let table = try store.table(of: id)
+    let times = try table.column(timeColumn).instants
+    let before = times.indices.filter { times[$0] < start.milliseconds }
+    let holdout = times.indices.filter { times[$0] >= start.milliseconds }
+    guard !before.isEmpty else { throw EngineError.emptySplit("training") }
+    guard holdout.count >= Gate.rowsMin else {
+      throw EngineError.notEnoughHoldout(rows: holdout.count, needed: Gate.rowsMin)
+    }
+    return (snapshot, table.selecting(before), table.selecting(holdout))
+  }
+
+  /// One training of this retraining as a run; nil: asked to stop.
+  func train(
+    _ rows: TrainingSession.Rows, as declaration: TrainingDeclaration, resuming run: RunID?,
+    role: String
+  ) throws -> TrainingSession.Outcome? {
+    let session = TrainingSession(
+      context: context, declaration: declaration, seed: UInt64(bitPattern: retraining.id),
+      options: engine.options)
+    return try session.run(
+      rows, resuming: run, user: "engine",
+      tags: [
+        RunTag.role: role, "curlew.retraining": "\(retraining.id)",
+        "curlew.endpoint": endpoint.name.text,
+      ])
+  }
+
+  /// The model directory that a run kept.
+  func modelFiles(of run: RunID) throws -> [String: Data] {
+    try TrainingSession.modelFiles(of: run, in: store)
+  }
+
+  /// The truth of rows as numbers: 0 or 1, the class's number, or the quantity.
+  func target(_ table: Table, of model: TrainedModel) throws -> [Double] {
+    try model.target.labels(in: table).doubles
+  }
+
+  /// What a model that knows nothing but the training rows' average answers.
+  func baseline(_ table: Table, of model: TrainedModel) throws -> [Double] {
+    let labels = try target(table, of: model)
+    guard case .multiclass(let classes) = model.task else {
+      return [labels.reduce(0, +) / Double(labels.count)]
+    }
+    return classes.indices.map { place in
+      Double(labels.count { Int($0) == place }) / Double(labels.count)
+    }
+  }
+}

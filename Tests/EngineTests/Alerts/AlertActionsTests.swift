@@ -1,0 +1,101 @@
+import Domain
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@testable import Engine
+
+@Suite("What people do to alerts")
+struct AlertActionsTests {
+  private func prepared(
+    _ state: Alert.State = .firing
+  ) throws -> (rig: TestEngine, desk: AlertActions, alert: Alert) {
+    let rig = try TestEngine()
+    try rig.store.setPresent(Orders.day(50))
+    try rig.store.saveEndpoint(
+      Endpoint(name: Declared.endpoint, model: Declared.model, createdAt: Orders.day(0)))
+    let alert = try rig.store.saveAlert(
+      Alert(
+        endpoint: Declared.endpoint, subject: .performance(.auc), state: state,
+        since: Orders.day(44), value: 0.3, threshold: 0.7, rows: 300, version: 1,
+        sentence: "auc 0.300 under 0.700"))
+    return (rig, AlertActions(store: rig.store), alert)
+  }
+
+  @Test("Acknowledging notes who, once, with a line in the ledger")
+  func acknowledge() throws {
+    let (rig, desk, alert) = try prepared()
+    let known = try desk.acknowledge(alert.id, by: "user:ada")
+    #expect(known.state == .acknowledged)
+    #expect(known.acknowledgedBy == "user:ada")
+    #expect(try desk.acknowledge(alert.id, by: "user:bob") == known)
+    #expect(try rig.store.ledger().map(\.kind) == [.alertAcknowledged])
+  }
+
+  @Test("Only a firing alert can be acknowledged")
+  func notFiring() throws {
+    for state in [Alert.State.pending, .resolved] {
+      let (_, desk, alert) = try prepared(state)
+      #expect(throws: EngineError.alertNotFiring(alert.id, state)) {
+        try desk.acknowledge(alert.id, by: "user:ada")
+      }
+    }
+  }
+
+  @Test("An alert that is not there")
+  func unknown() throws {
+    let (_, desk, _) = try prepared()
+    #expect(throws: EngineError.unknownAlert(99)) { try desk.acknowledge(99, by: "user:ada") }
+  }
+
+  @Test("Silencing needs an end that lies ahead, a reason, and an alert that is not over")
+  func silence() throws {
+    let (rig, desk, alert) = try prepared()
+    for (end, reason) in [(Orders.day(50), "holiday"), (Orders.day(60), "")] {
+      #expect(throws: EngineError.silenceWithoutEnd) {
+        try desk.silence(alert.id, until: end, reason: reason, by: "user:ada")
+      }
+    }
+    let silenced = try desk.silence(
+      alert.id, until: Orders.day(60), reason: "holiday", by: "user:ada")
+    #expect(silenced.isSilenced(at: Orders.day(59)))
+    #expect(!silenced.isSilenced(at: Orders.day(60)))
+    #expect(silenced.state == .firing)
+    #expect(try rig.store.ledger().map(\.kind) == [.alertSilenced])
+    let (_, other, over) = try prepared(.resolved)
+    #expect(throws: EngineError.alertResolved(over.id)) {
+      try other.silence(over.id, until: Orders.day(60), reason: "holiday", by: "user:ada")
+    }
+  }
+
+  @Test("A route's command gets the alert as JSON; a silenced alert is not sent")
+  func route() throws {
+    let (rig, _, alert) = try prepared()
+    let file = rig.folder.appending(path: "alert.json")
+    // Renamed when it is whole, so that no half of it is read.
+    let router = AlertRouter(
+      routes: [.command("cat > '\(file.path).new' && mv '\(file.path).new' '\(file.path)'")],
+      log: rig.engine.log)
+    var silenced = alert
+    silenced.silencedUntil = Orders.day(60)
+    silenced.sentence = "silenced"
+    router.send(silenced, at: Orders.day(50))
+    router.send(alert, at: Orders.day(50))
+    try Patience.wait(for: "the message") { FileManager.default.fileExists(atPath: file.path) }
+    let message = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+    #expect(message["sentence"] as? String == "auc 0.300 under 0.700")
+    #expect(message["state"] as? String == "firing")
+    #expect(message["endpoint"] as? String == "orders")
+    #expect(message["value"] as? Double == 0.3)
+  }
+
+  @Test("A command that fails is an error with its status, whether it reads its input or not")
+  func commandFails() throws {
+    #expect(throws: EngineError.commandFailed("exit 3", status: 3)) {
+      try AlertRouter.run("exit 3", input: Data(repeating: 0x20, count: 1 << 20))
+    }
+    try AlertRouter.run("cat > /dev/null", input: Data("{}".utf8))
+  }
+}
