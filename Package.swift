@@ -1,8 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The module table of the architecture: who may import whom stands here and is
-// held against the import lines by Tests/ArchitectureTests.
+// The module table of the architecture: who may import whom stands here, and nowhere else in the
+// repository; Tests/ArchitectureTests holds the import lines against it, both ways.
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(
@@ -47,7 +47,7 @@ let package = Package(
     .target(name: "Training", dependencies: ["Domain", "Statistics", "Datasets", "CXGBoost"]),
 
     // The world
-    .target(name: "Store", dependencies: ["Domain", "Statistics", "Datasets", grdb, crypto]),
+    .target(name: "Store", dependencies: ["Domain", "Datasets", grdb, crypto]),
     .target(
       name: "Engine",
       dependencies: [
@@ -68,15 +68,15 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "CResources", "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", "Engine",
-        "Serving", "Terminal", "Console", "CursesScreen", argumentParser, yams, httpClient,
+        "CResources", "Domain", "Datasets", "Training", "Store", "Engine", "Serving", "Terminal",
+        "Console", "CursesScreen", argumentParser, yams,
       ]),
     .executableTarget(name: "curlew", dependencies: ["Commands"]),
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CResources", "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", "Engine",
-        "Serving", "Terminal", "Console", "Commands", "TestSupport",
+        "CResources", "Domain", "Statistics", "Datasets", "Training", "Store", "Engine",
+        "Terminal", "Commands", "TestSupport",
       ]),
 
     // Tests

@@ -1,76 +1,90 @@
 import Foundation
 import Testing
 
-/// The design's module table, held against the import lines of the code.
+/// `Package.swift` says who may import whom; the import lines are held against it, both ways.
 @Suite("The module table")
 struct ModuleTableTests {
-  /// What each module may import of ours.
-  static let allowed: [String: Set<String>] = [
-    "CNcurses": [], "CXGBoost": [], "CResources": [], "CZlib": [],
-    "Domain": [],
-    "Statistics": [],
-    "Datasets": ["Domain", "Statistics", "CZlib"],
-    "Drift": ["Domain", "Statistics", "Datasets"],
-    "Training": ["Domain", "Statistics", "Datasets", "CXGBoost"],
-    "Store": ["Domain", "Statistics", "Datasets"],
-    "Engine": ["Domain", "Statistics", "Datasets", "Drift", "Training", "Store"],
-    "Serving": ["Domain", "Datasets", "Store", "Engine"],
-    "Terminal": ["CResources"],
-    "Console": ["Domain", "Terminal"],
-    "CursesScreen": ["Terminal", "CNcurses"],
-    "Commands": [
-      "CResources", "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", "Engine",
-      "Serving", "Terminal", "Console", "CursesScreen",
-    ],
-    "curlew": ["Commands"],
-    "bench": [
-      "CResources", "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", "Engine",
-      "Serving",
-      "Terminal", "Console", "CursesScreen", "Commands",
-    ],
-  ]
+  private static let manifest = PackageManifest.current
+  private static let swiftModules = manifest.modules.filter { target in
+    SourceFile.all.contains { $0.module == target.name }
+  }
 
-  @Test("Every module imports of ours only what the table allows")
-  func importsFollowTheTable() throws {
-    let ours = Set(Self.allowed.keys)
-    for file in try Repository.files(under: "Sources", endingIn: ".swift") {
-      let module = file.pathComponents[Repository.root.pathComponents.count + 1]
-      let allowed = try #require(Self.allowed[module], "\(module) is not in the table")
-      let imported = try Self.imports(of: file).intersection(ours)
-      #expect(
-        imported.isSubset(of: allowed),
-        "\(file.lastPathComponent) of \(module) imports \(imported.subtracting(allowed))")
+  /// What comes with the language and needs no declaration.
+  private static let system: Set = ["Dispatch", "Foundation", "Glibc", "Synchronization"]
+
+  @Test("Every module imports just what Package.swift declares for it")
+  func importsAgree() {
+    for target in Self.swiftModules {
+      let files = SourceFile.all.filter { $0.module == target.name }
+      let imported = files.reduce(into: Set<String>()) { $0.formUnion($1.imports) }
+        .subtracting(Self.system)
+      let undeclared = imported.subtracting(target.dependencies)
+      for file in files {
+        let wrong = file.imports.intersection(undeclared)
+        #expect(wrong.isEmpty, "\(file.path) imports \(wrong.sorted()), which is not declared")
+      }
+      let unused = target.dependencies.subtracting(imported)
+      #expect(unused.isEmpty, "\(target.name) declares \(unused.sorted()) and never imports it")
     }
   }
 
-  @Test("Every folder of Sources stands in the table, and every row has its folder")
-  func tableAndFoldersAgree() throws {
+  @Test("Every folder of Sources is a target, and every target without a path has its folder")
+  func targetsAndFoldersAgree() throws {
     let sources = Repository.root.appending(path: "Sources")
     let folders = try FileManager.default.contentsOfDirectory(atPath: sources.path)
       .filter { !$0.hasPrefix(".") }
-    #expect(Set(folders) == Set(Self.allowed.keys))
+    #expect(Set(folders) == Set(Self.manifest.modules.map(\.name)))
   }
 
   @Test("The screen cannot reach a database: nothing below Console sees Store or Engine")
   func consoleIsCutOff() {
-    var reached: Set<String> = ["Console"]
-    var open = ["Console"]
-    while let module = open.popLast() {
-      for next in Self.allowed[module] ?? [] where reached.insert(next).inserted {
-        open.append(next)
-      }
-    }
+    let reached = Self.manifest.reached(from: "Console")
+    #expect(reached.contains("Terminal"))
     #expect(reached.isDisjoint(with: ["Store", "Engine", "Serving"]))
   }
 
-  private static func imports(of file: URL) throws -> Set<String> {
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
-    return Set(
-      lines.compactMap { line in
-        let words = line.split(separator: " ")
-        guard let place = words.firstIndex(of: "import"), place <= 2, place + 1 < words.count
-        else { return nil }
-        return String(words[place + 1])
-      })
+  @Test("Domain and Statistics see nothing of ours")
+  func foundationsAreBare() {
+    let ours = Set(Self.manifest.modules.map(\.name))
+    for name in ["Domain", "Statistics"] {
+      #expect(Self.manifest.reached(from: name).isDisjoint(with: ours), "\(name)")
+    }
+  }
+
+  @Test("Import lines of every form are seen")
+  func importForms() {
+    let text = """
+      import Domain
+      @testable import Store
+      public import Yams
+      import struct Datasets.Table
+      @preconcurrency import func CNcurses.open
+      // import Engine
+      let text = "import Serving"
+      """
+    let file = SourceFile(path: "Commands/Options/X.swift", text: text)
+    #expect(file.imports == ["Domain", "Store", "Yams", "Datasets", "CNcurses"])
+  }
+
+  @Test("A manifest's targets are seen, with products by any name")
+  func manifestForms() throws {
+    let manifest = PackageManifest(
+      """
+      let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+          .target(name: "Store", dependencies: ["Domain", grdb]),
+          .testTarget(
+            name: "StoreTests",
+            dependencies: [
+              "Store", .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            exclude: ["Fixtures"]),
+          .target(name: "TestSupport", path: "Tests/TestSupport"),
+      """)
+    #expect(manifest.targets.map(\.name) == ["Store", "StoreTests", "TestSupport"])
+    #expect(manifest["Store"]?.dependencies == ["Domain", "GRDB"])
+    #expect(manifest["StoreTests"]?.dependencies == ["Store", "HummingbirdTesting"])
+    #expect(manifest["TestSupport"]?.path == "Tests/TestSupport")
+    #expect(
+      manifest.reached(from: "StoreTests") == ["Store", "HummingbirdTesting", "Domain", "GRDB"])
   }
 }

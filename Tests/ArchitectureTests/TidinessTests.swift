@@ -4,36 +4,12 @@ import Testing
 /// Tidiness is a test.
 @Suite("Tidiness")
 struct TidinessTests {
-  @Test("No Swift file has more than 500 lines")
-  func filesAreShort() throws {
-    for folder in ["Sources", "Tests"] {
-      for file in try Repository.files(under: folder, endingIn: ".swift") {
-        let lines = try String(contentsOf: file, encoding: .utf8).split(
-          separator: "\n", omittingEmptySubsequences: false)
-        #expect(lines.count <= 501, "\(file.lastPathComponent) has \(lines.count) lines")
-      }
-    }
-  }
-
   @Test("No name promises nothing: no Manager, Helper, Util, Common, Base or Service")
   func namesSaySomething() throws {
     let hollow = ["Manager", "Helper", "Util", "Common", "Base", "Service"]
     for file in try Repository.files(under: "Sources", endingIn: ".swift") {
       let name = file.deletingPathExtension().lastPathComponent
       #expect(!hollow.contains { name.hasSuffix($0) || name.hasPrefix($0) }, "\(name)")
-    }
-  }
-
-  @Test("Every module of ours has its introduction")
-  func modulesAreIntroduced() throws {
-    for module in ModuleTableTests.allowed.keys {
-      guard !["curlew", "bench"].contains(module),
-        !module.hasPrefix("C") || module == "Console"
-          || module == "Commands" || module == "CursesScreen"
-      else { continue }
-      let path = Repository.root.appending(path: "Sources/\(module)/\(module).docc/\(module).md")
-      let text = try String(contentsOf: path, encoding: .utf8)
-      #expect(text.count > 300, "\(module).md says too little")
     }
   }
 
