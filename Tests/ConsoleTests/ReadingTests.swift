@@ -79,7 +79,7 @@ struct ReadingTests {
 
   private func frame(_ reading: TextViewer, _ text: TextSource, _ size: Size) -> Frame {
     var frame = Frame(size: size)
-    TextReadingView(text, reading, glyphs: .braille).render(frame.area, into: &frame)
+    TextViewerView(text, reading, glyphs: .braille).render(frame.area, into: &frame)
     return frame
   }
 
@@ -162,7 +162,7 @@ struct ReadingTests {
       reading.look(for: "needle", in: long, page: Size(columns: 20, rows: 30))
       let width = TextWidth.width(text)
       var frame = Frame(size: Size(columns: 20, rows: 30))
-      TextReadingView(long, reading, glyphs: .braille).render(frame.area, into: &frame)
+      TextViewerView(long, reading, glyphs: .braille).render(frame.area, into: &frame)
       var cells = ""
       var marked = ""
       for place in 0..<width {

@@ -111,7 +111,7 @@ struct FrameTests {
 
   @Test("sizes are limited, and never negative")
   func sizes() {
-    #expect(Frame(size: Size(columns: 9_999, rows: 1)).size.columns == Frame.cellsPerSideMax)
+    #expect(Frame(size: Size(columns: 9_999, rows: 1)).size.columns == Size.cellsPerSideMax)
     #expect(Size(columns: -3, rows: 2).columns == 0)
     #expect(Size("120x40") == Size(columns: 120, rows: 40))
     for wrong in ["", "120", "0x3", "axb", "120x40x2", "99999x1", "-1x5"] {

@@ -30,7 +30,7 @@ struct DashboardCommand: ParsableCommand {
 
   /// What is known of the user; a file that cannot be read is told on the screen.
   private static func readMemory(telling mailbox: Mailbox) -> UserState {
-    let files = MemoryFiles()
+    let files = UserStateFiles()
     do {
       return files.read(views: try files.readViews())
     } catch {

@@ -41,7 +41,7 @@ final class EffectRunner: Sendable {
   func remember(_ item: UserState.Item) {
     queue.async { [mailbox] in
       do {
-        try MemoryFiles().keep(item)
+        try UserStateFiles().keep(item)
       } catch {
         mailbox.post(.failure("\(error)"))
       }

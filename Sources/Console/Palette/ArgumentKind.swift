@@ -54,18 +54,6 @@ enum ArgumentKind: Hashable, Sendable {
   }
 }
 
-/// An answer that an argument could have.
-struct Candidate: Hashable, Sendable {
-  var text: String
-  /// What it is, for the list.
-  var detail: String
-
-  init(_ text: String, _ detail: String = "") {
-    self.text = text
-    self.detail = detail
-  }
-}
-
 extension ArgumentKind {
   /// The answers that there are now.
   ///

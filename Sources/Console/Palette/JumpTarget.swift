@@ -7,7 +7,7 @@ struct JumpTarget: Hashable, Sendable {
   /// Its kind and state, in a few words.
   var detail: String
   var pane: String
-  var subject: Subject
+  var destination: Destination
 
   /// Whether this is one of its names.
   func isCalled(_ text: String) -> Bool {
@@ -65,7 +65,7 @@ struct JumpIndex {
   private static func run(_ run: Run) -> JumpTarget {
     JumpTarget(
       names: [run.name, run.id.text], detail: "run \(run.id.short), \(run.status.rawValue)",
-      pane: ExperimentsPane.id, subject: .run(run.id))
+      pane: ExperimentsPane.id, destination: .run(run.id))
   }
 
   private static func served(_ context: PaneContext) -> [JumpTarget] {
@@ -73,17 +73,17 @@ struct JumpIndex {
     let endpoints = data.endpoints.map {
       JumpTarget(
         names: [$0.name.text], detail: "endpoint, serves \($0.model)", pane: DeploymentsPane.id,
-        subject: .endpoint($0.name))
+        destination: .endpoint($0.name))
     }
     let models = data.models.map {
       JumpTarget(
         names: [$0.name.text], detail: "model", pane: ModelsPane.id,
-        subject: .model($0.name, version: nil))
+        destination: .model($0.name, version: nil))
     }
     let versions = data.versions.map {
       JumpTarget(
         names: ["\($0.model)/\($0.version)"], detail: "version", pane: ModelsPane.id,
-        subject: .model($0.model, version: $0.version))
+        destination: .model($0.model, version: $0.version))
     }
     return endpoints + models + versions
   }
@@ -94,17 +94,17 @@ struct JumpIndex {
       JumpTarget(
         names: ["#\($0.id.number)", "\($0.id.number)"],
         detail: "job, \($0.work.word) \($0.work.subject), \($0.state.rawValue)",
-        pane: JobsPane.id, subject: .job($0.id))
+        pane: JobsPane.id, destination: .job($0.id))
     }
     let snapshots = data.snapshots.map {
       JumpTarget(
         names: ["\($0.dataset)/\($0.number)", $0.id.text],
-        detail: "snapshot \($0.id.short)", pane: DataPane.id, subject: .snapshot($0.id))
+        detail: "snapshot \($0.id.short)", pane: DataPane.id, destination: .snapshot($0.id))
     }
     let alerts = data.alerts.map {
       JumpTarget(
         names: ["alert \($0.id)"], detail: "\($0.state.rawValue): \($0.sentence)",
-        pane: AlertsPane.id, subject: .alert($0.id))
+        pane: AlertsPane.id, destination: .alert($0.id))
     }
     return jobs + snapshots + alerts
   }

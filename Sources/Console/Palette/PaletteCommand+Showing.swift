@@ -56,7 +56,7 @@ extension PaletteCommand {
       let first = meant.prefix(3).map { "\($0.names[0]) (\($0.detail))" }
       throw .refused("“\(text)” is \(meant.count) things: \(first.joined(separator: ", ")).")
     }
-    return .show(pane: thing.pane, thing.subject)
+    return .show(pane: thing.pane, thing.destination)
   }
 
   static func unknown(

@@ -10,7 +10,7 @@ struct PaletteEntry: Hashable, Sendable {
     /// This line has more to come.
     case complete(String)
     /// Go there.
-    case show(String, Subject)
+    case show(String, Destination)
   }
 
   /// `promote`, `pane drift`, `flights-delay`.

@@ -62,7 +62,7 @@ struct PaletteList {
   private static func things(_ index: JumpIndex, _ text: String) -> [PaletteEntry] {
     func entry(_ thing: JumpTarget) -> PaletteEntry {
       PaletteEntry(
-        title: thing.names[0], detail: thing.detail, action: .show(thing.pane, thing.subject))
+        title: thing.names[0], detail: thing.detail, action: .show(thing.pane, thing.destination))
     }
     let meant = text.trimmed.isEmpty ? [] : index.meant(by: text.trimmed)
     let others = index.all.filter { !meant.contains($0) }.map(entry).ranked(by: text)

@@ -5,9 +5,6 @@
 /// Two invariants hold after each write: every glyph is clean (see ``Sanitiser``), and a wide glyph
 /// is followed by its continuation, which stands nowhere else.
 public struct Frame: Hashable, Sendable {
-  /// Upper limit of columns and of rows; larger sizes are cut, since no screen has them.
-  public static let cellsPerSideMax = 2_000
-
   public let size: Size
   private var cells: ContiguousArray<Cell>
   /// The cell whose meaning is looked for while the frame is drawn; nil where nobody asks.
@@ -15,9 +12,10 @@ public struct Frame: Hashable, Sendable {
   /// What the pointed cell stands for.
   public internal(set) var hit: MouseTarget?
 
+  /// - Parameter size: cut to ``Size/cellsPerSideMax`` a side.
   public init(size: Size, pointer: PointedCell? = nil) {
     self.pointer = pointer
-    let side = Frame.cellsPerSideMax
+    let side = Size.cellsPerSideMax
     self.size = Size(columns: min(size.columns, side), rows: min(size.rows, side))
     cells = ContiguousArray(repeating: .blank, count: self.size.columns * self.size.rows)
   }

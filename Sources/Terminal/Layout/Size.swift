@@ -3,6 +3,9 @@ public struct Size: Hashable, Sendable {
   public var columns: Int
   public var rows: Int
 
+  /// Upper limit of a frame's columns and of its rows, since no screen has more.
+  public static let cellsPerSideMax = 2_000
+
   /// Negative counts become zero: no arithmetic on a small screen can make a size impossible.
   public init(columns: Int, rows: Int) {
     self.columns = max(0, columns)
@@ -14,11 +17,11 @@ extension Size: CustomStringConvertible {
   /// As the command line writes it: `120x40`.
   public var description: String { "\(columns)x\(rows)" }
 
-  /// Reads `120x40`; nil unless both counts are positive and at most ``Frame/cellsPerSideMax``.
+  /// Reads `120x40`; nil unless both counts are positive and at most ``cellsPerSideMax``.
   public init?(_ text: String) {
     let parts = text.split(separator: "x", omittingEmptySubsequences: false)
     guard parts.count == 2, let columns = Int(parts[0]), let rows = Int(parts[1]),
-      (1...Frame.cellsPerSideMax).contains(columns), (1...Frame.cellsPerSideMax).contains(rows)
+      (1...Size.cellsPerSideMax).contains(columns), (1...Size.cellsPerSideMax).contains(rows)
     else { return nil }
     self.init(columns: columns, rows: rows)
   }

@@ -37,7 +37,7 @@ enum StoryStore {
     columns: Int = 80, rows: Int = 24, isFirst: Bool = false
   ) throws -> PtySession {
     let folders = UserFolders(environment: curlew.userFolders)
-    if !isFirst { try MemoryFiles(folders).keep(.guidanceSeen) }
+    if !isFirst { try UserStateFiles(folders).keep(.guidanceSeen) }
     return try PtySession(
       CurlewProgram.executable.path, arguments + ["--store", curlew.folder.path],
       environment: curlew.userFolders.merging(environment) { _, given in given },

@@ -159,7 +159,7 @@ struct AlertsPane: FilteredPane {
 
   /// The last window that an alert was open in, with the feature that drifted most where drift
   /// raised it.
-  func window(_ context: PaneContext) -> Subject? {
+  func window(_ context: PaneContext) -> Destination? {
     guard focus == .alerts, let alert = currentAlert(context), let endpoint = alert.endpoint
     else { return nil }
     let end = alert.resolvedAt ?? context.present
@@ -190,8 +190,8 @@ struct AlertsPane: FilteredPane {
     return CauseRanking.demands(endpoint, window: report, context)
   }
 
-  mutating func point(at subject: Subject, _ context: PaneContext) {
-    switch subject {
+  mutating func point(at destination: Destination, _ context: PaneContext) {
+    switch destination {
     case .alert(let id):
       focus = .alerts
       listFilter.type("")

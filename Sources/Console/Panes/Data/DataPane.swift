@@ -94,8 +94,8 @@ struct DataPane: FilteredPane {
     cursor.choose(index, in: snapshots(context).map(\.id))
   }
 
-  mutating func point(at subject: Subject, _ context: PaneContext) {
-    guard case .snapshot(let id) = subject else { return }
+  mutating func point(at destination: Destination, _ context: PaneContext) {
+    guard case .snapshot(let id) = destination else { return }
     listFilter.type("")
     cursor = ListCursor(on: id)
     isOpen = true

@@ -49,8 +49,8 @@ struct DriftPane: Pane {
     return CauseRanking(endpoint, window: report, context)
   }
 
-  mutating func point(at subject: Subject, _ context: PaneContext) {
-    switch subject {
+  mutating func point(at destination: Destination, _ context: PaneContext) {
+    switch destination {
     case .endpoint:
       row = ListCursor()
       window = nil

@@ -127,8 +127,8 @@ struct ExperimentsPane: Pane {
     }
   }
 
-  mutating func point(at subject: Subject, _ context: PaneContext) {
-    guard case .run(let id) = subject else { return }
+  mutating func point(at destination: Destination, _ context: PaneContext) {
+    guard case .run(let id) = destination else { return }
     // A filter could hide the run that was pointed at.
     change(context) { pane in
       pane.filter = .everything

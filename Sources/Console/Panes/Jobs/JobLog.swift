@@ -28,7 +28,7 @@ struct JobLog {
 
   func render(_ area: Rect, into frame: inout Frame) {
     let source = JobLog.source(lines)
-    let view = TextReadingView(source, reading, glyphs: context.glyphs)
+    let view = TextViewerView(source, reading, glyphs: context.glyphs)
     var words = view.words
     if job.state.isTerminal, reading.follows {
       words = Line(counted(lines.count, "line"), .label) + Line(words.spans.dropFirst().map { $0 })

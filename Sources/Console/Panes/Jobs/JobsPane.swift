@@ -124,8 +124,8 @@ struct JobsPane: FilteredPane {
     reading = .following
   }
 
-  mutating func point(at subject: Subject, _ context: PaneContext) {
-    guard case .job(let id) = subject else { return }
+  mutating func point(at destination: Destination, _ context: PaneContext) {
+    guard case .job(let id) = destination else { return }
     listFilter.type("")
     cursor = ListCursor(on: id)
     reading = .following

@@ -96,8 +96,8 @@ struct ModelsPane: FilteredPane {
     if version != before { node = nil }
   }
 
-  mutating func point(at subject: Subject, _ context: PaneContext) {
-    guard case .model(let name, let number) = subject else { return }
+  mutating func point(at destination: Destination, _ context: PaneContext) {
+    guard case .model(let name, let number) = destination else { return }
     isComparing = false
     node = nil
     guard name != model.element(in: context.data.models.map(\.name)) || number != nil else {

@@ -18,8 +18,8 @@ struct OverviewPane: Pane {
         let summary = EndpointSummary(endpoint, context.data)
         // Red leads to its evidence at once, anything else to the map.
         let red = summary.state == .degraded ? summary.judged : nil
-        let subject = red.map { Subject.evidence(endpoint.name, window: $0.index, feature: nil) }
-        return [.show(pane: "drift", subject ?? .endpoint(endpoint.name))]
+        let cell = red.map { Destination.evidence(endpoint.name, window: $0.index, feature: nil) }
+        return [.show(pane: "drift", cell ?? .endpoint(endpoint.name))]
       },
       KeyBinding(
         .character("r"), name: "retrain",

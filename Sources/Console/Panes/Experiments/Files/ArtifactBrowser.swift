@@ -34,7 +34,7 @@ struct ArtifactBrowser {
         role: failure == nil ? .dim : .error, maxWidth: area.width - 2)
       return
     }
-    let view = TextReadingView(
+    let view = TextViewerView(
       TextSource(head.rows), pane.fileReading, glyphs: context.glyphs)
     let size =
       head.shown < head.total

@@ -108,7 +108,7 @@ extension ExperimentsPane {
     let lines = context.loaded.log(id) ?? []
     guard let job = context.data.jobs.first(where: { $0.id == id }) else {
       // A job that is older than the list of jobs still has its log.
-      let view = TextReadingView(JobLog.source(lines), logReading, glyphs: context.glyphs)
+      let view = TextViewerView(JobLog.source(lines), logReading, glyphs: context.glyphs)
       PanelTitle("Job \(id)", note: view.words, glyphs: context.glyphs)
         .render(area.row(0), into: &frame)
       let body = area.inset(left: 1, top: 1, right: 1)

@@ -14,7 +14,7 @@ struct ColumnPicker: Hashable, Sendable {
   func items(_ pane: ExperimentsPane, _ context: PaneContext) -> [Item] {
     let shown = pane.columnChoices(context)
     let known =
-      RunFields(pane, context).all.filter { $0 != .attribute(.name) }
+      RunFields(pane.runs(context), context).all.filter { $0 != .attribute(.name) }
       .map { RunColumnChoice($0) } + [RunColumnChoice(.data)]
     let others = known.filter { column in !shown.contains { $0.subject == column.subject } }
     return

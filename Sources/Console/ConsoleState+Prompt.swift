@@ -37,3 +37,11 @@ extension ConsoleState {
     prompt?.completion = completion.names.count == 1 ? nil : completion
   }
 }
+
+extension RunFields {
+  /// Those that the pane of runs and its filter speak of.
+  init(_ state: ConsoleState) {
+    let context = state.context
+    self.init(state[ExperimentsPane.self]?.runs(context) ?? [], context)
+  }
+}

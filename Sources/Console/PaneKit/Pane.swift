@@ -19,7 +19,7 @@ protocol Pane: Sendable, Equatable {
   /// The large things that the pane needs now.
   func demands(_ context: PaneContext) -> [Demand]
   /// Puts the cursor on something that another pane pointed at.
-  mutating func point(at subject: Subject, _ context: PaneContext)
+  mutating func point(at destination: Destination, _ context: PaneContext)
   /// Learns that something it asked for is here.
   mutating func received(_ request: LoadRequest, _ value: Loaded, _ context: PaneContext)
   /// Takes the line that a ``PaneAction/ask(_:)`` asked for.
@@ -53,7 +53,7 @@ protocol Pane: Sendable, Equatable {
 
 extension Pane {
   func demands(_ context: PaneContext) -> [Demand] { [] }
-  mutating func point(at subject: Subject, _ context: PaneContext) {}
+  mutating func point(at destination: Destination, _ context: PaneContext) {}
   mutating func received(_ request: LoadRequest, _ value: Loaded, _ context: PaneContext) {}
   mutating func answer(_ text: String, _ context: PaneContext) -> [PaneAction] { [] }
   mutating func cancelAnswer() {}

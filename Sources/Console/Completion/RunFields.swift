@@ -9,13 +9,10 @@ struct RunFields {
   /// In alphabetical order.
   let experiments: [String]
 
-  /// All keys of the store once they are read; until then those of the runs in view.
-  init(_ state: ConsoleState) {
-    self.init(state[ExperimentsPane.self], state.context)
-  }
-
-  init(_ pane: ExperimentsPane?, _ context: PaneContext) {
-    let runs = pane?.runs(context) ?? []
+  /// All keys of the store once they are read; until then those of some runs.
+  ///
+  /// - Parameter runs: those in view.
+  init(_ runs: [Run], _ context: PaneContext) {
     experiments = context.data.experiments.values.sorted()
     let inView = RunColumns.metricKeys(runs)
     if let keys = context.loaded.runKeys {

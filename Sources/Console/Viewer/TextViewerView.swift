@@ -1,7 +1,7 @@
 import Terminal
 
 /// The page of a text that is being read, its hits marked.
-struct TextReadingView {
+struct TextViewerView {
   let source: TextSource
   let reading: TextViewer
   let glyphs: GlyphSet

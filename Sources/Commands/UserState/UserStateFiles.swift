@@ -7,7 +7,7 @@ import Foundation
 /// Several dashboards may run: a line is appended, never written over, and the file is cut only
 /// when a dashboard opens. Nothing here may keep a dashboard from opening: a file that cannot be
 /// read is as good as none.
-struct MemoryFiles {
+struct UserStateFiles {
   /// Lines from which on a file is cut to those that are kept.
   private static let linesMax = 4 * UserState.historyMax
 

@@ -144,7 +144,7 @@ extension ConsoleState {
       case .open(let dialog): self.dialog = dialog
       case .ask(let prompt): self.prompt = prompt
       case .compose(let line): openPalette(line)
-      case .show(let pane, let subject): show(pane, subject)
+      case .show(let pane, let destination): show(pane, destination)
       case .moveEndpoint(let step):
         let names = data?.endpoints.map(\.name) ?? []
         endpoints.move(step, in: names, pageRows: context.halfPage)
@@ -157,13 +157,13 @@ extension ConsoleState {
     return effects
   }
 
-  private mutating func show(_ pane: String, _ subject: Subject?) {
+  private mutating func show(_ pane: String, _ destination: Destination?) {
     guard let index = PaneList.all.firstIndex(where: { $0.id == pane }) else { return }
     active = index
-    switch subject {
+    switch destination {
     case .endpoint(let name), .evidence(let name, _, _): endpoints = ListCursor(on: name)
     default: break
     }
-    if let subject { panes[active].point(at: subject, context) }
+    if let destination { panes[active].point(at: destination, context) }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Commands
 
 @Suite("What is kept between sessions")
-struct MemoryFilesTests {
+struct UserStateFilesTests {
   private let home = FileManager.default.temporaryDirectory
     .appending(path: "curlew-memory-\(UUID().uuidString)", directoryHint: .isDirectory)
 
@@ -26,12 +26,12 @@ struct MemoryFilesTests {
   @Test("A line of one session is the first of the next, also beside another dashboard")
   func lines() throws {
     defer { try? FileManager.default.removeItem(at: home) }
-    #expect(MemoryFiles(folders).read() == UserState(history: [], hasSeenGuidance: false))
-    try MemoryFiles(folders).keep(.line("pane drift"))
-    try MemoryFiles(folders).keep(.line("sort metrics.auc"))
-    try MemoryFiles(folders).keep(.line("pane drift"))
-    try MemoryFiles(folders).keep(.guidanceSeen)
-    let memory = MemoryFiles(folders).read()
+    #expect(UserStateFiles(folders).read() == UserState(history: [], hasSeenGuidance: false))
+    try UserStateFiles(folders).keep(.line("pane drift"))
+    try UserStateFiles(folders).keep(.line("sort metrics.auc"))
+    try UserStateFiles(folders).keep(.line("pane drift"))
+    try UserStateFiles(folders).keep(.guidanceSeen)
+    let memory = UserStateFiles(folders).read()
     #expect(memory.history == ["pane drift", "sort metrics.auc"])
     #expect(memory.hasSeenGuidance)
     let mode = try FileManager.default.attributesOfItem(atPath: history.path)[.posixPermissions]
@@ -41,10 +41,10 @@ struct MemoryFilesTests {
   @Test("A long history is cut when it is read, and the newest lines are kept")
   func cut() throws {
     defer { try? FileManager.default.removeItem(at: home) }
-    try MemoryFiles(folders).keep(.line("first"))
+    try UserStateFiles(folders).keep(.line("first"))
     let lines = (0..<1_000).map { "line \($0)\n" }.joined()
     try Data(lines.utf8).write(to: history)
-    #expect(MemoryFiles(folders).read().history.first == "line 999")
+    #expect(UserStateFiles(folders).read().history.first == "line 999")
     let kept = try String(contentsOf: history, encoding: .utf8).split(separator: "\n")
     #expect(kept.count == UserState.historyMax)
     #expect(kept.last == "line 999")
@@ -56,7 +56,7 @@ struct MemoryFilesTests {
     try FileManager.default.createDirectory(
       at: home.appending(path: ".local"), withIntermediateDirectories: true)
     try Data("a file".utf8).write(to: home.appending(path: ".local/state"))
-    #expect(throws: (any Error).self) { try MemoryFiles(folders).keep(.line("x")) }
-    #expect(MemoryFiles(folders).read().history.isEmpty)
+    #expect(throws: (any Error).self) { try UserStateFiles(folders).keep(.line("x")) }
+    #expect(UserStateFiles(folders).read().history.isEmpty)
   }
 }
