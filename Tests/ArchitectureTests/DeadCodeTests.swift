@@ -18,7 +18,7 @@ struct DeadCodeTests {
     "kullbackLeibler": "to be removed", "DeviationThreshold": "to be removed",
     "holds": "to be removed", "sampleVariance": "to be removed",
     "specificity": "to be removed", "breachedWindows": "to be removed",
-    "shapeSpan": "to be removed", "bytesPerSecond": "to be removed",
+    "bytesPerSecond": "to be removed",
     "featureNames": "to be removed", "probe": "to be removed",
   ]
 

@@ -10,40 +10,11 @@ struct FolderCircleTests {
   /// The circles that are left, by the two folders. It may only shrink: a new circle fails, and so
   /// does a line here whose circle is gone.
   static let known: [String: [Set<String>]] = [
-    "Commands": [
-      ["Configuration", "Memory"],
-      ["Dashboard", "Engine"],
-      ["Memory", "Runs"],
-    ],
-    "Console": [
-      ["Data", "Panes"],
-      ["Input", "Palette"],
-      ["Input", "Panes"],
-      ["Input", "State"],
-      ["Keys", "Panes"],
-      ["Keys", "State"],
-      ["Palette", "Panes"],
-      ["Palette", "State"],
-      ["Panes", "Reading"],
-      ["Panes", "Screen"],
-      ["Panes", "State"],
-      ["Panes", "Words"],
-      ["Screen", "State"],
-      ["State", "Themes"],
-    ],
     "Serving": [
       ["Routes", "Server"]
     ],
-    "Terminal": [
-      ["Cells", "Layout"],
-      ["Cells", "Text"],
-    ],
     "Training": [
       ["Models", "Trainers"]
-    ],
-    "bench": [
-      ["Benchmarks", "Measuring"],
-      ["Fixtures", "Measuring"],
     ],
   ]
 

@@ -8,7 +8,6 @@ struct StateMark: Hashable, Sendable {
   var role: StyleRole
 
   var line: Line { Line("\(shape) \(word)", role) }
-  var shapeSpan: TextRun { TextRun(String(shape), role) }
 
   static let stale = StateMark(shape: "✕", word: "stale", role: .stale)
 
