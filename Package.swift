@@ -43,20 +43,23 @@ let package = Package(
     .target(name: "Statistics"),
     .target(
       name: "Datasets", dependencies: ["CZlib", "Domain", "Statistics", crypto]),
-    .target(name: "Drift", dependencies: ["Domain", "Statistics", "Datasets"]),
-    .target(name: "Training", dependencies: ["Domain", "Statistics", "Datasets", "CXGBoost"]),
+    .target(name: "Outcomes", dependencies: ["Domain", "Statistics", "Datasets"]),
+    .target(name: "Drift", dependencies: ["Domain", "Statistics", "Datasets", "Outcomes"]),
+    .target(
+      name: "Training", dependencies: ["Domain", "Statistics", "Datasets", "Outcomes", "CXGBoost"]),
 
     // The world
     .target(name: "Store", dependencies: ["Domain", "Datasets", grdb, crypto]),
     .target(
       name: "Engine",
       dependencies: [
-        "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", logging, httpClient,
+        "Domain", "Statistics", "Datasets", "Outcomes", "Drift", "Training", "Store", logging,
+        httpClient,
       ]),
     .target(
       name: "Serving",
       dependencies: [
-        "Domain", "Datasets", "Store", "Engine", hummingbird, lifecycle, logging,
+        "Domain", "Datasets", "Outcomes", "Store", "Engine", hummingbird, lifecycle, logging,
       ]),
 
     // The screen
@@ -68,8 +71,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "CResources", "Domain", "Datasets", "Training", "Store", "Engine", "Serving", "Terminal",
-        "Console", "CursesScreen", argumentParser, yams,
+        "CResources", "Domain", "Datasets", "Outcomes", "Training", "Store", "Engine", "Serving",
+        "Terminal", "Console", "CursesScreen", argumentParser, yams,
       ]),
     .executableTarget(name: "curlew", dependencies: ["Commands"]),
     .executableTarget(
@@ -86,6 +89,7 @@ let package = Package(
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Values"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], exclude: ["Values"]),
+    .testTarget(name: "OutcomesTests", dependencies: ["Outcomes"]),
     .testTarget(name: "DriftTests", dependencies: ["Drift"], exclude: ["Values"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Values"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", grdb], exclude: ["Fixtures"]),

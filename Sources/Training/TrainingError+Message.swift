@@ -48,7 +48,7 @@ extension TrainingError: CustomStringConvertible {
     case .hyperparameterTwice(let name):
       "The hyperparameter \(name) is given twice with different values. Give it once."
     case .metricUnfit(let metric, let task):
-      "The metric \(metric.rawValue) does not judge a \(task) model. Choose another metric."
+      "The metric \(metric.text) does not judge a \(task) model. Choose another metric."
     case .validationMissing:
       "Early stopping needs validation rows, and the split leaves none. Declare a split, or set "
         + "early_stopping_rounds=0."

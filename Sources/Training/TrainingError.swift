@@ -21,7 +21,7 @@ public enum TrainingError: Error, Hashable, Sendable {
   /// The same hyperparameter was given twice, by name or alias, with different values.
   case hyperparameterTwice(name: String)
   /// The metric does not judge this task.
-  case metricUnfit(metric: MetricName, task: String)
+  case metricUnfit(metric: MetricKey, task: String)
   /// Early stopping was asked for and there are no validation rows.
   case validationMissing
 

@@ -77,7 +77,7 @@ private struct InferenceService {
     let now = TimeSource.system.now
     let version = try store.addVersion(
       VersionDraft(
-        model: model, task: .binary, trainer: "xgboost",
+        model: model, task: .binary(classes: ["0", "1"]), trainer: "xgboost",
         files: trained.files(createdAt: now).files), at: now)
     try store.setAlias(
       Alias.champion, of: model, to: version.version, actor: "bench", reason: "the only one",

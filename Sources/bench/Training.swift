@@ -21,14 +21,14 @@ extension Benchmark {
           + "\(material.features.names.count) columns, \(TrainingMaterial.rounds) rounds of depth "
           + "\(TrainingMaterial.depth), \(TrainingMaterial.threads) threads")
       try python?.write(material)
-      for metric in [MetricName.auc, .logLoss] {
+      for metric in [MetricKey.auc, .logLoss] {
         try compare(metric, material, python, repetitions, sheet)
       }
     }
   }
 
   private static func compare(
-    _ metric: MetricName, _ material: TrainingMaterial, _ python: PythonTraining?,
+    _ metric: MetricKey, _ material: TrainingMaterial, _ python: PythonTraining?,
     _ repetitions: Int, _ sheet: ResultTable
   ) throws {
     var ours: [TrainingResult] = []
@@ -37,7 +37,7 @@ extension Benchmark {
       ours.append(try material.train(metric))
       if let python { theirs.append(try python.train(metric)) }
     }
-    let name = metric.rawValue
+    let name = metric.text
     sheet.figure("\(name) each round: Curlew, wall", ours.map(\.wallSeconds), "s")
     sheet.figure("\(name) each round: Curlew, processor", ours.map(\.cpuSeconds), "s")
     sheet.note("validation \(name) at the end: \(ours[0].value)")
@@ -79,7 +79,7 @@ struct TrainingMaterial {
   }
 
   /// From the table to the model: encoding, boosting with metrics each round, the model's file.
-  func train(_ metric: MetricName) throws -> TrainingResult {
+  func train(_ metric: MetricKey) throws -> TrainingResult {
     let params = try Trainer.xgboost.hyperparameters.parse([
       "rounds": "\(Self.rounds)", "max_depth": "\(Self.depth)", "eta": "\(Self.eta)",
     ])
@@ -90,7 +90,7 @@ struct TrainingMaterial {
     let model = try Trainer.xgboost.train(input)
     return TrainingResult(
       wallSeconds: watch.seconds, cpuSeconds: watch.cpuSeconds,
-      value: model.card.metrics["valid-\(metric.rawValue)"] ?? .nan)
+      value: model.card.metrics["valid-\(metric.text)"] ?? .nan)
   }
 
   /// The encoded rows and labels of a table.

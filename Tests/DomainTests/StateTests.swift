@@ -30,8 +30,8 @@ struct StateTests {
 
   @Test("gain is positive where it is better, whichever way the metric goes")
   func gain() {
-    #expect(MetricName.auc.gain(of: 0.8, over: 0.7) > 0)
-    #expect(MetricName.logLoss.gain(of: 0.8, over: 0.7) < 0)
+    #expect(MetricKey.auc.gain(of: 0.8, over: 0.7) > 0)
+    #expect(MetricKey.logLoss.gain(of: 0.8, over: 0.7) < 0)
   }
 
   @Test("run ids have 32 hexadecimal digits, also where a number begins with zeros")

@@ -1,4 +1,5 @@
 import Domain
+import Outcomes
 import Statistics
 import Testing
 
@@ -6,57 +7,69 @@ import Testing
 
 @Suite("Realized performance and its bounds")
 struct RealizedPerformanceTests {
+  private let two = LearningTask.binary(classes: ["0", "1"])
+
+  private func performance(
+    _ task: LearningTask, _ answers: [Double], _ labels: [Double?]
+  ) throws -> RealizedPerformance {
+    try RealizedPerformance(
+      try Answers(answers, of: task), Truths(labels.map { $0.map { .quantity($0) } }))
+  }
+
   @Test("only rows with a label count, and coverage says how many")
-  func coverage() {
-    let performance = RealizedPerformance(
-      task: .binary, predictions: [0.9, 0.2, 0.7, 0.4], labels: [1, .nan, 0, 0])
+  func coverage() throws {
+    let performance = try performance(two, [0.9, 0.2, 0.7, 0.4], [1, nil, 0, 0])
     #expect(performance.rows == 4 && performance.labelled == 3 && performance.coverage == 0.75)
     #expect(performance.value(.auc) == 1)
     #expect(performance.value(.accuracy) == 2.0 / 3)
     #expect(performance.value(.meanAbsoluteError) == nil)
-    let none = RealizedPerformance(task: .binary, predictions: [], labels: [])
+    let none = try performance(two, [], [])
     #expect(none.coverage == 0 && none.value(.logLoss) == nil)
   }
 
   @Test("several classes have a probability each a row")
-  func multiclass() {
-    let performance = RealizedPerformance(
-      task: .multiclass(classes: ["a", "b"]), predictions: [0.9, 0.1, 0.3, 0.7, 0.6, 0.4],
-      labels: [0, .nan, 1])
+  func multiclass() throws {
+    let performance = try performance(
+      .multiclass(classes: ["a", "b"]), [0.9, 0.1, 0.3, 0.7, 0.6, 0.4], [0, nil, 1])
     #expect(performance.labelled == 2 && performance.value(.accuracy) == 0.5)
     #expect(performance.value(.multiclassLogLoss) ?? 0 > 0)
     #expect(performance.value(.auc) == nil)
   }
 
-  @Test("a label that is no class, or no number, is not known")
-  func strangeLabels() {
-    let performance = RealizedPerformance(
-      task: .multiclass(classes: ["a", "b"]), predictions: Array(repeating: 0.5, count: 10),
-      labels: [2, -1, 0.5, .infinity, 1])
-    #expect(performance.labelled == 1 && performance.value(.accuracy) == 0)
-    let numbers = RealizedPerformance(
-      task: .regression, predictions: [1, 1], labels: [-.infinity, 3])
+  @Test("labels that say nothing about the answers are an error, and some that do are enough")
+  func strangeLabels() throws {
+    #expect(throws: OutcomesError.nothingInCommon(labels: 2, task: "binary")) {
+      try performance(two, [0.5, 0.5], [7, -1])
+    }
+    #expect(try performance(two, [0.5, 0.5], [7, 1]).coverage == 0.5)
+    #expect(throws: OutcomesError.nothingInCommon(labels: 1, task: "regression")) {
+      try RealizedPerformance(try Answers([1], of: .regression), Truths([.class("late")]))
+    }
+    let numbers = try performance(.regression, [1, 1], [-.infinity, 3])
     #expect(numbers.coverage == 0.5 && numbers.value(.meanAbsoluteError) == 2)
   }
 
+  @Test("a metric that is not known here has no value")
+  func unknownMetric() throws {
+    #expect(try performance(two, [0.5], [1]).value(MetricKey("ndcg", cutoff: 10)) == nil)
+  }
+
   @Test("a regression has its errors")
-  func regression() {
-    let performance = RealizedPerformance(
-      task: .regression, predictions: [1, 2, 9], labels: [2, 4, .nan])
+  func regression() throws {
+    let performance = try performance(.regression, [1, 2, 9], [2, 4, nil])
     #expect(performance.value(.meanAbsoluteError) == 1.5)
     #expect(performance.value(.rootMeanSquaredError) == 2.5.squareRoot())
   }
 
   @Test("the judged metric has its bound, the others stand beside it")
-  func bounds() {
-    let performance = RealizedPerformance(
-      task: .binary, predictions: [0.9, 0.2, 0.7, 0.4], labels: [1, 0, 0, 1])
+  func bounds() throws {
+    let performance = try performance(two, [0.9, 0.2, 0.7, 0.4], [1, 0, 0, 1])
     let metrics = performance.metrics(
       judged: .auc, threshold: .drop(0.1), reference: [.auc: 0.9])
     #expect(metrics.map(\.metric) == [.auc, .logLoss, .accuracy])
     #expect(metrics[0].threshold == 0.8 && metrics[0].breached && metrics[0].rows == 4)
     #expect(metrics[1].threshold == nil && !metrics[1].breached)
-    let oneClass = RealizedPerformance(task: .binary, predictions: [0.9], labels: [1])
+    let oneClass = try performance(two, [0.9], [1])
     let defined = oneClass.metrics(judged: .auc, threshold: nil).map(\.metric)
     #expect(defined == [.logLoss, .accuracy])
   }

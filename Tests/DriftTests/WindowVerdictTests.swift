@@ -16,15 +16,25 @@ struct WindowVerdictTests {
       histogram: DistributionPair(labels: [], edges: [], reference: [], current: []))
   }
 
+  private func report(
+    rows: Int = 500, drifted: Int = 0, auc: Double? = 0.7, coverage: Double = 0.9,
+    matured: Bool = true
+  ) -> WindowReport {
+    WindowReport(
+      endpoint: "flights", index: 0, start: Timestamp(milliseconds: 0),
+      end: Timestamp(milliseconds: 1), rows: rows, version: 1, reference: nil, referenceRows: 0,
+      features: (0..<4).map { feature(drifted: $0 < drifted) },
+      realized: auc.map { [RealizedMetric(metric: .auc, value: $0, rows: 400, threshold: 0.65)] }
+        ?? [],
+      labelCoverage: coverage, matured: matured, state: .healthy)
+  }
+
   private func evidence(
     rows: Int = 500, drifted: Int = 0, auc: Double? = 0.7, coverage: Double = 0.9,
     matured: Bool = true
   ) -> WindowVerdict {
     WindowVerdict(
-      rows: rows, features: (0..<4).map { feature(drifted: $0 < drifted) },
-      realized: auc.map { [RealizedMetric(metric: .auc, value: $0, rows: 400, threshold: 0.65)] }
-        ?? [],
-      labelCoverage: coverage, matured: matured)
+      report(rows: rows, drifted: drifted, auc: auc, coverage: coverage, matured: matured))
   }
 
   @Test("healthy: everything was judged, nothing is beyond a threshold")
@@ -38,7 +48,7 @@ struct WindowVerdictTests {
   func notEnoughData() {
     let few = evidence(rows: 199, drifted: 4, auc: 0.2)
     #expect(few.state(under: monitor) == .notEnoughData)
-    #expect(WindowVerdict(rows: 0).state(under: monitor) == .notEnoughData)
+    #expect(evidence(rows: 0).state(under: monitor) == .notEnoughData)
   }
 
   @Test("degraded: a matured, covered metric crossed its bound, drift or not")
@@ -63,10 +73,19 @@ struct WindowVerdictTests {
 
   @Test("the model's output counts as one feature")
   func prediction() {
-    var evidence = evidence(drifted: 1)
-    evidence.prediction = feature(drifted: true)
-    #expect(evidence.driftedCount == 2)
-    #expect(evidence.state(under: monitor) == .drifting)
+    var report = report(drifted: 1)
+    report.prediction = feature(drifted: true)
+    #expect(report.driftedCount == 2)
+    #expect(WindowVerdict(report).state(under: monitor) == .drifting)
+  }
+
+  @Test("answers and labels that do not fit are said, whatever else is known")
+  func unfit() {
+    var report = report(drifted: 4, auc: 0.2)
+    report.reason = "none of 9 labels says anything"
+    #expect(WindowVerdict(report).state(under: monitor) == .unjudged)
+    report.rows = 3
+    #expect(WindowVerdict(report).state(under: monitor) == .notEnoughData)
   }
 
   @Test("without a performance threshold labels are not waited for")
@@ -79,16 +98,5 @@ struct WindowVerdictTests {
   @Test("labels that do not define the metric are not enough data")
   func undefinedMetric() {
     #expect(evidence(auc: nil).state(under: monitor) == .notEnoughData)
-  }
-
-  @Test("a stored report is judged as its evidence was")
-  func stored() {
-    let evidence = evidence(drifted: 3)
-    let report = WindowReport(
-      endpoint: "flights", index: 0, start: Timestamp(milliseconds: 0),
-      end: Timestamp(milliseconds: 1), rows: evidence.rows, version: 1, reference: nil,
-      referenceRows: 0, features: evidence.features, realized: evidence.realized,
-      labelCoverage: evidence.labelCoverage, matured: evidence.matured, state: .healthy)
-    #expect(WindowVerdict(report) == evidence)
   }
 }

@@ -10,7 +10,8 @@ struct EvaluationTests {
   @Test("of a binary model has its figures and curves")
   func binary() throws {
     let predictions = Predictions(
-      task: .binary, outputs: 1, values: [0.1, 0.4, 0.35, 0.8], unseen: ["c": 2])
+      task: .binary(classes: ["0", "1"]), outputs: 1, values: [0.1, 0.4, 0.35, 0.8],
+      unseen: ["c": 2])
     let evaluation = Evaluation(predictions, labels: [0, 0, 1, 1], classes: ["no", "yes"])
     #expect(evaluation.rows == 4)
     #expect(evaluation.metrics["auc"] == 0.75)
@@ -34,7 +35,8 @@ struct EvaluationTests {
 
   @Test("has no curves where one class is absent")
   func oneClass() {
-    let predictions = Predictions(task: .binary, outputs: 1, values: [0.1, 0.9], unseen: [:])
+    let predictions = Predictions(
+      task: .binary(classes: ["0", "1"]), outputs: 1, values: [0.1, 0.9], unseen: [:])
     let evaluation = Evaluation(predictions, labels: [1, 1], classes: ["0", "1"])
     #expect(evaluation.curves == nil)
     #expect(evaluation.metrics["auc"] == nil)
@@ -121,12 +123,12 @@ struct EvaluationTests {
   @Test("of a metric on another task's predictions is nothing")
   func otherTask() {
     let predictions = Predictions(task: .regression, outputs: 1, values: [1], unseen: [:])
-    #expect(MetricName.auc.value(predictions, labels: [1]) == nil)
+    #expect(MetricKey.auc.value(predictions, labels: [1]) == nil)
   }
 
   @Test("takes the median for the constant where the absolute error judges")
   func constants() throws {
-    func constant(_ metric: MetricName) throws -> Double {
+    func constant(_ metric: MetricKey) throws -> Double {
       let table = Table(columns: [
         Column(name: "x", values: .number([1, 2, 3])),
         Column(name: "y", values: .number([0, 1, 11])),
@@ -143,7 +145,8 @@ struct EvaluationTests {
 
   @Test("picks classes by the greatest probability, or the threshold")
   func classNumbers() {
-    let binary = Predictions(task: .binary, outputs: 1, values: [0.5, 0.2], unseen: [:])
+    let binary = Predictions(
+      task: .binary(classes: ["0", "1"]), outputs: 1, values: [0.5, 0.2], unseen: [:])
     #expect(binary.classNumbers() == [1, 0])
     #expect(binary.classNumbers(threshold: 0.1) == [1, 1])
     let regression = Predictions(task: .regression, outputs: 1, values: [0.5], unseen: [:])

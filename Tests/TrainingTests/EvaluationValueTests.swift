@@ -38,7 +38,8 @@ struct EvaluationValueTests {
 
   private func evaluation() -> Evaluation {
     Evaluation(
-      Predictions(task: .binary, outputs: 1, values: scores, unseen: [:]), labels: labels,
+      Predictions(task: .binary(classes: ["0", "1"]), outputs: 1, values: scores, unseen: [:]),
+      labels: labels,
       classes: ["no", "yes"])
   }
 

@@ -8,7 +8,7 @@ import Testing
 struct RoundMetricsTests {
   @Test("are read off the library's line")
   func line() {
-    let line = EvaluationLine(metrics: [.accuracy, .logLoss], task: .binary)
+    let line = EvaluationLine(metrics: [.accuracy, .logLoss], task: .binary(classes: ["0", "1"]))
     let values = line.parse(
       "[7]\ttrain-error:0.25\ttrain-logloss:0.5\tvalid-error:0.3\tvalid-logloss:nan\tjunk\ta-b:1")
     #expect(values.count == 4)

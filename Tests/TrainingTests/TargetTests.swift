@@ -13,21 +13,17 @@ struct TargetTests {
   @Test(
     "tells the task by its values",
     arguments: [
-      (Values.boolean([0, 1, 1]), LearningTask.binary, ["false", "true"]),
-      (.integer([1, 0, Values.missingInteger]), .binary, ["0", "1"]),
-      (.number([2, 1, 2]), .binary, ["1", "2"]),
-      (.categories(["yes", "no", nil]), .binary, ["no", "yes"]),
-      (
-        .categories(["b", "a", "c"]), .multiclass(classes: ["a", "b", "c"]), ["a", "b", "c"]
-      ),
-      (.integer([10, 9, 3]), .multiclass(classes: ["3", "9", "10"]), ["3", "9", "10"]),
-      (.integer(Array(0..<11)), .regression, []),
-      (.number([1, 2, 3]), .regression, []),
+      (Values.boolean([0, 1, 1]), LearningTask.binary(classes: ["false", "true"])),
+      (.integer([1, 0, Values.missingInteger]), .binary(classes: ["0", "1"])),
+      (.number([2, 1, 2]), .binary(classes: ["1", "2"])),
+      (.categories(["yes", "no", nil]), .binary(classes: ["no", "yes"])),
+      (.categories(["b", "a", "c"]), .multiclass(classes: ["a", "b", "c"])),
+      (.integer([10, 9, 3]), .multiclass(classes: ["3", "9", "10"])),
+      (.integer(Array(0..<11)), .regression),
+      (.number([1, 2, 3]), .regression),
     ])
-  func inference(values: Values, task: LearningTask, classes: [String]) throws {
-    let target = try Target.infer("y", from: table(values))
-    #expect(target.task == task)
-    #expect(target.classes == classes)
+  func inference(values: Values, task: LearningTask) throws {
+    #expect(try Target.infer("y", from: table(values)).task == task)
   }
 
   @Test("does as it is declared")
@@ -85,17 +81,17 @@ struct TargetTests {
 
   @Test("is understood when labels are written differently later")
   func spellings() throws {
-    let numbers = Target(column: "y", task: .binary, classes: ["0", "1"])
+    let numbers = Target(column: "y", task: .binary(classes: ["0", "1"]))
     #expect(try numbers.labels(in: table(.boolean([1, 0]))).values == [1, 0])
     #expect(try numbers.labels(in: table(.number([1, 0]))).values == [1, 0])
     #expect(try numbers.labels(in: table(.categories(["1", "false"]))).values == [1, 0])
-    let words = Target(column: "y", task: .binary, classes: ["false", "true"])
+    let words = Target(column: "y", task: .binary(classes: ["false", "true"]))
     #expect(try words.labels(in: table(.integer([1, 0]))).values == [1, 0])
   }
 
   @Test("names the row whose class is unknown")
   func unknownClass() {
-    let target = Target(column: "y", task: .binary, classes: ["no", "yes"])
+    let target = Target(column: "y", task: .binary(classes: ["no", "yes"]))
     #expect(
       throws: TrainingError.unknownClass(
         column: "y", value: "maybe", row: 2, known: ["no", "yes"])
@@ -104,7 +100,7 @@ struct TargetTests {
 
   @Test("is a number where a quantity was learnt")
   func mistyped() {
-    let target = Target(column: "y", task: .regression, classes: [])
+    let target = Target(column: "y", task: .regression)
     #expect(
       throws: TrainingError.columnMistyped(name: "y", expected: "numbers", found: .category)
     ) { try target.labels(in: table(.categories(["a"]))) }

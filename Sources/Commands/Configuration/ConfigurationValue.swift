@@ -104,6 +104,11 @@ extension ConfigurationValue {
     return choice(among: known).flatMap(Choice.init(rawValue:))
   }
 
+  /// A metric that this version can judge by.
+  func metric() -> MetricKey? {
+    choice(among: MetricTraits.all.map(\.name)).flatMap(MetricKey.init(parsing:))
+  }
+
   /// One of the words.
   func choice(among known: [String]) -> String? {
     guard let text = text(expected: "one of \(known.joined(separator: ", "))") else { return nil }

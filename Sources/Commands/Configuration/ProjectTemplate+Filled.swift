@@ -97,7 +97,7 @@ extension ProjectTemplate {
       "    split: {by: \(time == nil ? "random" : "time"), validation: 0.2}",
       "    refit: true",
     ]
-    if let task { lines.append("    metric: \(task.defaultMetric.rawValue)") }
+    if let task { lines.append("    metric: \(task.defaultMetric.text)") }
     return lines + ["    model: \(name)", ""]
   }
 

@@ -27,7 +27,6 @@ enum RunOrder {
   /// Whether larger values are better: `auc`, `valid.auc`, `accuracy`.
   private static func isBestLast(_ field: FilterField) -> Bool {
     guard case .metric(let key) = field else { return false }
-    let last = key.split(separator: ".").last.map(String.init) ?? key
-    return MetricName(rawValue: last)?.higherIsBetter ?? false
+    return MetricKey(figure: key)?.higherIsBetter ?? false
   }
 }

@@ -43,7 +43,7 @@ struct VersionRecord: Encodable {
     self.aliases = aliases.filter { $0.value == version.version }.keys.sorted()
     trainer = version.trainer
     task = version.task.word
-    if case .multiclass(let names) = version.task { classes = names } else { classes = nil }
+    classes = version.task.classes.isEmpty ? nil : version.task.classes
     metrics = version.metrics
     tags = version.tags
     description = version.description
@@ -90,9 +90,7 @@ struct VersionRecord: Encodable {
 
   /// The figures that gates and alerts judge by: `holdout.auc 0.731, valid.auc 0.742`.
   var metricWords: String {
-    let judged = metrics.filter { metric in
-      metric.key.split(separator: ".").last.map { MetricName(rawValue: String($0)) != nil } ?? false
-    }
+    let judged = metrics.filter { MetricKey(figure: $0.key) != nil }
     return (judged.isEmpty ? metrics : judged).sorted { $0.key < $1.key }
       .map { "\($0.key) \(NumberText.number($0.value))" }.joined(separator: ", ")
   }

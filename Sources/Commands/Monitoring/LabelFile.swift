@@ -1,5 +1,6 @@
 import Datasets
 import Domain
+import Outcomes
 
 /// A CSV file of labels.
 struct LabelFile {
@@ -41,8 +42,8 @@ struct LabelFile {
   /// - Parameter now: the time of labels that bring none.
   /// - Throws: ``CommandError/labelsUnfit(source:row:found:expected:)`` for the first bad row,
   ///   counted from 1 without the header.
-  func labels(for meaning: LabelMeaning, now: Timestamp) throws -> [Label] {
-    let numbers = (values.categories ?? []).map { meaning.number(of: $0) }
+  func labels(by parser: TruthParser, now: Timestamp) throws -> [Label] {
+    let truths = (values.categories ?? []).map { parser.truth(text: $0) }
     let codes = values.categoryCodes ?? []
     let names = ids.categories ?? []
     let nameCodes = ids.categoryCodes ?? []
@@ -50,12 +51,12 @@ struct LabelFile {
     labels.reserveCapacity(codes.count)
     for row in codes.indices {
       guard nameCodes[row] >= 0 else { throw unfit(ids, row, "the id of a prediction") }
-      guard codes[row] >= 0, let value = numbers[Int(codes[row])] else {
-        throw unfit(values, row, meaning.expectation)
+      guard codes[row] >= 0, let truth = truths[Int(codes[row])] else {
+        throw unfit(values, row, parser.expectation)
       }
       labels.append(
         Label(
-          prediction: names[Int(nameCodes[row])], value: value,
+          prediction: names[Int(nameCodes[row])], truth: truth,
           observedAt: try time(row) ?? now))
     }
     return labels

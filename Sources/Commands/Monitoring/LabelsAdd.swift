@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Domain
 import Foundation
+import Outcomes
 import Store
 import Training
 
@@ -37,7 +38,7 @@ struct LabelsAdd: ParsableCommand {
     let source = file == "-" ? ByteSource.standardInput : .file(path: file)
     let columns = LabelFile.Columns(id: idColumn, value: valueColumn, time: timeColumn)
     let labels = try LabelFile(source, columns: columns)
-      .labels(for: try Self.target(of: endpoint, in: store), now: try store.present())
+      .labels(by: try Self.parser(of: endpoint, in: store), now: try store.present())
     let counts = try store.transaction { transaction in
       var counts = LabelCounts()
       for start in stride(from: 0, to: labels.count, by: Self.batchRows) {
@@ -55,17 +56,17 @@ struct LabelsAdd: ParsableCommand {
         + "\(counts.unchanged) unchanged, \(counts.changed) changed")
   }
 
-  /// What the endpoint's labels mean: the target of the version that is live, or of the newest.
-  private static func target(of endpoint: Endpoint, in store: Store) throws -> LabelMeaning {
+  /// Labels are read for the version that is live, or for the newest.
+  private static func parser(of endpoint: Endpoint, in store: Store) throws -> TruthParser {
     let number = endpoint.liveVersion
     let versions = try store.versions(of: endpoint.model)
     guard let version = versions.first(where: { $0.version == number }) ?? versions.first else {
-      return .anything
+      return TruthParser(task: nil)
     }
     // A version that another program registered has no card; its task is known all the same.
     let card = try? JSONDecoder().decode(
       ModelCard.self, from: store.file("curlew.json", of: version))
-    return LabelMeaning(task: version.task, classes: card?.target.classes ?? [])
+    return TruthParser(task: card?.task ?? version.task)
   }
 
   private struct Counted: Encodable {

@@ -14,7 +14,7 @@ extension WindowRecord {
       Column(name: "rows", values: .integer(windows.map { Int64($0.rows) })),
       Column(name: "version", values: .integer(windows.map { Int64($0.version) })),
       Column(name: "label_coverage", values: .number(windows.map(\.labelCoverage))),
-      Column(name: "metric", values: .categories(judged.map { $0?.metric.rawValue })),
+      Column(name: "metric", values: .categories(judged.map { $0?.metric.text })),
       Column(name: "value", values: .number(judged.map { $0?.value ?? .nan })),
       Column(name: "threshold", values: .number(judged.map { $0?.threshold ?? .nan })),
       Column(

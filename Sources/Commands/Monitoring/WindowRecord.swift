@@ -105,7 +105,7 @@ struct WindowRecord: Encodable {
 
   /// `auc 0.641 < 0.650`: the sign says what is, so that a glance tells which side it is on.
   private static func words(_ realized: RealizedMetric) -> String {
-    let value = "\(realized.metric.rawValue) \(NumberText.number(realized.value))"
+    let value = "\(realized.metric.text) \(NumberText.number(realized.value))"
     guard let threshold = realized.threshold else { return value }
     let sign = realized.value < threshold ? "<" : realized.value > threshold ? ">" : "="
     return "\(value) \(sign) \(NumberText.number(threshold))"

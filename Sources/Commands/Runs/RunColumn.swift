@@ -38,7 +38,7 @@ struct RunColumn {
 
   private static func rank(_ key: String) -> Int {
     let parts = key.split(separator: ".").map(String.init)
-    let judges = parts.last.flatMap(MetricName.init(rawValue:)) != nil
+    let judges = MetricKey(figure: key) != nil
     return (parts.first == "valid" || parts.count == 1 ? 0 : 2) + (judges ? 0 : 1)
   }
 

@@ -144,7 +144,7 @@ extension ConsoleData {
   func snapshot(_ id: SnapshotID) -> DatasetSnapshot? { snapshots.first { $0.id == id } }
 
   /// The metric that judges an endpoint: the monitor's, else the first that any window has.
-  func metric(of endpoint: EndpointName) -> MetricName? {
+  func metric(of endpoint: EndpointName) -> MetricKey? {
     declared.monitor(of: endpoint)?.metric
       ?? windows(of: endpoint).lazy.compactMap { $0.realized.first?.metric }.first
   }

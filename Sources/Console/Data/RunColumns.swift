@@ -40,7 +40,7 @@ enum RunColumns {
     return left == right || abs(left - right) <= 1e-6 * max(abs(left), abs(right))
   }
 
-  private static let judging = MetricName.allCases.map(\.rawValue)
+  private static let judging = MetricTraits.all.map(\.name)
 
   /// A name that judges, as it is or of validation data, goes before one of training data.
   private static func rank(_ key: String) -> Int {

@@ -1,29 +1,14 @@
 import Domain
 import Terminal
 
-extension MetricName {
-  /// As heads of columns and charts show it: `AUC`.
-  var title: String {
-    switch self {
-    case .auc: "AUC"
-    case .logLoss: "log-loss"
-    case .accuracy: "accuracy"
-    case .multiclassLogLoss: "mlogloss"
-    case .meanAbsoluteError: "MAE"
-    case .rootMeanSquaredError: "RMSE"
-    }
-  }
-
+extension MetricKey {
   /// Three decimals for what lies between 0 and 1, so that columns align; else three digits.
   func text(_ value: Double?) -> String {
-    switch self {
-    case .auc, .accuracy, .logLoss, .multiclassLogLoss: NumberText.fixed(value, decimals: 3)
-    case .meanAbsoluteError, .rootMeanSquaredError: NumberText.number(value)
+    switch format {
+    case .share: NumberText.fixed(value, decimals: 3)
+    case .quantity: NumberText.number(value)
     }
   }
-
-  /// `under` or `over`: the side of a threshold that is bad.
-  var badSide: String { higherIsBetter ? "under" : "over" }
 }
 
 extension DriftTestName {

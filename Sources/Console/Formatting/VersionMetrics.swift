@@ -3,8 +3,8 @@ import Domain
 /// The metrics of a version that judge it. Their keys say where they were measured: `auc`,
 /// `holdout.auc`, `valid.auc`; the last part is the metric.
 enum VersionMetrics {
-  static func name(_ key: String) -> MetricName? {
-    key.split(separator: ".").last.flatMap { MetricName(rawValue: String($0)) }
+  static func name(_ key: String) -> MetricKey? {
+    MetricKey(figure: key)
   }
 
   /// Those that judge first, in the order of metrics, what was held out before what trained along;
@@ -14,10 +14,7 @@ enum VersionMetrics {
   }
 
   private static func rank(_ key: String) -> Int {
-    guard let name = name(key), let place = MetricName.allCases.firstIndex(of: name) else {
-      return .max
-    }
-    return place
+    name(key)?.place ?? .max
   }
 
   /// The keys that judge both versions, first come first.

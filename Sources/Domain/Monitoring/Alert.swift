@@ -20,7 +20,7 @@ public struct Alert: Hashable, Sendable, Codable {
 
   /// What raised it; an endpoint has at most one open alert a subject.
   public enum Subject: Hashable, Sendable, Codable {
-    case performance(MetricName)
+    case performance(MetricKey)
     /// More features drift than the monitor allows; the alert's value is their number.
     case drift
     case job(JobID)
@@ -28,7 +28,7 @@ public struct Alert: Hashable, Sendable, Codable {
     /// A short name, also the key in the store.
     public var name: String {
       switch self {
-      case .performance(let metric): "performance:\(metric.rawValue)"
+      case .performance(let metric): "performance:\(metric.text)"
       case .drift: "drift"
       case .job(let job): "job:\(job.number)"
       }

@@ -1,12 +1,16 @@
 /// What a monitor says of a window, worst last; the first three are not "healthy".
 public enum WindowState: String, Hashable, Sendable, Codable, CaseIterable {
-  case notEnoughData, labelsPending, healthy, drifting, degraded
+  case notEnoughData, labelsPending
+  /// The answers and their truths do not fit; the report has the reason.
+  case unjudged
+  case healthy, drifting, degraded
 
   /// The word on the screen.
   public var word: String {
     switch self {
     case .notEnoughData: "not enough data"
     case .labelsPending: "labels pending"
+    case .unjudged: "unjudged"
     case .healthy: "healthy"
     case .drifting: "drifting"
     case .degraded: "degraded"
@@ -83,7 +87,7 @@ public struct DistributionPair: Hashable, Sendable, Codable {
 
 /// A metric over the labelled rows of a window.
 public struct RealizedMetric: Hashable, Sendable, Codable {
-  public var metric: MetricName
+  public var metric: MetricKey
   public var value: Double
   /// Labelled rows it was computed on.
   public var rows: Int
@@ -98,7 +102,7 @@ public struct RealizedMetric: Hashable, Sendable, Codable {
   }
 
   public init(
-    metric: MetricName, value: Double, rows: Int, reference: Double? = nil,
+    metric: MetricKey, value: Double, rows: Int, reference: Double? = nil,
     threshold: Double? = nil
   ) {
     self.metric = metric
@@ -133,12 +137,14 @@ public struct WindowReport: Hashable, Sendable, Codable {
   /// Whether the label delay has passed, so that realized figures count.
   public var matured: Bool
   public var state: WindowState
+  /// Why it cannot be judged, in a sentence; nil where it can.
+  public var reason: String?
 
   public init(
     endpoint: EndpointName, index: Int, start: Timestamp, end: Timestamp, rows: Int, version: Int,
     reference: SnapshotID?, referenceRows: Int, features: [FeatureDrift] = [],
     prediction: FeatureDrift? = nil, realized: [RealizedMetric] = [], labelCoverage: Double = 0,
-    matured: Bool = false, state: WindowState
+    matured: Bool = false, state: WindowState, reason: String? = nil
   ) {
     self.endpoint = endpoint
     self.index = index
@@ -154,6 +160,13 @@ public struct WindowReport: Hashable, Sendable, Codable {
     self.labelCoverage = labelCoverage
     self.matured = matured
     self.state = state
+    self.reason = reason
+  }
+
+  /// Columns beyond a threshold, the model's output counting as one: what is held against the number
+  /// that the monitor allows, in the window's state and in its alert.
+  public var driftedCount: Int {
+    features.count(where: \.drifted) + (prediction?.drifted == true ? 1 : 0)
   }
 
   /// The features beyond a threshold, worst first by the first test's value over its threshold.
@@ -165,7 +178,7 @@ public struct WindowReport: Hashable, Sendable, Codable {
     feature.results.map { $0.threshold > 0 ? $0.value / $0.threshold : $0.value }.max() ?? 0
   }
 
-  public subscript(metric: MetricName) -> RealizedMetric? {
+  public subscript(metric: MetricKey) -> RealizedMetric? {
     realized.first { $0.metric == metric }
   }
 }

@@ -106,7 +106,7 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
   /// Whether the model that is registered is fitted again on all rows once the validation rows
   /// have judged it.
   public var refit: Bool
-  public var metric: MetricName?
+  public var metric: MetricKey?
   /// The registered model that a successful run becomes a version of; nil for none.
   public var model: ModelName?
   public var experiment: String
@@ -117,7 +117,7 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
   public init(
     name: String, dataset: DatasetName, trainer: String, params: [String: String] = [:],
     split: SplitDeclaration = .random(validation: 0.2), refit: Bool = false,
-    metric: MetricName? = nil,
+    metric: MetricKey? = nil,
     model: ModelName? = nil, experiment: String? = nil, target: String,
     timeColumn: String? = nil, ignored: [String] = []
   ) {
@@ -147,7 +147,7 @@ extension TrainingDeclaration {
       params: try fields.decode([String: String].self, forKey: .params),
       split: try fields.decode(SplitDeclaration.self, forKey: .split),
       refit: try fields.decodeIfPresent(Bool.self, forKey: .refit) ?? false,
-      metric: try fields.decodeIfPresent(MetricName.self, forKey: .metric),
+      metric: try fields.decodeIfPresent(MetricKey.self, forKey: .metric),
       model: try fields.decodeIfPresent(ModelName.self, forKey: .model),
       experiment: try fields.decode(String.self, forKey: .experiment),
       target: try fields.decode(String.self, forKey: .target),

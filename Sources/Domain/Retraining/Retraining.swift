@@ -72,7 +72,7 @@ public struct Retraining: Hashable, Sendable, Codable {
 
 /// Champion and challenger on the same holdout.
 public struct GateResult: Hashable, Sendable, Codable {
-  public var metric: MetricName
+  public var metric: MetricKey
   public var rows: Int
   public var championVersion: Int
   public var champion: Double
@@ -90,7 +90,7 @@ public struct GateResult: Hashable, Sendable, Codable {
   public var failures: [String]
 
   public init(
-    metric: MetricName, rows: Int, championVersion: Int, champion: Double, challenger: Double,
+    metric: MetricKey, rows: Int, championVersion: Int, champion: Double, challenger: Double,
     baseline: Double?, gain: Double, lower: Double, upper: Double, minimumGain: Double,
     passed: Bool, failures: [String]
   ) {

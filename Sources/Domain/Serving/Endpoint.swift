@@ -55,18 +55,3 @@ public struct Traffic: Hashable, Sendable, Codable {
     self.maxMilliseconds = maxMilliseconds
   }
 }
-
-/// A label that arrived for a prediction.
-public struct Label: Hashable, Sendable, Codable {
-  /// The id of the prediction it belongs to.
-  public var prediction: String
-  /// The truth: 0 or 1 for binary, the class's index for multi-class, the quantity otherwise.
-  public var value: Double
-  public var observedAt: Timestamp
-
-  public init(prediction: String, value: Double, observedAt: Timestamp) {
-    self.prediction = prediction
-    self.value = value
-    self.observedAt = observedAt
-  }
-}

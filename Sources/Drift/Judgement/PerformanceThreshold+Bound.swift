@@ -5,7 +5,7 @@ extension PerformanceThreshold {
   ///
   /// - Parameter reference: what the serving version scored when it was accepted.
   /// - Returns: nil for a drop from an unknown reference: then nothing can be called degraded.
-  public func bound(for metric: MetricName, reference: Double?) -> Double? {
+  public func bound(for metric: MetricKey, reference: Double?) -> Double? {
     switch self {
     case .constant(let value): value
     case .drop(let drop):

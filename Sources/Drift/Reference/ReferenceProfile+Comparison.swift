@@ -24,14 +24,14 @@ extension ReferenceProfile {
   /// Compares the model's output in a window with its output on the reference: the same tests
   /// over one more column.
   ///
-  /// - Parameter predictions: one a row; for a classifier the probability, not the class.
+  /// - Parameter answers: as a column, see `Answers.column`.
   /// - Returns: nil when the reference has no output.
   public func predictionDrift(
-    of predictions: [Double], thresholds: [DriftTestName: Double], valuesMin: Int = 1
+    of answers: Column, thresholds: [DriftTestName: Double], valuesMin: Int = 1
   ) -> FeatureDrift? {
     prediction.map { reference in
       FeatureDrift(
-        reference: reference, current: FeatureSample(name: reference.name, values: predictions),
+        reference: reference, current: FeatureSample(answers, as: reference.type),
         thresholds: thresholds, valuesMin: valuesMin)
     }
   }

@@ -17,9 +17,6 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
   /// The model's output on the reference, where there was one.
   public var prediction: FeatureSample?
 
-  /// The name of the model's output in reports.
-  public static let predictionName = "prediction"
-
   /// Stores the parts.
   public init(
     snapshot: SnapshotID? = nil, rows: Int, features: [FeatureSample],
@@ -36,11 +33,12 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - table: the reference's rows.
   ///   - features: the columns to watch.
-  ///   - predictions: the model's output on these rows, one a row, when it is watched too.
+  ///   - answers: the model's answers as a column, when they are watched too; of these rows, or
+  ///     of others that they are expected to be like.
   ///   - snapshot: where the rows come from.
   /// - Throws: ``DriftError/featureMissing(name:columns:)``, ``DriftError/referenceEmpty``.
   public init(
-    table: Table, features: [String], predictions: [Double]? = nil, snapshot: SnapshotID? = nil
+    table: Table, features: [String], answers: Column? = nil, snapshot: SnapshotID? = nil
   ) throws(DriftError) {
     guard table.rowCount > 0 else { throw .referenceEmpty }
     var samples: [FeatureSample] = []
@@ -52,6 +50,6 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
     }
     self.init(
       snapshot: snapshot, rows: table.rowCount, features: samples,
-      prediction: predictions.map { FeatureSample(name: Self.predictionName, values: $0) })
+      prediction: answers.map { FeatureSample($0) })
   }
 }

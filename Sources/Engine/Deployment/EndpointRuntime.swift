@@ -55,21 +55,20 @@ public final class EndpointRuntime: Sendable {
     let rows = request.rows.rowCount
     try check(request, rows: rows, against: model)
     let inputs = try model.inputs(of: request.rows)
-    let outputs = try model.predict(inputs)
+    let answers = try model.answers(to: inputs)
     let now = clock.now
     let ids = request.ids ?? Self.newIDs(rows)
     let block = PredictionBlock(
       version: model.version, receivedAt: now,
       latencyMicroseconds: Int(Self.milliseconds(since: began) * 1_000), ids: ids,
-      times: request.times ?? Array(repeating: now, count: rows), inputs: inputs, outputs: outputs,
-      classCount: max(1, model.classes.count))
+      times: request.times ?? Array(repeating: now, count: rows), inputs: inputs,
+      outputs: answers.values, classCount: answers.width)
     do {
       try log.append(block)
     } catch {
       throw .failed("it could not be logged: \(error)")
     }
-    return InferenceAnswer(
-      version: model.version, ids: ids, outputs: outputs, classes: model.classes)
+    return InferenceAnswer(version: model.version, ids: ids, answers: answers)
   }
 
   private func check(

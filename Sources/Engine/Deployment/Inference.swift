@@ -1,5 +1,6 @@
 import Datasets
 import Domain
+import Outcomes
 
 /// Rows to be scored.
 public struct InferenceRequest: Sendable {
@@ -30,11 +31,7 @@ public struct InferenceAnswer: Sendable, Equatable {
   public let version: Int
   /// One id a row.
   public let ids: [String]
-  /// Binary: the probability of the second class, one a row. Regression: the quantity, one a row.
-  /// Multi-class: `classes.count` probabilities a row, row by row.
-  public let outputs: [Double]
-  /// The classes of a multi-class model; empty otherwise.
-  public let classes: [String]
+  public let answers: Answers
 }
 
 /// What clients need to know of an endpoint before they ask.

@@ -2,6 +2,7 @@ import Datasets
 import Domain
 import Drift
 import Foundation
+import Outcomes
 import Store
 import Training
 
@@ -16,7 +17,7 @@ struct LiveModel: Sendable {
   let model: TrainedModel
   let reference: ReferenceProfile?
   /// What the version scored when it was accepted, by metric.
-  let accepted: [MetricName: Double]
+  let accepted: [MetricKey: Double]
 
   /// - Throws: `StoreError` when a file is gone or damaged, `TrainingError` when it is no model.
   static func load(_ name: ModelName, version: Int, from store: Store) throws -> LiveModel {
@@ -34,17 +35,14 @@ struct LiveModel: Sendable {
   }
 
   /// The figures on the holdout where there was one, else on the validation rows.
-  private static func accepted(_ metrics: [String: Double]) -> [MetricName: Double] {
-    var accepted: [MetricName: Double] = [:]
-    for metric in MetricName.allCases {
-      accepted[metric] =
-        metrics["holdout.\(metric.rawValue)"] ?? metrics["valid.\(metric.rawValue)"]
+  private static func accepted(_ metrics: [String: Double]) -> [MetricKey: Double] {
+    var accepted: [MetricKey: Double] = [:]
+    for stage in ["valid.", "holdout."] {
+      for (figure, value) in metrics where figure.hasPrefix(stage) {
+        if let metric = MetricKey(figure: figure) { accepted[metric] = value }
+      }
     }
     return accepted
-  }
-
-  var classes: [String] {
-    if case .multiclass(let classes) = model.task { classes } else { [] }
   }
 
   func metadata(timeColumn: String?) -> EndpointMetadata {
@@ -74,10 +72,9 @@ struct LiveModel: Sendable {
     return Table(columns: columns)
   }
 
-  /// One number a row, or one a class and row.
-  func predict(_ inputs: Table) throws(InferenceError) -> [Double] {
+  func answers(to inputs: Table) throws(InferenceError) -> Answers {
     do {
-      return try model.predict(inputs).values
+      return try model.predict(inputs).answers
     } catch {
       throw .failed("\(error)")
     }

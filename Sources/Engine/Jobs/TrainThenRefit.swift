@@ -41,8 +41,9 @@ struct TrainThenRefit {
     guard let validation = rows.validation else { return first }
     let all = TrainingSession.Rows(
       snapshot: rows.snapshot, train: try rows.train.appending(validation), validation: nil,
-      expectedOutput: first.model.task.hasOneOutput
-        ? try first.model.predict(validation, threads: session.options.threadsPerJob).values : nil)
+      expectedAnswers: try first.model.predict(
+        validation, threads: session.options.threadsPerJob
+      ).answers)
     var tags = tags
     tags[RunTag.role] = "refit"
     tags[RunTag.validatedBy] = first.run.text

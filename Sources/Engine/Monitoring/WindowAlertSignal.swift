@@ -17,26 +17,34 @@ struct WindowAlertSignal {
     let side = metric.higherIsBetter ? "under" : "over"
     let finding = AlertLifeCycle.Finding(
       value: realized.value, threshold: threshold, rows: realized.rows, version: report.version,
-      sentence: "\(metric.rawValue) \(realized.value.short) \(margin < 0 ? side : "against") "
+      sentence: "\(metric.text) \(realized.value.short) \(margin < 0 ? side : "against") "
         + "\(threshold.short) on \(realized.rows) rows, \(words)")
     if margin < 0 { return (subject, .breach(finding)) }
     return (subject, margin >= monitor.clearMargin ? .clear(finding) : .between(finding))
   }
 
-  /// Drifted features against the number that the monitor allows; said when the window closes.
+  /// Drifted features and answers against the number that the monitor allows; said when the window
+  /// closes.
   var drift: (Alert.Subject, AlertLifeCycle.Observation) {
     guard report.rows >= monitor.rowsMin, !report.features.isEmpty else {
       return (.drift, .unknown)
     }
-    let drifted = report.driftedFeatures
     let allowed = max(1, monitor.driftedFeaturesMin)
-    let names = drifted.prefix(3).map(\.feature).joined(separator: ", ")
     let finding = AlertLifeCycle.Finding(
-      value: Double(drifted.count), threshold: Double(allowed), rows: report.rows,
-      version: report.version,
-      sentence: "\(drifted.count) of \(report.features.count) features drift"
-        + (names.isEmpty ? "" : " (\(names))") + ", \(words)")
-    return (.drift, drifted.count >= allowed ? .breach(finding) : .clear(finding))
+      value: Double(report.driftedCount), threshold: Double(allowed), rows: report.rows,
+      version: report.version, sentence: "\(driftWords), \(words)")
+    return (.drift, report.driftedCount >= allowed ? .breach(finding) : .clear(finding))
+  }
+
+  /// `2 of 15 features drift (dep_delay, carrier), and so do the answers`.
+  private var driftWords: String {
+    let drifted = report.driftedFeatures
+    let names = drifted.prefix(3).map(\.feature).joined(separator: ", ")
+    let features =
+      "\(drifted.count) of \(report.features.count) features drift"
+      + (names.isEmpty ? "" : " (\(names))")
+    guard report.prediction?.drifted == true else { return features }
+    return drifted.isEmpty ? "the answers drift, \(features)" : "\(features), and so do the answers"
   }
 
   private var words: String {

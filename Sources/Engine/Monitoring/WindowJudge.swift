@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Drift
+import Outcomes
 import Store
 
 /// Closes and judges the windows of one endpoint.
@@ -26,7 +27,7 @@ struct WindowJudge {
     let windowing = Windowing(monitor.window, origin: origin)
     var reports: [WindowReport] = []
     while let bounds = windowing.bounds(of: index), bounds.upperBound <= present {
-      let rows = try WindowRows.read(log, from: bounds.lowerBound, until: bounds.upperBound)
+      let rows = try AnsweredRows.read(log, from: bounds.lowerBound, until: bounds.upperBound)
       reports.append(try report(rows, index: index, bounds))
       index += 1
     }
@@ -46,8 +47,9 @@ struct WindowJudge {
     var reports: [WindowReport] = []
     var index = start
     while log.rowCount >= (index + 1) * size {
-      let rows = try WindowRows.read(log, rows: (index * size)..<((index + 1) * size))
-      guard let first = rows.times.min(), let end = rows.times.max() else { break }
+      let rows = try AnsweredRows.read(log, rows: (index * size)..<((index + 1) * size))
+      let times = rows.flatMap(\.times)
+      guard let first = times.min(), let end = times.max() else { break }
       reports.append(
         try report(rows, index: index, first..<(end + TimeSpan(milliseconds: 1))))
       index += 1
@@ -55,42 +57,56 @@ struct WindowJudge {
     return reports
   }
 
+  /// What is known of a window when it closes. Where several versions answered, it is judged by the
+  /// rows of the one that answered most.
   private func report(
-    _ rows: WindowRows, index: Int, _ bounds: Range<Timestamp>
+    _ versions: [AnsweredRows], index: Int, _ bounds: Range<Timestamp>
   ) throws -> WindowReport {
-    let version = try rows.mainVersion ?? store.endpoint(endpoint.name)?.liveVersion ?? 0
+    let rows = versions.first
+    let version = try rows?.version ?? store.endpoint(endpoint.name)?.liveVersion ?? 0
     var report = WindowReport(
       endpoint: endpoint.name, index: index, start: bounds.lowerBound, end: bounds.upperBound,
-      rows: rows.rowCount, version: version, reference: nil, referenceRows: 0,
+      rows: rows?.rowCount ?? 0, version: version, reference: nil, referenceRows: 0,
       state: .notEnoughData)
-    if rows.rowCount >= monitor.rowsMin, version > 0 {
-      let model = try models.model(endpoint.model, version: version)
-      report.reference = model.reference?.snapshot
-      report.referenceRows = model.reference?.rows ?? 0
-      report.features =
-        model.reference?.drift(
-          of: rows.inputs, thresholds: monitor.thresholds, valuesMin: monitor.rowsMin) ?? []
-      if rows.width == 1 {
-        report.prediction = model.reference?.predictionDrift(
-          of: rows.outputs, thresholds: monitor.thresholds, valuesMin: monitor.rowsMin)
-      }
+    if let rows, rows.rowCount >= monitor.rowsMin {
+      try compare(rows, in: &report)
     }
     report.state = WindowVerdict(report).state(under: monitor)
     return report
   }
 
+  /// Drift of what was asked and of what was answered.
+  private func compare(_ rows: AnsweredRows, in report: inout WindowReport) throws {
+    let model = try models.model(endpoint.model, version: rows.version)
+    report.reference = model.reference?.snapshot
+    report.referenceRows = model.reference?.rows ?? 0
+    report.features =
+      model.reference?.drift(
+        of: rows.inputs, thresholds: monitor.thresholds, valuesMin: monitor.rowsMin) ?? []
+    do throws(OutcomesError) {
+      report.prediction = model.reference?.predictionDrift(
+        of: try rows.answers(of: model.model.task).column, thresholds: monitor.thresholds,
+        valuesMin: monitor.rowsMin)
+    } catch {
+      report.reason = "\(error)"
+    }
+  }
+
   private func mature(_ closed: WindowReport) throws -> WindowReport {
     var report = closed
     report.matured = true
-    if report.version > 0, report.rows > 0 {
-      let rows = try WindowRows.read(log, of: report, counted: monitor.window)
+    if let rows = try AnsweredRows.read(log, of: report, counted: monitor.window) {
       let model = try models.model(endpoint.model, version: report.version)
-      let labels = try store.labels(endpoint: endpoint.name, ids: rows.ids)
-      let performance = RealizedPerformance(
-        task: model.model.task, predictions: rows.outputs, labels: labels)
-      report.labelCoverage = performance.coverage
-      report.realized = performance.metrics(
-        judged: monitor.metric, threshold: monitor.performance, reference: model.accepted)
+      let truths = Truths(try store.truths(endpoint: endpoint.name, ids: rows.ids))
+      do throws(OutcomesError) {
+        let performance = try RealizedPerformance(
+          try rows.answers(of: model.model.task), truths)
+        report.labelCoverage = performance.coverage
+        report.realized = performance.metrics(
+          judged: monitor.metric, threshold: monitor.performance, reference: model.accepted)
+      } catch {
+        report.reason = "\(error)"
+      }
     }
     report.state = WindowVerdict(report).state(under: monitor)
     return report

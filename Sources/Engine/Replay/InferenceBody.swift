@@ -12,7 +12,7 @@ struct InferenceBody {
   var json: String {
     var text = #"{"inputs":["#
     append(tensor: "prediction_id", type: "BYTES", count: ids.count, to: &text) { row, text in
-      append(quoted: ids[row], to: &text)
+      text.append(quoted: ids[row])
     }
     text += ","
     append(tensor: "event_time", type: "INT64", count: ids.count, to: &text) { row, text in
@@ -46,7 +46,7 @@ struct InferenceBody {
         if codes[row] < 0 {
           text += "null"
         } else {
-          append(quoted: dictionary[Int(codes[row])], to: &text)
+          text.append(quoted: dictionary[Int(codes[row])])
         }
       }
     }
@@ -57,7 +57,7 @@ struct InferenceBody {
     value: (Int, inout String) -> Void
   ) {
     text += #"{"name":"#
-    append(quoted: name, to: &text)
+    text.append(quoted: name)
     text += #","shape":[\#(count)],"datatype":"\#(type)","data":["#
     for row in 0..<count {
       if row > 0 { text += "," }
@@ -65,20 +65,22 @@ struct InferenceBody {
     }
     text += "]}"
   }
+}
 
+extension String {
   /// JSON's escapes (RFC 8259, section 7).
-  private func append(quoted value: String, to text: inout String) {
-    text += "\""
+  mutating func append(quoted value: String) {
+    self += "\""
     for scalar in value.unicodeScalars {
       switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
+      case "\"": self += "\\\""
+      case "\\": self += "\\\\"
       case _ where scalar.value < 0x20:
         let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+        self += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: unicodeScalars.append(scalar)
       }
     }
-    text += "\""
+    self += "\""
   }
 }

@@ -1,6 +1,6 @@
 import Datasets
 import Domain
-import Statistics
+import Outcomes
 import Store
 
 /// A month of an endpoint's life: what it served, how well, and what was decided.
@@ -54,27 +54,34 @@ public struct MonthlyReport: Sendable, Equatable, Codable {
     var start = from.startOfMonth
     while start < until {
       let end = Timestamp(start.date.nextMonth)
-      let rows = try WindowRows.read(log, from: start, until: end)
-      if rows.rowCount > 0 {
-        let labels = try store.labels(endpoint: endpoint.name, ids: rows.ids)
-        let labelled = labels.indices.filter { !labels[$0].isNaN }
-        let truths = labelled.map { labels[$0] }
-        let frozenScores = try frozen.predict(frozen.inputs(of: rows.inputs))
+      let versions = try AnsweredRows.read(log, from: start, until: end)
+      if let main = versions.first {
+        let truths = Truths(
+          try store.truths(endpoint: endpoint.name, ids: versions.flatMap(\.ids)))
         let span = start..<end
         let verdict = verdict(retrainings.filter { span.contains($0.proposedAt) })
         months.append(
           MonthRow(
-            month: start.monthText, rows: rows.rowCount, championVersion: rows.mainVersion ?? 0,
-            aucFrozen: Metrics.rocAUC(
-              scores: labelled.map { frozenScores[$0] }, labels: truths),
-            aucChampion: Metrics.rocAUC(
-              scores: labelled.map { rows.outputs[$0] }, labels: truths),
+            month: start.monthText, rows: truths.rowCount, championVersion: main.version,
+            aucFrozen: try auc(
+              versions.map { try frozen.answers(to: frozen.inputs(of: $0.inputs)) }, truths),
+            aucChampion: try auc(
+              versions.map { rows in
+                let model = try LiveModel.load(endpoint.model, version: rows.version, from: store)
+                return try rows.answers(of: model.model.task)
+              }, truths),
             drifted: drifted(windows.filter { span.contains($0.start) }),
             decision: verdict.0, reason: verdict.1))
       }
       start = end
     }
     return MonthlyReport(months: months)
+  }
+
+  /// Of the answers of several versions, in the order of the truths.
+  private static func auc(_ answers: [Answers], _ truths: Truths) throws -> Double? {
+    guard let answers = try Alignment.concatenated(answers) else { return nil }
+    return Metric.auc.value(try AlignedOutcomes(answers, truths))
   }
 
   private static func verdict(_ retrainings: [Retraining]) -> (MonthRow.Decision, String) {

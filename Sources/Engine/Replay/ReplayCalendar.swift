@@ -1,10 +1,11 @@
 import Datasets
 import Domain
+import Outcomes
 
 /// The rows of a snapshot by day, in the order of their time: what a replay sends.
 struct ReplayCalendar {
   private let table: Table
-  private let target: [Double]
+  private let truths: Truths
   /// Row numbers in the order of their time.
   private let order: [Int]
   private let times: [Int64]
@@ -14,7 +15,7 @@ struct ReplayCalendar {
   init(table: Table, work: ReplayWork) throws {
     self.table = table
     snapshot = work.snapshot
-    target = try table.column(work.target).doubles()
+    truths = Truths(try table.column(work.target).values)
     times = try table.column(work.timeColumn).instants
     let range = work.from.milliseconds..<work.until.milliseconds
     let times = times
@@ -48,8 +49,7 @@ struct ReplayCalendar {
   /// The labels of rows, told at `time`; rows without a target have none.
   func labels(of rows: ArraySlice<Int>, at time: Timestamp) -> [Label] {
     rows.compactMap { row in
-      target[row].isNaN
-        ? nil : Label(prediction: id(of: row), value: target[row], observedAt: time)
+      truths[row].map { Label(prediction: id(of: row), truth: $0, observedAt: time) }
     }
   }
 

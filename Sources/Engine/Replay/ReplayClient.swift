@@ -22,10 +22,7 @@ struct ReplayClient {
     var start = 0
     while start < labels.count {
       let end = min(labels.count, start + Self.labelsMax)
-      let items = labels[start..<end].map { label in
-        #"{"id":"\#(label.prediction)","value":\#(label.value),"time":"\#(label.observedAt.isoText)"}"#
-      }
-      try post(#"{"labels":[\#(items.joined(separator: ","))]}"#, to: "labels")
+      try post(LabelBody(labels: labels[start..<end]).json, to: "labels")
       start = end
     }
   }

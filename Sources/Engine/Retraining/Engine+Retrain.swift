@@ -59,7 +59,7 @@ final class RetrainingPipeline {
   }
 
   /// The metric that the gate judges.
-  var metric: MetricName {
+  var metric: MetricKey {
     declaration.metric ?? project.monitor(of: endpoint.name)?.metric ?? .auc
   }
 

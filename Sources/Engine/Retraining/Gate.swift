@@ -1,5 +1,5 @@
 import Domain
-import Drift
+import Outcomes
 import Statistics
 
 /// Compares champion and challenger on the same holdout and decides.
@@ -7,40 +7,58 @@ import Statistics
 /// A challenger passes when its gain reaches the policy's minimum, the lower end of the paired
 /// bootstrap interval of the gain is above zero, and it beats the constant baseline.
 struct Gate {
-  /// What both models answered on the same rows.
+  /// What both models answered on the same rows, and what turned out to be true.
   struct Holdout {
-    var task: LearningTask
-    /// One a row: 0 or 1, the class's number, or the quantity.
-    var labels: [Double]
-    /// One number a row, or one a class and row, row after row.
-    var champion: [Double]
-    var challenger: [Double]
+    var champion: Answers
+    var challenger: Answers
     /// What the constant baseline, fitted on the challenger's training rows, answers to every row.
-    var baseline: [Double]
+    var baseline: Answers
+    var truths: Truths
   }
 
   /// Fewer labelled rows than this decide nothing.
   static let rowsMin = 200
 
   let policy: RetrainingPolicy
-  let metric: MetricName
+  let metric: MetricKey
   let seed: UInt64
 
   /// The verdict.
   ///
-  /// - Parameters:
-  ///   - holdout: both models' answers to the same rows.
-  ///   - championVersion: for the record.
+  /// - Parameter championVersion: for the record.
   /// - Returns: nil where the metric is not defined on these rows (one class only, too few rows).
-  func judge(_ holdout: Holdout, championVersion: Int) -> GateResult? {
-    let rows = holdout.labels.count
-    guard rows >= Self.rowsMin,
-      let champion = value(holdout.champion, holdout),
-      let challenger = value(holdout.challenger, holdout),
-      let interval = interval(holdout)
+  /// - Throws: ``OutcomesError`` where the two models' answers cannot be held against each other, or
+  ///   the metric does not judge them: the retraining ends with that reason.
+  func judge(
+    _ holdout: Holdout, championVersion: Int
+  ) throws(OutcomesError) -> GateResult? {
+    let (champion, challenger) = try Alignment.held(
+      holdout.champion, holdout.challenger, against: holdout.truths)
+    guard let judge = Metric.named(metric), judge.fits(challenger.task) else {
+      throw .metricUnfit(metric, task: challenger.task.word)
+    }
+    guard challenger.labelled >= Self.rowsMin, let old = judge.value(champion),
+      let new = judge.value(challenger),
+      let interval = judge.gain(
+        of: challenger, over: champion, resamples: policy.resamples, seed: seed,
+        confidence: policy.confidence)
     else { return nil }
-    let baseline = value((0..<rows).flatMap { _ in holdout.baseline }, holdout)
-    let gain = metric.gain(of: challenger, over: champion)
+    // The baseline knows the challenger's classes, so it is held against the challenger's list.
+    let (base, _) = try Alignment.held(
+      holdout.baseline, holdout.challenger, against: holdout.truths)
+    let baseline = judge.value(base)
+    let failures = failures(gain: metric.gain(of: new, over: old), interval, new, baseline)
+    return GateResult(
+      metric: metric, rows: challenger.labelled, championVersion: championVersion, champion: old,
+      challenger: new, baseline: baseline, gain: metric.gain(of: new, over: old),
+      lower: interval.lower, upper: interval.upper, minimumGain: policy.minimumGain,
+      passed: failures.isEmpty, failures: failures)
+  }
+
+  /// The conditions that the challenger misses, each in a few words.
+  private func failures(
+    gain: Double, _ interval: PairedInterval, _ challenger: Double, _ baseline: Double?
+  ) -> [String] {
     var failures: [String] = []
     if gain < policy.minimumGain {
       failures.append("gain \(gain.signed) under the minimum \(policy.minimumGain.short)")
@@ -51,62 +69,7 @@ struct Gate {
     if policy.mustBeatBaseline, let baseline, metric.gain(of: challenger, over: baseline) <= 0 {
       failures.append("no better than the constant baseline (\(baseline.short))")
     }
-    return GateResult(
-      metric: metric, rows: rows, championVersion: championVersion, champion: champion,
-      challenger: challenger, baseline: baseline, gain: gain, lower: interval.lower,
-      upper: interval.upper, minimumGain: policy.minimumGain, passed: failures.isEmpty,
-      failures: failures)
-  }
-
-  private func interval(_ holdout: Holdout) -> PairedInterval? {
-    if metric == .auc {
-      return PairedBootstrap.aucGain(
-        champion: holdout.champion, challenger: holdout.challenger, labels: holdout.labels,
-        resamples: policy.resamples, seed: seed, confidence: policy.confidence)
-    }
-    guard let champion = losses(holdout.champion, holdout),
-      let challenger = losses(holdout.challenger, holdout)
-    else { return nil }
-    return PairedBootstrap.meanGain(
-      championLoss: champion, challengerLoss: challenger, resamples: policy.resamples, seed: seed,
-      confidence: policy.confidence)
-  }
-}
-
-extension Gate {
-  private func value(_ predictions: [Double], _ holdout: Holdout) -> Double? {
-    RealizedPerformance(task: holdout.task, predictions: predictions, labels: holdout.labels)
-      .value(metric)
-  }
-
-  /// The loss of each row whose mean orders models as the metric does; nil for `auc`.
-  private func losses(_ predictions: [Double], _ holdout: Holdout) -> [Double]? {
-    let labels = holdout.labels
-    switch metric {
-    case .auc: return nil
-    case .logLoss: return Metrics.logLosses(probabilities: predictions, labels: labels)
-    case .multiclassLogLoss:
-      return Metrics.multiclassLogLosses(
-        probabilities: predictions, classes: holdout.width, labels: labels.map { Int($0) })
-    case .accuracy:
-      return labels.indices.map { holdout.answer(predictions, row: $0) == labels[$0] ? 0 : 1 }
-    case .meanAbsoluteError: return Metrics.absoluteErrors(predictions: predictions, truths: labels)
-    case .rootMeanSquaredError:
-      return Metrics.squaredErrors(predictions: predictions, truths: labels)
-    }
-  }
-}
-
-extension Gate.Holdout {
-  /// Numbers a row.
-  var width: Int { baseline.count }
-
-  /// The class that is answered: the likeliest, or for a binary task 1 from 0.5 on.
-  func answer(_ predictions: [Double], row: Int) -> Double {
-    if width == 1 { return predictions[row] >= 0.5 ? 1 : 0 }
-    let start = row * width
-    let best = (0..<width).max { predictions[start + $0] < predictions[start + $1] }
-    return Double(best ?? 0)
+    return failures
   }
 }
 
@@ -114,7 +77,7 @@ extension GateResult {
   /// The figures for the ledger.
   var evidence: [Evidence] {
     [
-      Evidence("metric", metric.rawValue), Evidence("rows", Double(rows), text: "\(rows)"),
+      Evidence("metric", metric.text), Evidence("rows", Double(rows), text: "\(rows)"),
       Evidence("champion", champion, text: champion.short),
       Evidence("challenger", challenger, text: challenger.short),
       Evidence("gain", gain, text: gain.signed), Evidence("lower", lower, text: lower.signed),
@@ -124,7 +87,7 @@ extension GateResult {
 
   /// The verdict in one sentence for the ledger.
   var sentence: String {
-    let name = metric.rawValue
+    let name = metric.text
     let figures =
       "\(name) \(challenger.short) against \(champion.short) on \(rows) rows, "
       + "gain \(gain.signed) [\(lower.signed), \(upper.signed)]"

@@ -1,7 +1,7 @@
 import Datasets
 import Domain
+import Outcomes
 import Store
-import Training
 
 /// The labelled traffic of an endpoint as rows to train on: what the prediction log holds of a
 /// span of time, joined with the labels that have come.
@@ -9,44 +9,49 @@ struct LabelledTraffic {
   let store: Store
   let log: PredictionLog
   let endpoint: EndpointName
+  /// The dataset that the rows are to extend.
+  let schema: Schema
+  let target: String
+  let timeColumn: String
+  /// By whose classes labels that are numbers are read.
+  let task: LearningTask
 
   /// The rows of `[from, until)` whose label is known, in the order of time and id, with the
-  /// target and the time as columns; nil when there are none.
-  ///
-  /// - Parameter type: of the target's column in the training data.
-  func rows(
-    from: Timestamp, until: Timestamp, target: Target, type: ColumnType, timeColumn: String
-  ) throws -> Table? {
-    let window = try WindowRows.read(log, from: from, until: until)
-    guard window.rowCount > 0 else { return nil }
-    let labels = try store.labels(endpoint: endpoint, ids: window.ids)
-    let order = window.ids.indices.filter { !labels[$0].isNaN }.sorted {
-      (window.times[$0], window.ids[$0]) < (window.times[$1], window.ids[$1])
-    }
-    guard !order.isEmpty else { return nil }
-    let times = order.map { window.times[$0].milliseconds }
-    return window.inputs.selecting(order)
-      .setting(Column(name: timeColumn, values: .time(times)))
-      .setting(
-        Column(name: target.column, values: target.cells(order.map { labels[$0] }, as: type)))
+  /// schema's columns; nil when there are none. A column that a version did not ask for is missing
+  /// in its rows.
+  func rows(from: Timestamp, until: Timestamp) throws -> Table? {
+    let parts = try AnsweredRows.read(log, from: from, until: until).compactMap(labelled)
+    guard !parts.isEmpty else { return nil }
+    let ids = parts.flatMap(\.ids)
+    let times = parts.flatMap(\.times)
+    let order = ids.indices.sorted { (times[$0], ids[$0]) < (times[$1], ids[$1]) }
+    return try Table.concatenating(parts.map(\.table)).selecting(order)
   }
-}
 
-extension Target {
-  /// Labels as the training data writes them: a class's number becomes the class.
-  func cells(_ labels: [Double], as type: ColumnType) -> Values {
-    let numbers = Values.number(labels)
-    guard !classes.isEmpty else { return numbers.converted(to: type) ?? numbers }
-    let texts = labels.map { label in
-      Int(exactly: label).flatMap { classes.indices.contains($0) ? classes[$0] : nil }
+  private struct Part {
+    let ids: [String]
+    let times: [Timestamp]
+    let table: Table
+  }
+
+  private func labelled(_ answered: AnsweredRows) throws -> Part? {
+    let truths = Truths(try store.truths(endpoint: endpoint, ids: answered.ids))
+      .naming(classesOf: task)
+    let known = answered.ids.indices.filter { truths.isKnown($0) }
+    guard !known.isEmpty else { return nil }
+    let inputs = answered.inputs.selecting(known)
+    let times = known.map { answered.times[$0] }
+    let columns = schema.columns.map { wanted -> Column in
+      let values: Values =
+        switch wanted.name {
+        case target: truths.selecting(known).values(as: wanted.type)
+        case timeColumn: .time(times.map(\.milliseconds))
+        default: inputs[wanted.name]?.values ?? .missing(wanted.type, count: known.count)
+        }
+      // What does not convert is left to the appending, which names the column.
+      return Column(name: wanted.name, values: values.converted(to: wanted.type) ?? values)
     }
-    switch type {
-    case .category: return .categories(texts)
-    case .boolean: return .boolean(texts.map { $0 == nil ? 2 : $0 == "true" ? 1 : 0 })
-    case .integer:
-      return .integer(texts.map { $0.flatMap { Int64($0) } ?? Values.missingInteger })
-    case .number: return .number(texts.map { $0.flatMap { Double($0) } ?? .nan })
-    case .time: return numbers
-    }
+    return Part(
+      ids: known.map { answered.ids[$0] }, times: times, table: Table(columns: columns))
   }
 }

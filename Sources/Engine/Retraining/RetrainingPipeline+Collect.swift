@@ -9,19 +9,18 @@ extension RetrainingPipeline {
     let base = try base()
     let timeColumn = try timeColumn(base)
     let present = retraining.proposedAt
-    let log = try engine.endpoints.runtime(of: endpoint).log
-    let collection = LabelledTraffic(store: store, log: log, endpoint: endpoint.name)
     let from = base.timeRange.map { $0.upperBound + TimeSpan(milliseconds: 1) } ?? .distantPast
-    guard let column = base.schema[declaration.target] else {
+    guard base.schema[declaration.target] != nil else {
       throw EngineError.targetMissing(column: declaration.target, dataset: base.dataset)
     }
     guard let live = endpoint.liveVersion else { throw EngineError.noChampion(endpoint.model) }
     let champion = try engine.models.model(endpoint.model, version: live)
     var snapshot = base
-    if let rows = try collection.rows(
-      from: from, until: present, target: champion.model.target, type: column.type,
-      timeColumn: timeColumn)
-    {
+    let traffic = LabelledTraffic(
+      store: store, log: try engine.endpoints.runtime(of: endpoint).log, endpoint: endpoint.name,
+      schema: base.schema, target: declaration.target, timeColumn: timeColumn,
+      task: champion.model.task)
+    if let rows = try traffic.rows(from: from, until: present) {
       snapshot = try extend(base, with: rows, timeColumn: timeColumn)
     }
     let blocking = snapshot.outcomes.filter(\.blocks)
@@ -75,24 +74,15 @@ extension RetrainingPipeline {
   private func extend(
     _ base: DatasetSnapshot, with rows: Table, timeColumn: String
   ) throws -> DatasetSnapshot {
-    var columns: [Column] = []
-    for wanted in base.schema.columns {
-      let column = try rows.column(wanted.name)
-      // What does not convert is left to the appending, which names the column.
-      columns.append(
-        Column(name: wanted.name, values: column.values.converted(to: wanted.type) ?? column.values)
-      )
-    }
     let rules = project.dataset(sourceDataset)?.rules ?? []
-    let table = Table(columns: columns)
-    let known = Set(columns.map(\.name))
+    let known = Set(rows.columns.map(\.name))
     // The new rows only: the old ones were checked when they came.
-    let outcomes = table.outcomes(
+    let outcomes = rows.outcomes(
       of: rules.filter { $0.column.map(known.contains) ?? true }, rowsBefore: base.rows)
     let draft = SnapshotDraft(
       dataset: declaration.dataset, source: "the labelled traffic of endpoint \(endpoint.name)",
       timeColumn: timeColumn, outcomes: outcomes, actor: "engine")
-    return try store.extendSnapshot(base.id, with: table, draft, at: retraining.proposedAt)
+    return try store.extendSnapshot(base.id, with: rows, draft, at: retraining.proposedAt)
   }
 
   /// The dataset whose rules hold: the one that the training declares.

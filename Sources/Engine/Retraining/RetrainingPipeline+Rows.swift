@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Foundation
+import Outcomes
 import Store
 import Training
 
@@ -42,19 +43,16 @@ extension RetrainingPipeline {
     try TrainingSession.modelFiles(of: run, in: store)
   }
 
-  /// The truth of rows as numbers: 0 or 1, the class's number, or the quantity.
-  func target(_ table: Table, of model: TrainedModel) throws -> [Double] {
-    try model.target.labels(in: table).doubles
-  }
-
-  /// What a model that knows nothing but the training rows' average answers.
-  func baseline(_ table: Table, of model: TrainedModel) throws -> [Double] {
-    let labels = try target(table, of: model)
-    guard case .multiclass(let classes) = model.task else {
-      return [labels.reduce(0, +) / Double(labels.count)]
-    }
-    return classes.indices.map { place in
-      Double(labels.count { Int($0) == place }) / Double(labels.count)
-    }
+  /// What a model that knows nothing but the training rows' average answers to so many rows.
+  func baseline(_ table: Table, of model: TrainedModel, rows: Int) throws -> Answers {
+    let labels = try model.target.labels(in: table).doubles
+    let count = Double(labels.count)
+    let answer =
+      if case .multiclass(let classes) = model.task {
+        classes.indices.map { place in Double(labels.count { Int($0) == place }) / count }
+      } else {
+        [labels.reduce(0, +) / count]
+      }
+    return try Answers(repeating: answer, rows: rows, of: model.task)
   }
 }

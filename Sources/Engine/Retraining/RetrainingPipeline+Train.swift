@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Foundation
+import Outcomes
 import Store
 import Training
 
@@ -32,18 +33,17 @@ extension RetrainingPipeline {
     }
     let champion = try engine.models.model(endpoint.model, version: live)
     let challenger = try TrainedModel(files: ModelFiles(try modelFiles(of: run)))
-    let labels = try target(holdout, of: challenger)
     let threads = engine.options.threadsPerJob
     let gate = Gate(policy: policy, metric: metric, seed: UInt64(bitPattern: retraining.id))
-    let result = gate.judge(
+    let result = try gate.judge(
       Gate.Holdout(
-        task: challenger.task, labels: labels,
-        champion: try champion.model.predict(holdout, threads: threads).values,
-        challenger: try challenger.predict(holdout, threads: threads).values,
-        baseline: try baseline(before, of: challenger)),
+        champion: try champion.model.predict(holdout, threads: threads).answers,
+        challenger: try challenger.predict(holdout, threads: threads).answers,
+        baseline: try baseline(before, of: challenger, rows: holdout.rowCount),
+        truths: Truths(try holdout.column(declaration.target).values)),
       championVersion: live)
     guard let result else {
-      throw EngineError.notEnoughHoldout(rows: labels.count, needed: Gate.rowsMin)
+      throw EngineError.notEnoughHoldout(rows: holdout.rowCount, needed: Gate.rowsMin)
     }
     try settle(result)
     return true
@@ -104,8 +104,9 @@ extension RetrainingPipeline {
     let (snapshot, before, holdout) = try rows()
     let rows = TrainingSession.Rows(
       snapshot: snapshot, train: try before.appending(holdout), validation: nil,
-      expectedOutput: challenger.task.hasOneOutput
-        ? try challenger.predict(holdout, threads: engine.options.threadsPerJob).values : nil)
+      expectedAnswers: try challenger.predict(
+        holdout, threads: engine.options.threadsPerJob
+      ).answers)
     let resumed = context.job.run == challengerRun ? nil : context.job.run
     let result = try train(
       rows, as: declaration.refitting(challenger), resuming: resumed, role: "refit")
@@ -118,7 +119,7 @@ extension RetrainingPipeline {
     guard let snapshot = retraining.snapshot else {
       throw EngineError.noSnapshot(declaration.dataset)
     }
-    let metrics = ["holdout.\(gate.metric.rawValue)": gate.challenger, "gate.gain": gate.gain]
+    let metrics = ["holdout.\(gate.metric.text)": gate.challenger, "gate.gain": gate.gain]
     let result = TrainingSession.Outcome(
       run: run, model: try TrainedModel(files: ModelFiles(files)), files: files, metrics: metrics)
     return try engine.registered(

@@ -2,6 +2,7 @@ import Datasets
 import Domain
 import Drift
 import Foundation
+import Outcomes
 import Store
 import Training
 
@@ -13,9 +14,9 @@ struct TrainingSession {
     var snapshot: DatasetSnapshot
     var train: Table
     var validation: Table?
-    /// The model's expected output where the validation rows do not tell it, one number a row:
-    /// what prediction drift is compared with.
-    var expectedOutput: [Double]?
+    /// The model's expected answers where the validation rows do not tell them: what prediction
+    /// drift is compared with.
+    var expectedAnswers: Answers?
   }
 
   /// What came of it.
@@ -145,13 +146,13 @@ struct TrainingSession {
     let store = context.store
     let now = context.clock.now
     var metrics: [String: Double] = [:]
-    var predictions: [Double]?
+    var answers = data.expectedAnswers
     if let validation = data.validation, validation.rowCount > 0 {
       let evaluation = try Evaluation.evaluate(
         model, on: validation, threads: options.threadsPerJob)
       metrics = Dictionary(
         uniqueKeysWithValues: evaluation.metrics.map { ("valid.\($0.key)", $0.value) })
-      predictions = try model.predict(validation, threads: options.threadsPerJob).values
+      answers = try model.predict(validation, threads: options.threadsPerJob).answers
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
       try store.addArtifact(
@@ -160,8 +161,7 @@ struct TrainingSession {
     var files = model.files(run: run, createdAt: now).files
     let reference = try ReferenceProfile(
       table: data.train, features: model.inputs.map(\.name),
-      predictions: model.task.hasOneOutput ? predictions ?? data.expectedOutput : nil,
-      snapshot: data.snapshot.id)
+      answers: answers?.column, snapshot: data.snapshot.id)
     files[LiveModel.referenceFile] = try JSONEncoder().encode(reference)
     // A refit has no rows to be evaluated on: what the version itself leans on is kept with it.
     let importance = try model.importance()
@@ -174,7 +174,7 @@ struct TrainingSession {
     // An attempt that died here had stored them.
     let stored = Set(try store.metricKeys(run: run).map(\.key))
     // The judged figure under its plain name too: `metrics.auc` is what people filter by.
-    let judged = (declaration.metric ?? model.task.defaultMetric).rawValue
+    let judged = (declaration.metric ?? model.task.defaultMetric).text
     var logged = metrics
     logged[judged] = metrics["valid.\(judged)"]
     let points = logged.filter { !stored.contains($0.key) }.map {
@@ -184,13 +184,6 @@ struct TrainingSession {
     try store.setTags(MachineFacts.tags(library: model.card.library), run: run)
     try store.endRun(run, status: .finished, reason: nil, at: now)
     return Outcome(run: run, model: model, files: files, metrics: metrics)
-  }
-}
-
-extension LearningTask {
-  /// Whether a prediction is one number a row.
-  var hasOneOutput: Bool {
-    if case .multiclass = self { false } else { true }
   }
 }
 

@@ -46,7 +46,8 @@ struct V2Answer {
   let outputs: [V2Output]
 
   func bytes() -> [UInt8] {
-    var writer = JSONWriter(capacity: 256 + answer.outputs.count * 20 + answer.ids.count * 32)
+    var writer = JSONWriter(
+      capacity: 256 + answer.answers.values.count * 20 + answer.ids.count * 32)
     writer.object { writer in
       writer.key("model_name")
       writer.string(endpoint.text)
@@ -72,7 +73,7 @@ struct V2Answer {
       writer.key("shape")
       writer.array { writer in
         writer.integer(rows)
-        if output == .probabilities { writer.integer(answer.classes.count) }
+        if output == .probabilities { writer.integer(answer.answers.width) }
       }
       writer.key("datatype")
       writer.string(output == .predictionID ? "BYTES" : "FP64")
@@ -82,7 +83,7 @@ struct V2Answer {
         if output == .predictionID {
           for id in answer.ids { writer.string(id) }
         } else {
-          for value in answer.outputs { writer.number(value) }
+          for value in answer.answers.values { writer.number(value) }
         }
       }
     }
@@ -92,7 +93,7 @@ struct V2Answer {
   private func writeClasses(to writer: inout JSONWriter) {
     var classes = JSONWriter()
     classes.array { writer in
-      for name in answer.classes { writer.string(name) }
+      for name in answer.answers.classes { writer.string(name) }
     }
     writer.key("parameters")
     writer.object { writer in

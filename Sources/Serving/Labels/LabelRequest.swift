@@ -1,7 +1,9 @@
 import Domain
 import Engine
+import Outcomes
 
-/// Labels that a client sends: `{"labels": [{"id": "…", "value": 1, "time": "…"}]}`.
+/// Labels that a client sends: `{"labels": [{"id": "…", "value": 1, "time": "…"}]}`. A value is the
+/// name of a class, a number, or true or false; what it says is read by `TruthParser`.
 struct LabelRequest {
   /// Labels in one request.
   static let labelsMax = 10_000
@@ -9,10 +11,10 @@ struct LabelRequest {
   var labels: [Label] = []
 
   /// - Parameters:
-  ///   - task: what the model predicts, where it is known: checks values and names classes.
+  ///   - parser: for the model that answers now.
   ///   - now: the time of labels that bring none.
   init(
-    _ scanner: inout JSONScanner, task: LearningTask?, now: Timestamp
+    _ scanner: inout JSONScanner, parser: TruthParser, now: Timestamp
   ) throws(ServingError) {
     var labels: [Label]?
     try scanner.object { (key, scanner) throws(ServingError) in
@@ -22,7 +24,7 @@ struct LabelRequest {
         guard read.count < Self.labelsMax else {
           throw .tooManyLabels(read.count + 1, max: Self.labelsMax)
         }
-        read.append(try Self.label(&scanner, index: read.count, task: task, now: now))
+        read.append(try Self.label(&scanner, index: read.count, parser: parser, now: now))
       }
       labels = read
     }
@@ -32,59 +34,43 @@ struct LabelRequest {
   }
 
   private static func label(
-    _ scanner: inout JSONScanner, index: Int, task: LearningTask?, now: Timestamp
+    _ scanner: inout JSONScanner, index: Int, parser: TruthParser, now: Timestamp
   ) throws(ServingError) -> Label {
     var id: String?
-    var value: Double?
+    var truth: Truth?
     var time = now
     try scanner.object { (key, scanner) throws(ServingError) in
       switch key {
       case "id": id = try scanner.string()
-      case "value": value = try Self.value(&scanner, index: index, task: task)
+      case "value": truth = try Self.truth(&scanner, index: index, parser: parser)
       case "time": time = try Self.time(&scanner, index: index) ?? now
       default: try scanner.skipValue()
       }
     }
     guard let id else { throw .missingField("id", in: "label \(index)") }
-    guard let value else { throw .missingField("value", in: "label \(index)") }
+    guard let truth else { throw .missingField("value", in: "label \(index)") }
     guard !id.isEmpty, id.utf8.count <= InferenceRequest.idBytesMax else {
       throw .wrongLabel(
         index: index, expected: "an id of 1 to \(InferenceRequest.idBytesMax) bytes")
     }
-    return Label(prediction: id, value: value, observedAt: time)
+    return Label(prediction: id, truth: truth, observedAt: time)
   }
 
-  private static func value(
-    _ scanner: inout JSONScanner, index: Int, task: LearningTask?
-  ) throws(ServingError) -> Double {
-    if scanner.peek() == UInt8(ascii: "\"") {
-      let name = try scanner.string()
-      guard case .multiclass(let classes) = task, let code = classes.firstIndex(of: name) else {
-        throw .wrongLabel(index: index, expected: expectation(of: task))
+  private static func truth(
+    _ scanner: inout JSONScanner, index: Int, parser: TruthParser
+  ) throws(ServingError) -> Truth {
+    let truth =
+      if scanner.peek() == UInt8(ascii: "\"") {
+        parser.truth(text: try scanner.string())
+      } else if scanner.take(word: "true") {
+        parser.truth(flag: true)
+      } else if scanner.take(word: "false") {
+        parser.truth(flag: false)
+      } else {
+        parser.truth(number: try scanner.number())
       }
-      return Double(code)
-    }
-    if scanner.take(word: "true") { return 1 }
-    if scanner.take(word: "false") { return 0 }
-    let value = try scanner.number()
-    let fits =
-      switch task {
-      case .binary: value == 0 || value == 1
-      case .multiclass(let classes):
-        value >= 0 && value < Double(classes.count) && value == value.rounded()
-      case .regression, nil: value.isFinite
-      }
-    guard fits else { throw .wrongLabel(index: index, expected: expectation(of: task)) }
-    return value
-  }
-
-  private static func expectation(of task: LearningTask?) -> String {
-    switch task {
-    case .binary: "a value of 0 or 1"
-    case .multiclass(let classes):
-      "one of the classes \(classes.prefix(20).joined(separator: ", ")), or its index"
-    case .regression, nil: "a finite number"
-    }
+    guard let truth else { throw .wrongLabel(index: index, expected: parser.expectation) }
+    return truth
   }
 
   /// A date as text or milliseconds as a number; nil for `null`.

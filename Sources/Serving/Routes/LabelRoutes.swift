@@ -1,5 +1,6 @@
 import Engine
 import Hummingbird
+import Outcomes
 import Store
 
 /// The truth, when it becomes known.
@@ -35,10 +36,10 @@ enum LabelRoutes {
   private static func store(
     _ body: ByteBuffer, _ endpoint: EndpointRuntime, _ state: ServingState
   ) throws(ServingError) -> LabelCounts {
-    let task = endpoint.metadata()?.task
+    let parser = TruthParser(task: endpoint.metadata()?.task)
     let now = state.configuration.clock.now
     let request = try body.scanned { (scanner, _) throws(ServingError) in
-      try LabelRequest(&scanner, task: task, now: now)
+      try LabelRequest(&scanner, parser: parser, now: now)
     }
     do {
       return try state.endpoints.recordLabels(request.labels, endpoint: endpoint.name)

@@ -16,6 +16,6 @@ enum WindowRows {
       referenceRows: row["referenceRows"], features: features, prediction: prediction,
       realized: try JSONText.decode(from: row["realized"], table: "window", id: id),
       labelCoverage: row["labelCoverage"], matured: row["matured"],
-      state: try JSONText.word(row["state"], table: "window", id: id))
+      state: try JSONText.word(row["state"], table: "window", id: id), reason: row["reason"])
   }
 }

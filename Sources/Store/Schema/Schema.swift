@@ -5,7 +5,7 @@ import GRDB
 /// The database's schema: migrations go forward only, one a released version of it.
 enum Schema {
   /// What `PRAGMA user_version` holds in a store of this program.
-  static let version = 2
+  static let version = 3
   /// `Crlw`, in `PRAGMA application_id`: tells a store from other SQLite files.
   static let applicationID: Int32 = 0x4372_6C77
 
@@ -19,6 +19,10 @@ enum Schema {
       try db.execute(sql: SchemaV2.sql)
       try SchemaV2.summarizePages(db)
       try db.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("v3") { db in
+      try db.execute(sql: SchemaV3.sql)
+      try db.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }

@@ -13,28 +13,22 @@ extension Store {
     try transaction(durability) { try $0.addLabels(labels, endpoint: endpoint) }
   }
 
-  /// The labels of those predictions in their order; NaN where there is none yet.
-  ///
-  /// - Parameter asOf: only labels observed before this instant, so that a replay decides by what
-  ///   was known then; nil for all.
-  public func labels(
-    endpoint: EndpointName, ids: [String], asOf: Timestamp? = nil
-  ) throws -> [Double] {
+  /// What is known of those predictions, in their order; nil where nothing is yet.
+  public func truths(endpoint: EndpointName, ids: [String]) throws -> [Truth?] {
     try read { db in
       guard
         let number: Int64 = try db.value(
           "SELECT number FROM endpoint WHERE name = ?", [endpoint.text])
-      else { return Array(repeating: .nan, count: ids.count) }
+      else { return Array(repeating: nil, count: ids.count) }
       let statement = try db.cachedStatement(
-        sql: "SELECT value FROM label WHERE endpoint = ? AND prediction = ? AND observedAt < ?")
-      let end = asOf?.milliseconds ?? .max
-      var values: [Double] = []
-      values.reserveCapacity(ids.count)
+        sql: "SELECT \(LabelRows.columns) FROM label WHERE endpoint = ? AND prediction = ?")
+      var truths: [Truth?] = []
+      truths.reserveCapacity(ids.count)
       for id in ids {
-        statement.setUncheckedArguments([number, id, end])
-        values.append(try Double.fetchOne(statement) ?? .nan)
+        statement.setUncheckedArguments([number, id])
+        truths.append(try Row.fetchOne(statement).flatMap(LabelRows.truth))
       }
-      return values
+      return truths
     }
   }
 
@@ -52,19 +46,23 @@ extension Transaction {
   /// See ``Store/addLabels(_:endpoint:)``.
   public func addLabels(_ labels: [Label], endpoint: EndpointName) throws -> LabelCounts {
     let number = try endpointNumber(endpoint)
-    let insert = try db.cachedStatement(sql: "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)")
+    let insert = try db.cachedStatement(
+      sql: "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?, ?, ?)")
     let update = try db.cachedStatement(
-      sql: "UPDATE label SET value = ?3, observedAt = ?4 "
-        + "WHERE endpoint = ?1 AND prediction = ?2 AND value != ?3")
+      sql: "UPDATE label SET kind = ?3, text = ?4, number = ?5, observedAt = ?6 "
+        + "WHERE endpoint = ?1 AND prediction = ?2 "
+        + "AND (kind != ?3 OR text IS NOT ?4 OR number IS NOT ?5)")
     let counter = LabelCounter(endpoint: number)
     let before = try counter.count(in: db)
     var counts = LabelCounts()
     for label in labels {
-      guard label.value.isFinite else {
+      if case .quantity(let value) = label.truth, !value.isFinite {
         throw StoreError.labelNotFinite(prediction: label.prediction)
       }
+      let truth = try LabelRows.values(label.truth)
       let arguments: StatementArguments = [
-        number, label.prediction, label.value, label.observedAt.milliseconds,
+        number, label.prediction, truth.kind, truth.text, truth.number,
+        label.observedAt.milliseconds,
       ]
       insert.setUncheckedArguments(arguments)
       try insert.execute()

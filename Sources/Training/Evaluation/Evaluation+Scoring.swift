@@ -39,7 +39,7 @@ extension Evaluation {
       metrics: Self.figures(predictions, labels).compactMapValues { $0 }.filter { $1.isFinite },
       confusion: isRegression
         ? nil : Confusion(predictions, labels: labels, classes: classes),
-      curves: predictions.task == .binary
+      curves: predictions.task.isBinary
         ? BinaryCurves(probabilities: predictions.values, labels: labels) : nil,
       residuals: isRegression
         ? Residuals(predictions: predictions.values, truths: labels) : nil,
@@ -49,7 +49,7 @@ extension Evaluation {
   private static func figures(_ predictions: Predictions, _ labels: [Double]) -> [String: Double?] {
     var figures: [String: Double?] = [:]
     for metric in predictions.task.metrics {
-      figures[metric.rawValue] = metric.value(predictions, labels: labels)
+      figures[metric.text] = metric.value(predictions, labels: labels)
     }
     let values = predictions.values
     switch predictions.task {

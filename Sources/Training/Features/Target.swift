@@ -2,18 +2,18 @@ import Datasets
 import Domain
 
 /// What a model learns to say: a column of the table, and what its cells mean.
-public struct Target: Sendable, Hashable, Codable {
+public struct Target: Sendable, Hashable {
   public let column: String
   public let task: LearningTask
-  /// The classes by number: two for a binary task, where the second is the positive one; none for
-  /// a regression.
-  public let classes: [String]
 
-  public init(column: String, task: LearningTask, classes: [String]) {
+  public init(column: String, task: LearningTask) {
     self.column = column
     self.task = task
-    self.classes = classes
   }
+
+  /// The classes by number: two for a binary task, where the second is the positive one; none for
+  /// a regression.
+  public var classes: [String] { task.classes }
 
   /// Whole numbers of more values than this are quantities and not classes.
   public static let integerClassesMax = 10
@@ -38,17 +38,17 @@ public struct Target: Sendable, Hashable, Codable {
       guard column.type.isNumeric || column.type == .boolean else {
         throw unfit(column, "regression", distinct)
       }
-      return Target(column: name, task: .regression, classes: [])
+      return Target(column: name, task: .regression)
     case "binary":
       guard let texts = distinct.texts, texts.count == 2 else {
         throw unfit(column, "binary", distinct)
       }
-      return Target(column: name, task: .binary, classes: texts)
+      return Target(column: name, task: .binary(classes: texts))
     case "multiclass":
       guard let texts = distinct.texts, texts.count >= 2 else {
         throw unfit(column, "multiclass", distinct)
       }
-      return Target(column: name, task: .multiclass(classes: texts), classes: texts)
+      return Target(column: name, task: .multiclass(classes: texts))
     case let other:
       throw unfit(column, other, distinct)
     }
@@ -128,5 +128,31 @@ private struct DistinctValues {
 enum ClassText {
   static func of(_ value: Double) -> String {
     Int64(exactly: value).map { String($0) } ?? value.description
+  }
+}
+
+/// A model's card holds the classes beside the task: cards of binary models were written before a
+/// task had them.
+extension Target: Codable {
+  private enum Field: String, CodingKey {
+    case column, task, classes
+  }
+
+  /// - Throws: `DecodingError`.
+  public init(from decoder: Decoder) throws {
+    let fields = try decoder.container(keyedBy: Field.self)
+    let task = try fields.decode(LearningTask.self, forKey: .task)
+    let classes = try fields.decode([String].self, forKey: .classes)
+    self.init(
+      column: try fields.decode(String.self, forKey: .column),
+      task: task.isBinary && task.classes.isEmpty ? .binary(classes: classes) : task)
+  }
+
+  /// - Throws: what the encoder throws.
+  public func encode(to encoder: Encoder) throws {
+    var fields = encoder.container(keyedBy: Field.self)
+    try fields.encode(column, forKey: .column)
+    try fields.encode(task, forKey: .task)
+    try fields.encode(classes, forKey: .classes)
   }
 }

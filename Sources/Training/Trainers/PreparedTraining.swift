@@ -19,9 +19,9 @@ struct PreparedTraining: Sendable {
   let seed: UInt64
   let threads: Int
   /// The metric that early stopping follows, first of ``metrics``.
-  var metric: MetricName { metrics[0] }
+  var metric: MetricKey { metrics[0] }
   /// Reported each round.
-  let metrics: [MetricName]
+  let metrics: [MetricKey]
   /// Differs between inputs that give different models.
   let fingerprint: String
 
@@ -68,7 +68,7 @@ struct PreparedTraining: Sendable {
 
 extension LearningTask {
   /// The metrics that judge such a model.
-  var metrics: [MetricName] {
+  var metrics: [MetricKey] {
     switch self {
     case .binary: [.auc, .logLoss, .accuracy]
     case .multiclass: [.multiclassLogLoss, .accuracy]
@@ -77,7 +77,7 @@ extension LearningTask {
   }
 
   /// The metric that is always reported, since it is what training lowers.
-  var loss: MetricName {
+  var loss: MetricKey {
     switch self {
     case .binary: .logLoss
     case .multiclass: .multiclassLogLoss
@@ -89,7 +89,7 @@ extension LearningTask {
 /// A short text that differs when the input of a training does.
 enum InputFingerprint {
   static func text(
-    trainer: String, params: Hyperparameters, seed: UInt64, metrics: [MetricName],
+    trainer: String, params: Hyperparameters, seed: UInt64, metrics: [MetricKey],
     rows: [PreparedTraining.Rows]
   ) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -98,7 +98,7 @@ enum InputFingerprint {
       hash ^= hash >> 29
     }
     let settings = params.texts.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    for text in [trainer] + settings + metrics.map(\.rawValue) {
+    for text in [trainer] + settings + metrics.map(\.text) {
       for byte in text.utf8 { mix(UInt64(byte)) }
       mix(256)
     }

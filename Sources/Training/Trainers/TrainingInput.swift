@@ -17,7 +17,7 @@ public struct TrainingInput: Sendable {
   public var params: Hyperparameters
   public var seed: UInt64
   /// What early stopping and the logs follow; nil: the task's own.
-  public var metric: MetricName?
+  public var metric: MetricKey?
   /// Worker threads of the library, unless the params say how many. Part of the input: sums of
   /// gradients depend in their last bits on how many threads made them.
   public var threads: Int
@@ -25,7 +25,7 @@ public struct TrainingInput: Sendable {
   public init(
     train: Table, validation: Table? = nil, target: String, ignored: Set<String> = [],
     calendar: [String: [Feature.CalendarPart]] = [:], task: String? = nil,
-    params: Hyperparameters, seed: UInt64 = 0, metric: MetricName? = nil, threads: Int = 1
+    params: Hyperparameters, seed: UInt64 = 0, metric: MetricKey? = nil, threads: Int = 1
   ) {
     self.train = train
     self.validation = validation

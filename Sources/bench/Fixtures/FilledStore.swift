@@ -117,7 +117,7 @@ struct FilledStore {
       let time = Self.start + TimeSpan.days(30 * Int64(version))
       _ = try store.addVersion(
         VersionDraft(
-          model: Self.model, task: .binary, trainer: "xgboost",
+          model: Self.model, task: .binary(classes: ["0", "1"]), trainer: "xgboost",
           metrics: ["holdout.auc": 0.7 + Double(version) / 1_000],
           files: ["MLmodel": Data("version: \(version)\n".utf8)]), at: time)
       try store.setAlias(
@@ -129,7 +129,8 @@ struct FilledStore {
     for index in 0..<52 { try store.saveWindow(window(index)) }
     for first in stride(from: 0, to: Self.labels, by: Self.labelsPerWrite) {
       let batch = (first..<first + Self.labelsPerWrite).map {
-        Label(prediction: "prediction-\($0)", value: Double($0 % 2), observedAt: Self.start)
+        Label(
+          prediction: "prediction-\($0)", truth: .quantity(Double($0 % 2)), observedAt: Self.start)
       }
       _ = try store.addLabels(batch, endpoint: Self.endpoint, durability: .process)
     }

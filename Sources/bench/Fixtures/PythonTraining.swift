@@ -61,9 +61,9 @@ struct PythonTraining {
     }
   }
 
-  func train(_ metric: MetricName) throws -> TrainingResult {
+  func train(_ metric: MetricKey) throws -> TrainingResult {
     // The loss is reported in either case, as Curlew does.
-    let metrics = metric == .logLoss ? "logloss" : "\(metric.rawValue),logloss"
+    let metrics = metric == .logLoss ? "logloss" : "\(metric.text),logloss"
     let ended = try ChildProcess.run(
       Self.program,
       [

@@ -40,7 +40,8 @@ struct PromotionCommandTests {
     try Fleet.version(from: "calm-knot-1", in: store, at: Fleet.start)
     _ = try store.addVersion(
       VersionDraft(
-        model: Fleet.model, task: .binary, trainer: "constant", files: ["MLmodel": Data()]),
+        model: Fleet.model, task: .binary(classes: ["0", "1"]), trainer: "constant",
+        files: ["MLmodel": Data()]),
       at: Fleet.start)
     let missing = try curlew("promote", "flights", "9")
     #expect(missing.status == 1)

@@ -17,13 +17,8 @@ struct LabelsAddTests {
     let second = try curlew(
       "labels", "add", "flights", "-", "--json", input: "id,value\nb,true\n007,1.0\nc,False\n")
     #expect(try second.json as? [String: Int] == ["new": 1, "unchanged": 1, "changed": 1])
-    let values = try store.labels(endpoint: Fleet.endpoint, ids: ["007", "b", "c"])
-    #expect(values == [1, 1, 0])
-    let early = try store.labels(
-      endpoint: Fleet.endpoint, ids: ["007", "c"],
-      asOf: Timestamp(CivilDate(year: 2013, month: 7, day: 2)))
-    #expect(early[0] == 1)
-    #expect(early[1].isNaN, "a label without a time is known from the store's present on")
+    let truths = try store.truths(endpoint: Fleet.endpoint, ids: ["007", "b", "c"])
+    #expect(truths == [.class("1"), .class("1"), .class("0")])
   }
 
   @Test(
@@ -57,32 +52,9 @@ struct LabelsAddTests {
       "labels", "add", "flights", "-", "--id-column", "who", "--value-column", "late15",
       "--time-column", "when", input: csv)
     #expect(answer.status == 0, "\(answer.errors)")
-    #expect(try store.labels(endpoint: Fleet.endpoint, ids: ["a"]) == [2.5])
+    #expect(try store.truths(endpoint: Fleet.endpoint, ids: ["a"]) == [.quantity(2.5)])
     let unknown = try curlew("labels", "add", "flihts", "-", input: csv)
     #expect(unknown.status == 1)
     #expect(unknown.errors.contains("did you mean \"flights\"?"))
-  }
-
-  @Test(
-    "Classes are named or numbered as their model knows them",
-    arguments: [
-      ("blue", 0.0), ("red", 1), ("1", 1), ("1.0", 1), ("RED", nil), ("3", nil), ("", nil),
-      ("nan", nil),
-    ] as [(String, Double?)])
-  func classes(text: String, number: Double?) {
-    let meaning = LabelMeaning(task: .multiclass(classes: ["blue", "red"]), classes: [])
-    #expect(meaning.number(of: text) == number)
-  }
-
-  @Test("A class that is called by another's number is that class")
-  func numberedClasses() {
-    let meaning = LabelMeaning(task: .multiclass(classes: ["1", "2"]), classes: [])
-    #expect(meaning.number(of: "1") == 0)
-    #expect(meaning.number(of: "2") == 1)
-    #expect(meaning.number(of: "0") == 0)
-    let words = LabelMeaning(task: .binary, classes: ["no", "yes"])
-    #expect(["no", "yes", "0", "1", "true"].map(words.number) == [0, 1, 0, 1, 1])
-    #expect(LabelMeaning.anything.number(of: "-2.5") == -2.5)
-    #expect(LabelMeaning.anything.number(of: "inf") == nil)
   }
 }

@@ -83,7 +83,7 @@ struct ConsoleReaderTests {
   /// Registers a version of the run with these files.
   private func version(_ files: [String: Data]) throws -> LoadRequest {
     let draft = VersionDraft(
-      model: "m", run: run, task: .binary, trainer: "constant",
+      model: "m", run: run, task: .binary(classes: ["0", "1"]), trainer: "constant",
       files: files.merging(["MLmodel": Data("flavors: {}".utf8)]) { given, _ in given })
     let version = try store.addVersion(draft, at: Timestamp(milliseconds: 2_000))
     return .importance("m", version: version.version)

@@ -88,8 +88,8 @@ struct KillTests {
     let logged = try store.predictionLog("flights").blocks(rows: 0..<10_000).flatMap(\.ids)
     #expect(Set(logged).isSuperset(of: told.predictions))
     #expect(logged.count == Set(logged).count)
-    let labels = try store.labels(endpoint: "flights", ids: told.labels)
-    #expect(labels.allSatisfy { $0 == 1 })
+    let truths = try store.truths(endpoint: "flights", ids: told.labels)
+    #expect(truths.allSatisfy { $0 == .class("1") })
 
     #expect(try curlew("engine", "stop").status == 0)
     let doctor = try curlew("doctor")

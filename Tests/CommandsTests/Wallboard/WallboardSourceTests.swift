@@ -137,7 +137,7 @@ struct WallboardSourceTests {
       _ = try store.addVersion(
         VersionDraft(
           model: Fleet.model, run: try Fleet.run(name, in: store, at: Fleet.start).id,
-          task: .binary, trainer: "constant",
+          task: .binary(classes: ["0", "1"]), trainer: "constant",
           files: try Fleet.modelFiles().merging(files) { $1 }), at: Fleet.start)
     }
     try Fleet.addWindows(to: store)

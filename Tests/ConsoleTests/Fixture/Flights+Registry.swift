@@ -17,7 +17,8 @@ extension Flights {
   ) -> ModelVersion {
     ModelVersion(
       model: model, version: number, createdAt: time(date), run: runIDs[run],
-      snapshot: snapshots[snapshots.count - snapshot].id, task: .binary, trainer: "xgboost",
+      snapshot: snapshots[snapshots.count - snapshot].id, task: .binary(classes: ["0", "1"]),
+      trainer: "xgboost",
       metrics: ["auc": auc, "logloss": loss, "accuracy": 0.77 + Double(number) * 0.004],
       files: [
         Artifact(path: "MLmodel", object: "ab12", bytes: 812),

@@ -28,7 +28,7 @@ struct PromotionErrorTests {
     let rig = try Served.rig()
     let version = try rig.store.addVersion(
       VersionDraft(
-        model: Declared.model, task: .binary, trainer: "constant",
+        model: Declared.model, task: .binary(classes: ["0", "1"]), trainer: "constant",
         files: ["MLmodel": Data("flavors: {}".utf8)]), at: Orders.day(31))
     let error = #expect(throws: EngineError.self) {
       try Promotion(store: rig.store).promote(

@@ -1,4 +1,5 @@
 import Domain
+import Outcomes
 import Statistics
 import Testing
 
@@ -12,29 +13,33 @@ struct GateTests {
       mustBeatBaseline: baseline)
   }
 
+  private let two = LearningTask.binary(classes: ["no", "yes"])
+
   /// Labels and two scores; `skill` is how much of the truth each score holds.
   private func holdout(
-    rows: Int, champion: Double, challenger: Double
-  ) -> Gate.Holdout {
+    rows: Int, champion: Double, challenger: Double, oneClass: Bool = false
+  ) throws -> Gate.Holdout {
     var random = SeededRandom(seed: 5)
-    var holdout = Gate.Holdout(
-      task: .binary, labels: [], champion: [], challenger: [], baseline: [0.3])
+    var truths: [Truth?] = []
+    var scores: (old: [Double], new: [Double]) = ([], [])
     for _ in 0..<rows {
       let truth = Double.random(in: 0..<1, using: &random)
-      let label = Double.random(in: 0..<1, using: &random) < truth ? 1.0 : 0
+      let isPositive = Double.random(in: 0..<1, using: &random) < truth
       let noise = Double.random(in: 0..<1, using: &random)
-      holdout.labels.append(label)
-      holdout.champion.append(champion * truth + (1 - champion) * noise)
-      holdout.challenger.append(challenger * truth + (1 - challenger) * noise)
+      truths.append(.class(isPositive || oneClass ? "yes" : "no"))
+      scores.old.append(champion * truth + (1 - champion) * noise)
+      scores.new.append(challenger * truth + (1 - challenger) * noise)
     }
-    return holdout
+    return Gate.Holdout(
+      champion: try Answers(scores.old, of: two), challenger: try Answers(scores.new, of: two),
+      baseline: try Answers(repeating: [0.3], rows: rows, of: two), truths: Truths(truths))
   }
 
   @Test("A clearly better challenger passes, with gain and interval above zero")
   func betterPasses() throws {
     let gate = Gate(policy: policy(), metric: .auc, seed: 1)
     let result = try #require(
-      gate.judge(holdout(rows: 3_000, champion: 0.3, challenger: 0.8), championVersion: 1))
+      try gate.judge(try holdout(rows: 3_000, champion: 0.3, challenger: 0.8), championVersion: 1))
     #expect(result.passed)
     #expect(result.failures.isEmpty)
     #expect(result.lower > 0)
@@ -48,7 +53,7 @@ struct GateTests {
   func worseFails() throws {
     let gate = Gate(policy: policy(), metric: .auc, seed: 1)
     let result = try #require(
-      gate.judge(holdout(rows: 3_000, champion: 0.8, challenger: 0.3), championVersion: 1))
+      try gate.judge(try holdout(rows: 3_000, champion: 0.8, challenger: 0.3), championVersion: 1))
     #expect(!result.passed)
     #expect(result.failures.count == 2)
     #expect(result.sentence.contains("gain −"))
@@ -59,17 +64,17 @@ struct GateTests {
   func minimumGain() throws {
     let gate = Gate(policy: policy(minimumGain: 0.9), metric: .auc, seed: 1)
     let result = try #require(
-      gate.judge(holdout(rows: 3_000, champion: 0.3, challenger: 0.8), championVersion: 1))
+      try gate.judge(try holdout(rows: 3_000, champion: 0.3, challenger: 0.8), championVersion: 1))
     #expect(result.failures == ["gain \(result.gain.signed) under the minimum 0.900"])
   }
 
   @Test("A challenger no better than a constant fails")
   func baseline() throws {
-    var rows = holdout(rows: 3_000, champion: 0.8, challenger: 0.8)
-    rows.challenger = rows.challenger.map { 1 - $0 }
-    rows.champion = rows.champion.map { _ in 0.5 }
+    var rows = try holdout(rows: 3_000, champion: 0.8, challenger: 0.8)
+    rows.challenger = try Answers(rows.challenger.values.map { 1 - $0 }, of: two)
+    rows.champion = try Answers(repeating: [0.5], rows: 3_000, of: two)
     let result = try #require(
-      Gate(policy: policy(), metric: .auc, seed: 1).judge(rows, championVersion: 1))
+      try Gate(policy: policy(), metric: .auc, seed: 1).judge(rows, championVersion: 1))
     #expect(result.failures.contains { $0.contains("constant baseline") })
   }
 
@@ -77,29 +82,86 @@ struct GateTests {
   func errors() throws {
     let labels = (0..<500).map { Double($0 % 17) }
     let holdout = Gate.Holdout(
-      task: .regression, labels: labels, champion: labels.map { $0 + 2 },
-      challenger: labels.map { $0 + 0.5 }, baseline: [8])
+      champion: try Answers(labels.map { $0 + 2 }, of: .regression),
+      challenger: try Answers(labels.map { $0 + 0.5 }, of: .regression),
+      baseline: try Answers(repeating: [8], rows: 500, of: .regression),
+      truths: Truths(labels.map { .quantity($0) }))
     let result = try #require(
-      Gate(policy: policy(), metric: .meanAbsoluteError, seed: 1).judge(
+      try Gate(policy: policy(), metric: .meanAbsoluteError, seed: 1).judge(
         holdout, championVersion: 3))
     #expect(result.passed)
     #expect(abs(result.gain - 1.5) < 1e-9)
   }
 
   @Test("Too few rows, or one class only, decide nothing")
-  func undecided() {
+  func undecided() throws {
     let gate = Gate(policy: policy(), metric: .auc, seed: 1)
     #expect(
-      gate.judge(holdout(rows: 199, champion: 0.3, challenger: 0.8), championVersion: 1) == nil)
-    var rows = holdout(rows: 500, champion: 0.3, challenger: 0.8)
-    rows.labels = rows.labels.map { _ in 1 }
-    #expect(gate.judge(rows, championVersion: 1) == nil)
+      try gate.judge(try holdout(rows: 199, champion: 0.3, challenger: 0.8), championVersion: 1)
+        == nil)
+    let one = try holdout(rows: 500, champion: 0.3, challenger: 0.8, oneClass: true)
+    #expect(try gate.judge(one, championVersion: 1) == nil)
   }
 
   @Test("One seed gives one verdict")
   func deterministic() throws {
-    let rows = holdout(rows: 1_000, champion: 0.4, challenger: 0.5)
+    let rows = try holdout(rows: 1_000, champion: 0.4, challenger: 0.5)
     let gate = Gate(policy: policy(), metric: .auc, seed: 7)
-    #expect(gate.judge(rows, championVersion: 1) == gate.judge(rows, championVersion: 1))
+    #expect(try gate.judge(rows, championVersion: 1) == gate.judge(rows, championVersion: 1))
+  }
+
+  /// Answers that give one class most of the probability: the right one in `share` of the rows.
+  private func classes(
+    _ names: [String], truths: [String], right share: Double
+  ) throws -> Answers {
+    var random = SeededRandom(seed: 3)
+    let values = truths.flatMap { truth in
+      let isRight = Double.random(in: 0..<1, using: &random) < share
+      let answer = isRight && names.contains(truth) ? truth : names[0]
+      return names.map { $0 == answer ? 0.9 : 0.1 / Double(names.count - 1) }
+    }
+    return try Answers(values, of: .multiclass(classes: names))
+  }
+
+  @Test(
+    "Champion and challenger of other classes are compared on all of them",
+    arguments: [
+      (["a", "b", "c"], ["a", "b", "c", "d"], true), (["a", "b", "c", "d"], ["a", "b"], false),
+      (["c", "b", "a"], ["a", "b", "c", "d"], true),
+    ])
+  func changedClasses(old: [String], new: [String], passes: Bool) throws {
+    let truths = (0..<800).map { ["a", "b", "c", "d"][$0 % 4] }
+    let holdout = Gate.Holdout(
+      champion: try classes(old, truths: truths, right: 0.8),
+      challenger: try classes(new, truths: truths, right: 0.9),
+      baseline: try Answers(
+        repeating: new.map { _ in 1 / Double(new.count) }, rows: 800, of: .multiclass(classes: new)),
+      truths: Truths(truths.map { .class($0) }))
+    for metric in [MetricKey.accuracy, .multiclassLogLoss] {
+      let result = try #require(
+        try Gate(policy: policy(), metric: metric, seed: 1).judge(holdout, championVersion: 1))
+      #expect(result.passed == passes, "\(metric.text): \(result.sentence)")
+      #expect(result.rows == 800)
+    }
+  }
+
+  @Test("What cannot be compared is an error with its reason")
+  func incomparable() throws {
+    var rows = try holdout(rows: 300, champion: 0.3, challenger: 0.8)
+    rows.champion = try Answers(rows.champion.values, of: .regression)
+    let gate = Gate(policy: policy(), metric: .auc, seed: 1)
+    #expect(throws: OutcomesError.tasksDiffer("regression", "binary")) {
+      try gate.judge(rows, championVersion: 1)
+    }
+    let three = LearningTask.multiclass(classes: ["no", "yes", "maybe"])
+    rows.champion = try Answers(repeating: [0.2, 0.3, 0.5], rows: 300, of: three)
+    #expect(throws: OutcomesError.metricUnfit(.auc, task: "multiclass")) {
+      try gate.judge(rows, championVersion: 1)
+    }
+    rows.champion = rows.challenger
+    rows.truths = Truths(Array(repeating: .class("perhaps"), count: 300))
+    #expect(throws: OutcomesError.nothingInCommon(labels: 300, task: "binary")) {
+      try gate.judge(rows, championVersion: 1)
+    }
   }
 }

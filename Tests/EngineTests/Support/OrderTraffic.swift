@@ -45,7 +45,9 @@ struct OrderTraffic {
     let rows = Orders.rows(from: day, until: day + 1).filter { isSent($0) && isLabelled($0) }
     _ = try engine.endpoints.recordLabels(
       rows.map {
-        Label(prediction: Orders.id($0), value: Orders.truth($0), observedAt: Orders.day(day + 2))
+        Label(
+          prediction: Orders.id($0), truth: .quantity(Orders.truth($0)),
+          observedAt: Orders.day(day + 2))
       }, endpoint: Declared.endpoint)
   }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Outcomes
 import Testing
 
 @testable import Serving
@@ -9,7 +10,9 @@ struct LabelRoutesTests {
   private func labels(_ text: String, _ task: LearningTask?) throws -> [Label] {
     try Array(text.utf8).withUnsafeBufferPointer { bytes in
       var scanner = JSONScanner(bytes)
-      return try LabelRequest(&scanner, task: task, now: Timestamp(milliseconds: 7)).labels
+      return try LabelRequest(
+        &scanner, parser: TruthParser(task: task), now: Timestamp(milliseconds: 7)
+      ).labels
     }
   }
 
@@ -30,32 +33,32 @@ struct LabelRoutesTests {
         #"{"labels":[{"id":"a","value":true,"time":"1970-01-01T00:00:01Z"},"#
           + #"{"id":"b","value":0,"time":5},{"id":"c","value":1,"time":null},"#
           + #"{"value":1,"id":"d","note":{}}]}"#,
-        .binary)
+        .binary(classes: ["no", "yes"]))
         == [
-          Label(prediction: "a", value: 1, observedAt: Timestamp(milliseconds: 1_000)),
-          Label(prediction: "b", value: 0, observedAt: Timestamp(milliseconds: 5)),
-          Label(prediction: "c", value: 1, observedAt: Timestamp(milliseconds: 7)),
-          Label(prediction: "d", value: 1, observedAt: Timestamp(milliseconds: 7)),
+          Label(prediction: "a", truth: .class("yes"), observedAt: Timestamp(milliseconds: 1_000)),
+          Label(prediction: "b", truth: .class("no"), observedAt: Timestamp(milliseconds: 5)),
+          Label(prediction: "c", truth: .class("yes"), observedAt: Timestamp(milliseconds: 7)),
+          Label(prediction: "d", truth: .class("yes"), observedAt: Timestamp(milliseconds: 7)),
         ])
     let classes = LearningTask.multiclass(classes: ["AA", "UA"])
     #expect(
       try labels(#"{"labels":[{"id":"a","value":"UA"},{"id":"b","value":0}]}"#, classes)
-        .map(\.value) == [1, 0])
-    #expect(try labels(#"{"labels":[{"id":"a","value":-3.5}]}"#, .regression)[0].value == -3.5)
+        .map(\.truth) == [.class("UA"), .class("AA")])
+    #expect(
+      try labels(#"{"labels":[{"id":"a","value":-3.5}]}"#, .regression)[0].truth == .quantity(-3.5))
     #expect(try labels(#"{"labels":[]}"#, nil).isEmpty)
   }
 
   @Test(
     "Values that the task does not know are refused by index",
     arguments: [
-      (LearningTask?.some(.binary), "2", "a value of 0 or 1"),
-      (.binary, "\"late\"", "a value of 0 or 1"),
-      (.binary, "NaN", "a value of 0 or 1"),
-      (.regression, "NaN", "a finite number"),
-      (nil, "\"x\"", "a finite number"),
-      (.multiclass(classes: ["AA", "UA"]), "2", "one of the classes AA, UA, or its index"),
-      (.multiclass(classes: ["AA", "UA"]), "0.5", "one of the classes AA, UA, or its index"),
-      (.multiclass(classes: ["AA", "UA"]), "\"DL\"", "one of the classes AA, UA, or its index"),
+      (LearningTask?.some(.binary(classes: ["0", "1"])), "2", "one of 0, 1"),
+      (.binary(classes: ["no", "yes"]), "\"late\"", "one of no, yes"),
+      (.binary(classes: ["no", "yes"]), "NaN", "one of no, yes"),
+      (.regression, "NaN", "a finite number"), (.regression, "\"x\"", "a finite number"),
+      (.multiclass(classes: ["AA", "UA"]), "2", "one of AA, UA"),
+      (.multiclass(classes: ["AA", "UA"]), "0.5", "one of AA, UA"),
+      (.multiclass(classes: ["AA", "UA"]), "true", "one of AA, UA"),
     ])
   func wrong(task: LearningTask?, value: String, expected: String) {
     #expect(throws: ServingError.wrongLabel(index: 0, expected: expected)) {

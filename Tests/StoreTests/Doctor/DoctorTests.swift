@@ -31,12 +31,13 @@ struct DoctorTests {
     artifact = try test.store.addArtifact(run: run.id, path: "a.txt", Data("artifact".utf8))
     version = try test.store.addVersion(
       VersionDraft(
-        model: "delay", run: run.id, snapshot: snapshot.id, task: .binary, trainer: "xgboost",
+        model: "delay", run: run.id, snapshot: snapshot.id, task: .binary(classes: ["0", "1"]),
+        trainer: "xgboost",
         files: ["model.ubj": Data("model".utf8)]), at: at(2))
     let log = try test.store.predictionLog("flights")
     for first in 0..<4 { try log.append(TestPredictions.block(first * 3)) }
     _ = try test.store.addLabels(
-      [Label(prediction: "row-0", value: 1, observedAt: at(1))], endpoint: "flights")
+      [Label(prediction: "row-0", truth: .quantity(1), observedAt: at(1))], endpoint: "flights")
   }
 
   private func errors() throws -> [String] {

@@ -30,7 +30,7 @@ struct PastSchemaTests {
     let version = try #require(try store.version(of: "delay", 1))
     #expect(try store.file("model.ubj", of: version) == Data("model".utf8))
     #expect(try store.endpoint("flights")?.liveVersion == 1)
-    #expect(try store.labels(endpoint: "flights", ids: ["row-1"]) == [1])
+    #expect(try store.truths(endpoint: "flights", ids: ["row-1"]) == [.quantity(1)])
     #expect(try store.predictionLog("flights").blocks(rows: 0..<9) == [TestPredictions.block(0)])
     #expect(try store.windows(endpoint: "flights").map(\.state) == [.healthy])
     #expect(try store.openAlerts().map(\.sentence) == ["AUC fell."])
@@ -80,7 +80,7 @@ struct PastSchemaTests {
         time: at(701), actor: "user:ann", kind: .promoted, subject: "flights", version: 1,
         sentence: "Promoted."))
     _ = try store.addLabels(
-      [Label(prediction: "row-1", value: 1, observedAt: at(702))], endpoint: "flights")
+      [Label(prediction: "row-1", truth: .quantity(1), observedAt: at(702))], endpoint: "flights")
     try store.predictionLog("flights").append(TestPredictions.block(0))
     try store.saveWindow(
       WindowReport(

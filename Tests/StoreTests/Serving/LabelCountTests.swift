@@ -15,7 +15,8 @@ struct LabelCountTests {
 
   private func add(_ ids: [String]) throws {
     _ = try store.addLabels(
-      ids.map { Label(prediction: $0, value: 1, observedAt: at(1)) }, endpoint: "flights")
+      ids.map { Label(prediction: $0, truth: .quantity(1), observedAt: at(1)) }, endpoint: "flights"
+    )
   }
 
   private func counted() throws -> Int? {
@@ -35,10 +36,10 @@ struct LabelCountTests {
   @Test("labels that were not stored are not counted")
   func refused() throws {
     try add(["a"])
-    let bad = Label(prediction: "b", value: .nan, observedAt: at(1))
+    let bad = Label(prediction: "b", truth: .quantity(.nan), observedAt: at(1))
     #expect(throws: StoreError.labelNotFinite(prediction: "b")) {
       _ = try store.addLabels(
-        [Label(prediction: "c", value: 1, observedAt: at(1)), bad], endpoint: "flights")
+        [Label(prediction: "c", truth: .quantity(1), observedAt: at(1)), bad], endpoint: "flights")
     }
     #expect(try store.labelCount(endpoint: "flights") == 1)
   }

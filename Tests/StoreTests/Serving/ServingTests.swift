@@ -20,7 +20,7 @@ struct ServingTests {
   }
 
   private func label(_ id: String, _ value: Double, _ seconds: Int64 = 0) -> Label {
-    Label(prediction: id, value: value, observedAt: at(seconds))
+    Label(prediction: id, truth: .quantity(value), observedAt: at(seconds))
   }
 
   @Test("traffic is counted by bucket and version; a bucket counts once")
@@ -60,18 +60,30 @@ struct ServingTests {
       try store.addLabels(
         [label("a", 1), label("b", 1), label("c", 0), label("c", 0)], endpoint: "flights")
         == LabelCounts(new: 1, unchanged: 2, changed: 1))
-    let values = try store.labels(endpoint: "flights", ids: ["c", "x", "b", "a"])
-    #expect(values[0] == 0 && values[1].isNaN && values[2] == 1 && values[3] == 1)
+    let truths = try store.truths(endpoint: "flights", ids: ["c", "x", "b", "a"])
+    #expect(truths == [.quantity(0), nil, .quantity(1), .quantity(1)])
     #expect(try store.labelCount(endpoint: "flights") == 3)
     #expect(try store.labelCount(endpoint: "other") == 0)
-    #expect(try store.labels(endpoint: "other", ids: ["a"]).map(\.isNaN) == [true])
+    #expect(try store.truths(endpoint: "other", ids: ["a"]) == [nil])
   }
 
-  @Test("labels observed later are not known earlier")
-  func asOf() throws {
-    _ = try store.addLabels([label("a", 1, 10), label("b", 0, 20)], endpoint: "flights")
-    let values = try store.labels(endpoint: "flights", ids: ["a", "b"], asOf: at(20))
-    #expect(values[0] == 1 && values[1].isNaN)
+  @Test("labels come back as they were said: names, 64 bits, lists")
+  func truths() throws {
+    let said: [Truth] = [
+      .class("late"), .class("1"), .quantity(16_777_217), .quantity(-0.1), .items(["a,b", "c"]),
+      .items([]),
+    ]
+    let labels = said.enumerated().map { place, truth in
+      Label(prediction: "p\(place)", truth: truth, observedAt: at(1))
+    }
+    #expect(try store.addLabels(labels, endpoint: "flights").new == said.count)
+    #expect(try store.addLabels(labels, endpoint: "flights").unchanged == said.count)
+    let renamed = Label(prediction: "p1", truth: .quantity(1), observedAt: at(2))
+    #expect(try store.addLabels([renamed], endpoint: "flights").changed == 1)
+    let ids = labels.map(\.prediction)
+    var expected = said
+    expected[1] = .quantity(1)
+    #expect(try store.truths(endpoint: "flights", ids: ids) == expected)
   }
 
   @Test("labels that are no numbers, or of no endpoint, are refused, all of them")
@@ -92,7 +104,7 @@ struct ServingTests {
     try test.endpoint("other")
     _ = try store.addLabels([label("a", 1)], endpoint: "flights")
     _ = try store.addLabels([label("a", 0)], endpoint: "other")
-    #expect(try store.labels(endpoint: "flights", ids: ["a"]) == [1])
-    #expect(try store.labels(endpoint: "other", ids: ["a"]) == [0])
+    #expect(try store.truths(endpoint: "flights", ids: ["a"]) == [.quantity(1)])
+    #expect(try store.truths(endpoint: "other", ids: ["a"]) == [.quantity(0)])
   }
 }

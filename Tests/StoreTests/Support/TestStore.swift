@@ -36,7 +36,7 @@ final class TestStore {
   func version(of model: ModelName = "delay", content: String = "model") throws -> ModelVersion {
     try store.addVersion(
       VersionDraft(
-        model: model, task: .binary, trainer: "xgboost",
+        model: model, task: .binary(classes: ["0", "1"]), trainer: "xgboost",
         files: ["model.ubj": Data(content.utf8), "MLmodel": Data("flavors:".utf8)]),
       at: at(2))
   }

@@ -41,7 +41,7 @@ enum Samples {
 
   static func input(
     _ target: String, trainer: Trainer, rows: Int = 600, params: [String: String] = [:],
-    seed: UInt64 = 7, validation: Bool = true, metric: MetricName? = nil
+    seed: UInt64 = 7, validation: Bool = true, metric: MetricKey? = nil
   ) throws -> TrainingInput {
     TrainingInput(
       train: table(rows: rows, seed: 1), validation: validation ? table(rows: 200, seed: 2) : nil,

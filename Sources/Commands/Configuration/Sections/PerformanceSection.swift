@@ -6,7 +6,7 @@ enum PerformanceSection {
 
   static func read(_ value: ConfigurationValue, into monitor: inout MonitorDeclaration) {
     guard let section = ConfigurationSection(value, keys: keys) else { return }
-    monitor.metric = section["metric"]?.choice() ?? monitor.metric
+    monitor.metric = section["metric"]?.metric() ?? monitor.metric
     monitor.performance = threshold(section, monitor.metric)
     monitor.clearMargin =
       section["clear"]?.number("a number from 0") { $0 >= 0 } ?? monitor.clearMargin
@@ -14,7 +14,7 @@ enum PerformanceSection {
   }
 
   private static func threshold(
-    _ section: ConfigurationSection, _ metric: MetricName
+    _ section: ConfigurationSection, _ metric: MetricKey
   ) -> PerformanceThreshold? {
     section.allowOne(of: ["drop", "below", "above"])
     if let drop = section["drop"] {
@@ -25,7 +25,7 @@ enum PerformanceSection {
       let better = metric.higherIsBetter ? "higher" : "lower"
       value.report(
         .contradiction(
-          "\(section.path): a \(better) \(metric.rawValue) is better, so an alert is raised "
+          "\(section.path): a \(better) \(metric.text) is better, so an alert is raised "
             + "\(right) a value; write `\(right)`"))
       return nil
     }

@@ -19,7 +19,7 @@ enum TrainingSection {
     training.trainer = section.required("trainer").flatMap { trainer($0, trainers) } ?? ""
     training.params = params(section, of: training.trainer, trainers)
     training.refit = section["refit"]?.flag() ?? training.refit
-    training.metric = section["metric"]?.choice()
+    training.metric = section["metric"]?.metric()
     training.model = section["model"]?.name().map(ModelName.init)
     training.experiment = section["experiment"]?.text(expected: "the name of an experiment") ?? name
     if let split = section["split"] {

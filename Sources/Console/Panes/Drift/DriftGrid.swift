@@ -12,7 +12,7 @@ struct DriftGrid {
   /// A list a row, with an entry a window.
   let levels: [[HeatMap.Level]]
 
-  init(_ windows: [WindowReport], test: DriftTestName, metric: MetricName?) {
+  init(_ windows: [WindowReport], test: DriftTestName, metric: MetricKey?) {
     guard !windows.isEmpty else {
       (rows, levels) = ([], [])
       return
@@ -36,7 +36,7 @@ struct DriftGrid {
   }
 
   private static func metricLevel(
-    _ window: WindowReport, _ metric: MetricName?
+    _ window: WindowReport, _ metric: MetricKey?
   ) -> HeatMap.Level {
     if window.state == .notEnoughData { return .unknown }
     guard window.matured else { return .pending }

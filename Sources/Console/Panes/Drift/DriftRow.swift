@@ -18,7 +18,7 @@ enum DriftRow: Hashable, Sendable {
     }
   }
 
-  func name(_ metric: MetricName?) -> String {
+  func name(_ metric: MetricKey?) -> String {
     switch self {
     case .metric: "realized \(metric?.title ?? "metric")"
     case .prediction: "prediction"

@@ -17,7 +17,7 @@ struct DriftView {
   let context: PaneContext
 
   private var rows: [DriftRow] { grid.rows }
-  var metric: MetricName? { context.data.metric(of: endpoint.name) }
+  var metric: MetricKey? { context.data.metric(of: endpoint.name) }
   var row: DriftRow { pane.row.element(in: rows) ?? .metric }
   var charts: FeatureCharts {
     FeatureCharts(row: row, windows: windows, report: report, test: test, context: context)

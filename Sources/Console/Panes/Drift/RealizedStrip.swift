@@ -5,7 +5,7 @@ import Terminal
 struct RealizedStrip {
   let endpoint: Endpoint
   let columns: WindowColumns
-  let metric: MetricName?
+  let metric: MetricKey?
   /// The window under the cursor.
   let report: WindowReport
   let context: PaneContext
@@ -41,7 +41,7 @@ struct RealizedStrip {
     }
   }
 
-  private func chart(_ metric: MetricName, gutter: Int) -> LineChart {
+  private func chart(_ metric: MetricKey, gutter: Int) -> LineChart {
     let points = columns.shown.map { index in
       let window = columns.windows[index]
       return ChartPoint(

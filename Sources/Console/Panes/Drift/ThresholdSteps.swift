@@ -11,10 +11,10 @@ struct ThresholdSteps: Equatable {
   }
 
   let steps: [Step]
-  private let metric: MetricName
+  private let metric: MetricKey
 
   /// A window without a limit (labels pending) goes on with the one before.
-  init(_ windows: [WindowReport], _ metric: MetricName) {
+  init(_ windows: [WindowReport], _ metric: MetricKey) {
     var steps: [Step] = []
     for (place, window) in windows.enumerated() {
       let value = window[metric]?.threshold ?? steps.last?.value

@@ -6,7 +6,7 @@ import Terminal
 struct DriftList {
   private let features: [FeatureDrift]
   private let correlation: [String: Double]
-  private let metric: MetricName?
+  private let metric: MetricKey?
   private let glyphs: GlyphSet
   /// The test that is worst for every feature, where it is the same.
   private let sharedTest: DriftTestName?

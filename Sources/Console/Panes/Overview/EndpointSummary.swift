@@ -5,7 +5,7 @@ import Terminal
 /// retrainings. The wallboard says the same in larger words.
 struct EndpointSummary: Sendable {
   let endpoint: Endpoint
-  let metric: MetricName?
+  let metric: MetricKey?
   /// The latest window, whether or not its labels have come.
   let latest: WindowReport?
   /// The latest matured window with the metric, which the realized figure is about.

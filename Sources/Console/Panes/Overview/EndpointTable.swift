@@ -18,7 +18,7 @@ struct EndpointTable {
   }
 
   /// The metric's name where all endpoints are judged by the same.
-  private var sharedMetric: MetricName? {
+  private var sharedMetric: MetricKey? {
     let metrics = Set(summaries.map(\.metric))
     return metrics.count == 1 ? metrics.first ?? nil : nil
   }

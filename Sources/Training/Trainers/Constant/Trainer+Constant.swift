@@ -45,7 +45,7 @@ extension Trainer {
         task: prepared.target.task, outputs: learner.outputs,
         values: try learner.predict(rows.matrix, threads: 1), unseen: [:])
       for metric in prepared.metrics {
-        metrics["\(name)-\(metric.rawValue)"] = metric.value(
+        metrics["\(name)-\(metric.text)"] = metric.value(
           predictions, labels: rows.labels.map(Double.init))
       }
     }

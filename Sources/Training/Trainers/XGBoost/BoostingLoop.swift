@@ -78,7 +78,7 @@ struct BoostingLoop {
   }
 
   /// Validation rows judge where there are some, else training rows.
-  private var watched: String { "\(sets[sets.count - 1].name)-\(prepared.metric.rawValue)" }
+  private var watched: String { "\(sets[sets.count - 1].name)-\(prepared.metric.text)" }
 
   /// Between two rounds: renews a sampling booster when it is due, saves a wanted checkpoint when
   /// it would resume exactly.

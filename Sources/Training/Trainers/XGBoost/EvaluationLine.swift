@@ -3,9 +3,9 @@ import Domain
 /// Reads the library's line of metrics: `[7]\ttrain-auc:0.81\ttrain-logloss:0.5\tvalid-auc:0.78`.
 struct EvaluationLine {
   /// Our name for each of the library's names.
-  private let names: [String: MetricName]
+  private let names: [String: MetricKey]
 
-  init(metrics: [MetricName], task: LearningTask) {
+  init(metrics: [MetricKey], task: LearningTask) {
     names = Dictionary(
       metrics.map { (XGBoostHyperparameters.libraryName($0, task), $0) },
       uniquingKeysWith: { first, _ in first })
@@ -21,7 +21,7 @@ struct EvaluationLine {
       else { continue }
       let libraryName = String(part[part.index(after: hyphen)..<colon])
       guard let metric = names[libraryName] else { continue }
-      metrics["\(part[..<hyphen])-\(metric.rawValue)"] = metric == .accuracy ? 1 - value : value
+      metrics["\(part[..<hyphen])-\(metric.text)"] = metric == .accuracy ? 1 - value : value
     }
     return metrics
   }

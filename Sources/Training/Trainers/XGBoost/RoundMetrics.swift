@@ -29,7 +29,7 @@ struct RoundMetrics {
     let text = try booster.evaluate(round: round, sets: sets.map { ($0.name, $0.matrix) })
     var values = line.parse(text)
     for place in areas.indices {
-      values["\(sets[place].name)-\(MetricName.auc.rawValue)"] = try booster.withPredictions(
+      values["\(sets[place].name)-\(MetricKey.auc.text)"] = try booster.withPredictions(
         of: sets[place].matrix
       ) { areas[place].value($0) }
     }

@@ -94,7 +94,7 @@ enum XGBoostHyperparameters {
       parameters.append(("base_score", String(intercept(prepared))))
     }
     for row in rows where !ours.contains(row.name) {
-      if row.name == "scale_pos_weight" && prepared.target.task != .binary { continue }
+      if row.name == "scale_pos_weight" && !prepared.target.task.isBinary { continue }
       if let value = prepared.params.values[row.name] { parameters.append((row.name, value.text)) }
     }
     // The AUC is ours, see RankingAUC; the task's loss is always among the metrics.
@@ -128,12 +128,12 @@ enum XGBoostHyperparameters {
     let labels = prepared.labels
     let mean = labels.reduce(0.0) { $0 + Double($1) } / Double(labels.count)
     // A probability of 0 or 1 has no log-odds.
-    return prepared.target.task == .binary ? min(max(mean, 1e-6), 1 - 1e-6) : mean
+    return prepared.target.task.isBinary ? min(max(mean, 1e-6), 1 - 1e-6) : mean
   }
 
   /// The library's name of a metric; it knows the error rate where we report the accuracy.
-  static func libraryName(_ metric: MetricName, _ task: LearningTask) -> String {
-    guard metric == .accuracy else { return metric.rawValue }
+  static func libraryName(_ metric: MetricKey, _ task: LearningTask) -> String {
+    guard metric == .accuracy else { return metric.text }
     if case .multiclass = task { return "merror" }
     return "error"
   }

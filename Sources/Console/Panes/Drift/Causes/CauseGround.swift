@@ -4,7 +4,7 @@ import Terminal
 
 /// The windows that a ranking looks at, and what each kind of cause is measured by.
 struct CauseGround {
-  let metric: MetricName
+  let metric: MetricKey
   /// Up to the judged one, which is the last.
   let windows: [WindowReport]
   /// Place of the first breached window.
@@ -14,7 +14,7 @@ struct CauseGround {
   /// Windows that can be compared with the metric.
   private let labelled: Int
 
-  init(metric: MetricName, windows: [WindowReport], onset: Int, gains: FeatureGains) {
+  init(metric: MetricKey, windows: [WindowReport], onset: Int, gains: FeatureGains) {
     self.metric = metric
     self.windows = windows
     self.onset = onset

@@ -31,7 +31,7 @@ struct CauseRanking {
   static let labelLimit = 0.1
   static let causesMax = 12
 
-  let metric: MetricName
+  let metric: MetricKey
   /// The window that is explained.
   let judged: WindowReport
   /// The first window of the breaches in a row that end with the judged one.
@@ -76,7 +76,7 @@ struct CauseRanking {
 
   /// The place of the latest window, up to that one, whose metric is known.
   static func judged(
-    _ windows: [WindowReport], upTo window: WindowReport, _ metric: MetricName?
+    _ windows: [WindowReport], upTo window: WindowReport, _ metric: MetricKey?
   ) -> Int? {
     guard let metric else { return nil }
     return windows.indices.last {

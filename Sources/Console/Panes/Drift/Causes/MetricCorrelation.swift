@@ -29,7 +29,7 @@ struct MetricCorrelation {
     case missingShare
   }
 
-  init(_ windows: [WindowReport], _ figure: Figure, metric: MetricName?) {
+  init(_ windows: [WindowReport], _ figure: Figure, metric: MetricKey?) {
     var places: [Place] = []
     var numbers: [Int: Int] = [:]
     for index in windows.indices where windows[index].matured {

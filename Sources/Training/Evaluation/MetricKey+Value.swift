@@ -1,7 +1,7 @@
 import Domain
 import Statistics
 
-extension MetricName {
+extension MetricKey {
   /// The metric of predictions against their truth; nil where it is not defined for them (no rows,
   /// one class only, another task).
   ///

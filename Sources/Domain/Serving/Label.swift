@@ -1,0 +1,13 @@
+/// A label that arrived for a prediction.
+public struct Label: Hashable, Sendable, Codable {
+  /// The id of the prediction it belongs to.
+  public var prediction: String
+  public var truth: Truth
+  public var observedAt: Timestamp
+
+  public init(prediction: String, truth: Truth, observedAt: Timestamp) {
+    self.prediction = prediction
+    self.truth = truth
+    self.observedAt = observedAt
+  }
+}

@@ -1,0 +1,105 @@
+import Domain
+
+/// What a model answered to some rows, column by column: the one form in which answers go from a
+/// model to whoever judges, logs or sends them.
+///
+/// Numbers stand row after row, ``width`` a row. Nobody but this module interprets them.
+public enum Answers: Hashable, Sendable {
+  /// The probability of the second of two classes, one a row.
+  case probabilities([Double], classes: [String])
+  /// A probability for each class, as many numbers a row as classes.
+  case distributions([Double], classes: [String])
+  /// A quantity a row.
+  case quantities([Double])
+
+  /// Reads numbers as a model of that task answers.
+  ///
+  /// - Parameter values: ``LearningTask/outputs`` numbers a row, row after row.
+  /// - Throws: ``OutcomesError/widthUnfit(numbers:outputs:)``.
+  public init(_ values: [Double], of task: LearningTask) throws(OutcomesError) {
+    guard values.count.isMultiple(of: task.outputs) else {
+      throw .widthUnfit(numbers: values.count, outputs: task.outputs)
+    }
+    switch task {
+    case .binary(let classes): self = .probabilities(values, classes: classes)
+    case .multiclass(let classes): self = .distributions(values, classes: classes)
+    case .regression: self = .quantities(values)
+    }
+  }
+
+  /// The same answer to every row, as the constant baseline gives it.
+  ///
+  /// - Throws: ``OutcomesError/widthUnfit(numbers:outputs:)`` where one answer of that task has
+  ///   another number of numbers.
+  public init(
+    repeating answer: [Double], rows: Int, of task: LearningTask
+  ) throws(OutcomesError) {
+    guard answer.count == task.outputs else {
+      throw .widthUnfit(numbers: answer.count, outputs: task.outputs)
+    }
+    try self.init((0..<rows).flatMap { _ in answer }, of: task)
+  }
+
+  public var task: LearningTask {
+    switch self {
+    case .probabilities(_, let classes): .binary(classes: classes)
+    case .distributions(_, let classes): .multiclass(classes: classes)
+    case .quantities: .regression
+    }
+  }
+
+  /// Row after row, ``width`` numbers each.
+  public var values: [Double] {
+    switch self {
+    case .probabilities(let values, _), .distributions(let values, _), .quantities(let values):
+      values
+    }
+  }
+
+  /// By number; of two the second is the positive one. None for quantities.
+  public var classes: [String] { task.classes }
+
+  /// Numbers a row.
+  public var width: Int { task.outputs }
+
+  public var rowCount: Int { values.count / width }
+
+  /// The numbers of one row.
+  public func row(_ row: Int) -> ArraySlice<Double> {
+    values[(row * width)..<((row + 1) * width)]
+  }
+
+  /// Those rows in that order.
+  public func selecting(_ rows: [Int]) -> Answers {
+    if rows.count == rowCount, rows.elementsEqual(0..<rowCount) { return self }
+    let values = values
+    let width = width
+    let selected =
+      width == 1
+      ? rows.map { values[$0] } : rows.flatMap { values[($0 * width)..<(($0 + 1) * width)] }
+    return replacing(selected)
+  }
+
+  /// The class that each row answers, by number: the first with the greatest probability; of two
+  /// the second where its probability is at least `threshold`. Empty for quantities.
+  public func classNumbers(threshold: Double = 0.5) -> [Int] {
+    switch self {
+    case .probabilities(let values, _): return values.map { $0 >= threshold ? 1 : 0 }
+    case .distributions(let values, _):
+      let width = width
+      return (0..<rowCount).map { row in
+        let start = row * width
+        return (0..<width).reduce(0) { values[start + $1] > values[start + $0] ? $1 : $0 }
+      }
+    case .quantities: return []
+    }
+  }
+
+  private func replacing(_ values: [Double]) -> Answers {
+    switch self {
+    case .probabilities(_, let classes): .probabilities(values, classes: classes)
+    case .distributions(_, let classes): .distributions(values, classes: classes)
+    case .quantities: .quantities(values)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Domain
+import Statistics
+
+/// A figure that says how good answers were.
+///
+/// A metric is one file in `Metrics/`, one line in ``all``, and one in Domain's `MetricTraits`, which
+/// tells people of it.
+public struct Metric: Sendable {
+  /// The two models of a gain, on the same rows.
+  struct Pair {
+    let champion: AlignedOutcomes
+    let challenger: AlignedOutcomes
+    let resamples: Int
+    let seed: UInt64
+    let confidence: Double
+  }
+
+  public let key: MetricKey
+  private let judges: @Sendable (LearningTask) -> Bool
+  private let compute: @Sendable (AlignedOutcomes) -> Double?
+  private let rowLosses: (@Sendable (AlignedOutcomes) -> [Double])?
+  private let gain: @Sendable (Pair) -> PairedInterval?
+
+  /// A metric whose order of models is that of a mean over rows.
+  ///
+  /// - Parameters:
+  ///   - judges: whether it is defined for answers of that task.
+  ///   - losses: one a row; a lower mean is a better metric. Gains are in the loss's unit.
+  ///   - value: over all rows; nil where they do not define it.
+  init(
+    _ key: MetricKey, judges: @escaping @Sendable (LearningTask) -> Bool,
+    losses: @escaping @Sendable (AlignedOutcomes) -> [Double],
+    value: @escaping @Sendable (AlignedOutcomes) -> Double?
+  ) {
+    self.key = key
+    self.judges = judges
+    rowLosses = losses
+    compute = value
+    gain = { pair in
+      PairedBootstrap.meanGain(
+        championLoss: losses(pair.champion), challengerLoss: losses(pair.challenger),
+        resamples: pair.resamples, seed: pair.seed, confidence: pair.confidence)
+    }
+  }
+
+  /// A metric of all rows together, which no row has a share of.
+  init(
+    _ key: MetricKey, judges: @escaping @Sendable (LearningTask) -> Bool,
+    gain: @escaping @Sendable (Pair) -> PairedInterval?,
+    value: @escaping @Sendable (AlignedOutcomes) -> Double?
+  ) {
+    self.key = key
+    self.judges = judges
+    rowLosses = nil
+    compute = value
+    self.gain = gain
+  }
+
+  /// Whether it is defined for answers of that task.
+  public func fits(_ task: LearningTask) -> Bool { judges(task) }
+
+  /// The metric over the labelled rows.
+  ///
+  /// - Returns: nil where they do not define it: none, one class where two are needed, an answer
+  ///   that is no number, or answers of a task that it does not judge.
+  public func value(_ outcomes: AlignedOutcomes) -> Double? {
+    guard isDefined(outcomes), let value = compute(outcomes), value.isFinite else { return nil }
+    return value
+  }
+
+  /// The loss of each labelled row, whose mean orders models as the metric does.
+  ///
+  /// - Returns: nil where the metric has none, or as for ``value(_:)``.
+  public func losses(_ outcomes: AlignedOutcomes) -> [Double]? {
+    isDefined(outcomes) ? rowLosses?(outcomes) : nil
+  }
+
+  /// How much better the challenger was than the champion, with the paired bootstrap interval.
+  ///
+  /// - Parameters:
+  ///   - champion: on the same rows as `challenger`.
+  ///   - resamples: of the rows; the ends of a 95 % interval need 200 or more.
+  ///   - seed: one seed gives one interval.
+  ///   - confidence: the share of resamples between the ends, in (0, 1).
+  /// - Returns: nil where the metric is not defined for one of the two, or their rows differ.
+  public func gain(
+    of challenger: AlignedOutcomes, over champion: AlignedOutcomes, resamples: Int, seed: UInt64,
+    confidence: Double
+  ) -> PairedInterval? {
+    guard isDefined(champion), isDefined(challenger), champion.labels == challenger.labels,
+      confidence > 0, confidence < 1
+    else { return nil }
+    return gain(
+      Pair(
+        champion: champion, challenger: challenger, resamples: resamples, seed: seed,
+        confidence: confidence))
+  }
+
+  private func isDefined(_ outcomes: AlignedOutcomes) -> Bool {
+    judges(outcomes.task) && outcomes.labelled > 0
+      && outcomes.answers.values.allSatisfy(\.isFinite)
+  }
+}

@@ -1,0 +1,19 @@
+extension OutcomesError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .widthUnfit(let numbers, let outputs):
+      "\(numbers) numbers are no answers of \(outputs) each; the version that was loaded is not "
+        + "the one that answered"
+    case .rowsDiffer(let answers, let truths):
+      "\(answers) answers stand against \(truths) truths"
+    case .tasksDiffer(let one, let other):
+      "a \(one) model and a \(other) model predict different things and cannot be compared; "
+        + "promote by hand what is meant to take the other's place"
+    case .nothingInCommon(let labels, let task):
+      "none of \(labels) labels says anything about the answers of a \(task) model; send "
+        + (task == "regression" ? "numbers" : "the names of its classes")
+    case .metricUnfit(let metric, let task):
+      "\(metric.text) does not judge the answers of a \(task) model; declare another metric"
+    }
+  }
+}

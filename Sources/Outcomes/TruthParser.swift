@@ -1,0 +1,63 @@
+import Domain
+
+/// Reads labels as they come from outside (a CSV cell, a JSON value, the row of a replay) into what
+/// they say: the only place that does.
+///
+/// A class is kept by name, whatever its number in the present version: a label that gives a number
+/// for a class is turned into the class's name at once. A name that the present version of several
+/// classes does not know is a class all the same: the next version may learn it.
+public struct TruthParser: Sendable {
+  /// Classes that a message lists.
+  private static let classesShown = 12
+
+  private let task: LearningTask?
+  private let numbers: ClassNumbers
+
+  /// - Parameter task: of the version that answers now; nil where none does, or nothing is known.
+  public init(task: LearningTask?) {
+    self.task = task
+    numbers = ClassNumbers(task ?? .regression)
+  }
+
+  /// The truth that a text says; nil where it is none of two classes, or no finite number for a
+  /// quantity.
+  public func truth(text: String) -> Truth? {
+    switch task {
+    case nil: return quantity(text) ?? .class(text)
+    case .regression: return quantity(text)
+    case .binary, .multiclass:
+      if let number = numbers.number(named: text) { return named(number) }
+      return task?.isMulticlass == true && numbers.mayName(text) ? .class(text) : nil
+    }
+  }
+
+  /// The truth that a number says; nil where it is none of the classes, or not finite.
+  public func truth(number: Double) -> Truth? {
+    guard number.isFinite else { return nil }
+    guard task?.hasClasses == true else { return .quantity(number) }
+    return numbers.number(of: number).map(named)
+  }
+
+  /// The truth that `true` or `false` says; nil where there is no such class.
+  public func truth(flag: Bool) -> Truth? {
+    switch task {
+    case nil: .class(flag ? "true" : "false")
+    case .regression: .quantity(flag ? 1 : 0)
+    case .binary, .multiclass: numbers.number(named: flag ? "true" : "false").map(named)
+    }
+  }
+
+  /// Completes "expected …".
+  public var expectation: String {
+    guard task?.hasClasses == true else { return "a finite number" }
+    let shown = numbers.classes.prefix(Self.classesShown).joined(separator: ", ")
+    return "one of \(shown)\(numbers.classes.count > Self.classesShown ? " …" : "")"
+  }
+
+  private func named(_ number: Int) -> Truth { .class(numbers.classes[number]) }
+
+  private func quantity(_ text: String) -> Truth? {
+    guard let value = Double(text), value.isFinite else { return nil }
+    return .quantity(value)
+  }
+}

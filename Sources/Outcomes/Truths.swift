@@ -1,0 +1,85 @@
+import Datasets
+import Domain
+
+/// What turned out to be true of some rows, column by column: a class by name, a quantity in 64
+/// bits, or nothing yet.
+public struct Truths: Hashable, Sendable {
+  /// The classes that were named, in the order of their first row.
+  let names: [String]
+  /// Of each row the place of its class in ``names``; -1 where no class was named.
+  let codes: [Int32]
+  /// Of each row its quantity; NaN where none was said.
+  let quantities: [Double]
+
+  public var rowCount: Int { codes.count }
+
+  init(names: [String], codes: [Int32], quantities: [Double]) {
+    self.names = names
+    self.codes = codes
+    self.quantities = quantities
+  }
+
+  /// - Parameter truths: one a row; nil where it is not known yet. A quantity that is not finite
+  ///   counts as not known. Items are told by ``unreadable`` alone: today's tasks have none.
+  public init(_ truths: [Truth?]) {
+    var places: [String: Int32] = [:]
+    var names: [String] = []
+    var codes: [Int32] = []
+    var quantities: [Double] = []
+    codes.reserveCapacity(truths.count)
+    quantities.reserveCapacity(truths.count)
+    for truth in truths {
+      var code: Int32 = -1
+      var quantity = Double.nan
+      switch truth {
+      case .class(let name):
+        code = places[name] ?? Int32(names.count)
+        if Int(code) == names.count {
+          places[name] = code
+          names.append(name)
+        }
+      case .quantity(let value): quantity = value.isFinite ? value : .nan
+      case .items, nil: break
+      }
+      codes.append(code)
+      quantities.append(quantity)
+    }
+    self.init(names: names, codes: codes, quantities: quantities)
+  }
+
+  /// The cells of a target's column; missing ones are not known.
+  public init(_ values: Values) {
+    let none = { Array(repeating: Double.nan, count: $0) }
+    switch values {
+    case .category(let codes, let dictionary):
+      self.init(names: dictionary, codes: codes.map { max(-1, $0) }, quantities: none(codes.count))
+    case .boolean(let cells):
+      self.init(
+        names: ["false", "true"], codes: cells.map { $0 > 1 ? -1 : Int32($0) },
+        quantities: none(cells.count))
+    case .number, .integer, .time:
+      let numbers = values.doubles()
+      self.init(
+        names: [], codes: Array(repeating: -1, count: numbers.count),
+        quantities: numbers.map { $0.isFinite ? $0 : .nan })
+    }
+  }
+
+  /// Whether anything is known of a row.
+  public func isKnown(_ row: Int) -> Bool { codes[row] >= 0 || !quantities[row].isNaN }
+
+  /// Rows of which something is known.
+  public var knownCount: Int { codes.indices.count(where: isKnown) }
+
+  /// What is known of one row.
+  public subscript(row: Int) -> Truth? {
+    if codes[row] >= 0 { return .class(names[Int(codes[row])]) }
+    return quantities[row].isNaN ? nil : .quantity(quantities[row])
+  }
+
+  /// Those rows in that order.
+  public func selecting(_ rows: [Int]) -> Truths {
+    Truths(
+      names: names, codes: rows.map { codes[$0] }, quantities: rows.map { quantities[$0] })
+  }
+}
