@@ -94,7 +94,7 @@ struct WallboardBlock {
     case .labelsPending: "pending"
     case .notEnoughData: "few rows"
     case nil: "no traffic"
-    case .healthy, .drifting, .degraded: mark.word
+    case .unjudged, .healthy, .drifting, .degraded: mark.word
     }
   }
 

@@ -74,6 +74,8 @@ struct EndpointDiagnosis {
     case .labelsPending:
       return "Labels pending: \(NumberText.percent(latest.labelCoverage)) of the "
         + "\(counted(latest.rows, "row")) of \(latest.spanText) have one."
+    case .unjudged:
+      return "Unjudged in \(latest.spanText): \(latest.reason ?? "")."
     case .drifting:
       return "\(counted(summary.drifted.count, "feature")) moved in \(latest.spanText); "
         + performanceClause
