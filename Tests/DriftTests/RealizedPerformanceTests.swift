@@ -9,7 +9,7 @@ import Testing
 struct RealizedPerformanceTests {
   private let two = LearningTask.binary(classes: ["0", "1"])
 
-  private func performance(
+  private func realized(
     _ task: LearningTask, _ answers: [Double], _ labels: [Double?]
   ) throws -> RealizedPerformance {
     try RealizedPerformance(
@@ -18,18 +18,18 @@ struct RealizedPerformanceTests {
 
   @Test("only rows with a label count, and coverage says how many")
   func coverage() throws {
-    let performance = try performance(two, [0.9, 0.2, 0.7, 0.4], [1, nil, 0, 0])
+    let performance = try realized(two, [0.9, 0.2, 0.7, 0.4], [1, nil, 0, 0])
     #expect(performance.rows == 4 && performance.labelled == 3 && performance.coverage == 0.75)
     #expect(performance.value(.auc) == 1)
     #expect(performance.value(.accuracy) == 2.0 / 3)
     #expect(performance.value(.meanAbsoluteError) == nil)
-    let none = try performance(two, [], [])
+    let none = try realized(two, [], [])
     #expect(none.coverage == 0 && none.value(.logLoss) == nil)
   }
 
   @Test("several classes have a probability each a row")
   func multiclass() throws {
-    let performance = try performance(
+    let performance = try realized(
       .multiclass(classes: ["a", "b"]), [0.9, 0.1, 0.3, 0.7, 0.6, 0.4], [0, nil, 1])
     #expect(performance.labelled == 2 && performance.value(.accuracy) == 0.5)
     #expect(performance.value(.multiclassLogLoss) ?? 0 > 0)
@@ -39,37 +39,37 @@ struct RealizedPerformanceTests {
   @Test("labels that say nothing about the answers are an error, and some that do are enough")
   func strangeLabels() throws {
     #expect(throws: OutcomesError.nothingInCommon(labels: 2, task: "binary")) {
-      try performance(two, [0.5, 0.5], [7, -1])
+      try realized(two, [0.5, 0.5], [7, -1])
     }
-    #expect(try performance(two, [0.5, 0.5], [7, 1]).coverage == 0.5)
+    #expect(try realized(two, [0.5, 0.5], [7, 1]).coverage == 0.5)
     #expect(throws: OutcomesError.nothingInCommon(labels: 1, task: "regression")) {
       try RealizedPerformance(try Answers([1], of: .regression), Truths([.class("late")]))
     }
-    let numbers = try performance(.regression, [1, 1], [-.infinity, 3])
+    let numbers = try realized(.regression, [1, 1], [-.infinity, 3])
     #expect(numbers.coverage == 0.5 && numbers.value(.meanAbsoluteError) == 2)
   }
 
   @Test("a metric that is not known here has no value")
   func unknownMetric() throws {
-    #expect(try performance(two, [0.5], [1]).value(MetricKey("ndcg", cutoff: 10)) == nil)
+    #expect(try realized(two, [0.5], [1]).value(MetricKey("ndcg", cutoff: 10)) == nil)
   }
 
   @Test("a regression has its errors")
   func regression() throws {
-    let performance = try performance(.regression, [1, 2, 9], [2, 4, nil])
+    let performance = try realized(.regression, [1, 2, 9], [2, 4, nil])
     #expect(performance.value(.meanAbsoluteError) == 1.5)
     #expect(performance.value(.rootMeanSquaredError) == 2.5.squareRoot())
   }
 
   @Test("the judged metric has its bound, the others stand beside it")
   func bounds() throws {
-    let performance = try performance(two, [0.9, 0.2, 0.7, 0.4], [1, 0, 0, 1])
+    let performance = try realized(two, [0.9, 0.2, 0.7, 0.4], [1, 0, 0, 1])
     let metrics = performance.metrics(
       judged: .auc, threshold: .drop(0.1), reference: [.auc: 0.9])
     #expect(metrics.map(\.metric) == [.auc, .logLoss, .accuracy])
     #expect(metrics[0].threshold == 0.8 && metrics[0].breached && metrics[0].rows == 4)
     #expect(metrics[1].threshold == nil && !metrics[1].breached)
-    let oneClass = try performance(two, [0.9], [1])
+    let oneClass = try realized(two, [0.9], [1])
     let defined = oneClass.metrics(judged: .auc, threshold: nil).map(\.metric)
     #expect(defined == [.logLoss, .accuracy])
   }

@@ -19,9 +19,9 @@ struct ReferenceProfileTests {
     .psi: 0.25, .ks: 0.1, .jensenShannon: 0.1, .nullShare: 0.05, .unseenShare: 0.01,
   ]
 
-  private func profile(predictions: [Double]? = nil) throws -> ReferenceProfile {
+  private func profile(answers: Column? = nil) throws -> ReferenceProfile {
     try ReferenceProfile(
-      table: table, features: ["temp", "dow", "late", "carrier"], predictions: predictions,
+      table: table, features: ["temp", "dow", "late", "carrier"], answers: answers,
       snapshot: "9c1f")
   }
 
@@ -47,7 +47,8 @@ struct ReferenceProfileTests {
 
   @Test("stored and read again it gives the same scores")
   func storing() throws {
-    let profile = try profile(predictions: (0..<400).map { Double($0) / 400 })
+    let profile = try profile(
+      answers: Column(name: "prediction", values: .number((0..<400).map { Double($0) / 400 })))
     let data = try JSONEncoder().encode(profile)
     let read = try JSONDecoder().decode(ReferenceProfile.self, from: data)
     #expect(read == profile)
@@ -96,14 +97,29 @@ struct ReferenceProfileTests {
 
   @Test("the model's output is compared like a feature")
   func predictions() throws {
-    let scores = (0..<400).map { Double($0) / 400 }
-    let profile = try profile(predictions: scores)
-    let same = profile.predictionDrift(of: scores, thresholds: thresholds)
+    func scores(_ share: Double) -> Column {
+      Column(name: "prediction", values: .number((0..<400).map { share * Double($0) / 400 }))
+    }
+    let profile = try profile(answers: scores(1))
+    let same = profile.predictionDrift(of: scores(1), thresholds: thresholds)
     #expect(same?.feature == "prediction" && same?.drifted == false)
-    let moved = profile.predictionDrift(of: scores.map { $0 * 0.5 }, thresholds: thresholds)
+    let moved = profile.predictionDrift(of: scores(0.5), thresholds: thresholds)
     #expect(moved?.drifted == true)
     #expect(abs((moved?[.ks]?.value ?? 0) - 0.5) < 0.01)
-    #expect(try self.profile().predictionDrift(of: scores, thresholds: thresholds) == nil)
+    #expect(try self.profile().predictionDrift(of: scores(1), thresholds: thresholds) == nil)
+  }
+
+  @Test("answers of several classes are compared by the classes that they name")
+  func classes() throws {
+    func answers(_ names: [String]) -> Column {
+      Column(name: "prediction", values: .categories((0..<400).map { names[$0 % names.count] }))
+    }
+    let profile = try profile(answers: answers(["a", "b"]))
+    let tests: [DriftTestName: Double] = [.psi: 0.25]
+    let same = profile.predictionDrift(of: answers(["b", "a"]), thresholds: tests)
+    #expect(same?.type == .category && same?.drifted == false)
+    let moved = profile.predictionDrift(of: answers(["a", "b", "b", "b"]), thresholds: tests)
+    #expect(moved?.drifted == true)
   }
 
   @Test("an unknown feature and an empty reference are told in a sentence")

@@ -36,7 +36,8 @@ struct ProjectTemplateTests {
       ColumnSchema(name: "late15", type: .boolean),
     ])
     let text = ProjectTemplate.filled(
-      ProjectTemplateSource(source: "data/my flights.csv.gz", schema: schema, task: .binary))
+      ProjectTemplateSource(
+        source: "data/my flights.csv.gz", schema: schema, task: .binary(classes: [])))
     let project = try ProjectFile.parse(text)
     let dataset = try #require(project.dataset("my-flights"))
     #expect(dataset.source == "data/my flights.csv.gz")

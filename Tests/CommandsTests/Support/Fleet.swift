@@ -62,7 +62,8 @@ enum Fleet {
     let run = try run(name, in: store, at: time)
     return try store.addVersion(
       VersionDraft(
-        model: model, run: run.id, snapshot: run.inputs.first?.snapshot, task: .binary,
+        model: model, run: run.id, snapshot: run.inputs.first?.snapshot,
+        task: .binary(classes: ["0", "1"]),
         trainer: "constant", metrics: ["valid.auc": 0.75, "valid.brier": 0.2],
         files: try modelFiles()),
       at: time)

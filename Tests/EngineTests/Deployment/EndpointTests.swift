@@ -20,13 +20,13 @@ struct EndpointTests {
     let answer = try runtime.answer(request)
     #expect(answer.version == 1)
     #expect(answer.ids == ["a", "b", "c"])
-    #expect(answer.outputs.allSatisfy { $0 > 0 && $0 < 1 })
-    #expect(answer.classes.isEmpty)
+    #expect(answer.answers.values.allSatisfy { $0 > 0 && $0 < 1 })
+    #expect(answer.answers.task == .binary(classes: ["0", "1"]))
     let block = try #require(
       try rig.store.predictionLog(Declared.endpoint).blocks(rows: 0..<3).first)
     #expect(block.ids == ["a", "b", "c"])
     #expect(block.times == request.times)
-    #expect(block.outputs == answer.outputs)
+    #expect(block.outputs == answer.answers.values)
     #expect(block.version == 1)
     #expect(block.inputs.columns.map(\.name) == ["weight", "depot"])
   }
@@ -46,7 +46,7 @@ struct EndpointTests {
     let metadata = try #require(try Served.runtime(try Served.rig()).metadata())
     #expect(metadata.model == Declared.model)
     #expect(metadata.version == 1)
-    #expect(metadata.task == .binary)
+    #expect(metadata.task == .binary(classes: ["0", "1"]))
     #expect(
       metadata.inputs == [
         ColumnSchema(name: "weight", type: .number), ColumnSchema(name: "depot", type: .category),
