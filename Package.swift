@@ -43,6 +43,7 @@ let package = Package(
     .target(name: "Statistics"),
     .target(
       name: "Datasets", dependencies: ["CZlib", "Domain", "Statistics", crypto]),
+    .target(name: "Insight", dependencies: ["Domain", "Statistics"]),
     .target(name: "Outcomes", dependencies: ["Domain", "Statistics", "Datasets"]),
     .target(name: "Drift", dependencies: ["Domain", "Statistics", "Datasets", "Outcomes"]),
     .target(
@@ -53,8 +54,8 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "Domain", "Statistics", "Datasets", "Outcomes", "Drift", "Training", "Store", logging,
-        httpClient,
+        "Domain", "Statistics", "Datasets", "Outcomes", "Insight", "Drift", "Training", "Store",
+        logging, httpClient,
       ]),
     .target(
       name: "Serving",
@@ -64,7 +65,7 @@ let package = Package(
 
     // The screen
     .target(name: "Terminal", dependencies: ["CResources", yams]),
-    .target(name: "Console", dependencies: ["Domain", "Terminal"]),
+    .target(name: "Console", dependencies: ["Domain", "Insight", "Terminal"]),
     .target(name: "CursesScreen", dependencies: ["Terminal", "CNcurses"]),
 
     // The program
@@ -90,6 +91,7 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Values"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], exclude: ["Values"]),
     .testTarget(name: "OutcomesTests", dependencies: ["Outcomes"]),
+    .testTarget(name: "InsightTests", dependencies: ["Insight"]),
     .testTarget(name: "DriftTests", dependencies: ["Drift"], exclude: ["Values"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Values"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", grdb], exclude: ["Fixtures"]),

@@ -43,35 +43,6 @@ struct PaneTests {
     #expect(rows.count == 17)
   }
 
-  @Test("Drift that rises while the metric falls goes against it, and six windows are needed")
-  func correlation() throws {
-    func windows(_ count: Int) -> [WindowReport] {
-      Flights.windows.prefix(count).enumerated().map { index, window in
-        var window = window
-        window.realized[0].value = 0.7 - Double(index) * 0.01
-        window.features[0].results[0].value = Double(index)
-        window.features[1].results[0].value = 0.5
-        window.features[2].results[0].value = [3, 1, 4, 1, 5, 9, 2, 6][index]
-        return window
-      }
-    }
-    let found = MetricCorrelation(windows(8), .test(.psi), metric: .auc)
-    #expect(abs(try #require(found.of("hour")) + 1) < 1e-12)
-    #expect(found.of("dow") == nil, "what never varies goes with nothing")
-    #expect(found.of("nobody") == nil)
-    // Python 3.11, by the definition: x = [3, 1, 4, 1, 5, 9, 2, 6], y = [0, −1, … −7]
-    #expect(abs(try #require(found.of("distance")) + 0.477_455_260_559_422_7) < 1e-12)
-    // Features may stand elsewhere in some windows.
-    let mixed = windows(8).map { window in
-      var window = window
-      if window.index % 2 == 1 { window.features.reverse() }
-      return window
-    }
-    #expect(
-      MetricCorrelation(mixed, .test(.psi), metric: .auc).of("distance") == found.of("distance"))
-    #expect(MetricCorrelation(windows(5), .test(.psi), metric: .auc).of("hour") == nil)
-  }
-
   @Test("A version leads to its data")
   func data() throws {
     var session = try Session("models")

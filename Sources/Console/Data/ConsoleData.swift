@@ -1,4 +1,5 @@
 import Domain
+import Insight
 
 /// What the screen knows of the store at one moment: the small values, read together.
 ///
@@ -124,18 +125,10 @@ extension ConsoleData {
       .sorted { $0.time < $1.time }
   }
 
-  /// The version that a rollback brings back, as the store decides it: the latest champion that
-  /// differs from the present one and was not itself rolled back.
+  /// The version that a rollback brings back, as the store chooses it.
   func lastGoodChampion(of model: ModelName) -> Int? {
-    let current = models.first { $0.name == model }?.aliases[Alias.champion]
-    var rolledBack: Set<Int> = []
-    for change in promotions(of: model).reversed() {
-      if let version = change.version, version != current, !rolledBack.contains(version) {
-        return version
-      }
-      if change.isRollback, let previous = change.previous { rolledBack.insert(previous) }
-    }
-    return nil
+    aliasHistory.filter { $0.model == model && $0.alias == Alias.champion }
+      .lastGoodChampion(replacing: models.first { $0.name == model }?.aliases[Alias.champion])
   }
 
   /// What an experiment is called; its id until its name has been read.
@@ -143,10 +136,9 @@ extension ConsoleData {
 
   func snapshot(_ id: SnapshotID) -> DatasetSnapshot? { snapshots.first { $0.id == id } }
 
-  /// The metric that judges an endpoint: the monitor's, else the first that any window has.
+  /// The metric that judges an endpoint.
   func metric(of endpoint: EndpointName) -> MetricKey? {
-    declared.monitor(of: endpoint)?.metric
-      ?? windows(of: endpoint).lazy.compactMap { $0.realized.first?.metric }.first
+    EndpointJudgement.metric(of: declared.monitor(of: endpoint), windows(of: endpoint))
   }
 
   var activeJobs: [Job] { jobs.filter { !$0.state.isTerminal } }

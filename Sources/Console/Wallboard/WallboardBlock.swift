@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// One endpoint on the wallboard, as large as its block allows: three rows of text, or letters of

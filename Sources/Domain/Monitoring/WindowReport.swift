@@ -28,6 +28,9 @@ public struct DriftResult: Hashable, Sendable, Codable {
 
   public var drifted: Bool { value > threshold }
 
+  /// The value in units of its threshold; the value itself where that is 0.
+  public var excess: Double { threshold > 0 ? value / threshold : value }
+
   public init(test: DriftTestName, value: Double, threshold: Double, pValue: Double? = nil) {
     self.test = test
     self.value = value
@@ -48,6 +51,9 @@ public struct FeatureDrift: Hashable, Sendable, Codable {
 
   /// Whether any test is beyond its threshold.
   public var drifted: Bool { results.contains(where: \.drifted) }
+
+  /// The result that is furthest beyond its threshold, or nearest to it; nil where none ran.
+  public var worst: DriftResult? { results.max { $0.excess < $1.excess } }
 
   public init(
     feature: String, type: ColumnType, valued: Int, rows: Int, results: [DriftResult],
@@ -169,13 +175,9 @@ public struct WindowReport: Hashable, Sendable, Codable {
     features.count(where: \.drifted) + (prediction?.drifted == true ? 1 : 0)
   }
 
-  /// The features beyond a threshold, worst first by the first test's value over its threshold.
+  /// The features beyond a threshold, worst first by ``FeatureDrift/worst``.
   public var driftedFeatures: [FeatureDrift] {
-    features.filter(\.drifted).sorted { excess($0) > excess($1) }
-  }
-
-  private func excess(_ feature: FeatureDrift) -> Double {
-    feature.results.map { $0.threshold > 0 ? $0.value / $0.threshold : $0.value }.max() ?? 0
+    features.filter(\.drifted).sorted { ($0.worst?.excess ?? 0) > ($1.worst?.excess ?? 0) }
   }
 
   public subscript(metric: MetricKey) -> RealizedMetric? {

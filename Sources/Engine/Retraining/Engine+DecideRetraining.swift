@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Store
 
 extension Engine {
@@ -20,12 +21,12 @@ extension Engine {
       present: present,
       recent: try store.retrainings(endpoint: endpoint.name, limit: Self.recentMax),
       championSince: since, alert: alert)
-    switch RetrainingDecision(policy: policy).verdict(in: situation) {
+    switch RetrainingDecision(policy).verdict(in: situation) {
     case .none: break
     case .propose(let trigger, let sentence):
       try propose(endpoint.name, trigger, sentence, actor: "policy:\(endpoint.name)", at: present)
-    case .skip(let trigger, let reason):
-      try recordSkip(endpoint.name, trigger, reason, at: present)
+    case .skip(let trigger, let refusal):
+      try recordSkip(endpoint.name, trigger, refusal.sentence, at: present)
     }
   }
 

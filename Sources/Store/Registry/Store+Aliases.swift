@@ -78,21 +78,16 @@ extension Transaction {
     let current: Int? = try db.value(
       "SELECT version FROM alias WHERE model = ? AND alias = ?", [model.text, Alias.champion])
     let changes = try db.rows(
-      "SELECT version, previous, isRollback FROM aliasChange WHERE model = ? AND alias = ? "
-        + "ORDER BY id DESC", [model.text, Alias.champion])
-    var rolledBack: Set<Int> = []
-    for row in changes {
-      let version: Int? = row["version"]
-      if let version, version != current, !rolledBack.contains(version) {
-        return try change(
-          AliasChange(
-            model: model, alias: Alias.champion, version: version, previous: nil, time: time,
-            actor: actor, reason: reason), isRollback: true)
-      }
-      let previous: Int? = row["previous"]
-      if row["isRollback"], let previous { rolledBack.insert(previous) }
+      "SELECT * FROM aliasChange WHERE model = ? AND alias = ? ORDER BY id DESC",
+      [model.text, Alias.champion]
+    ).map(AliasRows.change)
+    guard let version = changes.lastGoodChampion(replacing: current) else {
+      throw StoreError.nothingToRollBackTo(model)
     }
-    throw StoreError.nothingToRollBackTo(model)
+    return try change(
+      AliasChange(
+        model: model, alias: Alias.champion, version: version, previous: nil, time: time,
+        actor: actor, reason: reason), isRollback: true)
   }
 
   private func change(_ draft: AliasChange, isRollback: Bool) throws -> AliasChange {

@@ -6,32 +6,6 @@ import Testing
 
 @Suite("Figures of the drift pane")
 struct DriftFigureTests {
-  @Test(
-    "The 95 % point of χ² is within 1 % of the true one",
-    // SciPy 1.11.4: scipy.stats.chi2.ppf(0.95, k)
-    arguments: [(2, 5.991465), (4, 9.487729), (9, 16.918978), (15, 24.995790), (40, 55.758479)])
-  func chiSquared(_ degrees: Int, _ value: Double) {
-    #expect(abs(ChanceBand.chiSquared95(degrees) / value - 1) < 0.01)
-  }
-
-  @Test("What chance gives falls with rows, and is not told where it is not known")
-  func chance() throws {
-    let drift = Flights.windows[0].features[4]
-    func upper(_ test: DriftTestName, rows: Int, share: Double? = nil) -> Double? {
-      ChanceBand.upper(drift, test, rows: rows, referenceShare: share)
-    }
-    let psi = try #require(upper(.psi, rows: 50_009))
-    // (1/6204 + 1/50009) · χ²(9)
-    #expect(abs(psi - (1 / 6_204.0 + 1 / 50_009.0) * ChanceBand.chiSquared95(9)) < 1e-12)
-    #expect(try #require(upper(.psi, rows: 100)) > psi)
-    let ks = try #require(upper(.ks, rows: 50_009))
-    #expect(abs(ks - 1.3581 * (1 / 6_204.0 + 1 / 50_009.0).squareRoot()) < 1e-12)
-    #expect(upper(.jensenShannon, rows: 50_009) == nil)
-    #expect(upper(.nullShare, rows: 50_009) == nil)
-    #expect(try #require(upper(.nullShare, rows: 50_009, share: 0.01)) > 0)
-    #expect(upper(.psi, rows: 0) == nil)
-  }
-
   @Test("Quantiles of bins are linear within a bin")
   func quantiles() throws {
     let edges = [0.0, 10, 20, 30]

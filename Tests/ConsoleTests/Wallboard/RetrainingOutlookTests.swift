@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Testing
 
 @testable import Console
@@ -19,7 +20,7 @@ struct RetrainingOutlookTests {
   func monthly() {
     let (found, text) = outlook()
     #expect(found.next == Flights.time("2013-08-01"))
-    #expect(found.cooldown == nil, "15 days ago, 7 days of cooldown")
+    #expect(found.refusal == nil, "15 days ago, 7 days of cooldown")
     #expect(text == "rejected, next in 15 d")
   }
 
@@ -30,8 +31,18 @@ struct RetrainingOutlookTests {
       $0.declared.policies[0].schedule = nil
     }
     // Proposed on 1 July, 21 days; it is the 16th, 14:00.
-    #expect(found.cooldown == Flights.time("2013-07-22") - Flights.present)
+    let left = Flights.time("2013-07-22") - Flights.present
+    #expect(found.refusal == .cooldown(left: left, of: .days(21)))
     #expect(text == "rejected, cooldown 5 d")
+  }
+
+  @Test("That a day has had its retrainings is told where no cooldown says more")
+  func capped() {
+    let (_, text) = outlook {
+      $0.retrainings[0].proposedAt = Flights.time("2013-07-16 12:00")
+      $0.declared.policies[0].cooldown = .zero
+    }
+    #expect(text == "rejected, next in 15 d, no more today")
   }
 
   @Test("A schedule of so many days counts from the last proposal, and may be due")

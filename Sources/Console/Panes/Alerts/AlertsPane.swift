@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// What needs a human, and everything that was ever decided.
@@ -187,7 +188,7 @@ struct AlertsPane: FilteredPane {
 
   func demands(_ context: PaneContext) -> [Demand] {
     guard isOpen, let (endpoint, report) = evidence(context) else { return [] }
-    return CauseRanking.demands(endpoint, window: report, context)
+    return DriftAttribution.demands(endpoint, window: report, context)
   }
 
   mutating func point(at destination: Destination, _ context: PaneContext) {

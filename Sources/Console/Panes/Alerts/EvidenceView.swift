@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// One alert or one ledger entry with all its figures.
@@ -112,14 +113,14 @@ struct EvidenceView {
     if alert.subject == .drift {
       facts.heading("Drifted most")
       for drift in report.driftedFeatures.prefix(Self.reasonsMax) {
-        guard let result = drift.results.first(where: \.drifted) else { continue }
+        guard let result = drift.worst else { continue }
         let (value, limit) = (result.test.text(result.value), result.test.text(result.threshold))
         facts.fact(drift.feature, "\(result.test.title) \(value) > \(limit)", .warning)
       }
-    } else if let ranking = CauseRanking(endpoint, window: report, context) {
+    } else if let attribution = DriftAttribution(endpoint, window: report, context) {
       facts.heading("Likeliest causes")
-      for cause in ranking.causes.prefix(Self.reasonsMax) {
-        facts.fact(cause.title, cause.observed, .warning)
+      for cause in attribution.causes.prefix(Self.reasonsMax) {
+        facts.fact(cause.title, CauseText.observed(cause, attribution.metric), .warning)
       }
     }
     return facts

@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// Every figure of one place of the heat map: what was observed and what it is held against, on
@@ -24,7 +25,7 @@ struct DriftEvidence {
   }
 
   private func renderMetric(_ area: Rect, into frame: inout Frame) {
-    guard let ranking = CauseRanking(view.endpoint, window: report, view.context) else {
+    guard let attribution = DriftAttribution(view.endpoint, window: report, view.context) else {
       frame.put("labels pending: nothing to explain yet", x: area.x, y: area.y, role: .dim)
       return
     }
@@ -33,34 +34,36 @@ struct DriftEvidence {
     if chartRows > 0 {
       RealizedChart(view.endpoint, view.context).render(parts[0], cursor: report, into: &frame)
     }
-    var list = CauseList(ranking, glyphs: view.context.glyphs)
-    let selected = min(view.pane.cause, max(0, ranking.causes.count - 1))
+    var list = CauseList(attribution, view.context.data, glyphs: view.context.glyphs)
+    let selected = min(view.pane.cause, max(0, attribution.causes.count - 1))
     list.selected = selected
     list.showsFigures = true
     // The head, the causes, and what is known of the one under the cursor.
-    let listRows = ranking.causes.count + 16
-    guard parts[1].height >= listRows + 10, let cause = ranking.causes[safe: selected] else {
+    let listRows = attribution.causes.count + 16
+    guard parts[1].height >= listRows + 10, let cause = attribution.causes[safe: selected] else {
       return list.render(parts[1], into: &frame)
     }
     let rows = parts[1].splitRows([.fixed(listRows), .share(1)], gap: 1)
     list.render(rows[0], into: &frame)
-    renderPictures(of: cause, ranking, rows[1], into: &frame)
+    renderPlots(of: cause, attribution, rows[1], into: &frame)
   }
 
   /// A feature's course and distributions, where the cause is about one.
-  private func renderPictures(
-    of cause: Cause, _ ranking: CauseRanking, _ area: Rect, into frame: inout Frame
+  private func renderPlots(
+    of cause: AttributedCause, _ attribution: DriftAttribution, _ area: Rect,
+    into frame: inout Frame
   ) {
     guard let feature = cause.feature else { return }
     var test = view.test
-    if case .drift(_, let worst) = cause.kind { test = worst }
+    if case .drift(_, let worst) = cause.kind { test = worst.test }
     let row = DriftRow.feature(feature)
     let charts = FeatureCharts(
-      row: row, windows: view.windows, report: ranking.judged, test: test, context: view.context)
+      row: row, windows: view.windows, report: attribution.judged, test: test, context: view.context
+    )
     let parts = area.splitColumns([.share(1), .share(1)], gap: 3)
     let isMissing = if case .missing = cause.kind { true } else { false }
     (isMissing ? charts.shares() : charts.value()).render(parts[0], into: &frame)
-    guard let drift = row.drift(in: ranking.judged) else { return }
+    guard let drift = row.drift(in: attribution.judged) else { return }
     DistributionView(drift, glyphs: view.context.glyphs).render(parts[1], into: &frame)
   }
 

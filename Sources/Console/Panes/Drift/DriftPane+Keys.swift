@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 extension DriftPane {
@@ -96,7 +97,7 @@ extension DriftPane {
   }
 
   fileprivate func isOnCause(_ context: PaneContext) -> Bool {
-    isOnMetric(context) && ranking(context)?.causes.isEmpty == false
+    isOnMetric(context) && attribution(context)?.causes.isEmpty == false
   }
 
   private mutating func move(_ step: ListStep, _ context: PaneContext) {
@@ -104,7 +105,7 @@ extension DriftPane {
       row.move(step, in: grid(context).rows, pageRows: max(1, context.halfPage / 2))
       return
     }
-    let count = ranking(context)?.causes.count ?? 0
+    let count = attribution(context)?.causes.count ?? 0
     cause = step.target(from: cause, count: count, pageRows: DriftPane.causesPerPage)
   }
 
@@ -125,19 +126,21 @@ extension DriftPane {
 
   /// A cause leads to what it is about: a feature to its own evidence, a version to the registry.
   private mutating func openCause(_ context: PaneContext) -> [PaneAction] {
-    guard let ranking = ranking(context), !ranking.causes.isEmpty, let endpoint = context.endpoint
+    guard let attribution = attribution(context), !attribution.causes.isEmpty,
+      let endpoint = context.endpoint
     else { return [] }
-    switch ranking.causes[min(cause, ranking.causes.count - 1)].kind {
-    case .drift(let feature, let test):
-      self.test = test
+    switch attribution.causes[min(cause, attribution.causes.count - 1)].kind {
+    case .drift(let feature, let worst):
+      test = worst.test
       row = ListCursor(on: .feature(feature))
-    case .missing(let feature): row = ListCursor(on: .feature(feature))
-    case .promotion(let version):
-      return [.show(pane: "models", .model(endpoint.model, version: version))]
-    case .labels, .fewRows:
+    case .missing(let feature, _): row = ListCursor(on: .feature(feature))
+    case .promotion(let effect):
+      return [.show(pane: "models", .model(endpoint.model, version: effect.version))]
+    case .fewLabels, .fewRows:
       return [.show(pane: "deployments", .endpoint(endpoint.name))]
     }
-    window = ranking.judged.index == windows(context).last?.index ? nil : ranking.judged.index
+    let judged = attribution.judged.index
+    window = judged == windows(context).last?.index ? nil : judged
     return []
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// What moved, when, by how much, and whether it mattered.
@@ -44,9 +45,9 @@ struct DriftPane: Pane {
   }
 
   /// Why the metric is what it is in the window under the cursor.
-  func ranking(_ context: PaneContext) -> CauseRanking? {
+  func attribution(_ context: PaneContext) -> DriftAttribution? {
     guard let endpoint = context.endpoint, let report = report(context) else { return nil }
-    return CauseRanking(endpoint, window: report, context)
+    return DriftAttribution(endpoint, window: report, context)
   }
 
   mutating func point(at destination: Destination, _ context: PaneContext) {
@@ -69,13 +70,8 @@ struct DriftPane: Pane {
       return OverviewGuide(data: context.data).render(area, into: &frame)
     }
     guard let report = report(context) else {
-      return Guidance(
-        "No window of \(endpoint.name) has closed yet.",
-        [
-          ("curlew predict \(endpoint.name) FILE", "sends rows to the endpoint"),
-          ("curlew labels add \(endpoint.name) FILE", "brings the truth, when it is known"),
-        ]
-      ).render(area, into: &frame)
+      return Guidance.traffic(of: endpoint, "No window of \(endpoint.name) has closed yet.")
+        .render(area, into: &frame)
     }
     let view = DriftView(
       pane: self, endpoint: endpoint, windows: windows(context), grid: grid(context),

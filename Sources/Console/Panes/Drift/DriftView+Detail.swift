@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 extension DriftView {
@@ -24,12 +25,12 @@ extension DriftView {
   }
 
   private func renderMetric(_ area: Rect, into frame: inout Frame) {
-    let ranking = CauseRanking(endpoint, window: report, context)
+    let attribution = DriftAttribution(endpoint, window: report, context)
     let wide = area.width >= 100
     let parts = area.splitColumns(
       [.share(1), .fixed(wide ? 44 : min(38, area.width / 2))], gap: 2)
-    if let ranking {
-      CauseList(ranking, glyphs: context.glyphs).render(parts[0], into: &frame)
+    if let attribution {
+      CauseList(attribution, context.data, glyphs: context.glyphs).render(parts[0], into: &frame)
     } else {
       frame.put("no window has labels yet", x: parts[0].x, y: parts[0].y, role: .dim)
     }

@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// What one feature did over windows: a test's value, where its values lie, what is missing or new.

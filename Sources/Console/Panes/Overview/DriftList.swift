@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// The features beyond their thresholds, worst first, each with value, limit and rows, and how it
@@ -58,14 +59,4 @@ struct DriftList {
         Line(NumberText.signed(related, decimals: 2), .text),
       ])
   }
-}
-
-extension FeatureDrift {
-  /// The result that is furthest beyond its threshold, or nearest to it.
-  var worst: DriftResult? { results.max { $0.excess < $1.excess } }
-}
-
-extension DriftResult {
-  /// The value in units of its threshold.
-  var excess: Double { threshold > 0 ? value / threshold : value }
 }

@@ -50,13 +50,8 @@ struct EndpointDiagnosis {
   }
 
   private func renderGuide(_ area: Rect, into frame: inout Frame) {
-    let name = summary.endpoint.name.text
-    Guidance(
-      "No window yet: nothing has been asked of this endpoint.",
-      [
-        ("curlew predict \(name) FILE", "sends the rows of a file"),
-        ("curlew labels add \(name) FILE", "brings the truth, when it is known"),
-      ]
+    Guidance.traffic(
+      of: summary.endpoint, "No window yet: nothing has been asked of this endpoint."
     ).render(area, into: &frame)
   }
 

@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// What the runs learned from against what the baseline learned from: rows, schema, and how far each

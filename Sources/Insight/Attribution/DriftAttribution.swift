@@ -1,7 +1,6 @@
 import Domain
-import Terminal
 
-/// The likeliest causes of a metric's fall in a window, ranked by what the store knows.
+/// The likeliest causes of a metric's fall in a window, ranked by what is known of it.
 ///
 /// None of it proves a cause: the ranking says where to look first. Every score lies between 0 and
 /// 1 and is a product of
@@ -18,42 +17,44 @@ import Terminal
 /// the onset, and only where a two-proportion z test (pooled, Fleiss 1981, ch. 2) gives more than
 /// ``zMin``; for a promotion the drop that the monitor allows. What may make the figure itself
 /// doubtful (labels, rows) counts half: it explains a number, not a loss.
-struct CauseRanking {
+public struct DriftAttribution: Sendable {
   /// Windows before the onset that tell what is usual.
-  static let windowsBefore = 8
+  public static let windowsBefore = 8
   /// Windows on each side of a promotion that are compared.
-  static let windowsAround = 3
+  public static let windowsAround = 3
   /// A rise of the share of missing values that is a whole limit.
   static let missingLimit = 0.05
   /// Three standard errors: chance alone gives so large a rise once in 741 windows.
   static let zMin = 3.0
   /// A lack of labels that is a whole limit, as a share of rows.
   static let labelLimit = 0.1
+  /// Causes that are kept; beyond a dozen nobody looks.
   static let causesMax = 12
 
-  let metric: MetricKey
+  public let metric: MetricKey
   /// The window that is explained.
-  let judged: WindowReport
+  public let judged: WindowReport
   /// The first window of the breaches in a row that end with the judged one.
-  let onset: WindowReport
+  public let onset: WindowReport
+  /// Windows in which a feature's drift can be compared with the metric.
+  public let windowsCompared: Int
   /// How much each feature matters to the version that served the judged window.
-  let gains: FeatureGains
+  public let gains: FeatureGains
   /// The likeliest first.
-  let causes: [Cause]
+  public let causes: [AttributedCause]
 
   /// - Parameters:
-  ///   - window: what stands under the cursor; where its metric is not known yet, the latest window
-  ///     before it that has one is explained.
+  ///   - window: the one to explain; where its metric is not known yet, the latest before it that
+  ///     has one is explained.
+  ///   - windows: those of the endpoint, ascending.
+  ///   - promotions: the changes of the model's champion, in any order.
   ///   - gains: those of a version.
   /// - Returns: nil where no window up to that one has the metric.
-  init?(
-    _ endpoint: Endpoint, window: WindowReport, _ data: ConsoleData,
-    gains: (Int) -> FeatureGains = { _ in .unknown }
+  public init?(
+    of window: WindowReport, among windows: [WindowReport], metric: MetricKey,
+    promotions: [AliasChange], gains: (Int) -> FeatureGains = { _ in .unknown }
   ) {
-    let windows = data.windows(of: endpoint.name)
-    guard let metric = data.metric(of: endpoint.name),
-      let place = Self.judged(windows, upTo: window, metric)
-    else { return nil }
+    guard let place = Self.judged(windows, upTo: window, metric) else { return nil }
     self.metric = metric
     judged = windows[place]
     self.gains = gains(judged.version)
@@ -64,18 +65,16 @@ struct CauseRanking {
       first -= 1
     }
     onset = windows[first]
-    let ground = CauseGround(
+    let input = AttributionInput(
       metric: metric, windows: Array(windows[...place]), onset: first, gains: self.gains)
-    let found =
-      ground.drifts() + ground.missing()
-      + (ground.doubts() + ground.promotions(of: endpoint.model, data)).map { RankedCause($0) }
-    causes =
-      found.sorted { ($0.score, $1.kind.title) > ($1.score, $0.kind.title) }
-      .prefix(Self.causesMax).map(\.cause)
+    windowsCompared = input.windowsCompared
+    let found = input.drifts() + input.missing() + input.doubts() + input.promotions(promotions)
+    causes = Array(
+      found.sorted { ($0.score, $1.title) > ($1.score, $0.title) }.prefix(Self.causesMax))
   }
 
   /// The place of the latest window, up to that one, whose metric is known.
-  static func judged(
+  public static func judged(
     _ windows: [WindowReport], upTo window: WindowReport, _ metric: MetricKey?
   ) -> Int? {
     guard let metric else { return nil }
@@ -84,24 +83,6 @@ struct CauseRanking {
     }
   }
 
-  var isBreached: Bool { judged[metric]?.breached ?? false }
-
-  /// What is to be explained, in a sentence.
-  var sentence: String {
-    guard let realized = judged[metric] else { return "" }
-    let figure =
-      "\(metric.title) \(metric.text(realized.value)) in \(judged.spanText) (v\(judged.version), "
-      + "n \(NumberText.count(realized.rows)))"
-    guard let limit = realized.threshold else {
-      return figure + " has no limit to be held against."
-    }
-    guard realized.breached else { return figure + " is within its limit \(metric.text(limit))." }
-    let since = onset.index == judged.index ? "" : ", since \(onset.start.dayText)"
-    return figure + " is \(metric.badSide) \(metric.text(limit))\(since)."
-  }
-
-  /// Where nothing was found there is one explanation left, and it is not measured.
-  static let conceptSentence =
-    "No feature is beyond its limit, no values are missing, no version changed and the labels have "
-    + "come: what is left is that the target itself behaves otherwise (concept drift)."
+  /// Whether there is a fall to explain.
+  public var isBreached: Bool { judged[metric]?.breached ?? false }
 }

@@ -3,7 +3,7 @@ import Foundation
 
 /// How far a drift test's value goes by chance alone: 95 of 100 windows drawn from the reference
 /// itself stay under it. A window beyond it has moved; only the threshold says whether that matters.
-enum ChanceBand {
+public enum ChanceBand {
   /// Quantile bins of ``Domain/DriftTestName/psi`` on numbers.
   private static let stabilityBins = 10
 
@@ -18,7 +18,7 @@ enum ChanceBand {
   /// - Parameters:
   ///   - rows: m, those of the reference.
   ///   - referenceShare: of missing values in the reference; nil where not known.
-  static func upper(
+  public static func upper(
     _ drift: FeatureDrift, _ test: DriftTestName, rows: Int, referenceShare: Double?
   ) -> Double? {
     let (n, m) = (Double(drift.valued), Double(rows))

@@ -2,12 +2,12 @@ import Domain
 
 /// How far a column's distribution is from another's, as far as the two profiles tell: 0 for the
 /// same, 1 for nothing in common.
-enum ProfileDistance {
+public enum ProfileDistance {
   /// - Returns: of numbers and times the Kolmogorov–Smirnov distance of the two histograms, as if
   ///   values were spread evenly over a bin; of categories half the sum of differences of shares
   ///   (total variation) over the most frequent values, all others taken as one. nil where the types
   ///   differ or a column has no values.
-  static func between(_ before: ColumnProfile, _ after: ColumnProfile) -> Double? {
+  public static func between(_ before: ColumnProfile, _ after: ColumnProfile) -> Double? {
     guard before.type == after.type else { return nil }
     if let old = before.numeric, let new = after.numeric { return kolmogorov(old, new) }
     guard !before.top.isEmpty, !after.top.isEmpty else { return nil }

@@ -6,9 +6,9 @@ import Domain
 /// Pearson's correlation over matured windows, both centred within each version's windows, so that
 /// the jump of a promotion is not taken for the feature's doing. It tells of likeness, not of
 /// cause, and of nothing under ``windowsMin`` windows.
-struct MetricCorrelation {
+public struct MetricCorrelation {
   /// Fewer windows than this say nothing.
-  static let windowsMin = 6
+  public static let windowsMin = 6
 
   /// A matured window that has the metric.
   private struct Place {
@@ -24,12 +24,12 @@ struct MetricCorrelation {
   private let figure: Figure
 
   /// What is held against the metric.
-  enum Figure: Hashable, Sendable {
+  public enum Figure: Hashable, Sendable {
     case test(DriftTestName)
     case missingShare
   }
 
-  init(_ windows: [WindowReport], _ figure: Figure, metric: MetricKey?) {
+  public init(_ windows: [WindowReport], _ figure: Figure, metric: MetricKey?) {
     var places: [Place] = []
     var numbers: [Int: Int] = [:]
     for index in windows.indices where windows[index].matured {
@@ -45,7 +45,7 @@ struct MetricCorrelation {
   }
 
   /// −1 to 1; nil where there are too few windows or nothing varies. O(windows).
-  func of(_ feature: String) -> Double? {
+  public func of(_ feature: String) -> Double? {
     guard places.count >= MetricCorrelation.windowsMin else { return nil }
     var pairs: [Pair] = []
     pairs.reserveCapacity(places.count)

@@ -1,4 +1,5 @@
 import Domain
+import Insight
 
 extension PaneContext {
   /// The gains of a version of an endpoint's model, once they have been read.
@@ -12,14 +13,23 @@ extension PaneContext {
   }
 }
 
-extension CauseRanking {
+extension DriftAttribution {
   /// With the importances of the version that served the judged window, as far as they are here.
   init?(_ endpoint: Endpoint, window: WindowReport, _ context: PaneContext) {
     self.init(endpoint, window: window, context.data) { context.gains(of: $0, endpoint) }
   }
-}
 
-extension CauseRanking {
+  /// With what the console knows of the endpoint.
+  init?(
+    _ endpoint: Endpoint, window: WindowReport, _ data: ConsoleData,
+    gains: (Int) -> FeatureGains = { _ in .unknown }
+  ) {
+    guard let metric = data.metric(of: endpoint.name) else { return nil }
+    self.init(
+      of: window, among: data.windows(of: endpoint.name), metric: metric,
+      promotions: data.promotions(of: endpoint.model), gains: gains)
+  }
+
   /// What its weights come from: the importances of the versions that served the window and the
   /// judged one.
   static func demands(
@@ -33,13 +43,5 @@ extension CauseRanking {
     return ([report.version] + others).map {
       Demand(.importance(endpoint.model, version: $0))
     }
-  }
-}
-
-extension DriftPane {
-  func demands(_ context: PaneContext) -> [Demand] {
-    let shown = showsEvidence ? self : context.rested(self)
-    guard let endpoint = context.endpoint, let report = shown.report(context) else { return [] }
-    return CauseRanking.demands(endpoint, window: report, context)
   }
 }

@@ -1,7 +1,6 @@
 import Domain
+import Insight
 import Testing
-
-@testable import Engine
 
 @Suite("Whether to retrain")
 struct RetrainingDecisionTests {
@@ -37,7 +36,7 @@ struct RetrainingDecisionTests {
 
   @Test("A monthly schedule is due when a month has begun since the last turn")
   func monthly() {
-    let decision = RetrainingDecision(policy: policy())
+    let decision = RetrainingDecision(policy())
     #expect(decision.verdict(in: situation(Self.date(3, 31))) == .none)
     #expect(
       decision.verdict(in: situation(Self.date(4, 1)))
@@ -48,7 +47,7 @@ struct RetrainingDecisionTests {
 
   @Test("A schedule by span counts from the last proposal")
   func bySpan() {
-    let decision = RetrainingDecision(policy: policy(schedule: .every(.days(14))))
+    let decision = RetrainingDecision(policy(schedule: .every(.days(14))))
     #expect(decision.verdict(in: situation(Self.date(3, 14))) == .none)
     #expect(
       decision.verdict(in: situation(Self.date(3, 15)))
@@ -57,7 +56,7 @@ struct RetrainingDecisionTests {
 
   @Test("An open performance alert proposes, in its own words")
   func performance() {
-    let decision = RetrainingDecision(policy: policy(schedule: nil))
+    let decision = RetrainingDecision(policy(schedule: nil))
     #expect(
       decision.verdict(in: situation(Self.date(3, 20), alert: firing))
         == .propose(.performance(alert: 9), sentence: "auc 0.65 under 0.68"))
@@ -67,25 +66,25 @@ struct RetrainingDecisionTests {
   func quiet() {
     var pending = firing
     pending.state = .pending
-    let listening = RetrainingDecision(policy: policy(schedule: nil))
+    let listening = RetrainingDecision(policy(schedule: nil))
     #expect(listening.verdict(in: situation(Self.date(3, 20), alert: pending)) == .none)
-    let deaf = RetrainingDecision(policy: policy(schedule: nil, onPerformance: false))
+    let deaf = RetrainingDecision(policy(schedule: nil, onPerformance: false))
     #expect(deaf.verdict(in: situation(Self.date(3, 20), alert: firing)) == .none)
   }
 
   @Test("The cooldown holds a performance alert back and says how long")
   func cooldown() {
-    let decision = RetrainingDecision(policy: policy(schedule: nil))
+    let decision = RetrainingDecision(policy(schedule: nil))
     let verdict = decision.verdict(
       in: situation(Self.date(4, 5), recent: [ended(Self.date(4, 1))], alert: firing))
     #expect(
       verdict
-        == .skip(.performance(alert: 9), reason: "cooldown: 3 days left of 7 days"))
+        == .skip(.performance(alert: 9), .cooldown(left: .days(3), of: .days(7))))
   }
 
   @Test("A calendar is not held back by the cooldown")
   func calendarIgnoresCooldown() {
-    let decision = RetrainingDecision(policy: policy(cooldown: .days(30)))
+    let decision = RetrainingDecision(policy(cooldown: .days(30)))
     let verdict = decision.verdict(
       in: situation(Self.date(5, 1), recent: [ended(Self.date(4, 20))]))
     #expect(verdict == .propose(.schedule, sentence: "scheduled: monthly"))
@@ -93,19 +92,56 @@ struct RetrainingDecisionTests {
 
   @Test("The daily cap ends a trigger loop")
   func dailyCap() {
-    let decision = RetrainingDecision(policy: policy(schedule: nil, cooldown: .zero))
+    let decision = RetrainingDecision(policy(schedule: nil, cooldown: .zero))
     let verdict = decision.verdict(
       in: situation(Self.date(4, 1) + .hours(3), recent: [ended(Self.date(4, 1))], alert: firing))
     #expect(
       verdict
-        == .skip(.performance(alert: 9), reason: "daily cap: 1 of 1 retrainings today"))
+        == .skip(.performance(alert: 9), .dailyCap(today: 1, of: 1)))
   }
 
   @Test("While one is under way nothing else is proposed")
   func oneAtATime() {
-    let decision = RetrainingDecision(policy: policy())
+    let decision = RetrainingDecision(policy())
     let verdict = decision.verdict(
       in: situation(Self.date(5, 1), recent: [ended(Self.date(4, 1), .train)], alert: firing))
     #expect(verdict == .none)
+  }
+
+  @Test("The ledger is told in words what is left")
+  func sentences() {
+    let week = RetrainingRefusal.cooldown(left: .hours(77), of: .days(7))
+    #expect(week.sentence == "cooldown: 3 days left of 7 days")
+    let hours = RetrainingRefusal.cooldown(left: .hours(5), of: .days(1))
+    #expect(hours.sentence == "cooldown: 5h left of 1 day")
+    #expect(
+      RetrainingRefusal.dailyCap(today: 2, of: 2).sentence
+        == "daily cap: 2 of 2 retrainings today")
+  }
+
+  @Test("What an outlook foretells is what the decision does at that moment")
+  func outlook() throws {
+    let policies = [
+      policy(), policy(schedule: .every(.days(14))), policy(schedule: nil, cooldown: .days(3)),
+      policy(schedule: .every(.hours(6)), cooldown: .zero, dailyCap: 2),
+    ]
+    for policy in policies {
+      for hour in Int64(0)..<(60 * 24) {
+        let present = Self.date(4, 2) + .hours(hour)
+        let situation = situation(present, recent: [ended(Self.date(4, 2))], alert: firing)
+        let outlook = RetrainingOutlook(policy, situation)
+        let isDue = outlook.next.map { $0 <= present } ?? false
+        switch RetrainingDecision(policy).verdict(in: situation) {
+        case .none: Issue.record("an alert is open, so something asks")
+        case .propose(.schedule, _), .skip(.schedule, _): #expect(isDue)
+        case .propose:
+          #expect(!isDue)
+          #expect(outlook.refusal == nil)
+        case .skip(_, let refusal):
+          #expect(!isDue)
+          #expect(outlook.refusal == refusal)
+        }
+      }
+    }
   }
 }

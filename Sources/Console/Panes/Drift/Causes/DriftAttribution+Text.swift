@@ -1,0 +1,33 @@
+import Domain
+import Insight
+import Terminal
+
+extension DriftAttribution {
+  /// What is to be explained, in a sentence.
+  var sentence: String {
+    guard let realized = judged[metric] else { return "" }
+    let figure =
+      "\(metric.title) \(metric.text(realized.value)) in \(judged.spanText) (v\(judged.version), "
+      + "n \(NumberText.count(realized.rows)))"
+    guard let limit = realized.threshold else {
+      return figure + " has no limit to be held against."
+    }
+    guard realized.breached else { return figure + " is within its limit \(metric.text(limit))." }
+    let since = onset.index == judged.index ? "" : ", since \(onset.start.dayText)"
+    return figure + " is \(metric.badSide) \(metric.text(limit))\(since)."
+  }
+
+  /// Where nothing was found there is one explanation left, and it is not measured.
+  static let conceptSentence =
+    "No feature is beyond its limit, no values are missing, no version changed and the labels have "
+    + "come: what is left is that the target itself behaves otherwise (concept drift)."
+}
+
+extension FeatureGains {
+  /// `12 % of gain, rank 2`.
+  func text(of feature: String) -> String {
+    guard let share = share(of: feature) else { return absence }
+    guard let rank = rank(of: feature) else { return "none, the model does not use it" }
+    return "\(NumberText.percent(share)) of gain, rank \(rank)"
+  }
+}
