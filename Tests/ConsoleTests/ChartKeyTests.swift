@@ -14,14 +14,14 @@ struct ChartKeyTests {
   func full() throws {
     var session = try Session("experiments")
     session.press(.character("p"), .down, .character("f"))
-    #expect(try pane(session).mode == .chart)
+    #expect(try pane(session).screen is ChartScreen)
     #expect(session.text.contains("Values"))
     session.press(.escape)
-    #expect(try pane(session).mode == .list)
+    #expect(try pane(session).screen == nil)
     session.press(.enter, .character("f"))
     #expect(try pane(session).charted(session.state.context).count == 1)
     session.press(.character("f"))
-    #expect(try pane(session).mode == .detail)
+    #expect(try pane(session).screen is DetailScreen)
   }
 
   @Test("The cursor stops where a run has a point, and the readout says each value there")
@@ -137,11 +137,11 @@ struct ChartKeyTests {
   func choice() throws {
     var session = try Session("experiments")
     session.press(.character("f"), .character("m"))
-    #expect(try pane(session).mode == .chooseMetrics)
+    #expect(try pane(session).screen is ChoiceScreen)
     session.press(.character(" "), .down, .down, .character(" "), .character("K"))
-    #expect(try pane(session).choice.chosen == ["train_auc", "auc"])
+    #expect(try pane(session)[ChoiceScreen.self]?.choice.chosen == ["train_auc", "auc"])
     session.press(.enter)
-    #expect(try pane(session).mode == .chart)
+    #expect(try pane(session).screen is ChartScreen)
     #expect(try pane(session).chartedMetrics(session.state.context) == ["train_auc", "auc"])
     session.press(.character("m"), .character(" "), .escape)
     #expect(try pane(session).chart.chosen == ["train_auc", "auc"], "Escape takes nothing over")

@@ -79,7 +79,7 @@ struct ColumnTests {
     session.press(.character("="), .character(" "))
     #expect(try columns(session)?.first == "metrics.auc")
     session.press(.escape)
-    #expect(try pane(session).mode == .list)
+    #expect(try pane(session).screen == nil)
     #expect(try titles(session).prefix(2) == [" RUN", "auc"])
   }
 

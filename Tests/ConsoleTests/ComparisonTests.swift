@@ -31,9 +31,9 @@ struct ComparisonTests {
   @Test("goes through its parts and back, and leaves out what is the same")
   func parts() throws {
     var session = try compared(.right)
-    #expect(try pane(session).comparison.section == .code)
+    #expect(try pane(session)[ComparisonScreen.self]?.section == .code)
     session.press(.character("]"), .character("]"))
-    #expect(try pane(session).comparison.section == .environment)
+    #expect(try pane(session)[ComparisonScreen.self]?.section == .environment)
     #expect(session.text.contains("tidal-curlew-18"))
     #expect(session.text.contains("experiment"))
     #expect(session.text.contains("flights-delay"))
@@ -43,7 +43,7 @@ struct ComparisonTests {
     #expect(!session.text.contains("trainer"))
     #expect(session.text.contains("max_depth"))
     session.press(.left)
-    #expect(try pane(session).comparison.section == .environment)
+    #expect(try pane(session)[ComparisonScreen.self]?.section == .environment)
   }
 
   @Test("reads the uncommitted changes and shows one against the other")

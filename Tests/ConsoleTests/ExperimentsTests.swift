@@ -99,15 +99,15 @@ struct ExperimentsTests {
   func compare() throws {
     var session = try Session("experiments")
     session.press(.character("d"))
-    #expect(try pane(session).mode == .list)
+    #expect(try pane(session).screen == nil)
     session.press(.character("p"), .down, .character("d"))
-    #expect(try pane(session).mode == .compare)
+    #expect(try pane(session).screen is ComparisonScreen)
     let rows = ComparisonRow.figures(try pane(session).charted(session.state.context))
     let changes = rows.map(\.differs)
     #expect(changes == changes.sorted { $0 && !$1 })
     #expect(rows.first?.key == "auc")
     session.press(.escape)
-    #expect(try pane(session).mode == .list)
+    #expect(try pane(session).screen == nil)
   }
 
   @Test("A version leads to its run, and the run to its job")
@@ -115,7 +115,7 @@ struct ExperimentsTests {
     var session = try Session("models")
     session.press(.enter)
     #expect(session.state.pane == "experiments")
-    #expect(try pane(session).mode == .detail)
+    #expect(try pane(session).screen is DetailScreen)
     #expect(try pane(session).current(session.state.context)?.id == Flights.runIDs[2])
     session.press(.character("J"))
     #expect(session.state.pane == "jobs")

@@ -10,9 +10,10 @@ struct PictureTests {
     try #require(session.state[ExperimentsPane.self])
   }
 
-  private func shown(_ session: Session) throws -> [EvaluationPicture] {
+  private func shown(_ session: Session) throws -> [EvaluationPlot] {
     let pane = try pane(session)
-    return pane.pictures(pane.evaluated(session.state.context))
+    let screen = try #require(pane[EvaluationScreen.self])
+    return screen.plots(EvaluatedRun.all(pane, session.state.context))
   }
 
   @Test("are those that the run's evaluation has something for")
@@ -56,12 +57,12 @@ struct PictureTests {
     session.press(.enter, .character("e"))
     #expect(session.text.contains("4,920"))
     session.press(.character("L"), .character("l"))
-    #expect(try pane(session).picture.threshold == 0.61)
+    #expect(try pane(session)[EvaluationScreen.self]?.threshold == 0.61)
     #expect(session.text.contains("positive from 0.61 on"))
     // From 0.61 on 39 % of the negative rows are answered positive.
     #expect(session.text.contains("3,838"))
     for _ in 0..<20 { session.press(.character("H")) }
-    #expect(try pane(session).picture.threshold == 0)
+    #expect(try pane(session)[EvaluationScreen.self]?.threshold == 0)
     session.press(.escape, .escape, .down, .down, .enter, .character("e"), .character("l"))
     #expect(session.state.notice?.text == "Only a binary model has a threshold.")
   }
@@ -78,7 +79,7 @@ struct PictureTests {
     session.press(.enter)
     #expect(session.text.contains("Feature importance"), "its neighbour on the page")
     session.press(.escape)
-    #expect(try pane(session).mode == .compare)
+    #expect(try pane(session).screen is ComparisonScreen)
   }
 
   @Test("ask for the histories of their learning curves: training and judging rows")

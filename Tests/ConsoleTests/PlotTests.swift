@@ -10,17 +10,29 @@ struct PlotTests {
     try #require(session.state[ExperimentsPane.self])
   }
 
+  private func plot(_ session: Session) throws -> PlotScreen {
+    try #require(try pane(session)[PlotScreen.self])
+  }
+
+  /// The runs that are plotted, whatever their limits.
+  private func runs(_ session: Session) throws -> [Run] {
+    PlotScreen.runs(try pane(session), session.state.context)
+  }
+
+  private func focus(_ session: Session) throws -> Run {
+    try #require(try plot(session).focus(pane(session), session.state.context))
+  }
+
   private func shown(_ session: Session) throws -> [Run] {
-    let pane = try pane(session)
-    let runs = pane.plotted(session.state.context)
-    return pane.brushed(runs, pane.plotAxes(runs))
+    let context = session.state.context
+    return try plot(session).runsInView(pane(session), context)
   }
 
   @Test("All runs that meet the filter are plotted, or the marked ones where there are two")
   func plotted() throws {
     var session = try Session("experiments")
     session.press(.character("P"))
-    #expect(try pane(session).mode == .parallel)
+    #expect(try plot(session).kind == .parallel)
     #expect(session.text.contains("8 of 8 runs"))
     session.press(.escape, .character(" "), .down, .character(" "), .character("P"))
     #expect(session.text.contains("2 of 2 runs"))
@@ -30,17 +42,17 @@ struct PlotTests {
   func axes() throws {
     var session = try Session("experiments")
     session.press(.character("P"))
-    let runs = try pane(session).plotted(session.state.context)
-    let names = try pane(session).plotAxes(runs).map(\.figure.name)
+    let runs = try runs(session)
+    let names = try plot(session).parallelAxes(runs).map(\.figure.name)
     #expect(
       names == [
         "params.eta", "params.max_depth", "params.rounds", "params.seed", "metrics.auc",
         "metrics.logloss", "metrics.train_auc",
       ])
     session.press(.character("a"), .character(" "), .enter)
-    #expect(try pane(session).plotAxes(runs).map(\.figure.name) == Array(names.dropFirst()))
+    #expect(try plot(session).parallelAxes(runs).map(\.figure.name) == Array(names.dropFirst()))
     session.press(.character("a"), .character("G"), .character(" "), .enter)
-    #expect(try pane(session).plotAxes(runs).last?.figure.name == "params.trainer")
+    #expect(try plot(session).parallelAxes(runs).last?.figure.name == "params.trainer")
   }
 
   @Test("A limit on an axis leaves out the runs outside it, and comes off again")
@@ -57,12 +69,14 @@ struct PlotTests {
     session.press(.character("u"))
     #expect(try shown(session).count == 8)
     session.press(.character("j"), .left, .character("u"))
-    #expect(try pane(session).plot.brushes.isEmpty, "where this axis has none, all go")
+    #expect(
+      try plot(session).brushes.isEmpty,
+      "where this axis has none, all go")
   }
 
   @Test("A limit never crosses the other, and one that is the whole axis is none")
   func limits() {
-    var view = PlotView()
+    var view = PlotScreen(.parallel)
     view.moveLimit(upper: true, by: -0.5, of: "a")
     view.moveLimit(upper: false, by: 0.7, of: "a")
     #expect(view.brushes["a"] == 0.5...0.5)
@@ -75,19 +89,19 @@ struct PlotTests {
   func opening() throws {
     var session = try Session("experiments")
     session.press(.character("P"), .character("n"), .character("n"), .character("N"), .enter)
-    #expect(try pane(session).mode == .detail)
+    #expect(try pane(session).screen is DetailScreen)
     #expect(try pane(session).current(session.state.context)?.id == Flights.runIDs[6])
     session.press(.escape)
-    #expect(try pane(session).mode == .parallel)
+    #expect(try plot(session).kind == .parallel)
   }
 
   @Test("The scatter moves to the nearest point in a direction, and Enter opens it")
   func scatter() throws {
     var session = try Session("experiments")
     session.press(.character("X"))
-    let before = try #require(try pane(session).plotFocus(session.state.context))
+    let before = try focus(session)
     session.press(.character("k"))
-    let after = try #require(try pane(session).plotFocus(session.state.context))
+    let after = try focus(session)
     #expect((after.metrics["auc"] ?? 0) > (before.metrics["auc"] ?? 0))
     #expect(session.text.contains(after.name))
     session.press(.enter)
@@ -100,8 +114,8 @@ struct PlotTests {
     session.press(.character("X"), .character("x"), .character("G"), .up, .enter)
     #expect(session.text.contains("against metrics.train_auc"))
     session.press(.character("Y"), .character("g"), .enter)
-    let runs = try pane(session).plotted(session.state.context)
-    let axes = try #require(try pane(session).scatterAxes(runs))
+    let runs = try runs(session)
+    let axes = try #require(try plot(session).scatterAxes(runs))
     #expect(axes.x.figure == .metric("train_auc"))
     session.press(.character("m"))
     #expect(try pane(session).plotColour(runs) == "logloss")

@@ -41,23 +41,27 @@ struct PointingTests {
     try #require(session.state[ExperimentsPane.self])
   }
 
+  private func plot(_ session: Session) throws -> PlotScreen {
+    try #require(try experiments(session)[PlotScreen.self])
+  }
+
   @Test("A click on a point of the scatter plot, or beside it, has its run in focus, then opens it")
   func scatter() throws {
     var session = try session("experiments", .character("X"))
     let context = session.state.context
     let low = try #require(
-      experiments(session).scattered(context).min {
+      plot(session).runsInView(experiments(session), context).min {
         $0.metrics["auc"] ?? 1 < $1.metrics["auc"] ?? 1
       })
-    #expect(try experiments(session).plotFocus(context)?.id != low.id)
+    #expect(try plot(session).focus(experiments(session), context)?.id != low.id)
     let point = try place(of: "○", in: session, above: 37)
     click(point.x + 2, point.y + 1, in: &session)
-    #expect(try experiments(session).plotFocus(context)?.id == low.id)
+    #expect(try plot(session).focus(experiments(session), context)?.id == low.id)
     let seen = session.state
     click(point.x + 30, point.y, in: &session)
     #expect(session.state == seen, "there is no point")
     click(point.x, point.y, in: &session)
-    #expect(try experiments(session).mode == .detail)
+    #expect(try experiments(session).screen is DetailScreen)
     #expect(try experiments(session).current(session.state.context)?.id == low.id)
   }
 
@@ -68,17 +72,19 @@ struct PointingTests {
     let context = session.state.context
     for name in ["rounds", "seed", "eta"] {
       try click(name, above: 8, in: &session)
-      let axes = try experiments(session).plotAxes(experiments(session).plotted(context))
-      #expect(try experiments(session).axisInFocus(axes)?.figure.key == name)
-      #expect(try experiments(session).mode == .parallel, "an axis is not opened")
+      let axes = try plot(session).parallelAxes(PlotScreen.runs(experiments(session), context))
+      #expect(try plot(session).axisInFocus(axes)?.figure.key == name)
+      #expect(try plot(session).kind == .parallel, "an axis is not opened")
     }
     let best = try #require(
-      experiments(session).plotted(context).max { $0.metrics["auc"] ?? 0 < $1.metrics["auc"] ?? 0 })
+      PlotScreen.runs(experiments(session), context).max {
+        $0.metrics["auc"] ?? 0 < $1.metrics["auc"] ?? 0
+      })
     // Its symbol stands at the right end of its line.
     try click("●", above: 36, in: &session)
-    #expect(try experiments(session).plotFocus(context)?.id == best.id)
+    #expect(try plot(session).focus(experiments(session), context)?.id == best.id)
     try click("●", above: 36, in: &session)
-    #expect(try experiments(session).mode == .detail)
+    #expect(try experiments(session).screen is DetailScreen)
     #expect(try experiments(session).current(session.state.context)?.id == best.id)
   }
 
@@ -87,12 +93,13 @@ struct PointingTests {
     var session = try session("experiments", .enter, .character("a"))
     try click("MLmodel", in: &session)
     let context = session.state.context
-    #expect(try experiments(session).artifact(context)?.path == "model/MLmodel")
+    let artifacts = try #require(try experiments(session)[ArtifactScreen.self])
+    #expect(try artifacts.artifact(experiments(session), context)?.path == "model/MLmodel")
     let seen = session.state
     try click("code/", in: &session)
     #expect(session.state == seen)
     try click("  MLmodel", in: &session)
-    #expect(try experiments(session).mode == .file)
+    #expect(try experiments(session)[ArtifactScreen.self]?.isReading == true)
   }
 
   @Test(
@@ -104,17 +111,17 @@ struct PointingTests {
     session = try self.session(
       "experiments", .character(" "), .down, .character(" "), .character("d"))
     try click("Environment", in: &session)
-    #expect(try experiments(session).comparison.section == .environment)
+    #expect(try experiments(session)[ComparisonScreen.self]?.section == .environment)
     session = try self.session("experiments", .enter, .character("e"))
     let second = try #require(
-      experiments(session).pictures(experiments(session).evaluated(session.state.context))
+      EvaluationScreen().plots(EvaluatedRun.all(experiments(session), session.state.context))
         .dropFirst().first)
     try click(second.name + " ─", in: &session)
-    #expect(try experiments(session).picture.picture == 1)
+    #expect(try experiments(session)[EvaluationScreen.self]?.focus == 1)
     try click(second.name + " ─", in: &session)
-    #expect(try experiments(session).picture.isAlone)
+    #expect(try experiments(session)[EvaluationScreen.self]?.isAlone == true)
     try click(second.name + " ─", in: &session)
-    #expect(try !experiments(session).picture.isAlone)
+    #expect(try experiments(session)[EvaluationScreen.self]?.isAlone == false)
   }
 
   @Test("A click in the drift map chooses row and window, then opens the place")

@@ -136,7 +136,7 @@ struct ReadingTests {
     session.press(.enter)
     #expect(session.text.contains("of 1 line") || session.text.contains("of 2 lines"))
     session.press(.escape, .escape, .escape)
-    #expect(session.state[ExperimentsPane.self]?.mode == .list)
+    #expect(session.state[ExperimentsPane.self]?.screen == nil)
   }
 
   @Test("The same is found in plain letters as in a line with others")

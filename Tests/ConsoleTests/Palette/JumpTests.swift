@@ -20,7 +20,7 @@ struct JumpTests {
       let session = try jump(text)
       #expect(session.state.pane == "experiments")
       let pane = try #require(session.state[ExperimentsPane.self])
-      #expect(pane.mode == .detail)
+      #expect(pane.screen is DetailScreen)
       #expect(pane.current(session.state.context)?.id == Flights.runIDs[1])
     }
   }

@@ -2,23 +2,8 @@ import Terminal
 
 extension ExperimentsPane {
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
-    switch list {
-    case ColumnPickerView.listName: picker.cursor = index
-    case ChoiceListView.listName: choice.place(at: index)
-    case ArtifactBrowser.listName:
-      fileCursor.choose(index, in: files(context).map(\.path))
-      fileReading = .fromStart
-    case RunDetail.listName:
-      let keys = current(context).map { RunColumns.metricKeys([$0]) } ?? []
-      metric = keys[safe: index] ?? metric
-    case RunComparison.listName:
-      guard let section = ComparisonView.Section.allCases[safe: index] else { return }
-      if section != comparison.section { scroll = 0 }
-      comparison.section = section
-    case EvaluationPlots.listName: picture.picture = index
-    case PlotView.listName: plot.run.choose(index, in: plottedInView(context).map(\.id))
-    default: chooseRun(index, context)
-    }
+    let isChosen = updateScreen { $0.choose(index, of: list, &$1, context) } ?? false
+    if !isChosen { chooseRun(index, context) }
   }
 
   private mutating func chooseRun(_ index: Int, _ context: PaneContext) {
@@ -27,13 +12,12 @@ extension ExperimentsPane {
     change(context) { $0.cursor.place(at: index, on: id) }
   }
 
-  /// A click on an axis makes it the one that keys are about; all else beyond lists is the charts'.
+  /// What the screen in view leaves of the mouse is the charts'.
   mutating func mouse(_ event: MouseEvent, on hit: MouseTarget?, _ context: PaneContext)
     -> [PaneAction]?
   {
-    if event.isClick, case .column(ParallelCoordinates.axisList, let index)? = hit?.target {
-      plot.axis = index
-      return []
+    if let actions = updateScreen({ screen, _ in screen.mouse(event, on: hit) }) ?? nil {
+      return actions
     }
     return pointAtChart(event, on: hit, context)
   }

@@ -3,9 +3,9 @@ import Terminal
 extension ExperimentsPane {
   /// Draws the metric so many places further in what can be drawn here.
   mutating func showMetric(by step: Int, _ context: PaneContext) {
-    let drawn = mode == .list ? runs(context) : charted(context)
+    let drawn = screen == nil ? runs(context) : charted(context)
     let keys =
-      mode == .chart && chart.isGrid ? chartedMetrics(context) : RunColumns.metricKeys(drawn)
+      screen is ChartScreen && chart.isGrid ? chartedMetrics(context) : RunColumns.metricKeys(drawn)
     guard !keys.isEmpty else { return }
     let index = shownMetric(context).flatMap { keys.firstIndex(of: $0) } ?? (step > 0 ? -1 : 0)
     metric = keys[(index + step + keys.count) % keys.count]

@@ -37,7 +37,7 @@ extension ExperimentsPane {
     case .scrollDown: chart.zoom(by: 1 / ExperimentsPane.wheelFactor, around: x, extent: extent)
     default:
       guard event.isClick else { return nil }
-      if mode == .chart { self.metric = metric }
+      if screen is ChartScreen { self.metric = metric }
       drag = ChartDrag(metric: metric, area: area, column: event.x)
       chart.cursor = ExperimentsPane.nearestPlace(to: x, in: charted[metric])
     }

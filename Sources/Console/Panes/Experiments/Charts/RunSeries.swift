@@ -87,7 +87,9 @@ extension ExperimentsPane {
 
   /// The metrics that the chart shows now.
   func chartedMetrics(_ context: PaneContext) -> [String] {
-    guard mode == .chart, chart.isGrid else { return shownMetric(context).map { [$0] } ?? [] }
+    guard screen is ChartScreen, chart.isGrid else {
+      return shownMetric(context).map { [$0] } ?? []
+    }
     let keys = RunColumns.metricKeys(charted(context))
     let chosen = chart.chosen.filter(keys.contains)
     return Array((chosen.isEmpty ? keys : chosen).prefix(ChartView.chosenMax))

@@ -21,7 +21,7 @@ struct ComparisonTable {
     let fitting = max(2, (width - ComparisonTable.keyWidths) / (ComparisonTable.columnWidth + 2))
     let others = comparison.runs.count - 1
     let room = fitting - 1
-    let first = max(0, min(comparison.pane.comparison.firstRun, others - room))
+    let first = max(0, min(comparison.screen.firstRun, others - room))
     return [0] + (0..<min(room, others)).map { first + $0 + 1 }
   }
 
@@ -44,7 +44,7 @@ struct ComparisonTable {
     var table = Table(columns: columns, count: rows.count, glyphs: comparison.context.glyphs) {
       cells(rows[$0], shown)
     }
-    table.scroll = ScrollWindow(offset: comparison.pane.scroll)
+    table.scroll = ScrollWindow(offset: comparison.screen.scroll)
     table.emptyText = "no difference"
     table.render(area, into: &frame)
   }

@@ -72,7 +72,7 @@ struct DataComparison {
       ($0.rank, $0.isChanged ? 0 : 1, -($0.distance ?? -1), $0.name)
         < ($1.rank, $1.isChanged ? 0 : 1, -($1.distance ?? -1), $1.name)
     }
-    let shown = comparison.pane.comparison.onlyChanges ? sorted.filter(\.isChanged) : sorted
+    let shown = comparison.screen.onlyChanges ? sorted.filter(\.isChanged) : sorted
     let widths = Widths(shown, width: width)
     let head = Line(
       "  " + cell("COLUMN", widths.name) + cell("TYPE", widths.type)

@@ -6,12 +6,14 @@ struct RunComparison {
   /// What a click on the name of a part is told by.
   static let listName = "parts"
 
+  let screen: ComparisonScreen
   let pane: ExperimentsPane
   let context: PaneContext
   /// The baseline first.
   let runs: [Run]
 
-  init(_ pane: ExperimentsPane, _ context: PaneContext) {
+  init(_ screen: ComparisonScreen, _ pane: ExperimentsPane, _ context: PaneContext) {
+    self.screen = screen
     self.pane = pane
     self.context = context
     runs = pane.charted(context)
@@ -20,7 +22,7 @@ struct RunComparison {
   func render(_ area: Rect, into frame: inout Frame) {
     renderSections(area.row(0), into: &frame)
     let body = area.inset(top: 1)
-    switch pane.comparison.section {
+    switch screen.section {
     case .figures:
       ComparisonTable(ComparisonRow.figures(runs), self).render(body, into: &frame)
     case .environment:
@@ -33,7 +35,7 @@ struct RunComparison {
 
   /// Lines that can be scrolled through.
   func lineCount(_ size: Size) -> Int {
-    switch pane.comparison.section {
+    switch screen.section {
     case .figures: shown(ComparisonRow.figures(runs)).count + 1
     case .environment: shown(environment).count + 1
     case .code, .data: lines(width: size.columns - 2).count
@@ -42,16 +44,16 @@ struct RunComparison {
 
   /// The rows that are not left out.
   func shown(_ rows: [ComparisonRow]) -> [ComparisonRow] {
-    pane.comparison.onlyChanges ? rows.filter(\.differs) : rows
+    screen.onlyChanges ? rows.filter(\.differs) : rows
   }
 
   private func lines(width: Int) -> [Line] {
-    pane.comparison.section == .code
+    screen.section == .code
       ? CodeComparison(self).lines(width: width) : DataComparison(self).lines(width: width)
   }
 
   private func render(_ lines: [Line], _ area: Rect, into frame: inout Frame) {
-    let first = max(0, min(pane.scroll, lines.count - area.height))
+    let first = max(0, min(screen.scroll, lines.count - area.height))
     for (index, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
       frame.put(line, x: area.x + 1, y: area.y + index, maxWidth: area.width - 2)
     }
@@ -64,8 +66,8 @@ struct RunComparison {
   private func renderSections(_ area: Rect, into frame: inout Frame) {
     frame.hline(x: area.x, y: area.y, width: area.width, glyphs: context.glyphs)
     var x = area.x
-    for (index, section) in ComparisonView.Section.allCases.enumerated() {
-      let isShown = section == pane.comparison.section
+    for (index, section) in ComparisonScreen.Section.allCases.enumerated() {
+      let isShown = section == screen.section
       let changes = self.changes(section)
       let mark = changes.map { $0 == 0 ? " same" : " \(NumberText.count($0))" } ?? ""
       let line =
@@ -82,7 +84,7 @@ struct RunComparison {
   }
 
   /// How much differs in a section; nil where that is not known without reading more.
-  private func changes(_ section: ComparisonView.Section) -> Int? {
+  private func changes(_ section: ComparisonScreen.Section) -> Int? {
     switch section {
     case .figures: ComparisonRow.figures(runs).count(where: \.differs)
     case .environment: environment.count(where: \.differs)

@@ -6,18 +6,25 @@ struct ArtifactBrowser {
   /// What a click on a file is told by.
   static let listName = "files"
 
+  /// Columns from which on the content stands beside the list.
+  static let contentColumnsMin = 100
+
+  private let screen: ArtifactScreen
   private let pane: ExperimentsPane
   private let context: PaneContext
 
-  init(_ pane: ExperimentsPane, _ context: PaneContext) {
+  init(_ screen: ArtifactScreen, _ pane: ExperimentsPane, _ context: PaneContext) {
+    self.screen = screen
     self.pane = pane
     self.context = context
   }
 
   func render(_ area: Rect, into frame: inout Frame) {
     guard let run = pane.current(context) else { return }
-    let files = pane.files(context)
-    guard area.width >= 100 else { return renderList(run, files, area, into: &frame) }
+    let files = screen.files(pane, context)
+    guard area.width >= Self.contentColumnsMin else {
+      return renderList(run, files, area, into: &frame)
+    }
     let parts = area.splitColumns([.share(2), .share(3)], gap: 1)
     renderList(run, files, parts[0], into: &frame)
     renderContent(parts[1], into: &frame)
@@ -25,7 +32,7 @@ struct ArtifactBrowser {
 
   /// The file alone, over the whole pane.
   func renderContent(_ area: Rect, into frame: inout Frame) {
-    guard let run = pane.current(context), let file = pane.artifact(context) else { return }
+    guard let run = pane.current(context), let file = screen.artifact(pane, context) else { return }
     guard let head = context.loaded.artifactHead(run.id, file.path) else {
       PanelTitle(file.path, glyphs: context.glyphs).render(area.row(0), into: &frame)
       let failure = context.loaded.failure(.artifactHead(run.id, path: file.path))
@@ -35,14 +42,14 @@ struct ArtifactBrowser {
       return
     }
     let view = TextViewerView(
-      TextSource(head.rows), pane.fileReading, glyphs: context.glyphs)
+      TextSource(head.rows), screen.viewer, glyphs: context.glyphs)
     let size =
       head.shown < head.total
       ? "the first \(NumberText.bytes(head.shown)) of \(NumberText.bytes(head.total))"
       : NumberText.bytes(head.total)
     let title = PanelTitle(
       file.path, note: Line("\(head.form.word), \(size)", head.isWhole ? .label : .warning),
-      trailing: pane.mode == .file ? view.words : nil, hasFocus: pane.mode == .file,
+      trailing: screen.isReading ? view.words : nil, hasFocus: screen.isReading,
       glyphs: context.glyphs)
     title.render(area.row(0), into: &frame)
     guard !head.rows.isEmpty else {
@@ -58,11 +65,11 @@ struct ArtifactBrowser {
     let bytes = files.reduce(0) { $0 + $1.bytes }
     PanelTitle(
       "Artifacts of \(run.name)", note: Line(NumberText.bytes(bytes), .label),
-      hasFocus: pane.mode == .files, glyphs: context.glyphs
+      hasFocus: !screen.isReading, glyphs: context.glyphs
     ).render(area.row(0), into: &frame)
     let body = area.inset(top: 1)
     let rows = self.rows(files)
-    let selected = pane.fileCursor.index(in: files.map(\.path))
+    let selected = screen.cursor.index(in: files.map(\.path))
     let selectedRow = selected.flatMap { place in rows.firstIndex { $0.file == place } }
     var table = Table(
       columns: [

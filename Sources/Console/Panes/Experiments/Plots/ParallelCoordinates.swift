@@ -6,23 +6,25 @@ struct ParallelCoordinates {
   /// What a click on an axis is told by.
   static let axisList = "axes"
 
+  private let screen: PlotScreen
   private let pane: ExperimentsPane
   private let context: PaneContext
   private let runs: [Run]
   private let axes: [FigureAxis]
 
-  init(_ pane: ExperimentsPane, _ context: PaneContext) {
+  init(_ screen: PlotScreen, _ pane: ExperimentsPane, _ context: PaneContext) {
+    self.screen = screen
     self.pane = pane
     self.context = context
-    runs = pane.plotted(context)
-    axes = pane.plotAxes(runs)
+    runs = PlotScreen.runs(pane, context)
+    axes = screen.parallelAxes(runs)
   }
 
   func render(_ area: Rect, into frame: inout Frame) {
-    let shown = pane.brushed(runs, axes)
+    let shown = screen.brushed(runs, axes)
     var title = PanelTitle("Parallel coordinates", glyphs: context.glyphs)
     title.note = Line("\(NumberText.count(shown.count)) of \(counted(runs.count, "run"))", .label)
-    title.trailing = pane.plotLimit(context)
+    title.trailing = PlotScreen.limit(pane, context)
     title.render(area.row(0), into: &frame)
     guard !axes.isEmpty, !runs.isEmpty else {
       let text = runs.isEmpty ? "reading runs …" : "these runs have no param or metric"
@@ -30,7 +32,7 @@ struct ParallelCoordinates {
       return
     }
     let parts = area.inset(left: 1, top: 1, right: 1).splitRows([.fixed(1), .share(1), .fixed(2)])
-    let groups = FigureGroups(pane.plotColour(runs), runs)
+    let groups = FigureGroups(screen.groupingMetric(runs), runs)
     frame.put(
       groups.legend.fitted(to: parts[0].width), x: parts[0].x, y: parts[0].y,
       maxWidth: parts[0].width)
@@ -39,11 +41,11 @@ struct ParallelCoordinates {
   }
 
   private func plot(_ shown: [Run], _ groups: FigureGroups) -> ParallelPlot {
-    let focus = pane.plotRun(shown)
+    let focus = screen.runInFocus(shown)
     let axes = self.axes.enumerated().map { place, axis in
       var drawn = ParallelPlot.Axis(
         axis.figure.key, high: axis.text(at: 1), low: axis.text(at: 0),
-        brush: pane.plot.brushes[axis.figure.name])
+        brush: screen.brushes[axis.figure.name])
       drawn.target = .column(list: Self.axisList, index: place)
       return drawn
     }
@@ -54,11 +56,11 @@ struct ParallelCoordinates {
       let mark = groups.mark(run)
       var line = ParallelPlot.Line(
         self.axes.map { $0.share(run) }, role: isFocus ? .cursor : mark.role, symbol: mark.symbol)
-      line.target = .row(list: PlotView.listName, index: place)
+      line.target = .row(list: PlotScreen.listName, index: place)
       return (line: line, layer: isFocus ? groups.groups.count : group ?? -1)
     }.sorted { $0.layer < $1.layer }.map(\.line)
     var plot = ParallelPlot(axes: axes, lines: lines, glyphs: context.glyphs)
-    plot.selected = min(pane.plot.axis, axes.count - 1)
+    plot.selected = min(screen.axis, axes.count - 1)
     return plot
   }
 
@@ -66,9 +68,9 @@ struct ParallelCoordinates {
   private func renderReadout(
     _ shown: [Run], _ groups: FigureGroups, _ area: Rect, into frame: inout Frame
   ) {
-    let axis = axes[min(pane.plot.axis, axes.count - 1)]
+    let axis = axes[min(screen.axis, axes.count - 1)]
     var limit = Line(axis.figure.name + "  ", .accent)
-    if let brush = pane.plot.brushes[axis.figure.name] {
+    if let brush = screen.brushes[axis.figure.name] {
       limit =
         limit
         + Line("\(axis.text(at: brush.lowerBound)) to \(axis.text(at: brush.upperBound))", .value)
@@ -76,7 +78,7 @@ struct ParallelCoordinates {
       limit = limit + Line("no limit", .dim)
     }
     frame.put(limit, x: area.x, y: area.y, maxWidth: area.width)
-    guard let run = pane.plotRun(shown) else {
+    guard let run = screen.runInFocus(shown) else {
       frame.put(
         "no run lies within the limits", x: area.x, y: area.y + 1, role: .dim,
         maxWidth: area.width)

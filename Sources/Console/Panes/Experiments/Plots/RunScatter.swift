@@ -3,34 +3,36 @@ import Terminal
 
 /// Runs as points: one param or metric against another, grouped by a third.
 struct RunScatter {
+  private let screen: PlotScreen
   private let pane: ExperimentsPane
   private let context: PaneContext
   private let runs: [Run]
 
-  init(_ pane: ExperimentsPane, _ context: PaneContext) {
+  init(_ screen: PlotScreen, _ pane: ExperimentsPane, _ context: PaneContext) {
+    self.screen = screen
     self.pane = pane
     self.context = context
-    runs = pane.plotted(context)
+    runs = PlotScreen.runs(pane, context)
   }
 
   func render(_ area: Rect, into frame: inout Frame) {
-    guard let axes = pane.scatterAxes(runs) else {
+    guard let axes = screen.scatterAxes(runs) else {
       PanelTitle("Scatter", glyphs: context.glyphs).render(area.row(0), into: &frame)
       let text = runs.isEmpty ? "reading runs …" : "these runs have no param or metric"
       frame.put(text, x: area.x + 2, y: area.y + 1, role: .dim)
       return
     }
-    let shown = pane.scattered(runs, over: axes)
+    let shown = screen.scattered(runs, over: axes)
     var title = PanelTitle(
       "\(axes.y.figure.name) against \(axes.x.figure.name)", glyphs: context.glyphs)
     let missing = runs.count - shown.count
     title.trailing =
       Line(counted(shown.count, "run"), .label)
       + Line(missing > 0 ? ", \(missing) without both" : "", .dim)
-    if let limit = pane.plotLimit(context) { title.note = limit }
+    if let limit = PlotScreen.limit(pane, context) { title.note = limit }
     title.render(area.row(0), into: &frame)
     let parts = area.inset(left: 1, top: 1, right: 1).splitRows([.fixed(1), .share(1), .fixed(1)])
-    let groups = FigureGroups(pane.plotColour(runs), runs)
+    let groups = FigureGroups(screen.groupingMetric(runs), runs)
     frame.put(
       groups.legend.fitted(to: parts[0].width), x: parts[0].x, y: parts[0].y,
       maxWidth: parts[0].width)
@@ -41,14 +43,14 @@ struct RunScatter {
   private func chart(
     _ shown: [Run], _ axes: (x: FigureAxis, y: FigureAxis), _ groups: FigureGroups
   ) -> LineChart {
-    let focus = pane.plotRun(shown)
+    let focus = screen.runInFocus(shown)
     let points = shown.enumerated().compactMap { place, run -> LineChart.Series? in
       guard let x = axes.x.value(run), let y = number(run, axes.y) else { return nil }
       let mark = groups.mark(run)
       var point = LineChart.Series(
         run.name, points: [ChartPoint(x: x, y: y)],
         role: run.id == focus?.id ? .cursor : mark.role, symbol: mark.symbol, isScattered: true)
-      point.target = .row(list: PlotView.listName, index: place)
+      point.target = .row(list: PlotScreen.listName, index: place)
       return point
     }
     // The first series is drawn last: the run in focus lies above the others.
@@ -86,7 +88,7 @@ struct RunScatter {
     _ shown: [Run], _ axes: (x: FigureAxis, y: FigureAxis), _ groups: FigureGroups, _ area: Rect,
     into frame: inout Frame
   ) {
-    guard let run = pane.plotRun(shown) else { return }
+    guard let run = screen.runInFocus(shown) else { return }
     let mark = groups.mark(run)
     var line = Line("\(mark.symbol) ", mark.role) + Line(run.name, .cursor)
     var figures = [axes.x.figure, axes.y.figure]

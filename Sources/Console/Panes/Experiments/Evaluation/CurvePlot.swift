@@ -2,25 +2,25 @@ import Domain
 import Terminal
 
 /// ROC, precision against recall, or calibration of some runs over one another.
-struct CurvePicture {
-  private let picture: EvaluationPicture
+struct CurvePlot {
+  private let plot: EvaluationPlot
   private let runs: [EvaluatedRun]
-  private let pane: ExperimentsPane
+  private let threshold: Double
   private let context: PaneContext
 
   init(
-    _ picture: EvaluationPicture, _ runs: [EvaluatedRun], _ pane: ExperimentsPane,
+    _ plot: EvaluationPlot, _ runs: [EvaluatedRun], threshold: Double,
     _ context: PaneContext
   ) {
-    self.picture = picture
+    self.plot = plot
     self.runs = runs
-    self.pane = pane
+    self.threshold = threshold
     self.context = context
   }
 
   var chart: LineChart {
     var series = runs.flatMap(lines)
-    if picture != .precisionRecall { series.append(diagonal) }
+    if plot != .precisionRecall { series.append(diagonal) }
     var chart = LineChart(series: series, glyphs: context.glyphs)
     chart.xRange = 0...1
     chart.yRange = 0...1
@@ -32,7 +32,7 @@ struct CurvePicture {
   }
 
   private var names: (x: String, y: String) {
-    switch picture {
+    switch plot {
     case .roc: ("false positive rate", "TPR")
     case .precisionRecall: ("recall", "prec")
     default: ("predicted", "observed")
@@ -43,7 +43,7 @@ struct CurvePicture {
   private func lines(_ run: EvaluatedRun) -> [LineChart.Series] {
     guard let curves = run.evaluation?.curves else { return [] }
     let points =
-      switch picture {
+      switch plot {
       case .roc: curves.roc.map { ChartPoint(x: $0.x, y: $0.y) }
       case .precisionRecall: curves.precisionRecall.map { ChartPoint(x: $0.x, y: $0.y) }
       default: curves.calibration.map { ChartPoint(x: $0.predicted, y: $0.observed) }
@@ -53,8 +53,8 @@ struct CurvePicture {
     return [line]
       + marks(run, curves).map { point in
         var mark = LineChart.Series(
-          "", points: [point], role: picture == .calibration ? run.role : .cursor,
-          symbol: picture == .calibration ? "○" : "◆", isScattered: true)
+          "", points: [point], role: plot == .calibration ? run.role : .cursor,
+          symbol: plot == .calibration ? "○" : "◆", isScattered: true)
         mark.isBackground = true
         return mark
       }
@@ -62,12 +62,12 @@ struct CurvePicture {
 
   /// Of a curve the place of the threshold, of a calibration every bin.
   private func marks(_ run: EvaluatedRun, _ curves: BinaryCurves) -> [ChartPoint] {
-    switch picture {
+    switch plot {
     case .roc:
-      let point = curves.roc[curves.point(atThreshold: pane.picture.threshold)]
+      let point = curves.roc[curves.point(atThreshold: threshold)]
       return [ChartPoint(x: point.x, y: point.y)]
     case .precisionRecall:
-      let point = curves.precisionRecall.last { $0.threshold >= pane.picture.threshold }
+      let point = curves.precisionRecall.last { $0.threshold >= threshold }
       return point.map { [ChartPoint(x: $0.x, y: $0.y)] } ?? []
     default: return curves.calibration.map { ChartPoint(x: $0.predicted, y: $0.observed) }
     }

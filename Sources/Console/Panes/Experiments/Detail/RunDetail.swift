@@ -14,7 +14,8 @@ struct RunDetail {
     self.context = context
   }
 
-  func render(_ area: Rect, into frame: inout Frame) {
+  /// - Parameter scroll: lines that the facts are scrolled by.
+  func render(_ area: Rect, scroll: Int, into frame: inout Frame) {
     guard let run = pane.current(context) else {
       frame.put("This run is not in the store any more.", x: 2, y: area.y + 1, role: .dim)
       return
@@ -27,7 +28,7 @@ struct RunDetail {
     let body = area.inset(left: 1, top: 1)
     let width = listWidth(body.width)
     let parts = body.splitColumns([.fixed(width), .share(1)], gap: 2)
-    facts(run).render(parts[0], scroll: pane.scroll, into: &frame)
+    facts(run).render(parts[0], scroll: scroll, into: &frame)
     let right = parts[1].splitRows([
       .share(1), .fixed(min(run.metrics.count + 2, area.height / 2)),
     ])

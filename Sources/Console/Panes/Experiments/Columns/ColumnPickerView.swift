@@ -7,10 +7,12 @@ struct ColumnPickerView {
   static let listName = "columns"
   static let width = 44
 
+  private let picker: ColumnPicker
   private let pane: ExperimentsPane
   private let context: PaneContext
 
-  init(_ pane: ExperimentsPane, _ context: PaneContext) {
+  init(_ picker: ColumnPicker, _ pane: ExperimentsPane, _ context: PaneContext) {
+    self.picker = picker
     self.pane = pane
     self.context = context
   }
@@ -23,7 +25,7 @@ struct ColumnPickerView {
   }
 
   private func renderList(_ area: Rect, into frame: inout Frame) {
-    let items = pane.picker.items(pane, context)
+    let items = picker.items(pane, context)
     let shown = items.count { $0.isShown }
     PanelTitle(
       "Columns", trailing: Line("\(shown) of \(items.count) shown", .label), hasFocus: true,
@@ -37,7 +39,7 @@ struct ColumnPickerView {
       ], count: items.count, glyphs: context.glyphs
     ) { row(items[$0]) }
     table.name = Self.listName
-    table.selected = items.isEmpty ? nil : min(pane.picker.cursor, items.count - 1)
+    table.selected = items.isEmpty ? nil : min(picker.cursor, items.count - 1)
     let body = area.inset(top: 1)
     let rows = table.rowsShown(in: body)
     table.scroll = ScrollWindow(

@@ -3,19 +3,19 @@ import Terminal
 
 /// A metric over the rounds on the rows that judge, and dim behind it on the training rows: where
 /// they part, the model learns by heart.
-struct LearningPicture {
+struct LearningPlot {
   private let runs: [EvaluatedRun]
-  private let pane: ExperimentsPane
+  private let pair: LearningPair?
   private let context: PaneContext
 
-  init(_ runs: [EvaluatedRun], _ pane: ExperimentsPane, _ context: PaneContext) {
+  init(_ runs: [EvaluatedRun], _ pair: LearningPair?, _ context: PaneContext) {
     self.runs = runs
-    self.pane = pane
+    self.pair = pair
     self.context = context
   }
 
   func render(_ area: Rect, into frame: inout Frame) {
-    guard let pair = pane.learningPair(runs) else { return }
+    guard let pair else { return }
     var lines: [LineChart.Series] = []
     for run in runs {
       if let valid = series(run, pair.valid) {

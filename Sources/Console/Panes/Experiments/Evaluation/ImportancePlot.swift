@@ -2,7 +2,7 @@ import Domain
 import Terminal
 
 /// How much each feature matters to a model: its share of all gain, a bar a run.
-struct ImportancePicture {
+struct ImportancePlot {
   private let runs: [EvaluatedRun]
   private let context: PaneContext
 

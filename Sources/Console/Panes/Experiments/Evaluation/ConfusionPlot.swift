@@ -2,14 +2,14 @@ import Domain
 import Terminal
 
 /// Truth against answer, a table a run; of a binary model at the threshold in focus.
-struct ConfusionPicture {
+struct ConfusionPlot {
   private let runs: [EvaluatedRun]
-  private let pane: ExperimentsPane
+  private let threshold: Double
   private let context: PaneContext
 
-  init(_ runs: [EvaluatedRun], _ pane: ExperimentsPane, _ context: PaneContext) {
+  init(_ runs: [EvaluatedRun], threshold: Double, _ context: PaneContext) {
     self.runs = runs.filter { $0.evaluation?.confusion != nil }
-    self.pane = pane
+    self.threshold = threshold
     self.context = context
   }
 
@@ -26,7 +26,7 @@ struct ConfusionPicture {
   private func render(_ run: EvaluatedRun, _ area: Rect, into frame: inout Frame) {
     guard let evaluation = run.evaluation, let stored = evaluation.confusion else { return }
     let curves = evaluation.curves
-    let point = curves?.point(atThreshold: pane.picture.threshold)
+    let point = curves?.point(atThreshold: threshold)
     let atThreshold = point.flatMap { curves?.confusion(at: $0, of: stored) }
     let confusion = atThreshold ?? stored
     var y = area.y
@@ -37,7 +37,7 @@ struct ConfusionPicture {
       y += 1
     }
     if atThreshold != nil {
-      let text = NumberText.fixed(pane.picture.threshold, decimals: 2)
+      let text = NumberText.fixed(threshold, decimals: 2)
       frame.put(
         Line("positive from ", .label) + Line(text, .cursor) + Line(" on", .label), x: area.x, y: y,
         maxWidth: area.width)

@@ -3,7 +3,7 @@ import Terminal
 
 /// How far a regression is off: the distribution of truth − prediction, and the same against the
 /// prediction.
-struct ResidualPicture {
+struct ResidualPlot {
   private let runs: [EvaluatedRun]
   private let context: PaneContext
 
@@ -12,8 +12,8 @@ struct ResidualPicture {
     self.context = context
   }
 
-  func render(_ picture: EvaluationPicture, _ area: Rect, into frame: inout Frame) {
-    if picture == .residualHistogram { return histogram.render(area, into: &frame) }
+  func render(_ plot: EvaluationPlot, _ area: Rect, into frame: inout Frame) {
+    if plot == .residualHistogram { return histogram.render(area, into: &frame) }
     // Points of two runs in one cell cannot be told apart: they stand side by side on equal axes.
     let parts = area.splitColumns(Array(repeating: .share(1), count: runs.count), gap: 2)
     for (run, part) in zip(runs, parts) { scatter(run).render(part, into: &frame) }
