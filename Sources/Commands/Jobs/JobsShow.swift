@@ -18,7 +18,7 @@ struct JobsShow: ParsableCommand {
     let store = try options.open(.readOnly)
     let record = JobRecord(try store.named(job: job))
     let log = try store.log(job: job, last: max(0, lines))
-    let shown = Shown(job: record, log: log)
+    let shown = JobWithLog(job: record, log: log)
     if try format.print(json: shown, csv: [record], columns: JobRecord.csvColumns) { return }
     print(try facts(of: record, in: store).text)
     if !log.isEmpty { print("\nlog") }
@@ -47,7 +47,8 @@ struct JobsShow: ParsableCommand {
     return facts
   }
 
-  private struct Shown: Encodable {
+  /// The job and its log, for programs.
+  private struct JobWithLog: Encodable {
     let job: JobRecord
     let log: [LogLine]
   }

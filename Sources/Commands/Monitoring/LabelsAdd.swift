@@ -50,7 +50,7 @@ struct LabelsAdd: ParsableCommand {
       }
       return counts
     }
-    if json { return try StandardOutput.print(json: Counted(counts)) }
+    if json { return try StandardOutput.print(json: LabelCountsRecord(counts)) }
     StandardOutput.say(
       "\(counted(labels.count, "label")) of \(endpoint.name): \(counts.new) new, "
         + "\(counts.unchanged) unchanged, \(counts.changed) changed")
@@ -69,7 +69,8 @@ struct LabelsAdd: ParsableCommand {
     return TruthParser(task: card?.task ?? version.task)
   }
 
-  private struct Counted: Encodable {
+  /// The counts for programs.
+  private struct LabelCountsRecord: Encodable {
     let new: Int
     let unchanged: Int
     let changed: Int

@@ -17,7 +17,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let report = try Doctor.examine(try options.open(.readOnly))
     let columns = ["severity", "sentence"]
-    if try !format.print(json: Examined(report), csv: report.findings, columns: columns) {
+    if try !format.print(json: DoctorRecord(report), csv: report.findings, columns: columns) {
       for finding in report.findings {
         print("\(finding.severity.rawValue): \(Sanitiser.clean(finding.sentence))")
       }
@@ -47,7 +47,8 @@ struct DoctorCommand: ParsableCommand {
       + (notes == 0 ? "" : ", \(counted(notes, "note"))")
   }
 
-  private struct Examined: Encodable {
+  /// The report for programs.
+  private struct DoctorRecord: Encodable {
     let sound: Bool
     let findings: [DoctorReport.Finding]
     let counts: DoctorReport.Counts

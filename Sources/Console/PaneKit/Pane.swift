@@ -43,7 +43,7 @@ protocol Pane: Sendable, Equatable {
   func copied(_ context: PaneContext) -> String?
   /// What the mouse does beyond that, such as dragging in a chart.
   ///
-  /// - Parameter hit: what stands at the place, as ``Frame/mark(_:_:)`` told it while drawing.
+  /// - Parameter hit: what stands at the place, as ``Frame/register(target:in:)`` told it while drawing.
   /// - Returns: nil to leave the event to the console: a click chooses a row, the wheel moves.
   mutating func mouse(_ event: MouseEvent, on hit: MouseTarget?, _ context: PaneContext)
     -> [PaneAction]?

@@ -1,6 +1,8 @@
 /// One place on the screen: a glyph and what it means.
 public struct Cell: Hashable, Sendable {
+  /// What stands in the cell.
   public var glyph: Glyph
+  /// What it means; the theme gives it colours.
   public var role: StyleRole
   /// Stands out within its role, as a theme shows it (usually bold).
   public var emphasis: Bool
@@ -8,6 +10,7 @@ public struct Cell: Hashable, Sendable {
   /// hue in a selected row.
   public var highlighted: Bool
 
+  /// A cell that is neither bold nor highlighted unless it is said.
   public init(
     _ glyph: Glyph = .space, role: StyleRole = .text, emphasis: Bool = false,
     highlighted: Bool = false
@@ -18,5 +21,6 @@ public struct Cell: Hashable, Sendable {
     self.highlighted = highlighted
   }
 
+  /// A space of ordinary text: what a frame begins with.
   public static let blank = Cell()
 }

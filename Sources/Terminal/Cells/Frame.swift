@@ -5,6 +5,7 @@
 /// Two invariants hold after each write: every glyph is clean (see ``Sanitiser``), and a wide glyph
 /// is followed by its continuation, which stands nowhere else.
 public struct Frame: Hashable, Sendable {
+  /// Never changes: another size is another frame.
   public let size: Size
   private var cells: ContiguousArray<Cell>
   /// The cell whose meaning is looked for while the frame is drawn; nil where nobody asks.
@@ -20,8 +21,10 @@ public struct Frame: Hashable, Sendable {
     cells = ContiguousArray(repeating: .blank, count: self.size.columns * self.size.rows)
   }
 
+  /// All cells, from 0, 0 on.
   public var area: Rect { Rect(size) }
 
+  /// A cell; blank outside, where writes are dropped.
   public subscript(x: Int, y: Int) -> Cell {
     get { contains(x, y) ? cells[y * size.columns + x] : .blank }
     set { set(newValue, x: x, y: y) }

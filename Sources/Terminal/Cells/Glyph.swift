@@ -6,6 +6,7 @@
 public struct Glyph: Hashable, Sendable {
   let bits: UInt64
 
+  /// U+0020.
   public static let space = Glyph(bits: 0x20)
   /// The right half of the wide glyph in the cell before.
   public static let continuation = Glyph(bits: 0)
@@ -36,6 +37,7 @@ public struct Glyph: Hashable, Sendable {
     self = glyph ?? .space
   }
 
+  /// Whether it is the right half of the wide glyph before it.
   public var isContinuation: Bool { bits == 0 }
 
   /// The base scalar; a space for a continuation.
@@ -91,10 +93,12 @@ public struct Glyph: Hashable, Sendable {
 }
 
 extension Glyph: ExpressibleByExtendedGraphemeClusterLiteral {
+  /// So that a glyph may be written as a character.
   public init(extendedGraphemeClusterLiteral character: Character) { self.init(character) }
 }
 
 extension Glyph: CustomStringConvertible {
+  /// The character; nothing for a continuation.
   public var description: String {
     var text = ""
     text.unicodeScalars.append(contentsOf: scalars)

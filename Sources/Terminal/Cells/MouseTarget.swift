@@ -1,8 +1,9 @@
 /// A place of a frame that the mouse can mean something by.
 ///
 /// Whoever draws a thing says where it is, so that the layout is known in one place only: see
-/// ``Frame/mark(_:_:)`` and ``Frame/hit``.
+/// ``Frame/register(target:in:)`` and ``Frame/hit``.
 public struct MouseTarget: Hashable, Sendable {
+  /// What a click there means.
   public enum Target: Hashable, Sendable {
     /// An element of a list; the list's name where a pane has several.
     case row(list: String, index: Int)
@@ -18,15 +19,20 @@ public struct MouseTarget: Hashable, Sendable {
     case place(String)
   }
 
+  /// What a click there means.
   public let target: Target
+  /// All cells that stand for it.
   public let area: Rect
 }
 
 /// The cell of a screen that the mouse points at, counted from 0.
 public struct PointedCell: Hashable, Sendable {
+  /// The column.
   public let x: Int
+  /// The row.
   public let y: Int
 
+  /// A cell, which may lie outside any frame.
   public init(x: Int, y: Int) {
     self.x = x
     self.y = y
@@ -36,11 +42,11 @@ public struct PointedCell: Hashable, Sendable {
 extension Frame {
   /// Says what an area of the frame stands for. Of the areas that hold the pointed cell the one that
   /// was told last counts; all others cost a comparison.
-  public mutating func mark(_ area: Rect, _ target: MouseTarget.Target) {
+  public mutating func register(target: MouseTarget.Target, in area: Rect) {
     guard let pointer, area.contains(x: pointer.x, y: pointer.y) else { return }
     hit = MouseTarget(target: target, area: area)
   }
 
-  /// Forgets what was marked: something that lies over everything takes the mouse alone.
+  /// Forgets what was registered: something that lies over everything takes the mouse alone.
   public mutating func forgetHit() { hit = nil }
 }

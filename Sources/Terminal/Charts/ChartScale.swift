@@ -14,6 +14,7 @@ public enum ChartScale: Hashable, Sendable {
     }
   }
 
+  /// The value at a place of the scale; the inverse of where a value stands.
   public func value(at place: Double) -> Double {
     switch self {
     case .linear: place

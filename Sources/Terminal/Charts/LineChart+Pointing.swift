@@ -10,7 +10,9 @@ extension LineChart {
     guard let pointer = frame.pointer, layout.plot.contains(x: pointer.x, y: pointer.y) else {
       return
     }
-    if let meant = target?(layout.x(atColumn: pointer.x)) { frame.mark(layout.plot, meant) }
+    if let meant = target?(layout.x(atColumn: pointer.x)) {
+      frame.register(target: meant, in: layout.plot)
+    }
     for reach in LineChart.reaches {
       // The first series lies above the others.
       for series in series.reversed() {
@@ -19,7 +21,7 @@ extension LineChart {
           let area = Rect(
             x: layout.column(point.x) - reach.columns, y: layout.row(point.y) - reach.rows,
             width: 2 * reach.columns + 1, height: 2 * reach.rows + 1)
-          frame.mark(area, target)
+          frame.register(target: target, in: area)
         }
       }
     }

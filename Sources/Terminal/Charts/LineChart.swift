@@ -4,10 +4,13 @@
 /// are round and as many as there is room for. A legend stands above when there is more than one
 /// series, a cursor, or it is asked for.
 public struct LineChart: Sendable {
+  /// One line, or dots.
   public struct Series: Sendable {
+    /// Stands in the legend.
     public var name: String
     /// Ascending in x.
     public var points: [ChartPoint]
+    /// Its colour.
     public var role: StyleRole
     /// Goes before the name in the legend and after the last point, so that series are told apart
     /// without colour.
@@ -22,6 +25,7 @@ public struct LineChart: Sendable {
     /// What the mouse means by one of its points; nil where it means nothing.
     public var target: MouseTarget.Target?
 
+    /// A line unless it is scattered.
     public init(
       _ name: String, points: [ChartPoint], role: StyleRole = .series1, symbol: Character? = nil,
       isScattered: Bool = false
@@ -36,12 +40,16 @@ public struct LineChart: Sendable {
 
   /// A dashed line across the chart, or across a part of it; always inside the range shown.
   public struct Threshold: Sendable {
+    /// Where it lies, in y.
     public var value: Double
+    /// What it is, at its end; may be empty.
     public var label: String
+    /// Whether it is a limit, or the cursor.
     public var role: StyleRole
     /// Where it holds; nil: everywhere. Limits that change with time are one of these each.
     public var xRange: ClosedRange<Double>?
 
+    /// A limit that holds everywhere.
     public init(_ value: Double, label: String = "", role: StyleRole = .threshold) {
       self.value = value
       self.label = label
@@ -51,10 +59,14 @@ public struct LineChart: Sendable {
 
   /// The area that values are expected in, drawn as its two edges.
   public struct Band: Sendable {
+    /// Its lower edge, in y.
     public var low: Double
+    /// Its upper edge, in y.
     public var high: Double
+    /// What it is; may be empty.
     public var label: String
 
+    /// A band over all x.
     public init(low: Double, high: Double, label: String = "") {
       self.low = low
       self.high = high
@@ -64,10 +76,14 @@ public struct LineChart: Sendable {
 
   /// A vertical line at an event, its label at the foot.
   public struct Marker: Sendable {
+    /// Where the event was.
     public var x: Double
+    /// What happened, as short as it can be.
     public var label: String
+    /// How much it matters.
     public var role: StyleRole
 
+    /// An event at a place of x.
     public init(x: Double, label: String, role: StyleRole = .marker) {
       self.x = x
       self.label = label
@@ -75,6 +91,7 @@ public struct LineChart: Sendable {
     }
   }
 
+  /// What x is, so that its ticks are round.
   public enum Axis: Hashable, Sendable {
     case numbers
     /// x is in seconds since 1970; the offset is what the zone shown is ahead of UTC.
@@ -89,15 +106,21 @@ public struct LineChart: Sendable {
     case none
   }
 
+  /// The first lies above the others.
   public var series: [Series]
+  /// Limits, drawn behind the lines.
   public var thresholds: [Threshold] = []
+  /// Drawn behind the lines.
   public var bands: [Band] = []
+  /// Events.
   public var markers: [Marker] = []
+  /// What x is.
   public var xAxis: Axis = .numbers
   /// What is shown; nil for all points.
   public var xRange: ClosedRange<Double>?
   /// What is shown; nil for all points, thresholds and bands with a little air.
   public var yRange: ClosedRange<Double>?
+  /// Even, or by decades: then values that are not above 0 are left out.
   public var yScale = ChartScale.linear
   /// Names for y = 0, 1, 2 …, where y is no quantity.
   public var yCategories: [String] = []
@@ -114,17 +137,20 @@ public struct LineChart: Sendable {
   /// Columns left of the plot for the y axis, so that charts under one another line up; nil: as
   /// many as the labels need.
   public var gutterWidth: Int?
+  /// What lines, shades and dots are drawn with.
   public var glyphs: GlyphSet
   /// Said in the middle when there is nothing to draw.
   public var emptyText = "no data yet"
   /// What the mouse means by a place on the x axis; nil where it means nothing.
   public var target: (@Sendable (Double) -> MouseTarget.Target?)?
 
+  /// A chart of these lines and nothing else.
   public init(series: [Series], glyphs: GlyphSet = .braille) {
     self.series = series
     self.glyphs = glyphs
   }
 
+  /// Draws into an area; what has no room is left out.
   public func render(_ area: Rect, into frame: inout Frame) {
     guard area.width >= 4, area.height >= 2 else { return }
     let placed = self.placed()

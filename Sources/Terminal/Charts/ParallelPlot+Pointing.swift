@@ -5,20 +5,22 @@ extension ParallelPlot {
     let pitch = plot.width / axes.count
     for (axis, column) in zip(axes, columns) {
       guard let target = axis.target else { continue }
-      frame.mark(Rect(x: column - pitch / 2, y: area.y, width: pitch, height: 2), target)
+      frame.register(
+        target: target, in: Rect(x: column - pitch / 2, y: area.y, width: pitch, height: 2))
     }
     // A row beside a line still means it; the line itself, told later, counts more.
     for reach in [1, 0] {
       for line in lines {
         guard let target = line.target, let row = row(of: line, at: pointer.x, columns, plot)
         else { continue }
-        frame.mark(
-          Rect(x: pointer.x, y: row - reach, width: 1, height: 2 * reach + 1), target)
+        frame.register(
+          target: target, in: Rect(x: pointer.x, y: row - reach, width: 1, height: 2 * reach + 1))
       }
     }
     for (axis, column) in zip(axes, columns) {
       guard let target = axis.target else { continue }
-      frame.mark(Rect(x: column, y: plot.y, width: 1, height: area.maxY - plot.y), target)
+      frame.register(
+        target: target, in: Rect(x: column, y: plot.y, width: 1, height: area.maxY - plot.y))
     }
   }
 

@@ -3,16 +3,20 @@
 /// Places on an axis are shares of its height, 0 at the foot. Lines are drawn in their order, so the
 /// ones that matter come last.
 public struct ParallelPlot: Sendable {
+  /// One quantity.
   public struct Axis: Sendable {
+    /// Stands over the axis.
     public var name: String
     /// What stands at the top and at the foot of the axis.
     public var high: String
+    /// What stands at its foot.
     public var low: String
     /// The part of the axis that lines must go through; nil for all of it.
     public var brush: ClosedRange<Double>?
     /// What the mouse means by the axis and its name; nil where it means nothing.
     public var target: MouseTarget.Target?
 
+    /// An axis; a brush is a part of its height, 0 to 1.
     public init(_ name: String, high: String, low: String, brush: ClosedRange<Double>? = nil) {
       self.name = name
       self.high = high
@@ -21,15 +25,18 @@ public struct ParallelPlot: Sendable {
     }
   }
 
+  /// One thing, by its values.
   public struct Line: Sendable {
     /// One an axis; nil where the thing has no value.
     public var places: [Double?]
+    /// The group it belongs to.
     public var role: StyleRole
     /// Stands at the line's right end, so that groups are told apart without colour.
     public var symbol: Character
     /// What the mouse means by the line; nil where it means nothing.
     public var target: MouseTarget.Target?
 
+    /// A line through these places.
     public init(_ places: [Double?], role: StyleRole, symbol: Character) {
       self.places = places
       self.role = role
@@ -37,12 +44,16 @@ public struct ParallelPlot: Sendable {
     }
   }
 
+  /// From left to right.
   public var axes: [Axis]
+  /// The last lies above the others.
   public var lines: [Line]
   /// The axis that keys are about.
   public var selected: Int?
+  /// What lines, shades and dots are drawn with.
   public var glyphs: GlyphSet
 
+  /// A plot of which no axis is selected.
   public init(axes: [Axis], lines: [Line], glyphs: GlyphSet = .braille) {
     self.axes = axes
     self.lines = lines
@@ -53,6 +64,7 @@ public struct ParallelPlot: Sendable {
   private static let headRows = 2
   private static let footRows = 1
 
+  /// Draws into an area; what has no room is left out.
   public func render(_ area: Rect, into frame: inout Frame) {
     let plot = area.inset(top: ParallelPlot.headRows, bottom: ParallelPlot.footRows)
     guard !axes.isEmpty, plot.height >= 2, plot.width >= axes.count * 4 else { return }

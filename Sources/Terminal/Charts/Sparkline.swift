@@ -4,9 +4,12 @@ public struct Sparkline: Hashable, Sendable {
   public var values: [Double?]
   /// What the height of the row stands for; nil for the values' own range.
   public var range: ClosedRange<Double>?
+  /// Its colour.
   public var role: StyleRole
+  /// What lines, shades and dots are drawn with.
   public var glyphs: GlyphSet
 
+  /// A line of these values, the oldest first; nil is a gap.
   public init(
     _ values: [Double?], range: ClosedRange<Double>? = nil, role: StyleRole = .sparkline,
     glyphs: GlyphSet = .braille
@@ -17,6 +20,7 @@ public struct Sparkline: Hashable, Sendable {
     self.glyphs = glyphs
   }
 
+  /// Draws into an area; what has no room is left out.
   public func render(_ area: Rect, into frame: inout Frame) {
     guard !area.isEmpty else { return }
     frame.put(text(width: area.width), x: area.x, y: area.y, role: role, maxWidth: area.width)

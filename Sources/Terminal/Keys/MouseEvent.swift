@@ -1,5 +1,6 @@
 /// What a pointing device did, and over which cell of the screen.
 public struct MouseEvent: Hashable, Sendable {
+  /// What the mouse did.
   public enum Kind: Hashable, Sendable {
     case press
     /// The pointer moved to another cell while the button was held.
@@ -9,16 +10,21 @@ public struct MouseEvent: Hashable, Sendable {
     case scrollUp, scrollDown
   }
 
+  /// Which button did it.
   public enum Button: Hashable, Sendable { case left, middle, right }
 
+  /// What was done.
   public var kind: Kind
   /// The button that is held, or was until now; left for the wheel.
   public var button: Button
-  /// Column and row, counted from 0.
+  /// Counted from 0 at the left.
   public var x: Int
+  /// Counted from 0 at the top.
   public var y: Int
+  /// Whether Control was held.
   public var isControl: Bool
 
+  /// An event of the left button without Control unless it is said.
   public init(
     _ kind: Kind, _ button: Button = .left, x: Int, y: Int, isControl: Bool = false
   ) {
@@ -29,7 +35,9 @@ public struct MouseEvent: Hashable, Sendable {
     self.isControl = isControl
   }
 
+  /// Whether the left button went down.
   public var isClick: Bool { kind == .press && button == .left }
+  /// Whether the wheel was turned.
   public var isWheel: Bool { kind == .scrollUp || kind == .scrollDown }
 }
 

@@ -1,6 +1,8 @@
 /// A number of columns and rows of terminal cells.
 public struct Size: Hashable, Sendable {
+  /// Cells side by side.
   public var columns: Int
+  /// Cells one under another.
   public var rows: Int
 
   /// Upper limit of a frame's columns and of its rows, since no screen has more.

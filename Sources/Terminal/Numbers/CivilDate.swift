@@ -3,6 +3,7 @@
 ///
 /// Days are converted as in H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 public struct CivilDate: Hashable, Sendable {
+  /// 1 BC is 0.
   public let year: Int
   /// 1 to 12.
   public let month: Int

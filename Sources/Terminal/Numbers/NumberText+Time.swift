@@ -31,6 +31,7 @@ extension NumberText {
     return seconds < 0 ? "in " + text : text + " ago"
   }
 
+  /// The same of a `Duration`.
   public static func duration(_ duration: Duration) -> String {
     self.duration(seconds: duration / .seconds(1))
   }

@@ -55,6 +55,7 @@ public struct Ticks: Hashable, Sendable {
     return NumberText.fixed(value, decimals: max(0, -exponent))
   }
 
+  /// One a value, with as many digits as tell them apart.
   public var labels: [String] { values.map(label) }
 
   private static func scaled(_ value: Double, step: Double) -> String {

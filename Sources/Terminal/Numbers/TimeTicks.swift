@@ -1,11 +1,14 @@
 /// Round places on an axis of time: whole minutes, hours, days, months or years.
 public struct TimeTicks: Hashable, Sendable {
+  /// A round time.
   public struct Tick: Hashable, Sendable {
     /// Seconds since 1970.
     public let seconds: Double
+    /// As short as tells it from its neighbours.
     public let label: String
   }
 
+  /// Ascending.
   public let ticks: [Tick]
 
   private enum Step {

@@ -33,6 +33,7 @@ public enum TextWidth {
     return columns
   }
 
+  /// Where a text stands that is shorter than its place.
   public enum Alignment: Hashable, Sendable { case left, right, centre }
   /// Where a text that is too long loses what does not fit.
   public enum Cut: Hashable, Sendable { case middle, end }

@@ -2,10 +2,14 @@ import Foundation
 
 /// A colour in sRGB.
 public struct Colour: Hashable, Sendable {
+  /// 0 to 255.
   public let red: UInt8
+  /// 0 to 255.
   public let green: UInt8
+  /// 0 to 255.
   public let blue: UInt8
 
+  /// A colour of sRGB.
   public init(red: UInt8, green: UInt8, blue: UInt8) {
     self.red = red
     self.green = green

@@ -4,11 +4,13 @@ public enum NamedColour: UInt8, CaseIterable, Hashable, Sendable {
   case brightBlack, brightRed, brightGreen, brightYellow
   case brightBlue, brightMagenta, brightCyan, brightWhite
 
+  /// Reads `brightRed` and the like; nil for any other word.
   public init?(named name: String) {
     guard let colour = NamedColour.allCases.first(where: { $0.name == name }) else { return nil }
     self = colour
   }
 
+  /// As themes write it.
   public var name: String { String(describing: self) }
 
   /// What xterm shows by default; used to choose the nearest.

@@ -16,14 +16,22 @@ public enum TerminalColour: Hashable, Sendable {
   case named(UInt8)
 }
 
+/// What a terminal can do to a cell beside colours.
 public struct Attributes: OptionSet, Hashable, Sendable {
+  /// A bit an attribute.
   public let rawValue: UInt8
+  /// For `OptionSet`.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
+  /// SGR 1.
   public static let bold = Attributes(rawValue: 1)
+  /// SGR 2.
   public static let dim = Attributes(rawValue: 2)
+  /// SGR 4.
   public static let underline = Attributes(rawValue: 4)
+  /// SGR 7.
   public static let reverse = Attributes(rawValue: 8)
+  /// SGR 3.
   public static let italic = Attributes(rawValue: 16)
 
   /// Names in theme files.
@@ -34,10 +42,14 @@ public struct Attributes: OptionSet, Hashable, Sendable {
 
 /// How a cell looks on a terminal; nil leaves the terminal's own colour.
 public struct Style: Hashable, Sendable {
+  /// nil leaves the terminal's own.
   public var foreground: TerminalColour?
+  /// nil leaves the terminal's own.
   public var background: TerminalColour?
+  /// Any of them at once.
   public var attributes: Attributes
 
+  /// The terminal's own style unless it is said.
   public init(
     foreground: TerminalColour? = nil, background: TerminalColour? = nil,
     attributes: Attributes = []

@@ -4,16 +4,16 @@ extension Theme {
   /// a table. Hue and order stay.
   func lifted() -> Theme {
     guard let background else { return self }
-    var looks: [StyleRole: Look] = [:]
+    var roleStyles: [StyleRole: RoleStyle] = [:]
     for role in StyleRole.allCases {
       var look = self[role]
       let ground = look.background ?? background
       if let colour = look.foreground {
         look.foreground = colour.lifted(toContrast: role.contrastMin, on: ground)
       }
-      looks[role] = look
+      roleStyles[role] = look
     }
-    return Theme(name: name, background: background, highlight: highlight, looks: looks)
+    return Theme(name: name, background: background, highlight: highlight, roleStyles: roleStyles)
   }
 }
 

@@ -47,9 +47,9 @@ extension Theme {
     let missing = StyleRole.allCases.filter { source.roles[$0] == nil }.map(\.name)
     guard missing.isEmpty else { throw .rolesMissing(file: source.file, names: missing) }
     let names = ThemeNames(source)
-    var looks: [StyleRole: Look] = [:]
+    var roleStyles: [StyleRole: RoleStyle] = [:]
     for (role, written) in source.roles {
-      var look = Look()
+      var look = RoleStyle()
       look.foreground = try names.colour(written.foreground, role.name)
       look.background = try names.colour(written.background, role.name)
       look.named = try names.named(written.named, role.name)
@@ -58,11 +58,11 @@ extension Theme {
       if let monochrome = written.monochrome {
         look.monochrome = try names.attributes(monochrome, role.name)
       }
-      looks[role] = look
+      roleStyles[role] = look
     }
     let plain = Theme(
       name: source.name, background: try names.colour(source.background, "background"),
-      highlight: try names.colour(source.highlight, "highlight"), looks: looks)
+      highlight: try names.colour(source.highlight, "highlight"), roleStyles: roleStyles)
     self = source.lifts == true ? plain.lifted() : plain
   }
 }

@@ -4,16 +4,21 @@
 /// for those that ship with the program.
 public struct Theme: Hashable, Sendable {
   /// The look of one role.
-  public struct Look: Hashable, Sendable {
+  public struct RoleStyle: Hashable, Sendable {
+    /// nil leaves the terminal's own.
     public var foreground: Colour?
+    /// nil leaves the ground it stands on.
     public var background: Colour?
+    /// With every depth of colours.
     public var attributes: Attributes = []
     /// With 16 or 8 colours; nil for the nearest.
     public var named: Named?
+    /// The ground with 16 or 8 colours; nil for the nearest.
     public var namedBackground: Named?
     /// Without colours, in place of `attributes`.
     public var monochrome: Attributes?
 
+    /// What the terminal has anyway.
     public init() {}
   }
 
@@ -25,21 +30,23 @@ public struct Theme: Hashable, Sendable {
     init(nearestTo colour: Colour) { self = .colour(NamedColour.nearest(to: colour)) }
   }
 
+  /// As it is asked for.
   public let name: String
   /// The ground that everything stands on; nil leaves the terminal's own.
   public let background: Colour?
   /// The ground of cells in the selected row.
   public let highlight: Colour?
-  private let looks: [Look]
+  private let roleStyles: [RoleStyle]
 
-  init(name: String, background: Colour?, highlight: Colour?, looks: [StyleRole: Look]) {
+  init(name: String, background: Colour?, highlight: Colour?, roleStyles: [StyleRole: RoleStyle]) {
     self.name = name
     self.background = background
     self.highlight = highlight
-    self.looks = StyleRole.allCases.map { looks[$0] ?? Look() }
+    self.roleStyles = StyleRole.allCases.map { roleStyles[$0] ?? RoleStyle() }
   }
 
-  public subscript(role: StyleRole) -> Look { looks[Int(role.rawValue)] }
+  /// What the theme says of a role.
+  public subscript(role: StyleRole) -> RoleStyle { roleStyles[Int(role.rawValue)] }
 
   /// How a cell looks with so many colours.
   public func style(
@@ -68,7 +75,7 @@ public struct Theme: Hashable, Sendable {
 
   /// The user's sixteen colours may be anything, so grounds are left to the terminal where a role
   /// does not ask for one, and a highlighted row is told by its bar and in bold.
-  private func namedStyle(_ look: Look, highlighted: Bool, depth: ColourDepth) -> Style {
+  private func namedStyle(_ look: RoleStyle, highlighted: Bool, depth: ColourDepth) -> Style {
     var style = Style(attributes: look.attributes)
     switch look.named ?? look.foreground.map(Named.init(nearestTo:)) {
     case .colour(.brightBlack) where depth == .named8:
@@ -93,6 +100,7 @@ public struct Theme: Hashable, Sendable {
 public struct StyleTable: Sendable {
   private let styles: [Style]
 
+  /// All styles of a theme at one depth, made once.
   public init(_ theme: Theme, depth: ColourDepth) {
     styles = (0..<StyleRole.allCases.count * 4).map { index in
       theme.style(
@@ -101,11 +109,13 @@ public struct StyleTable: Sendable {
     }
   }
 
+  /// The style that a cell is shown in.
   public func style(of cell: Cell) -> Style { styles[StyleTable.index(of: cell)] }
 
   /// All styles; ``index(of:)`` gives a cell's place among them.
   public var all: [Style] { styles }
 
+  /// The place of a cell's style among all of them.
   public static func index(of cell: Cell) -> Int {
     Int(cell.role.rawValue) * 4 + (cell.emphasis ? 1 : 0) + (cell.highlighted ? 2 : 0)
   }

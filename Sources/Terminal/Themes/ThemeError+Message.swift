@@ -1,4 +1,5 @@
 extension ThemeError: CustomStringConvertible {
+  /// The sentence.
   public var description: String { message }
 
   /// The error as a sentence: where, what was found, what was expected.

@@ -6,6 +6,7 @@ public enum ThemeFinding: Hashable, Sendable {
   /// Two states look the same with so many colours; their words and shapes still differ.
   case same(StyleRole, StyleRole, ColourDepth)
 
+  /// What is wrong, for who writes themes.
   public var sentence: String {
     switch self {
     case .faint(let role, let ratio, let least):

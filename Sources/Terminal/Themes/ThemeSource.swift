@@ -9,7 +9,8 @@ struct ThemeSource {
     var line: Int
   }
 
-  struct Look {
+  /// What the file says of a role.
+  struct WrittenStyle {
     var foreground: Word?
     var background: Word?
     var named: Word?
@@ -26,12 +27,12 @@ struct ThemeSource {
   var palette: [String: Word] = [:]
   /// Whether colours that are too faint are raised; nil leaves it to the parent.
   var lifts: Bool?
-  var roles: [StyleRole: Look] = [:]
+  var roles: [StyleRole: WrittenStyle] = [:]
 
   private static let keys = [
     "name", "inherits", "lift", "background", "highlight", "palette", "roles",
   ]
-  private static let lookKeys = ["fg", "bg", "named", "named_bg", "attributes", "mono"]
+  private static let styleKeys = ["fg", "bg", "named", "named_bg", "attributes", "mono"]
 
   init(file: String, name: String) {
     self.file = file
@@ -91,7 +92,7 @@ struct ThemeSource {
           guard let role = StyleRole(named: name.text) else {
             throw .unknownRole(file: file, line: name.line, name: name.text)
           }
-          roles[role] = try self.look(look, of: name)
+          roles[role] = try style(look, of: name)
         }
       default:
         throw .unknownKey(file: file, line: key.line, key: key.text, known: ThemeSource.keys)
@@ -154,9 +155,9 @@ struct ThemeSource {
   }
 
   /// A look is a colour alone, or a mapping of what is to be said.
-  private func look(_ node: Node, of role: Word) throws(ThemeError) -> Look {
-    if node.string != nil { return Look(foreground: try word(node, of: role)) }
-    var look = Look()
+  private func style(_ node: Node, of role: Word) throws(ThemeError) -> WrittenStyle {
+    if node.string != nil { return WrittenStyle(foreground: try word(node, of: role)) }
+    var look = WrittenStyle()
     for (key, value) in try ThemeSource.pairs(of: node, key: role.text, file: file) {
       switch key.text {
       case "fg": look.foreground = try word(value, of: key)
@@ -166,7 +167,7 @@ struct ThemeSource {
       case "attributes": look.attributes = try words(value, of: key)
       case "mono": look.monochrome = try words(value, of: key)
       default:
-        throw .unknownKey(file: file, line: key.line, key: key.text, known: ThemeSource.lookKeys)
+        throw .unknownKey(file: file, line: key.line, key: key.text, known: ThemeSource.styleKeys)
       }
     }
     return look

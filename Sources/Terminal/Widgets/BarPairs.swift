@@ -3,12 +3,16 @@
 /// With two rows a bin the bars stand under one another, with one row the shorter lies over the
 /// longer. For names and wide values; ``HistogramPairs`` suits many narrow bins.
 public struct BarPairs: Hashable, Sendable {
+  /// The shares of one bin.
   public struct Bin: Hashable, Sendable {
+    /// Its name.
     public var label: String
     /// Shares of their distributions, 0 to 1.
     public var reference: Double
+    /// Share of the current distribution, 0 to 1.
     public var current: Double
 
+    /// Shares that are not finite have no bar.
     public init(_ label: String, reference: Double, current: Double) {
       self.label = label
       self.reference = reference
@@ -18,16 +22,21 @@ public struct BarPairs: Hashable, Sendable {
     var isFinite: Bool { reference.isFinite && current.isFinite }
   }
 
+  /// From top to bottom.
   public var bins: [Bin]
+  /// Columns for the names.
   public var labelWidth: Int
+  /// What lines, shades and dots are drawn with.
   public var glyphs: GlyphSet
 
+  /// Bars for these bins.
   public init(_ bins: [Bin], labelWidth: Int = 12, glyphs: GlyphSet = .braille) {
     self.bins = bins
     self.labelWidth = labelWidth
     self.glyphs = glyphs
   }
 
+  /// Draws into an area; what has no room is left out.
   public func render(_ area: Rect, into frame: inout Frame) {
     // Two shares of four digits stand right of the bars: " 12.3 % → 0.1 %".
     let figures = area.width >= labelWidth + 40 ? 18 : 0

@@ -6,6 +6,7 @@ public struct HeatMap: Sendable {
     case drifting, degraded
     case pending, unknown, stale, empty
 
+    /// The shape of the level, another one for each.
     public func glyph(in glyphs: GlyphSet) -> Character {
       let isASCII = glyphs == .ascii
       return switch self {
@@ -24,6 +25,7 @@ public struct HeatMap: Sendable {
     /// Whether the glyph is a shade that fills its place, not a sign in it.
     var isShade: Bool { self == .medium || self == .high }
 
+    /// Its colour, which only repeats the shape.
     public var role: StyleRole {
       switch self {
       case .low: .good
@@ -36,12 +38,16 @@ public struct HeatMap: Sendable {
     }
   }
 
+  /// One thing over time.
   public struct Row: Hashable, Sendable {
+    /// What it is.
     public var label: Line
+    /// One a window, the oldest first.
     public var levels: [Level]
     /// The figure of each place, shown where columns are far enough apart; may be empty.
     public var texts: [String]
 
+    /// A row; texts may be left out.
     public init(_ label: Line, levels: [Level], texts: [String] = []) {
       self.label = label
       self.levels = levels
@@ -51,29 +57,41 @@ public struct HeatMap: Sendable {
 
   /// A name over the column where it begins, such as a month.
   public struct Head: Hashable, Sendable {
+    /// The window where it begins.
     public var column: Int
+    /// As short as it can be.
     public var text: String
 
+    /// A head over a window.
     public init(column: Int, text: String) {
       self.column = column
       self.text = text
     }
   }
 
+  /// From top to bottom.
   public var rows: [Row]
+  /// Ascending by column.
   public var heads: [Head] = []
+  /// The row of the cursor; nil for none.
   public var selectedRow: Int?
+  /// The window of the cursor; nil for none.
   public var selectedColumn: Int?
+  /// A map without focus has a dimmer selection.
   public var hasFocus = true
+  /// The first row shown.
   public var scroll = ScrollWindow()
+  /// Columns for the names of rows.
   public var labelWidth: Int
   /// Columns of the screen from one window to the next, at least 1.
   public var pitch: Int
+  /// What lines, shades and dots are drawn with.
   public var glyphs: GlyphSet
   /// What the map is called where the mouse may choose in it: a name a row, a head a column, and a
   /// place both; nil where it may not.
   public var name: String?
 
+  /// A map without heads or selection.
   public init(
     rows: [Row], labelWidth: Int = 14, pitch: Int = 2, glyphs: GlyphSet = .braille
   ) {
@@ -106,6 +124,7 @@ public struct HeatMap: Sendable {
     return first..<min(count, first + shown)
   }
 
+  /// Draws into an area; what has no room is left out.
   public func render(_ area: Rect, into frame: inout Frame) {
     guard area.width > labelWidth + 2, area.height > 0 else { return }
     let headRows = heads.isEmpty ? 0 : 1
@@ -134,12 +153,12 @@ public struct HeatMap: Sendable {
     row: Int, _ columns: Range<Int>, left: Int, _ area: Rect, into frame: inout Frame
   ) {
     guard let name else { return }
-    frame.mark(area, .row(list: name, index: row))
+    frame.register(target: .row(list: name, index: row), in: area)
     for column in columns where column < rows[row].levels.count {
       let x = left + (column - columns.lowerBound) * pitch
-      frame.mark(
-        Rect(x: x, y: area.y, width: pitch, height: 1),
-        .cell(list: name, row: row, column: column))
+      frame.register(
+        target: .cell(list: name, row: row, column: column),
+        in: Rect(x: x, y: area.y, width: pitch, height: 1))
     }
   }
 

@@ -1,8 +1,11 @@
 /// Two distributions over the same bins as standing bars, the reference beside the current.
 public struct HistogramPairs: Hashable, Sendable {
+  /// From left to right.
   public var bins: [BarPairs.Bin]
+  /// What lines, shades and dots are drawn with.
   public var glyphs: GlyphSet
 
+  /// A histogram of these bins.
   public init(_ bins: [BarPairs.Bin], glyphs: GlyphSet = .braille) {
     self.bins = bins
     self.glyphs = glyphs
@@ -17,6 +20,7 @@ public struct HistogramPairs: Hashable, Sendable {
   /// Whether all bins have room.
   public func fits(_ area: Rect) -> Bool { area.height >= 3 && pitch(in: area.width) != nil }
 
+  /// Draws into an area; what has no room is left out.
   public func render(_ area: Rect, into frame: inout Frame) {
     guard area.height >= 2, let pitch = pitch(in: area.width) else { return }
     let barWidth = max(1, (pitch - (pitch > 2 ? 1 : 0)) / 2)

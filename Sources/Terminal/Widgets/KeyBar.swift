@@ -1,13 +1,17 @@
 /// Hints at the foot of a pane: which key does what, here and now.
 public struct KeyBar: Hashable, Sendable {
+  /// A key and what it does.
   public struct Hint: Hashable, Sendable {
     /// As ``Key/name`` gives it, or several: `j/k`.
     public var key: String
+    /// A word or two.
     public var label: String
+    /// Whether it can be used now.
     public var isEnabled: Bool
     /// What a click on the hint presses.
     public var press: Key?
 
+    /// A hint that the mouse cannot press unless it is said.
     public init(_ key: String, _ label: String, isEnabled: Bool = true, press: Key? = nil) {
       self.key = key
       self.label = label
@@ -20,13 +24,16 @@ public struct KeyBar: Hashable, Sendable {
   public var hints: [Hint]
   /// Stands at the right edge and is never left out: help and the palette.
   public var trailing: [Hint]
+  /// Columns between two hints.
   public var gap = 3
 
+  /// A bar of these hints.
   public init(_ hints: [Hint], trailing: [Hint] = []) {
     self.hints = hints
     self.trailing = trailing
   }
 
+  /// Draws into an area; what has no room is left out.
   public func render(_ area: Rect, into frame: inout Frame) {
     guard !area.isEmpty else { return }
     let ending = joined(trailing)
@@ -50,7 +57,7 @@ public struct KeyBar: Hashable, Sendable {
   }
 
   private func mark(_ hint: Hint, _ area: Rect, in frame: inout Frame) {
-    if let key = hint.press { frame.mark(area, .key(key)) }
+    if let key = hint.press { frame.register(target: .key(key), in: area) }
   }
 
   private func joined(_ hints: [Hint]) -> Line {

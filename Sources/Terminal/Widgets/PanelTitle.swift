@@ -2,6 +2,7 @@
 ///
 /// Panels have no boxes: one line separates as well and leaves two columns and a row to the content.
 public struct PanelTitle: Hashable, Sendable {
+  /// At the left edge.
   public var name: Line
   /// Begins at `noteColumn`, or in the middle: the head of a panel's right half.
   public var note: Line?
@@ -11,8 +12,10 @@ public struct PanelTitle: Hashable, Sendable {
   public var trailing: Line?
   /// Whether keys are about this panel: it has a mark before its name, and stands out.
   public var hasFocus: Bool
+  /// What lines, shades and dots are drawn with.
   public var glyphs: GlyphSet
 
+  /// A title; with focus its name stands out.
   public init(
     _ name: String, note: Line? = nil, noteColumn: Int? = nil, trailing: Line? = nil,
     hasFocus: Bool = false, glyphs: GlyphSet = .braille
@@ -25,6 +28,7 @@ public struct PanelTitle: Hashable, Sendable {
     self.glyphs = glyphs
   }
 
+  /// Draws into an area; what has no room is left out.
   public func render(_ area: Rect, into frame: inout Frame) {
     guard !area.isEmpty else { return }
     frame.hline(x: area.x, y: area.y, width: area.width, glyphs: glyphs)

@@ -4,14 +4,17 @@ public struct ProgressBar: Hashable, Sendable {
   public var fraction: Double?
   /// Stands right of the bar: `74/100 rounds`.
   public var text: String
+  /// What lines, shades and dots are drawn with.
   public var glyphs: GlyphSet
 
+  /// A fraction of 0 to 1; nil where nobody knows.
   public init(_ fraction: Double?, text: String = "", glyphs: GlyphSet = .braille) {
     self.fraction = fraction
     self.text = text
     self.glyphs = glyphs
   }
 
+  /// Draws into an area; what has no room is left out.
   public func render(_ area: Rect, into frame: inout Frame) {
     guard area.width > 0, area.height > 0 else { return }
     let textWidth = text.isEmpty ? 0 : min(TextWidth.width(text) + 1, max(0, area.width - 6))

@@ -3,6 +3,7 @@ public struct ScrollWindow: Hashable, Sendable {
   /// The first row shown.
   public private(set) var offset: Int
 
+  /// Negative offsets are 0.
   public init(offset: Int = 0) { self.offset = max(0, offset) }
 
   /// Moves as little as is needed to have `selected` in view, `margin` rows from the edges where
@@ -20,6 +21,7 @@ public struct ScrollWindow: Hashable, Sendable {
     offset = max(0, min(offset, count - height))
   }
 
+  /// The rows in view, of so many in an area so high.
   public func rows(count: Int, height: Int) -> Range<Int> {
     let first = min(offset, max(0, count))
     return first..<min(max(first, count), first + max(0, height))

@@ -1,10 +1,13 @@
 /// The panes by number, the active one marked: ` 1 Overview  2 Experiments …`.
 public struct TabBar: Hashable, Sendable {
+  /// From left to right.
   public var names: [String]
+  /// The tab in view.
   public var active: Int
   /// Names of tabs that ask for attention, by index.
   public var badges: [Int: TextRun]
 
+  /// A bar; badges stand behind the names of their tabs.
   public init(_ names: [String], active: Int, badges: [Int: TextRun] = [:]) {
     self.names = names
     self.active = active
@@ -31,7 +34,7 @@ public struct TabBar: Hashable, Sendable {
     var x = area.x
     for index in names.indices {
       let used = frame.put(tab(index, form), x: x, y: area.y, maxWidth: area.maxX - x)
-      frame.mark(Rect(x: x, y: area.y, width: used, height: 1), .tab(index))
+      frame.register(target: .tab(index), in: Rect(x: x, y: area.y, width: used, height: 1))
       x += used
     }
     return x - area.x

@@ -4,7 +4,9 @@
 /// costs. A narrow area shows fewer columns: those with the highest ``Column/priority`` number go
 /// first.
 public struct Table {
+  /// How a column is headed, how wide it is, and what goes first where there is no room.
   public struct Column: Hashable, Sendable {
+    /// Columns of the screen that it takes.
     public enum Width: Hashable, Sendable {
       case fixed(Int)
       /// At least `min`; what the table has left is divided evenly among such columns up to `max`.
@@ -25,8 +27,11 @@ public struct Table {
       }
     }
 
+    /// Stands over it.
     public var title: String
+    /// Fixed, or between two limits.
     public var width: Width
+    /// Where short values stand.
     public var alignment: TextWidth.Alignment
     /// 0 stays to the last.
     public var priority: Int
@@ -35,6 +40,7 @@ public struct Table {
     /// Whether the title stands out: the column that orders the rows.
     public var isMarked: Bool
 
+    /// A column that stays to the last unless it is said.
     public init(
       _ title: String, width: Width, alignment: TextWidth.Alignment = .left, priority: Int = 0,
       cut: TextWidth.Cut = .middle, isMarked: Bool = false
@@ -50,12 +56,14 @@ public struct Table {
 
   /// A row: one line a column, in the order of the columns; missing ones are empty.
   public struct Row: Hashable, Sendable {
+    /// One a column.
     public var cells: [Line]
     /// Stands before the row: a pin, a mark, the symbol of a series in a chart.
     public var mark: TextRun?
     /// The whole row in this role, whatever the cells say.
     public var role: StyleRole?
 
+    /// A row; it has its cells' roles unless it is said.
     public init(_ cells: [Line], mark: TextRun? = nil, role: StyleRole? = nil) {
       self.cells = cells
       self.mark = mark
@@ -63,24 +71,32 @@ public struct Table {
     }
   }
 
+  /// From left to right.
   public var columns: [Column]
+  /// Rows that there are.
   public var count: Int
   /// Gives the row of an index in `0..<count`.
   public var row: (Int) -> Row
+  /// The row of the cursor; nil for none.
   public var selected: Int?
+  /// The first row shown.
   public var scroll = ScrollWindow()
   /// A table without focus has a dimmer selection.
   public var hasFocus = true
+  /// Whether titles stand over the columns.
   public var hasHead = true
   /// Said where the rows would be when there are none.
   public var emptyText = "nothing here yet"
+  /// Columns of the screen between two.
   public var gap = 2
+  /// What lines, shades and dots are drawn with.
   public var glyphs: GlyphSet
   /// What the list is called where the mouse may choose among its rows; nil where it may not.
   public var name: String?
   /// Which element of that list a row stands for; nil for a row that is only a heading.
   public var element: (Int) -> Int? = { $0 }
 
+  /// A table whose rows are asked for when they are drawn.
   public init(
     columns: [Column], count: Int, glyphs: GlyphSet = .braille, row: @escaping (Int) -> Row
   ) {
@@ -98,6 +114,7 @@ public struct Table {
   /// How many rows of the list such an area shows.
   public func rowsShown(in area: Rect) -> Int { max(0, area.height - (hasHead ? 1 : 0)) }
 
+  /// Draws into an area; what has no room is left out.
   public func render(_ area: Rect, into frame: inout Frame) {
     guard area.width > 2, area.height > 0 else { return }
     let placed = TableLayout(columns, width: area.width - 2, gap: gap).placed
@@ -112,7 +129,7 @@ public struct Table {
     for (line, index) in window.rows(count: count, height: body.height).enumerated() {
       render(row(index), isSelected: index == selected, placed, body.row(line), into: &frame)
       if let name, let element = element(index) {
-        frame.mark(body.row(line), .row(list: name, index: element))
+        frame.register(target: .row(list: name, index: element), in: body.row(line))
       }
     }
   }

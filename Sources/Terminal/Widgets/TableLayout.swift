@@ -1,18 +1,23 @@
 /// Which columns of a table have room, and where.
 public struct TableLayout: Hashable, Sendable {
+  /// A column that has a place.
   public struct PlacedColumn: Hashable, Sendable {
     /// In the table's columns.
     public let index: Int
+    /// The column.
     public let column: Table.Column
     /// Counted from the first column's left edge.
     public let x: Int
+    /// Columns of the screen that it has.
     public let width: Int
   }
 
+  /// Those that have room, from left to right.
   public let placed: [PlacedColumn]
   /// Titles of the columns without room, in order, for the note at the foot of a pane.
   public let hidden: [String]
 
+  /// Gives each column its place; those of the highest priority number go first.
   public init(_ columns: [Table.Column], width: Int, gap: Int = 2) {
     var kept = Array(columns.indices)
     func needed() -> Int {

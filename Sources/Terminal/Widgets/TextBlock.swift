@@ -1,10 +1,13 @@
 /// Wrapped text from some line on.
 public struct TextBlock: Hashable, Sendable {
+  /// May have several lines.
   public var text: String
+  /// What it means.
   public var role: StyleRole
   /// The first wrapped line shown.
   public var offset = 0
 
+  /// Ordinary text unless it is said.
   public init(_ text: String, role: StyleRole = .text) {
     self.text = text
     self.role = role

@@ -3,10 +3,12 @@ public struct TextInput: Hashable, Sendable {
   /// Longer input is refused: no field needs more, and a paste may be anything.
   public static let lengthMax = 1_000
 
+  /// What was typed so far.
   public private(set) var text: String
   /// Characters before the caret.
   public private(set) var caret: Int
 
+  /// The caret stands behind the text.
   public init(_ text: String = "") {
     self.text = String(Sanitiser.clean(text).prefix(TextInput.lengthMax))
     caret = self.text.count

@@ -53,9 +53,9 @@ struct WindowColumns {
   /// Tells the mouse which window each column of an area over the map belongs to.
   func mark(_ area: Rect, into frame: inout Frame) {
     for (place, index) in shown.enumerated() {
-      frame.mark(
-        Rect(x: left + place * pitch, y: area.y, width: pitch, height: area.height),
-        .column(list: DriftView.listName, index: index))
+      frame.register(
+        target: .column(list: DriftView.listName, index: index),
+        in: Rect(x: left + place * pitch, y: area.y, width: pitch, height: area.height))
     }
   }
 

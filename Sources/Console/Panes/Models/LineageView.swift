@@ -34,7 +34,7 @@ struct LineageView {
       for (row, entry) in shown(all, fitting).enumerated() {
         let box = Rect(x: x, y: area.y + row * Self.boxRows, width: width, height: Self.boxRows)
         renderBox(entry.node, isSelected: entry.place == selected, box, into: &frame)
-        frame.mark(box, .row(list: Self.listName, index: entry.place))
+        frame.register(target: .row(list: Self.listName, index: entry.place), in: box)
         if column > 0 { renderArrow(to: box, gap, isFirst: row == 0, area.y, into: &frame) }
       }
       if all.count > fitting {

@@ -38,7 +38,7 @@ struct RunChart {
     title.trailing = trailing(chart, series)
     title.render(area.row(0), into: &frame)
     chart.render(area.inset(top: 1), into: &frame)
-    frame.mark(area, .place(ExperimentsPane.chartPlace(metric)))
+    frame.register(target: .place(ExperimentsPane.chartPlace(metric)), in: area)
   }
 
   /// The x under a column of the screen, for a pointer.

@@ -74,8 +74,9 @@ struct RunComparison {
         Line(" \(section.name)", isShown ? .accent : .label, bold: isShown)
         + Line("\(mark) ", .dim)
       let width = frame.put(line, x: x, y: area.y, maxWidth: area.maxX - x)
-      frame.mark(
-        Rect(x: x, y: area.y, width: width, height: 1), .row(list: Self.listName, index: index))
+      frame.register(
+        target: .row(list: Self.listName, index: index),
+        in: Rect(x: x, y: area.y, width: width, height: 1))
       x += width + 1
     }
     let baseline = Line(" baseline ", .label) + title(runs.first) + Line(" ")

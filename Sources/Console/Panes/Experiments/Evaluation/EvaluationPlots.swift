@@ -31,7 +31,7 @@ struct EvaluationPlots {
     guard !plots.isEmpty else { return }
     let focus = min(screen.focus, plots.count - 1)
     guard !screen.isAlone else {
-      frame.mark(body, .row(list: Self.listName, index: focus))
+      frame.register(target: .row(list: Self.listName, index: focus), in: body)
       return draw(plots[focus], hasFocus: true, body.inset(horizontal: 1), into: &frame)
     }
     let tiles = TileGrid(tileMin: EvaluationPlots.tileMin).tiles(
@@ -39,7 +39,7 @@ struct EvaluationPlots {
     for (index, tile) in tiles.areas.enumerated() {
       let place = tiles.first + index
       draw(plots[place], hasFocus: place == focus, tile, into: &frame)
-      frame.mark(tile, .row(list: Self.listName, index: place))
+      frame.register(target: .row(list: Self.listName, index: place), in: tile)
     }
   }
 

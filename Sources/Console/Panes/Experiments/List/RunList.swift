@@ -49,12 +49,12 @@ struct RunList {
 
   func renderTable(_ area: Rect, into frame: inout Frame) {
     let wide = area.width >= 90
-    let look = RunTable(pane, context)
+    let cells = RunTable(pane, context)
     let stretch = pane.stretch(context)
     var table = Table(
-      columns: look.columns, count: stretch.matching, glyphs: context.glyphs
+      columns: cells.columns, count: stretch.matching, glyphs: context.glyphs
     ) { place in
-      stretch.run(at: place).map(look.row) ?? Table.Row([Line(" …", .dim)])
+      stretch.run(at: place).map(cells.row) ?? Table.Row([Line(" …", .dim)])
     }
     table.name = "runs"
     table.selected = pane.position(context)

@@ -5,11 +5,11 @@ import Terminal
 struct RunTable {
   private let pane: ExperimentsPane
   private let context: PaneContext
-  private let shown: [Shown]
+  private let shown: [ShownColumn]
   /// The run that others are compared with, once it is here.
   private let pinned: Run?
 
-  private struct Shown {
+  private struct ShownColumn {
     var choice: RunColumnChoice
     var priority: Int
     /// Of the column with the difference to the pinned run.
@@ -22,14 +22,14 @@ struct RunTable {
     pinned = pane.pinnedRun(context)
     let usual = RunTable.usual(pane.page(context))
     var shown = pane.columns?.enumerated().map {
-      Shown(choice: $1, priority: 1 + $0, deltaPriority: 40 + $0)
+      ShownColumn(choice: $1, priority: 1 + $0, deltaPriority: 40 + $0)
     }
     let own = shown ?? usual
     // What orders the rows is always seen, else the order looks like none.
     if let field = pane.sort?.field, !own.contains(where: { $0.choice.subject == .field(field) }),
       field != .attribute(.name)
     {
-      shown = [Shown(choice: RunColumnChoice(field), priority: 0, deltaPriority: 1)] + own
+      shown = [ShownColumn(choice: RunColumnChoice(field), priority: 0, deltaPriority: 1)] + own
     }
     self.shown = shown ?? usual
   }
@@ -37,17 +37,17 @@ struct RunTable {
   /// What the table shows where nobody chose: what tells these runs apart.
   static func usualChoices(_ page: RunsPage?) -> [RunColumnChoice] { usual(page).map(\.choice) }
 
-  private static func usual(_ page: RunsPage?) -> [Shown] {
+  private static func usual(_ page: RunsPage?) -> [ShownColumn] {
     let metrics = page?.metricColumns ?? []
     let params = (page?.paramKeys ?? []).prefix(RunColumns.paramsMax)
-    func column(_ field: FilterField, _ priority: Int, delta: Int = 0) -> Shown {
-      Shown(choice: RunColumnChoice(field), priority: priority, deltaPriority: delta)
+    func column(_ field: FilterField, _ priority: Int, delta: Int = 0) -> ShownColumn {
+      ShownColumn(choice: RunColumnChoice(field), priority: priority, deltaPriority: delta)
     }
     return [column(.attribute(.status), 3)]
       + metrics.enumerated().map { index, key in
         column(.metric(key), index == 0 ? 0 : 3 + index, delta: index == 0 ? 1 : 20 + index)
       } + params.enumerated().map { index, key in column(.param(key), 6 + index) }
-      + [Shown(choice: RunColumnChoice(.data), priority: 12, deltaPriority: 0)]
+      + [ShownColumn(choice: RunColumnChoice(.data), priority: 12, deltaPriority: 0)]
       + [column(.attribute(.duration), 10), column(.attribute(.started), 5)]
   }
 
@@ -73,8 +73,8 @@ struct RunTable {
     return columns
   }
 
-  private func tableColumn(_ column: Shown) -> Table.Column {
-    let (name, width, isRight, cut) = RunTable.look(column.choice.subject)
+  private func tableColumn(_ column: ShownColumn) -> Table.Column {
+    let (name, width, isRight, cut) = RunTable.usualLayout(column.choice.subject)
     var title = name
     var isMarked = false
     if case .field(let field) = column.choice.subject {
@@ -104,9 +104,9 @@ struct RunTable {
     return NumberText.number(number)
   }
 
-  static func usualWidth(_ subject: RunColumnChoice.Subject) -> Int { look(subject).width }
+  static func usualWidth(_ subject: RunColumnChoice.Subject) -> Int { usualLayout(subject).width }
 
-  private static func look(
+  private static func usualLayout(
     _ subject: RunColumnChoice.Subject
   ) -> (name: String, width: Int, isRight: Bool, cut: TextWidth.Cut) {
     switch subject {
