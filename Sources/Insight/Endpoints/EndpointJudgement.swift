@@ -19,6 +19,8 @@ public struct EndpointJudgement: Hashable, Sendable {
   public let realized: RealizedMetric?
   /// The metric in the judged window before.
   public let before: RealizedMetric?
+  /// The latest matured window, where its answers and labels do not fit; nil where they do.
+  public let unjudged: WindowReport?
   /// nil before the first window.
   public let state: WindowState?
   /// Whether the realized figure was earned by a version that does not serve any more.
@@ -36,7 +38,10 @@ public struct EndpointJudgement: Hashable, Sendable {
     judged = withMetric.last
     realized = metric.flatMap { withMetric.last?[$0] }
     before = metric.flatMap { withMetric.dropLast().last?[$0] }
-    state = Self.state(latest: latest, judged: judged, live: endpoint.liveVersion)
+    unjudged = windows.last(where: \.matured).flatMap { $0.state == .unjudged ? $0 : nil }
+    state =
+      unjudged == nil
+      ? Self.state(latest: latest, judged: judged, live: endpoint.liveVersion) : .unjudged
     isOfFormerVersion = judged.map { $0.version != endpoint.liveVersion } ?? false
   }
 

@@ -43,6 +43,22 @@ struct EndpointJudgementTests {
     #expect(few.state == .degraded, "the figure that there is goes first")
   }
 
+  @Test("A matured window that cannot be judged is not healthy, whatever came before it")
+  func unjudged() {
+    let found = judgement([0.75, nil, nil]) { windows in
+      windows[1].matured = true
+      windows[1].state = .unjudged
+      windows[1].reason = "v1 knows 3 classes, v2 knows 4"
+    }
+    #expect(found.state == .unjudged)
+    #expect(found.unjudged?.index == 1)
+    let later = judgement([0.75, nil, 0.74]) { windows in
+      windows[1].matured = true
+      windows[1].state = .unjudged
+    }
+    #expect(later.state == .healthy)
+  }
+
   @Test("The change follows the number; a step of half a percent is level")
   func change() {
     #expect(judgement([0.75, 0.70]).change == .fallen)

@@ -70,7 +70,8 @@ struct EndpointDiagnosis {
       return "Labels pending: \(NumberText.percent(latest.labelCoverage)) of the "
         + "\(counted(latest.rows, "row")) of \(latest.spanText) have one."
     case .unjudged:
-      return "Unjudged in \(latest.spanText): \(latest.reason ?? "")."
+      let window = summary.unjudged ?? latest
+      return "Unjudged in \(window.spanText): \(window.reason ?? "")."
     case .drifting:
       return "\(counted(summary.drifted.count, "feature")) moved in \(latest.spanText); "
         + performanceClause
