@@ -118,7 +118,7 @@ struct PlotTests {
     let axes = try #require(try plot(session).scatterAxes(runs))
     #expect(axes.x.figure == .metric("train_auc"))
     session.press(.character("m"))
-    #expect(try pane(session).plotColour(runs) == "logloss")
+    #expect(try plot(session).groupingMetric(runs) == "logloss")
   }
 
   @Test("A figure's axis is linear, in decades, or of names")

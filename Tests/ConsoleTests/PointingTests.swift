@@ -166,7 +166,7 @@ struct PointingTests {
     var session = try session("drift", .enter)
     try click("wind_dir drifts", in: &session)
     let pane = try #require(session.state[DriftPane.self])
-    let causes = try #require(pane.ranking(session.state.context)).causes
+    let causes = try #require(pane.attribution(session.state.context)).causes
     #expect(pane.cause == causes.firstIndex { $0.title == "wind_dir drifts" })
     let labels = try place(of: "Apr   ", in: session)
     click(labels.x, labels.y - 4, in: &session)

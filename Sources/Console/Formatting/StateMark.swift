@@ -15,7 +15,7 @@ struct StateMark: Hashable, Sendable {
     switch state {
     case .notEnoughData: StateMark(shape: "·", word: state.word, role: .dim)
     case .labelsPending: StateMark(shape: "◌", word: state.word, role: .pending)
-    case .unjudged: StateMark(shape: "?", word: state.word, role: .warning)
+    case .unjudged: StateMark(shape: "!", word: state.word, role: .warning)
     case .healthy: StateMark(shape: "●", word: state.word, role: .good)
     case .drifting: StateMark(shape: "▲", word: state.word, role: .warning)
     case .degraded: StateMark(shape: "■", word: state.word, role: .bad)
