@@ -47,7 +47,7 @@ struct PastSchemaTests {
     .enabled(if: ProcessInfo.processInfo.environment["CURLEW_RECORD_FIXTURE"] != nil))
   func record() throws {
     let test = try TestStore()
-    try Self.fill(test)
+    try FilledStore.fill(test)
     let place = Self.fixtures.appending(path: "v\(Schema.version)")
     #expect(!FileManager.default.fileExists(atPath: place.path), "a released schema is not changed")
     try test.store.close()
@@ -56,44 +56,5 @@ struct PastSchemaTests {
     // It would hide the fixture from the repository.
     try FileManager.default.removeItem(at: place.appending(path: ".gitignore"))
     Issue.record("recorded \(place.path)")
-  }
-
-  private static func fill(_ test: TestStore) throws {
-    let store = test.store
-    let table = Table(columns: [Column(name: "x", values: .integer([1, 2, 3]))])
-    let snapshot = try store.addSnapshot(
-      table, SnapshotDraft(dataset: "flights", source: "f.csv", actor: "user:ann"), at: at(1)
-    ).snapshot
-    let run = try test.run("calm-dunlin-1", params: ["max_depth": "6"], tags: ["team": "ops"])
-    try store.logInputs(
-      [DatasetInput(dataset: "flights", snapshot: snapshot.id, context: "training")], run: run.id)
-    try store.logMetrics(
-      (0..<600).map { MetricEntry("auc", MetricPoint(step: $0, time: at($0), value: 0.75)) },
-      run: run.id)
-    try store.addArtifact(run: run.id, path: "notes.txt", Data("notes".utf8))
-    try store.endRun(run.id, status: .finished, at: at(700))
-    try test.version()
-    try test.endpoint()
-    try store.setAlias(
-      Alias.champion, of: "delay", to: 1, actor: "user:ann", reason: "first", at: at(701),
-      ledger: LedgerEntry(
-        time: at(701), actor: "user:ann", kind: .promoted, subject: "flights", version: 1,
-        sentence: "Promoted."))
-    _ = try store.addLabels(
-      [Label(prediction: "row-1", truth: .quantity(1), observedAt: at(702))], endpoint: "flights")
-    try store.predictionLog("flights").append(TestPredictions.block(0))
-    try store.saveWindow(
-      WindowReport(
-        endpoint: "flights", index: 0, start: at(0), end: at(600), rows: 3, version: 1,
-        reference: snapshot.id, referenceRows: 3, state: .healthy))
-    try store.saveAlert(
-      Alert(
-        endpoint: "flights", subject: .performance(.auc), state: .firing, since: at(703),
-        sentence: "AUC fell."))
-    try store.saveRetraining(
-      Retraining(endpoint: "flights", trigger: .performance(alert: 1), proposedAt: at(704)))
-    _ = try store.submit(.retrain(id: 1, endpoint: "flights"), at: at(705))
-    try store.appendCommand(.setWorkers(2), actor: "user:ann", at: at(706))
-    try store.set("workers", to: "2")
   }
 }
