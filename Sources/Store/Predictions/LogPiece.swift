@@ -25,7 +25,7 @@ struct PieceReader {
   /// noted and passed over.
   mutating func read(
     _ pieces: [LogPiece], where isWanted: (BlockHeader, _ firstRow: Int) -> Bool,
-    _ body: (PredictionBlock, _ firstRow: Int) -> Void
+    each body: (PredictionBlock, _ firstRow: Int) -> Void
   ) throws {
     for piece in pieces {
       guard let segment = try open(piece.segment) else { continue }

@@ -85,7 +85,7 @@ public final class PredictionLog: Sendable {
     var found: [PredictionBlock] = []
     try read(state.withLock { $0.pieces(from: from, until: until) }) { header, _ in
       header.lastTime >= from && header.firstTime < until
-    } _: { block, _ in
+    } each: { block, _ in
       if let part = block.rows(from: from, until: until) { found.append(part) }
     }
     return found
@@ -97,7 +97,7 @@ public final class PredictionLog: Sendable {
     var found: [PredictionBlock] = []
     try read(state.withLock { $0.pieces(rows: rows) }) { header, first in
       first < rows.upperBound && first + header.rows > rows.lowerBound
-    } _: { block, first in
+    } each: { block, first in
       let wanted = rows.clamped(to: first..<first + block.rowCount)
       if let part = block.selecting(wanted.map { $0 - first }) { found.append(part) }
     }
@@ -106,19 +106,20 @@ public final class PredictionLog: Sendable {
 
   /// Reads every block's payload, to find damage. O(bytes).
   func verify() throws {
-    try read(state.withLock { $0.pieces() }) { _, _ in
-      true
-    } _: { _, _ in
-    }
+    try read(pieces, where: { _, _ in true }, each: { _, _ in })
   }
 
+  /// All there is to read now.
+  var pieces: [LogPiece] { state.withLock { $0.pieces() } }
+
+  /// Reads pieces without the log's lock, and notes what is damaged.
   func read(
     _ pieces: [LogPiece], where isWanted: (BlockHeader, _ firstRow: Int) -> Bool,
-    _ body: (PredictionBlock, _ firstRow: Int) -> Void
+    each body: (PredictionBlock, _ firstRow: Int) -> Void
   ) throws {
     var reader = PieceReader(folder: folder)
     defer { state.withLock { $0.note(reader.damage) } }
-    try reader.read(pieces, where: isWanted, body)
+    try reader.read(pieces, where: isWanted, each: body)
   }
 
   public var rowCount: Int { state.withLock { $0.rowCount } }

@@ -96,7 +96,9 @@ struct PredictionIndexTests {
     let log = try fill()
     let rows = log.rowCount
     var read = 0
-    try log.read(log.pieces) { _, _ in true } _: { block, _ in
+    try log.read(log.pieces) { _, _ in
+      true
+    } each: { block, _ in
       read += block.rowCount
       #expect(throws: Never.self) {
         try log.append(TestPredictions.block(100, rows: 1))
