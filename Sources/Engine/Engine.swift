@@ -83,6 +83,8 @@ public final class Engine: Sendable {
     log = Logger(label: "curlew.engine")
     models = ModelCache(store: store)
     endpoints = EndpointTable(store: store, clock: options.clock)
+    // One record that another version wrote must not stop the others' work.
+    store.unreadable.skip()
     let now = options.clock.now
     lifetime = Mutex(
       Lifetime(

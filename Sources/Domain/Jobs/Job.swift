@@ -46,13 +46,15 @@ public struct Job: Hashable, Sendable, Codable {
   /// Why it failed, in a sentence.
   public var reason: String?
   public var run: RunID?
+  /// The job that this one is a part of.
+  public var parent: JobID?
   public var cancelRequested: Bool
 
   public init(
     id: JobID, work: JobWork, state: State = .queued, priority: Int = 0, attempts: Int = 0,
     submittedAt: Timestamp, startedAt: Timestamp? = nil, endedAt: Timestamp? = nil,
     heartbeatAt: Timestamp? = nil, stepsDone: Int = 0, stepsTotal: Int = 0, detail: String = "",
-    reason: String? = nil, run: RunID? = nil, cancelRequested: Bool = false
+    reason: String? = nil, run: RunID? = nil, parent: JobID? = nil, cancelRequested: Bool = false
   ) {
     self.id = id
     self.work = work
@@ -68,6 +70,7 @@ public struct Job: Hashable, Sendable, Codable {
     self.detail = detail
     self.reason = reason
     self.run = run
+    self.parent = parent
     self.cancelRequested = cancelRequested
   }
 }

@@ -129,8 +129,11 @@ public struct WindowReport: Hashable, Sendable, Codable {
   /// Exclusive.
   public var end: Timestamp
   public var rows: Int
-  /// The version that answered most of the rows.
+  /// The version that is judged. Where the report is the only one of its window, the one that
+  /// answered most of the rows.
   public var version: Int
+  /// As what that version answered. A window has one report a version and role.
+  public var role: EndpointRole
   /// The snapshot that the features were compared with.
   public var reference: SnapshotID?
   public var referenceRows: Int
@@ -148,7 +151,8 @@ public struct WindowReport: Hashable, Sendable, Codable {
 
   public init(
     endpoint: EndpointName, index: Int, start: Timestamp, end: Timestamp, rows: Int, version: Int,
-    reference: SnapshotID?, referenceRows: Int, features: [FeatureDrift] = [],
+    role: EndpointRole = .champion, reference: SnapshotID?, referenceRows: Int,
+    features: [FeatureDrift] = [],
     prediction: FeatureDrift? = nil, realized: [RealizedMetric] = [], labelCoverage: Double = 0,
     matured: Bool = false, state: WindowState, reason: String? = nil
   ) {
@@ -158,6 +162,7 @@ public struct WindowReport: Hashable, Sendable, Codable {
     self.end = end
     self.rows = rows
     self.version = version
+    self.role = role
     self.reference = reference
     self.referenceRows = referenceRows
     self.features = features

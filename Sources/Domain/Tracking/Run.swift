@@ -36,6 +36,8 @@ public struct Run: Hashable, Sendable, Codable {
   /// Why the run failed or was forced, in a sentence.
   public var reason: String?
   public var job: JobID?
+  /// The run that this one is a part of, as a trial is of its study.
+  public var parent: RunID?
   public var user: String
   public var params: [String: String]
   /// The last value of each metric.
@@ -46,7 +48,8 @@ public struct Run: Hashable, Sendable, Codable {
   public init(
     id: RunID, experiment: ExperimentID, name: String, status: RunStatus,
     lifecycle: LifecycleStage = .active, startedAt: Timestamp, endedAt: Timestamp? = nil,
-    reason: String? = nil, job: JobID? = nil, user: String = "", params: [String: String] = [:],
+    reason: String? = nil, job: JobID? = nil, parent: RunID? = nil, user: String = "",
+    params: [String: String] = [:],
     metrics: [String: Double] = [:], tags: [String: String] = [:], inputs: [DatasetInput] = []
   ) {
     self.id = id
@@ -58,6 +61,7 @@ public struct Run: Hashable, Sendable, Codable {
     self.endedAt = endedAt
     self.reason = reason
     self.job = job
+    self.parent = parent
     self.user = user
     self.params = params
     self.metrics = metrics

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Records that could not be read, where the reader chose to go on without them.
 ///
-/// The engine and the commands stop at such a record: they act on what they read. A dashboard shows
-/// the rest and says which one is missing.
+/// A command stops at such a record and tells it. The engine and a dashboard go on with the rest,
+/// so that one record that another version wrote stops no other.
 public final class UnreadableRecords: Sendable {
   private struct State {
     var isSkipping = false

@@ -4,8 +4,12 @@ import GRDB
 
 extension Store {
   /// Puts work into the queue.
-  public func submit(_ work: JobWork, priority: Int = 0, at time: Timestamp) throws -> Job {
-    try transaction { try $0.submit(work, priority: priority, at: time) }
+  ///
+  /// - Parameter parent: the job that it is a part of.
+  public func submit(
+    _ work: JobWork, priority: Int = 0, parent: JobID? = nil, at time: Timestamp
+  ) throws -> Job {
+    try transaction { try $0.submit(work, priority: priority, parent: parent, at: time) }
   }
 
   /// The job of that id; nil where there is none.
@@ -13,6 +17,12 @@ extension Store {
     try read { db in
       try db.row("SELECT * FROM job WHERE id = ?", [id.number]).map(JobRows.job)
     }
+  }
+
+  /// What a job is to do, as it is stored, also where this program cannot read it; nil where there
+  /// is no such job.
+  public func payload(of id: JobID) throws -> JobPayload? {
+    try read { try $0.row("SELECT * FROM job WHERE id = ?", [id.number]).map(JobRows.payload) }
   }
 
   /// Jobs, the newest first.
@@ -56,7 +66,8 @@ extension Store {
 
   /// Takes the next queued job: the highest priority, then the longest waiting.
   ///
-  /// queued → running, attempts + 1, in one transaction.
+  /// queued → running, attempts + 1, in one transaction. A queued job that this program cannot read,
+  /// as one of a later version, is failed with a sentence, and the next one is looked at.
   /// - Parameter isWanted: whether the caller has room for that work; the first job wanted is taken.
   /// - Returns: the job as it runs now; nil where none is queued or wanted.
   public func claimJob(
@@ -147,14 +158,21 @@ extension Store {
 }
 
 extension Transaction {
-  /// See ``Store/submit(_:priority:at:)``.
-  public func submit(_ work: JobWork, priority: Int = 0, at time: Timestamp) throws -> Job {
+  /// See ``Store/submit(_:priority:parent:at:)``.
+  public func submit(
+    _ work: JobWork, priority: Int = 0, parent: JobID? = nil, at time: Timestamp
+  ) throws -> Job {
     try db.run(
-      "INSERT INTO job (kind, work, state, priority, attempts, submittedAt, stepsDone, stepsTotal, "
-        + "detail, cancelRequested) VALUES (?, ?, 'queued', ?, 0, ?, 0, 0, '', 0)",
-      [work.word, JSONText.encode(work), priority, time.milliseconds])
+      "INSERT INTO job (kind, payloadVersion, work, state, priority, attempts, submittedAt, "
+        + "stepsDone, stepsTotal, detail, parent, cancelRequested) "
+        + "VALUES (?, ?, ?, 'queued', ?, 0, ?, 0, 0, '', ?, 0)",
+      [
+        work.word, JobPayload.workVersion, JSONText.encode(work), priority, time.milliseconds,
+        parent?.number,
+      ])
     return Job(
-      id: JobID(db.lastInsertedRowID), work: work, priority: priority, submittedAt: time)
+      id: JobID(db.lastInsertedRowID), work: work, priority: priority, submittedAt: time,
+      parent: parent)
   }
 
   /// See ``Store/claimJob(at:where:)``.
@@ -165,8 +183,7 @@ extension Transaction {
       db.cachedStatement(
         sql: "SELECT * FROM job WHERE state = 'queued' ORDER BY priority DESC, id"))
     while let row = try rows.next() {
-      var job = try JobRows.job(row)
-      guard isWanted(job.work) else { continue }
+      guard var job = try readableJob(row, at: time), isWanted(job.work) else { continue }
       job.state = .running
       job.attempts += 1
       job.startedAt = time
@@ -228,10 +245,10 @@ extension Transaction {
     silentSince: Timestamp? = nil, attemptsMax: Int, at time: Timestamp
   ) throws -> [Job] {
     let rows = try db.rows(
-      "SELECT id FROM job WHERE state IN ('running', 'lost') AND coalesce(heartbeatAt, 0) < ?",
+      "SELECT * FROM job WHERE state IN ('running', 'lost') AND coalesce(heartbeatAt, 0) < ?",
       [silentSince?.milliseconds ?? .max])
-    return try rows.map { row in
-      let id = JobID(row["id"])
+    return try rows.compactMap { row in
+      guard let id = try readableJob(row, at: time)?.id else { return nil }
       if try job(id).state == .running { try finishJob(id, state: .lost, at: time) }
       let lost = try job(id)
       if lost.attempts >= attemptsMax {
@@ -244,6 +261,25 @@ extension Transaction {
         try finishJob(id, state: .queued, at: time)
       }
       return try job(id)
+    }
+  }
+
+  /// The job of a row; nil where this program cannot read it, and then the job has failed: it must
+  /// not stop those behind it.
+  private func readableJob(_ row: Row, at time: Timestamp) throws -> Job? {
+    do {
+      return try JobRows.job(row)
+    } catch StoreError.recordUnreadable(_, _, let detail) {
+      try db.run(
+        "UPDATE job SET state = 'failed', endedAt = ?, reason = ? WHERE id = ?",
+        [
+          time.milliseconds, "This version of Curlew cannot carry out the job: \(detail).",
+          row["id"] as Int64,
+        ])
+      if let run = row.idIfAny("run", as: RunID.self) {
+        try end(run, with: .failed, reason: "its job could not be read", at: time)
+      }
+      return nil
     }
   }
 

@@ -29,13 +29,20 @@ extension Store {
     }
   }
 
+  private static let isUnresolved = "state IN ('pending', 'firing', 'acknowledged')"
+  static let unresolvedOfEndpointSQL =
+    "SELECT * FROM alert WHERE endpoint = ? AND \(isUnresolved) ORDER BY id"
+
   /// Alerts that are not resolved (pending ones too), the oldest first.
   public func unresolvedAlerts(endpoint: EndpointName? = nil) throws -> [Alert] {
     try read {
-      try $0.rows(
-        "SELECT * FROM alert WHERE state IN ('pending', 'firing', 'acknowledged') "
-          + "AND (?1 IS NULL OR endpoint = ?1) ORDER BY id", [endpoint?.text]
-      ).map(AlertRows.alert)
+      let rows =
+        if let endpoint {
+          try $0.rows(Self.unresolvedOfEndpointSQL, [endpoint.text])
+        } else {
+          try $0.rows("SELECT * FROM alert WHERE \(Self.isUnresolved) ORDER BY id")
+        }
+      return try readable(rows, AlertRows.alert)
     }
   }
 

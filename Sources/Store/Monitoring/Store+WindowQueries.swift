@@ -1,6 +1,11 @@
 import Domain
 
 extension Store {
+  static let unmaturedWindowsSQL = """
+    SELECT * FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?)
+      AND matured = 0 AND ended <= ? ORDER BY number, version
+    """
+
   /// The start of the endpoint's first window, from which its monitor counts; nil before it.
   public func firstWindowStart(endpoint: EndpointName) throws -> Timestamp? {
     try read { db in
@@ -20,15 +25,15 @@ extension Store {
     }
   }
 
-  /// The windows that ended by a time and whose labels have not been judged yet, oldest first.
+  /// The reports of windows that ended by a time and whose labels have not been judged yet, oldest
+  /// first.
   public func unmaturedWindows(
     endpoint: EndpointName, endedBy time: Timestamp
   ) throws -> [WindowReport] {
     try read { db in
-      try db.rows(
-        "SELECT * FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
-          + "AND matured = 0 AND ended <= ? ORDER BY number", [endpoint.text, time.milliseconds]
-      ).map { try WindowRows.report($0, endpoint: endpoint) }
+      try readable(db.rows(Self.unmaturedWindowsSQL, [endpoint.text, time.milliseconds])) {
+        try WindowRows.report($0, endpoint: endpoint)
+      }
     }
   }
 }

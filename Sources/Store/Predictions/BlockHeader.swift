@@ -4,14 +4,18 @@ import Domain
 /// What stands before each block in a segment, so that opening a log reads no payload.
 ///
 /// ```
-/// 0 "CPB1"   4 crc of bytes 8 to 64: u32   8 payload bytes: u32   12 payload's crc: u32
+/// 0 "CPB2"   4 crc of bytes 8 to 64: u32   8 payload bytes: u32   12 payload's crc: u32
 /// 16 rows: u32   20 version: i32   24 received at: i64   32 first time: i64   40 last time: i64
-/// 48 latency in microseconds: i64   56 class count: u32   60 zero: u32
+/// 48 latency in microseconds: i64   56 class count: u32
+/// 60 the answers' kind: u8   61 the version's role: u8   62 zero: u16
 /// ```
-/// Little endian; times are milliseconds since the epoch, of the rows' events.
+/// Little endian; times are milliseconds since the epoch, of the rows' events. Kinds of answers are
+/// 0: a number a row, 1: a distribution over classes, 2: a quantity, 3: a ranking; so far 0 and 1
+/// are written, by the class count. Blocks of the first form, "CPB1", have zeros from byte 60.
 struct BlockHeader: Equatable {
   static let byteCount = 64
-  static let magic: UInt32 = 0x3142_5043  // "CPB1"
+  static let magic: UInt32 = 0x3242_5043  // "CPB2"
+  static let firstMagic: UInt32 = 0x3142_5043  // "CPB1"
   /// A larger payload is refused when it is written, and no header when it is read.
   static let payloadBytesMax = 64 << 20
 
@@ -24,6 +28,7 @@ struct BlockHeader: Equatable {
   var lastTime: Timestamp
   var latencyMicroseconds: Int
   var classCount: Int
+  var role: EndpointRole
 
   /// Header and payload.
   var blockBytes: Int { Self.byteCount + payloadBytes }
@@ -39,7 +44,9 @@ struct BlockHeader: Equatable {
     body.append(lastTime.milliseconds)
     body.append(Int64(latencyMicroseconds))
     body.append(UInt32(classCount))
-    body.append(UInt32(0))
+    body.append(byte: classCount == 1 ? 0 : 1)
+    body.append(byte: role.code)
+    body.append(UInt16(0))
     writer.append(Self.magic)
     writer.append(body.bytes.withUnsafeBytes { Checksum.crc32($0[...]) })
     writer.append(body.bytes)
@@ -49,7 +56,8 @@ struct BlockHeader: Equatable {
   init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count >= Self.byteCount else { return nil }
     var reader = ByteReader(bytes)
-    guard let magic: UInt32 = try? reader.number(), magic == Self.magic,
+    guard let magic: UInt32 = try? reader.number(),
+      magic == Self.magic || magic == Self.firstMagic,
       let checksum: UInt32 = try? reader.number(),
       Checksum.crc32(bytes[8..<Self.byteCount]) == checksum
     else { return nil }
@@ -66,6 +74,9 @@ struct BlockHeader: Equatable {
     lastTime = Timestamp(milliseconds: next(Int64.self))
     latencyMicroseconds = Int(next(Int64.self))
     classCount = Int(next(UInt32.self))
+    _ = next(UInt8.self)
+    guard let role = EndpointRole(code: next(UInt8.self)) else { return nil }
+    self.role = role
     guard payloadBytes <= Self.payloadBytesMax, rows > 0, classCount > 0 else { return nil }
   }
 
@@ -79,5 +90,23 @@ struct BlockHeader: Equatable {
     lastTime = block.times.max() ?? block.receivedAt
     latencyMicroseconds = block.latencyMicroseconds
     classCount = block.classCount
+    role = block.role
+  }
+}
+
+extension EndpointRole {
+  /// The byte that stands for it in the log; never given to another.
+  var code: UInt8 {
+    switch self {
+    case .champion: 0
+    case .canary: 1
+    case .shadow: 2
+    }
+  }
+
+  /// The role of that byte; nil for one that only a later version knows.
+  init?(code: UInt8) {
+    guard let role = Self.allCases.first(where: { $0.code == code }) else { return nil }
+    self = role
   }
 }

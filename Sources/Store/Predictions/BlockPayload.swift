@@ -46,7 +46,7 @@ enum BlockPayload {
       throw DecodingFault.content
     }
     return PredictionBlock(
-      version: header.version, receivedAt: header.receivedAt,
+      version: header.version, role: header.role, receivedAt: header.receivedAt,
       latencyMicroseconds: header.latencyMicroseconds, ids: ids,
       times: times.map(Timestamp.init(milliseconds:)), inputs: inputs, outputs: outputs,
       classCount: header.classCount)

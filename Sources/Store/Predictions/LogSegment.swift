@@ -10,8 +10,6 @@ final class LogSegment {
   /// Its place in the log, from 1.
   var number: Int { Self.number(of: url.lastPathComponent) ?? 0 }
   private let descriptor: Int32
-  /// Bytes of whole blocks and of damage between them.
-  private(set) var end = 0
 
   init(url: URL, access: Store.Access) throws {
     self.url = url
@@ -54,23 +52,25 @@ final class LogSegment {
     return Int(status.st_size)
   }
 
-  /// Appends a whole block; on failure the file is as it was.
-  func append(_ bytes: [UInt8]) throws {
+  /// Appends a whole block to a file that ends at `end`; on failure the file is as it was.
+  func append(_ bytes: [UInt8], at end: Int) throws {
     guard bytes.withUnsafeBytes({ FileOperation.writeFully(descriptor, $0) }) else {
       let failure = FileOperation.error(.write, url)
       ftruncate(descriptor, off_t(end))
       throw failure
     }
-    end += bytes.count
   }
 
-  func sync() throws {
-    guard fdatasync(descriptor) == 0 else { throw FileOperation.error(.sync, url) }
-  }
-
-  /// Cuts off what lies behind ``end``.
-  func truncate() throws {
+  /// Cuts off what lies behind `end`.
+  func truncate(to end: Int) throws {
     guard ftruncate(descriptor, off_t(end)) == 0 else { throw FileOperation.error(.write, url) }
+  }
+
+  /// A descriptor of its own for whoever syncs the file without the log's lock, to be closed there.
+  func duplicateDescriptor() throws -> Int32 {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw FileOperation.error(.sync, url) }
+    return copy
   }
 
   func bytes(at offset: Int, count: Int) throws -> [UInt8] {
@@ -86,56 +86,49 @@ final class LogSegment {
   struct Place {
     var offset: Int
     var header: BlockHeader
+
+    var end: Int { offset + header.blockBytes }
   }
 
   struct Scan {
     var places: [Place] = []
     /// Ranges that hold no block, each followed by one.
     var damaged: [Range<Int>] = []
-    /// Bytes behind the last block that are none.
-    var tail = 0
+    /// Where the last block ends.
+    var end: Int
   }
 
-  /// Finds the blocks behind ``end`` and moves it behind the last of them.
+  /// Finds the blocks of a part of the file.
   ///
-  /// Reads headers and not payloads. Where a header is damaged, the next one is searched for.
-  func scan() throws -> Scan {
-    var scan = Scan()
-    let size = try size()
-    var offset = end
-    while offset < size {
-      if let header = try header(at: offset, size: size) {
-        scan.places.append(Place(offset: offset, header: header))
-        offset += header.blockBytes
-      } else if let next = try nextHeader(after: offset, size: size) {
-        scan.damaged.append(offset..<next)
-        offset = next
+  /// Reads little more than headers. Where one is damaged, the next is searched for.
+  func scan(_ range: Range<Int>) throws -> Scan {
+    var scan = Scan(end: range.lowerBound)
+    var window = ReadAhead(segment: self)
+    while scan.end < range.upperBound {
+      if let header = try window.header(at: scan.end, before: range.upperBound) {
+        scan.places.append(Place(offset: scan.end, header: header))
+        scan.end += header.blockBytes
+      } else if let next = try nextHeader(after: scan.end, before: range.upperBound) {
+        scan.damaged.append(scan.end..<next)
+        scan.end = next
       } else {
         break
       }
     }
-    end = min(offset, size)
-    scan.tail = size - end
     return scan
   }
 
-  /// Moves ``end`` back before a block that turned out to be torn.
-  func moveEnd(to offset: Int) {
-    end = offset
+  /// The block at a place; nil where it is not what was written.
+  func block(at place: Place) throws -> PredictionBlock? {
+    let payload = try bytes(
+      at: place.offset + BlockHeader.byteCount, count: place.header.payloadBytes)
+    return payload.withUnsafeBytes { try? BlockPayload.decode($0, header: place.header) }
   }
 
-  private func header(at offset: Int, size: Int) throws -> BlockHeader? {
-    let bytes = try bytes(at: offset, count: BlockHeader.byteCount)
-    guard let header = bytes.withUnsafeBytes({ BlockHeader($0) }),
-      offset + header.blockBytes <= size
-    else { return nil }
-    return header
-  }
-
-  private func nextHeader(after offset: Int, size: Int) throws -> Int? {
+  private func nextHeader(after offset: Int, before limit: Int) throws -> Int? {
     let pieceBytes = 1 << 20
     var start = offset + 1
-    while start < size {
+    while start < limit {
       // Pieces overlap by a header, so that none is cut in two.
       let piece = try bytes(at: start, count: pieceBytes + BlockHeader.byteCount)
       let found = piece.withUnsafeBytes { bytes in
@@ -144,9 +137,40 @@ final class LogSegment {
             && BlockHeader(UnsafeRawBufferPointer(rebasing: bytes[place...])) != nil
         }
       }
-      if let found, try header(at: start + found, size: size) != nil { return start + found }
+      if let found, try header(at: start + found, before: limit) != nil { return start + found }
       start += found.map { $0 + 1 } ?? pieceBytes
     }
     return nil
+  }
+
+  private func header(at offset: Int, before limit: Int) throws -> BlockHeader? {
+    var window = ReadAhead(segment: self)
+    return try window.header(at: offset, before: limit)
+  }
+}
+
+/// Reads headers in the file's order, several at once where blocks are small.
+private struct ReadAhead {
+  private static let windowBytes = 16 << 10
+
+  private let segment: LogSegment
+  private var window: [UInt8] = []
+  private var windowStart = 0
+
+  init(segment: LogSegment) {
+    self.segment = segment
+  }
+
+  /// The header there; nil where there is none whose block ends by `limit`.
+  mutating func header(at offset: Int, before limit: Int) throws -> BlockHeader? {
+    if offset + BlockHeader.byteCount > windowStart + window.count {
+      window = try segment.bytes(at: offset, count: Self.windowBytes)
+      windowStart = offset
+    }
+    let header = window.withUnsafeBytes { bytes in
+      BlockHeader(UnsafeRawBufferPointer(rebasing: bytes[(offset - windowStart)...]))
+    }
+    guard let header, offset + header.blockBytes <= limit else { return nil }
+    return header
   }
 }

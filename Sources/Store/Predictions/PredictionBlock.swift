@@ -5,6 +5,8 @@ import Domain
 public struct PredictionBlock: Sendable, Equatable {
   /// The model version that answered.
   public var version: Int
+  /// As what that version answered.
+  public var role: EndpointRole
   /// Wall clock of the answer.
   public var receivedAt: Timestamp
   /// How long the whole request took.
@@ -21,10 +23,12 @@ public struct PredictionBlock: Sendable, Equatable {
   public var classCount: Int
 
   public init(
-    version: Int, receivedAt: Timestamp, latencyMicroseconds: Int = 0, ids: [String],
+    version: Int, role: EndpointRole = .champion, receivedAt: Timestamp,
+    latencyMicroseconds: Int = 0, ids: [String],
     times: [Timestamp], inputs: Table, outputs: [Double], classCount: Int = 1
   ) {
     self.version = version
+    self.role = role
     self.receivedAt = receivedAt
     self.latencyMicroseconds = latencyMicroseconds
     self.ids = ids

@@ -15,10 +15,13 @@ public final class PredictionLog: Sendable {
   /// The log's own folder.
   public let folder: URL
   private let state: Mutex<PredictionLogState>
+  /// Held while files are synced, so that whoever comes meanwhile returns when its blocks are safe.
+  private let syncing = Mutex(())
 
   /// Opens a log; where there is none, it is made or, read-only, empty.
   ///
-  /// Reads every block's header and the last block's payload: 6,000 blocks take a few milliseconds.
+  /// Reads the headers of the last file, and one small summary of each other: a log of any length
+  /// is open within a second. Where summaries are missing or wrong they are made from headers.
   /// - Parameter folder: the store's folder `predictions`.
   /// - Throws: ``StoreError/nameUnfit(_:name:rule:)``, ``StoreError/file(_:path:reason:)``.
   public convenience init(folder: URL, endpoint: EndpointName, access: Store.Access) throws {
@@ -60,9 +63,13 @@ public final class PredictionLog: Sendable {
     try state.withLock { try $0.append(bytes, header) }
   }
 
-  /// Makes all that was appended survive power loss.
+  /// Makes all that was appended survive power loss. ``append(_:)`` does not wait for it.
   public func sync() throws {
-    try state.withLock { try $0.sync() }
+    try syncing.withLock { _ in
+      guard let files = try state.withLock({ try $0.unsynced() }) else { return }
+      try files.sync()
+      state.withLock { $0.didSync(files) }
+    }
   }
 
   /// Finds what another process has appended since.
@@ -72,23 +79,51 @@ public final class PredictionLog: Sendable {
 
   /// Rows whose event time is in `[from, until)`, as blocks in the order in which they came.
   ///
-  /// Blocks that are damaged are passed over and then listed by ``damage``.
+  /// Blocks that are damaged are passed over and then listed by ``damage``. Reading holds up no
+  /// ``append(_:)``.
   public func blocks(from: Timestamp, until: Timestamp) throws -> [PredictionBlock] {
-    try state.withLock { state in
-      try state.read { $0.lastTime >= from && $0.firstTime < until }.compactMap { block in
-        block.rows(from: from, until: until)
-      }
+    var found: [PredictionBlock] = []
+    try read(state.withLock { $0.pieces(from: from, until: until) }) { header, _ in
+      header.lastTime >= from && header.firstTime < until
+    } each: { block, _ in
+      if let part = block.rows(from: from, until: until) { found.append(part) }
     }
+    return found
   }
 
   /// Rows by their number in the log, counted from 0 in the order in which they came; fewer where
   /// the log has fewer.
   public func blocks(rows: Range<Int>) throws -> [PredictionBlock] {
-    try state.withLock { try $0.read(rows: rows) }
+    var found: [PredictionBlock] = []
+    try read(state.withLock { $0.pieces(rows: rows) }) { header, first in
+      first < rows.upperBound && first + header.rows > rows.lowerBound
+    } each: { block, first in
+      let wanted = rows.clamped(to: first..<first + block.rowCount)
+      if let part = block.selecting(wanted.map { $0 - first }) { found.append(part) }
+    }
+    return found
+  }
+
+  /// Reads every block's payload, to find damage. O(bytes).
+  func verify() throws {
+    try read(pieces, where: { _, _ in true }, each: { _, _ in })
+  }
+
+  /// All there is to read now.
+  var pieces: [LogPiece] { state.withLock { $0.pieces() } }
+
+  /// Reads pieces without the log's lock, and notes what is damaged.
+  func read(
+    _ pieces: [LogPiece], where isWanted: (BlockHeader, _ firstRow: Int) -> Bool,
+    each body: (PredictionBlock, _ firstRow: Int) -> Void
+  ) throws {
+    var reader = PieceReader(folder: folder)
+    defer { state.withLock { $0.note(reader.damage) } }
+    try reader.read(pieces, where: isWanted, each: body)
   }
 
   public var rowCount: Int { state.withLock { $0.rowCount } }
-  public var blockCount: Int { state.withLock { $0.blocks.count } }
+  public var blockCount: Int { state.withLock { $0.blockCount } }
   /// The earliest event time; nil for an empty log.
   public var firstTime: Timestamp? { state.withLock { $0.firstTime } }
   /// The latest event time, the log's watermark; nil for an empty log.
@@ -97,15 +132,12 @@ public final class PredictionLog: Sendable {
   public var cutBytes: Int { state.withLock { $0.cutBytes } }
   /// Bytes behind the last whole block: what a writer is just appending, or what a crash left.
   public var tailBytes: Int { state.withLock { $0.tailBytes } }
+  /// What the log keeps in memory.
+  var summaries: [SegmentSummary] { state.withLock { $0.summaries } }
   /// Whether those bytes are damage, and not the beginning of a block.
   var isTailDamaged: Bool { state.withLock { $0.isTailDamaged } }
   /// Damaged places found so far, when the log was opened and by reading.
   public var damage: [PredictionDamage] { state.withLock { $0.damage } }
-
-  /// Reads every block's payload, to find damage. O(bytes).
-  func verify() throws {
-    try state.withLock { try $0.verify() }
-  }
 
   private static func check(_ block: PredictionBlock) throws {
     if block.ids.isEmpty { throw StoreError.predictionsUnfit(reason: .empty) }

@@ -1,27 +1,25 @@
 import Domain
 import Foundation
 
-/// The files and the index of a prediction log, under its lock.
+/// The files of a prediction log and what is known of each, under the log's lock.
 ///
-/// Invariants: `blocks` are in file order; `firstRows[i]` is the sum of the rows of the blocks
-/// before i; every block lies before its segment's end.
+/// Nothing here reads a payload, but for the last block when a file is scanned, or syncs anything.
+/// Invariants: `summaries` are in file order; `last` is the file of the last of them, the only one
+/// that is kept open.
 struct PredictionLogState {
-  struct Block {
-    var segment: Int
-    var offset: Int
-    var header: BlockHeader
-  }
-
   private let folder: URL
   private let access: Store.Access
   private let fileBytesMax: Int
-  private var segments: [LogSegment] = []
-  private var isDirty = false
-  private(set) var blocks: [Block] = []
-  private(set) var firstRows: [Int] = []
-  private(set) var rowCount = 0
-  private(set) var firstTime: Timestamp?
-  private(set) var lastTime: Timestamp?
+  private(set) var summaries: [SegmentSummary] = []
+  private var last: LogSegment?
+  /// Blocks that were appended, and how many of them ``UnsyncedFiles`` have made last.
+  private var appendedCount = 0
+  private var syncedCount = 0
+  /// Files that the log has left since it was synced.
+  private var unsyncedSegments: [LogSegment] = []
+  private var unsavedSummaries: [SegmentSummary] = []
+  /// Whether the folder holds a name that a power loss could take.
+  private var hasNewName = false
   private(set) var damage: [PredictionDamage] = []
   private(set) var cutBytes = 0
 
@@ -30,144 +28,167 @@ struct PredictionLogState {
     self.folder = folder
     self.access = access
     try openNewSegments()
-    if access == .readWrite, let last = segments.last, try last.size() > last.end {
-      cutBytes = try last.size() - last.end
-      try last.truncate()
+    if access == .readWrite, let last, tailBytes > 0 {
+      cutBytes = tailBytes
+      try last.truncate(to: end)
     }
   }
 
-  mutating func append(_ bytes: [UInt8], _ header: BlockHeader) throws {
-    if let last = segments.last, last.end < fileBytesMax {
-      // Another writer, which an engine that lost its lease may be, is not written over.
-      if try last.size() != last.end { try scan(segments.count - 1) }
-    } else {
-      try sync()
-      let url = LogSegment.url(in: folder, number: (segments.last?.number ?? 0) + 1)
-      segments.append(try LogSegment(url: url, access: access))
-      try FileOperation.syncFolder(folder)
-    }
-    guard let last = segments.last else { return }
-    let offset = last.end
-    try last.append(bytes)
-    isDirty = true
-    add(Block(segment: segments.count - 1, offset: offset, header: header))
+  // MARK: What is there
+
+  var rowCount: Int { summaries.reduce(0) { $0 + $1.rows } }
+  var blockCount: Int { summaries.reduce(0) { $0 + $1.blocks } }
+  var firstTime: Timestamp? { summaries.compactMap(\.firstTime).min() }
+  var lastTime: Timestamp? { summaries.compactMap(\.lastTime).max() }
+
+  /// Where rows with times in `[from, until)` may be.
+  func pieces(from: Timestamp, until: Timestamp) -> [LogPiece] {
+    pieces { $0.overlaps(from: from, until: until) }
   }
 
-  mutating func sync() throws {
-    guard isDirty, let last = segments.last else { return }
-    try last.sync()
-    isDirty = false
+  /// Where rows of those numbers are.
+  func pieces(rows: Range<Int>) -> [LogPiece] {
+    var pieces: [LogPiece] = []
+    var firstRow = 0
+    for summary in summaries {
+      defer { firstRow += summary.rows }
+      guard firstRow < rows.upperBound, firstRow + summary.rows > rows.lowerBound else { continue }
+      var row = firstRow
+      for stretch in summary.stretches {
+        defer { row += stretch.rows }
+        guard row < rows.upperBound, row + stretch.rows > rows.lowerBound else { continue }
+        pieces.append(LogPiece(segment: summary.number, bytes: stretch.bytes, firstRow: row))
+      }
+    }
+    return pieces
+  }
+
+  func pieces(where isWanted: (LogStretch) -> Bool = { _ in true }) -> [LogPiece] {
+    summaries.flatMap { summary in
+      summary.stretches.filter(isWanted).map {
+        LogPiece(segment: summary.number, bytes: $0.bytes, firstRow: 0)
+      }
+    }
   }
 
   /// Bytes of the last file behind its last whole block.
   var tailBytes: Int {
-    guard let last = segments.last, let size = try? last.size() else { return 0 }
-    return size - last.end
+    guard let last, let size = try? last.size() else { return 0 }
+    return size - end
   }
 
   /// Whether those bytes are no beginning of a block, as a killed writer or one at work leaves it,
   /// but something else: a whole block that has changed, or garbage.
   var isTailDamaged: Bool {
-    guard let last = segments.last, tailBytes >= BlockHeader.byteCount,
-      let bytes = try? last.bytes(at: last.end, count: BlockHeader.byteCount)
+    guard let last, tailBytes >= BlockHeader.byteCount,
+      let bytes = try? last.bytes(at: end, count: BlockHeader.byteCount)
     else { return false }
     guard let header = bytes.withUnsafeBytes({ BlockHeader($0) }) else { return true }
     return header.blockBytes <= tailBytes
   }
 
+  /// Where the last file's last whole block ends.
+  private var end: Int { summaries.last?.end ?? 0 }
+
+  mutating func note(_ found: [PredictionDamage]) {
+    for place in found where !damage.contains(place) { damage.append(place) }
+  }
+
+  // MARK: Writing
+
+  mutating func append(_ bytes: [UInt8], _ header: BlockHeader) throws {
+    if last == nil || end >= fileBytesMax { try beginSegment() }
+    guard let last else { return }
+    // Another writer, which an engine that lost its lease may be, is not written over.
+    if try last.size() != end { try scanLast() }
+    let place = LogSegment.Place(offset: end, header: header)
+    try last.append(bytes, at: end)
+    appendedCount += 1
+    summaries[summaries.count - 1].add(place)
+  }
+
+  private mutating func beginSegment() throws {
+    let number = (summaries.last?.number ?? 0) + 1
+    let next = try LogSegment(
+      url: LogSegment.url(in: folder, number: number), access: .readWrite)
+    if let last, let summary = summaries.last {
+      unsyncedSegments.append(last)
+      unsavedSummaries.append(summary)
+    }
+    last = next
+    hasNewName = true
+    summaries.append(SegmentSummary(number: number))
+  }
+
+  /// What must be synced so that all that was appended lasts; nil for nothing.
+  func unsynced() throws -> UnsyncedFiles? {
+    guard let last, appendedCount > syncedCount else { return nil }
+    var files = UnsyncedFiles(
+      folder: folder, hasNewName: hasNewName, summaries: unsavedSummaries,
+      appendedCount: appendedCount)
+    for segment in unsyncedSegments + [last] { try files.add(segment) }
+    return files
+  }
+
+  mutating func didSync(_ files: borrowing UnsyncedFiles) {
+    syncedCount = files.appendedCount
+    unsyncedSegments.removeFirst(files.summaries.count)
+    unsavedSummaries.removeFirst(files.summaries.count)
+    // Another file may have been begun meanwhile; its folder is then synced with it.
+    hasNewName = !unsavedSummaries.isEmpty
+  }
+
+  // MARK: Finding
+
   mutating func refresh() throws {
-    if let last = segments.last, try last.size() > last.end { try scan(segments.count - 1) }
+    if let last, try last.size() > end { try scanLast() }
     try openNewSegments()
   }
 
-  /// The blocks whose header is wanted, decoded; damaged ones are noted and left out.
-  mutating func read(where isWanted: (BlockHeader) -> Bool) throws -> [PredictionBlock] {
-    var found: [PredictionBlock] = []
-    for block in blocks where isWanted(block.header) {
-      if let decoded = try decode(block) { found.append(decoded) }
-    }
-    return found
-  }
-
-  mutating func read(rows: Range<Int>) throws -> [PredictionBlock] {
-    var found: [PredictionBlock] = []
-    for (block, first) in zip(blocks, firstRows)
-    where first < rows.upperBound && first + block.header.rows > rows.lowerBound {
-      let wanted = rows.clamped(to: first..<first + block.header.rows)
-      if let part = try decode(block)?.selecting(wanted.map { $0 - first }) { found.append(part) }
-    }
-    return found
-  }
-
-  mutating func verify() throws {
-    for block in blocks { _ = try decode(block) }
-  }
-
-  private mutating func decode(_ block: Block) throws -> PredictionBlock? {
-    let payload = try segments[block.segment].bytes(
-      at: block.offset + BlockHeader.byteCount, count: block.header.payloadBytes)
-    if let decoded = try? payload.withUnsafeBytes({
-      try BlockPayload.decode($0, header: block.header)
-    }) {
-      return decoded
-    }
-    note(
-      PredictionDamage(
-        file: segments[block.segment].url.lastPathComponent, offset: block.offset,
-        bytes: block.header.blockBytes, rows: block.header.rows))
-    return nil
-  }
-
-  /// Opens the files that are newer than those known. Numbers that are skipped are lost files.
+  /// Takes up the files that are newer than those known. Numbers that are skipped are lost files.
   private mutating func openNewSegments() throws {
-    let known = segments.last?.number ?? 0
-    for number in try LogSegment.numbers(in: folder) where number > known {
-      for lost in ((segments.last?.number ?? 0) + 1)..<number {
+    let known = summaries.last?.number ?? 0
+    let numbers = try LogSegment.numbers(in: folder).filter { $0 > known }
+    for number in numbers {
+      for lost in ((summaries.last?.number ?? 0) + 1)..<number {
         let name = LogSegment.url(in: folder, number: lost).lastPathComponent
-        note(PredictionDamage(file: name, offset: 0, bytes: 0, rows: nil))
+        note([PredictionDamage(file: name, offset: 0, bytes: 0, rows: nil)])
       }
-      segments.append(
-        try LogSegment(url: LogSegment.url(in: folder, number: number), access: access))
-      try scan(segments.count - 1)
+      let segment = try LogSegment(
+        url: LogSegment.url(in: folder, number: number), access: access)
+      if number != numbers.last,
+        let summary = SegmentSummary.load(in: folder, number: number, bytes: try segment.size())
+      {
+        summaries.append(summary)
+        note(summary.damaged.map { damage(at: $0, of: segment) })
+      } else {
+        last = segment
+        summaries.append(SegmentSummary(number: number))
+        try scanLast()
+        if number != numbers.last, access == .readWrite {
+          try summaries[summaries.count - 1].save(in: folder)
+        }
+      }
+      last = segment
     }
   }
 
-  private mutating func scan(_ number: Int) throws {
-    let segment = segments[number]
-    var scan = try segment.scan()
+  /// Finds the blocks behind the known end of the last file.
+  private mutating func scanLast() throws {
+    guard let last else { return }
+    let size = try last.size()
+    guard size > end else { return }
+    var scan = try last.scan(end..<size)
     // Only the last block can be half written; what comes before it was whole once.
-    if let last = scan.places.last, scan.tail == 0, try isTorn(last, in: segment) {
+    if let torn = scan.places.last, scan.end == size, try last.block(at: torn) == nil {
       scan.places.removeLast()
-      segment.moveEnd(to: last.offset)
     }
-    for range in scan.damaged {
-      note(
-        PredictionDamage(
-          file: segment.url.lastPathComponent, offset: range.lowerBound, bytes: range.count,
-          rows: nil))
-    }
-    for place in scan.places {
-      add(Block(segment: number, offset: place.offset, header: place.header))
-    }
+    note(scan.damaged.map { damage(at: $0, of: last) })
+    summaries[summaries.count - 1].add(scan)
   }
 
-  private func isTorn(_ place: LogSegment.Place, in segment: LogSegment) throws -> Bool {
-    let payload = try segment.bytes(
-      at: place.offset + BlockHeader.byteCount, count: place.header.payloadBytes)
-    return payload.withUnsafeBytes {
-      (try? BlockPayload.decode($0, header: place.header)) == nil
-    }
-  }
-
-  private mutating func add(_ block: Block) {
-    firstRows.append(rowCount)
-    blocks.append(block)
-    rowCount += block.header.rows
-    firstTime = min(firstTime ?? block.header.firstTime, block.header.firstTime)
-    lastTime = max(lastTime ?? block.header.lastTime, block.header.lastTime)
-  }
-
-  private mutating func note(_ found: PredictionDamage) {
-    if !damage.contains(found) { damage.append(found) }
+  private func damage(at range: Range<Int>, of segment: LogSegment) -> PredictionDamage {
+    PredictionDamage(
+      file: segment.url.lastPathComponent, offset: range.lowerBound, bytes: range.count, rows: nil)
   }
 }

@@ -23,14 +23,30 @@ struct ModelRows {
     return model
   }
 
-  func version(_ row: Row) throws -> ModelVersion {
+  /// The files of all versions of a model, by version: one statement, however many there are.
+  func files(of model: ModelName) throws -> [Int: [Artifact]] {
+    let rows = try db.rows(
+      "SELECT version, path, object, bytes FROM versionFile WHERE model = ? "
+        + "ORDER BY version, path", [model.text])
+    return Dictionary(grouping: rows) { $0["version"] }.mapValues { $0.map(Self.file) }
+  }
+
+  /// The files of one version.
+  func files(of model: ModelName, version: Int) throws -> [Artifact] {
+    try db.rows(
+      "SELECT path, object, bytes FROM versionFile WHERE model = ? AND version = ? ORDER BY path",
+      [model.text, version]
+    ).map(Self.file)
+  }
+
+  private static func file(_ row: Row) -> Artifact {
+    Artifact(path: row["path"], object: row.id("object"), bytes: row["bytes"])
+  }
+
+  static func version(_ row: Row, files: [Artifact]) throws -> ModelVersion {
     let model: ModelName = row.id("model")
     let number: Int = row["version"]
     let id = "\(model) v\(number)"
-    let files = try db.rows(
-      "SELECT path, object, bytes FROM versionFile WHERE model = ? AND version = ? ORDER BY path",
-      [model.text, number]
-    ).map { Artifact(path: $0["path"], object: $0.id("object"), bytes: $0["bytes"]) }
     return ModelVersion(
       model: model, version: number, createdAt: row.time("createdAt"), run: row.idIfAny("run"),
       snapshot: row.idIfAny("snapshot"),

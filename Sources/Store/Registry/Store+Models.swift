@@ -67,7 +67,10 @@ extension Store {
     try read { db in
       let rows = try db.rows(
         "SELECT * FROM modelVersion WHERE model = ? ORDER BY version DESC", [model.text])
-      return try readable(rows) { try ModelRows(db).version($0) }
+      let files = try ModelRows(db).files(of: model)
+      return try readable(rows) { row in
+        try ModelRows.version(row, files: files[row["version"]] ?? [])
+      }
     }
   }
 
@@ -76,7 +79,9 @@ extension Store {
     try read { db in
       try db.row(
         "SELECT * FROM modelVersion WHERE model = ? AND version = ?", [model.text, number]
-      ).map { try ModelRows(db).version($0) }
+      ).map {
+        try ModelRows.version($0, files: ModelRows(db).files(of: model, version: number))
+      }
     }
   }
 

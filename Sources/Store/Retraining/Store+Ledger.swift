@@ -10,6 +10,9 @@ extension Store {
     try transaction { try $0.appendLedger(entry) }
   }
 
+  static let ledgerOfSubjectSQL =
+    "SELECT * FROM ledger WHERE subject = ? AND id < ? ORDER BY id DESC LIMIT ?"
+
   /// Entries, the newest first.
   ///
   /// - Parameters:
@@ -19,10 +22,14 @@ extension Store {
     subject: String? = nil, before: Int64? = nil, limit: Int = 100
   ) throws -> [LedgerEntry] {
     try read {
-      try readable(
-        $0.rows(
-          "SELECT * FROM ledger WHERE (?1 IS NULL OR subject = ?1) AND id < ?2 "
-            + "ORDER BY id DESC LIMIT ?3", [subject, before ?? .max, limit]), LedgerRows.entry)
+      let rows =
+        if let subject {
+          try $0.rows(Self.ledgerOfSubjectSQL, [subject, before ?? .max, limit])
+        } else {
+          try $0.rows(
+            "SELECT * FROM ledger WHERE id < ? ORDER BY id DESC LIMIT ?", [before ?? .max, limit])
+        }
+      return try readable(rows, LedgerRows.entry)
     }
   }
 }

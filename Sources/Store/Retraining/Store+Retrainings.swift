@@ -15,13 +15,19 @@ extension Store {
     }
   }
 
+  static let retrainingsOfEndpointSQL =
+    "SELECT * FROM retraining WHERE endpoint = ? ORDER BY id DESC LIMIT ?"
+
   /// Retrainings, the newest first.
   public func retrainings(endpoint: EndpointName? = nil, limit: Int = 100) throws -> [Retraining] {
     try read {
-      try readable(
-        $0.rows(
-          "SELECT * FROM retraining WHERE ?1 IS NULL OR endpoint = ?1 ORDER BY id DESC LIMIT ?2",
-          [endpoint?.text, limit]), RetrainingRows.retraining)
+      let rows =
+        if let endpoint {
+          try $0.rows(Self.retrainingsOfEndpointSQL, [endpoint.text, limit])
+        } else {
+          try $0.rows("SELECT * FROM retraining ORDER BY id DESC LIMIT ?", [limit])
+        }
+      return try readable(rows, RetrainingRows.retraining)
     }
   }
 }

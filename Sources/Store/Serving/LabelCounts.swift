@@ -1,9 +1,9 @@
 /// What came of labels that were added.
 public struct LabelCounts: Hashable, Sendable {
   public var new: Int
-  /// The same value was there.
+  /// The same truth was there.
   public var unchanged: Int
-  /// Another value was there; the last one counts.
+  /// Another truth was there; the last one counts.
   public var changed: Int
 
   public init(new: Int = 0, unchanged: Int = 0, changed: Int = 0) {

@@ -20,14 +20,17 @@ enum LabelRows {
     }
   }
 
-  /// - Returns: nil for a kind that a later version stores.
-  static func truth(_ row: Row) throws -> Truth? {
+  /// - Returns: nil for what only a later version can read.
+  static func truth(_ row: Row) -> Truth? {
     let kind: Int = row["kind"]
-    switch kind {
-    case 1: return .class(row["text"])
-    case 2: return .quantity(row["number"])
-    case 3: return .items(try JSONText.decode(from: row["text"], table: "label", id: 0))
-    default: return nil
+    let text: String? = row["text"]
+    let number: Double? = row["number"]
+    return switch kind {
+    case 1: text.map(Truth.class)
+    case 2: number.map(Truth.quantity)
+    case 3:
+      text.flatMap { try? JSONText.decode(from: $0, table: "label", id: "") }.map(Truth.items)
+    default: nil
     }
   }
 }

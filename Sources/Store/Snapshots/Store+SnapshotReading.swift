@@ -6,13 +6,20 @@ import GRDB
 import struct Datasets.Table
 
 extension Store {
+  /// A dataset's numbers rise with the row ids, and have an index.
+  static let snapshotsOfDatasetSQL =
+    "SELECT * FROM snapshot WHERE dataset = ? ORDER BY number DESC"
+
   /// Snapshots of one dataset or all, the newest first.
   public func snapshots(of dataset: DatasetName? = nil) throws -> [DatasetSnapshot] {
     try read {
-      try $0.rows(
-        "SELECT * FROM snapshot WHERE ?1 IS NULL OR dataset = ?1 ORDER BY rowid DESC",
-        [dataset?.text]
-      ).map(SnapshotRows.snapshot)
+      let rows =
+        if let dataset {
+          try $0.rows(Self.snapshotsOfDatasetSQL, [dataset.text])
+        } else {
+          try $0.rows("SELECT * FROM snapshot ORDER BY rowid DESC")
+        }
+      return try rows.map(SnapshotRows.snapshot)
     }
   }
 

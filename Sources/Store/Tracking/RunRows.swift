@@ -61,7 +61,7 @@ struct RunRows {
       status: try JSONText.word(row["status"], table: "run", id: id),
       lifecycle: try JSONText.word(row["lifecycle"], table: "run", id: id),
       startedAt: row.time("startedAt"), endedAt: row.timeIfAny("endedAt"), reason: row["reason"],
-      job: job.map { JobID($0) }, user: row["user"])
+      job: job.map { JobID($0) }, parent: row.idIfAny("parent"), user: row["user"])
   }
 }
 

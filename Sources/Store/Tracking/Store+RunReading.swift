@@ -45,10 +45,13 @@ extension Store {
   /// These runs in this order, without those that are not there.
   public func runs(_ ids: [RunID]) throws -> [Run] {
     try read { db in
-      let numbers: [Int64] = try ids.compactMap { id in
-        try db.value("SELECT number FROM run WHERE id = ?", [id.text])
+      let rows = try db.rows(
+        "SELECT id, number FROM run WHERE id IN (SELECT value FROM json_each(?))",
+        [JSONText.encode(ids.map(\.text))])
+      let numbers = Dictionary(rows.map { ($0.id("id", as: RunID.self), $0["number"] as Int64) }) {
+        first, _ in first
       }
-      return try RunRows(db).runs(numbers: numbers)
+      return try RunRows(db).runs(numbers: ids.compactMap { numbers[$0] })
     }
   }
 

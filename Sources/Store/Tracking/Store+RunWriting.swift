@@ -64,18 +64,19 @@ extension Transaction {
       throw StoreError.alreadyThere(.run, name: id.text)
     }
     try db.run(
-      "INSERT INTO run (id, experiment, name, status, lifecycle, startedAt, job, user) "
-        + "VALUES (?, ?, ?, ?, 'active', ?, ?, ?)",
+      "INSERT INTO run (id, experiment, name, status, lifecycle, startedAt, job, parent, user) "
+        + "VALUES (?, ?, ?, ?, 'active', ?, ?, ?, ?)",
       [
         id.text, experiment, name, draft.status.rawValue, time.milliseconds, draft.job?.number,
-        draft.user,
+        draft.parent?.text, draft.user,
       ])
     try logParams(draft.params, run: id)
     try setTags(draft.tags, run: id)
     try logInputs(draft.inputs, run: id)
     return Run(
       id: id, experiment: draft.experiment, name: name, status: draft.status, startedAt: time,
-      job: draft.job, user: draft.user, params: draft.params, tags: draft.tags,
+      job: draft.job, parent: draft.parent, user: draft.user, params: draft.params,
+      tags: draft.tags,
       inputs: draft.inputs)
   }
 

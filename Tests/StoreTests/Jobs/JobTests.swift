@@ -43,7 +43,57 @@ struct JobTests {
     #expect(try reader.latestJobs(limit: 9, knowing: [:]).map(\.work.subject) == ["c", "a"])
     #expect(try reader.jobs(in: [.queued]).count == 2)
     #expect(reader.unreadable.errors == [error])
-    #expect(store.unreadable.errors.isEmpty, "the engine acts on what it reads, and stops")
+    #expect(store.unreadable.errors.isEmpty, "a command stops and tells it")
+  }
+
+  @Test("a job that cannot be read fails alone, and those behind it are given out")
+  func unreadableQueued() throws {
+    for name in ["a", "b", "c", "d"] { _ = try store.submit(work(name), at: at(1)) }
+    let payload = try #require(try store.payload(of: JobID(4)))
+    #expect(payload.kind == "train" && payload.version == 1 && payload.text.contains("eta"))
+    try store.transaction {
+      try $0.db.run("UPDATE job SET work = '{}' WHERE id = 1")
+      try $0.db.run("UPDATE job SET kind = 'study', payloadVersion = 2 WHERE id = 2")
+    }
+    #expect(try store.claimJob(at: at(2))?.id == JobID(3))
+    #expect(try store.claimJob(at: at(2))?.id == JobID(4))
+    #expect(try store.claimJob(at: at(2)) == nil)
+    let rows = try store.read { try $0.rows("SELECT state, reason, endedAt FROM job WHERE id < 3") }
+    #expect(rows.map { $0["state"] as String } == ["failed", "failed"])
+    #expect(rows.map { $0["endedAt"] as Int64 } == [at(2).milliseconds, at(2).milliseconds])
+    #expect(
+      rows[1]["reason"] as String
+        == "This version of Curlew cannot carry out the job: its work is of the kind \"study\" in "
+        + "form 2.")
+    #expect(try store.payload(of: JobID(2))?.kind == "study")
+    #expect(try store.payload(of: JobID(9)) == nil)
+  }
+
+  @Test("a running job that cannot be read fails when it is found lost, with its run")
+  func unreadableLost() throws {
+    let run = try test.run("one")
+    for name in ["a", "b"] {
+      _ = try store.submit(work(name), at: at(1))
+      _ = try store.claimJob(at: at(2))
+    }
+    try store.updateJob(
+      JobID(1), stepsDone: 0, stepsTotal: 1, detail: "", run: run.id, at: at(3))
+    try store.transaction { try $0.db.run("UPDATE job SET work = '{}' WHERE id = 1") }
+    #expect(try store.requeueLost(attemptsMax: 3, at: at(9)).map(\.id) == [JobID(2)])
+    #expect(try store.run(run.id)?.status == .failed)
+  }
+
+  @Test("a job may be a part of another, and a run of another")
+  func parents() throws {
+    let parent = try store.submit(work("all"), at: at(1))
+    let child = try store.submit(work("part"), parent: parent.id, at: at(1))
+    #expect(child.parent == parent.id && parent.parent == nil)
+    #expect(try test.reopened().job(child.id)?.parent == parent.id)
+    let whole = try test.run("all")
+    let part = try store.startRun(
+      RunDraft(experiment: whole.experiment, parent: whole.id), at: at(2))
+    #expect(try store.run(part.id)?.parent == whole.id)
+    #expect(try store.run(whole.id)?.parent == nil)
   }
 
   @Test("gives out the highest priority first, then the longest waiting, each once")

@@ -52,6 +52,42 @@ struct LoopTests {
     #expect(try store.windows(endpoint: "other").isEmpty)
   }
 
+  @Test("a window has a verdict for each version and role; a screen gets the main champion's")
+  func verdicts() throws {
+    func report(_ index: Int, version: Int, _ role: EndpointRole, rows: Int) -> WindowReport {
+      var report = window(index)
+      report.version = version
+      report.role = role
+      report.rows = rows
+      return report
+    }
+    let reports = [
+      report(0, version: 1, .champion, rows: 40), report(0, version: 2, .champion, rows: 60),
+      report(0, version: 3, .shadow, rows: 100), report(0, version: 3, .canary, rows: 9),
+      report(1, version: 2, .champion, rows: 50), report(1, version: 3, .champion, rows: 50),
+    ]
+    for report in reports + reports { try store.saveWindow(report) }
+    #expect(try store.windows(endpoint: "flights").map(\.version) == [2, 3])
+    #expect(try store.windows(endpoint: "flights", last: 1).map(\.index) == [1])
+    #expect(try store.window(endpoint: "flights", index: 0)?.version == 2)
+    let all = try store.windows(endpoint: "flights", index: 0)
+    #expect(all.map(\.version) == [1, 2, 3, 3])
+    #expect(all.map(\.role) == [.champion, .champion, .canary, .shadow])
+    #expect(try store.windows(endpoint: "flights", index: 7).isEmpty)
+  }
+
+  @Test("an alert that cannot be read is left out where that is asked for")
+  func unreadableAlert() throws {
+    for endpoint in ["flights", "other"] as [EndpointName] {
+      try store.saveAlert(
+        Alert(endpoint: endpoint, subject: .drift, state: .firing, since: at(1), sentence: "See."))
+    }
+    try store.transaction { try $0.db.run("UPDATE alert SET subject = '{}' WHERE id = 1") }
+    #expect(throws: StoreError.self) { try store.openAlerts() }
+    store.unreadable.skip()
+    #expect(try store.openAlerts().map(\.id) == [2])
+  }
+
   @Test("a window that is damaged is told")
   func damagedWindow() throws {
     try store.saveWindow(window(0))

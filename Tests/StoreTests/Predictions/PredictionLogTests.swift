@@ -29,6 +29,22 @@ struct PredictionLogTests {
     }
   }
 
+  @Test("a block says as what its version answered; one of the first form, as the champion")
+  func roles() throws {
+    let log = try test.open()
+    for role in EndpointRole.allCases {
+      var block = TestPredictions.block(0)
+      block.role = role
+      try log.append(block)
+    }
+    #expect(try log.blocks(rows: 0..<9).map(\.role) == EndpointRole.allCases)
+    var header = [UInt8](try Data(contentsOf: test.file()).prefix(BlockHeader.byteCount))
+    #expect(header[60] == 0 && header[61] == 0)
+    header[0..<4] = [UInt8]("CPB1".utf8)[0..<4]
+    let old = try #require(header.withUnsafeBytes { BlockHeader($0) })
+    #expect(old.role == .champion && old.rows == 3)
+  }
+
   @Test("is empty where there is none, and a reader makes nothing")
   func empty() throws {
     let reader = try test.open(.readOnly)

@@ -86,6 +86,17 @@ struct ServingTests {
     #expect(try store.truths(endpoint: "flights", ids: ids) == expected)
   }
 
+  @Test("a label that only a later version can read is as one that has not come")
+  func laterLabel() throws {
+    _ = try store.addLabels([label("a", 1), label("b", 1), label("c", 1)], endpoint: "flights")
+    try store.transaction {
+      try $0.db.run("UPDATE label SET kind = 9 WHERE prediction = 'a'")
+      try $0.db.run("UPDATE label SET kind = 1 WHERE prediction = 'b'")
+    }
+    #expect(
+      try store.truths(endpoint: "flights", ids: ["a", "b", "c"]) == [nil, nil, .quantity(1)])
+  }
+
   @Test("labels that are no numbers, or of no endpoint, are refused, all of them")
   func refused() throws {
     for value in [Double.nan, .infinity] {

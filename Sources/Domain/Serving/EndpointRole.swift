@@ -1,0 +1,9 @@
+/// What a version is to an endpoint when it scores a request.
+public enum EndpointRole: String, Codable, CaseIterable, Sendable {
+  /// Answers, unless a canary does.
+  case champion
+  /// Answers its share of the requests in the champion's place.
+  case canary
+  /// Scores what the others answer; what it says is logged and told to nobody.
+  case shadow
+}

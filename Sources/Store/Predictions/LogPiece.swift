@@ -1,0 +1,69 @@
+import Domain
+import Foundation
+
+/// A stretch of one file of a prediction log, read without the log's lock: what lies there no
+/// longer changes.
+struct LogPiece {
+  /// The file's number.
+  var segment: Int
+  var bytes: Range<Int>
+  /// The number of its first row; 0 where rows are not looked for by number.
+  var firstRow: Int
+}
+
+/// Reads pieces of a prediction log, file after file.
+struct PieceReader {
+  let folder: URL
+  private(set) var damage: [PredictionDamage] = []
+  private var segment: LogSegment?
+
+  init(folder: URL) {
+    self.folder = folder
+  }
+
+  /// Gives each block whose header is wanted, with the number of its first row; damaged places are
+  /// noted and passed over.
+  mutating func read(
+    _ pieces: [LogPiece], where isWanted: (BlockHeader, _ firstRow: Int) -> Bool,
+    each body: (PredictionBlock, _ firstRow: Int) -> Void
+  ) throws {
+    for piece in pieces {
+      guard let segment = try open(piece.segment) else { continue }
+      let scan = try segment.scan(piece.bytes)
+      for range in scan.damaged { note(range) }
+      if scan.end < piece.bytes.upperBound { note(scan.end..<piece.bytes.upperBound) }
+      var row = piece.firstRow
+      for place in scan.places {
+        defer { row += place.header.rows }
+        guard isWanted(place.header, row) else { continue }
+        if let block = try segment.block(at: place) {
+          body(block, row)
+        } else {
+          note(place.offset..<place.end, rows: place.header.rows)
+        }
+      }
+    }
+  }
+
+  /// The file of that number; nil, and noted, where it is gone.
+  private mutating func open(_ number: Int) throws -> LogSegment? {
+    if let segment, segment.number == number { return segment }
+    let url = LogSegment.url(in: folder, number: number)
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      damage.append(
+        PredictionDamage(file: url.lastPathComponent, offset: 0, bytes: 0, rows: nil))
+      return nil
+    }
+    let opened = try LogSegment(url: url, access: .readOnly)
+    segment = opened
+    return opened
+  }
+
+  private mutating func note(_ range: Range<Int>, rows: Int? = nil) {
+    guard let segment else { return }
+    damage.append(
+      PredictionDamage(
+        file: segment.url.lastPathComponent, offset: range.lowerBound, bytes: range.count,
+        rows: rows))
+  }
+}
