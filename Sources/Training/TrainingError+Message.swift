@@ -7,10 +7,10 @@ extension TrainingError: CustomStringConvertible {
     switch self {
     case .libraryMissing, .libraryTooOld, .libraryFailed: libraryMessage
     case .unknownTrainer, .unknownHyperparameter, .badHyperparameter, .badAssignment,
-      .hyperparameterTwice, .metricUnfit, .validationMissing:
+      .hyperparameterTwice, .metricUnfit, .taskUnfit, .validationMissing:
       requestMessage
-    case .columnsMissing, .targetMissing, .columnMistyped, .timeMistyped, .noFeatures, .noRows,
-      .targetUnfit, .unknownClass, .featureCountDiffers:
+    case .columnsMissing, .targetMissing, .columnMistyped, .noFeatures, .noRows, .targetUnfit,
+      .unknownClass, .featureCountDiffers, .tooManyColumns, .numbersTooLarge:
       dataMessage
     case .cancelled, .checkpointForeign, .checkpointUnreadable: runMessage
     case .fileMissing, .fileUnreadable, .modelTooNew, .folderUnwritable: fileMessage
@@ -49,9 +49,12 @@ extension TrainingError: CustomStringConvertible {
       "The hyperparameter \(name) is given twice with different values. Give it once."
     case .metricUnfit(let metric, let task):
       "The metric \(metric.text) does not judge a \(task) model. Choose another metric."
-    case .validationMissing:
+    case .taskUnfit(let task, let trainer, let known):
+      "The trainer \(trainer) does not learn a \(task) task, which the target makes; it learns "
+        + "\(list(known)). Choose another trainer or target."
+    case .validationMissing(let patience):
       "Early stopping needs validation rows, and the split leaves none. Declare a split, or set "
-        + "early_stopping_rounds=0."
+        + "\(patience)=0."
     default: ""
     }
   }
@@ -66,9 +69,6 @@ extension TrainingError: CustomStringConvertible {
     case .columnMistyped(let name, let expected, let found):
       "The column \(name) holds \(found.rawValue) values, and the model was trained on "
         + "\(expected). Give the column the type it had in training."
-    case .timeMistyped(let name, let found):
-      "Calendar features were declared for the column \(name), which holds \(found.rawValue) "
-        + "values. Declare them for a time column."
     case .noFeatures:
       "No column is left to learn from: all are the target, ignored, or times. Ignore fewer."
     case .noRows(let table):
@@ -78,6 +78,12 @@ extension TrainingError: CustomStringConvertible {
     case .unknownClass(let column, let value, let row, let known):
       "Row \(row + 1) has \(column) = \"\(value)\", which is none of the classes the model "
         + "knows: \(list(known))."
+    case .tooManyColumns(let found, let limit, let widest):
+      "The features make \(found) columns, one for each category, and a linear model may have "
+        + "\(limit). Ignore \(widest), which makes the most, or train trees."
+    case .numbersTooLarge:
+      "The target's numbers are too large: their squares are beyond what a number can be. Divide "
+        + "the target by a power of ten."
     case .featureCountDiffers(let expected, let found):
       "The matrix has \(found) columns and the model was trained on \(expected)."
     default: ""

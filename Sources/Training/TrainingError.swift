@@ -22,17 +22,23 @@ public enum TrainingError: Error, Hashable, Sendable {
   case hyperparameterTwice(name: String)
   /// The metric does not judge this task.
   case metricUnfit(metric: MetricKey, task: String)
-  /// Early stopping was asked for and there are no validation rows.
-  case validationMissing
+  /// The trainer does not learn such a task.
+  case taskUnfit(task: String, trainer: String, known: [String])
+  /// Early stopping was asked for by that hyperparameter and there are no validation rows.
+  case validationMissing(patience: String)
 
   // Data
   case columnsMissing([String], present: [String])
   case targetMissing(String, nearest: String?)
   /// The column's type does not fit what the model learnt.
   case columnMistyped(name: String, expected: String, found: ColumnType)
-  case timeMistyped(name: String, found: ColumnType)
   /// No column is left to learn from.
   case noFeatures
+  /// The prepared rows would be wider than a linear model can solve for; `widest` has the most
+  /// categories.
+  case tooManyColumns(found: Int, limit: Int, widest: String)
+  /// Sums of the table's numbers are beyond what a number can be.
+  case numbersTooLarge
   /// No row has a target.
   case noRows(table: String)
   /// The target has one value only, or none of the kind the task needs.

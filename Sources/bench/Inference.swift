@@ -73,7 +73,8 @@ private struct InferenceService {
     let table = syntheticTable()
     let params = try Trainer.xgboost.hyperparameters.parse(["rounds": "100", "max_depth": "6"])
     let trained = try Trainer.xgboost.train(
-      TrainingInput(train: table, target: "y", task: "binary", params: params, threads: 2))
+      Problem(
+        train: table, roles: ColumnRoles(target: "y"), task: .binary, params: params, threads: 2))
     let now = TimeSource.system.now
     let version = try store.addVersion(
       VersionDraft(

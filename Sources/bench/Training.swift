@@ -70,12 +70,12 @@ struct TrainingMaterial {
 
   let train: Table
   let validation: Table
-  let features: FeatureEncoder
+  let features: OrdinalEncoder
   private let ignored = Flights.ignored.union([Flights.timeColumn])
 
   init() throws {
     (train, validation) = try Flights.split()
-    features = try FeatureEncoder.fit(train, excluding: ignored.union([Flights.target]))
+    features = try OrdinalEncoder.fit(train, excluding: ignored.union([Flights.target]))
   }
 
   /// From the table to the model: encoding, boosting with metrics each round, the model's file.
@@ -83,11 +83,12 @@ struct TrainingMaterial {
     let params = try Trainer.xgboost.hyperparameters.parse([
       "rounds": "\(Self.rounds)", "max_depth": "\(Self.depth)", "eta": "\(Self.eta)",
     ])
-    let input = TrainingInput(
-      train: train, validation: validation, target: Flights.target, ignored: ignored,
-      params: params, metric: metric, threads: Self.threads)
+    let problem = Problem(
+      train: train, validation: validation,
+      roles: ColumnRoles(target: Flights.target, ignored: ignored), params: params,
+      metric: metric, threads: Self.threads)
     let watch = Stopwatch()
-    let model = try Trainer.xgboost.train(input)
+    let model = try Trainer.xgboost.train(problem)
     return TrainingResult(
       wallSeconds: watch.seconds, cpuSeconds: watch.cpuSeconds,
       value: model.card.metrics["valid-\(metric.text)"] ?? .nan)
@@ -96,6 +97,8 @@ struct TrainingMaterial {
   /// The encoded rows and labels of a table.
   func matrix(_ table: Table) throws -> (rows: FeatureMatrix, labels: [Float]) {
     let target = try Target.infer(Flights.target, from: table, task: nil)
-    return (try features.encode(table).matrix, try target.labels(in: table).values)
+    return (
+      try features.encode(table).matrix, try target.labels(in: table).values.map { Float($0) }
+    )
   }
 }

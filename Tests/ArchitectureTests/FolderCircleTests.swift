@@ -12,10 +12,7 @@ struct FolderCircleTests {
   static let known: [String: [Set<String>]] = [
     "Serving": [
       ["Routes", "Server"]
-    ],
-    "Training": [
-      ["Models", "Trainers"]
-    ],
+    ]
   ]
 
   @Test("No two folders use each other, but for those that are known")

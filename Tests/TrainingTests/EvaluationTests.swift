@@ -89,7 +89,7 @@ struct EvaluationTests {
   @Test("of a model scores the rows that have a target")
   func table() throws {
     let model = try Trainer.xgboost.train(
-      try Samples.input("late", trainer: .xgboost, params: ["rounds": "5"]))
+      try Samples.problem("late", trainer: .xgboost, params: ["rounds": "5"]))
     var table = Samples.table(rows: 100, seed: 12)
     guard case .integer(var late) = try #require(table["late"]).values else {
       Issue.record("late is not whole numbers")
@@ -112,7 +112,7 @@ struct EvaluationTests {
 
   @Test("needs rows with a target")
   func noRows() throws {
-    let model = try Trainer.constant.train(try Samples.input("late", trainer: .constant))
+    let model = try Trainer.constant.train(try Samples.problem("late", trainer: .constant))
     let table = Samples.table(rows: 3).setting(
       Column(name: "late", values: .missing(.integer, count: 3)))
     #expect(throws: TrainingError.noRows(table: "evaluation")) {
@@ -134,9 +134,9 @@ struct EvaluationTests {
         Column(name: "y", values: .number([0, 1, 11])),
       ])
       let model = try Trainer.constant.train(
-        TrainingInput(
-          train: table, target: "y", params: Trainer.constant.hyperparameters.standard,
-          metric: metric))
+        Problem(
+          train: table, roles: ColumnRoles(target: "y"),
+          params: Trainer.constant.hyperparameters.standard, metric: metric))
       return try model.predict(table).values[0]
     }
     #expect(try constant(.meanAbsoluteError) == 1)

@@ -51,7 +51,7 @@ struct LibraryTests {
   @Test("answers the same to eight threads at once")
   func concurrency() throws {
     let model = try Trainer.xgboost.train(
-      try Samples.input("size", trainer: .xgboost, params: ["rounds": "10"]))
+      try Samples.problem("size", trainer: .xgboost, params: ["rounds": "10"]))
     let table = Samples.table(rows: 200, seed: 6)
     let expected = try model.predict(table)
     let rows = (0..<200).map { table.rows(in: $0..<($0 + 1)) }
@@ -69,7 +69,7 @@ struct LibraryTests {
   @Test("answers a large table the same with several threads")
   func parallelRows() throws {
     let model = try Trainer.xgboost.train(
-      try Samples.input("late", trainer: .xgboost, params: ["rounds": "5"]))
+      try Samples.problem("late", trainer: .xgboost, params: ["rounds": "5"]))
     let table = Samples.table(rows: 10_001, seed: 8)
     #expect(try model.predict(table, threads: 3) == model.predict(table, threads: 1))
   }
@@ -77,13 +77,11 @@ struct LibraryTests {
   @Test("refuses a matrix of another width")
   func width() throws {
     let model = try Trainer.xgboost.train(
-      try Samples.input("late", trainer: .xgboost, params: ["rounds": "2"]))
-    let constant = try Trainer.constant.train(try Samples.input("late", trainer: .constant))
+      try Samples.problem("late", trainer: .xgboost, params: ["rounds": "2"]))
+    let booster = try #require(model.fitted as? BoosterModel)
     let matrix = FeatureMatrix(columns: 2, values: [1, 2])
-    for learner in [model.learner, constant.learner] {
-      #expect(throws: TrainingError.featureCountDiffers(expected: 4, found: 2)) {
-        try learner.predict(matrix, threads: 1)
-      }
+    #expect(throws: TrainingError.featureCountDiffers(expected: 4, found: 2)) {
+      try booster.predictor.predict(matrix)
     }
   }
 }

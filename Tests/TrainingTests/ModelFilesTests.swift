@@ -9,7 +9,7 @@ import Testing
 struct ModelFilesTests {
   private func model(_ target: String = "late") throws -> TrainedModel {
     try Trainer.xgboost.train(
-      try Samples.input(target, trainer: .xgboost, params: ["rounds": "4", "max_depth": "3"]))
+      try Samples.problem(target, trainer: .xgboost, params: ["rounds": "4", "max_depth": "3"]))
   }
 
   @Test("is MLflow's layout around the library's own file")
@@ -66,8 +66,8 @@ struct ModelFilesTests {
         Column(name: column.name == "x" ? "it's \"é\": #1" : column.name, values: column.values)
       })
     let model = try Trainer.xgboost.train(
-      TrainingInput(
-        train: renamed, target: "late", ignored: ["size", "score"],
+      Problem(
+        train: renamed, roles: ColumnRoles(target: "late", ignored: ["size", "score"]),
         params: try Trainer.xgboost.hyperparameters.parse(["rounds": "2"])))
     let files = model.files(createdAt: Timestamp(milliseconds: 0))
     let document = String(decoding: try files.file("MLmodel"), as: UTF8.self)
@@ -150,7 +150,9 @@ struct ModelFilesTests {
     for (model, folder) in zip(models, folders) {
       try model.files(createdAt: Timestamp(milliseconds: 0)).write(to: folder)
     }
-    let matrices = try models.map { try $0.features.encode(table).matrix }
+    let matrices = try models.map { model in
+      try #require(model.fitted as? BoosterModel).encoder.encode(table).matrix
+    }
     let answers = try PythonXGBoost.predict(Array(zip(folders, matrices)))
     #expect(answers.count == models.count)
     for (model, answer) in zip(models, answers) {

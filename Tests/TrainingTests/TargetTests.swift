@@ -29,10 +29,10 @@ struct TargetTests {
   @Test("does as it is declared")
   func declared() throws {
     let counts = table(.integer([0, 1, 2, 1]))
-    #expect(try Target.infer("y", from: counts, task: "regression").task == .regression)
+    #expect(try Target.infer("y", from: counts, task: .regression).task == .regression)
     let two = table(.integer([0, 1]))
     #expect(
-      try Target.infer("y", from: two, task: "multiclass").task == .multiclass(classes: ["0", "1"]))
+      try Target.infer("y", from: two, task: .multiclass).task == .multiclass(classes: ["0", "1"]))
   }
 
   @Test(
@@ -40,16 +40,15 @@ struct TargetTests {
     arguments: [
       (Values.integer([1, 1]), nil, "multiclass", "the one value \"1\""),
       (.boolean([1, 1]), nil, "binary", "the one value \"true\""),
-      (.integer([1, 2, 3]), "binary", "binary", "3 different integer values"),
-      (.categories(["a", "b"]), "regression", "regression", "2 different category values"),
+      (.integer([1, 2, 3]), .binary, "binary", "3 different integer values"),
+      (.categories(["a", "b"]), .regression, "regression", "2 different category values"),
       (.time([1, 2, 3]), nil, "time", "times"),
-      (.integer([1, 2]), "clustering", "clustering", "2 different integer values"),
       (
         .categories((0..<1_001).map { "id\($0)" }), nil, "multiclass",
         "more than 1000 different category values"
       ),
-    ] as [(Values, String?, String, String)])
-  func refusals(values: Values, declared: String?, task: String, found: String) {
+    ] as [(Values, TaskKind?, String, String)])
+  func refusals(values: Values, declared: TaskKind?, task: String, found: String) {
     #expect(throws: TrainingError.targetUnfit(column: "y", task: task, found: found)) {
       try Target.infer("y", from: table(values), task: declared)
     }
@@ -108,7 +107,7 @@ struct TargetTests {
 
   @Test("without any value in the training rows is told by the table's name")
   func noLabelledRows() throws {
-    var input = try Samples.input("late", trainer: .constant)
+    var input = try Samples.problem("late", trainer: .constant)
     input.validation = input.validation?.setting(
       Column(name: "late", values: .missing(.integer, count: 200)))
     #expect(throws: TrainingError.noRows(table: "validation")) {

@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 import Foundation
 import Testing
@@ -7,13 +8,34 @@ import Testing
 /// What every trainer in the roster keeps, whatever it learns with.
 @Suite("Every trainer")
 struct TrainerContractTests {
-  /// Small enough for every trainer; a trainer without these hyperparameters gets none.
-  private func params(_ trainer: Trainer) -> [String: String] {
-    trainer.hyperparameters["rounds"] == nil ? [:] : ["rounds": "8", "max_depth": "3"]
-  }
+  /// A trainer with one of the targets of ``Samples`` that it can learn.
+  struct Lesson: Sendable, CustomTestStringConvertible {
+    let trainer: Trainer
+    let target: String
 
-  private func input(_ target: String, _ trainer: Trainer) throws -> TrainingInput {
-    try Samples.input(target, trainer: trainer, params: params(trainer))
+    static let all = Trainer.all.flatMap { trainer in
+      zip(Samples.targets, Samples.kinds).filter { trainer.tasks.contains($0.1) }
+        .map { Lesson(trainer: trainer, target: $0.0) }
+    }
+
+    var testDescription: String { "\(trainer.name) on \(target)" }
+
+    func problem(validation: Bool = true) throws -> Problem {
+      try Samples.problem(
+        target, trainer: trainer, params: Self.brief(trainer), validation: validation)
+    }
+
+    /// Every whole number that may be 8 is at most 8: rounds, depths and bins of any trainer, so
+    /// that none takes long.
+    private static func brief(_ trainer: Trainer) -> [String: String] {
+      var params: [String: String] = [:]
+      for row in trainer.hyperparameters.rows {
+        if case .integer(let range, let standard) = row.kind, standard > 8, range.contains(8) {
+          params[row.name] = "8"
+        }
+      }
+      return params
+    }
   }
 
   @Test("has a name of its own and is found by it", arguments: Trainer.all)
@@ -21,22 +43,24 @@ struct TrainerContractTests {
     #expect(try Trainer.named(trainer.name).summary == trainer.summary)
     #expect(Trainer.all.count { $0.name == trainer.name } == 1)
     #expect(trainer.hyperparameters.trainer == trainer.name)
+    #expect(!trainer.tasks.isEmpty)
   }
 
-  @Test("gives the same model for the same seed", arguments: Trainer.all, Samples.targets)
-  func determinism(trainer: Trainer, target: String) throws {
-    let first = try trainer.train(try input(target, trainer))
-    let second = try trainer.train(try input(target, trainer))
+  @Test("gives the same model for the same seed", arguments: Lesson.all)
+  func determinism(lesson: Lesson) throws {
+    let first = try lesson.trainer.train(try lesson.problem())
+    let second = try lesson.trainer.train(try lesson.problem())
     #expect(Samples.bytes(first) == Samples.bytes(second))
   }
 
-  @Test("answers one row for each row", arguments: Trainer.all, Samples.targets)
-  func shapes(trainer: Trainer, target: String) throws {
-    let model = try trainer.train(try input(target, trainer))
+  @Test("answers one row for each row", arguments: Lesson.all)
+  func shapes(lesson: Lesson) throws {
+    let model = try lesson.trainer.train(try lesson.problem())
     let table = Samples.table(rows: 33, seed: 5)
     let predictions = try model.predict(table)
     #expect(predictions.rows == 33)
     #expect(predictions.values.allSatisfy { $0.isFinite })
+    #expect(predictions.outputs == model.task.outputs)
     switch model.task {
     case .binary:
       #expect(predictions.values.allSatisfy { (0...1).contains($0) })
@@ -49,68 +73,136 @@ struct TrainerContractTests {
     #expect(try model.predict(table.rows(in: 0..<0)).rows == 0)
   }
 
-  @Test("reports each round once, ascending, with both sets' metrics", arguments: Trainer.all)
-  func progress(trainer: Trainer) throws {
+  @Test(
+    "answers each row alone as it does among others, columns in any order", arguments: Lesson.all)
+  func rowsAlone(lesson: Lesson) throws {
+    let model = try lesson.trainer.train(try lesson.problem())
+    let table = Samples.table(rows: 40, seed: 6)
+    let whole = try model.predict(table)
+    let turned = Table(columns: table.columns.reversed())
+    #expect(try model.predict(turned, threads: 2) == whole)
+    for row in 0..<40 {
+      let alone = try model.predict(table.rows(in: row..<(row + 1)))
+      #expect(alone.values == Array(whole.row(row)))
+    }
+  }
+
+  @Test(
+    "asks for the columns that it reads, and counts categories that it has not seen",
+    arguments: Lesson.all)
+  func inputs(lesson: Lesson) throws {
+    let model = try lesson.trainer.train(try lesson.problem())
+    #expect(model.inputs.map(\.name) == ["x", "y", "kind", "flag"])
+    let table = Samples.table(rows: 5, seed: 6)
+    #expect(throws: TrainingError.columnsMissing(["kind"], present: ["x", "y", "flag"])) {
+      try model.predict(try table.keeping(["x", "y", "flag"]))
+    }
+    let strange = table.setting(
+      Column(name: "kind", values: .categories(["red", "violet", nil, "ultra", "blue"])))
+    let predictions = try model.predict(strange)
+    #expect(predictions.unseen == ["kind": 2])
+    #expect(predictions.values.allSatisfy { $0.isFinite })
+  }
+
+  @Test("reports each round once, ascending, with both sets' metrics", arguments: Lesson.all)
+  func progress(lesson: Lesson) throws {
     let watcher = Watcher()
-    let model = try trainer.train(try input("late", trainer), observer: watcher.observer)
+    let model = try lesson.trainer.train(try lesson.problem(), observer: watcher.observer)
     #expect(watcher.progress.map(\.round) == Array(1...model.card.rounds))
-    #expect(watcher.progress.allSatisfy { $0.roundsTotal == model.card.rounds })
+    #expect(watcher.progress.allSatisfy { $0.round <= $0.roundsTotal })
+    #expect(watcher.progress.last?.roundsTotal == model.card.rounds)
+    let kinds: [TaskKind: Set<String>] = [
+      .binary: ["train-auc", "train-logloss", "valid-auc", "valid-logloss"],
+      .multiclass: ["train-mlogloss", "valid-mlogloss"],
+      .regression: ["train-mae", "train-rmse", "valid-mae", "valid-rmse"],
+    ]
     for progress in watcher.progress {
-      #expect(
-        Set(progress.metrics.keys) == [
-          "train-auc", "train-logloss", "valid-auc", "valid-logloss",
-        ])
+      #expect(Set(progress.metrics.keys) == kinds[model.task.kind])
     }
     #expect(watcher.progress.last?.metrics == model.card.metrics)
   }
 
-  @Test("stops at the next round when cancelled", arguments: Trainer.all)
-  func cancellation(trainer: Trainer) throws {
+  @Test("stops at the next round when cancelled", arguments: Lesson.all)
+  func cancellation(lesson: Lesson) throws {
     let watcher = Watcher { _ in .cancel }
-    let input = try input("late", trainer)
+    let problem = try lesson.problem()
     #expect(throws: TrainingError.cancelled(round: 1)) {
-      try trainer.train(input, observer: watcher.observer)
+      try lesson.trainer.train(problem, observer: watcher.observer)
     }
     #expect(watcher.progress.count == 1)
   }
 
-  @Test(
-    "ends with the same model when resumed from any checkpoint", arguments: Trainer.all,
-    Samples.targets)
-  func resumption(trainer: Trainer, target: String) throws {
-    let input = try input(target, trainer)
+  @Test("ends with the same model when resumed from any checkpoint", arguments: Lesson.all)
+  func resumption(lesson: Lesson) throws {
+    let problem = try lesson.problem()
     let watcher = Watcher { _ in .checkpoint }
-    let whole = try trainer.train(input, observer: watcher.observer)
+    let whole = try lesson.trainer.train(problem, observer: watcher.observer)
     #expect(watcher.checkpoints.count == whole.card.rounds - 1)
     for checkpoint in watcher.checkpoints {
       let stored = try TrainingCheckpoint(bytes: checkpoint.bytes)
       #expect(stored == checkpoint)
-      let resumed = try trainer.train(input, from: stored)
+      let resumed = try lesson.trainer.train(problem, from: stored)
       #expect(Samples.bytes(resumed) == Samples.bytes(whole))
     }
   }
 
-  @Test("comes back from its files as it was", arguments: Trainer.all, Samples.targets)
-  func files(trainer: Trainer, target: String) throws {
-    let model = try trainer.train(try input(target, trainer))
+  @Test("comes back from its files as it was", arguments: Lesson.all)
+  func files(lesson: Lesson) throws {
+    let model = try lesson.trainer.train(try lesson.problem())
     let folder = Samples.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     try model.files(run: "00e1", createdAt: Timestamp(milliseconds: 0)).write(to: folder)
     let loaded = try TrainedModel(files: ModelFiles(folder: folder))
     let table = Samples.table(rows: 50, seed: 9)
     #expect(loaded.card == model.card)
-    #expect(loaded.features == model.features)
+    #expect(loaded.inputs == model.inputs)
+    #expect(Samples.bytes(loaded) == Samples.bytes(model))
     #expect(try loaded.predict(table) == model.predict(table))
     #expect(try loaded.importance() == model.importance())
   }
 
-  @Test("needs no validation rows", arguments: Trainer.all)
-  func withoutValidation(trainer: Trainer) throws {
-    let input = try Samples.input(
-      "late", trainer: trainer, params: params(trainer), validation: false)
-    let model = try trainer.train(input)
-    #expect(Set(model.card.metrics.keys) == ["train-auc", "train-logloss"])
-    #expect(model.card.validationRows == 0)
+  @Test("tells which of its files is missing or damaged", arguments: Lesson.all)
+  func badFiles(lesson: Lesson) throws {
+    let files = Samples.bytes(try lesson.trainer.train(try lesson.problem()))
+    let pythons = ["MLmodel", "conda.yaml", "python_env.yaml", "requirements.txt"]
+    for name in files.keys where !pythons.contains(name) {
+      var fewer = files
+      fewer[name] = nil
+      #expect(throws: TrainingError.fileMissing(name: name, present: fewer.keys.sorted())) {
+        try TrainedModel(files: ModelFiles(fewer))
+      }
+      fewer[name] = Data("{}".utf8)
+      #expect(
+        performing: { try TrainedModel(files: ModelFiles(fewer)) },
+        throws: { error in
+          if case .fileUnreadable(name, _) = error as? TrainingError { true } else { false }
+        })
+    }
+  }
+
+  @Test("needs no validation rows, also on the way to a refit", arguments: Lesson.all)
+  func withoutValidation(lesson: Lesson) throws {
+    let model = try lesson.trainer.train(try lesson.problem())
+    var problem = try lesson.problem(validation: false)
+    let texts = try lesson.trainer.refitParams(problem.params.texts, after: model.card)
+    problem.params = try lesson.trainer.hyperparameters.parse(texts)
+    let refitted = try lesson.trainer.train(problem)
+    #expect(refitted.card.metrics.keys.allSatisfy { $0.hasPrefix("train-") })
+    #expect(refitted.card.validationRows == 0)
+  }
+
+  @Test(
+    "refuses a target that it does not learn, and says what it does learn",
+    arguments: Trainer.all)
+  func otherTasks(trainer: Trainer) throws {
+    for (target, kind) in zip(Samples.targets, Samples.kinds) where !trainer.tasks.contains(kind) {
+      var problem = try Samples.problem(target, trainer: trainer)
+      problem.task = kind
+      let known = trainer.tasks.map(\.rawValue)
+      #expect(
+        throws: TrainingError.taskUnfit(task: kind.rawValue, trainer: trainer.name, known: known)
+      ) { try trainer.train(problem) }
+    }
   }
 }
 

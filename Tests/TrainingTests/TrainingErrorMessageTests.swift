@@ -46,7 +46,12 @@ struct TrainingErrorMessageTests {
         "The metric auc does not judge a regression model. Choose another metric."
       ),
       (
-        .validationMissing,
+        .taskUnfit(task: "regression", trainer: "logistic", known: ["binary", "multiclass"]),
+        "The trainer logistic does not learn a regression task, which the target makes; it "
+          + "learns binary, multiclass. Choose another trainer or target."
+      ),
+      (
+        .validationMissing(patience: "early_stopping_rounds"),
         "Early stopping needs validation rows, and the split leaves none. Declare a split, or "
           + "set early_stopping_rounds=0."
       ),
@@ -68,9 +73,14 @@ struct TrainingErrorMessageTests {
           + "column the type it had in training."
       ),
       (
-        .timeMistyped(name: "temp", found: .number),
-        "Calendar features were declared for the column temp, which holds number values. "
-          + "Declare them for a time column."
+        .tooManyColumns(found: 4_100, limit: 2_999, widest: "tailnum"),
+        "The features make 4100 columns, one for each category, and a linear model may have "
+          + "2999. Ignore tailnum, which makes the most, or train trees."
+      ),
+      (
+        .numbersTooLarge,
+        "The target's numbers are too large: their squares are beyond what a number can be. "
+          + "Divide the target by a power of ten."
       ),
       (
         .noFeatures,

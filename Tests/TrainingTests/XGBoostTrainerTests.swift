@@ -11,7 +11,7 @@ struct XGBoostTrainerTests {
   private let trainer = Trainer.xgboost
 
   private func bestRow(_ target: String, _ params: [String: String]) throws -> TrainedModel {
-    try trainer.train(try Samples.input(target, trainer: trainer, params: params))
+    try trainer.train(try Samples.problem(target, trainer: trainer, params: params))
   }
 
   @Test("learns each task better than the constant")
@@ -20,7 +20,7 @@ struct XGBoostTrainerTests {
     for (target, metric) in zip(Samples.targets, ["logloss", "mlogloss", "rmse"]) {
       let model = try bestRow(target, ["rounds": "30", "eta": "0.2", "max_depth": "3"])
       let constant = try Trainer.constant.train(
-        try Samples.input(target, trainer: .constant))
+        try Samples.problem(target, trainer: .constant))
       let boosted = try Evaluation.evaluate(model, on: table).metrics
       let baseline = try Evaluation.evaluate(constant, on: table).metrics
       let (found, bar) = (try #require(boosted[metric]), try #require(baseline[metric]))
@@ -31,7 +31,7 @@ struct XGBoostTrainerTests {
   @Test("keeps the round that was best on validation rows, and the file holds no more")
   func earlyStopping() throws {
     let watcher = Watcher()
-    let input = try Samples.input(
+    let input = try Samples.problem(
       "late", trainer: trainer,
       params: ["rounds": "300", "eta": "0.5", "early_stopping_rounds": "10"])
     let model = try trainer.train(input, observer: watcher.observer)
@@ -41,9 +41,9 @@ struct XGBoostTrainerTests {
     #expect(model.card.bestRound == bestRound)
     #expect(model.card.rounds == bestRound + 10)
     #expect(model.card.metrics["valid-auc"] == best)
-    let learner = try #require(model.learner as? BoosterLearner)
+    let fitted = try #require(model.fitted as? BoosterModel)
     let booster = try Booster()
-    try booster.load(learner.file, name: "model.ubj")
+    try booster.load(fitted.file, name: "model.ubj")
     #expect(try booster.rounds() == bestRound)
     let validation = try #require(input.validation)
     let evaluated = try Evaluation.evaluate(model, on: validation).metrics["auc"]
@@ -52,7 +52,7 @@ struct XGBoostTrainerTests {
 
   @Test("stops by the metric's own direction")
   func direction() throws {
-    let input = try Samples.input(
+    let input = try Samples.problem(
       "score", trainer: trainer,
       params: ["rounds": "200", "eta": "0.5", "early_stopping_rounds": "5"],
       metric: .meanAbsoluteError)
@@ -64,7 +64,7 @@ struct XGBoostTrainerTests {
 
   @Test("resumes exactly at a renewal when rows and columns are sampled", arguments: [51, 90])
   func sampledResumption(rounds: Int) throws {
-    let input = try Samples.input(
+    let input = try Samples.problem(
       "late", trainer: trainer,
       params: [
         "rounds": "\(rounds)", "subsample": "0.7", "colsample_bytree": "0.6", "max_depth": "3",
@@ -81,7 +81,7 @@ struct XGBoostTrainerTests {
 
   @Test("resumes with the memory of its best round")
   func resumedStopping() throws {
-    let input = try Samples.input(
+    let input = try Samples.problem(
       "late", trainer: trainer,
       params: ["rounds": "300", "eta": "0.6", "early_stopping_rounds": "8"])
     let watcher = Watcher { $0.round - $0.bestRound == 5 ? .checkpoint : .proceed }
@@ -94,7 +94,7 @@ struct XGBoostTrainerTests {
   @Test("gives another model for another seed where it samples, and the same where it does not")
   func seeds() throws {
     func file(_ seed: UInt64, _ params: [String: String]) throws -> Data? {
-      let input = try Samples.input("late", trainer: trainer, params: params, seed: seed)
+      let input = try Samples.problem("late", trainer: trainer, params: params, seed: seed)
       return Samples.bytes(try trainer.train(input))["model.ubj"]
     }
     let sampled = ["rounds": "5", "subsample": "0.5"]
@@ -108,14 +108,14 @@ struct XGBoostTrainerTests {
   func foreignCheckpoint() throws {
     let watcher = Watcher { _ in .checkpoint }
     _ = try trainer.train(
-      try Samples.input("late", trainer: trainer, params: ["rounds": "3"]),
+      try Samples.problem("late", trainer: trainer, params: ["rounds": "3"]),
       observer: watcher.observer)
     let checkpoint = try #require(watcher.checkpoints.first)
-    let changes: [(String, TrainingInput)] = [
-      ("params", try Samples.input("late", trainer: trainer, params: ["rounds": "4"])),
-      ("target", try Samples.input("score", trainer: trainer, params: ["rounds": "3"])),
-      ("seed", try Samples.input("late", trainer: trainer, params: ["rounds": "3"], seed: 8)),
-      ("rows", try Samples.input("late", trainer: trainer, rows: 599, params: ["rounds": "3"])),
+    let changes: [(String, Problem)] = [
+      ("params", try Samples.problem("late", trainer: trainer, params: ["rounds": "4"])),
+      ("target", try Samples.problem("score", trainer: trainer, params: ["rounds": "3"])),
+      ("seed", try Samples.problem("late", trainer: trainer, params: ["rounds": "3"], seed: 8)),
+      ("rows", try Samples.problem("late", trainer: trainer, rows: 599, params: ["rounds": "3"])),
     ]
     for (change, input) in changes {
       let refused = foundFingerprint { _ = try trainer.train(input, from: checkpoint) }
@@ -130,7 +130,7 @@ struct XGBoostTrainerTests {
 
   @Test("refuses a damaged checkpoint")
   func damagedCheckpoint() throws {
-    let input = try Samples.input("late", trainer: trainer, params: ["rounds": "3"])
+    let input = try Samples.problem("late", trainer: trainer, params: ["rounds": "3"])
     let watcher = Watcher { _ in .checkpoint }
     _ = try trainer.train(input, observer: watcher.observer)
     let good = try #require(watcher.checkpoints.first)
@@ -152,14 +152,16 @@ struct XGBoostTrainerTests {
 
   @Test("needs validation rows for early stopping")
   func stoppingWithoutValidation() throws {
-    let input = try Samples.input(
+    let input = try Samples.problem(
       "late", trainer: trainer, params: ["early_stopping_rounds": "5"], validation: false)
-    #expect(throws: TrainingError.validationMissing) { try trainer.train(input) }
+    #expect(throws: TrainingError.validationMissing(patience: "early_stopping_rounds")) {
+      try trainer.train(input)
+    }
   }
 
   @Test("refuses a metric that does not judge the task")
   func unfitMetric() throws {
-    let input = try Samples.input("score", trainer: trainer, metric: .auc)
+    let input = try Samples.problem("score", trainer: trainer, metric: .auc)
     #expect(throws: TrainingError.metricUnfit(metric: .auc, task: "regression")) {
       try trainer.train(input)
     }
@@ -171,15 +173,15 @@ struct XGBoostTrainerTests {
     let score = try #require(table["score"]).doubles()
     table = table.setting(Column(name: "score", values: .number(score.map { $0 + 1_000_000 })))
     let model = try trainer.train(
-      TrainingInput(
-        train: table, target: "score", ignored: ["late", "size"],
+      Problem(
+        train: table, roles: ColumnRoles(target: "score", ignored: ["late", "size"]),
         params: try trainer.hyperparameters.parse(["rounds": "1"])))
     #expect(try #require(model.card.metrics["train-rmse"]) < 2)
   }
 
   @Test("does not care how many threads work, to a millionth")
   func threads() throws {
-    var input = try Samples.input("score", trainer: trainer, params: ["rounds": "5"])
+    var input = try Samples.problem("score", trainer: trainer, params: ["rounds": "5"])
     let one = try trainer.train(input)
     input.threads = 2
     let two = try trainer.train(input)
@@ -191,7 +193,7 @@ struct XGBoostTrainerTests {
 
   @Test("leaves rows without a target out, and says how many")
   func rowsWithoutTarget() throws {
-    var input = try Samples.input("score", trainer: trainer, params: ["rounds": "3"])
+    var input = try Samples.problem("score", trainer: trainer, params: ["rounds": "3"])
     var scores = try #require(input.train["score"]).doubles()
     for row in stride(from: 0, to: 100, by: 10) { scores[row] = .nan }
     let kept = (0..<600).filter { !scores[$0].isNaN }

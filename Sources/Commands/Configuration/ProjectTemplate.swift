@@ -32,7 +32,8 @@ public enum ProjectTemplate {
     #train:
     #  delay:
     #    dataset: flights
-    # xgboost, or constant: the baseline that every other model has to beat.
+    # xgboost (trees); logistic (classes) or linear (quantities): weighted sums of the columns, with
+    # params {penalty: l2, strength: 0.0001}; constant: the baseline that all others have to beat.
     #    trainer: xgboost
     #    params: {max_depth: 6, eta: 0.1, rounds: 100}
     # What is held back for validation: by random or time, or the latest rows: {last: 14d}.

@@ -1,7 +1,8 @@
 /// How much a feature matters to a model.
 public struct FeatureImportance: Sendable, Hashable, Codable {
   public let feature: String
-  /// The mean fall of the loss by a split on the feature.
+  /// The mean fall of the loss by a split on the feature (trees), or how far the score moves with one
+  /// deviation of it (linear models): compare within a model.
   public let gain: Double
 
   public init(feature: String, gain: Double) {

@@ -48,7 +48,7 @@ struct TrainThenRefit {
     tags[RunTag.role] = "refit"
     tags[RunTag.validatedBy] = first.run.text
     let again = TrainingSession(
-      context: session.context, declaration: session.declaration.refitting(first.model),
+      context: session.context, declaration: try session.declaration.refitting(first.model),
       seed: session.seed, options: session.options)
     let result = try again.run(all, resuming: run, user: user, tags: tags)
     return result.map {

@@ -109,7 +109,7 @@ extension RetrainingPipeline {
       ).answers)
     let resumed = context.job.run == challengerRun ? nil : context.job.run
     let result = try train(
-      rows, as: declaration.refitting(challenger), resuming: resumed, role: "refit")
+      rows, as: try declaration.refitting(challenger), resuming: resumed, role: "refit")
     return result.map { ($0.run, $0.files) }
   }
 

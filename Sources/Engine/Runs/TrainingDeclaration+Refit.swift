@@ -2,15 +2,12 @@ import Domain
 import Training
 
 extension TrainingDeclaration {
-  /// The same training without rows to validate on: as many rounds as were best where the rounds
-  /// had a judge.
-  func refitting(_ validated: TrainedModel) -> TrainingDeclaration {
-    let patience = "early_stopping_rounds"
-    guard params[patience] != nil else { return self }
+  /// The same training without rows to validate on: what the judged one found out is kept.
+  ///
+  /// - Throws: `TrainingError` for a trainer or params that this version does not know.
+  func refitting(_ validated: TrainedModel) throws -> TrainingDeclaration {
     var declaration = self
-    declaration.params[patience] = nil
-    declaration.params["num_boost_round"] = nil
-    declaration.params["rounds"] = "\(validated.card.bestRound)"
+    declaration.params = try Trainer.named(trainer).refitParams(params, after: validated.card)
     return declaration
   }
 }

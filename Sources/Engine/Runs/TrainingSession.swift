@@ -110,14 +110,14 @@ struct TrainingSession {
   ) throws -> Outcome {
     var ignored = Set(declaration.ignored)
     if let time = declaration.timeColumn { ignored.insert(time) }
-    let input = TrainingInput(
-      train: data.train, validation: data.validation, target: declaration.target,
-      ignored: ignored, params: params, seed: seed, metric: declaration.metric,
-      threads: options.threadsPerJob)
+    let problem = Problem(
+      train: data.train, validation: data.validation,
+      roles: ColumnRoles(target: declaration.target, ignored: ignored), params: params,
+      seed: seed, metric: declaration.metric, threads: options.threadsPerJob)
     let trace = try TrainingRunRecorder(context: context, run: run, options: options)
     let checkpoint = try context.checkpoint().flatMap { try? TrainingCheckpoint(bytes: $0) }
     do {
-      let model = try Self.train(input, by: trainer, from: checkpoint, trace.observer)
+      let model = try Self.train(problem, by: trainer, from: checkpoint, trace.observer)
       try trace.finish()
       return try keep(model, data, run)
     } catch TrainingError.cancelled(let round) {
@@ -129,14 +129,14 @@ struct TrainingSession {
 
   /// A checkpoint of other rows or params is of no use: starts over rather than fail.
   private static func train(
-    _ input: TrainingInput, by trainer: Trainer, from checkpoint: TrainingCheckpoint?,
+    _ problem: Problem, by trainer: Trainer, from checkpoint: TrainingCheckpoint?,
     _ observer: TrainingObserver
   ) throws -> TrainedModel {
     let result = Result { () throws(TrainingError) in
-      try trainer.train(input, from: checkpoint, observer: observer)
+      try trainer.train(problem, from: checkpoint, observer: observer)
     }
     if case .failure(.checkpointForeign) = result {
-      return try trainer.train(input, from: nil, observer: observer)
+      return try trainer.train(problem, from: nil, observer: observer)
     }
     return try result.get()
   }

@@ -20,7 +20,7 @@ extension Evaluation {
     let kept = labels.rows.map { table.selecting($0) } ?? table
     let predictions = try model.predict(kept, threads: threads)
     return Evaluation(
-      predictions, labels: labels.doubles, classes: model.target.classes,
+      predictions, labels: labels.values, classes: model.target.classes,
       rowsWithoutTarget: table.rowCount - labels.values.count, importance: try model.importance())
   }
 

@@ -1,10 +1,11 @@
 import Domain
 
-/// The `MLmodel` file, as MLflow's xgboost flavor writes it (MLflow 2 and 3): YAML with the
-/// flavors, the signature and where the model came from.
+/// The `MLmodel` file, as MLflow writes it (versions 2 and 3): YAML with the flavors, the signature
+/// and where the model came from.
 ///
-/// The signature describes what the library's file expects, which is the encoded matrix: MLflow
-/// gives a request's columns to xgboost as they are, and `features.json` says how to encode them.
+/// Where a library of Python's opens the model, the signature describes what its file expects,
+/// which is the encoded matrix: MLflow gives a request's columns to the library as they are, and
+/// `features.json` says how to encode them. Where only Curlew does, it describes the table.
 struct MLmodelDocument {
   let model: TrainedModel
   let run: RunID?
@@ -13,7 +14,7 @@ struct MLmodelDocument {
   var text: String {
     var lines = ["artifact_path: model", "flavors:"]
     lines += curlewFlavor
-    if let flavor = model.learner.flavor {
+    if let flavor = model.fitted.flavor {
       lines += pythonFlavor(flavor)
       lines += nativeFlavor(flavor)
     }
@@ -32,7 +33,7 @@ struct MLmodelDocument {
     [
       "  curlew:",
       "    card: \(TrainedModel.cardFile)",
-      "    features: \(TrainedModel.featuresFile)",
+      "    features: \(TrainedModel.preparationFile)",
       "    trainer: \(model.card.trainer)",
     ]
   }
@@ -50,22 +51,25 @@ struct MLmodelDocument {
   }
 
   private func nativeFlavor(_ flavor: ModelFlavor) -> [String] {
-    let version = model.card.library.split(separator: " ").last.map(String.init) ?? ""
-    return ["  \(flavor.name):", "    code: null", "    data: \(flavor.data)"]
+    ["  \(flavor.name):", "    code: null", "    data: \(flavor.data)"]
       + flavor.fields.map { "    \($0.key): \($0.value)" }
-      + ["    xgb_version: \(version)"]
   }
 
   private var inputs: String {
-    let columns = model.features.names.map { name in
-      "{\"type\": \"double\", \"name\": \(jsonText(name)), \"required\": true}"
+    let described =
+      model.fitted.flavor?.columns.map { (name: $0, type: "double") }
+      ?? model.inputs.map { (name: $0.name, type: $0.type.signatureType) }
+    let columns = described.map { column in
+      "{\"type\": \"\(column.type)\", \"name\": \(jsonText(column.name)), \"required\": true}"
     }
     return "[\(columns.joined(separator: ", "))]"
   }
 
   private var outputs: String {
-    let shape = model.learner.outputs == 1 ? "-1" : "-1, \(model.learner.outputs)"
-    return "[{\"type\": \"tensor\", \"tensor-spec\": {\"dtype\": \"float32\", "
+    let outputs = model.task.outputs
+    let shape = outputs == 1 ? "-1" : "-1, \(outputs)"
+    let type = model.fitted.flavor == nil ? "float64" : "float32"
+    return "[{\"type\": \"tensor\", \"tensor-spec\": {\"dtype\": \"\(type)\", "
       + "\"shape\": [\(shape)]}}]"
   }
 
@@ -98,6 +102,19 @@ struct MLmodelDocument {
       }
     }
     return result + "\""
+  }
+}
+
+extension ColumnType {
+  /// MLflow's word in a signature.
+  fileprivate var signatureType: String {
+    switch self {
+    case .integer: "long"
+    case .number: "double"
+    case .boolean: "boolean"
+    case .category: "string"
+    case .time: "datetime"
+    }
   }
 }
 

@@ -1,23 +1,21 @@
 import Datasets
 import Domain
 
-/// A model: its feature step, what it learnt, and what is known about it. Answers from any thread.
+/// A model: what a trainer fitted, and what is known about it. Answers from any thread.
 public struct TrainedModel: Sendable {
   public let card: ModelCard
-  public let features: FeatureEncoder
-  let learner: any Learner
+  let fitted: any FittedModel
 
-  init(card: ModelCard, features: FeatureEncoder, learner: any Learner) {
+  init(card: ModelCard, fitted: any FittedModel) {
     self.card = card
-    self.features = features
-    self.learner = learner
+    self.fitted = fitted
   }
 
   public var task: LearningTask { card.target.task }
   public var target: Target { card.target }
 
   /// The table columns that a request must have, with their types.
-  public var inputs: [ColumnSchema] { features.columns }
+  public var inputs: [ColumnSchema] { fitted.inputs }
 
   /// Answers each row of a table; its columns may stand in any order, and further ones are passed
   /// over. One row of 15 columns takes some 20 µs with 100 trees.
@@ -26,16 +24,14 @@ public struct TrainedModel: Sendable {
   /// - Throws: ``TrainingError/columnsMissing(_:present:)``,
   ///   ``TrainingError/columnMistyped(name:expected:found:)``, and the library's errors.
   public func predict(_ table: Table, threads: Int = 1) throws(TrainingError) -> Predictions {
-    let encoded = try features.encode(table)
-    return Predictions(
-      task: task, outputs: learner.outputs,
-      values: try learner.predict(encoded.matrix, threads: threads), unseen: encoded.unseen)
+    try fitted.answer(table, task: task, threads: threads)
   }
 
-  /// The features by how much they matter (the mean gain of the splits on them), greatest first,
-  /// ties by name; a feature that no split uses is not there.
+  /// The features by how much they matter, greatest first, ties by name: the mean gain of the
+  /// splits on them (trees), or how far the score moves with one deviation of them (linear
+  /// models). A feature that the model does not use is not there.
   public func importance() throws(TrainingError) -> [FeatureImportance] {
-    try learner.importance(features: features.names)
+    try fitted.importance()
       .map { FeatureImportance(feature: $0.key, gain: $0.value) }
       .sorted { (-$0.gain, $0.feature) < (-$1.gain, $1.feature) }
   }

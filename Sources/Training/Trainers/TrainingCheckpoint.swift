@@ -5,7 +5,7 @@ import Foundation
 public struct TrainingCheckpoint: Sendable, Hashable {
   /// Rounds done.
   public let round: Int
-  /// Tells the input apart from others; a checkpoint of another input is refused.
+  /// Tells the problem apart from others; a checkpoint of another one is refused.
   let fingerprint: String
   let stopping: EarlyStopping
   /// The figures of the round that would be kept now.
@@ -22,6 +22,13 @@ public struct TrainingCheckpoint: Sendable, Hashable {
     self.stopping = stopping
     self.metrics = metrics
     self.state = state
+  }
+
+  /// - Throws: ``TrainingError/checkpointForeign(expected:found:)`` where it is another problem's.
+  func check(belongsTo problem: String) throws(TrainingError) {
+    guard fingerprint == problem else {
+      throw .checkpointForeign(expected: problem, found: fingerprint)
+    }
   }
 
   private struct Header: Codable {

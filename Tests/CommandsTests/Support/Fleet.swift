@@ -26,10 +26,11 @@ enum Fleet {
   /// A model that answers always the same; the library for boosted trees is not needed.
   static func modelFiles() throws -> [String: Data] {
     let trainer = try Trainer.named("constant")
-    let input = TrainingInput(
-      train: try CSVReader.read(text: Flights.csv(rows: 80)), target: "late",
-      ignored: ["day", "delay"], params: try trainer.hyperparameters.parse([:]))
-    return try trainer.train(input).files(createdAt: start).files
+    let problem = Problem(
+      train: try CSVReader.read(text: Flights.csv(rows: 80)),
+      roles: ColumnRoles(target: "late", ignored: ["day", "delay"]),
+      params: try trainer.hyperparameters.parse([:]))
+    return try trainer.train(problem).files(createdAt: start).files
   }
 
   /// A finished run that kept its model, on a snapshot of its own.

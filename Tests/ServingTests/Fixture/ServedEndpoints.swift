@@ -71,7 +71,9 @@ enum ServedEndpoints {
       let runtime = try endpoints.runtime(of: endpoint)
       guard let table else { continue }
       let model = try trainer.train(
-        TrainingInput(train: table, target: target, params: trainer.hyperparameters.standard))
+        Problem(
+          train: table, roles: ColumnRoles(target: target),
+          params: trainer.hyperparameters.standard))
       runtime.serve(
         LiveModel(name: endpoint.model, version: 1, model: model, reference: nil, accepted: [:]))
     }

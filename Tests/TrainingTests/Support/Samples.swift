@@ -38,14 +38,16 @@ enum Samples {
 
   /// The three targets of ``table(rows:seed:)``.
   static let targets = ["late", "size", "score"]
+  /// What each of them is.
+  static let kinds: [TaskKind] = [.binary, .multiclass, .regression]
 
-  static func input(
+  static func problem(
     _ target: String, trainer: Trainer, rows: Int = 600, params: [String: String] = [:],
     seed: UInt64 = 7, validation: Bool = true, metric: MetricKey? = nil
-  ) throws -> TrainingInput {
-    TrainingInput(
+  ) throws -> Problem {
+    Problem(
       train: table(rows: rows, seed: 1), validation: validation ? table(rows: 200, seed: 2) : nil,
-      target: target, ignored: Set(targets).subtracting([target]),
+      roles: ColumnRoles(target: target, ignored: Set(targets).subtracting([target])),
       params: try trainer.hyperparameters.parse(params), seed: seed, metric: metric, threads: 1)
   }
 

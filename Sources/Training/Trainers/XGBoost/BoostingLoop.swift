@@ -8,7 +8,7 @@ import Foundation
 /// lives as long as its booster; so where rows or columns are sampled the booster is renewed every
 /// ``roundsPerRenewal`` rounds, interrupted or not, and checkpoints are taken there.
 struct BoostingLoop {
-  private let prepared: PreparedTraining
+  private let training: TabularTraining<OrdinalEncoder>
   private let sets: [RoundMetrics.EvaluatedSet]
   private let parameters: [(name: String, value: String)]
   private var roundMetrics: RoundMetrics
@@ -24,46 +24,48 @@ struct BoostingLoop {
   static let roundsPerRenewal = 50
 
   init(
-    _ prepared: PreparedTraining, from checkpoint: TrainingCheckpoint?
+    _ training: TabularTraining<OrdinalEncoder>, from checkpoint: TrainingCheckpoint?
   ) throws(TrainingError) {
-    self.prepared = prepared
-    let patience = prepared.params.integer(XGBoostHyperparameters.patience)
-    if patience > 0 && prepared.validation == nil { throw .validationMissing }
-    sets = try Self.sets(prepared)
-    parameters = XGBoostHyperparameters.parameters(prepared)
-    isSampled = XGBoostHyperparameters.isSampled(prepared.params)
-    roundMetrics = RoundMetrics(prepared, sets: sets)
+    self.training = training
+    let patience = training.params.integer(XGBoostHyperparameters.patience)
+    if patience > 0 && training.validation == nil {
+      throw .validationMissing(patience: XGBoostHyperparameters.patience)
+    }
+    sets = try Self.sets(training)
+    parameters = XGBoostHyperparameters.parameters(training)
+    isSampled = XGBoostHyperparameters.isSampled(training.params)
+    roundMetrics = RoundMetrics(training, sets: sets)
     booster = try Booster(matrices: sets.map(\.matrix))
     if let checkpoint { try booster.restore(checkpoint.state) }
     try booster.set(parameters)
     stopping =
       checkpoint?.stopping
-      ?? EarlyStopping(patience: patience, higherIsBetter: prepared.metric.higherIsBetter)
+      ?? EarlyStopping(patience: patience, higherIsBetter: training.metric.higherIsBetter)
     round = checkpoint?.round ?? 0
     keptMetrics = checkpoint?.metrics ?? [:]
   }
 
   private static func sets(
-    _ prepared: PreparedTraining
+    _ training: TabularTraining<OrdinalEncoder>
   ) throws(TrainingError) -> [RoundMetrics.EvaluatedSet] {
-    let threads = XGBoostHyperparameters.threadCount(prepared)
+    let threads = XGBoostHyperparameters.threadCount(training)
     var sets: [RoundMetrics.EvaluatedSet] = []
-    for (name, rows) in [("train", prepared.train), ("valid", prepared.validation)] {
-      guard let rows else { continue }
-      let matrix = try BoosterMatrix(rows.matrix, labels: rows.labels, threads: threads)
-      sets.append(RoundMetrics.EvaluatedSet(name: name, matrix: matrix, labels: rows.labels))
+    for rows in training.sets {
+      let labels = rows.labels.map { Float($0) }
+      let matrix = try BoosterMatrix(rows.features.matrix, labels: labels, threads: threads)
+      sets.append(RoundMetrics.EvaluatedSet(name: rows.name, matrix: matrix, labels: labels))
     }
     return sets
   }
 
   /// Boosts until the last round, early stopping or cancellation.
-  mutating func run(_ observer: TrainingObserver) throws(TrainingError) -> FittedLearner {
-    let total = prepared.params.integer(XGBoostHyperparameters.rounds)
+  mutating func run(_ observer: TrainingObserver) throws(TrainingError) -> Fitted {
+    let total = training.params.integer(XGBoostHyperparameters.rounds)
     while round < total && !stopping.isStopped {
       try booster.update(round: round, train: sets[0].matrix)
       let metrics = try roundMetrics.values(booster, round: round)
       round += 1
-      stopping.observe(round: round, value: metrics[watched] ?? .nan)
+      stopping.observe(round: round, value: metrics[training.watched] ?? .nan)
       if stopping.bestRound == round || stopping.patience == 0 { keptMetrics = metrics }
       let progress = TrainingProgress(
         round: round, roundsTotal: total, metrics: metrics, bestRound: stopping.bestRound)
@@ -76,9 +78,6 @@ struct BoostingLoop {
     }
     return try fitted()
   }
-
-  /// Validation rows judge where there are some, else training rows.
-  private var watched: String { "\(sets[sets.count - 1].name)-\(prepared.metric.text)" }
 
   /// Between two rounds: renews a sampling booster when it is due, saves a wanted checkpoint when
   /// it would resume exactly.
@@ -96,19 +95,20 @@ struct BoostingLoop {
       checkpointWanted = false
       observer.save(
         TrainingCheckpoint(
-          round: round, fingerprint: prepared.fingerprint, stopping: stopping,
+          round: round, fingerprint: training.fingerprint, stopping: stopping,
           metrics: keptMetrics, state: state))
     }
   }
 
-  private func fitted() throws(TrainingError) -> FittedLearner {
+  private func fitted() throws(TrainingError) -> Fitted {
     let kept = stopping.patience > 0 && stopping.bestRound > 0 ? stopping.bestRound : round
     let best = kept < round ? try booster.prefix(rounds: kept) : booster
-    try best.setFeatureNames(prepared.features.names)
+    try best.setFeatureNames(training.encoder.names)
     let file = try best.modelFile(.universalBinaryJSON)
     let version = try XGBoostLibrary.open()
-    return FittedLearner(
-      learner: try BoosterLearner(file: file, name: BoosterLearner.fileName),
-      rounds: round, bestRound: kept, metrics: keptMetrics, library: "xgboost \(version)")
+    let library = "xgboost \(version)"
+    return Fitted(
+      model: try BoosterModel(file: file, encoder: training.encoder, library: library),
+      rounds: round, bestRound: kept, metrics: keptMetrics, library: library)
   }
 }

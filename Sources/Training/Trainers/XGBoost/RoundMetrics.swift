@@ -16,11 +16,11 @@ struct RoundMetrics {
   /// One a set; empty where no AUC is wanted.
   private var areas: [RankingAUC]
 
-  init(_ prepared: PreparedTraining, sets: [EvaluatedSet]) {
+  init(_ training: TabularTraining<OrdinalEncoder>, sets: [EvaluatedSet]) {
     self.sets = sets
     line = EvaluationLine(
-      metrics: prepared.metrics.filter { $0 != .auc }, task: prepared.target.task)
-    areas = prepared.metrics.contains(.auc) ? sets.map { RankingAUC(labels: $0.labels) } : []
+      metrics: training.metrics.filter { $0 != .auc }, task: training.target.task)
+    areas = training.metrics.contains(.auc) ? sets.map { RankingAUC(labels: $0.labels) } : []
   }
 
   /// - Parameter round: from 0, just boosted.

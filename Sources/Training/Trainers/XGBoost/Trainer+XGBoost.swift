@@ -5,15 +5,20 @@ extension Trainer {
   public static let xgboost = Trainer(
     name: "xgboost",
     summary: "gradient-boosted trees (libxgboost)",
-    hyperparameters: HyperparameterTable(trainer: "xgboost", rows: XGBoostHyperparameters.rows),
-    fit: { prepared, checkpoint, observer throws(TrainingError) in
-      var loop = try BoostingLoop(prepared, from: checkpoint)
+    tasks: TaskKind.allCases, hyperparameters: XGBoostHyperparameters.rows,
+    preparation: OrdinalEncoder.self,
+    refit: { params, card in
+      guard params.integer(XGBoostHyperparameters.patience) > 0 else { return [:] }
+      return [
+        XGBoostHyperparameters.patience: .integer(0),
+        XGBoostHyperparameters.rounds: .integer(card.bestRound),
+      ]
+    },
+    fit: { training, checkpoint, observer throws(TrainingError) in
+      var loop = try BoostingLoop(training, from: checkpoint)
       return try loop.run(observer)
     },
-    load: { card, files throws(TrainingError) in
-      try BoosterLearner(
-        file: try files.file(BoosterLearner.fileName), name: BoosterLearner.fileName)
-    })
+    load: { card, files throws(TrainingError) in try BoosterModel(card, files) })
 }
 
 /// XGBoost's settings under its own names, with its own defaults where it has them.
@@ -78,35 +83,37 @@ enum XGBoostHyperparameters {
   private static let ours: Set<String> = [rounds, patience, threads]
 
   /// What the library is told, in order.
-  static func parameters(_ prepared: PreparedTraining) -> [(name: String, value: String)] {
+  static func parameters(_ training: TabularTraining<OrdinalEncoder>) -> [(
+    name: String, value: String
+  )] {
     var parameters: [(name: String, value: String)] = [
       ("verbosity", "0"),
-      ("objective", objective(prepared.target.task)),
-      ("nthread", String(threadCount(prepared))),
+      ("objective", objective(training.target.task)),
+      ("nthread", String(threadCount(training))),
       // The library reads a signed number.
-      ("seed", String(prepared.seed & UInt64(Int64.max))),
+      ("seed", String(training.seed & UInt64(Int64.max))),
       // Each round's randomness follows from its number, so that a resumed training repeats it.
       ("seed_per_iteration", "1"),
     ]
-    if case .multiclass(let classes) = prepared.target.task {
+    if case .multiclass(let classes) = training.target.task {
       parameters.append(("num_class", String(classes.count)))
     } else {
-      parameters.append(("base_score", String(intercept(prepared))))
+      parameters.append(("base_score", String(intercept(training))))
     }
     for row in rows where !ours.contains(row.name) {
-      if row.name == "scale_pos_weight" && !prepared.target.task.isBinary { continue }
-      if let value = prepared.params.values[row.name] { parameters.append((row.name, value.text)) }
+      if row.name == "scale_pos_weight" && !training.target.task.isBinary { continue }
+      if let value = training.params.values[row.name] { parameters.append((row.name, value.text)) }
     }
     // The AUC is ours, see RankingAUC; the task's loss is always among the metrics.
-    parameters += prepared.metrics.filter { $0 != .auc }.map {
-      ("eval_metric", libraryName($0, prepared.target.task))
+    parameters += training.metrics.filter { $0 != .auc }.map {
+      ("eval_metric", libraryName($0, training.target.task))
     }
     return parameters
   }
 
-  static func threadCount(_ prepared: PreparedTraining) -> Int {
-    let asked = prepared.params.integer(threads)
-    return asked > 0 ? asked : prepared.threads
+  static func threadCount(_ training: TabularTraining<OrdinalEncoder>) -> Int {
+    let asked = training.params.integer(threads)
+    return asked > 0 ? asked : training.threads
   }
 
   /// Whether trees see samples of rows or columns.
@@ -124,11 +131,11 @@ enum XGBoostHyperparameters {
 
   /// The mean of the labels, as version 2 and later set it: 1.7 starts from 0.5, and a target
   /// around 1,000 would need most rounds to get there.
-  private static func intercept(_ prepared: PreparedTraining) -> Double {
-    let labels = prepared.labels
-    let mean = labels.reduce(0.0) { $0 + Double($1) } / Double(labels.count)
+  private static func intercept(_ training: TabularTraining<OrdinalEncoder>) -> Double {
+    let labels = training.labels
+    let mean = labels.reduce(0, +) / Double(labels.count)
     // A probability of 0 or 1 has no log-odds.
-    return prepared.target.task.isBinary ? min(max(mean, 1e-6), 1 - 1e-6) : mean
+    return training.target.task.isBinary ? min(max(mean, 1e-6), 1 - 1e-6) : mean
   }
 
   /// The library's name of a metric; it knows the error rate where we report the accuracy.

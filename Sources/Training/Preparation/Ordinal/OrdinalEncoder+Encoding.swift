@@ -1,7 +1,7 @@
 import Datasets
 import Domain
 
-/// A table as a learner sees it.
+/// A table as trees see it.
 public struct EncodedFeatures: Sendable {
   public let matrix: FeatureMatrix
   /// How many cells of each column held a category that training did not see; columns without any
@@ -9,7 +9,7 @@ public struct EncodedFeatures: Sendable {
   public let unseen: [String: Int]
 }
 
-extension FeatureEncoder {
+extension OrdinalEncoder {
   /// Turns rows into the matrix; the order of the table's columns does not matter, and columns
   /// that the model does not know are passed over. O(rows × features).
   ///
@@ -45,38 +45,18 @@ extension FeatureEncoder {
   private static let rowsPerBlock = 1_024
 
   private func sources(in table: Table) throws(TrainingError) -> [FeatureSource] {
-    let found = table.columns
+    let found = try table.columns(named: features.lazy.map(\.column))
     var sources: [FeatureSource] = []
     sources.reserveCapacity(features.count)
-    // Tables mostly have the columns in the model's order, so each search begins where the last
-    // one ended: a request of one row must not pay for a dictionary of its columns.
-    var next = 0
-    for (feature, places) in zip(features, places) {
-      guard let place = Self.place(of: feature.column, in: found, from: next) else {
-        throw .columnsMissing(missing(in: table), present: found.map(\.name))
-      }
-      next = place + 1
-      guard let source = FeatureSource(feature, places, found[place].values) else {
+    for place in features.indices {
+      let feature = features[place]
+      guard let source = FeatureSource(feature, places[place], found[place].values) else {
         throw .columnMistyped(
-          name: feature.column, expected: feature.expected, found: found[place].type)
+          name: feature.column, expected: feature.columnType.plural, found: found[place].type)
       }
       sources.append(source)
     }
     return sources
-  }
-
-  /// The column of that name, looked for from `start` on and then from the beginning.
-  private static func place(of name: String, in columns: [Column], from start: Int) -> Int? {
-    for place in start..<max(start, columns.count) where columns[place].name == name {
-      return place
-    }
-    for place in 0..<min(start, columns.count) where columns[place].name == name { return place }
-    return nil
-  }
-
-  private func missing(in table: Table) -> [String] {
-    let present = Set(table.columns.map(\.name))
-    return columns.map(\.name).filter { !present.contains($0) }
   }
 }
 
@@ -87,7 +67,6 @@ private enum FeatureSource {
   case booleans([UInt8])
   /// Codes of the table's dictionary, and for each its number in the model; NaN is unseen.
   case codes([Int32], numbers: [Float])
-  case calendar([Int64], Feature.CalendarPart)
   case missing
 
   /// Nil where the cells do not go with the feature.
@@ -99,7 +78,6 @@ private enum FeatureSource {
     case (.category, .category(let codes, let dictionary)):
       self = .codes(codes, numbers: dictionary.map { places[$0] ?? .nan })
     case (.category, _): self = Self.texts(places, values)
-    case (.calendar(let part), .time(let cells)): self = .calendar(cells, part)
     default:
       guard values.missingCount == values.count else { return nil }
       self = .missing
@@ -129,8 +107,6 @@ private struct CellWriter {
     case .numbers(let cells): fill(cells) { Float($0) }
     case .integers(let cells): fill(cells) { $0 == Values.missingInteger ? .nan : Float($0) }
     case .booleans(let cells): fill(cells) { $0 > 1 ? .nan : Float($0) }
-    case .calendar(let cells, let part):
-      fill(cells) { $0 == Values.missingInteger ? .nan : part.number(milliseconds: $0) }
     case .missing: for row in rows { store(.nan, row) }
     case .codes(let codes, let numbers): return fill(codes, numbers)
     }
@@ -162,21 +138,5 @@ private struct CellWriter {
   @inline(__always)
   private func store(_ number: Float, _ row: Int) {
     (target.baseAddress! + (row * width + place)).initialize(to: number)
-  }
-}
-
-extension Feature.CalendarPart {
-  /// That part of an instant, UTC.
-  fileprivate func number(milliseconds: Int64) -> Float {
-    let time = Timestamp(milliseconds: milliseconds)
-    switch self {
-    case .month: return Float(time.date.month)
-    case .weekday:
-      // 1970-01-01 was a Thursday.
-      let days = time.date.daysSinceEpoch
-      return Float(((days + 3) % 7 + 7) % 7 + 1)
-    case .hour:
-      return Float((time.milliseconds - time.startOfDay.milliseconds) / 3_600_000)
-    }
   }
 }

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Training
 
-@Suite("The feature step")
-struct FeatureEncoderTests {
+@Suite("The preparation for trees")
+struct OrdinalEncoderTests {
   private let nan = Float.nan
 
   private func same(_ left: [Float], _ right: [Float]) -> Bool {
@@ -23,8 +23,8 @@ struct FeatureEncoderTests {
     Column(name: "y", values: .integer([0, 1, 0])),
   ])
 
-  private func encoder() throws -> FeatureEncoder {
-    try FeatureEncoder.fit(training, excluding: ["y"])
+  private func encoder() throws -> OrdinalEncoder {
+    try OrdinalEncoder.fit(training, excluding: ["y"])
   }
 
   @Test("turns cells into numbers, categories by frequency, and leaves times out")
@@ -43,7 +43,7 @@ struct FeatureEncoderTests {
       Column(
         name: "c", values: .category(codes: [3, 1, 0], dictionary: ["b", "c", "unused", "a"]))
     ])
-    let encoder = try FeatureEncoder.fit(table, excluding: [])
+    let encoder = try OrdinalEncoder.fit(table, excluding: [])
     #expect(encoder.features[0].kind == .category(["a", "b", "c"]))
   }
 
@@ -77,7 +77,7 @@ struct FeatureEncoderTests {
   @Test("reads cells as text where categories are expected")
   func numbersAsCategories() throws {
     let codes = Table(columns: [Column(name: "zip", values: .categories(["7", "12", "7"]))])
-    let encoder = try FeatureEncoder.fit(codes, excluding: [])
+    let encoder = try OrdinalEncoder.fit(codes, excluding: [])
     let numbers = Table(columns: [Column(name: "zip", values: .integer([12, 7, 99]))])
     let encoded = try encoder.encode(numbers)
     #expect(same(encoded.matrix.values, [1, 0, nan]))
@@ -100,43 +100,18 @@ struct FeatureEncoderTests {
     ) { try encoder().encode(table) }
   }
 
-  @Test("sees calendar parts where they are declared")
-  func calendar() throws {
-    // 2013-07-01 was a Monday, 1969-12-31 a Wednesday.
-    let monday = Timestamp(CivilDate(year: 2013, month: 7, day: 1)).milliseconds + 5 * 3_600_000
-    let table = Table(columns: [
-      Column(name: "t", values: .time([monday, -1, Values.missingInteger]))
-    ])
-    let encoder = try FeatureEncoder.fit(
-      table, excluding: [], calendar: ["t": [.month, .weekday, .hour]])
-    #expect(encoder.names == ["t_month", "t_weekday", "t_hour"])
-    #expect(encoder.columns == [ColumnSchema(name: "t", type: .time)])
-    let values = try encoder.encode(table).matrix.values
-    #expect(same(values, [7, 1, 5, 12, 3, 23, nan, nan, nan]))
-  }
-
-  @Test("refuses calendar parts of a column that holds no times, or is not there")
-  func badCalendar() {
-    #expect(throws: TrainingError.timeMistyped(name: "n", found: .number)) {
-      try FeatureEncoder.fit(training, excluding: [], calendar: ["n": [.hour]])
-    }
-    #expect(throws: TrainingError.self) {
-      try FeatureEncoder.fit(training, excluding: [], calendar: ["nowhere": [.hour]])
-    }
-  }
-
   @Test("needs a column to learn from")
   func nothingLeft() {
     #expect(throws: TrainingError.noFeatures) {
-      try FeatureEncoder.fit(training, excluding: ["n", "i", "b", "c", "y"])
+      try OrdinalEncoder.fit(training, excluding: ["n", "i", "b", "c", "y"])
     }
   }
 
   @Test("is the same after a round trip through its file")
   func roundTrip() throws {
-    let encoder = try FeatureEncoder.fit(training, excluding: ["y"], calendar: ["t": [.hour]])
+    let encoder = try OrdinalEncoder.fit(training, excluding: ["y"])
     let data = ModelFiles.json(encoder)
-    let read = try JSONDecoder().decode(FeatureEncoder.self, from: data)
+    let read = try JSONDecoder().decode(OrdinalEncoder.self, from: data)
     #expect(read == encoder)
     #expect(
       same(try read.encode(training).matrix.values, try encoder.encode(training).matrix.values))
@@ -146,7 +121,7 @@ struct FeatureEncoderTests {
   func file() throws {
     let table = Table(columns: [Column(name: "c", values: .categories(["z", "a", "z"]))])
     let text = String(
-      decoding: ModelFiles.json(try FeatureEncoder.fit(table, excluding: [])), as: UTF8.self)
+      decoding: ModelFiles.json(try OrdinalEncoder.fit(table, excluding: [])), as: UTF8.self)
     #expect(
       text == """
         {
@@ -175,7 +150,7 @@ struct FeatureEncoderTests {
     ])
   func otherForms(text: String) {
     #expect(throws: DecodingError.self) {
-      try JSONDecoder().decode(FeatureEncoder.self, from: Data(text.utf8))
+      try JSONDecoder().decode(OrdinalEncoder.self, from: Data(text.utf8))
     }
   }
 
@@ -186,7 +161,7 @@ struct FeatureEncoderTests {
       Column(name: "i", values: .integer((0..<count).map { Int64($0) })),
       Column(name: "n", values: .number((0..<count).map { Double($0) / 2 })),
     ])
-    let matrix = try FeatureEncoder.fit(table, excluding: []).encode(table).matrix
+    let matrix = try OrdinalEncoder.fit(table, excluding: []).encode(table).matrix
     for row in 0..<count {
       #expect(matrix.values[2 * row] == Float(row))
       #expect(matrix.values[2 * row + 1] == Float(row) / 2)

@@ -10,19 +10,6 @@ public struct Feature: Sendable, Hashable, Codable {
     case boolean
     /// The place of the category in this list, from 0; any other text is missing.
     case category([String])
-    /// A part of an instant.
-    case calendar(CalendarPart)
-  }
-
-  /// What of an instant a model may see. Years and the like are not here: a tree cannot go on
-  /// where its training ended.
-  public enum CalendarPart: String, Sendable, Hashable, Codable, CaseIterable {
-    /// 1 to 12.
-    case month
-    /// 1 (Monday) to 7.
-    case weekday
-    /// 0 to 23, UTC.
-    case hour
   }
 
   /// The name in the model file.
@@ -37,20 +24,19 @@ public struct Feature: Sendable, Hashable, Codable {
     self.kind = kind
   }
 
-  /// The column's type in words, for messages.
-  var expected: String {
+  /// The type that a table's column should have; whole numbers do for numbers too.
+  var columnType: ColumnType {
     switch kind {
-    case .number: "numbers"
-    case .boolean: "booleans"
-    case .category: "categories"
-    case .calendar: "times"
+    case .number: .number
+    case .boolean: .boolean
+    case .category: .category
     }
   }
 }
 
 extension Feature {
   private enum CodingKeys: String, CodingKey {
-    case name, column, kind, categories, part
+    case name, column, kind, categories
   }
 
   /// Flat keys, since people and Python read the file: `{"name":"carrier","column":"carrier",
@@ -63,7 +49,6 @@ extension Feature {
     case "number": kind = .number
     case "boolean": kind = .boolean
     case "category": kind = .category(try fields.decode([String].self, forKey: .categories))
-    case "calendar": kind = .calendar(try fields.decode(CalendarPart.self, forKey: .part))
     case let other:
       throw DecodingError.dataCorruptedError(
         forKey: .kind, in: fields, debugDescription: "unknown kind of feature \"\(other)\"")
@@ -80,9 +65,6 @@ extension Feature {
     case .category(let categories):
       try fields.encode("category", forKey: .kind)
       try fields.encode(categories, forKey: .categories)
-    case .calendar(let part):
-      try fields.encode("calendar", forKey: .kind)
-      try fields.encode(part, forKey: .part)
     }
   }
 }

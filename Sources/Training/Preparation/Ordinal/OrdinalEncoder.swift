@@ -1,20 +1,17 @@
 import Datasets
 import Domain
 
-/// The feature step: how a table's columns become the numbers that a learner sees.
+/// The preparation for trees, which only ask whether a number is below another.
 ///
-/// Learnt from the training rows alone and stored with the model as `features.json`, so that
-/// serving does to a request exactly what training did to its rows:
-/// - numbers stay as they are, booleans become 0 and 1, missing cells NaN (trees learn a side for
+/// - Numbers stay as they are, booleans become 0 and 1, missing cells NaN (trees learn a side for
 ///   them);
 /// - a category becomes its place in the list of training categories, most frequent first, ties
 ///   in the order of their bytes; a category that training did not see is missing, and counted;
-/// - times are left out, since a tree cannot say anything about a time after its training, unless
-///   calendar parts are declared.
+/// - times are left out, since a tree cannot say anything about a time after its training.
 ///
 /// For Python: `codes = {text: place for place, text in enumerate(feature["categories"])}`, then
 /// `frame[column].map(codes)` in the order of `features`.
-public struct FeatureEncoder: Sendable, Hashable, Codable {
+public struct OrdinalEncoder: Preparation {
   public let features: [Feature]
   /// For each feature, the place of each category; empty for other kinds. Derived.
   let places: [[String: Float]]
@@ -32,13 +29,8 @@ public struct FeatureEncoder: Sendable, Hashable, Codable {
   /// The matrix columns' names in order.
   public var names: [String] { features.map(\.name) }
 
-  /// The table columns that are read, each once, in the order of their first use.
-  public var columns: [ColumnSchema] {
-    var seen: Set<String> = []
-    return features.compactMap { feature in
-      guard seen.insert(feature.column).inserted else { return nil }
-      return ColumnSchema(name: feature.column, type: feature.columnType)
-    }
+  public var inputs: [ColumnSchema] {
+    features.map { ColumnSchema(name: $0.column, type: $0.columnType) }
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -56,24 +48,17 @@ public struct FeatureEncoder: Sendable, Hashable, Codable {
         forKey: .format, in: fields,
         debugDescription: "the form is \"\(format)\" and not \"\(Self.format)\"")
     }
-    self.init(features: try fields.decode([Feature].self, forKey: .features))
+    let features = try fields.decode([Feature].self, forKey: .features)
+    guard !features.isEmpty else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .features, in: fields, debugDescription: "it has no features")
+    }
+    self.init(features: features)
   }
 
   public func encode(to encoder: Encoder) throws {
     var fields = encoder.container(keyedBy: CodingKeys.self)
     try fields.encode(Self.format, forKey: .format)
     try fields.encode(features, forKey: .features)
-  }
-}
-
-extension Feature {
-  /// The type that a table's column should have; whole numbers do for numbers too.
-  var columnType: ColumnType {
-    switch kind {
-    case .number: .number
-    case .boolean: .boolean
-    case .category: .category
-    case .calendar: .time
-    }
   }
 }

@@ -24,33 +24,29 @@ public struct Target: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - table: the training rows.
-  ///   - task: the task's word (`binary`, `multiclass`, `regression`) where the user declares it.
+  ///   - task: where it is declared.
   /// - Throws: ``TrainingError/targetMissing(_:nearest:)``,
   ///   ``TrainingError/targetUnfit(column:task:found:)``, ``TrainingError/noRows(table:)``.
   public static func infer(
-    _ name: String, from table: Table, task: String? = nil
+    _ name: String, from table: Table, task: TaskKind? = nil
   ) throws(TrainingError) -> Target {
     let column = try find(name, in: table)
     if column.values.missingCount == column.count { throw .noRows(table: "training") }
     let distinct = DistinctValues(column.values)
-    switch task ?? distinct.taskWord {
-    case "regression":
-      guard column.type.isNumeric || column.type == .boolean else {
-        throw unfit(column, "regression", distinct)
-      }
+    let kind = task ?? distinct.kind
+    let unfit = TrainingError.targetUnfit(
+      column: name, task: kind?.rawValue ?? column.type.rawValue, found: distinct.summary)
+    switch kind {
+    case .regression:
+      guard column.type.isNumeric || column.type == .boolean else { throw unfit }
       return Target(column: name, task: .regression)
-    case "binary":
-      guard let texts = distinct.texts, texts.count == 2 else {
-        throw unfit(column, "binary", distinct)
-      }
+    case .binary:
+      guard let texts = distinct.texts, texts.count == 2 else { throw unfit }
       return Target(column: name, task: .binary(classes: texts))
-    case "multiclass":
-      guard let texts = distinct.texts, texts.count >= 2 else {
-        throw unfit(column, "multiclass", distinct)
-      }
+    case .multiclass:
+      guard let texts = distinct.texts, texts.count >= 2 else { throw unfit }
       return Target(column: name, task: .multiclass(classes: texts))
-    case let other:
-      throw unfit(column, other, distinct)
+    case nil: throw unfit
     }
   }
 
@@ -60,12 +56,6 @@ public struct Target: Sendable, Hashable {
       throw .targetMissing(name, nearest: nearest)
     }
     return column
-  }
-
-  private static func unfit(
-    _ column: Column, _ task: String, _ distinct: DistinctValues
-  ) -> TrainingError {
-    .targetUnfit(column: column.name, task: task, found: distinct.summary)
   }
 }
 
@@ -104,15 +94,16 @@ private struct DistinctValues {
     return seen.sorted()
   }
 
-  var taskWord: String {
+  /// What the values look like; nil for times.
+  var kind: TaskKind? {
     let count = texts?.count ?? Int.max
     return switch type {
-    case .boolean: "binary"
-    case .category: count == 2 ? "binary" : "multiclass"
+    case .boolean: .binary
+    case .category: count == 2 ? .binary : .multiclass
     case .integer:
-      count == 2 ? "binary" : count <= Target.integerClassesMax ? "multiclass" : "regression"
-    case .number: count == 2 ? "binary" : "regression"
-    case .time: "time"
+      count == 2 ? .binary : count <= Target.integerClassesMax ? .multiclass : .regression
+    case .number: count == 2 ? .binary : .regression
+    case .time: nil
     }
   }
 

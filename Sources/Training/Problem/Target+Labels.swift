@@ -6,12 +6,7 @@ public struct TargetLabels: Sendable {
   /// The places of those rows in the table; nil where every row has a target.
   public let rows: [Int]?
   /// One a row: 0 or 1, the number of the class, or the quantity.
-  public let values: [Float]
-
-  /// The same in the unit of ``Metrics``.
-  public var doubles: [Double] { values.map(Double.init) }
-  /// The class numbers; only for a task with classes.
-  public var classNumbers: [Int] { values.map { Int($0) } }
+  public let values: [Double]
 }
 
 extension Target {
@@ -28,13 +23,13 @@ extension Target {
     return TargetLabels(rows: rows, values: rows.map { numbers[$0] })
   }
 
-  private func quantities(_ values: Values) throws(TrainingError) -> [Float] {
+  private func quantities(_ values: Values) throws(TrainingError) -> [Double] {
     guard values.type.isNumeric || values.type == .boolean || values.missingCount == values.count
     else { throw .columnMistyped(name: column, expected: "numbers", found: values.type) }
-    return values.doubles().map { Float($0) }
+    return values.doubles()
   }
 
-  private func classNumbers(_ values: Values) throws(TrainingError) -> [Float] {
+  private func classNumbers(_ values: Values) throws(TrainingError) -> [Double] {
     let numberOfClass = numbersByText()
     switch values {
     case .category(let codes, let dictionary):
@@ -56,9 +51,9 @@ extension Target {
 
   /// The class of each text. A model of 0 and 1 may be asked with a table that holds false and
   /// true, or the other way round: labels that come later are often written differently.
-  private func numbersByText() -> [String: Float] {
-    var numbers: [String: Float] = [:]
-    for (number, text) in classes.enumerated() { numbers[text] = Float(number) }
+  private func numbersByText() -> [String: Double] {
+    var numbers: [String: Double] = [:]
+    for (number, text) in classes.enumerated() { numbers[text] = Double(number) }
     if classes == ["0", "1"] { numbers.merge(["false": 0, "true": 1]) { known, _ in known } }
     if classes == ["false", "true"] { numbers.merge(["0": 0, "1": 1]) { known, _ in known } }
     return numbers
@@ -66,10 +61,10 @@ extension Target {
 
   /// Looks each different cell up once.
   private func mapped<Cell: Hashable>(
-    _ cells: [Cell], _ values: Values, missing: (Cell) -> Bool, number: (Cell) -> Float?
-  ) throws(TrainingError) -> [Float] {
-    var known: [Cell: Float] = [:]
-    var numbers: [Float] = []
+    _ cells: [Cell], _ values: Values, missing: (Cell) -> Bool, number: (Cell) -> Double?
+  ) throws(TrainingError) -> [Double] {
+    var known: [Cell: Double] = [:]
+    var numbers: [Double] = []
     numbers.reserveCapacity(cells.count)
     for (row, cell) in cells.enumerated() {
       if missing(cell) {

@@ -1,0 +1,44 @@
+import Datasets
+import Domain
+import Foundation
+
+/// What a trainer hands back: it reads a table and answers. From any thread.
+///
+/// Each family of trainers has its own, with the preparation of its rows inside.
+protocol FittedModel: Sendable {
+  /// The table columns that a request must have, with their types.
+  var inputs: [ColumnSchema] { get }
+
+  /// Answers each row of a table.
+  ///
+  /// - Parameters:
+  ///   - task: what it was trained for.
+  ///   - threads: at most so many work on a large table.
+  /// - Throws: ``TrainingError/columnsMissing(_:present:)``,
+  ///   ``TrainingError/columnMistyped(name:expected:found:)``, and the library's errors.
+  func answer(
+    _ table: Table, task: LearningTask, threads: Int
+  ) throws(TrainingError) -> Predictions
+
+  /// How much each feature matters; empty where the model cannot tell.
+  func importance() throws(TrainingError) -> [String: Double]
+
+  /// Its own files, the preparation among them.
+  var files: [String: Data] { get }
+
+  /// How MLflow opens them; nil where only Curlew does.
+  var flavor: ModelFlavor? { get }
+}
+
+/// MLflow's description of a model's file.
+struct ModelFlavor: Sendable {
+  let name: String
+  let loaderModule: String
+  let data: String
+  /// Further fields of the flavor, in order.
+  let fields: [(key: String, value: String)]
+  /// Python packages that open it; the first is the flavor's own.
+  let requirements: [String]
+  /// The columns of numbers that the file expects, which MLflow gives it as they are.
+  let columns: [String]
+}

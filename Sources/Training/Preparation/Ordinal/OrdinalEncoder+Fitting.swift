@@ -1,0 +1,23 @@
+import Datasets
+import Domain
+
+extension OrdinalEncoder {
+  /// O(cells of categories).
+  public static func fit(
+    _ table: Table, excluding excluded: Set<String>
+  ) throws(TrainingError) -> OrdinalEncoder {
+    var features: [Feature] = []
+    for column in table.columns where !excluded.contains(column.name) {
+      let kind: Feature.Kind
+      switch column.values {
+      case .integer, .number: kind = .number
+      case .boolean: kind = .boolean
+      case .category: kind = .category(column.values.categoriesByFrequency)
+      case .time: continue
+      }
+      features.append(Feature(name: column.name, column: column.name, kind: kind))
+    }
+    if features.isEmpty { throw .noFeatures }
+    return OrdinalEncoder(features: features)
+  }
+}

@@ -1,0 +1,66 @@
+import Datasets
+import Domain
+
+extension Table {
+  /// The columns of those names, in their order.
+  ///
+  /// Tables mostly have the columns in the model's order, so each search begins where the last one
+  /// ended: a request of one row must not pay for a dictionary of its columns.
+  ///
+  /// - Throws: ``TrainingError/columnsMissing(_:present:)`` naming all that are missing.
+  func columns(named names: some Collection<String>) throws(TrainingError) -> [Column] {
+    let present = columns
+    var found: [Column] = []
+    found.reserveCapacity(names.count)
+    var next = 0
+    for name in names {
+      guard let place = Self.place(of: name, in: present, from: next) else {
+        let known = Set(present.map(\.name))
+        throw .columnsMissing(
+          names.filter { !known.contains($0) }, present: present.map(\.name))
+      }
+      found.append(present[place])
+      next = place + 1
+    }
+    return found
+  }
+
+  /// The column of that name, looked for from `start` on and then from the beginning.
+  private static func place(of name: String, in columns: [Column], from start: Int) -> Int? {
+    for place in start..<max(start, columns.count) where columns[place].name == name {
+      return place
+    }
+    for place in 0..<min(start, columns.count) where columns[place].name == name { return place }
+    return nil
+  }
+}
+
+extension Values {
+  /// The categories that occur, most frequent first, ties in the order of their bytes; so
+  /// neighbouring codes are alike at least in how common they are. Empty for other types.
+  var categoriesByFrequency: [String] {
+    guard case .category(let codes, let dictionary) = self else { return [] }
+    var counts = [Int](repeating: 0, count: dictionary.count)
+    codes.withUnsafeBufferPointer { codes in
+      counts.withUnsafeMutableBufferPointer { counts in
+        for code in codes where code >= 0 { counts[Int(code)] += 1 }
+      }
+    }
+    return dictionary.indices
+      .filter { counts[$0] > 0 }
+      .sorted { (-counts[$0], dictionary[$0]) < (-counts[$1], dictionary[$1]) }
+      .map { dictionary[$0] }
+  }
+}
+
+extension ColumnType {
+  /// The cells in words, for messages.
+  var plural: String {
+    switch self {
+    case .integer, .number: "numbers"
+    case .boolean: "booleans"
+    case .category: "categories"
+    case .time: "times"
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Datasets
+import Domain
+
+/// Everything a training depends on: the same problem gives the same model.
+public struct Problem: Sendable {
+  public var train: Table
+  /// Rows that judge each round and decide early stopping; nil for none.
+  public var validation: Table?
+  /// What the tables' columns mean.
+  public var roles: ColumnRoles
+  /// What is to be learnt; nil: read off the target, see ``Target/infer(_:from:task:)``.
+  public var task: TaskKind?
+  public var params: Hyperparameters
+  public var seed: UInt64
+  /// What early stopping and the logs follow; nil: the task's own.
+  public var metric: MetricKey?
+  /// Worker threads of the trainer, unless the params say how many. Part of the problem: a
+  /// library's sums may depend in their last bits on how many threads made them.
+  public var threads: Int
+
+  public init(
+    train: Table, validation: Table? = nil, roles: ColumnRoles, task: TaskKind? = nil,
+    params: Hyperparameters, seed: UInt64 = 0, metric: MetricKey? = nil, threads: Int = 1
+  ) {
+    self.train = train
+    self.validation = validation
+    self.roles = roles
+    self.task = task
+    self.params = params
+    self.seed = seed
+    self.metric = metric
+    self.threads = threads
+  }
+}

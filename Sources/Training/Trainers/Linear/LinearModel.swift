@@ -1,0 +1,92 @@
+import Datasets
+import Domain
+import Foundation
+
+/// Weighted sums of a row's columns, and what they mean for the task.
+struct LinearModel: FittedModel {
+  private static let file = "linear.json"
+
+  let encoder: ScaledEncoder
+  let coefficients: LinearCoefficients
+  /// Of the matrix columns in training.
+  private let deviations: [Double]
+
+  init(encoder: ScaledEncoder, coefficients: LinearCoefficients, deviations: [Double]) {
+    self.encoder = encoder
+    self.coefficients = coefficients
+    self.deviations = deviations
+  }
+
+  /// What the file holds.
+  private struct Numbers: Codable {
+    /// The matrix columns' names, for readers.
+    let columns: [String]
+    /// A row for each output.
+    let coefficients: [[Double]]
+    let intercepts: [Double]
+    let deviations: [Double]
+  }
+
+  /// - Throws: ``TrainingError/fileMissing(name:present:)``,
+  ///   ``TrainingError/fileUnreadable(name:reason:)``.
+  init(_ card: ModelCard, _ files: ModelFiles) throws(TrainingError) {
+    encoder = try files.decode(ScaledEncoder.self, from: TrainedModel.preparationFile)
+    let numbers = try files.decode(Numbers.self, from: Self.file)
+    let (outputs, columns) = (card.target.task.outputs, encoder.columnCount)
+    guard numbers.intercepts.count == outputs, numbers.coefficients.count == outputs,
+      numbers.coefficients.allSatisfy({ $0.count == columns }), numbers.deviations.count == columns
+    else {
+      throw .fileUnreadable(
+        name: Self.file,
+        reason: "it does not hold \(outputs) times \(columns) coefficients with intercepts")
+    }
+    var coefficients = LinearCoefficients(outputs: outputs, columns: columns)
+    coefficients.values = zip(numbers.coefficients, numbers.intercepts).flatMap { $0 + [$1] }
+    self.coefficients = coefficients
+    deviations = numbers.deviations
+  }
+
+  var inputs: [ColumnSchema] { encoder.inputs }
+
+  func answer(
+    _ table: Table, task: LearningTask, threads: Int
+  ) throws(TrainingError) -> Predictions {
+    let rows = try encoder.encode(table)
+    let outputs = coefficients.outputs
+    return Predictions(
+      task: task, outputs: outputs,
+      values: LinearLoss(task).answers(coefficients.scores(of: rows), outputs: outputs),
+      unseen: rows.unseen)
+  }
+
+  /// How far the score moves with one deviation of each column, summed over the columns that a
+  /// feature became; the mean over classes.
+  func importance() -> [String: Double] {
+    var sums: [String: Double] = [:]
+    for (column, source) in encoder.sources.enumerated() {
+      for output in 0..<coefficients.outputs {
+        let weight = abs(coefficients.values[output * coefficients.width + column])
+        sums[source, default: 0] += weight * deviations[column] / Double(coefficients.outputs)
+      }
+    }
+    return sums.filter { $0.value > 0 }
+  }
+
+  var files: [String: Data] {
+    let width = coefficients.width
+    let rows = (0..<coefficients.outputs).map { output in
+      Array(coefficients.values[(output * width)..<((output + 1) * width)])
+    }
+    let numbers = Numbers(
+      columns: encoder.names, coefficients: rows.map { Array($0.dropLast()) },
+      intercepts: rows.map { $0[width - 1] }, deviations: deviations)
+    return [
+      TrainedModel.preparationFile: ModelFiles.json(encoder),
+      Self.file: ModelFiles.json(numbers),
+    ]
+  }
+
+  /// No library of Python's has a file of plain numbers for a linear model: scikit-learn's is a
+  /// pickle, which only Python can write.
+  var flavor: ModelFlavor? { nil }
+}
