@@ -87,6 +87,14 @@ public final class PredictionLog: Sendable {
     try state.withLock { try $0.read(rows: rows) }
   }
 
+  /// The earliest event time that is `from` or later; nil for none. What a monitor finds its next
+  /// window by, however long nobody asked.
+  ///
+  /// O(blocks); decodes only blocks whose rows lie on both sides of `from`.
+  public func firstTime(from: Timestamp) throws -> Timestamp? {
+    try state.withLock { try $0.firstTime(from: from) }
+  }
+
   public var rowCount: Int { state.withLock { $0.rowCount } }
   public var blockCount: Int { state.withLock { $0.blocks.count } }
   /// The earliest event time; nil for an empty log.

@@ -99,6 +99,17 @@ struct PredictionLogState {
     return found
   }
 
+  mutating func firstTime(from: Timestamp) throws -> Timestamp? {
+    guard let lastTime, lastTime >= from else { return nil }
+    var earliest = blocks.lazy.map(\.header.firstTime).filter { $0 >= from }.min()
+    for block in blocks where block.header.firstTime < from && block.header.lastTime >= from {
+      for time in try decode(block)?.times ?? [] where time >= from {
+        earliest = min(earliest ?? time, time)
+      }
+    }
+    return earliest
+  }
+
   mutating func verify() throws {
     for block in blocks { _ = try decode(block) }
   }
