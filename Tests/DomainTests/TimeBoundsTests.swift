@@ -54,6 +54,14 @@ struct TimeBoundsTests {
     #expect(Timestamp(CivilDate(year: 1 << 40, month: 1, day: 1)).milliseconds == .max)
   }
 
+  @Test("a computed instant is rounded, and none where it is beyond 64 bits")
+  func computed() {
+    #expect(Timestamp(rounding: 1.6)?.milliseconds == 2)
+    for number in [Double.nan, .infinity, -.infinity, 1e300, 9.3e18] {
+      #expect(Timestamp(rounding: number) == nil)
+    }
+  }
+
   @Test("a length that is read is 100 years at most")
   func longest() throws {
     #expect(TimeSpan(parsing: "36525d") == TimeSpan.textMax)

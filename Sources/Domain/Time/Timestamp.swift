@@ -8,6 +8,13 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
     self.milliseconds = milliseconds
   }
 
+  /// The instant of a number that was computed, such as the mean of some; nil where it is none, as
+  /// infinity and what is beyond 64 bits are.
+  public init?(rounding milliseconds: Double) {
+    guard let whole = Int64(exactly: milliseconds.rounded()) else { return nil }
+    self.milliseconds = whole
+  }
+
   /// A bare number of milliseconds.
   public init(from decoder: Decoder) throws {
     milliseconds = try decoder.singleValueContainer().decode(Int64.self)

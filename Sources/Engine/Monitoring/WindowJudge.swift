@@ -44,7 +44,7 @@ struct WindowJudge {
   /// log.
   private func windowing(after last: (index: Int, end: Timestamp)?) throws -> Windowing? {
     if let last { return Windowing(monitor.window, after: last.index, end: last.end) }
-    return try log.firstTime(from: EventTime.earliest).map {
+    return try log.firstTime(from: EventTimeRange.earliest).map {
       Windowing(monitor.window, firstRow: $0)
     }
   }
