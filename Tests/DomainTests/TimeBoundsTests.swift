@@ -22,6 +22,7 @@ struct TimeBoundsTests {
         #expect((difference < .zero) == (milliseconds < other))
       }
     }
+    #expect(TimeSpan(milliseconds: .min) - .seconds(1) == TimeSpan(milliseconds: .min))
     #expect(Timestamp(milliseconds: .max) + .seconds(1) == Timestamp(milliseconds: .max))
     #expect(Timestamp(milliseconds: .min) - .seconds(1) == Timestamp(milliseconds: .min))
     #expect(

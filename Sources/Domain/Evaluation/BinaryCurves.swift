@@ -36,9 +36,28 @@ public struct BinaryCurves: Sendable, Hashable, Codable {
   /// Ten bins of equal width over the probabilities; empty ones are left out.
   public let calibration: [CalibrationBin]
 
+  /// - Parameter roc: at least one point.
   public init(roc: [Point], precisionRecall: [Point], calibration: [CalibrationBin]) {
     self.roc = roc
     self.precisionRecall = precisionRecall
     self.calibration = calibration
+  }
+}
+
+extension BinaryCurves {
+  /// Any program may log a file of this form: what is read are curves of shares, the first of them
+  /// not empty.
+  ///
+  /// - Throws: `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    roc = try container.decode([Point].self, forKey: .roc)
+    precisionRecall = try container.decode([Point].self, forKey: .precisionRecall)
+    calibration = try container.decode([CalibrationBin].self, forKey: .calibration)
+    let shares = (roc + precisionRecall).flatMap { [$0.x, $0.y] }
+    guard !roc.isEmpty, shares.allSatisfy((0...1).contains) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .roc, in: container, debugDescription: "the points of the curves are no shares")
+    }
   }
 }

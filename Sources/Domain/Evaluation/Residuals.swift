@@ -33,3 +33,21 @@ public struct Residuals: Sendable, Hashable, Codable {
     self.points = points
   }
 }
+
+extension Residuals {
+  /// Any program may log a file of this form: what is read are counts that add up.
+  ///
+  /// - Throws: `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    quantiles = try container.decode([Double].self, forKey: .quantiles)
+    lower = try container.decode(Double.self, forKey: .lower)
+    upper = try container.decode(Double.self, forKey: .upper)
+    counts = try container.decode([Int].self, forKey: .counts)
+    points = try container.decode([Point].self, forKey: .points)
+    guard quantiles.count == Self.levels.count, counts.allSatisfy(Evaluation.isCount) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .counts, in: container, debugDescription: "the counts are no numbers of rows")
+    }
+  }
+}

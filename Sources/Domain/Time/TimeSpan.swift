@@ -41,6 +41,11 @@ public struct TimeSpan: Hashable, Comparable, Sendable, Codable {
   /// The length in days, fractions kept.
   public var days: Double { seconds / 86_400 }
 
+  /// What is left of one length after another, negative where the other is longer; saturates.
+  public static func - (left: TimeSpan, right: TimeSpan) -> TimeSpan {
+    TimeSpan(milliseconds: left.milliseconds.subtractingSaturating(right.milliseconds))
+  }
+
   /// The shorter one is less.
   public static func < (left: TimeSpan, right: TimeSpan) -> Bool {
     left.milliseconds < right.milliseconds

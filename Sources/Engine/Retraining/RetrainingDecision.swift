@@ -82,10 +82,6 @@ extension RetrainingPolicy.Schedule {
 }
 
 extension TimeSpan {
-  static func - (left: TimeSpan, right: TimeSpan) -> TimeSpan {
-    TimeSpan(milliseconds: left.milliseconds - right.milliseconds)
-  }
-
   /// For sentences: whole days, else the exact text.
   var words: String {
     let days = milliseconds / 86_400_000

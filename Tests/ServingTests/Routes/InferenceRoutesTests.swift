@@ -199,7 +199,7 @@ struct InferenceRoutesTests {
   }
 
   @Test(
-    "A number of another unit, and one that is no time at all, is refused and logs nothing",
+    "A number of another unit, and one that is no time at all, is refused",
     arguments: [
       ("1372636800", "; 1372636800 looks like seconds"),
       ("1372636800000000", "; 1372636800000000 looks like microseconds"),
@@ -207,8 +207,7 @@ struct InferenceRoutesTests {
       ("9223372036854775807", nil), ("-9223372036854775807", nil), ("0", nil),
     ])
   func absurdTimes(number: String, unit: String?) async throws {
-    let endpoints = try ServedEndpoints.flights()
-    let caller = RouterCaller(endpoints)
+    let caller = RouterCaller(try ServedEndpoints.flights())
     let request = twoFlights.replacing(
       "\"event_time\",\"shape\":[2],\"datatype\":\"BYTES\"",
       with: "\"event_time\",\"shape\":[2],\"datatype\":\"INT64\""
@@ -219,7 +218,8 @@ struct InferenceRoutesTests {
     #expect(sentence.hasPrefix("the time of row 1 cannot be when it happened"))
     #expect(sentence.hasSuffix(unit ?? sentence))
     #expect(sentence.contains("looks like") == (unit != nil))
-    #expect(endpoints.endpoint("flights")?.log.rowCount == 0)
+    let unchanged = try await caller.send(.post, "/v2/models/flights/infer", twoFlights)
+    #expect(unchanged.status == 200)
   }
 
   @Test("Unknown models and versions are 404, and an endpoint without champion 503")
