@@ -2,10 +2,14 @@
 public struct BinaryCurves: Sendable, Hashable, Codable {
   /// A point of a curve, with the score from which on rows are answered positive.
   public struct Point: Sendable, Hashable, Codable {
+    /// A share, of what the curve's own comment says; 0 to 1.
     public let x: Double
+    /// A share likewise.
     public let y: Double
+    /// Rows with at least this score are answered positive.
     public let threshold: Double
 
+    /// Stores the parts.
     public init(x: Double, y: Double, threshold: Double) {
       self.x = x
       self.y = y
@@ -19,8 +23,10 @@ public struct BinaryCurves: Sendable, Hashable, Codable {
     public let predicted: Double
     /// The share of positive rows.
     public let observed: Double
+    /// How many they are.
     public let rows: Int
 
+    /// Stores the parts.
     public init(predicted: Double, observed: Double, rows: Int) {
       self.predicted = predicted
       self.observed = observed

@@ -20,6 +20,7 @@ public struct Evaluation: Sendable, Hashable, Codable {
   /// Cells of each column with a category that training did not see.
   public let unseen: [String: Int]
 
+  /// Stores the parts.
   public init(
     rows: Int, rowsWithoutTarget: Int, metrics: [String: Double], confusion: Confusion?,
     curves: BinaryCurves?, residuals: Residuals?, importance: [FeatureImportance],

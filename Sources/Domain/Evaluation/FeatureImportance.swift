@@ -1,9 +1,11 @@
 /// How much a feature matters to a model.
 public struct FeatureImportance: Sendable, Hashable, Codable {
+  /// The column's name, as the model has it.
   public let feature: String
   /// The mean fall of the loss by a split on the feature.
   public let gain: Double
 
+  /// Stores the parts.
   public init(feature: String, gain: Double) {
     self.feature = feature
     self.gain = gain

@@ -1,5 +1,6 @@
 /// A length of time in milliseconds; what configuration writes as `14d`, `2h`, `30s`.
 public struct TimeSpan: Hashable, Comparable, Sendable, Codable {
+  /// Any number of them, negative ones too.
   public var milliseconds: Int64
 
   /// Any 64 bits are a length, negative ones too.

@@ -2,12 +2,14 @@
 /// Algorithms"): no time zone tables, no locale, a few nanoseconds each. Exact over all instants,
 /// 292 million years either way.
 public struct CivilDate: Hashable, Comparable, Sendable {
+  /// Any, those before Christ as 0, −1 …
   public var year: Int
   /// 1 to 12.
   public var month: Int
   /// 1 to 31.
   public var day: Int
 
+  /// Stores the parts, which must be a date of the calendar.
   public init(year: Int, month: Int, day: Int) {
     self.year = year
     self.month = month
@@ -25,6 +27,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     return era * 146_097 + dayOfEra - 719_468
   }
 
+  /// The date so many days after 1970-01-01.
   public init(daysSinceEpoch days: Int64) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -45,6 +48,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
       : CivilDate(year: year, month: month + 1, day: 1)
   }
 
+  /// The earlier one is less.
   public static func < (left: CivilDate, right: CivilDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
