@@ -3,19 +3,28 @@
 public protocol TextIdentifier: Hashable, Comparable, Sendable, Codable, CustomStringConvertible,
   ExpressibleByStringLiteral
 {
+  /// The identifier as it is written everywhere.
   var text: String { get }
+  /// Any text; whoever reads one from outside checks it.
   init(_ text: String)
 }
 
 extension TextIdentifier {
+  /// Written down in code.
   public init(stringLiteral value: String) { self.init(value) }
+
+  /// The bare text.
   public var description: String { text }
+
+  /// In the order of the texts.
   public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 
+  /// A bare string.
   public init(from decoder: Decoder) throws {
     self.init(try decoder.singleValueContainer().decode(String.self))
   }
 
+  /// A bare string.
   public func encode(to encoder: Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)
@@ -24,7 +33,9 @@ extension TextIdentifier {
 
 /// 32 hexadecimal digits, MLflow's form of a run id.
 public struct RunID: TextIdentifier {
+  /// The identifier as it is written everywhere.
   public let text: String
+  /// Any text; whoever reads one from outside checks it.
   public init(_ text: String) { self.text = text }
 
   /// A new id from a source of randomness.
@@ -41,53 +52,73 @@ public struct RunID: TextIdentifier {
 
 /// MLflow's experiment ids are decimal numbers as text; `0` is the default experiment.
 public struct ExperimentID: TextIdentifier {
+  /// The identifier as it is written everywhere.
   public let text: String
+  /// Any text; whoever reads one from outside checks it.
   public init(_ text: String) { self.text = text }
 }
 
 /// SHA-256 of an object's bytes, 64 hexadecimal digits.
 public struct ObjectID: TextIdentifier {
+  /// The identifier as it is written everywhere.
   public let text: String
+  /// Any text; whoever reads one from outside checks it.
   public init(_ text: String) { self.text = text }
+  /// The first eight digits, for a screen.
   public var short: String { String(text.prefix(8)) }
 }
 
 /// SHA-256 of a dataset snapshot's manifest: equal ids mean equal data.
 public struct SnapshotID: TextIdentifier {
+  /// The identifier as it is written everywhere.
   public let text: String
+  /// Any text; whoever reads one from outside checks it.
   public init(_ text: String) { self.text = text }
+  /// The first eight digits, for a screen.
   public var short: String { String(text.prefix(8)) }
 }
 
 /// The name of a dataset, as declared in `curlew.yaml` or given to `curlew data add`.
 public struct DatasetName: TextIdentifier {
+  /// The name as it is written everywhere.
   public let text: String
+  /// Any text; whoever reads one from outside checks it.
   public init(_ text: String) { self.text = text }
 }
 
 /// The name of a registered model.
 public struct ModelName: TextIdentifier {
+  /// The name as it is written everywhere.
   public let text: String
+  /// Any text; whoever reads one from outside checks it.
   public init(_ text: String) { self.text = text }
 }
 
 /// The name of an endpoint; also the model's name in the Open Inference Protocol's paths.
 public struct EndpointName: TextIdentifier {
+  /// The name as it is written everywhere.
   public let text: String
+  /// Any text; whoever reads one from outside checks it.
   public init(_ text: String) { self.text = text }
 }
 
 /// A job's number in the queue, ascending in the order of submission.
 public struct JobID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+  /// From 1.
   public let number: Int64
+  /// A number that the queue gave.
   public init(_ number: Int64) { self.number = number }
+  /// `#5`.
   public var description: String { "#\(number)" }
+  /// The one submitted earlier is less.
   public static func < (left: JobID, right: JobID) -> Bool { left.number < right.number }
 
+  /// A bare number.
   public init(from decoder: Decoder) throws {
     number = try decoder.singleValueContainer().decode(Int64.self)
   }
 
+  /// A bare number.
   public func encode(to encoder: Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(number)

@@ -21,10 +21,12 @@ public enum StoreTopic: String, CaseIterable, Codable, Sendable {
 public struct StoreRevisions: Hashable, Sendable {
   private var values: [StoreTopic: Int64]
 
+  /// What is not there has never changed.
   public init(_ values: [StoreTopic: Int64] = [:]) {
     self.values = values
   }
 
+  /// How often that part has changed.
   public subscript(topic: StoreTopic) -> Int64 {
     get { values[topic] ?? 0 }
     set { values[topic] = newValue }

@@ -46,6 +46,8 @@ extension EngineError: CustomStringConvertible {
     case .replayRowsMissing(let from, let until):
       "the snapshot has no rows from \(from.dateText) to \(until.dateText) to replay"
     case .commandFailed(let command, let status): "'\(command)' ended with status \(status)"
+    case .commandTookTooLong(let command, let seconds):
+      "'\(command)' was ended, since it had not ended itself within \(seconds) s"
     case .silenceWithoutEnd: "a silence needs an end that lies ahead, and a reason"
     case .unknownAlert(let id): "there is no alert \(id); see curlew alerts list --all"
     case .alertNotFiring(let id, let state):

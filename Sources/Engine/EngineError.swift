@@ -24,4 +24,6 @@ public enum EngineError: Error, Equatable {
   case alertNotFiring(Int64, Alert.State)
   case alertResolved(Int64)
   case commandFailed(String, status: Int)
+  /// An alert's command was ended when its time was over.
+  case commandTookTooLong(String, seconds: Int)
 }

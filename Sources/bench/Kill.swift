@@ -152,7 +152,7 @@ private struct Acknowledged {
       try sum + store.metricKeys(run: run.id).reduce(0) { $0 + $1.points }
     }
     versions = try store.versions(of: "flights-delay").count
-    windows = try (store.lastWindowIndex(endpoint: endpoint) ?? -1) + 1
+    windows = try store.windowIndexes(endpoint: endpoint, last: 10_000).count
     ledger = try store.ledger(limit: 10_000).count
   }
 

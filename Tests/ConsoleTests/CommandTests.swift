@@ -48,7 +48,8 @@ struct CommandTests {
     session.type("soon")
     session.press(.enter)
     #expect(
-      session.state.dialog?.problem == "“soon” is not a length of time: write 30m, 2h, 7d or 1w.")
+      session.state.dialog?.problem == "“soon” is not a length of time: "
+        + "write 30m, 2h, 7d or 1w, 100 years at most.")
     session.press(.control("u"))
     session.type("3d")
     session.press(.enter)

@@ -103,6 +103,16 @@ struct ProfileTests {
     }
   }
 
+  @Test("the largest and the smallest numbers have figures, and a place in the histogram")
+  func extremes() throws {
+    let (largest, smallest) = (Double.greatestFiniteMagnitude, Double.leastNonzeroMagnitude)
+    for values in [[-largest, largest], [0, smallest], [-smallest, 0, largest], [1e300, 1e301]] {
+      let numeric = try #require(profile(.number(values)).numeric)
+      #expect(numeric.histogram.reduce(0, +) == values.count)
+      #expect(numeric.mean.isFinite && numeric.standardDeviation.isFinite)
+    }
+  }
+
   @Test("the most frequent categories come first, equal ones by text, 20 at most")
   func top() {
     let texts = (0..<50).flatMap { number in

@@ -1,7 +1,6 @@
 import Domain
+import Drift
 import Testing
-
-@testable import Drift
 
 @Suite("Windows")
 struct WindowingTests {
@@ -11,61 +10,75 @@ struct WindowingTests {
 
   @Test("weeks begin at midnight of the first row's day, ends are exclusive")
   func weeks() {
-    let windowing = Windowing(.time(.days(7)), origin: time(3, 1, hour: 5))
-    #expect(windowing.index(holding: time(3, 1)) == 0)
-    #expect(windowing.index(holding: time(3, 7, hour: 23)) == 0)
-    #expect(windowing.index(holding: time(3, 8)) == 1)
-    #expect(windowing.index(holding: time(2, 28)) == -1)
-    #expect(windowing.index(holding: time(2, 22)) == -1)
-    #expect(windowing.bounds(of: 1) == time(3, 8)..<time(3, 15))
+    let windowing = Windowing(.time(.days(7)), firstRow: time(3, 1, hour: 5))
+    #expect(windowing.window(holding: time(3, 1))?.index == 0)
+    #expect(windowing.window(holding: time(3, 7, hour: 23))?.index == 0)
+    let second = Window(index: 1, bounds: time(3, 8)..<time(3, 15))
+    #expect(windowing.window(holding: time(3, 8)) == second)
+    #expect(windowing.window(holding: time(2, 28)) == nil)
   }
 
   @Test("months are the calendar's, over the turn of a year too")
   func months() {
-    let windowing = Windowing(.month, origin: time(11, 20))
-    #expect(windowing.index(holding: time(11, 1)) == 0)
-    #expect(windowing.index(holding: time(12, 31, hour: 23)) == 1)
-    #expect(windowing.index(holding: time(10, 31)) == -1)
-    #expect(windowing.bounds(of: 0) == time(11, 1)..<time(12, 1))
+    let windowing = Windowing(.month, firstRow: time(11, 20))
     let january = Timestamp(CivilDate(year: 2014, month: 1, day: 1))
-    #expect(windowing.bounds(of: 1) == time(12, 1)..<january)
-    #expect(windowing.index(holding: january) == 2)
+    #expect(windowing.window(holding: time(10, 31)) == nil)
+    #expect(
+      windowing.window(holding: time(11, 1)) == Window(index: 0, bounds: time(11, 1)..<time(12, 1)))
+    #expect(
+      windowing.window(holding: time(12, 31, hour: 23))
+        == Window(index: 1, bounds: time(12, 1)..<january))
+    #expect(windowing.window(holding: january)?.index == 2)
   }
 
-  @Test("every instant is in the window whose number it gets")
+  @Test("every instant is in its window, and the windows follow one another without a gap")
   func consistency() throws {
     for declaration in [WindowDeclaration.time(.hours(7)), .time(.days(7)), .month] {
-      let windowing = Windowing(declaration, origin: time(2, 27, hour: 13))
-      for hour in stride(from: Int64(-5000), to: 9000, by: 5) {
-        let instant = time(2, 27) + .hours(hour)
-        let index = try #require(windowing.index(holding: instant))
-        #expect(try #require(windowing.bounds(of: index)).contains(instant))
-        #expect(
-          windowing.bounds(of: index)?.upperBound == windowing.bounds(of: index + 1)?.lowerBound)
+      let windowing = Windowing(declaration, firstRow: time(2, 1, hour: 13))
+      var before: Window?
+      for hour in stride(from: Int64(0), to: 9000, by: 5) {
+        let instant = time(2, 1) + .hours(hour)
+        let window = try #require(windowing.window(holding: instant))
+        #expect(window.bounds.contains(instant))
+        if let before, before != window {
+          #expect(before.index + 1 == window.index)
+          #expect(before.bounds.upperBound == window.bounds.lowerBound)
+        }
+        before = window
       }
     }
   }
 
-  @Test("rows are cut at the bounds; windows without rows are left out, the last is open")
-  func cutting() {
-    let times = [time(3, 1), time(3, 2), time(3, 20), time(3, 22)]
-    let windows = Windowing(.time(.days(7)), origin: times[0]).windows(of: times, now: time(3, 22))
-    #expect(windows.map(\.index) == [0, 2, 3])
-    #expect(windows.map(\.rows) == [0..<2, 2..<3, 3..<4])
-    #expect(windows.map(\.isComplete) == [true, true, false])
-    #expect(windows[1].start == time(3, 15) && windows[1].end == time(3, 22))
-    #expect(Windowing(.month, origin: times[0]).windows(of: [], now: times[3]).isEmpty)
+  @Test("counted from any window that was judged, the later ones are the same")
+  func continued() throws {
+    for declaration in [WindowDeclaration.time(.hours(7)), .time(.days(7)), .month] {
+      let whole = Windowing(declaration, firstRow: time(2, 27, hour: 13))
+      for day in stride(from: 1, to: 28, by: 3) {
+        let judged = try #require(whole.window(holding: time(3, day)))
+        let continued = Windowing(
+          declaration, after: judged.index, end: judged.bounds.upperBound)
+        for later in [judged.bounds.upperBound, time(6, 5, hour: 3), time(12, 31)] {
+          #expect(continued.window(holding: later) == whole.window(holding: later))
+        }
+        #expect(continued.window(holding: judged.bounds.lowerBound) == nil)
+      }
+    }
   }
 
-  @Test("windows of a count are complete when full, whatever the time")
+  @Test("after a change of the declaration nothing is judged twice")
+  func changed() {
+    #expect(
+      Windowing(.month, after: 4, end: time(3, 15)).window(holding: time(3, 20))
+        == Window(index: 5, bounds: time(3, 15)..<time(4, 1)))
+    #expect(
+      Windowing(.time(.days(1)), after: 4, end: time(3, 15))
+        .window(holding: time(3, 16, hour: 4))
+        == Window(index: 6, bounds: time(3, 16)..<time(3, 17)))
+  }
+
+  @Test("windows of a count are not decided by time")
   func counts() {
-    let times = (0..<7).map { time(3, 1, hour: $0) }
-    let windowing = Windowing(.count(3), origin: times[0])
-    let windows = windowing.windows(of: times, now: time(12, 1))
-    #expect(windows.map(\.rows) == [0..<3, 3..<6, 6..<7])
-    #expect(windows.map(\.isComplete) == [true, true, false])
-    #expect(windows[0].start == times[0])
-    #expect(windows[0].end == times[2] + TimeSpan(milliseconds: 1))
-    #expect(windowing.index(holding: times[0]) == nil && windowing.bounds(of: 0) == nil)
+    let windowing = Windowing(.count(3), firstRow: time(3, 1))
+    #expect(windowing.window(holding: time(3, 1)) == nil)
   }
 }

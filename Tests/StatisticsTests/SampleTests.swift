@@ -37,6 +37,10 @@ struct SampleTests {
       #expect(agree(edges.last, try #require(Double(row[5]))))
     }
     #expect(BinEdges.sturges(EmpiricalDistribution([])).isEmpty)
+    let largest = Double.greatestFiniteMagnitude
+    let widest = EmpiricalDistribution([-largest, 0, largest])
+    #expect(BinEdges.sturges(widest) == [-largest, largest])
+    #expect(BinEdges.doane(widest).first == -largest)
   }
 
   @Test("moments are numpy's, in one pass and merged from parts")

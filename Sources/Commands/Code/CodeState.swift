@@ -7,20 +7,36 @@ import Store
 struct CodeState: Equatable {
   /// A larger diff holds data, not code, and is left out: 16 MiB.
   static let diffBytesMax = 16 << 20
+  /// Longer than this no training waits for git.
+  static let secondsMax = 10.0
 
   let commit: String
   /// Changes of tracked files since the commit; empty where there are none.
   let diff: Data
+  /// Why the changes were left out; nil where they were not.
+  let omission: String?
 
   /// What git says of a folder; nil where there is no git, no repository, or no commit yet.
-  init?(of folder: String) {
-    guard let head = Self.git(["rev-parse", "--verify", "HEAD"], in: folder) else { return nil }
-    commit = String(decoding: head, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+  init?(
+    of folder: String, git: [String] = ["git"], seconds: Double = secondsMax,
+    diffBytesMax: Int = diffBytesMax
+  ) {
+    let git = GitProgram(
+      folder: folder, program: git, seconds: seconds, bytesMax: diffBytesMax)
+    guard let head = try? git.ask(["rev-parse", "--verify", "HEAD"]), head.ending == .exited(0)
+    else { return nil }
+    commit = String(decoding: head.output, as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
     guard !commit.isEmpty else { return nil }
-    // Nothing that the repository configures may run: no external diff, no text converters.
-    let changes = Self.git(
-      ["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--binary", "HEAD"], in: folder)
-    diff = changes ?? Data()
+    let changes = try? git.ask(
+      ["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--binary", "HEAD"])
+    (diff, omission) =
+      switch changes?.ending {
+      case .exited(0): (Data(changes?.output ?? []), nil)
+      case .saidTooMuch: (Data(), "more than \(diffBytesMax) bytes")
+      case .tookTooLong: (Data(), "git took longer than \(seconds.formatted()) s")
+      case .exited, nil: (Data(), "git could not tell the changes")
+      }
   }
 
   /// What a run keeps of the place and the line that started it; the diff goes into the store.
@@ -28,31 +44,9 @@ struct CodeState: Equatable {
     var tags = [RunTag.command: CommandLineText.typed]
     guard let state = CodeState(of: FileManager.default.currentDirectoryPath) else { return tags }
     tags[RunTag.commit] = state.commit
-    if state.diff.count > diffBytesMax {
-      tags[RunTag.diffOmitted] = "\(state.diff.count) bytes"
-    } else if !state.diff.isEmpty {
-      tags[RunTag.diffObject] = try store.put(state.diff).text
-    }
+    tags[RunTag.diffOmitted] = state.omission
+    if !state.diff.isEmpty { tags[RunTag.diffObject] = try store.put(state.diff).text }
     return tags
-  }
-
-  /// The output of a git command; nil where it fails.
-  private static func git(_ arguments: [String], in folder: String) -> Data? {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["git", "-c", "core.fsmonitor=false", "-C", folder] + arguments
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    let output = Pipe()
-    process.standardOutput = output
-    do {
-      try process.run()
-      let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-      process.waitUntilExit()
-      return process.terminationStatus == 0 ? bytes : nil
-    } catch {
-      return nil
-    }
   }
 }
 

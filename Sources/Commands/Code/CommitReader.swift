@@ -28,7 +28,7 @@ struct CommitReader {
     do {
       let (output, ending) = try ask(
         [
-          // Nothing that the repository configures may run, and nothing be fetched.
+          // No external diff, no text converters.
           "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--submodule=short",
           "--stat=\(Self.columns)", "--stat-count=\(Self.filesMax)", "--patch", "\(old)^{commit}",
           "\(new)^{commit}", "--",
@@ -50,13 +50,8 @@ struct CommitReader {
   private func ask(
     _ arguments: [String]
   ) throws -> (output: [UInt8], ending: LimitedProgram.Ending) {
-    try LimitedProgram(
-      command: git + ["-c", "core.fsmonitor=false", "-C", folder] + arguments, seconds: seconds,
-      bytesMax: bytesMax,
-      environment: [
-        "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1",
-      ]
-    ).run()
+    try GitProgram(folder: folder, program: git, seconds: seconds, bytesMax: bytesMax)
+      .ask(arguments)
   }
 
   /// Why a comparison failed, found by asking for less.

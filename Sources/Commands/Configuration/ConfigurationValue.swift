@@ -91,7 +91,7 @@ extension ConfigurationValue {
   /// A length of time; a longer list of what else may stand there completes the message.
   func span(orElse others: String = "") -> TimeSpan? {
     guard let text = node.scalar?.string, let span = TimeSpan(parsing: text) else {
-      reject(expected: "a span of time such as 14d (s, m, h, d or w)\(others)")
+      reject(expected: "a span of time such as 14d (s, m, h, d or w; 100 years at most)\(others)")
       return nil
     }
     return span

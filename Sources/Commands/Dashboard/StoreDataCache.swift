@@ -86,10 +86,11 @@ struct StoreDataCache: Sendable {
 
   /// Matured windows never change, and are the largest part: read once.
   private func latestWindows(of endpoint: EndpointName, _ store: Store) throws -> [WindowReport] {
-    guard let last = try store.lastWindowIndex(endpoint: endpoint) else { return [] }
     let known = Dictionary(
       uniqueKeysWithValues: (windows[endpoint] ?? []).filter(\.matured).map { ($0.index, $0) })
-    return try (max(0, last + 1 - ConsoleData.windowsMax)...last).compactMap { index in
+    return try store.windowIndexes(
+      endpoint: endpoint, last: ConsoleData.windowsMax
+    ).compactMap { index in
       try known[index] ?? store.window(endpoint: endpoint, index: index)
     }
   }

@@ -47,6 +47,7 @@ struct LabelFile {
     let codes = values.categoryCodes ?? []
     let names = ids.categories ?? []
     let nameCodes = ids.categoryCodes ?? []
+    let believed = EventTimeRange(now: TimeSource.system.now)
     var labels: [Label] = []
     labels.reserveCapacity(codes.count)
     for row in codes.indices {
@@ -57,15 +58,20 @@ struct LabelFile {
       labels.append(
         Label(
           prediction: names[Int(nameCodes[row])], truth: truth,
-          observedAt: try time(row) ?? now))
+          observedAt: try time(row, believed) ?? now))
     }
     return labels
   }
 
-  private func time(_ row: Int) throws -> Timestamp? {
+  private func time(_ row: Int, _ believed: EventTimeRange) throws -> Timestamp? {
     guard let times, !times.values.isMissing(at: row) else { return nil }
     switch times.values {
-    case .time(let cells), .integer(let cells): return Timestamp(milliseconds: cells[row])
+    case .time(let cells), .integer(let cells):
+      let time = Timestamp(milliseconds: cells[row])
+      guard believed.contains(time) else {
+        throw unfit(times, row, believed.expectation(insteadOf: time))
+      }
+      return time
     default: throw unfit(times, row, "a time such as 2013-07-01T14:00:07Z, or milliseconds")
     }
   }

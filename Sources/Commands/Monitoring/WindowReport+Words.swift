@@ -10,7 +10,7 @@ extension WindowReport {
   /// midnight. The end is the last day inside.
   static func spanText(_ start: Timestamp, _ end: Timestamp) -> String {
     if start.startOfDay == start, end.startOfDay == end {
-      let last = Timestamp(milliseconds: end.milliseconds - 1)
+      let last = end - TimeSpan(milliseconds: 1)
       let isOneDay = last.startOfDay == start
       return isOneDay ? start.dateText : "\(start.dateText) – \(last.dateText)"
     }

@@ -14,7 +14,8 @@ enum ArgumentText {
   /// A length of time that is not nothing: `30m`, `2d`.
   static func span(_ text: String) throws -> TimeSpan {
     guard let span = TimeSpan(parsing: text), span > .zero else {
-      throw ValidationError("\(quoted(text)) is no length of time; expected 30m, 12h, 2d or 1w")
+      throw ValidationError(
+        "\(quoted(text)) is no length of time; expected 30m, 12h, 2d or 1w, 100 years at most")
     }
     return span
   }

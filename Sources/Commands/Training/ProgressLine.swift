@@ -71,7 +71,7 @@ final class ProgressLine {
   }
 
   private static func bar(_ share: Double) -> String {
-    let full = min(barCells, max(0, Int((share * Double(barCells)).rounded())))
+    let full = Int((max(0, min(1, share)) * Double(barCells)).rounded())
     return String(repeating: "█", count: full) + String(repeating: "░", count: barCells - full)
   }
 }

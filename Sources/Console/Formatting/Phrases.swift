@@ -67,7 +67,7 @@ extension CivilDate {
 extension WindowReport {
   /// `8–14 Jul`, or `Jul 2013` for a whole month; the end is the last day inside.
   var spanText: String {
-    let last = Timestamp(milliseconds: end.milliseconds - 1)
+    let last = end - TimeSpan(milliseconds: 1)
     if start == start.startOfMonth, end == Timestamp(start.date.nextMonth) {
       return "\(CivilDate.monthNames[start.date.month - 1]) \(start.date.year)"
     }

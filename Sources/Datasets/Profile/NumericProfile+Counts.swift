@@ -65,7 +65,8 @@ extension DistinctCounts {
     // Halves, so that the range of the largest numbers is finite.
     let width = maximum / 2 - minimum / 2
     for (value, count) in zip(values, counts) {
-      let share = (value / 2 - minimum / 2) / width
+      // Half of the smallest number is 0: what lies in no width is in the first bin.
+      let share = width > 0 ? (value / 2 - minimum / 2) / width : 0
       histogram[min(bins - 1, Int(share * Double(bins)))] += count
     }
     return histogram

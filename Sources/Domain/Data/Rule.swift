@@ -28,9 +28,12 @@ public struct Rule: Hashable, Sendable, Codable {
 
   /// The column concerned; nil for a rule about the whole snapshot.
   public var column: String?
+  /// What must hold.
   public var condition: Condition
+  /// What a failure means.
   public var severity: Severity
 
+  /// Stores the parts.
   public init(column: String?, condition: Condition, severity: Severity = .error) {
     self.column = column
     self.condition = condition
@@ -40,13 +43,16 @@ public struct Rule: Hashable, Sendable, Codable {
 
 /// What came of one rule on one snapshot, ready to be printed: rule, observed, bound.
 public struct RuleOutcome: Hashable, Sendable, Codable {
+  /// The rule that was checked.
   public var rule: Rule
   /// What was found, e.g. `0.013` or `row 17: "XX"`.
   public var observed: String
   /// What was allowed, e.g. `≤ 0.01`.
   public var bound: String
+  /// Whether it holds.
   public var passed: Bool
 
+  /// Stores the parts.
   public init(rule: Rule, observed: String, bound: String, passed: Bool) {
     self.rule = rule
     self.observed = observed

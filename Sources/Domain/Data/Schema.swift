@@ -17,9 +17,12 @@ public enum ColumnType: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// One column: its name and type.
 public struct ColumnSchema: Hashable, Sendable, Codable {
+  /// Unique within a schema.
   public var name: String
+  /// What its values are.
   public var type: ColumnType
 
+  /// Stores the parts.
   public init(name: String, type: ColumnType) {
     self.name = name
     self.type = type
@@ -28,12 +31,15 @@ public struct ColumnSchema: Hashable, Sendable, Codable {
 
 /// The columns of a dataset in their order.
 public struct Schema: Hashable, Sendable, Codable {
+  /// With distinct names.
   public var columns: [ColumnSchema]
 
+  /// Stores the parts.
   public init(columns: [ColumnSchema]) {
     self.columns = columns
   }
 
+  /// The column of that name; nil where there is none.
   public subscript(name: String) -> ColumnSchema? {
     columns.first { $0.name == name }
   }

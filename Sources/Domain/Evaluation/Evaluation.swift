@@ -20,6 +20,7 @@ public struct Evaluation: Sendable, Hashable, Codable {
   /// Cells of each column with a category that training did not see.
   public let unseen: [String: Int]
 
+  /// Stores the parts.
   public init(
     rows: Int, rowsWithoutTarget: Int, metrics: [String: Double], confusion: Confusion?,
     curves: BinaryCurves?, residuals: Residuals?, importance: [FeatureImportance],
@@ -34,6 +35,10 @@ public struct Evaluation: Sendable, Hashable, Codable {
     self.importance = importance
     self.unseen = unseen
   }
+
+  /// Whether a number that was read can be one of rows: no table has more, and sums of those of
+  /// all pairs of 4,096 classes stay within 64 bits.
+  static func isCount(_ number: Int) -> Bool { (0...Int(Int32.max)).contains(number) }
 
   /// Where a run keeps its evaluation, as JSON.
   public static let artifactPath = "evaluation.json"

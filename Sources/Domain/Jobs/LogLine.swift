@@ -1,13 +1,18 @@
 /// One line of a job's log.
 public struct LogLine: Hashable, Sendable, Codable {
+  /// How much it matters.
   public enum Level: String, Hashable, Sendable, Codable, CaseIterable {
     case info, warning, error
   }
 
+  /// Wall clock when it was written.
   public var time: Timestamp
+  /// How much it matters.
   public var level: Level
+  /// One line, as the job wrote it.
   public var text: String
 
+  /// Stores the parts.
   public init(time: Timestamp, level: Level, text: String) {
     self.time = time
     self.level = level

@@ -1,13 +1,21 @@
 /// What `curlew.yaml` declares; the store records what happened.
 public struct Project: Hashable, Sendable, Codable {
+  /// Under `datasets:`.
   public var datasets: [DatasetDeclaration]
+  /// Under `train:`.
   public var trainings: [TrainingDeclaration]
+  /// Under `endpoints:`.
   public var endpoints: [EndpointDeclaration]
+  /// Under `monitors:`; at most one an endpoint.
   public var monitors: [MonitorDeclaration]
+  /// Under `retraining:`; at most one an endpoint.
   public var policies: [RetrainingPolicy]
+  /// Under `alerts:`.
   public var routes: [AlertRoute]
+  /// Under `wallboard:`, or the usual one.
   public var wallboard: WallboardDeclaration
 
+  /// Stores the parts.
   public init(
     datasets: [DatasetDeclaration] = [], trainings: [TrainingDeclaration] = [],
     endpoints: [EndpointDeclaration] = [], monitors: [MonitorDeclaration] = [],
@@ -23,22 +31,27 @@ public struct Project: Hashable, Sendable, Codable {
     self.wallboard = wallboard
   }
 
+  /// The dataset of that name; nil where none is declared.
   public func dataset(_ name: DatasetName) -> DatasetDeclaration? {
     datasets.first { $0.name == name }
   }
 
+  /// The training job of that name; nil where none is declared.
   public func training(_ name: String) -> TrainingDeclaration? {
     trainings.first { $0.name == name }
   }
 
+  /// The endpoint of that name; nil where none is declared.
   public func endpoint(_ name: EndpointName) -> EndpointDeclaration? {
     endpoints.first { $0.name == name }
   }
 
+  /// The endpoint's monitor; nil where none is declared.
   public func monitor(of endpoint: EndpointName) -> MonitorDeclaration? {
     monitors.first { $0.endpoint == endpoint }
   }
 
+  /// The endpoint's retraining policy; nil where none is declared.
   public func policy(of endpoint: EndpointName) -> RetrainingPolicy? {
     policies.first { $0.endpoint == endpoint }
   }
@@ -62,16 +75,21 @@ extension Project {
 
 /// A dataset: where its rows are, and what they must look like.
 public struct DatasetDeclaration: Hashable, Sendable, Codable {
+  /// What commands and jobs call it.
   public var name: DatasetName
   /// A file or glob, relative to the folder of `curlew.yaml`; nil where rows come by
   /// `curlew data add` only.
   public var source: String?
+  /// The column to be predicted; nil where no job trains on it.
   public var target: String?
+  /// When a row happened; nil where no column says.
   public var timeColumn: String?
   /// Columns that no model may see.
   public var ignored: [String]
+  /// What each snapshot is checked for.
   public var rules: [Rule]
 
+  /// Stores the parts.
   public init(
     name: DatasetName, source: String? = nil, target: String? = nil, timeColumn: String? = nil,
     ignored: [String] = [], rules: [Rule] = []
@@ -97,23 +115,33 @@ public enum SplitDeclaration: Hashable, Sendable, Codable {
 
 /// A training job as declared.
 public struct TrainingDeclaration: Hashable, Sendable, Codable {
+  /// What commands and policies call it.
   public var name: String
+  /// What it trains on.
   public var dataset: DatasetName
+  /// The trainer's name.
   public var trainer: String
   /// Hyperparameters as written; the trainer's table types and checks them.
   public var params: [String: String]
+  /// Which rows judge the model.
   public var split: SplitDeclaration
   /// Whether the model that is registered is fitted again on all rows once the validation rows
   /// have judged it.
   public var refit: Bool
+  /// What a model is judged by; nil for the usual one of its task.
   public var metric: MetricKey?
   /// The registered model that a successful run becomes a version of; nil for none.
   public var model: ModelName?
+  /// The name of the experiment that its runs belong to.
   public var experiment: String
+  /// The column to be predicted.
   public var target: String
+  /// When a row happened; nil where no column says.
   public var timeColumn: String?
+  /// Columns that the model may not see.
   public var ignored: [String]
 
+  /// Stores the parts.
   public init(
     name: String, dataset: DatasetName, trainer: String, params: [String: String] = [:],
     split: SplitDeclaration = .random(validation: 0.2), refit: Bool = false,
@@ -158,9 +186,12 @@ extension TrainingDeclaration {
 
 /// An endpoint as declared.
 public struct EndpointDeclaration: Hashable, Sendable, Codable {
+  /// Also the model's name in the protocol's paths.
   public var name: EndpointName
+  /// The registered model whose champion it serves.
   public var model: ModelName
 
+  /// Stores the parts.
   public init(name: EndpointName, model: ModelName) {
     self.name = name
     self.model = model

@@ -6,9 +6,11 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
     case every(TimeSpan)
   }
 
+  /// The endpoint that it is about.
   public var endpoint: EndpointName
   /// The name of the training job that makes challengers.
   public var training: String
+  /// The calendar that proposes a retraining; nil for none.
   public var schedule: Schedule?
   /// Whether a firing performance alert proposes a retraining.
   public var onPerformance: Bool
@@ -18,6 +20,7 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   public var minimumGain: Double
   /// Confidence of the paired bootstrap interval, whose lower end must not be below zero.
   public var confidence: Double
+  /// How often the bootstrap draws.
   public var resamples: Int
   /// Whether the challenger must also beat the constant baseline.
   public var mustBeatBaseline: Bool
@@ -25,8 +28,10 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   public var refit: Bool
   /// The least time between two retrainings.
   public var cooldown: TimeSpan
+  /// The most retrainings proposed in one day, UTC.
   public var dailyCap: Int
 
+  /// Stores the parts.
   public init(
     endpoint: EndpointName, training: String, schedule: Schedule? = nil,
     onPerformance: Bool = true, holdout: TimeSpan = .days(14), minimumGain: Double = 0.005,

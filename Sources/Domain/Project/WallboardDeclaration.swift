@@ -15,11 +15,14 @@ public struct WallboardDeclaration: Hashable, Sendable, Codable {
 
   /// One view's turn.
   public struct Turn: Hashable, Sendable, Codable {
+    /// What is shown.
     public var view: View
     /// What it is about; nil is the first endpoint.
     public var endpoint: EndpointName?
+    /// How long it stays.
     public var dwell: TimeSpan
 
+    /// Stores the parts.
     public init(
       _ view: View, endpoint: EndpointName? = nil, dwell: TimeSpan = WallboardDeclaration.dwellUsual
     ) {
@@ -37,6 +40,7 @@ public struct WallboardDeclaration: Hashable, Sendable, Codable {
   /// The picture moves by a cell so often, against burning in; nil for never.
   public var pixelShift: TimeSpan?
 
+  /// Stores the parts.
   public init(turns: [Turn] = [Turn(.fleet)], pixelShift: TimeSpan? = nil) {
     self.turns = turns.isEmpty ? [Turn(.fleet)] : turns
     self.pixelShift = pixelShift

@@ -17,7 +17,9 @@
 public struct FilterParser {
   /// Limits of one filter: characters, conditions, parentheses within each other.
   public static let charactersMax = 4_096
+  /// See ``charactersMax``.
   public static let conditionsMax = 100
+  /// See ``charactersMax``.
   public static let depthMax = 50
 
   let filter: String

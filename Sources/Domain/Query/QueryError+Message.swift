@@ -1,4 +1,5 @@
 extension QueryError: CustomStringConvertible {
+  /// As ``message``.
   public var description: String { message }
 
   /// The problem in a sentence, then the filter with a caret under the character.

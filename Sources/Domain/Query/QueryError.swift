@@ -1,5 +1,6 @@
 /// Why a filter could not be read, and where.
 public struct QueryError: Error, Hashable, Sendable {
+  /// What is wrong.
   public enum Problem: Hashable, Sendable {
     /// Something else was expected there.
     case expected(String)
@@ -17,8 +18,10 @@ public struct QueryError: Error, Hashable, Sendable {
   public var filter: String
   /// The character it is about, counted from 0; the filter's length for its end.
   public var position: Int
+  /// What is wrong there.
   public var problem: Problem
 
+  /// Stores the parts.
   public init(filter: String, position: Int, problem: Problem) {
     self.filter = filter
     self.position = position

@@ -2,15 +2,19 @@
 public struct RunQuery: Hashable, Sendable {
   /// One key of the order. Runs without the field come last, in both directions; NaN before them.
   public struct SortKey: Hashable, Sendable {
+    /// What runs are ordered by.
     public var field: FilterField
+    /// Whether the greatest comes first.
     public var descending: Bool
 
+    /// Stores the parts.
     public init(_ field: FilterField, descending: Bool = false) {
       self.field = field
       self.descending = descending
     }
   }
 
+  /// What a run must meet.
   public var filter: Filter
   /// Empty: the latest started first. Ties are always broken so.
   public var sort: [SortKey]
@@ -18,9 +22,12 @@ public struct RunQuery: Hashable, Sendable {
   public var experiments: [ExperimentID]?
   /// Which lifecycle stages; active ones unless told otherwise.
   public var stages: Set<LifecycleStage>
+  /// The most runs that are wanted.
   public var limit: Int
+  /// How many of the first ones are passed over.
   public var offset: Int
 
+  /// Stores the parts.
   public init(
     filter: Filter = .everything, sort: [SortKey] = [], experiments: [ExperimentID]? = nil,
     stages: Set<LifecycleStage> = [.active], limit: Int = 100, offset: Int = 0

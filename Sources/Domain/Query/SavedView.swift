@@ -1,11 +1,13 @@
 /// A column of a table of runs, as somebody chose it.
 public struct RunColumnChoice: Hashable, Sendable {
+  /// What a column of runs shows.
   public enum Subject: Hashable, Sendable {
     case field(FilterField)
     /// The snapshot that the run was trained on.
     case data
   }
 
+  /// What it shows.
   public var subject: Subject
   /// Cells; nil where nobody chose a width.
   public var width: Int?
@@ -13,11 +15,13 @@ public struct RunColumnChoice: Hashable, Sendable {
   /// Widths that can be chosen.
   public static let widths = 3...80
 
+  /// Stores the parts.
   public init(_ subject: Subject, width: Int? = nil) {
     self.subject = subject
     self.width = width
   }
 
+  /// Stores the parts.
   public init(_ field: FilterField, width: Int? = nil) {
     self.init(.field(field), width: width)
   }
@@ -42,6 +46,7 @@ public struct RunColumnChoice: Hashable, Sendable {
 public struct SavedView: Hashable, Sendable {
   /// The pane's id, such as `experiments`.
   public var pane: String
+  /// What it is called within its pane.
   public var name: String
   /// As it is typed after `/`; empty for everything.
   public var filter: String
@@ -53,6 +58,7 @@ public struct SavedView: Hashable, Sendable {
   /// The pane of runs, which `curlew runs list --view` shares views with.
   public static let runPane = "experiments"
 
+  /// Stores the parts.
   public init(
     pane: String, name: String, filter: String = "", sort: RunQuery.SortKey? = nil,
     columns: [RunColumnChoice]? = nil

@@ -3,16 +3,19 @@
 /// Three ways of writing become one: globs (`calm-*`, `run-?`), SQL's LIKE (`%`, `_`,
 /// case-sensitive as MLflow's) and ILIKE.
 public struct TextPattern: Hashable, Sendable {
+  /// A piece of a pattern.
   public enum Part: Hashable, Sendable {
     case scalar(Unicode.Scalar)
     case one
     case any
   }
 
+  /// In the order of the text.
   public var parts: [Part]
   /// Whether `A` and `a` differ. Without it only ASCII letters fold, as in SQLite.
   public var isCaseSensitive: Bool
 
+  /// Stores the parts.
   public init(parts: [Part], isCaseSensitive: Bool) {
     self.parts = parts
     self.isCaseSensitive = isCaseSensitive

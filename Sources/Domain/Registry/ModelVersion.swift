@@ -1,12 +1,17 @@
 /// A name under which versions of a model are kept.
 public struct RegisteredModel: Hashable, Sendable, Codable {
+  /// Unique in a store.
   public var name: ModelName
+  /// When its first version, or the name itself, was registered.
   public var createdAt: Timestamp
+  /// What people wrote about it.
   public var description: String
+  /// What people and programs wrote beside it.
   public var tags: [String: String]
   /// Alias to version number; `champion` is what endpoints serve.
   public var aliases: [String: Int]
 
+  /// Stores the parts.
   public init(
     name: ModelName, createdAt: Timestamp, description: String = "", tags: [String: String] = [:],
     aliases: [String: Int] = [:]
@@ -21,22 +26,30 @@ public struct RegisteredModel: Hashable, Sendable, Codable {
 
 /// One registered model: its files, and the run and data it came from.
 public struct ModelVersion: Hashable, Sendable, Codable {
+  /// The name that it is a version of.
   public var model: ModelName
   /// 1, 2, 3 … within the model.
   public var version: Int
+  /// When it was registered.
   public var createdAt: Timestamp
+  /// The run that made it; nil for one that came from elsewhere.
   public var run: RunID?
+  /// The data that it was trained on; nil where that is not known.
   public var snapshot: SnapshotID?
+  /// What it predicts.
   public var task: LearningTask
   /// The trainer's name, e.g. `xgboost`.
   public var trainer: String
+  /// What people wrote about it.
   public var description: String
+  /// What people and programs wrote beside it.
   public var tags: [String: String]
   /// What the version scored when it was accepted: validation and holdout metrics.
   public var metrics: [String: Double]
   /// The files of the model directory, MLflow's layout.
   public var files: [Artifact]
 
+  /// Stores the parts.
   public init(
     model: ModelName, version: Int, createdAt: Timestamp, run: RunID?, snapshot: SnapshotID?,
     task: LearningTask, trainer: String, description: String = "", tags: [String: String] = [:],
@@ -58,24 +71,33 @@ public struct ModelVersion: Hashable, Sendable, Codable {
 
 /// The alias that endpoints serve.
 public enum Alias {
+  /// The version that endpoints serve.
   public static let champion = "champion"
+  /// The version that asks to take its place.
   public static let challenger = "challenger"
 }
 
 /// One change of an alias: what was live, from when, by whom and why.
 public struct AliasChange: Hashable, Sendable, Codable {
+  /// The registered model.
   public var model: ModelName
+  /// Its alias that moved.
   public var alias: String
   /// nil: the alias was removed.
   public var version: Int?
+  /// What it pointed to before; nil for nothing.
   public var previous: Int?
+  /// When it moved.
   public var time: Timestamp
+  /// Who moved it: `user:NAME`, `engine`, `policy:NAME`.
   public var actor: String
+  /// Why, in a sentence.
   public var reason: String
   /// Whether it took the place back from a version that did worse, which no later rollback returns
   /// to.
   public var isRollback: Bool
 
+  /// Stores the parts.
   public init(
     model: ModelName, alias: String, version: Int?, previous: Int?, time: Timestamp,
     actor: String, reason: String, isRollback: Bool = false

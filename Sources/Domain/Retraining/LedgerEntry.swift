@@ -1,5 +1,6 @@
 /// One edge of the loop, written once and never changed: who did what, why, on which evidence.
 public struct LedgerEntry: Hashable, Sendable, Codable {
+  /// Which edge it was.
   public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
     case snapshotAdded, modelRegistered, promoted, rejected, rolledBack
     case alertFired, alertAcknowledged, alertSilenced, alertResolved
@@ -15,17 +16,24 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     }
   }
 
+  /// Ascending in the order of writing.
   public var id: Int64
+  /// When it happened, at the store's present.
   public var time: Timestamp
   /// `engine`, `user:NAME`, `policy:NAME`.
   public var actor: String
+  /// Which edge it was.
   public var kind: Kind
   /// The endpoint or model concerned.
   public var subject: String
+  /// The model version concerned, where there is one.
   public var version: Int?
+  /// What happened and why, for a reader.
   public var sentence: String
+  /// What the decision rests on.
   public var evidence: [Evidence]
 
+  /// Stores the parts.
   public init(
     id: Int64 = 0, time: Timestamp, actor: String, kind: Kind, subject: String,
     version: Int? = nil, sentence: String, evidence: [Evidence] = []
@@ -43,15 +51,20 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
 
 /// A named figure or reference behind a decision.
 public struct Evidence: Hashable, Sendable, Codable {
+  /// What it is called.
   public var name: String
+  /// As it is shown.
   public var text: String
+  /// The figure with all its digits; nil for what is none.
   public var number: Double?
 
+  /// Stores the parts.
   public init(_ name: String, _ text: String) {
     self.name = name
     self.text = text
   }
 
+  /// Stores the parts.
   public init(_ name: String, _ number: Double, text: String? = nil) {
     self.name = name
     self.text = text ?? "\(number)"

@@ -5,10 +5,12 @@ import Foundation
 public struct TimeSource: Sendable {
   private let read: @Sendable () -> Timestamp
 
+  /// Takes the present from a closure.
   public init(_ read: @escaping @Sendable () -> Timestamp) {
     self.read = read
   }
 
+  /// The present.
   public var now: Timestamp { read() }
 
   /// The machine's clock.

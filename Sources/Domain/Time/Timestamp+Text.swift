@@ -1,5 +1,5 @@
 extension Timestamp {
-  /// `2013-07-01`.
+  /// `2013-07-01`; a year beyond four digits has as many as it needs, one before Christ a sign.
   public var dateText: String {
     let date = self.date
     return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
@@ -13,14 +13,14 @@ extension Timestamp {
 
   /// `2013-07-01 14:00:07`, UTC.
   public var secondText: String {
-    let seconds = (milliseconds - startOfDay.milliseconds) / 1_000
+    let seconds = milliseconds.flooredRemainder(by: 86_400_000) / 1_000
     return "\(dateText) \(padded(Int(seconds / 3_600), 2)):"
       + "\(padded(Int(seconds / 60 % 60), 2)):\(padded(Int(seconds % 60), 2))"
   }
 
   /// `2013-07-01T14:00:07.000Z`, ISO 8601.
   public var isoText: String {
-    let fraction = padded(Int(milliseconds - startOfDay.milliseconds) % 1_000, 3)
+    let fraction = padded(Int(milliseconds.flooredRemainder(by: 1_000)), 3)
     return secondText.replacingSpace(with: "T") + ".\(fraction)Z"
   }
 
@@ -40,8 +40,9 @@ extension String {
 }
 
 private func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  let digits = String(number.magnitude)
+  return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count))
+    + digits
 }
 
 /// Reads the digits of an ISO 8601 date from bytes, without allocation a field.

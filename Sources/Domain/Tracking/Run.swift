@@ -1,11 +1,17 @@
 /// A group of runs that answer one question.
 public struct Experiment: Hashable, Sendable, Codable {
+  /// What MLflow's clients know it by.
   public var id: ExperimentID
+  /// Unique in a store.
   public var name: String
+  /// Whether it is deleted.
   public var lifecycle: LifecycleStage
+  /// When it was made.
   public var createdAt: Timestamp
+  /// What people and programs wrote beside it.
   public var tags: [String: String]
 
+  /// Stores the parts.
   public init(
     id: ExperimentID, name: String, lifecycle: LifecycleStage = .active, createdAt: Timestamp,
     tags: [String: String] = [:]
@@ -25,26 +31,38 @@ public enum LifecycleStage: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// One execution of training or evaluation code, with all that it takes to repeat it.
 public struct Run: Hashable, Sendable, Codable {
+  /// What MLflow's clients know it by.
   public var id: RunID
+  /// The experiment that it belongs to.
   public var experiment: ExperimentID
   /// A readable name such as `calm-dunlin-3`.
   public var name: String
+  /// Where it is in its life.
   public var status: RunStatus
+  /// Whether it is deleted.
   public var lifecycle: LifecycleStage
+  /// Wall clock of its start.
   public var startedAt: Timestamp
+  /// Wall clock of its end; nil while it runs, and where it never said.
   public var endedAt: Timestamp?
   /// Why the run failed or was forced, in a sentence.
   public var reason: String?
+  /// The job that carries it out; nil for a run of another program.
   public var job: JobID?
   /// The run that this one is a part of, as a trial is of its study.
   public var parent: RunID?
+  /// Who started it.
   public var user: String
+  /// What it was started with, as text.
   public var params: [String: String]
   /// The last value of each metric.
   public var metrics: [String: Double]
+  /// What people and programs wrote beside it.
   public var tags: [String: String]
+  /// What it read.
   public var inputs: [DatasetInput]
 
+  /// Stores the parts.
   public init(
     id: RunID, experiment: ExperimentID, name: String, status: RunStatus,
     lifecycle: LifecycleStage = .active, startedAt: Timestamp, endedAt: Timestamp? = nil,
@@ -89,10 +107,14 @@ extension Run {
 
 /// A dataset snapshot that a run read, and as what (`training`, `validation`, `holdout`).
 public struct DatasetInput: Hashable, Sendable, Codable {
+  /// The dataset.
   public var dataset: DatasetName
+  /// Which state of it.
   public var snapshot: SnapshotID
+  /// What it was read as.
   public var context: String
 
+  /// Stores the parts.
   public init(dataset: DatasetName, snapshot: SnapshotID, context: String) {
     self.dataset = dataset
     self.snapshot = snapshot
@@ -102,10 +124,14 @@ public struct DatasetInput: Hashable, Sendable, Codable {
 
 /// One value of a metric.
 public struct MetricPoint: Hashable, Sendable, Codable {
+  /// Where in the training; any 64 bits, since clients choose it.
   public var step: Int64
+  /// When it was logged.
   public var time: Timestamp
+  /// Any number, NaN and infinity too.
   public var value: Double
 
+  /// Stores the parts.
   public init(step: Int64, time: Timestamp, value: Double) {
     self.step = step
     self.time = time
@@ -115,10 +141,14 @@ public struct MetricPoint: Hashable, Sendable, Codable {
 
 /// A file that a run or version keeps: a path below its artifact root, and the object that holds it.
 public struct Artifact: Hashable, Sendable, Codable {
+  /// With `/` between its parts.
   public var path: String
+  /// Its content.
   public var object: ObjectID
+  /// Its length.
   public var bytes: Int
 
+  /// Stores the parts.
   public init(path: String, object: ObjectID, bytes: Int) {
     self.path = path
     self.object = object

@@ -8,6 +8,9 @@ import Logging
 struct AlertRouter {
   /// How long a webhook may take to answer.
   private static let timeoutSeconds: Int64 = 10
+  /// How long a command may work. Then it is ended with all that it has started, so that a route
+  /// which hangs leaves no thread and no shell behind for each alert.
+  static let commandSecondsMax = 30
 
   let routes: [AlertRoute]
   let log: Logger
@@ -59,8 +62,12 @@ struct AlertRouter {
     }
   }
 
-  /// - Throws: ``EngineError/commandFailed(_:status:)``.
-  static func run(_ command: String, input: Data) throws {
+  /// Runs a command of the shell in a process group of its own; it has no descriptor of the
+  /// engine's but its input.
+  ///
+  /// - Throws: ``EngineError/commandFailed(_:status:)``,
+  ///   ``EngineError/commandTookTooLong(_:seconds:)``.
+  static func run(_ command: String, input: Data, seconds: Int = commandSecondsMax) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", command]
@@ -73,8 +80,14 @@ struct AlertRouter {
     process.standardInput = try FileHandle(forReadingFrom: file)
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
+    let hasEnded = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in hasEnded.signal() }
     try process.run()
-    process.waitUntilExit()
+    guard hasEnded.wait(timeout: .now() + .seconds(seconds)) == .success else {
+      // Foundation starts each program as the leader of a group.
+      if process.isRunning { kill(-process.processIdentifier, SIGKILL) }
+      throw EngineError.commandTookTooLong(command, seconds: seconds)
+    }
     guard process.terminationStatus == 0 else {
       throw EngineError.commandFailed(command, status: Int(process.terminationStatus))
     }

@@ -85,6 +85,10 @@ public final class EndpointRuntime: Sendable {
     if let times = request.times, times.count != rows {
       throw .timesDiffer(rows: rows, times: times.count)
     }
+    let believed = EventTimeRange(now: clock.now)
+    if let times = request.times, let row = times.firstIndex(where: { !believed.contains($0) }) {
+      throw .unbelievableTime(row: row, expected: believed.expectation(insteadOf: times[row]))
+    }
   }
 
   /// Serves this model from the next request on.

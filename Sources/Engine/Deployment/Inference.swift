@@ -56,6 +56,8 @@ public enum InferenceError: Error, Equatable {
   case unknownVersion(Int, live: Int)
   case idsDiffer(rows: Int, ids: Int)
   case timesDiffer(rows: Int, times: Int)
+  /// A row that is said to have happened decades ago or far ahead; see `EventTimeRange`.
+  case unbelievableTime(row: Int, expected: String)
   /// The model failed, or the prediction log could not be written; nothing was answered.
   case failed(String)
 }

@@ -20,6 +20,8 @@ extension InferenceError: CustomStringConvertible {
       "the request holds \(rows) rows and \(ids) prediction ids; expected as many ids as rows"
     case .timesDiffer(let rows, let times):
       "the request holds \(rows) rows and \(times) times; expected as many times as rows"
+    case .unbelievableTime(let row, let expected):
+      "the time of row \(row) cannot be when it happened; expected \(expected)"
     case .failed(let reason): "the prediction failed: \(reason)"
     }
   }

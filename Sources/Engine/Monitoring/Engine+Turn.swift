@@ -24,11 +24,12 @@ extension Engine {
     let log = try endpoints.runtime(of: endpoint).log
     let judge = WindowJudge(
       store: store, models: models, log: log, endpoint: endpoint, monitor: monitor)
-    for report in try judge.closeWindows(at: present) {
+    // One after the other: what is judged is stored, and only one window's rows are in memory.
+    while let report = try judge.nextClosedWindow(at: present) {
       try settle(report, under: monitor, at: present)
     }
-    for report in try judge.matureWindows(at: present) {
-      try settle(report, under: monitor, at: present)
+    for closed in try judge.maturedWindows(at: present) {
+      try settle(judge.mature(closed), under: monitor, at: present)
     }
   }
 

@@ -15,46 +15,57 @@ struct WindowJudge {
   let endpoint: Endpoint
   let monitor: MonitorDeclaration
 
-  /// The reports of the windows that have closed since the last look, oldest first; not stored
-  /// yet.
-  func closeWindows(at present: Timestamp) throws -> [WindowReport] {
-    guard let first = log.firstTime else { return [] }
-    var index = try store.lastWindowIndex(endpoint: endpoint.name).map { $0 + 1 } ?? 0
+  /// The report of the next window that has closed, to be stored before another is asked for; nil
+  /// when none has.
+  ///
+  /// A stretch without rows leaves no report. It is jumped over by the next event time of the log,
+  /// so that it costs nothing, however long it is. Rows whose event time is not believed, which an
+  /// earlier release may have logged, belong to no window of time.
+  func nextClosedWindow(at present: Timestamp) throws -> WindowReport? {
+    let last = try store.lastWindow(endpoint: endpoint.name)
     if case .count(let size) = monitor.window {
-      return try closeCounted(size: max(1, size), from: index)
+      return try nextFullWindow(of: max(1, size), from: last.map { $0.index + 1 } ?? 0)
     }
-    let origin = try store.firstWindowStart(endpoint: endpoint.name) ?? first
-    let windowing = Windowing(monitor.window, origin: origin)
-    var reports: [WindowReport] = []
-    while let bounds = windowing.bounds(of: index), bounds.upperBound <= present {
+    guard let windowing = try windowing(after: last) else { return nil }
+    var start = windowing.start
+    while let next = windowing.window(holding: start), next.bounds.upperBound <= present,
+      let time = try log.firstTime(from: start), let window = windowing.window(holding: time),
+      window.bounds.upperBound <= present
+    {
+      let bounds = window.bounds
       let rows = try AnsweredRows.read(log, from: bounds.lowerBound, until: bounds.upperBound)
-      reports.append(try report(rows, index: index, bounds))
-      index += 1
+      if !rows.isEmpty { return try report(rows, index: window.index, bounds) }
+      start = bounds.upperBound
     }
-    return reports
+    return nil
   }
 
-  /// The reports of the windows whose labels have matured since the last look, oldest first; not
-  /// stored yet.
-  func matureWindows(at present: Timestamp) throws -> [WindowReport] {
-    try store.unmaturedWindows(
-      endpoint: endpoint.name, endedBy: present - monitor.labelDelay
-    ).map(mature)
+  /// Windows that go on after the latest one, or begin with the log's first row; nil for an empty
+  /// log.
+  private func windowing(after last: (index: Int, end: Timestamp)?) throws -> Windowing? {
+    if let last { return Windowing(monitor.window, after: last.index, end: last.end) }
+    return try log.firstTime(from: EventTimeRange.earliest).map {
+      Windowing(monitor.window, firstRow: $0)
+    }
   }
 
-  /// A window of a count is whole when it is full; its bounds are those of its rows.
-  private func closeCounted(size: Int, from start: Int) throws -> [WindowReport] {
-    var reports: [WindowReport] = []
-    var index = start
-    while log.rowCount >= (index + 1) * size {
+  /// The windows whose labels have matured since the last look, oldest first, as they were when
+  /// they closed.
+  func maturedWindows(at present: Timestamp) throws -> [WindowReport] {
+    try store.unmaturedWindows(endpoint: endpoint.name, endedBy: present - monitor.labelDelay)
+  }
+
+  /// A window of a count is whole when it is full; its bounds are those of its rows. One whose rows
+  /// are all damaged is passed over.
+  private func nextFullWindow(of size: Int, from start: Int) throws -> WindowReport? {
+    let rowCount = log.rowCount
+    for index in start..<max(start, rowCount / size) {
       let rows = try AnsweredRows.read(log, rows: (index * size)..<((index + 1) * size))
       let times = rows.flatMap(\.times)
-      guard let first = times.min(), let end = times.max() else { break }
-      reports.append(
-        try report(rows, index: index, first..<(end + TimeSpan(milliseconds: 1))))
-      index += 1
+      guard let first = times.min(), let end = times.max() else { continue }
+      return try report(rows, index: index, first..<(end + TimeSpan(milliseconds: 1)))
     }
-    return reports
+    return nil
   }
 
   /// What is known of a window when it closes. Where several versions answered, it is judged by the
@@ -92,7 +103,8 @@ struct WindowJudge {
     }
   }
 
-  private func mature(_ closed: WindowReport) throws -> WindowReport {
+  /// A closed window's report with what its labels tell.
+  func mature(_ closed: WindowReport) throws -> WindowReport {
     var report = closed
     report.matured = true
     if let rows = try AnsweredRows.read(log, of: report, counted: monitor.window) {

@@ -17,9 +17,9 @@ struct ReplayCalendar {
     snapshot = work.snapshot
     truths = Truths(try table.column(work.target).values)
     times = try table.column(work.timeColumn).instants
-    let range = work.from.milliseconds..<work.until.milliseconds
+    let (from, until) = (work.from.milliseconds, work.until.milliseconds)
     let times = times
-    order = times.indices.filter { range.contains(times[$0]) }
+    order = times.indices.filter { times[$0] >= from && times[$0] < until }
       .sorted { (times[$0], $0) < (times[$1], $1) }
   }
 
@@ -66,9 +66,12 @@ struct ReplayCalendar {
 }
 
 extension Column {
-  /// Milliseconds since the epoch of a time column; of another, its values read as such.
+  /// Milliseconds since the epoch of a time column; of another, its values read as such, with those
+  /// that are no instant (infinite, or beyond 64 bits) as missing.
   var instants: [Int64] {
-    if case .time(let values) = values { return values }
-    return values.doubles().map { $0.isNaN ? Values.missingInteger : Int64($0) }
+    switch values {
+    case .time(let values), .integer(let values): values
+    default: values.doubles().map { Int64(exactly: $0.rounded(.down)) ?? Values.missingInteger }
+    }
   }
 }

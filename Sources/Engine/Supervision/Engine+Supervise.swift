@@ -108,6 +108,8 @@ extension Engine {
     let replays = try store.jobs(in: [.queued, .running]).contains {
       if case .replay = $0.work { true } else { false }
     }
-    if !replays { try runMonitoringCycle(at: try store.present()) }
+    guard !replays else { return }
+    try handBackPresent()
+    try runMonitoringCycle(at: try store.present())
   }
 }

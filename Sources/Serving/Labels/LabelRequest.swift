@@ -43,7 +43,7 @@ struct LabelRequest {
       switch key {
       case "id": id = try scanner.string()
       case "value": truth = try Self.truth(&scanner, index: index, parser: parser)
-      case "time": time = try Self.time(&scanner, index: index) ?? now
+      case "time": time = try Self.time(&scanner, index: index, now: now) ?? now
       default: try scanner.skipValue()
       }
     }
@@ -73,11 +73,23 @@ struct LabelRequest {
     return truth
   }
 
-  /// A date as text or milliseconds as a number; nil for `null`.
+  /// When the truth was known; nil for `null`.
   private static func time(
-    _ scanner: inout JSONScanner, index: Int
+    _ scanner: inout JSONScanner, index: Int, now: Timestamp
   ) throws(ServingError) -> Timestamp? {
     if scanner.takeNull() { return nil }
+    let time = try writtenTime(&scanner, index: index)
+    let believed = EventTimeRange(now: now)
+    guard believed.contains(time) else {
+      throw .wrongLabel(index: index, expected: believed.expectation(insteadOf: time))
+    }
+    return time
+  }
+
+  /// A date as text or milliseconds as a number.
+  private static func writtenTime(
+    _ scanner: inout JSONScanner, index: Int
+  ) throws(ServingError) -> Timestamp {
     guard scanner.peek() == UInt8(ascii: "\"") else {
       return Timestamp(milliseconds: try scanner.integer())
     }

@@ -74,7 +74,8 @@ public enum BinEdges {
     if min == max { return [min - 0.5, max + 0.5] }
     var width = width(max - min)
     if integral, width < 1 { width = 1 }
-    guard width > 0 else { return [min, max] }
+    // The range of the largest numbers is beyond them, and has no width.
+    guard width > 0, width.isFinite else { return [min, max] }
     let bins = Swift.min(((max - min) / width).rounded(.up), Double(binsMax))
     return uniform(from: min, to: max, bins: Swift.max(1, Int(bins)))
   }

@@ -6,22 +6,26 @@ extension Store {
       AND matured = 0 AND ended <= ? ORDER BY number, version
     """
 
-  /// The start of the endpoint's first window, from which its monitor counts; nil before it.
-  public func firstWindowStart(endpoint: EndpointName) throws -> Timestamp? {
+  /// The number and the end of the endpoint's latest window, after which its monitor goes on; nil
+  /// before the first.
+  public func lastWindow(endpoint: EndpointName) throws -> (index: Int, end: Timestamp)? {
     try read { db in
       try db.row(
-        "SELECT start FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
-          + "ORDER BY number LIMIT 1", [endpoint.text]
-      ).map { $0.time("start") }
+        "SELECT number, ended FROM window "
+          + "WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
+          + "ORDER BY number DESC LIMIT 1", [endpoint.text]
+      ).map { (index: $0["number"], end: $0.time("ended")) }
     }
   }
 
-  /// The number of the endpoint's latest window; nil before the first.
-  public func lastWindowIndex(endpoint: EndpointName) throws -> Int? {
+  /// The numbers of the endpoint's latest windows, ascending. Numbers are skipped where no row
+  /// came.
+  public func windowIndexes(endpoint: EndpointName, last count: Int) throws -> [Int] {
     try read { db in
-      try db.value(
-        "SELECT max(number) FROM window "
-          + "WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?)", [endpoint.text])
+      try db.rows(
+        "SELECT number FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
+          + "ORDER BY number DESC LIMIT ?", [endpoint.text, count]
+      ).reversed().map { $0["number"] }
     }
   }
 

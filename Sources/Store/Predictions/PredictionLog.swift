@@ -122,6 +122,29 @@ public final class PredictionLog: Sendable {
     try reader.read(pieces, where: isWanted, each: body)
   }
 
+  /// The earliest event time that is `from` or later; nil for none. What a monitor finds its next
+  /// window by, however long nobody asked.
+  ///
+  /// The index answers for stretches that lie behind `from`; only those that lie on both sides of it
+  /// are read, without the log's lock, and of them only blocks that do so too are decoded.
+  public func firstTime(from: Timestamp) throws -> Timestamp? {
+    var (earliest, straddling) = state.withLock { state in
+      (
+        state.earliestStretch(from: from),
+        state.pieces { $0.firstTime < from && $0.lastTime >= from }
+      )
+    }
+    var found: [Timestamp] = []
+    try read(straddling) { header, _ in
+      if header.firstTime >= from { found.append(header.firstTime) }
+      return header.firstTime < from && header.lastTime >= from
+    } each: { block, _ in
+      found += block.times.filter { $0 >= from }
+    }
+    for time in found { earliest = min(earliest ?? time, time) }
+    return earliest
+  }
+
   public var rowCount: Int { state.withLock { $0.rowCount } }
   public var blockCount: Int { state.withLock { $0.blockCount } }
   /// The earliest event time; nil for an empty log.

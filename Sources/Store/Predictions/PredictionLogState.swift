@@ -63,6 +63,11 @@ struct PredictionLogState {
     return pieces
   }
 
+  /// The first event time of the stretches whose rows all are of that time or later; nil for none.
+  func earliestStretch(from: Timestamp) -> Timestamp? {
+    summaries.flatMap(\.stretches).map(\.firstTime).filter { $0 >= from }.min()
+  }
+
   func pieces(where isWanted: (LogStretch) -> Bool = { _ in true }) -> [LogPiece] {
     summaries.flatMap { summary in
       summary.stretches.filter(isWanted).map {

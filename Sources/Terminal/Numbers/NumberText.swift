@@ -87,14 +87,14 @@ public enum NumberText {
   /// Decimal units: `812 B`, `4.51 MB`.
   public static func bytes(_ count: Int?) -> String {
     guard let count else { return none }
-    var value = Double(abs(count))
+    var value = Double(count.magnitude)
     var unit = 0
     let units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"]
     while value >= 999.5, unit < units.count - 1 {
       value /= 1000
       unit += 1
     }
-    let text = unit == 0 ? String(abs(count)) : number(value)
+    let text = unit == 0 ? String(count.magnitude) : number(value)
     return (count < 0 ? minus : "") + text + " " + units[unit]
   }
 

@@ -21,7 +21,7 @@ public struct Ticks: Hashable, Sendable {
       step = Ticks.roundStep(atLeast: step * 1.5)
       values = Ticks.multiples(of: step, from: low, to: high)
     }
-    self.init(values: values, step: step)
+    self.init(values: values, step: values.isEmpty ? 0 : step)
   }
 
   private init(values: [Double], step: Double) {

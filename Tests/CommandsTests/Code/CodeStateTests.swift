@@ -40,6 +40,28 @@ struct CodeStateTests {
     #expect(String(decoding: changed.diff, as: UTF8.self).contains("-one\n+two\n"))
   }
 
+  @Test("A diff that is too large, and a git that hangs, are told and waited for no longer")
+  func limits() throws {
+    try git("init", "-q")
+    try Data("one\n".utf8).write(to: folder.appending(path: "train.py"))
+    try git("add", ".")
+    try git("commit", "-q", "-m", "first")
+    try Data(repeating: 0x61, count: 4_096).write(to: folder.appending(path: "train.py"))
+    let large = try #require(CodeState(of: folder.path, diffBytesMax: 1_024))
+    #expect(large.diff.isEmpty && large.omission == "more than 1024 bytes")
+    let whole = try #require(CodeState(of: folder.path))
+    #expect(whole.diff.count > 4_096 && whole.omission == nil)
+    // Answers which commit it is, and hangs when it is asked for the changes.
+    let hanging = [
+      "sh", "-c", "case \"$*\" in *rev-parse*) git \"$@\";; *) sleep 60;; esac", "git",
+    ]
+    let began = ContinuousClock.now
+    let stuck = try #require(CodeState(of: folder.path, git: hanging, seconds: 0.5))
+    #expect(stuck.commit == whole.commit)
+    #expect(stuck.omission == "git took longer than 0.5 s")
+    #expect(ContinuousClock.now - began < .seconds(30))
+  }
+
   @Test("A repository without a commit has no code state")
   func noCommit() throws {
     try git("init", "-q")

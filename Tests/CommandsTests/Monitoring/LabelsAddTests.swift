@@ -28,6 +28,7 @@ struct LabelsAddTests {
       ("id,value\na,\n", "row 1: found \"\""),
       ("id,value\n,1\n", "row 1: found \"\", expected the id of a prediction"),
       ("id,value,time\na,1,soon\n", "found \"soon\", expected a time"),
+      ("id,value,time\na,1,1792000000\n", "1792000000 looks like seconds"),
       ("id,value\na,1\nb\n", "row 2"),
       ("a,b\n1,1\n", "no column \"prediction_id\"; there are a, b"),
       ("id,b\n1,1\n", "no column \"value\""),

@@ -98,4 +98,42 @@ struct AlertActionsTests {
     }
     try AlertRouter.run("cat > /dev/null", input: Data("{}".utf8))
   }
+
+  @Test("A command that hangs is ended when its time is over, with what it started")
+  func commandHangs() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "curlew-alert-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let pid = folder.appending(path: "pid").path
+    let command = "sleep 600 & echo $! > '\(pid)'; wait"
+    #expect(throws: EngineError.commandTookTooLong(command, seconds: 1)) {
+      try AlertRouter.run(command, input: Data(), seconds: 1)
+    }
+    let text = try String(contentsOfFile: pid, encoding: .utf8)
+    let child = try #require(
+      Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    try Patience.wait(for: "the end of what it started") { Self.hasEnded(child) }
+  }
+
+  /// Whether a process is gone, or dead and only not yet collected by its parent.
+  private static func hasEnded(_ process: Int32) -> Bool {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else {
+      return true
+    }
+    return status.contains(") Z ")
+  }
+
+  @Test("A command has no descriptor of the engine's but its input, output and error")
+  func descriptors() throws {
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "curlew-alert-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    // Open in the engine meanwhile, and not closed by the kernel when another program starts.
+    let descriptor = open("/dev/null", O_RDONLY)
+    defer { close(descriptor) }
+    try AlertRouter.run("ls /proc/$$/fd > '\(file.path)'; true", input: Data("{}".utf8))
+    let names = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    #expect(names.filter { (Int($0) ?? 0) > 2 }.isEmpty, "\(names)")
+  }
 }

@@ -40,6 +40,20 @@ struct InferenceErrorTests {
     try expect(.timesDiffer(rows: 3, times: 1), from: request, of: rig)
   }
 
+  @Test("Times that cannot be when a row happened")
+  func times() throws {
+    let rig = try Served.rig()
+    var request = Served.request(2)
+    let now = TimeSource.system.now
+    for time in [Timestamp(milliseconds: .min), now - .days(36_525), now + .days(368)] {
+      request.times = [now, time]
+      let expected = EventTimeRange(now: now).expectation(insteadOf: time)
+      try expect(.unbelievableTime(row: 1, expected: expected), from: request, of: rig)
+    }
+    request.times = [EventTimeRange.earliest, now + .days(365)]
+    #expect(try Served.runtime(rig).answer(request).ids.count == 2)
+  }
+
   @Test("Columns that lack, and values of another type")
   func columns() throws {
     let rig = try Served.rig()

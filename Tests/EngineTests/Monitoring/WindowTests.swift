@@ -81,17 +81,50 @@ struct WindowTests {
     #expect(try windows(of: rig).first?.rows == Orders.rows(from: 30, until: 37).count)
   }
 
-  @Test("A week without traffic is a window of its own: not enough data")
+  @Test("Weeks without traffic leave no report, and the next one has its own number")
   func gap() throws {
     let rig = try rig(.time(.days(7)))
     try pass(30..<37, in: rig)
     try pass(51..<58, in: rig)
     try rig.engine.runMonitoringCycle(at: Orders.day(58))
     let windows = try windows(of: rig)
-    #expect(windows.map(\.index) == [0, 1, 2, 3])
-    #expect(windows.map { $0.rows > 0 } == [true, false, false, true])
-    #expect(windows[1].state == .notEnoughData)
-    #expect(windows[1].start == Orders.day(37))
+    #expect(windows.map(\.index) == [0, 3])
+    #expect(windows.map(\.start) == [Orders.day(30), Orders.day(51)])
+    #expect(windows.allSatisfy { $0.rows > 0 })
+  }
+
+  @Test("After a wrong clock 200,000 windows of an hour are never made")
+  func wrongClock() throws {
+    let rig = try rig(.time(.hours(1)))
+    let past = Orders.day(30) - .hours(200_000)
+    let runtime = try Served.runtime(rig)
+    for time in [past, Orders.day(30)] {
+      var request = Served.request(1)
+      request.times = [time]
+      _ = try runtime.answer(request)
+    }
+    try rig.engine.runMonitoringCycle(at: Orders.day(31))
+    let windows = try windows(of: rig)
+    #expect(windows.map(\.start) == [past, Orders.day(30)])
+    #expect(windows.map(\.index) == [0, 200_000])
+  }
+
+  @Test("Rows of absurd times, which an earlier release logged, do not stop the judging")
+  func absurdTimes() throws {
+    for window in [WindowDeclaration.time(.days(7)), .month, .count(2)] {
+      let rig = try rig(window, rowsMin: 1)
+      let log = try Served.runtime(rig).log
+      for milliseconds in [Int64.min, 0, Orders.day(30).milliseconds, .max] {
+        let time = Timestamp(milliseconds: milliseconds)
+        try log.append(
+          PredictionBlock(
+            version: 1, receivedAt: time, ids: ["at \(milliseconds)"], times: [time],
+            inputs: Orders.table.rows(in: 0..<1).dropping(["late"]), outputs: [0.5]))
+      }
+      try rig.engine.runMonitoringCycle(at: Orders.day(90))
+      let windows = try windows(of: rig)
+      #expect(windows.map(\.rows) == (window == .count(2) ? [2, 2] : [1]))
+    }
   }
 
   @Test("Windows of a count close when they are full, whatever the time")

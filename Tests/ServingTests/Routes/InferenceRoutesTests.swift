@@ -169,6 +169,9 @@ struct InferenceRoutesTests {
       twoFlights.replacing("\"2013-07-01\"", with: "null"), 400,
       "input 'event_time', row 0: expected a time; leave the input out for now"),
     Refusal(
+      twoFlights.replacing("\"2013-07-01\"", with: "\"1912-04-15\""), 400,
+      "the time of row 0 cannot be when it happened; expected a time from 1980-01-01 to 20"),
+    Refusal(
       twoFlights.replacing("[\"AA\",\"UA\"]", with: "[1,2]"), 400,
       "the body is not what was expected at byte"),
     Refusal(
@@ -193,6 +196,30 @@ struct InferenceRoutesTests {
     if answer.status != 200 {
       #expect(try answer.error().hasPrefix(refusal.sentence), "\(answer.text)")
     }
+  }
+
+  @Test(
+    "A number of another unit, and one that is no time at all, is refused",
+    arguments: [
+      ("1372636800", "; 1372636800 looks like seconds"),
+      ("1372636800000000", "; 1372636800000000 looks like microseconds"),
+      ("1372636800000000000", "; 1372636800000000000 looks like nanoseconds"),
+      ("9223372036854775807", nil), ("-9223372036854775807", nil), ("0", nil),
+    ])
+  func absurdTimes(number: String, unit: String?) async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    let request = twoFlights.replacing(
+      "\"event_time\",\"shape\":[2],\"datatype\":\"BYTES\"",
+      with: "\"event_time\",\"shape\":[2],\"datatype\":\"INT64\""
+    ).replacing("[\"2013-07-01\",\"2013-07-02T03:04:05Z\"]", with: "[1372636800000,\(number)]")
+    let answer = try await caller.send(.post, "/v2/models/flights/infer", request)
+    #expect(answer.status == 400)
+    let sentence = try answer.error()
+    #expect(sentence.hasPrefix("the time of row 1 cannot be when it happened"))
+    #expect(sentence.hasSuffix(unit ?? sentence))
+    #expect(sentence.contains("looks like") == (unit != nil))
+    let unchanged = try await caller.send(.post, "/v2/models/flights/infer", twoFlights)
+    #expect(unchanged.status == 200)
   }
 
   @Test("Unknown models and versions are 404, and an endpoint without champion 503")

@@ -6,13 +6,13 @@ import Testing
 @testable import Serving
 
 struct LabelRoutesTests {
+  private static let now = Timestamp(CivilDate(year: 2013, month: 7, day: 2))
+
   /// Reads a body as the route does, for a task.
   private func labels(_ text: String, _ task: LearningTask?) throws -> [Label] {
     try Array(text.utf8).withUnsafeBufferPointer { bytes in
       var scanner = JSONScanner(bytes)
-      return try LabelRequest(
-        &scanner, parser: TruthParser(task: task), now: Timestamp(milliseconds: 7)
-      ).labels
+      return try LabelRequest(&scanner, parser: TruthParser(task: task), now: Self.now).labels
     }
   }
 
@@ -30,15 +30,18 @@ struct LabelRoutesTests {
   func values() throws {
     #expect(
       try labels(
-        #"{"labels":[{"id":"a","value":true,"time":"1970-01-01T00:00:01Z"},"#
-          + #"{"id":"b","value":0,"time":5},{"id":"c","value":1,"time":null},"#
+        #"{"labels":[{"id":"a","value":true,"time":"2013-07-01T00:00:01Z"},"#
+          + #"{"id":"b","value":0,"time":1372636800005},{"id":"c","value":1,"time":null},"#
           + #"{"value":1,"id":"d","note":{}}]}"#,
         .binary(classes: ["no", "yes"]))
         == [
-          Label(prediction: "a", truth: .class("yes"), observedAt: Timestamp(milliseconds: 1_000)),
-          Label(prediction: "b", truth: .class("no"), observedAt: Timestamp(milliseconds: 5)),
-          Label(prediction: "c", truth: .class("yes"), observedAt: Timestamp(milliseconds: 7)),
-          Label(prediction: "d", truth: .class("yes"), observedAt: Timestamp(milliseconds: 7)),
+          Label(
+            prediction: "a", truth: .class("yes"), observedAt: Self.now - .days(1) + .seconds(1)),
+          Label(
+            prediction: "b", truth: .class("no"),
+            observedAt: Timestamp(milliseconds: 1_372_636_800_005)),
+          Label(prediction: "c", truth: .class("yes"), observedAt: Self.now),
+          Label(prediction: "d", truth: .class("yes"), observedAt: Self.now),
         ])
     let classes = LearningTask.multiclass(classes: ["AA", "UA"])
     #expect(
@@ -63,6 +66,23 @@ struct LabelRoutesTests {
   func wrong(task: LearningTask?, value: String, expected: String) {
     #expect(throws: ServingError.wrongLabel(index: 0, expected: expected)) {
       try labels(#"{"labels":[{"id":"a","value":\#(value)}]}"#, task)
+    }
+  }
+
+  @Test(
+    "Times that cannot be when the truth was known are refused by index",
+    arguments: [
+      (
+        "1372636800",
+        "a time from 1980-01-01 to 2014-07-03 in milliseconds since 1970; "
+          + "1372636800 looks like seconds"
+      ),
+      ("9223372036854775807", "a time from 1980-01-01 to 2014-07-03"),
+      ("\"2525-01-01\"", "a time from 1980-01-01 to 2014-07-03"),
+    ])
+  func absurdTimes(time: String, expected: String) {
+    #expect(throws: ServingError.wrongLabel(index: 0, expected: expected)) {
+      try labels(#"{"labels":[{"id":"a","value":1,"time":\#(time)}]}"#, nil)
     }
   }
 

@@ -66,6 +66,19 @@ struct PredictionLogTests {
     #expect(try log.blocks(from: at(99_999), until: at(999_999)).isEmpty)
   }
 
+  @Test("tells its next event time, over stretches without any and within a block")
+  func nextTime() throws {
+    let log = try test.open()
+    #expect(try log.firstTime(from: at(0)) == nil)
+    for first in [30, 0, 100_000] { try log.append(TestPredictions.block(first)) }
+    #expect(try log.firstTime(from: at(-5)) == at(0))
+    #expect(try log.firstTime(from: at(60)) == at(60))
+    #expect(try log.firstTime(from: at(61)) == at(120))
+    #expect(try log.firstTime(from: at(121)) == at(30 * 60))
+    #expect(try log.firstTime(from: at(32 * 60 + 1)) == at(100_000 * 60))
+    #expect(try log.firstTime(from: at(100_002 * 60 + 1)) == nil)
+  }
+
   @Test("is read by the rows' numbers")
   func byRow() throws {
     let log = try test.open()

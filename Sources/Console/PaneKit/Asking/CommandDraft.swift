@@ -49,7 +49,7 @@ enum DraftProblem: Error, Hashable, Sendable {
   var sentence: String {
     switch self {
     case .notASpan(_, let text):
-      "“\(text)” is not a length of time: write 30m, 2h, 7d or 1w."
+      "“\(text)” is not a length of time: write 30m, 2h, 7d or 1w, 100 years at most."
     case .noReason: "A silence needs a reason, so that the next reader knows."
     }
   }

@@ -64,7 +64,7 @@ struct SnapshotView {
       guard let value else { return Line(NumberText.none, .dim) }
       return Line(
         isTime
-          ? Timestamp(milliseconds: Int64(value.isFinite ? value : 0)).dateText
+          ? Timestamp(rounding: value)?.dateText ?? NumberText.none
           : NumberText.number(value), .text)
     }
     /// A value that stands in the column, unlike a mean of some.

@@ -149,7 +149,7 @@ struct DataComparison {
   private func mean(_ column: ColumnProfile) -> String {
     guard let numeric = column.numeric else { return "" }
     guard column.type != .time else {
-      return Timestamp(milliseconds: Int64(numeric.mean)).minuteText
+      return Timestamp(rounding: numeric.mean)?.minuteText ?? NumberText.none
     }
     return NumberText.number(numeric.mean)
   }
