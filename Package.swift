@@ -60,7 +60,10 @@ let package = Package(
       ]),
 
     // The screen
-    .target(name: "Terminal", dependencies: ["CResources", yams]),
+    .target(name: "Terminal", dependencies: [yams], plugins: ["ThemeTable"]),
+    .plugin(
+      name: "ThemeTable", capability: .buildTool(), path: "Sources/ThemeTable",
+      exclude: ["table.sh"]),
     .target(name: "Console", dependencies: ["Domain", "Terminal"]),
     .target(name: "CursesScreen", dependencies: ["Terminal", "CNcurses"]),
 
