@@ -2,7 +2,7 @@ import Foundation
 import Statistics
 import Testing
 
-@Suite("Samples: quantiles, moments, bins")
+@Suite("Samples: quantiles, bins")
 struct SampleTests {
   let samples: [String: [Double]]
 
@@ -37,27 +37,6 @@ struct SampleTests {
       #expect(agree(edges.last, try #require(Double(row[5]))))
     }
     #expect(BinEdges.sturges(EmpiricalDistribution([])).isEmpty)
-  }
-
-  @Test("moments are numpy's, in one pass and merged from parts")
-  func moments() throws {
-    for row in try ValueTable("moments.csv").rows {
-      let sample = try #require(samples[row[0]])
-      let numbers = try row.dropFirst().map { try #require(Double($0)) }
-      var merged = Moments(Array(sample.prefix(sample.count / 3)) + [.nan])
-      merged.merge(Moments(Array(sample.dropFirst(sample.count / 3))))
-      merged.merge(Moments())
-      for moments in [Moments(sample), merged] {
-        #expect(moments.count == sample.count)
-        #expect(agree(moments.mean, numbers[0]))
-        #expect(agree(moments.populationVariance, numbers[1]))
-        #expect(agree(moments.sampleVariance?.squareRoot() ?? -1, numbers[2]))
-        #expect(agree(moments.skewness ?? 0, numbers[3], within: 1e-10))
-        #expect(moments.min == sample.min() && moments.max == sample.max())
-      }
-      #expect(agree(merged.missingShare, 1 / Double(sample.count + 1)))
-    }
-    #expect(Moments().populationVariance == nil)
   }
 
   @Test("a histogram counts as numpy does: half-open bins, the last one closed")

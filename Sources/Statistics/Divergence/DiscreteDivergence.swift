@@ -16,14 +16,6 @@ public enum DiscreteDivergence {
     }
   }
 
-  /// The Kullback-Leibler divergence Σ p ln(p / q) in nats, both normalised; infinite where only
-  /// q is 0. Not symmetric. As `scipy.stats.entropy(p, q)`.
-  public static func kullbackLeibler(_ p: [Double], _ q: [Double]) -> Double? {
-    requireBins(p, q)
-    guard hasMass(p), hasMass(q) else { return nil }
-    return relativeEntropy(normalised(p), normalised(q))
-  }
-
   /// The Jensen-Shannon distance: the root of the divergence, both normalised; symmetric, a
   /// metric, 0...1 with the default base. As `scipy.spatial.distance.jensenshannon(p, q, base)`.
   ///
