@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Datasets
 import Domain
 import Foundation
 import Synchronization
@@ -22,21 +23,38 @@ struct ReplayClient {
     var start = 0
     while start < labels.count {
       let end = min(labels.count, start + Self.labelsMax)
-      let items = labels[start..<end].map { label in
-        #"{"id":"\#(label.prediction)","value":\#(label.value),"time":"\#(label.observedAt.isoText)"}"#
-      }
-      try post(#"{"labels":[\#(items.joined(separator: ","))]}"#, to: "labels")
+      try post(Self.json(labels[start..<end]), to: "labels")
       start = end
     }
   }
 
-  private func post(_ body: String, to verb: String) throws {
+  private static func json(_ labels: ArraySlice<Label>) -> [UInt8] {
+    var writer = JSONWriter(capacity: 16 + labels.count * 96)
+    writer.object { writer in
+      writer.key("labels")
+      writer.array { writer in
+        for label in labels {
+          writer.object { writer in
+            writer.key("id")
+            writer.string(label.prediction)
+            writer.key("value")
+            writer.number(label.value)
+            writer.key("time")
+            writer.string(label.observedAt.isoText)
+          }
+        }
+      }
+    }
+    return writer.bytes
+  }
+
+  private func post(_ body: [UInt8], to verb: String) throws {
     let url = "\(address)/v2/models/\(endpoint.text)/\(verb)"
     let answer = try waiting { @Sendable in
       var request = HTTPClientRequest(url: url)
       request.method = .POST
       request.headers.add(name: "Content-Type", value: "application/json")
-      request.body = .bytes(Array(body.utf8))
+      request.body = .bytes(body)
       let response = try await HTTPClient.shared.execute(
         request, timeout: .seconds(Self.timeoutSeconds))
       let bytes = try await response.body.collect(upTo: Self.answerBytesMax)

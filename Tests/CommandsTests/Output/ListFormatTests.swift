@@ -81,7 +81,8 @@ struct ListFormatTests {
       #expect(throws: Never.self) { try json.json }
       let csv = try curlew.run(question + ["--csv"])
       #expect(csv.status == 0, "\(question): \(csv.errors)")
-      #expect(try TableReader.read(text: csv.output).columns.count > 1, "\(question): \(csv.output)")
+      let table = try TableReader.read(text: csv.output)
+      #expect(table.columns.count > 1, "\(question): \(csv.output)")
       #expect(try curlew.run(question + ["--json", "--csv"]).status == 64)
     }
   }
