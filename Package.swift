@@ -86,12 +86,14 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CNcurses", "Terminal"], path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests"),
-    .testTarget(name: "DomainTests", dependencies: ["Domain"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Values"]),
+    .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], exclude: ["Values"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], exclude: ["Values"]),
-    .testTarget(name: "DriftTests", dependencies: ["Drift"], exclude: ["Values"]),
+    .testTarget(name: "DriftTests", dependencies: ["Drift", "TestSupport"], exclude: ["Values"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Values"]),
-    .testTarget(name: "StoreTests", dependencies: ["Store", grdb], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "TestSupport", grdb], exclude: ["Fixtures"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"]),
     .testTarget(
       name: "ServingTests",
@@ -99,7 +101,8 @@ let package = Package(
         "Domain", "Datasets", "Training", "Store", "Engine", "Serving", "TestSupport",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Values"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], exclude: ["Values"]),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "CursesScreen", "TestSupport"],
       exclude: ["Frames"]),
