@@ -91,11 +91,4 @@ struct EndpointSummary: Sendable {
 
   /// The drifted features of the latest window, worst first.
   var drifted: [FeatureDrift] { latest?.driftedFeatures ?? [] }
-
-  /// Windows in a row, up to the judged one, in which the metric was beyond its threshold.
-  func breachedWindows(_ windows: [WindowReport]) -> Int {
-    guard let metric, let judged else { return 0 }
-    let judgedOnes = windows.filter { $0.index <= judged.index && $0[metric] != nil }
-    return judgedOnes.reversed().prefix { $0[metric]?.breached ?? false }.count
-  }
 }
