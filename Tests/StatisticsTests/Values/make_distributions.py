@@ -28,6 +28,6 @@ samples = {
 }
 write("edges-samples.csv", "sample,value", [(k, v) for k, s in samples.items() for v in s])
 write("edges.csv", "sample,rule,bins,first,second,last", [
-    (k, rule, len(e) - 1, e[0], e[1], e[-1]) for k, s in samples.items() for rule in ("sturges", "doane")
+    (k, rule, len(e) - 1, e[0], e[1], e[-1]) for k, s in samples.items() for rule in ("doane",)
     for e in (np.histogram_bin_edges(s, rule),)])
 write("quantiles.csv", "sample,q,value", [(k, q, np.quantile(s, q)) for k, s in samples.items() for q in (0, .01, .1, .25, .5, .6, .9, .99, 1)])
