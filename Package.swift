@@ -64,7 +64,10 @@ let package = Package(
       ]),
 
     // The screen
-    .target(name: "Terminal", dependencies: ["CResources", yams]),
+    .target(name: "Terminal", dependencies: [yams], plugins: ["ThemeTable"]),
+    .plugin(
+      name: "ThemeTable", capability: .buildTool(), path: "Sources/ThemeTable",
+      exclude: ["table.sh"]),
     .target(name: "Console", dependencies: ["Domain", "Insight", "Terminal"]),
     .target(name: "CursesScreen", dependencies: ["Terminal", "CNcurses"]),
 
@@ -87,14 +90,16 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CNcurses", "Terminal"], path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests"),
-    .testTarget(name: "DomainTests", dependencies: ["Domain"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Values"]),
+    .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], exclude: ["Values"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], exclude: ["Values"]),
     .testTarget(name: "OutcomesTests", dependencies: ["Outcomes"]),
     .testTarget(name: "InsightTests", dependencies: ["Insight"]),
-    .testTarget(name: "DriftTests", dependencies: ["Drift"], exclude: ["Values"]),
+    .testTarget(name: "DriftTests", dependencies: ["Drift", "TestSupport"], exclude: ["Values"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Values"]),
-    .testTarget(name: "StoreTests", dependencies: ["Store", grdb], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "TestSupport", grdb], exclude: ["Fixtures"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"]),
     .testTarget(
       name: "ServingTests",
@@ -102,7 +107,8 @@ let package = Package(
         "Domain", "Datasets", "Training", "Store", "Engine", "Serving", "TestSupport",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Values"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], exclude: ["Values"]),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "CursesScreen", "TestSupport"],
       exclude: ["Frames"]),

@@ -1,3 +1,5 @@
+import Domain
+
 extension CommandError: CustomStringConvertible {
   /// What failed, on which thing, what was expected, what to do.
   var description: String {
@@ -65,7 +67,7 @@ extension CommandError: CustomStringConvertible {
 
   /// What was probably meant, else what there is.
   static func hint(_ name: String, _ known: [String]) -> String {
-    if let nearest = NearestSpelling.of(name, among: known) {
+    if let nearest = Spelling.nearest(to: name, among: known) {
       return "; did you mean \(quoted(nearest))?"
     }
     if known.isEmpty { return "; there is none yet" }

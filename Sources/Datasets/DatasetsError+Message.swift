@@ -21,10 +21,10 @@ extension DatasetsError: CustomStringConvertible {
     case .gzipDamaged(let source, cutShort: false):
       "\(source) is gzip and damaged; compress or fetch it again."
     case .sourceEmpty(let source): "\(source) is empty; expected a header and rows."
-    case .notCSV(let source, let format):
-      "\(source) is \(format), not CSV; export it as CSV in UTF-8."
-    case .csv(let source, let fault, let place):
-      "\(source), \(place.message): \(fault.message)"
+    case .formatUnknown(let source, let found):
+      "\(source) is \(found), not \(DataFormat.names); export it as CSV in UTF-8."
+    case .content(let source, let format, let fault, let place):
+      "\(source), read as \(format)\(place.message): \(fault.message)"
     case .timeColumnUndeclared:
       "A split by time needs a time column; declare `time_column` of the dataset."
     case .timeExpected(let column, let found):
@@ -80,24 +80,22 @@ extension ManifestDamage {
   }
 }
 
-extension CSVPlace {
-  /// `line 18 (row 17), column 3 “dest”`.
+extension ContentPlace {
+  /// `, line 18 (row 17), column 3 “dest”`, as much of it as is known.
   var message: String {
-    let rowText = row == 0 ? "the header" : "row \(row)"
-    let nameText = name.map { " " + quoted($0) } ?? ""
-    return "line \(line) (\(rowText)), column \(column)\(nameText)"
+    let rowText = row.map { $0 == 0 ? "the header" : "row \($0)" }
+    let lineText = line.map { "line \($0)" + (rowText.map { " (\($0))" } ?? "") }
+    let name = name.map { quoted($0) }
+    let cell = [column.map(String.init), name].compactMap(\.self).joined(separator: " ")
+    return [lineText ?? rowText, cell.isEmpty ? nil : "column \(cell)"]
+      .compactMap { $0.map { ", \($0)" } }.joined()
   }
 }
 
-extension CSVFault {
+extension ContentFault {
   var message: String {
     switch self {
-    case .cellCount(let found, let expected):
-      "\(found) cells, expected \(expected) as in the header; "
-        + (found > expected ? "is a cell with a comma not quoted?" : "is the line cut?")
-    case .quoteOpen: "a quote opens here and never closes."
-    case .textAfterQuote(let found):
-      "\(quoted(found)) follows a closing quote; expected a separator or the end of the line."
+    case .form(let sentence): sentence
     case .cellTooLarge(let bytes):
       "a cell of \(bytes) bytes, and \(Limits.cellBytesMax) is the limit; is a quote not closed?"
     case .notUTF8(let found):

@@ -17,10 +17,10 @@ public enum DatasetsError: Error, Equatable, Sendable {
   case gzipDamaged(source: String, cutShort: Bool)
   /// A file without any text.
   case sourceEmpty(source: String)
-  /// A file of another format.
-  case notCSV(source: String, format: String)
-  /// A fault in the content of a CSV file.
-  case csv(source: String, fault: CSVFault, place: CSVPlace)
+  /// A file of a format that no reader takes, with what it seems to be.
+  case formatUnknown(source: String, found: String)
+  /// A fault in the content of a file, with the format that it was read as and the place.
+  case content(source: String, format: String, fault: ContentFault, place: ContentPlace)
 
   /// A split by time without a time column.
   case timeColumnUndeclared

@@ -91,7 +91,7 @@ struct PainterTests {
       sequences.style.takesBack = false
     }
     let table = StyleTable(try Theme.named("dark"), depth: depth)
-    var random = SplitMix(state: 5)
+    var random = SplitMix(seed: 5)
     var frame = Frame(size: size)
     var terminal = VirtualTerminal(columns: size.columns, rows: size.rows)
     for step in 0..<250 {
@@ -177,7 +177,7 @@ struct PainterTests {
 
   @Test("names from outside, whatever they hold, move nothing, set nothing and ring nothing")
   func hostile() throws {
-    var random = SplitMix(state: 9)
+    var random = SplitMix(seed: 9)
     let pieces: [[UInt8]] = [
       [0x1B], Array("\u{1B}[31m".utf8), Array("\u{1B}]52;c;aGk=\u{7}".utf8), [0x9B], [0xC2, 0x9B],
       Array("\u{202E}".utf8), Array("\u{200B}".utf8), [0x07], [0x08], [0x0D], [0x0A], [0x7F],
@@ -238,16 +238,5 @@ struct PainterTests {
     frame.put("🙂ab", x: 0, y: 0, role: .text)
     let bytes = String(decoding: painter.paint(frame, limit: size), as: UTF8.self)
     #expect(bytes.hasSuffix("🙂\u{1B}[1;3Hab"))
-  }
-}
-
-struct SplitMix {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -114,7 +114,7 @@ struct ScreenTests {
     let pair = try PtyPair(columns: 120, rows: 40)
     let screen = try open(pair) { $0.asksForSynchronizedOutput = false }
     defer { screen.close() }
-    var random = SplitMix(state: 1)
+    var random = SplitMix(seed: 1)
     for step in 0..<40 {
       var frame = Frame(size: screen.size)
       for row in 0..<40 {

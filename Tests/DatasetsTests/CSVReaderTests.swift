@@ -5,11 +5,9 @@ import Testing
 
 @Suite("Reading CSV")
 struct CSVReaderTests {
-  private func values(
-    _ cells: [String], options: CSVOptions = CSVOptions()
-  ) throws -> Values {
+  private func values(_ cells: [String]) throws -> Values {
     let text = "x,y\n" + cells.map { "\($0),1\n" }.joined()
-    return try #require(try CSVReader.read(text: text, options: options)["x"]).values
+    return try #require(try TableReader.read(text: text)["x"]).values
   }
 
   @Test("whole numbers, with signs and gaps")
@@ -90,13 +88,6 @@ struct CSVReaderTests {
       try values(["", "NaN", "A"]) == .categories([nil, nil, "A"]))
   }
 
-  @Test("texts for missing can be chosen; the empty cell is always one")
-  func missingTexts() throws {
-    let options = CSVOptions(missing: ["-", "n/a"])
-    #expect(
-      try values(["-", "NA", "n/a", ""], options: options) == .categories([nil, "NA", nil, nil]))
-  }
-
   @Test("a quoted text is never missing, unless it is empty")
   func quotedMissing() throws {
     #expect(try values(["\"NA\"", "NA", "\"\"", "x"]) == .categories(["NA", nil, nil, "x"]))
@@ -149,12 +140,12 @@ struct CSVFormTests {
       "a;b\n1;x\n2;y\n",
     ])
   func sameTable(text: String) throws {
-    #expect(try CSVReader.read(text: text) == plain)
+    #expect(try TableReader.read(text: text) == plain)
   }
 
   @Test("quotes hold separators, quotes and line breaks")
   func quotes() throws {
-    let table = try CSVReader.read(
+    let table = try TableReader.read(
       text: "\"na\"\"me\",b\n\"x,y\",1\n\"say \"\"hi\"\"\",2\n\"two\nlines\",3\n5\" pipe,4\n")
     #expect(
       table["na\"me"]?.values == .categories(["x,y", "say \"hi\"", "two\nlines", "5\" pipe"]))
@@ -163,22 +154,15 @@ struct CSVFormTests {
 
   @Test("a header alone is a table without rows")
   func headerAlone() throws {
-    let table = try CSVReader.read(text: "a,b\n")
+    let table = try TableReader.read(text: "a,b\n")
     #expect(table.rowCount == 0)
     #expect(table.columns.map(\.name) == ["a", "b"])
-  }
-
-  @Test("the separator can be given")
-  func separator() throws {
-    let table = try CSVReader.read(
-      text: "a|b,c\n1|x\n", options: CSVOptions(separator: UInt8(ascii: "|")))
-    #expect(table["b,c"]?.values == .categories(["x"]))
   }
 
   @Test("gzip is told by its content, and its members follow one another")
   func gzip() throws {
     let bytes = Gzip.compress(Array("a,b\n1,x\n".utf8)) + Gzip.compress(Array("2,y\n".utf8))
-    let content = try CSVReader.read(.memory(name: "x.csv", bytes: bytes + [0, 0]))
+    let content = try TableReader.read(.memory(name: "x.csv", bytes: bytes + [0, 0]))
     #expect(content.table == plain)
     #expect(content.sourceBytes == bytes.count + 2)
   }
@@ -187,7 +171,7 @@ struct CSVFormTests {
   func gzipTail() {
     let bytes = Gzip.compress(Array("a,b\n1,x\n".utf8)) + Array("tail".utf8)
     #expect(throws: DatasetsError.gzipDamaged(source: "x", cutShort: false)) {
-      try CSVReader.read(.memory(name: "x", bytes: bytes))
+      try TableReader.read(.memory(name: "x", bytes: bytes))
     }
   }
 
@@ -197,7 +181,7 @@ struct CSVFormTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     let bytes = Gzip.compress(Array("a,b\n1,x\n2,y\n".utf8))
     try Data(bytes).write(to: URL(filePath: path))
-    let content = try CSVReader.read(.file(path: path))
+    let content = try TableReader.read(.file(path: path))
     #expect(content.table == plain)
     #expect(content.sourceBytes == bytes.count)
   }
@@ -221,7 +205,7 @@ struct CSVFormTests {
       }
       do {
         read += 1
-        let table = try CSVReader.read(.memory(name: "x", bytes: bytes)).table
+        let table = try TableReader.read(.memory(name: "x", bytes: bytes)).table
         if table.columns.contains(where: { $0.count != table.rowCount }) { wrong.append(bytes) }
       } catch {
         read -= 1
@@ -238,7 +222,7 @@ struct DeclaredTypesTests {
   private func read(_ cells: [String], as type: ColumnType) throws -> Values {
     let text = "x,y\n" + cells.map { "\($0),1\n" }.joined()
     return try #require(
-      try CSVReader.read(text: text, options: CSVOptions(types: ["x": type]))["x"]
+      try TableReader.read(text: text, options: ReadingOptions(types: ["x": type]))["x"]
     )
     .values
   }
@@ -261,9 +245,9 @@ struct DeclaredTypesTests {
     ])
   func refused(cell: String, type: ColumnType) {
     #expect(
-      throws: DatasetsError.csv(
-        source: "text", fault: .wrongType(found: cell, expected: type),
-        place: CSVPlace(line: 2, row: 1, column: 1, name: "x"))
+      throws: DatasetsError.content(
+        source: "text", format: "CSV", fault: .wrongType(found: cell, expected: type),
+        place: ContentPlace(line: 2, row: 1, column: 1, name: "x"))
     ) {
       try read([cell], as: type)
     }
@@ -271,9 +255,9 @@ struct DeclaredTypesTests {
 
   @Test("a snapshot's schema gives the same types to later rows")
   func schema() throws {
-    let first = try CSVReader.read(text: "zip,n\n01067,1\n")
-    let more = try CSVReader.read(
-      text: "zip,n\n10115,\n", options: CSVOptions(schema: first.schema))
+    let first = try TableReader.read(text: "zip,n\n01067,1\n")
+    let more = try TableReader.read(
+      text: "zip,n\n10115,\n", options: ReadingOptions(schema: first.schema))
     #expect(more.schema == first.schema)
   }
 }

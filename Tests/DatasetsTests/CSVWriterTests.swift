@@ -27,14 +27,14 @@ struct CSVWriterTests {
     var random = SeededBytes(seed: UInt64(seed))
     let table = random.table(rows: random.below(200))
     let bytes = CSVWriter.bytes(table)
-    let options = CSVOptions(schema: table.schema)
-    #expect(try CSVReader.read(.memory(name: "x", bytes: bytes), options: options).table == table)
+    let options = ReadingOptions(schema: table.schema)
+    #expect(try TableReader.read(.memory(name: "x", bytes: bytes), options: options).table == table)
   }
 
   @Test("a missing cell in the only column is still a row")
   func onlyColumn() throws {
     let table = Table(columns: [Column(name: "x", values: .integer([1, .min, 3, .min]))])
-    #expect(try CSVReader.read(.memory(name: "x", bytes: CSVWriter.bytes(table))).table == table)
+    #expect(try TableReader.read(.memory(name: "x", bytes: CSVWriter.bytes(table))).table == table)
   }
 
   @Test("large tables are handed on in blocks")

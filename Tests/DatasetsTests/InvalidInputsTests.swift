@@ -19,7 +19,7 @@ struct InvalidInputsTests {
     let expected = try String(
       contentsOf: Self.folder.appending(path: name + ".txt"), encoding: .utf8)
     let error = #expect(throws: DatasetsError.self) {
-      try CSVReader.read(.file(path: path), options: CSVOptions(types: ["count": .integer]))
+      try TableReader.read(.file(path: path), options: ReadingOptions(types: ["count": .integer]))
     }
     let message = try #require(error).message.replacing(path, with: "NAME")
     #expect(message + "\n" == expected)
@@ -36,14 +36,14 @@ struct InvalidInputsTests {
       throws: DatasetsError.sourceUnreadable(
         source: "/nowhere/x.csv", reason: "No such file or directory")
     ) {
-      try CSVReader.read(.file(path: "/nowhere/x.csv"))
+      try TableReader.read(.file(path: "/nowhere/x.csv"))
     }
   }
 
   @Test("a folder is no file")
   func folderIsNoFile() {
     #expect(throws: DatasetsError.sourceUnreadable(source: "/", reason: "Is a directory")) {
-      try CSVReader.read(.file(path: "/"))
+      try TableReader.read(.file(path: "/"))
     }
   }
 }
@@ -51,8 +51,8 @@ struct InvalidInputsTests {
 /// Limits, provoked by inputs too large to keep as files.
 @Suite("Limits of CSV files")
 struct CSVLimitsTests {
-  private func fault(_ text: String, options: CSVOptions = CSVOptions()) -> DatasetsError? {
-    #expect(throws: DatasetsError.self) { try CSVReader.read(text: text, options: options) }
+  private func fault(_ text: String, options: ReadingOptions = ReadingOptions()) -> DatasetsError? {
+    #expect(throws: DatasetsError.self) { try TableReader.read(text: text, options: options) }
   }
 
   @Test("a cell of more than a megabyte, quoted or not", arguments: ["", "\""])
@@ -60,9 +60,9 @@ struct CSVLimitsTests {
     let cell = String(repeating: "x", count: Limits.cellBytesMax + 1)
     #expect(
       fault("a,b\n1,\(quote)\(cell)\(quote)\n")
-        == .csv(
-          source: "text", fault: .cellTooLarge(bytes: Limits.cellBytesMax + 1),
-          place: CSVPlace(line: 2, row: 1, column: 2, name: "b")))
+        == .content(
+          source: "text", format: "CSV", fault: .cellTooLarge(bytes: Limits.cellBytesMax + 1),
+          place: ContentPlace(line: 2, row: 1, column: 2, name: "b")))
   }
 
   @Test("more columns than 4,096")
@@ -70,9 +70,9 @@ struct CSVLimitsTests {
     let names = (0...Limits.columnsMax).map { "c\($0)" }.joined(separator: ",")
     #expect(
       fault(names + "\n")
-        == .csv(
-          source: "text", fault: .columnsTooMany,
-          place: CSVPlace(line: 1, row: 0, column: Limits.columnsMax + 1)))
+        == .content(
+          source: "text", format: "CSV", fault: .columnsTooMany,
+          place: ContentPlace(line: 1, row: 0, column: Limits.columnsMax + 1)))
     #expect(fault(names)?.message.contains("more than 4096 columns") == true)
   }
 
@@ -80,7 +80,7 @@ struct CSVLimitsTests {
   func columnsAtLimit() throws {
     let names = (1...Limits.columnsMax).map { "c\($0)" }.joined(separator: ",")
     let row = Array(repeating: "7", count: Limits.columnsMax).joined(separator: ",")
-    let table = try CSVReader.read(text: "\(names)\n\(row)\n\(row)\n")
+    let table = try TableReader.read(text: "\(names)\n\(row)\n\(row)\n")
     #expect(table.columns.count == Limits.columnsMax)
     #expect(table["c4096"]?.values == .integer([7, 7]))
   }
@@ -89,30 +89,30 @@ struct CSVLimitsTests {
   func nameTooLong() {
     #expect(
       fault(String(repeating: "n", count: 513) + ",b\n1,2\n")
-        == .csv(
-          source: "text", fault: .columnNameTooLong(bytes: 513),
-          place: CSVPlace(line: 1, row: 0, column: 1)))
+        == .content(
+          source: "text", format: "CSV", fault: .columnNameTooLong(bytes: 513),
+          place: ContentPlace(line: 1, row: 0, column: 1)))
   }
 
   @Test("more rows than asked for", arguments: [1, 3, 20_000])
   func rowsTooMany(limit: Int) {
     let text = "a\n" + String(repeating: "1\n", count: limit + 1)
     #expect(
-      fault(text, options: CSVOptions(rowsMax: limit))
-        == .csv(
-          source: "text", fault: .rowsTooMany(limit: limit),
-          place: CSVPlace(line: limit + 2, row: limit + 1, column: 1, name: "a")))
+      fault(text, options: ReadingOptions(rowsMax: limit))
+        == .content(
+          source: "text", format: "CSV", fault: .rowsTooMany(limit: limit),
+          place: ContentPlace(line: limit + 2, row: limit + 1, column: 1, name: "a")))
   }
 
   @Test("more bytes than asked for, also when they come out of a small gzip file")
   func bytesTooMany() {
     let text = "a\n" + String(repeating: "1\n", count: 1_000_000)
-    let options = CSVOptions(bytesMax: 100_000)
+    let options = ReadingOptions(bytesMax: 100_000)
     #expect(fault(text, options: options) == .sourceTooLarge(source: "text", bytesMax: 100_000))
     let packed = Gzip.compress(Array(text.utf8))
     #expect(packed.count < 10_000)
     #expect(throws: DatasetsError.sourceTooLarge(source: "bomb", bytesMax: 100_000)) {
-      try CSVReader.read(.memory(name: "bomb", bytes: packed), options: options)
+      try TableReader.read(.memory(name: "bomb", bytes: packed), options: options)
     }
   }
 }

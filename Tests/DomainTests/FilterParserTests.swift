@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @Suite("Reading filters")
@@ -282,7 +283,7 @@ struct QueryErrorTests {
 
   @Test("no text crashes the parser")
   func hostile() {
-    var random = SplitMix(state: 2)
+    var random = SplitMix(seed: 2)
     let pieces = [
       "metrics.", "a", "`", "'", "\"", "(", ")", "and", "or", "not", " ", "=", "~", "in", ",",
       "has:", "is", "null", "like", "\u{0}", "\u{202E}", "é", "👩‍👩‍👧", "1e9", "<", "!", ".",

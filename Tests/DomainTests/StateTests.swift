@@ -42,11 +42,4 @@ struct StateTests {
     var small = Small()
     #expect(RunID.random(using: &small).text == "00000000000000070000000000000007")
   }
-
-  @Test("the nearest spelling, and none where nothing is near")
-  func spelling() {
-    #expect(Spelling.nearest(to: "statsu", among: ["status", "started"]) == "status")
-    #expect(Spelling.nearest(to: "max_dept", among: ["max_depth", "eta"]) == "max_depth")
-    #expect(Spelling.nearest(to: "zzz", among: ["status", "eta"]) == nil)
-  }
 }

@@ -81,15 +81,4 @@ struct RealizedPerformanceTests {
     #expect(PerformanceThreshold.drop(0.5).bound(for: .auc, reference: nil) == nil)
     #expect(PerformanceThreshold.constant(0.6).bound(for: .auc, reference: nil) == 0.6)
   }
-
-  @Test("normal is three deviations around the reference's windows, within what can be")
-  func deviation() throws {
-    let threshold = try #require(
-      DeviationThreshold(referenceWindows: [0.9, 1, 0.8, .nan], limits: 0...1))
-    let deviation = (0.02 / 3).squareRoot()
-    #expect(abs((threshold.lower ?? 0) - (0.9 - 3 * deviation)) < 1e-12)
-    #expect(threshold.upper == 1)
-    #expect(threshold.holds(0.9) && !threshold.holds(0.6) && !threshold.holds(1.1))
-    #expect(DeviationThreshold(referenceWindows: []) == nil)
-  }
 }

@@ -1,29 +1,12 @@
 import Domain
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Drift
 
-/// A file of `Values`: `#` lines say what made it, then a header, then rows.
-struct ValueTable {
-  let columns: [String]
-  let rows: [[String]]
-
-  init(_ name: String) throws {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Values/\(name)")
-    let lines = try String(contentsOf: url, encoding: .utf8)
-      .split(separator: "\n").filter { !$0.hasPrefix("#") }
-      .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-    columns = try #require(lines.first)
-    rows = Array(lines.dropFirst())
-  }
-
-  func texts(_ column: String) throws -> [String] {
-    let place = try #require(columns.firstIndex(of: column))
-    return rows.map { $0[place] }
-  }
-
+extension ValueTable {
   /// A column as a sample of the type that pandas gave it.
   func sample(_ column: String, rows range: Range<Int>? = nil) throws -> FeatureSample {
     let all = try texts(column)

@@ -1,4 +1,5 @@
 import Statistics
+import TestSupport
 import Testing
 
 @Suite("Distributions agree with scipy")
@@ -37,35 +38,6 @@ struct DistributionTests {
       let value = KolmogorovDistribution.smirnovSurvival(x[row], count: Int(n[row]))
       #expect(agree(value, expected[row], within: 1e-12), "n \(n[row]), x \(x[row])")
     }
-  }
-
-  @Test("chi-square, in both tails")
-  func chiSquare() throws {
-    let table = try ValueTable("chi2.csv")
-    let (df, x, expected) = (
-      try table.doubles("df"), try table.doubles("x"), try table.doubles("sf")
-    )
-    for row in df.indices {
-      let value = ChiSquareDistribution.survival(x[row], degrees: df[row])
-      #expect(agree(value, expected[row], within: 1e-13))
-      if expected[row] > 1e-290 {
-        #expect(abs(value / expected[row] - 1) < 1e-11, "df \(df[row]), x \(x[row])")
-      }
-    }
-  }
-
-  @Test("regularised gamma functions")
-  func gamma() throws {
-    let table = try ValueTable("gamma.csv")
-    let (a, x) = (try table.doubles("a"), try table.doubles("x"))
-    let (p, q) = (try table.doubles("p"), try table.doubles("q"))
-    for row in a.indices {
-      #expect(agree(GammaFunctions.lowerRegularised(a[row], x[row]), p[row], within: 1e-13))
-      #expect(agree(GammaFunctions.upperRegularised(a[row], x[row]), q[row], within: 1e-13))
-    }
-    #expect(GammaFunctions.lowerRegularised(-1, 1).isNaN)
-    #expect(GammaFunctions.upperRegularised(2, .infinity) == 0)
-    #expect(agree(GammaFunctions.logGamma(10), 12.801827480081469))
   }
 
   @Test("the normal distribution and its inverse")

@@ -1,8 +1,9 @@
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 
-@Suite("Samples: quantiles, moments, bins")
+@Suite("Samples: quantiles, bins")
 struct SampleTests {
   let samples: [String: [Double]]
 
@@ -26,42 +27,19 @@ struct SampleTests {
     #expect(Quantiles.linear(sorted: [1], at: 1.5) == nil)
   }
 
-  @Test("Sturges's and Doane's edges are numpy's")
+  @Test("Doane's edges are numpy's")
   func edges() throws {
     for row in try ValueTable("edges.csv").rows {
       let sample = EmpiricalDistribution(try #require(samples[row[0]]))
-      let edges = row[1] == "doane" ? BinEdges.doane(sample) : BinEdges.sturges(sample)
+      let edges = BinEdges.doane(sample)
       #expect(edges.count - 1 == Int(row[2]), "\(row)")
       #expect(agree(edges[0], try #require(Double(row[3]))))
       #expect(agree(edges[1], try #require(Double(row[4]))))
       #expect(agree(edges.last, try #require(Double(row[5]))))
     }
-    #expect(BinEdges.sturges(EmpiricalDistribution([])).isEmpty)
+    #expect(BinEdges.doane(EmpiricalDistribution([])).isEmpty)
     let largest = Double.greatestFiniteMagnitude
-    let widest = EmpiricalDistribution([-largest, 0, largest])
-    #expect(BinEdges.sturges(widest) == [-largest, largest])
-    #expect(BinEdges.doane(widest).first == -largest)
-  }
-
-  @Test("moments are numpy's, in one pass and merged from parts")
-  func moments() throws {
-    for row in try ValueTable("moments.csv").rows {
-      let sample = try #require(samples[row[0]])
-      let numbers = try row.dropFirst().map { try #require(Double($0)) }
-      var merged = Moments(Array(sample.prefix(sample.count / 3)) + [.nan])
-      merged.merge(Moments(Array(sample.dropFirst(sample.count / 3))))
-      merged.merge(Moments())
-      for moments in [Moments(sample), merged] {
-        #expect(moments.count == sample.count)
-        #expect(agree(moments.mean, numbers[0]))
-        #expect(agree(moments.populationVariance, numbers[1]))
-        #expect(agree(moments.sampleVariance?.squareRoot() ?? -1, numbers[2]))
-        #expect(agree(moments.skewness ?? 0, numbers[3], within: 1e-10))
-        #expect(moments.min == sample.min() && moments.max == sample.max())
-      }
-      #expect(agree(merged.missingShare, 1 / Double(sample.count + 1)))
-    }
-    #expect(Moments().populationVariance == nil)
+    #expect(BinEdges.doane(EmpiricalDistribution([-largest, 0, largest])).first == -largest)
   }
 
   @Test("a histogram counts as numpy does: half-open bins, the last one closed")

@@ -35,7 +35,7 @@ struct LinearValueTests {
   func equality(expected: Case) throws {
     let stored = try #require(Self.stored)
     let text = String(decoding: try Samples.value("linear-input.csv"), as: UTF8.self)
-    let table = try CSVReader.read(text: text)
+    let table = try TableReader.read(text: text)
     let trainer = expected.target == "amount" ? Trainer.linear : .logistic
     let model = try trainer.train(
       Problem(

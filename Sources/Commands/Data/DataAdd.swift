@@ -8,7 +8,7 @@ import Store
 struct DataAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
-    abstract: "Store a CSV file, plain or gzip, as a dataset's next snapshot.",
+    abstract: "Store a \(DataFormat.names) file, plain or gzip, as a dataset's next snapshot.",
     discussion: """
       Columns get their types from all of their cells; every column is profiled, and the rules \
       that curlew.yaml declares for the dataset are checked. Without a file, every dataset that \
@@ -16,7 +16,8 @@ struct DataAdd: ParsableCommand {
       """)
 
   @OptionGroup var options: StoreOptions
-  @Argument(help: "A CSV file, or - for standard input.", completion: .file()) var file: String?
+  @Argument(help: "A \(DataFormat.names) file, or - for standard input.", completion: .file())
+  var file: String?
   @Option(
     help: "The dataset; else the one that declares the file as its source, else the file's name.")
   var name: String?

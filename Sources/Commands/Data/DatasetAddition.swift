@@ -14,8 +14,6 @@ struct DatasetAddition {
     let diff: SnapshotDiff?
     /// Reading, checking, profiling and storing.
     let seconds: Double
-
-    var bytesPerSecond: Double { seconds > 0 ? Double(snapshot.sourceBytes) / seconds : 0 }
   }
 
   let store: Store
@@ -27,7 +25,9 @@ struct DatasetAddition {
   /// - Throws: `DatasetsError` with row, column and what was found; then nothing is stored.
   func add(_ sources: [ByteSource], called name: String) throws -> Outcome {
     let start = ContinuousClock.now
-    let (table, bytes) = try read(sources)
+    let content = try TableReader.read(
+      sources, options: ReadingOptions(types: declaredCategories))
+    let table = content.table
     if let time = dataset.timeColumn {
       let column = try table.column(time)
       guard column.type == .time else {
@@ -38,7 +38,8 @@ struct DatasetAddition {
     let (snapshot, isNew) = try store.addSnapshot(
       table,
       SnapshotDraft(
-        dataset: dataset.name, source: name, sourceBytes: bytes, timeColumn: dataset.timeColumn,
+        dataset: dataset.name, source: name, sourceBytes: content.sourceBytes,
+        timeColumn: dataset.timeColumn,
         outcomes: table.outcomes(of: dataset.rules), actor: Actor.id),
       at: try store.present())
     let seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -46,17 +47,6 @@ struct DatasetAddition {
     return Outcome(
       snapshot: snapshot, isNew: isNew, diff: parent.map { SnapshotDiff.between($0, snapshot) },
       seconds: seconds)
-  }
-
-  private func read(_ sources: [ByteSource]) throws -> (Table, Int) {
-    var tables: [Table] = []
-    var bytes = 0
-    for source in sources {
-      let content = try CSVReader.read(source, options: CSVOptions(types: declaredCategories))
-      tables.append(content.table)
-      bytes += content.sourceBytes
-    }
-    return (tables.count == 1 ? tables[0] : try Table.concatenating(tables), bytes)
   }
 
   /// Codes such as 10013 read as numbers; a declared type makes them the categories they are. The

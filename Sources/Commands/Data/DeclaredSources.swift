@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 import Foundation
 
@@ -34,8 +35,8 @@ struct DeclaredSources {
   /// The name of a dataset that nothing declares: the file's, without its endings.
   static func baseName(of path: String) -> DatasetName {
     var name = URL(filePath: path).lastPathComponent
-    for ending in [".gz", ".csv", ".tsv", ".txt"] where name.lowercased().hasSuffix(ending) {
-      if name.count > ending.count { name.removeLast(ending.count) }
+    for ending in DataFormat.endings.reversed() where name.lowercased().hasSuffix("." + ending) {
+      if name.count > ending.count + 1 { name.removeLast(ending.count + 1) }
     }
     let allowed = name.unicodeScalars.map { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))

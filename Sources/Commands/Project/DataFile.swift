@@ -3,17 +3,17 @@ import Domain
 import Foundation
 import Training
 
-/// A CSV file that a `curlew.yaml` is written for.
+/// A data file that a `curlew.yaml` is written for.
 struct DataFile {
   /// As it was typed.
   let path: String
   let template: ProjectTemplateSource
 
   /// - Parameter project: the folder of `curlew.yaml`; a file below it is named relative to it.
-  /// - Throws: `DatasetsError` where it is no CSV, ``CommandError/columnMissing(_:source:known:)``,
+  /// - Throws: `DatasetsError` where it cannot be read, ``CommandError/columnMissing(_:source:known:)``,
   ///   and `TrainingError` where the given target cannot be learnt.
   init(path: String, target: String?, beside project: URL) throws {
-    let table = try CSVReader.read(.file(path: path)).table
+    let table = try TableReader.read(.file(path: path)).table
     var template = ProjectTemplateSource(
       source: Self.name(of: path, beside: project), schema: table.schema, target: target,
       rules: RuleSuggestion.rules(for: table.profile(), rows: table.rowCount))

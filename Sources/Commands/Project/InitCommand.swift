@@ -13,14 +13,14 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Make a store (.curlew) and a commented curlew.yaml beside it.",
     discussion: """
-      With a CSV file, curlew.yaml is filled in for it: its columns' types, rules that it meets, a \
+      With a \(DataFormat.names) file, curlew.yaml is filled in for it: its columns' types, rules that it meets, a \
       training job, an endpoint, a monitor and a retraining policy. Nothing that is there is \
       overwritten; a curlew.yaml that is there gets its store.
       """)
 
   @Argument(
-    help: "A CSV file (gzip too) to fill curlew.yaml in for.",
-    completion: .file(extensions: ["csv", "gz"]))
+    help: "A \(DataFormat.names) file (gzip too) to fill curlew.yaml in for.",
+    completion: .file(extensions: DataFormat.endings))
   var file: String?
   @Option(help: "The column to predict; the last one unless given.") var target: String?
   @Option(
@@ -30,7 +30,7 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Only print the curlew.yaml that explains every key.") var blank = false
 
   func validate() throws {
-    if target != nil && file == nil { throw ValidationError("--target goes with a CSV file") }
+    if target != nil && file == nil { throw ValidationError("--target goes with a file") }
     if blank && file != nil { throw ValidationError("--blank goes without a file") }
   }
 

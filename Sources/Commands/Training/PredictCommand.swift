@@ -8,7 +8,7 @@ import Store
 struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
-    abstract: "Score the rows of a CSV file in this process; no engine is needed.",
+    abstract: "Score the rows of a \(DataFormat.names) file in this process; no engine is needed.",
     discussion: """
       Prints the file's columns and one more: the probability of the positive class, the class \
       (and a probability for each), or the quantity: just what the endpoint would answer.
@@ -19,7 +19,9 @@ struct PredictCommand: ParsableCommand {
     help: "NAME (its champion), NAME/3, or NAME@alias.", completion: StoreCompletion.models,
     transform: VersionName.init(parsing:))
   var model: VersionName
-  @Argument(help: "A CSV file, plain or gzip, or - for standard input.", completion: .file())
+  @Argument(
+    help: "A \(DataFormat.names) file, plain or gzip, or - for standard input.", completion: .file()
+  )
   var file: String
   @Option(name: .shortAndLong, help: "A file; standard output unless given.", completion: .file())
   var output: String?

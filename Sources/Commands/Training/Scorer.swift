@@ -51,11 +51,11 @@ struct Scorer {
   private func read(_ source: ByteSource) throws -> Table {
     var types: [String: ColumnType] = [:]
     for input in model.inputs where !input.type.isNumeric { types[input.name] = input.type }
-    let table = try CSVReader.read(source, options: CSVOptions(types: types)).table
+    let table = try TableReader.read(source, options: ReadingOptions(types: types)).table
     guard case .file = source else { return table }
     // A text among numbers: a second reading says in which row.
     for input in model.inputs where input.type.isNumeric && table[input.name]?.type == .category {
-      _ = try CSVReader.read(source, options: CSVOptions(types: [input.name: .number]))
+      _ = try TableReader.read(source, options: ReadingOptions(types: [input.name: .number]))
     }
     return table
   }

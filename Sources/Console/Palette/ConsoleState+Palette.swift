@@ -77,7 +77,7 @@ extension ConsoleState {
     let known = PaletteCommand.active(context).map(\.name)
     let word = text.trimmed.split(separator: " ").first.map(String.init) ?? ""
     return .unknownCommand(
-      text.trimmed, nearest: Domain.Spelling.nearest(to: word, among: known))
+      text.trimmed, nearest: Spelling.nearest(to: word, among: known))
   }
 
   /// Carries out a whole line.

@@ -63,7 +63,7 @@ extension PaletteCommand {
     _ kind: ArgumentKind, _ name: String, _ known: [String]
   ) -> PaletteProblem {
     .unknown(
-      thing: kind.word, name: name, nearest: Domain.Spelling.nearest(to: name, among: known))
+      thing: kind.word, name: name, nearest: Spelling.nearest(to: name, among: known))
   }
 
   static func endpoint(

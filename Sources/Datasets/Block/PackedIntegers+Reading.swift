@@ -1,12 +1,12 @@
 extension PackedIntegers {
   /// The numbers that ``append(_:scales:to:)`` wrote.
   ///
-  /// - Throws: ``DatasetsError/blockDamaged(_:)`` where bytes are lacking or the width is unknown.
+  /// - Throws: ``DecodingFault`` where bytes are lacking or the width is unknown.
   static func read(
-    count: Int, from reader: inout BlockReader
-  ) throws(DatasetsError) -> [Int64] {
+    count: Int, from reader: inout ByteReader
+  ) throws(DecodingFault) -> [Int64] {
     let flags = try reader.byte()
-    guard flags >> 1 <= 6 else { throw .blockDamaged(.inconsistent) }
+    guard flags >> 1 <= 6 else { throw .content }
     let frame = Frame(
       hasMissing: flags & 1 == 1, base: try reader.zigzag(), scale: try reader.varint())
     switch 1 << Int(flags >> 1) {
@@ -41,10 +41,10 @@ extension PackedIntegers {
   }
 
   private static func parts(
-    count: Int, width: Int, from reader: inout BlockReader
-  ) throws(DatasetsError) -> [UInt8] {
+    count: Int, width: Int, from reader: inout ByteReader
+  ) throws(DecodingFault) -> [UInt8] {
     let codesInByte = 8 / width
-    let packed = try reader.bytes((count + codesInByte - 1) / codesInByte)
+    let packed = try reader.slice((count + codesInByte - 1) / codesInByte)
     let mask = UInt8((1 << width) - 1)
     return Array(unsafeUninitializedCapacity: count) { codes, initialized in
       for place in 0..<count {

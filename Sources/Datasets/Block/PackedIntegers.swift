@@ -14,7 +14,7 @@ enum PackedIntegers {
   /// Appends `numbers`; the first of `scales`, descending and ending with 1, that divides all
   /// distances is taken out of them.
   static func append(
-    _ numbers: [Int64], scales: [Int64] = noScale, to writer: inout BlockWriter
+    _ numbers: [Int64], scales: [Int64] = noScale, to writer: inout ByteWriter
   ) {
     let range = Range(numbers, scales: scales)
     writer.append(byte: (range.hasMissing ? 1 : 0) | UInt8(range.width.trailingZeroBitCount << 1))
@@ -76,14 +76,14 @@ enum PackedIntegers {
   }
 
   private static func appendWhole<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
-    _ numbers: [Int64], _ range: Range, as type: Code.Type, to writer: inout BlockWriter
+    _ numbers: [Int64], _ range: Range, as type: Code.Type, to writer: inout ByteWriter
   ) {
     let codes = numbers.map { Code(truncatingIfNeeded: range.code($0)).littleEndian }
     writer.append(raw: codes)
   }
 
   private static func appendParts(
-    _ numbers: [Int64], _ range: Range, to writer: inout BlockWriter
+    _ numbers: [Int64], _ range: Range, to writer: inout ByteWriter
   ) {
     let width = range.width
     let codesInByte = 8 / width

@@ -5,11 +5,11 @@ struct CSVHeader {
   /// - Parameter tokenizer: at the start of the file; then stands on the first row.
   /// - Throws: a fault where a name is empty, too long, there twice or not UTF-8, or where
   ///   there are too many.
-  init(_ tokenizer: inout CSVTokenizer) throws(CSVFaultAt) {
+  init(_ tokenizer: inout CSVTokenizer) throws(CSVFault) {
     let spans = try tokenizer.nextRow(columnsMax: Limits.columnsMax)
     guard spans.count <= Limits.columnsMax else {
       let place = spans.count - 1
-      throw CSVFaultAt(
+      throw CSVFault(
         fault: .columnsTooMany, row: 0, column: place, offset: spans[place].start)
     }
     var names: [String] = []
@@ -23,14 +23,14 @@ struct CSVHeader {
         placeOfName[name] = place
         names.append(name)
       } catch {
-        throw CSVFaultAt(fault: error.fault, row: 0, column: place, offset: span.start)
+        throw CSVFault(fault: error.fault, row: 0, column: place, offset: span.start)
       }
     }
     self.names = names
   }
 
   private struct HeaderFault: Error {
-    var fault: CSVFault
+    var fault: ContentFault
   }
 
   private static func name(

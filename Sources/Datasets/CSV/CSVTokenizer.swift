@@ -44,7 +44,7 @@ struct CSVTokenizer {
   /// the end of the file.
   mutating func nextRows(
     columns: Int, into cells: UnsafeMutableBufferPointer<CellSpan>
-  ) throws(CSVFaultAt) -> Int {
+  ) throws(CSVFault) -> Int {
     let rowsMax = cells.count / columns
     var rows = 0
     while rows < rowsMax {
@@ -60,7 +60,7 @@ struct CSVTokenizer {
       } while !endCell()
       rows += 1
       guard found == columns else {
-        throw CSVFaultAt(
+        throw CSVFault(
           fault: .cellCount(found: found, expected: columns), row: rowsTaken,
           column: min(found, columns), offset: start)
       }
@@ -70,7 +70,7 @@ struct CSVTokenizer {
   }
 
   /// The cells of the next row, whatever their number up to `columnsMax` + 1.
-  mutating func nextRow(columnsMax: Int) throws(CSVFaultAt) -> [CellSpan] {
+  mutating func nextRow(columnsMax: Int) throws(CSVFault) -> [CellSpan] {
     skipEmptyLines()
     var cells: [CellSpan] = []
     if position == bytes.count { return cells }
@@ -106,7 +106,7 @@ extension CSVTokenizer {
 
   /// The cell at `position`, which then stands on the byte that ended it.
   @inline(__always)
-  private mutating func nextCell(column: Int) throws(CSVFaultAt) -> CellSpan {
+  private mutating func nextCell(column: Int) throws(CSVFault) -> CellSpan {
     let start = position
     if bytes[start] == Self.quote { return try quotedCell(column: column) }
     var end = start
@@ -126,7 +126,7 @@ extension CSVTokenizer {
     return CellSpan(start: start, count: Int32(truncatingIfNeeded: end - start), quoting: .none)
   }
 
-  private mutating func quotedCell(column: Int) throws(CSVFaultAt) -> CellSpan {
+  private mutating func quotedCell(column: Int) throws(CSVFault) -> CellSpan {
     let start = position + 1
     var end = start
     var quoting = CellSpan.Quoting.quoted
@@ -150,7 +150,7 @@ extension CSVTokenizer {
     return CellSpan(start: start, count: Int32(truncatingIfNeeded: end - start), quoting: quoting)
   }
 
-  private func fault(_ fault: CSVFault, _ column: Int, _ offset: Int) -> CSVFaultAt {
-    CSVFaultAt(fault: fault, row: rowsTaken, column: column, offset: offset)
+  private func fault(_ fault: ContentFault, _ column: Int, _ offset: Int) -> CSVFault {
+    CSVFault(fault: fault, row: rowsTaken, column: column, offset: offset)
   }
 }

@@ -21,7 +21,7 @@ struct CellColumn {
     UnsafeBufferPointer(start: bytes.baseAddress! + span.start, count: Int(span.count))
   }
 
-  func fault(_ fault: CSVFault, row: Int) -> CSVFaultAt {
-    CSVFaultAt(fault: fault, row: firstRow + row, column: column, offset: span(row).start)
+  func fault(_ fault: ContentFault, row: Int) -> CSVFault {
+    CSVFault(fault: fault, row: firstRow + row, column: column, offset: span(row).start)
   }
 }

@@ -57,7 +57,7 @@ final class ColumnBuilder {
   /// Takes a block's cells.
   ///
   /// - Throws: a fault where the type is declared and a cell is not of it, or a text is not UTF-8.
-  func append(_ column: CellColumn) throws(CSVFaultAt) {
+  func append(_ column: CellColumn) throws(CSVFault) {
     var row = 0
     while row < column.count && !isRefused {
       row = try take(column, from: row)
@@ -67,7 +67,7 @@ final class ColumnBuilder {
   }
 
   /// Takes cells from `row` on; returns the first that does not fit.
-  private func take(_ column: CellColumn, from row: Int) throws(CSVFaultAt) -> Int {
+  private func take(_ column: CellColumn, from row: Int) throws(CSVFault) -> Int {
     let missingInteger = Values.missingInteger
     switch type {
     case nil:
@@ -91,7 +91,7 @@ final class ColumnBuilder {
   }
 
   /// Chooses the type that holds the cell which did not fit.
-  private func widen(at row: Int, of column: CellColumn) throws(CSVFaultAt) {
+  private func widen(at row: Int, of column: CellColumn) throws(CSVFault) {
     let span = column.span(row)
     let cell = column.cell(span)
     if isDeclared, let type {
@@ -153,7 +153,7 @@ extension ColumnBuilder {
     return fill(column, row, &integers, Values.missingInteger) { times.milliseconds($0) }
   }
 
-  private func fillCodes(_ column: CellColumn, _ row: Int) throws(CSVFaultAt) {
+  private func fillCodes(_ column: CellColumn, _ row: Int) throws(CSVFault) {
     for row in row..<column.count {
       let span = column.span(row)
       let cell = column.cell(span)
@@ -162,7 +162,7 @@ extension ColumnBuilder {
       } else if let code = code(cell, span.quoting) {
         codes.append(code)
       } else {
-        let fault = cell.contains(0) ? CSVFault.zeroByte : .notUTF8(found: CellText.shown(cell))
+        let fault = cell.contains(0) ? ContentFault.zeroByte : .notUTF8(found: CellText.shown(cell))
         throw column.fault(fault, row: row)
       }
     }

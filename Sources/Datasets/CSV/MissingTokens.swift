@@ -1,12 +1,15 @@
-/// The texts that mean "no value", looked up by length and first byte before any comparison.
+/// The texts that mean "no value" where they are not quoted, looked up by length and first byte
+/// before any comparison. The empty cell always does, quoted or not.
 struct MissingTokens {
   private let tokens: [[UInt8]]
   private let bytesMax: Int
   /// Whether a token begins with that byte.
   private let starts: [Bool]
 
-  init(_ texts: [String]) {
-    tokens = texts.map { Array($0.utf8) }.filter { !$0.isEmpty }
+  static let texts = ["NA", "NaN", "nan", "null", "NULL", "None"]
+
+  init() {
+    tokens = Self.texts.map { Array($0.utf8) }
     bytesMax = tokens.map(\.count).max() ?? 0
     var starts = [Bool](repeating: false, count: 256)
     for token in tokens { starts[Int(token[0])] = true }

@@ -43,7 +43,9 @@ extension Values {
     if isMissing(at: row) { return nil }
     switch self {
     case .integer(let values): return String(values[row])
-    case .number(let values): return NumberText.text(values[row])
+    // The shortest text that reads back as the same number, with a point or an exponent, so that
+    // `227.0` is not taken for a whole number.
+    case .number(let values): return values[row].description
     case .boolean(let values): return values[row] == 1 ? "true" : "false"
     case .category(let codes, let texts): return texts[Int(codes[row])]
     case .time(let values): return TimeText.text(milliseconds: values[row])

@@ -34,33 +34,6 @@ struct BinnedShares: Equatable {
     return shares
   }
 
-  /// Evidently 0.7.23: Sturges's edges on both samples together; each distinct value a bin when
-  /// the reference has at most 20.
-  static func pooledBins(
-    _ reference: EmpiricalDistribution, _ current: EmpiricalDistribution, integral: Bool
-  ) -> BinnedShares {
-    guard reference.values.count > 20, let first = reference.min, let last = reference.max else {
-      return distinctValues(reference, current)
-    }
-    let edges = BinEdges.sturges(
-      count: reference.count + current.count, min: min(first, current.min ?? first),
-      max: max(last, current.max ?? last), integral: integral)
-    return BinnedShares(
-      reference: Histogram(reference, edges: edges).shares,
-      current: Histogram(current, edges: edges).shares)
-  }
-
-  private static func distinctValues(
-    _ reference: EmpiricalDistribution, _ current: EmpiricalDistribution
-  ) -> BinnedShares {
-    let values = Set(reference.values).union(current.values).sorted()
-    let inner = Array(values.dropFirst())
-    return BinnedShares(
-      reference: shares(
-        Histogram.openCounts(reference, innerEdges: inner), of: reference.count),
-      current: shares(Histogram.openCounts(current, innerEdges: inner), of: current.count))
-  }
-
   /// Every category of either side a bin.
   static func everyCategory(_ reference: CategoryCounts, _ current: CategoryCounts) -> BinnedShares
   {

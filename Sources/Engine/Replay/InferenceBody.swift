@@ -1,86 +1,62 @@
 import Datasets
 import Domain
 
-/// A request of the Open Inference Protocol (V2, JSON), written as text.
+/// A request of the Open Inference Protocol (V2, JSON).
 struct InferenceBody {
   var ids: [String]
   /// When each row happened, milliseconds since the epoch.
   var milliseconds: [Int64]
   var columns: [Column]
 
-  /// The request's JSON. A missing value is `null`.
-  var json: String {
-    var text = #"{"inputs":["#
-    append(tensor: "prediction_id", type: "BYTES", count: ids.count, to: &text) { row, text in
-      text.append(quoted: ids[row])
+  /// The request's bytes. A missing value is `null`.
+  var json: [UInt8] {
+    var writer = JSONWriter(capacity: 256 + ids.count * (48 + 16 * columns.count))
+    writer.object { writer in
+      writer.key("inputs")
+      writer.array { writer in
+        append(tensor: "prediction_id", type: "BYTES", to: &writer) { $1.string(ids[$0]) }
+        append(tensor: "event_time", type: "INT64", to: &writer) { $1.integer(milliseconds[$0]) }
+        for column in columns { append(column, to: &writer) }
+      }
     }
-    text += ","
-    append(tensor: "event_time", type: "INT64", count: ids.count, to: &text) { row, text in
-      text += String(milliseconds[row])
-    }
-    for column in columns {
-      text += ","
-      append(column, to: &text)
-    }
-    text += "]}"
-    return text
+    return writer.bytes
   }
 
-  private func append(_ column: Column, to text: inout String) {
-    let count = ids.count
+  private func append(_ column: Column, to writer: inout JSONWriter) {
     switch column.values {
     case .integer(let values), .time(let values):
-      append(tensor: column.name, type: "INT64", count: count, to: &text) { row, text in
-        text += values[row] == Values.missingInteger ? "null" : String(values[row])
+      append(tensor: column.name, type: "INT64", to: &writer) { row, writer in
+        let value = values[row]
+        value == Values.missingInteger ? writer.null() : writer.integer(value)
       }
     case .number(let values):
-      append(tensor: column.name, type: "FP64", count: count, to: &text) { row, text in
-        text += values[row].isFinite ? "\(values[row])" : "null"
-      }
+      append(tensor: column.name, type: "FP64", to: &writer) { $1.number(values[$0]) }
     case .boolean(let values):
-      append(tensor: column.name, type: "BOOL", count: count, to: &text) { row, text in
-        text += values[row] > 1 ? "null" : values[row] == 1 ? "true" : "false"
+      append(tensor: column.name, type: "BOOL", to: &writer) { row, writer in
+        values[row] > 1 ? writer.null() : writer.flag(values[row] == 1)
       }
     case .category(let codes, let dictionary):
-      append(tensor: column.name, type: "BYTES", count: count, to: &text) { row, text in
-        if codes[row] < 0 {
-          text += "null"
-        } else {
-          text.append(quoted: dictionary[Int(codes[row])])
-        }
+      append(tensor: column.name, type: "BYTES", to: &writer) { row, writer in
+        codes[row] < 0 ? writer.null() : writer.string(dictionary[Int(codes[row])])
       }
     }
   }
 
   private func append(
-    tensor name: String, type: String, count: Int, to text: inout String,
-    value: (Int, inout String) -> Void
+    tensor name: String, type: String, to writer: inout JSONWriter,
+    value: (Int, inout JSONWriter) -> Void
   ) {
-    text += #"{"name":"#
-    text.append(quoted: name)
-    text += #","shape":[\#(count)],"datatype":"\#(type)","data":["#
-    for row in 0..<count {
-      if row > 0 { text += "," }
-      value(row, &text)
-    }
-    text += "]}"
-  }
-}
-
-extension String {
-  /// JSON's escapes (RFC 8259, section 7).
-  mutating func append(quoted value: String) {
-    self += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": self += "\\\""
-      case "\\": self += "\\\\"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        self += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: unicodeScalars.append(scalar)
+    writer.object { writer in
+      writer.key("name")
+      writer.string(name)
+      writer.key("shape")
+      writer.array { $0.integer(ids.count) }
+      writer.key("datatype")
+      writer.string(type)
+      writer.key("data")
+      writer.array { writer in
+        for row in ids.indices { value(row, &writer) }
       }
     }
-    self += "\""
   }
 }

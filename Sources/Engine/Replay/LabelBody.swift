@@ -1,31 +1,40 @@
+import Datasets
 import Domain
 
-/// A request that tells labels, written as text.
+/// A request that tells labels, written as JSON.
 struct LabelBody {
   let labels: ArraySlice<Label>
 
-  /// The request's JSON.
-  var json: String {
-    var text = #"{"labels":["#
-    for label in labels {
-      if text.last == "}" { text += "," }
-      text += #"{"id":"#
-      text.append(quoted: label.prediction)
+  var json: [UInt8] {
+    var writer = JSONWriter(capacity: 16 + labels.count * 96)
+    writer.object { writer in
+      writer.key("labels")
+      writer.array { writer in
+        for label in labels { write(label, to: &writer) }
+      }
+    }
+    return writer.bytes
+  }
+
+  private func write(_ label: Label, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("id")
+      writer.string(label.prediction)
       switch label.truth {
       case .class(let name):
-        text += #","value":"#
-        text.append(quoted: name)
-      case .quantity(let value): text += #","value":\#(value)"#
+        writer.key("value")
+        writer.string(name)
+      case .quantity(let value):
+        writer.key("value")
+        writer.number(value)
       case .items(let items):
-        text += #","items":["#
-        for (place, item) in items.enumerated() {
-          if place > 0 { text += "," }
-          text.append(quoted: item)
+        writer.key("items")
+        writer.array { writer in
+          for item in items { writer.string(item) }
         }
-        text += "]"
       }
-      text += #","time":"\#(label.observedAt.isoText)"}"#
+      writer.key("time")
+      writer.string(label.observedAt.isoText)
     }
-    return text + "]}"
   }
 }

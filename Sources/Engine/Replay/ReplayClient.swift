@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Datasets
 import Domain
 import Foundation
 import Synchronization
@@ -27,13 +28,13 @@ struct ReplayClient {
     }
   }
 
-  private func post(_ body: String, to verb: String) throws {
+  private func post(_ body: [UInt8], to verb: String) throws {
     let url = "\(address)/v2/models/\(endpoint.text)/\(verb)"
     let answer = try waiting { @Sendable in
       var request = HTTPClientRequest(url: url)
       request.method = .POST
       request.headers.add(name: "Content-Type", value: "application/json")
-      request.body = .bytes(Array(body.utf8))
+      request.body = .bytes(body)
       let response = try await HTTPClient.shared.execute(
         request, timeout: .seconds(Self.timeoutSeconds))
       let bytes = try await response.body.collect(upTo: Self.answerBytesMax)

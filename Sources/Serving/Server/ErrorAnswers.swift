@@ -1,3 +1,4 @@
+import Datasets
 import Hummingbird
 
 /// Answers every error as the protocol says: `{"error": "…"}` with the status that fits.

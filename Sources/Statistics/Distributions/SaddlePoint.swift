@@ -21,11 +21,6 @@ enum SaddlePoint {
     return exp(exponent) * (trials / (2 * Double.pi * successes * rest)).squareRoot()
   }
 
-  /// x^a e^−x / Γ(a + 1), the Poisson probability continued to real `a`, a > 0.
-  static func poisson(_ a: Double, _ x: Double) -> Double {
-    exp(-stirlingError(a) - deviance(a, x)) / (2 * Double.pi * a).squareRoot()
-  }
-
   /// ln a! − ln(√(2πa) (a/e)^a), for a > 0.
   static func stirlingError(_ a: Double) -> Double {
     if a <= 15 {

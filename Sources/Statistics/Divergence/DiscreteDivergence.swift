@@ -6,7 +6,7 @@ import Foundation
 public enum DiscreteDivergence {
   /// The population stability index Σ (q − p) ln(q / p), in nats; 0 or more, symmetric.
   ///
-  /// Shares are used as they are: ``floored(_:at:)`` or ``zeroFilled(_:)`` first, since a zero
+  /// Shares are used as they are: ``floored(_:at:)`` first, since a zero
   /// against a share is infinite. They are not normalised again afterwards, as nobody does.
   public static func stabilityIndex(_ p: [Double], _ q: [Double]) -> Double? {
     requireBins(p, q)
@@ -16,41 +16,20 @@ public enum DiscreteDivergence {
     }
   }
 
-  /// The Kullback-Leibler divergence Σ p ln(p / q) in nats, both normalised; infinite where only
-  /// q is 0. Not symmetric. As `scipy.stats.entropy(p, q)`.
-  public static func kullbackLeibler(_ p: [Double], _ q: [Double]) -> Double? {
-    requireBins(p, q)
-    guard hasMass(p), hasMass(q) else { return nil }
-    return relativeEntropy(normalised(p), normalised(q))
-  }
-
-  /// The Jensen-Shannon distance: the root of the divergence, both normalised; symmetric, a
-  /// metric, 0...1 with the default base. As `scipy.spatial.distance.jensenshannon(p, q, base)`.
-  ///
-  /// - Parameter base: of the logarithm, 2 as NannyML; e (`M_E`) gives Evidently's number, which
-  ///   is smaller by the factor √ln 2 = 0.8326.
-  public static func jensenShannonDistance(
-    _ p: [Double], _ q: [Double], base: Double = 2
-  ) -> Double? {
+  /// The Jensen-Shannon distance: the root of the divergence with base 2, both normalised;
+  /// symmetric, a metric, 0...1. As `scipy.spatial.distance.jensenshannon(p, q, 2)`.
+  public static func jensenShannonDistance(_ p: [Double], _ q: [Double]) -> Double? {
     requireBins(p, q)
     guard hasMass(p), hasMass(q) else { return nil }
     let (p, q) = (normalised(p), normalised(q))
     let middle = zip(p, q).map { ($0 + $1) / 2 }
     let divergence = (relativeEntropy(p, middle) + relativeEntropy(q, middle)) / 2
-    return (max(0, divergence) / log(base)).squareRoot()
+    return (max(0, divergence) / log(2)).squareRoot()
   }
 
   /// Shares with everything below `floor` raised to it.
   public static func floored(_ shares: [Double], at floor: Double) -> [Double] {
     shares.map { max($0, floor) }
-  }
-
-  /// Shares with zeros filled as Evidently 0.7.23 does: with 1e-4, or with a millionth of the
-  /// least share when that is 1e-4 or less.
-  public static func zeroFilled(_ shares: [Double]) -> [Double] {
-    let least = shares.filter { $0 > 0 }.min() ?? 0
-    let filling = least <= 1e-4 ? least / 1e6 : 1e-4
-    return shares.map { $0 == 0 ? filling : $0 }
   }
 
   private static func relativeEntropy(_ p: [Double], _ q: [Double]) -> Double {

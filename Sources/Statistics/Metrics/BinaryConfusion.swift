@@ -42,9 +42,6 @@ public struct BinaryConfusion: Sendable, Hashable, Codable {
   /// The share of positive rows that were found; 0 when there are none.
   public var recall: Double { ratio(truePositives, truePositives + falseNegatives) }
 
-  /// The share of negative rows answered negative; 0 when there are none.
-  public var specificity: Double { ratio(trueNegatives, trueNegatives + falsePositives) }
-
   /// The harmonic mean of precision and recall; 0 when both are.
   public var f1: Double {
     ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives)

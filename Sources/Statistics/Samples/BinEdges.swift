@@ -14,38 +14,18 @@ public enum BinEdges {
     return (0...bins).map { $0 == bins ? high : low + Double($0) * step }
   }
 
-  /// Sturges's rule: width = range / (log₂ n + 1).
-  ///
-  /// - Parameter integral: numpy keeps the bins of integer columns at least 1 wide.
-  /// - Returns: ascending edges; empty when there are no values.
-  public static func sturges(
-    count: Int, min: Double, max: Double, integral: Bool = false
-  ) -> [Double] {
-    edges(count: count, min: min, max: max, integral: integral) { range in
-      range / (log2(Double(count)) + 1)
-    }
-  }
-
-  /// Doane's rule, which gives skewed samples more bins than Sturges's.
+  /// Doane's rule, which gives skewed samples more bins than Sturges's width = range / (log₂ n + 1).
   ///
   /// - Parameter skewness: of the sample, with the population deviation.
   public static func doane(
     count: Int, min: Double, max: Double, skewness: Double
   ) -> [Double] {
-    edges(count: count, min: min, max: max, integral: false) { range in
+    edges(count: count, min: min, max: max) { range in
       guard count > 2 else { return 0 }
       let n = Double(count)
       let error = (6 * (n - 2) / ((n + 1) * (n + 3))).squareRoot()
       return range / (1 + log2(n) + log2(1 + abs(skewness) / error))
     }
-  }
-
-  /// Sturges's edges of a sample.
-  public static func sturges(
-    _ sample: EmpiricalDistribution, integral: Bool = false
-  ) -> [Double] {
-    guard let min = sample.min, let max = sample.max else { return [] }
-    return sturges(count: sample.count, min: min, max: max, integral: integral)
   }
 
   /// Doane's edges of a sample.
@@ -68,12 +48,11 @@ public enum BinEdges {
   }
 
   private static func edges(
-    count: Int, min: Double, max: Double, integral: Bool, width: (Double) -> Double
+    count: Int, min: Double, max: Double, width: (Double) -> Double
   ) -> [Double] {
     guard count > 0, min.isFinite, max.isFinite else { return [] }
     if min == max { return [min - 0.5, max + 0.5] }
-    var width = width(max - min)
-    if integral, width < 1 { width = 1 }
+    let width = width(max - min)
     // The range of the largest numbers is beyond them, and has no width.
     guard width > 0, width.isFinite else { return [min, max] }
     let bins = Swift.min(((max - min) / width).rounded(.up), Double(binsMax))

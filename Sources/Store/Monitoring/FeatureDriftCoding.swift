@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 import Foundation
 
@@ -80,7 +81,7 @@ enum FeatureDriftCoding {
   }
 
   private static func number(_ reader: inout ByteReader) throws -> Double {
-    Double(bitPattern: try reader.word())
+    Double(bitPattern: try reader.number())
   }
 
   private static func list<Element>(

@@ -66,7 +66,7 @@ struct MetricPage {
       points.append(
         MetricPoint(
           step: steps[place], time: Timestamp(milliseconds: times[place]),
-          value: Double(bitPattern: try reader.word())))
+          value: Double(bitPattern: try reader.number())))
     }
     return points
   }

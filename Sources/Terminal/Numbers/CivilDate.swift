@@ -1,20 +1,21 @@
 /// Day, month and time of day of an instant in the proleptic Gregorian calendar, without a time
-/// zone database: a chart's axis needs no more.
+/// zone database: a chart's axis needs no more. Domain has one without the time of day; this module
+/// stands alone.
 ///
 /// Days are converted as in H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-public struct CivilDate: Hashable, Sendable {
+struct CivilDate: Hashable, Sendable {
   /// 1 BC is 0.
-  public let year: Int
+  let year: Int
   /// 1 to 12.
-  public let month: Int
+  let month: Int
   /// 1 to 31.
-  public let day: Int
+  let day: Int
   /// 0 to 86,399.
-  public let secondOfDay: Int
+  let secondOfDay: Int
 
   /// - Parameter seconds: since 1970-01-01T00:00:00 in the zone to be shown; beyond about ±30,000
   ///   years it is cut, so that no number from a file can overflow.
-  public init(seconds: Double) {
+  init(seconds: Double) {
     let limit = 1e12
     let whole = Int(max(-limit, min(limit, seconds.isNaN ? 0 : seconds)).rounded(.down))
     let days = whole >= 0 ? whole / 86_400 : (whole - 86_399) / 86_400
@@ -32,7 +33,7 @@ public struct CivilDate: Hashable, Sendable {
   }
 
   /// Seconds since 1970 at the start of a day; `month` may lie outside 1 to 12.
-  public static func seconds(year: Int, month: Int, day: Int = 1) -> Double {
+  static func seconds(year: Int, month: Int, day: Int = 1) -> Double {
     let monthIndex = month - 1
     let carry = monthIndex >= 0 ? monthIndex / 12 : (monthIndex - 11) / 12
     let realMonth = monthIndex - carry * 12 + 1
@@ -49,17 +50,17 @@ public struct CivilDate: Hashable, Sendable {
   ]
 
   /// `Mar`.
-  public var monthName: String { CivilDate.months[month - 1] }
+  var monthName: String { CivilDate.months[month - 1] }
   /// `14:05`.
-  public var clock: String {
+  var clock: String {
     CivilDate.two(secondOfDay / 3_600) + ":" + CivilDate.two(secondOfDay / 60 % 60)
   }
   /// `14:05:07`.
-  public var clockSeconds: String { clock + ":" + CivilDate.two(secondOfDay % 60) }
+  var clockSeconds: String { clock + ":" + CivilDate.two(secondOfDay % 60) }
   /// `14 Jul`.
-  public var dayMonth: String { "\(day) \(monthName)" }
+  var dayMonth: String { "\(day) \(monthName)" }
   /// `2013-07-14`.
-  public var iso: String { "\(year)-" + CivilDate.two(month) + "-" + CivilDate.two(day) }
+  var iso: String { "\(year)-" + CivilDate.two(month) + "-" + CivilDate.two(day) }
 
   private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
 }

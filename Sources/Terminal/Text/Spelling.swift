@@ -1,8 +1,9 @@
-/// Finds what somebody probably meant.
-public enum Spelling {
+/// Finds what somebody probably meant in a theme. The rest of the program asks Domain's `Spelling`;
+/// this module stands alone, so that a screen can be built without the rest.
+enum Spelling {
   /// The candidate with the fewest edits (Levenshtein), at most two and fewer than half the letters;
   /// nil when none is that near.
-  public static func nearest(to word: String, among candidates: [String]) -> String? {
+  static func nearest(to word: String, among candidates: [String]) -> String? {
     let limit = min(2, max(1, word.count / 2))
     let lowered = Array(word.lowercased())
     return

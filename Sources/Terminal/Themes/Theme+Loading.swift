@@ -1,12 +1,12 @@
-import CResources
 import Foundation
 
 extension Theme {
   /// Larger theme files are refused: those that ship have under 6 kB.
   public static let fileBytesMax = 200_000
 
-  /// The names of the themes that ship inside the program, the default one first.
-  public static let builtInNames: [String] = builtIn.map(\.name)
+  /// The names of the themes that ship inside the program, sorted: the files of `Themes/`, which
+  /// the build puts into it.
+  public static let builtInNames: [String] = builtInThemes.map(\.name).sorted()
 
   /// The theme with that name: a file `NAME.yaml` in one of the folders, else one of the program's
   /// own. A user's theme may have the name of one of those and inherit it.
@@ -52,7 +52,7 @@ extension Theme {
         return (try read(file), file)
       }
     }
-    return builtIn.first { $0.name == name }.map { ($0.yaml, "Themes/\(name).yaml") }
+    return builtInThemes.first { $0.name == name }.map { ($0.yaml, "Themes/\(name).yaml") }
   }
 
   private static func read(_ file: String) throws(ThemeError) -> String {
@@ -68,15 +68,4 @@ extension Theme {
     }
     return String(decoding: data, as: UTF8.self)
   }
-
-  private static let builtIn: [(name: String, yaml: String)] = {
-    var found: [(name: String, yaml: String)] = []
-    while true {
-      let resource = curlew_theme(found.count)
-      guard let name = resource.name, let bytes = resource.bytes else { return found }
-      let yaml = String(
-        decoding: UnsafeBufferPointer(start: bytes, count: resource.count), as: UTF8.self)
-      found.append((String(cString: name), yaml))
-    }
-  }()
 }

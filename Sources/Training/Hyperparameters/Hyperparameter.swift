@@ -1,3 +1,5 @@
+import Domain
+
 /// One setting of a trainer: its name, type, bounds and default. Flags, forms, checks and logged
 /// params follow from it.
 public struct Hyperparameter: Sendable, Hashable {
@@ -70,7 +72,7 @@ public struct Hyperparameter: Sendable, Hashable {
       }
     case .choice(let words, _):
       if words.contains(trimmed) { return .choice(trimmed) }
-      let nearest = NearestSpelling.of(trimmed, among: words)
+      let nearest = Spelling.nearest(to: trimmed, among: words)
       let hint = nearest.map { " (did you mean \($0)?)" } ?? ""
       throw .badHyperparameter(name: name, value: text, expected: allowed + hint)
     }

@@ -1,3 +1,5 @@
+import Domain
+
 /// A trainer's hyperparameters, in the order in which help and forms show them.
 public struct HyperparameterTable: Sendable, Hashable {
   /// The trainer's name, for messages.
@@ -61,7 +63,7 @@ public struct HyperparameterTable: Sendable, Hashable {
   }
 
   private func nearest(to name: String) -> String? {
-    NearestSpelling.of(name, among: rows.flatMap { [$0.name] + $0.aliases })
+    Spelling.nearest(to: name, among: rows.flatMap { [$0.name] + $0.aliases })
   }
 }
 

@@ -52,7 +52,7 @@ public struct Target: Sendable, Hashable {
 
   static func find(_ name: String, in table: Table) throws(TrainingError) -> Column {
     guard let column = table[name] else {
-      let nearest = NearestSpelling.of(name, among: table.columns.map(\.name))
+      let nearest = Spelling.nearest(to: name, among: table.columns.map(\.name))
       throw .targetMissing(name, nearest: nearest)
     }
     return column

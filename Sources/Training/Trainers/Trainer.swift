@@ -38,7 +38,7 @@ public struct Trainer: Sendable {
   public static func named(_ name: String) throws(TrainingError) -> Trainer {
     if let trainer = all.first(where: { $0.name == name }) { return trainer }
     let known = all.map(\.name)
-    throw .unknownTrainer(name, known: known, nearest: NearestSpelling.of(name, among: known))
+    throw .unknownTrainer(name, known: known, nearest: Spelling.nearest(to: name, among: known))
   }
 
   /// Trains on the calling thread until done; call it on a thread of its own.

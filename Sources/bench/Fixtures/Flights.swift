@@ -14,7 +14,7 @@ enum Flights {
   static func table() throws -> Table {
     let resource = curlew_demo_flights()
     let bytes = [UInt8](UnsafeBufferPointer(start: resource.bytes, count: resource.count))
-    return try CSVReader.read(.memory(name: "flights.csv.gz", bytes: bytes)).table
+    return try TableReader.read(.memory(name: "flights.csv.gz", bytes: bytes)).table
   }
 
   /// The earlier 90 % to train on, the later 10 % to validate.

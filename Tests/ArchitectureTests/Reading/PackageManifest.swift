@@ -3,7 +3,7 @@ import Foundation
 /// The targets of `Package.swift`, read from its text: the one place that says who may import whom.
 struct PackageManifest {
   struct Target {
-    /// `target`, `executableTarget`, `systemLibrary`, `testTarget`.
+    /// `target`, `executableTarget`, `systemLibrary`, `plugin`, `testTarget`.
     let kind: String
     let name: String
     /// Targets of ours and products of packages, by the names that import lines use.
@@ -24,11 +24,13 @@ struct PackageManifest {
     var products: [Substring: String] = [:]
     let product = /let (\w+) = Target\.Dependency\.product\(\s*name: "(\w+)"/
     for match in text.matches(of: product) { products[match.1] = String(match.2) }
-    targets = text.matches(of: /^    \.(\w*[tT]arget|systemLibrary)\(/.anchorsMatchLineEndings())
-      .compactMap { match in
-        Self.target(
-          String(match.1), Self.balanced(text[match.range.upperBound...]), products: products)
-      }
+    targets = text.matches(
+      of: /^    \.(\w*[tT]arget|systemLibrary|plugin)\(/.anchorsMatchLineEndings()
+    )
+    .compactMap { match in
+      Self.target(
+        String(match.1), Self.balanced(text[match.range.upperBound...]), products: products)
+    }
   }
 
   private static func target(
@@ -65,7 +67,9 @@ struct PackageManifest {
   subscript(name: String) -> Target? { targets.first { $0.name == name } }
 
   /// The targets whose code stands in `Sources`.
-  var modules: [Target] { targets.filter { $0.kind != "testTarget" && $0.path == nil } }
+  var modules: [Target] {
+    targets.filter { $0.kind != "testTarget" && $0.path?.hasPrefix("Tests/") != true }
+  }
 
   /// Everything that a target sees, over any number of steps.
   func reached(from name: String) -> Set<String> {

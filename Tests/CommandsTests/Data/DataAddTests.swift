@@ -87,6 +87,17 @@ struct DataAddTests {
     #expect((object["outcomes"] as? [Any])?.count == 6)
   }
 
+  @Test("A code in one of a glob's files makes codes of the others")
+  func globOfCodes() throws {
+    let curlew = try CurlewProgram(project: "datasets:\n  shops: {source: shops*.csv}\n")
+    defer { curlew.remove() }
+    try curlew.write("zip,n\n10115,1\n", to: "shops1.csv")
+    try curlew.write("zip,n\n01067,2\n", to: "shops2.csv")
+    #expect(try curlew("data", "add").status == 0)
+    let exported = try curlew("data", "export", "shops").output
+    #expect(exported == "zip,n\n10115,1\n01067,2\n")
+  }
+
   @Test("A glob's files become one snapshot, in the order of their names")
   func glob() throws {
     let curlew = try CurlewProgram(project: Flights.project)
@@ -119,7 +130,7 @@ struct DataAddTests {
     arguments: [
       BadInput(
         ["-", "--name", "x"], "a,b\n1,2\n3\n",
-        "standard input, line 3 (row 2), column 2 “b”:"),
+        "standard input, read as CSV, line 3 (row 2), column 2 “b”:"),
       BadInput(["-", "--name", "x"], "", "standard input is empty; expected a header and rows."),
       BadInput(
         ["-", "--name", "x", "--time", "a"], "a,b\nq,2\n", "Column “a” is category, expected time"),

@@ -37,7 +37,7 @@ struct EngineLogTests {
     try curlew.write(Self.log, to: ".curlew/engine.log")
     #expect(try curlew("engine", "logs", "-l", "1").lines == ["Fatal error: index out of range"])
     let answer = try curlew("engine", "logs", "--csv")
-    let table = try CSVReader.read(text: answer.output)
+    let table = try TableReader.read(text: answer.output)
     #expect(table.rowCount == 3)
     #expect(table["level"]?.values.text(at: 1) == "error")
     #expect(answer.output.contains("2026-11-23T05:55:05.000Z"))

@@ -49,7 +49,7 @@ struct DriftCommandTests {
     let tests = try #require(features[0]["tests"] as? [[String: Any]])
     #expect(tests[0]["test"] as? String == "psi")
     #expect(tests[0]["drifted"] as? Bool == true)
-    let table = try CSVReader.read(text: try curlew("drift", "--csv").output)
+    let table = try TableReader.read(text: try curlew("drift", "--csv").output)
     #expect(table["state"]?.values.text(at: 1) == "degraded")
     #expect(table["threshold"]?.doubles()[1] == 0.7)
     #expect(table["value"]?.doubles()[4].isNaN == true)
@@ -66,7 +66,7 @@ struct DriftCommandTests {
     #expect(lines[2].contains("drifting"))
     #expect(lines[2].hasSuffix("0.500 > 0.250   0.250 > 0.100"))
     let csv = try curlew("drift", "--feature", "prediction", "--csv")
-    let table = try CSVReader.read(text: csv.output)
+    let table = try TableReader.read(text: csv.output)
     #expect(table["test"]?.values.text(at: 0) == "psi")
     #expect(table["value"]?.doubles().first == 0.3)
     let json = try curlew("drift", "--feature", "wind", "--json").records

@@ -22,7 +22,7 @@ struct ListFormatTests {
     func cell(_ arguments: [String], _ column: String) throws -> String? {
       let answer = try curlew.run(arguments + ["--csv"])
       #expect(answer.status == 0, "\(answer.errors)")
-      return try CSVReader.read(text: answer.output)[column]?.values.text(at: 0)
+      return try TableReader.read(text: answer.output)[column]?.values.text(at: 0)
     }
     #expect(try cell(["models", "list"], "aliases.champion") == "2")
     #expect(
@@ -81,7 +81,8 @@ struct ListFormatTests {
       #expect(throws: Never.self) { try json.json }
       let csv = try curlew.run(question + ["--csv"])
       #expect(csv.status == 0, "\(question): \(csv.errors)")
-      #expect(try CSVReader.read(text: csv.output).columns.count > 1, "\(question): \(csv.output)")
+      let table = try TableReader.read(text: csv.output)
+      #expect(table.columns.count > 1, "\(question): \(csv.output)")
       #expect(try curlew.run(question + ["--json", "--csv"]).status == 64)
     }
   }
@@ -92,7 +93,7 @@ struct ListFormatTests {
     defer { curlew.remove() }
     try Fleet.twoChampions(in: store)
     let answer = try curlew("runs", "compare", "calm-knot-1", "bold-ruff-2", "--csv")
-    let table = try CSVReader.read(text: answer.output)
+    let table = try TableReader.read(text: answer.output)
     #expect(
       table.columns.map(\.name) == ["kind", "key", "differs", "calm-knot-1", "bold-ruff-2"])
     #expect(answer.lines.contains("metric,valid.auc,false,0.75,0.75"))

@@ -50,7 +50,7 @@ struct ReplayTests {
     let curlew = try CurlewProgram(project: Self.project)
     let store = try curlew.store()
     try store.setPresent(Self.start)
-    let table = try CSVReader.read(text: Flights.csv(rows: 4 * 224))
+    let table = try TableReader.read(text: Flights.csv(rows: 4 * 224))
     let days = try table.column("day").doubles()
     let past = days.indices.filter { days[$0] < Double(Self.start.milliseconds) }
     let future = days.indices.filter { days[$0] >= Double(Self.start.milliseconds) }

@@ -27,7 +27,7 @@ enum Fleet {
   static func modelFiles() throws -> [String: Data] {
     let trainer = try Trainer.named("constant")
     let problem = Problem(
-      train: try CSVReader.read(text: Flights.csv(rows: 80)),
+      train: try TableReader.read(text: Flights.csv(rows: 80)),
       roles: ColumnRoles(target: "late", ignored: ["day", "delay"]),
       params: try trainer.hyperparameters.parse([:]))
     return try trainer.train(problem).files(createdAt: start).files
@@ -35,7 +35,7 @@ enum Fleet {
 
   /// A finished run that kept its model, on a snapshot of its own.
   static func run(_ name: String, in store: Store, at time: Timestamp) throws -> Run {
-    let table = try CSVReader.read(text: Flights.csv(rows: 80))
+    let table = try TableReader.read(text: Flights.csv(rows: 80))
     let snapshot = try store.addSnapshot(
       table, SnapshotDraft(dataset: "flights", source: "flights.csv", actor: "user:ada"), at: time
     ).snapshot

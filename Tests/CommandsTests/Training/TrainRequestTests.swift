@@ -21,7 +21,7 @@ struct TrainRequestTests {
       .appending(path: "curlew-train-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let store = try Store.create(in: folder)
-    let table = try CSVReader.read(text: "late,wind\n1,2.5\n0,9\n")
+    let table = try TableReader.read(text: "late,wind\n1,2.5\n0,9\n")
     _ = try store.addSnapshot(
       table,
       SnapshotDraft(

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store
@@ -112,7 +113,7 @@ struct PredictionDamageTests {
 
   @Test("no header and no payload that is made up crashes the reading", arguments: 0..<3)
   func hostile(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let block = TestPredictions.block(0, rows: 5)
     let payload = BlockPayload.encode(block)
     for _ in 0..<2_000 {

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 
 @testable import Store
 
@@ -17,7 +18,7 @@ enum GeneratedRuns {
   static func fill(
     _ test: TestStore, count: Int, seed: UInt64
   ) throws -> ([Run], [ExperimentID: String]) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     var names: [ExperimentID: String] = [:]
     for name in ["one", "Two", "1"] { names[try test.experiment(name)] = name }
     let experiments = names.keys.sorted()

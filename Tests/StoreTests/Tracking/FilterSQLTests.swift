@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Store
@@ -49,7 +50,7 @@ struct FilterSQLTests {
 
   @Test("generated filters", arguments: 0..<8)
   func generated(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     for _ in 0..<60 {
       let filter = GeneratedRuns.filter(&random, depth: 3)
       try expect(filter, "\(filter)")

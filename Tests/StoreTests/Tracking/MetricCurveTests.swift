@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Store
@@ -14,7 +15,7 @@ struct MetricCurveTests {
   }
 
   private static func points(_ count: Int64, seed: UInt64 = 3) -> [MetricPoint] {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     return (0..<count).map {
       MetricPoint(step: $0, time: at($0), value: Double.random(in: 0...1, using: &random))
     }

@@ -1,5 +1,7 @@
+import Datasets
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store
@@ -10,7 +12,7 @@ struct MetricTests {
   func roundTrip(seed: UInt64) throws {
     let test = try TestStore()
     let run = try test.run()
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     var expected: [MetricPoint] = []
     for _ in 0..<12 {
       let batch = (0..<Int.random(in: 1...400, using: &random)).map { _ in
@@ -60,7 +62,7 @@ struct MetricTests {
   func size() throws {
     let test = try TestStore()
     let run = try test.run()
-    var random = SplitMix(state: 3)
+    var random = SplitMix(seed: 3)
     var time = at(0)
     let points = (0..<200_000).map { step in
       time = time + TimeSpan(milliseconds: Int64.random(in: 90...130, using: &random))
@@ -149,7 +151,7 @@ struct MetricTests {
 
   @Test("no bytes crash the reading of a page", arguments: 0..<4)
   func hostile(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     var page = MetricPage()
     for step in 0..<20 {
       _ = page.append(MetricPoint(step: Int64(step), time: at(0), value: 1))

@@ -15,11 +15,6 @@ struct Route: Sendable {
     self.path = path
     self.handler = handler
   }
-
-  /// Every route of the server.
-  static let all: [Route] =
-    HealthRoutes.routes + MetadataRoutes.routes + InferenceRoutes.routes + LabelRoutes.routes
-    + MetricsRoutes.routes
 }
 
 extension Router where Context == BasicRequestContext {

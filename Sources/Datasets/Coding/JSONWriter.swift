@@ -1,27 +1,28 @@
-/// Writes JSON as bytes. The caller keeps brackets in balance; commas between elements are added.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+/// Writes JSON (RFC 8259) as bytes: what endpoints answer and what a replay sends. Commas between
+/// elements are added.
+public struct JSONWriter {
+  public private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
-  init(capacity: Int = 512) {
+  public init(capacity: Int = 512) {
     bytes.reserveCapacity(capacity)
   }
 
-  mutating func object(_ body: (inout JSONWriter) -> Void) {
+  public mutating func object(_ body: (inout JSONWriter) -> Void) {
     enclosed(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
   }
 
-  mutating func array(_ body: (inout JSONWriter) -> Void) {
+  public mutating func array(_ body: (inout JSONWriter) -> Void) {
     enclosed(UInt8(ascii: "["), UInt8(ascii: "]"), body)
   }
 
-  mutating func key(_ name: String) {
+  public mutating func key(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
-  mutating func string(_ text: String) {
+  public mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
@@ -40,16 +41,20 @@ struct JSONWriter {
 
   /// The shortest digits that read back as the same number; `null` for NaN and infinities, which
   /// JSON cannot write.
-  mutating func number(_ value: Double) {
+  public mutating func number(_ value: Double) {
     raw(value.isFinite ? value.description : "null")
   }
 
-  mutating func integer(_ value: Int) {
+  public mutating func integer(_ value: some BinaryInteger) {
     raw(String(value))
   }
 
-  mutating func flag(_ value: Bool) {
+  public mutating func flag(_ value: Bool) {
     raw(value ? "true" : "false")
+  }
+
+  public mutating func null() {
+    raw("null")
   }
 
   private mutating func raw(_ text: String) {

@@ -1,21 +1,22 @@
 import Domain
 
-extension CSVReader {
-  /// Several files as one table, in their order: what a dataset declared by a glob is read from.
+extension TableReader {
+  /// Several sources as one table, in their order: what a dataset declared by a glob is read from.
+  /// No sources give the table without columns.
   ///
   /// A column has one type in the whole: where a part's cells allow less than another's (`10115`
   /// here, `01067` there), the part is read again with the wider type.
-  /// - Parameter sources: at least one; columns may stand in any order, but all parts have them.
+  /// - Parameter sources: columns may stand in any order, but all parts have them. Standard input
+  ///   can be one of several only where nothing has to be read again.
   /// - Throws: as ``read(_:options:)``, and ``DatasetsError/columnMissing(name:columns:)`` where
   ///   the parts' columns differ.
   public static func read(
-    _ sources: [ByteSource], options: CSVOptions = CSVOptions()
-  ) throws(DatasetsError) -> CSVContent {
-    precondition(!sources.isEmpty, "no files to read")
-    var parts: [CSVContent] = []
+    _ sources: [ByteSource], options: ReadingOptions = ReadingOptions()
+  ) throws(DatasetsError) -> ReadTable {
+    var parts: [ReadTable] = []
     for source in sources { parts.append(try read(source, options: options)) }
     var widened = options
-    for column in parts[0].table.columns where options.types[column.name] == nil {
+    for column in parts.first?.table.columns ?? [] where options.types[column.name] == nil {
       let others = parts.compactMap { $0.table[column.name]?.values }
       if common(others) == .category { widened.types[column.name] = .category }
     }
@@ -23,12 +24,12 @@ extension CSVReader {
     where parts[place].table.columns.contains(where: { isNarrower($0, than: widened) }) {
       parts[place] = try read(source, options: widened)
     }
-    return CSVContent(
+    return ReadTable(
       table: try Table.concatenating(parts.map(\.table)),
       sourceBytes: parts.reduce(0) { $0 + $1.sourceBytes })
   }
 
-  private static func isNarrower(_ column: Column, than options: CSVOptions) -> Bool {
+  private static func isNarrower(_ column: Column, than options: ReadingOptions) -> Bool {
     options.types[column.name] == .category && column.type != .category
   }
 

@@ -1,4 +1,4 @@
-/// File formats that people hand over as CSV, told by their first bytes.
+/// File formats that people hand over and no reader takes, told by their first bytes.
 enum ForeignFormat {
   private static let signatures: [(bytes: [UInt8], name: String)] = [
     (Array("PAR1".utf8), "a Parquet file"),
@@ -12,7 +12,7 @@ enum ForeignFormat {
     (Array("%PDF-".utf8), "a PDF document"),
   ]
 
-  /// What the bytes are instead of CSV, as a sentence says it; nil where they may be CSV.
+  /// What the bytes are, as a sentence says it; nil where they may be a table in some text.
   static func of(_ bytes: [UInt8]) -> String? {
     signatures.first { bytes.starts(with: $0.bytes) }?.name
   }

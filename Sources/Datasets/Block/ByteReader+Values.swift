@@ -1,6 +1,6 @@
-extension BlockReader {
+extension ByteReader {
   /// Type, encoding and body of a column of `count` cells.
-  mutating func values(count: Int) throws(DatasetsError) -> Values {
+  mutating func values(count: Int) throws(DecodingFault) -> Values {
     let type = try byte()
     let encoding = try byte()
     switch (type, encoding) {
@@ -19,40 +19,40 @@ extension BlockReader {
           Double(Float(bitPattern: UInt32(littleEndian: $0)))
         })
     case (BlockCode.number, BlockCode.decimal): return try decimals(count: count)
-    default: throw .blockDamaged(.inconsistent)
+    default: throw .content
     }
   }
 
-  private mutating func decimals(count: Int) throws(DatasetsError) -> Values {
+  private mutating func decimals(count: Int) throws(DecodingFault) -> Values {
     let exponent = Int(try byte())
-    guard exponent <= Decimals.exponentMax else { throw .blockDamaged(.inconsistent) }
+    guard exponent <= Decimals.exponentMax else { throw .content }
     let power = Decimals.powers[exponent]
     let numerators = try PackedIntegers.read(count: count, from: &self)
     return .number(
       numerators.map { $0 == Values.missingInteger ? .nan : Double($0) / power })
   }
 
-  private mutating func booleans(count: Int) throws(DatasetsError) -> Values {
+  private mutating func booleans(count: Int) throws(DecodingFault) -> Values {
     let numbers = try PackedIntegers.read(count: count, from: &self)
     guard numbers.allSatisfy({ $0 == 0 || $0 == 1 || $0 == Values.missingInteger }) else {
-      throw .blockDamaged(.inconsistent)
+      throw .content
     }
     return .boolean(numbers.map { $0 < 0 ? Values.missingBoolean : UInt8($0) })
   }
 
-  private mutating func categories(count: Int) throws(DatasetsError) -> Values {
+  private mutating func categories(count: Int) throws(DecodingFault) -> Values {
     // An entry takes at least two bytes: its length and a character.
-    let entries = try self.count(below: remaining / 2)
+    let entries = try self.count(max: remaining / 2)
     var dictionary: [String] = []
     dictionary.reserveCapacity(entries)
     for _ in 0..<entries { dictionary.append(try text()) }
     guard Set(dictionary).count == entries, !dictionary.contains("") else {
-      throw .blockDamaged(.inconsistent)
+      throw .content
     }
     let numbers = try PackedIntegers.read(count: count, from: &self)
     let missing = Values.missingInteger
     guard numbers.allSatisfy({ $0 == missing || ($0 >= 0 && $0 < Int64(entries)) }) else {
-      throw .blockDamaged(.inconsistent)
+      throw .content
     }
     let codes = numbers.map { $0 < 0 ? Values.missingCode : Int32($0) }
     return .category(codes: codes, dictionary: dictionary)

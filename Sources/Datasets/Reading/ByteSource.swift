@@ -24,7 +24,7 @@ public enum ByteSource: Sendable, Equatable {
   /// - Throws: ``DatasetsError/sourceUnreadable(source:reason:)``,
   ///   ``DatasetsError/sourceTooLarge(source:bytesMax:)``,
   ///   ``DatasetsError/gzipDamaged(source:cutShort:)``.
-  func load(bytesMax: Int) throws(DatasetsError) -> LoadedBytes {
+  func load(bytesMax: Int) throws(DatasetsError) -> SourceContent {
     let raw: [UInt8]
     switch self {
     case .memory(_, let bytes): raw = bytes
@@ -32,9 +32,11 @@ public enum ByteSource: Sendable, Equatable {
     case .file(let path): raw = try read(path: path, bytesMax: bytesMax)
     }
     guard raw.count <= bytesMax else { throw .sourceTooLarge(source: name, bytesMax: bytesMax) }
-    guard Gzip.matches(raw) else { return LoadedBytes(bytes: raw, sourceBytes: raw.count) }
+    guard Gzip.matches(raw) else {
+      return SourceContent(name: name, bytes: raw, sourceBytes: raw.count)
+    }
     let bytes = try Gzip.decompress(raw, source: name, bytesMax: bytesMax)
-    return LoadedBytes(bytes: bytes, sourceBytes: raw.count)
+    return SourceContent(name: name, bytes: bytes, sourceBytes: raw.count)
   }
 
   private func read(path: String, bytesMax: Int) throws(DatasetsError) -> [UInt8] {
@@ -71,8 +73,10 @@ public enum ByteSource: Sendable, Equatable {
   }
 }
 
-/// What came out of a source.
-struct LoadedBytes {
+/// The bytes of a source.
+struct SourceContent {
+  /// What messages call the source.
+  let name: String
   /// After decompression.
   var bytes: [UInt8]
   /// As read, before decompression.

@@ -16,7 +16,7 @@ enum BlockCode {
   static let decimal: UInt8 = 2
 }
 
-extension BlockWriter {
+extension ByteWriter {
   /// Type, encoding and body of a column.
   mutating func append(values: Values) {
     switch values {

@@ -1,0 +1,27 @@
+import Domain
+
+/// How a source is to be read, whatever its format.
+public struct ReadingOptions: Sendable, Equatable {
+  /// Types of columns that are known; the others' are found from their cells. Names that the source
+  /// lacks are passed over.
+  public var types: [String: ColumnType]
+  /// Bytes after decompression beyond which reading is refused.
+  public var bytesMax: Int
+  /// Rows beyond which reading is refused.
+  public var rowsMax: Int
+
+  public init(
+    types: [String: ColumnType] = [:], bytesMax: Int = Limits.sourceBytesMax,
+    rowsMax: Int = Limits.rowsMax
+  ) {
+    self.types = types
+    self.bytesMax = bytesMax
+    self.rowsMax = min(rowsMax, Limits.rowsMax)
+  }
+
+  /// As a snapshot's columns are, so that new rows of a dataset keep its types.
+  public init(schema: Schema) {
+    self.init(
+      types: Dictionary(schema.columns.map { ($0.name, $0.type) }, uniquingKeysWith: { $1 }))
+  }
+}

@@ -1,0 +1,40 @@
+import Domain
+
+/// What came out of a source.
+public struct ReadTable: Sendable, Equatable {
+  public var table: Table
+  /// Bytes as read, before decompression.
+  public var sourceBytes: Int
+}
+
+/// Reads a source into a table, whatever its format: the one way in for every command.
+///
+/// Gzip and the format are told by content, see ``DataFormat``. Types of columns are found from all
+/// of their cells unless ``ReadingOptions`` says them.
+public enum TableReader {
+  /// - Returns: the table, with columns and rows in the source's order. A column without any value
+  ///   is ``Domain/ColumnType/number``.
+  /// - Throws: ``DatasetsError/content(source:format:fault:place:)`` with the place and what was
+  ///   found there; ``DatasetsError/sourceEmpty(source:)``,
+  ///   ``DatasetsError/formatUnknown(source:found:)``, and what opening and decompressing give.
+  public static func read(
+    _ source: ByteSource, options: ReadingOptions = ReadingOptions()
+  ) throws(DatasetsError) -> ReadTable {
+    var content = try source.load(bytesMax: options.bytesMax)
+    guard let format = DataFormat.of(content) else {
+      let found = ForeignFormat.of(content.bytes) ?? "of no known format"
+      throw .formatUnknown(source: source.name, found: found)
+    }
+    let table = try format.read(&content, options)
+    return ReadTable(table: table, sourceBytes: content.sourceBytes)
+  }
+
+  /// The table in a text that is in memory.
+  ///
+  /// - Throws: as ``read(_:options:)``.
+  public static func read(
+    text: String, name: String = "text", options: ReadingOptions = ReadingOptions()
+  ) throws(DatasetsError) -> Table {
+    try read(.memory(name: name, bytes: Array(text.utf8)), options: options).table
+  }
+}
