@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 import Foundation
 
