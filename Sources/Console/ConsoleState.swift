@@ -29,6 +29,7 @@ public struct ConsoleState: Sendable {
   var notice: Notice?
 
   /// - Parameter pane: the id of the pane to begin with.
+  /// - Throws: ``ConsoleError/unknownPane(_:nearest:known:)``.
   public init(
     size: Size = Size(columns: 80, rows: 24), glyphs: GlyphSet = .braille, pane: String? = nil
   ) throws(ConsoleError) {

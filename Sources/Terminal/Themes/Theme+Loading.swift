@@ -10,6 +10,9 @@ extension Theme {
 
   /// The theme with that name: a file `NAME.yaml` in one of the folders, else one of the program's
   /// own. A user's theme may have the name of one of those and inherit it.
+  ///
+  /// - Throws: ``ThemeError/notFound(name:known:)``, or what is wrong with the file or with one that it
+  ///   inherits.
   public static func named(_ name: String, folders: [String] = []) throws(ThemeError) -> Theme {
     guard let own = try source(name, folders: folders) else {
       throw .notFound(name: name, known: known(in: folders))
@@ -20,6 +23,9 @@ extension Theme {
   }
 
   /// The theme of a file anywhere, which may inherit those of the folders.
+  ///
+  /// - Throws: ``ThemeError/unreadable(file:reason:)``, or what is wrong with the file or with one that
+  ///   it inherits.
   public static func read(file: String, folders: [String] = []) throws(ThemeError) -> Theme {
     try Theme(yaml: read(file), file: file) { (parent) throws(ThemeError) in
       try source(parent, folders: folders)

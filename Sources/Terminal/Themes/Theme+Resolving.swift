@@ -15,6 +15,8 @@ extension Theme {
   /// - Parameters:
   ///   - file: stands in the errors.
   ///   - parent: the YAML and file of a theme by name; nil when there is none.
+  /// - Throws: ``ThemeError`` with the file, the line and the first thing that is wrong there; what
+  ///   `parent` throws.
   public init(
     yaml: String, file: String, parent: (String) throws(ThemeError) -> (yaml: String, file: String)?
   ) throws(ThemeError) {
