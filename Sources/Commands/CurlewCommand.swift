@@ -10,7 +10,9 @@ public struct CurlewCommand: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Project",
-        subcommands: [DemoCommand.self, InitCommand.self, DoctorCommand.self]),
+        subcommands: [
+          DemoCommand.self, InitCommand.self, DoctorCommand.self, GcCommand.self,
+        ]),
       CommandGroup(
         name: "Screen",
         subcommands: [

@@ -14,6 +14,7 @@ public enum ProjectFile {
 
   static let keys = [
     "datasets", "train", "endpoints", "monitors", "retraining", "alerts", "wallboard",
+    "retention",
   ]
 
   /// Reads the declarations.
@@ -81,6 +82,7 @@ public enum ProjectFile {
     project.routes = top["alerts"].map(AlertSection.read) ?? []
     project.wallboard =
       top["wallboard"].map { WallboardSection.read($0, in: project) } ?? WallboardDeclaration()
+    project.retention = top["retention"].map(RetentionSection.read) ?? RetentionDeclaration()
     return project
   }
 

@@ -102,5 +102,13 @@ public enum ProjectTemplate {
     # The picture moves by a cell so often, against burning in.
     #  pixel_shift: 10m
 
+    # How long the store keeps what grows; without a limit for ever. `curlew gc` lists what may go,
+    # `curlew gc --delete` removes it. Sizes are those of one endpoint's log.
+    #retention:
+    #  predictions: {age: 90d, size: 10GB}
+    #  windows: {age: 730d}
+    #  job_logs: {age: 30d}
+    #  objects: unreferenced
+
     """
 }

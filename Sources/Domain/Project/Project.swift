@@ -14,13 +14,15 @@ public struct Project: Hashable, Sendable, Codable {
   public var routes: [AlertRoute]
   /// Under `wallboard:`, or the usual one.
   public var wallboard: WallboardDeclaration
+  public var retention: RetentionDeclaration
 
   /// Stores the parts.
   public init(
     datasets: [DatasetDeclaration] = [], trainings: [TrainingDeclaration] = [],
     endpoints: [EndpointDeclaration] = [], monitors: [MonitorDeclaration] = [],
     policies: [RetrainingPolicy] = [], routes: [AlertRoute] = [],
-    wallboard: WallboardDeclaration = WallboardDeclaration()
+    wallboard: WallboardDeclaration = WallboardDeclaration(),
+    retention: RetentionDeclaration = RetentionDeclaration()
   ) {
     self.datasets = datasets
     self.trainings = trainings
@@ -29,6 +31,7 @@ public struct Project: Hashable, Sendable, Codable {
     self.policies = policies
     self.routes = routes
     self.wallboard = wallboard
+    self.retention = retention
   }
 
   /// The dataset of that name; nil where none is declared.
@@ -69,7 +72,9 @@ extension Project {
       policies: try fields.decode([RetrainingPolicy].self, forKey: .policies),
       routes: try fields.decode([AlertRoute].self, forKey: .routes),
       wallboard: try fields.decodeIfPresent(WallboardDeclaration.self, forKey: .wallboard)
-        ?? WallboardDeclaration())
+        ?? WallboardDeclaration(),
+      retention: try fields.decodeIfPresent(RetentionDeclaration.self, forKey: .retention)
+        ?? RetentionDeclaration())
   }
 }
 

@@ -46,16 +46,11 @@ final class RetrainingPipeline {
       throw EngineError.unknownTraining(
         policy.training, known: project.trainings.map(\.name))
     }
-    declaration.dataset = Self.collected(endpoint.name)
+    declaration.dataset = .collected(from: endpoint.name)
     self.project = project
     self.policy = policy
     self.endpoint = endpoint
     self.declaration = declaration
-  }
-
-  /// The dataset that holds the champion's training rows and the labelled traffic since.
-  static func collected(_ endpoint: EndpointName) -> DatasetName {
-    DatasetName("\(endpoint.text).collected")
   }
 
   /// The metric that the gate judges.

@@ -45,7 +45,7 @@ extension Doctor {
       }
       try log.verify()
       report.counts.predictionBlocks += log.blockCount
-      report.counts.predictionRows += log.rowCount
+      report.counts.predictionRows += log.rowCount - log.start.rows
       for damage in log.damage { report.error(Self.sentence(damage, of: name)) }
       examineTail(of: log, name)
     }

@@ -20,6 +20,8 @@ struct ObjectFolder: Sendable {
   func put(_ bytes: Data) throws -> ObjectID {
     let id = Self.id(of: bytes)
     let file = url(of: id)
+    // Nothing may refer to it yet: it must not be removed as one that nobody has needed for long.
+    utimensat(AT_FDCWD, file.path, nil, 0)
     // A file of the right size with this name was synced before it got it.
     if size(of: id) == bytes.count { return id }
     let parent = file.deletingLastPathComponent()
@@ -54,6 +56,19 @@ struct ObjectFolder: Sendable {
     var status = stat()
     guard isWellFormed(id), stat(url(of: id).path, &status) == 0 else { return nil }
     return Int(status.st_size)
+  }
+
+  /// When the object was stored, or stored again; nil where there is none.
+  func lastStored(_ id: ObjectID) -> Timestamp? {
+    var status = stat()
+    guard isWellFormed(id), stat(url(of: id).path, &status) == 0 else { return nil }
+    return Timestamp(milliseconds: Int64(status.st_mtim.tv_sec) * 1_000)
+  }
+
+  func remove(_ id: ObjectID) throws {
+    guard unlink(url(of: id).path) == 0 || errno == ENOENT else {
+      throw FileOperation.error(.remove, url(of: id))
+    }
   }
 
   /// Every object in the folder, and every other file in it.

@@ -45,11 +45,12 @@ struct PieceReader {
     }
   }
 
-  /// The file of that number; nil, and noted, where it is gone.
+  /// The file of that number; nil where it is gone, and noted unless it was removed.
   private mutating func open(_ number: Int) throws -> LogSegment? {
     if let segment, segment.number == number { return segment }
     let url = LogSegment.url(in: folder, number: number)
     guard FileManager.default.fileExists(atPath: url.path) else {
+      if number < LogStart.load(in: folder).segment { return nil }
       damage.append(
         PredictionDamage(file: url.lastPathComponent, offset: 0, bytes: 0, rows: nil))
       return nil

@@ -146,6 +146,7 @@ public final class PredictionLog: Sendable {
     return earliest
   }
 
+  /// Rows that the log has had, those that were removed included: the next row's number.
   public var rowCount: Int { state.withLock { $0.rowCount } }
   public var blockCount: Int { state.withLock { $0.blockCount } }
   /// The earliest event time; nil for an empty log.
@@ -156,6 +157,7 @@ public final class PredictionLog: Sendable {
   public var cutBytes: Int { state.withLock { $0.cutBytes } }
   /// Bytes behind the last whole block: what a writer is just appending, or what a crash left.
   public var tailBytes: Int { state.withLock { $0.tailBytes } }
+  var start: LogStart { state.withLock { $0.start } }
   /// What the log keeps in memory.
   var summaries: [SegmentSummary] { state.withLock { $0.summaries } }
   /// Whether those bytes are damage, and not the beginning of a block.

@@ -10,6 +10,7 @@ struct PredictionLogState {
   private let folder: URL
   private let access: Store.Access
   private let fileBytesMax: Int
+  private(set) var start = LogStart()
   private(set) var summaries: [SegmentSummary] = []
   private var last: LogSegment?
   /// Blocks that were appended, and how many of them ``UnsyncedFiles`` have made last.
@@ -36,7 +37,8 @@ struct PredictionLogState {
 
   // MARK: What is there
 
-  var rowCount: Int { summaries.reduce(0) { $0 + $1.rows } }
+  /// Rows that are there and rows that were removed.
+  var rowCount: Int { summaries.reduce(start.rows) { $0 + $1.rows } }
   var blockCount: Int { summaries.reduce(0) { $0 + $1.blocks } }
   var firstTime: Timestamp? { summaries.compactMap(\.firstTime).min() }
   var lastTime: Timestamp? { summaries.compactMap(\.lastTime).max() }
@@ -49,7 +51,7 @@ struct PredictionLogState {
   /// Where rows of those numbers are.
   func pieces(rows: Range<Int>) -> [LogPiece] {
     var pieces: [LogPiece] = []
-    var firstRow = 0
+    var firstRow = start.rows
     for summary in summaries {
       defer { firstRow += summary.rows }
       guard firstRow < rows.upperBound, firstRow + summary.rows > rows.lowerBound else { continue }
@@ -113,7 +115,7 @@ struct PredictionLogState {
   }
 
   private mutating func beginSegment() throws {
-    let number = (summaries.last?.number ?? 0) + 1
+    let number = max((summaries.last?.number ?? 0) + 1, start.segment)
     let next = try LogSegment(
       url: LogSegment.url(in: folder, number: number), access: .readWrite)
     if let last, let summary = summaries.last {
@@ -152,10 +154,12 @@ struct PredictionLogState {
 
   /// Takes up the files that are newer than those known. Numbers that are skipped are lost files.
   private mutating func openNewSegments() throws {
-    let known = summaries.last?.number ?? 0
+    start = LogStart.load(in: folder)
+    summaries.removeAll { $0.number < start.segment }
+    let known = max(summaries.last?.number ?? 0, start.segment - 1)
     let numbers = try LogSegment.numbers(in: folder).filter { $0 > known }
     for number in numbers {
-      for lost in ((summaries.last?.number ?? 0) + 1)..<number {
+      for lost in max((summaries.last?.number ?? 0) + 1, start.segment)..<number {
         let name = LogSegment.url(in: folder, number: lost).lastPathComponent
         note([PredictionDamage(file: name, offset: 0, bytes: 0, rows: nil)])
       }

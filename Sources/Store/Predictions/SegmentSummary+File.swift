@@ -6,11 +6,12 @@ import Foundation
 /// the log has gone on to the next file:
 ///
 /// ```
-/// "CPS1"   stretches: varint, then each   damaged: varint, then each: offset, bytes: varint
+/// "CPS1"   the file's number: varint   stretches: varint, then each
+/// damaged: varint, then each: offset, bytes: varint
 /// stretch: bytes, blocks, rows: varint, first, last time: zigzag varint
 /// crc: u32, CRC-32 of all before
 /// ```
-/// It only saves reading: one that is missing, damaged or of another length than its segment is
+/// It only saves reading: one that is missing, damaged, another segment's or of another length is
 /// made again from the segment's headers.
 extension SegmentSummary {
   private static let magic: UInt32 = 0x3153_5043  // "CPS1"
@@ -37,6 +38,7 @@ extension SegmentSummary {
   var encoded: [UInt8] {
     var writer = ByteWriter()
     writer.append(Self.magic)
+    writer.append(varint: UInt64(number))
     writer.append(varint: UInt64(stretches.count))
     for stretch in stretches {
       for number in [stretch.bytes.count, stretch.blocks, stretch.rows] {
@@ -60,6 +62,7 @@ extension SegmentSummary {
     try data.withUnsafeBytes { bytes in
       var reader = try ByteReader(checked: bytes)
       guard try reader.number(as: UInt32.self) == Self.magic else { throw DecodingFault.version }
+      guard try reader.varint() == UInt64(number) else { throw DecodingFault.content }
       for _ in 0..<Int(try reader.varint(max: UInt64(reader.remaining))) {
         add(try Self.stretch(from: end, &reader))
       }

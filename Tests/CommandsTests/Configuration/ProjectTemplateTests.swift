@@ -26,6 +26,7 @@ struct ProjectTemplateTests {
     #expect(project.routes.count == 2)
     #expect(project.wallboard.turns.map(\.view) == [.fleet, .drift, .alerts])
     #expect(project.wallboard.pixelShift == .minutes(10))
+    #expect(project.retention.predictionsAge == .days(90))
   }
 
   @Test("A filled template is a complete project for the file")

@@ -30,14 +30,14 @@ struct PredictionIndexTests {
   func flat() throws {
     let log = try test.open()
     var bytes = 0
-    for first in 0..<8_000 {
+    for first in 0..<10_000 {
       try log.append(TestPredictions.block(first, rows: 1))
     }
     bytes = Int(FileState(path: test.file().path).bytes)
     let stretches = log.summaries.flatMap(\.stretches)
     #expect(bytes > 1 << 20)
     #expect(stretches.count == 1 + bytes / LogStretch.bytesMax)
-    #expect(stretches.reduce(0) { $0 + $1.blocks } == 8_000)
+    #expect(stretches.reduce(0) { $0 + $1.blocks } == 10_000)
     #expect(try log.blocks(rows: 5_000..<5_002).flatMap(\.ids) == ["row-5000", "row-5001"])
     #expect(
       try log.blocks(from: at(7_000 * 60), until: at(7_001 * 60)).flatMap(\.ids) == ["row-7000"])

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Domain
+import Store
+
+import enum Terminal.NumberText
+
+/// `curlew gc`.
+struct GcCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gc",
+    abstract: "List what the limits of `retention:` in curlew.yaml let go; --delete removes it.",
+    discussion:
+      "Without --delete nothing changes. Predictions go by whole files, never what a window or the "
+      + "next retraining still reads. Works beside a running engine.")
+
+  @OptionGroup var options: StoreOptions
+  @Flag(help: "Remove what is listed.") var delete = false
+  @Flag(help: "Print as JSON.") var json = false
+
+  func run() throws {
+    let (store, project) = try options.openProject(delete ? .readWrite : .readOnly)
+    let plan = try store.retentionPlan(project)
+    if delete { try store.remove(plan) }
+    if json {
+      return try StandardOutput.print(
+        json: Answer(plan: plan, bytes: plan.bytes, deleted: delete))
+    }
+    StandardOutput.say(Self.lines(plan, isDone: delete, of: project.retention))
+  }
+
+  private struct Answer: Encodable {
+    let plan: RetentionPlan
+    let bytes: Int
+    let deleted: Bool
+  }
+
+  static func lines(
+    _ plan: RetentionPlan, isDone: Bool, of limits: RetentionDeclaration
+  ) -> String {
+    if limits.keepsAll {
+      return "curlew.yaml has no `retention:`, so everything is kept"
+    }
+    var lines = plan.predictions.flatMap(Self.lines)
+    for (records, what) in [
+      (plan.windows, "reports of windows"), (plan.jobLogLines, "lines of job logs"),
+      (plan.objects, "objects that nothing refers to"),
+    ] where records.count > 0 {
+      lines.append("\(what): \(records.count), \(NumberText.bytes(records.bytes))")
+    }
+    let bytes = NumberText.bytes(plan.bytes)
+    if plan.isEmpty {
+      lines.append("nothing to remove")
+    } else if isDone {
+      lines.append("removed: \(bytes)")
+    } else {
+      lines.append("would free \(bytes); `curlew gc --delete` removes it")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func lines(_ predictions: RetentionPlan.Predictions) -> [String] {
+    var lines: [String] = []
+    if predictions.files > 0 {
+      lines.append(
+        "predictions of \(predictions.endpoint): \(counted(predictions.files, "file")), "
+          + "\(counted(predictions.rows, "row")), \(NumberText.bytes(predictions.bytes))")
+    }
+    if predictions.neededFiles > 0 {
+      lines.append(
+        "predictions of \(predictions.endpoint): \(counted(predictions.neededFiles, "file")) kept "
+          + "for \(predictions.neededBy.joined(separator: " and "))")
+    }
+    return lines
+  }
+}
