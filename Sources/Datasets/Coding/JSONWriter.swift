@@ -45,7 +45,11 @@ public struct JSONWriter {
     raw(value.isFinite ? value.description : "null")
   }
 
-  public mutating func integer(_ value: some BinaryInteger) {
+  public mutating func integer(_ value: Int) {
+    raw(String(value))
+  }
+
+  public mutating func integer(_ value: Int64) {
     raw(String(value))
   }
 
