@@ -16,7 +16,7 @@ struct DeadCodeTests {
     "ChiSquareTest": "to be removed", "contingency": "to be removed",
     "goodnessOfFit": "to be removed", "lowerRegularised": "to be removed",
     "kullbackLeibler": "to be removed", "DeviationThreshold": "to be removed",
-    "holds": "to be removed", "sampleVariance": "to be removed",
+    "sampleVariance": "to be removed",
     "specificity": "to be removed", "breachedWindows": "to be removed",
     "bytesPerSecond": "to be removed",
     "featureNames": "to be removed", "probe": "to be removed",

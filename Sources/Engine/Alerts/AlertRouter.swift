@@ -8,6 +8,11 @@ import Logging
 struct AlertRouter {
   /// How long a webhook may take to answer.
   private static let timeoutSeconds: Int64 = 10
+  /// How long a command may run: a message that was not sent by then helps nobody, and each alert
+  /// would leave a shell behind.
+  private static let commandLimit = TimeSpan.seconds(60)
+  /// Between two looks at a command.
+  private static let lookSeconds = 0.02
 
   let routes: [AlertRoute]
   let log: Logger
@@ -59,25 +64,34 @@ struct AlertRouter {
     }
   }
 
-  /// - Throws: ``EngineError/commandFailed(_:status:)``.
-  static func run(_ command: String, input: Data) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", command]
-    // A file and not a pipe: a command that does not read its input must not end the engine by
-    // SIGPIPE.
+  /// Runs a command with the alert on its standard input, and waits for its end.
+  ///
+  /// - Parameter limit: after which it is ended, with all that it started.
+  /// - Throws: ``EngineError/commandNotStarted(_:reason:)``, ``EngineError/commandFailed(_:status:)``,
+  ///   ``EngineError/commandOverdue(_:after:)``.
+  static func run(_ command: String, input: Data, limit: TimeSpan = commandLimit) throws {
     let file = FileManager.default.temporaryDirectory
       .appending(path: "curlew-alert-\(UUID().uuidString).json")
     try input.write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw EngineError.commandFailed(command, status: Int(process.terminationStatus))
+    let process = try ProcessGroup.start(
+      command, in: FileManager.default.currentDirectoryPath,
+      environment: ProcessInfo.processInfo.environment, input: file.path)
+    let end = ContinuousClock.now + .milliseconds(limit.milliseconds)
+    while true {
+      switch process.status() {
+      case .running: break
+      case .exited(0), .gone: return
+      case .exited(let status): throw EngineError.commandFailed(command, status: Int(status))
+      case .signalled(let number):
+        throw EngineError.commandFailed(command, status: 128 + Int(number))
+      }
+      guard ContinuousClock.now < end else { break }
+      Thread.sleep(forTimeInterval: lookSeconds)
     }
+    process.signal(SIGKILL)
+    while process.status() == .running { Thread.sleep(forTimeInterval: lookSeconds) }
+    throw EngineError.commandOverdue(command, after: limit)
   }
 }
 

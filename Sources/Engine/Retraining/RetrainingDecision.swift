@@ -8,9 +8,9 @@ struct RetrainingDecision {
   enum Verdict: Equatable {
     /// Nothing asks for a retraining.
     case none
-    case propose(Retraining.Trigger, sentence: String)
+    case propose(RetrainingTrigger.Request)
     /// Something asks for one, and the policy forbids it.
-    case skip(Retraining.Trigger, reason: String)
+    case skip(RetrainingTrigger.Request, reason: String)
   }
 
   /// What the decision is made on.
@@ -28,36 +28,20 @@ struct RetrainingDecision {
 
   func verdict(in situation: Situation) -> Verdict {
     if situation.recent.contains(where: { !$0.stage.isTerminal }) { return .none }
-    guard let (trigger, sentence) = trigger(in: situation) else { return .none }
-    if let reason = refusal(of: trigger, in: situation) { return .skip(trigger, reason: reason) }
-    return .propose(trigger, sentence: sentence)
+    for trigger in RetrainingTrigger.all {
+      guard let request = trigger.request(policy, situation) else { continue }
+      if let reason = refusal(of: trigger, in: situation) { return .skip(request, reason: reason) }
+      return .propose(request)
+    }
+    return .none
   }
 
-  private func trigger(in situation: Situation) -> (Retraining.Trigger, String)? {
-    let last = situation.recent.first?.proposedAt ?? situation.championSince
-    if let schedule = policy.schedule, isDue(schedule, since: last, at: situation.present) {
-      return (.schedule, "scheduled: \(schedule.words)")
-    }
-    if policy.onPerformance, let alert = situation.alert, alert.state.isOpen {
-      return (.performance(alert: alert.id), alert.sentence)
-    }
-    return nil
-  }
-
-  private func isDue(
-    _ schedule: RetrainingPolicy.Schedule, since last: Timestamp, at present: Timestamp
-  ) -> Bool {
-    switch schedule {
-    case .monthly: present.startOfMonth > last.startOfMonth
-    case .every(let span): present - last >= span
-    }
-  }
-
-  private func refusal(of trigger: Retraining.Trigger, in situation: Situation) -> String? {
-    if let last = situation.recent.first {
+  private func refusal(
+    of trigger: RetrainingTrigger, in situation: Situation
+  ) -> String? {
+    if trigger.hasCooldown, let last = situation.recent.first {
       let left = policy.cooldown - (situation.present - last.proposedAt)
-      // A calendar is its own cooldown: the first of a month comes once.
-      if left > .zero, trigger != .schedule {
+      if left > .zero {
         return "cooldown: \(left.words) left of \(policy.cooldown.words)"
       }
     }
@@ -68,16 +52,6 @@ struct RetrainingDecision {
       return "daily cap: \(today) of \(policy.dailyCap) retrainings today"
     }
     return nil
-  }
-}
-
-extension RetrainingPolicy.Schedule {
-  /// `monthly` or `every 14d`.
-  var words: String {
-    switch self {
-    case .monthly: "monthly"
-    case .every(let span): "every \(span.text)"
-    }
   }
 }
 

@@ -97,5 +97,10 @@ struct AlertActionsTests {
       try AlertRouter.run("exit 3", input: Data(repeating: 0x20, count: 1 << 20))
     }
     try AlertRouter.run("cat > /dev/null", input: Data("{}".utf8))
+    let overdue = EngineError.commandOverdue("sleep 600", after: TimeSpan(milliseconds: 50))
+    #expect(throws: overdue) {
+      try AlertRouter.run(
+        "sleep 600", input: Data("{}".utf8), limit: TimeSpan(milliseconds: 50))
+    }
   }
 }

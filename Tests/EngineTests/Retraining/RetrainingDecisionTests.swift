@@ -35,13 +35,24 @@ struct RetrainingDecisionTests {
       since: Self.date(3, 8), sentence: "auc 0.65 under 0.68")
   }
 
+  /// What the schedule or the firing alert asks for.
+  private func scheduled(_ words: String, at time: Timestamp) -> RetrainingTrigger.Request {
+    RetrainingTrigger.Request(
+      trigger: .schedule, sentence: "scheduled: \(words)", occasion: "schedule \(time.dateText)")
+  }
+
+  private var alerted: RetrainingTrigger.Request {
+    RetrainingTrigger.Request(
+      trigger: .performance(alert: 9), sentence: "auc 0.65 under 0.68", occasion: "alert 9")
+  }
+
   @Test("A monthly schedule is due when a month has begun since the last turn")
   func monthly() {
     let decision = RetrainingDecision(policy: policy())
     #expect(decision.verdict(in: situation(Self.date(3, 31))) == .none)
     #expect(
       decision.verdict(in: situation(Self.date(4, 1)))
-        == .propose(.schedule, sentence: "scheduled: monthly"))
+        == .propose(scheduled("monthly", at: Self.date(4, 1))))
     #expect(
       decision.verdict(in: situation(Self.date(4, 20), recent: [ended(Self.date(4, 1))])) == .none)
   }
@@ -52,7 +63,7 @@ struct RetrainingDecisionTests {
     #expect(decision.verdict(in: situation(Self.date(3, 14))) == .none)
     #expect(
       decision.verdict(in: situation(Self.date(3, 15)))
-        == .propose(.schedule, sentence: "scheduled: every 2w"))
+        == .propose(scheduled("every 2w", at: Self.date(3, 15))))
   }
 
   @Test("An open performance alert proposes, in its own words")
@@ -60,7 +71,7 @@ struct RetrainingDecisionTests {
     let decision = RetrainingDecision(policy: policy(schedule: nil))
     #expect(
       decision.verdict(in: situation(Self.date(3, 20), alert: firing))
-        == .propose(.performance(alert: 9), sentence: "auc 0.65 under 0.68"))
+        == .propose(alerted))
   }
 
   @Test("A pending alert, or a policy that does not listen, proposes nothing")
@@ -80,7 +91,7 @@ struct RetrainingDecisionTests {
       in: situation(Self.date(4, 5), recent: [ended(Self.date(4, 1))], alert: firing))
     #expect(
       verdict
-        == .skip(.performance(alert: 9), reason: "cooldown: 3 days left of 7 days"))
+        == .skip(alerted, reason: "cooldown: 3 days left of 7 days"))
   }
 
   @Test("A calendar is not held back by the cooldown")
@@ -88,7 +99,7 @@ struct RetrainingDecisionTests {
     let decision = RetrainingDecision(policy: policy(cooldown: .days(30)))
     let verdict = decision.verdict(
       in: situation(Self.date(5, 1), recent: [ended(Self.date(4, 20))]))
-    #expect(verdict == .propose(.schedule, sentence: "scheduled: monthly"))
+    #expect(verdict == .propose(scheduled("monthly", at: Self.date(5, 1))))
   }
 
   @Test("The daily cap ends a trigger loop")
@@ -98,7 +109,7 @@ struct RetrainingDecisionTests {
       in: situation(Self.date(4, 1) + .hours(3), recent: [ended(Self.date(4, 1))], alert: firing))
     #expect(
       verdict
-        == .skip(.performance(alert: 9), reason: "daily cap: 1 of 1 retrainings today"))
+        == .skip(alerted, reason: "daily cap: 1 of 1 retrainings today"))
   }
 
   @Test("While one is under way nothing else is proposed")

@@ -73,7 +73,9 @@ enum ServedEndpoints {
       let model = try trainer.train(
         TrainingInput(train: table, target: target, params: trainer.hyperparameters.standard))
       runtime.serve(
-        LiveModel(name: endpoint.model, version: 1, model: model, reference: nil, accepted: [:]))
+        LoadedPlan(
+          champion: LiveModel(
+            name: endpoint.model, version: 1, model: model, reference: nil, accepted: [:])))
     }
     return endpoints
   }
