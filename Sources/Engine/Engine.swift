@@ -11,22 +11,22 @@ import Synchronization
 public final class Engine: Sendable {
   /// What differs between a laptop, a server and a test.
   public struct Options: Sendable {
-    /// Jobs at once.
+    /// What jobs may compute on.
+    public var cores: Int
+    /// Jobs at once, which share the cores; no more than there are cores.
     public var workers: Int
-    /// Threads of one training.
-    public var threadsPerJob: Int
     public var clock: TimeSource
     /// How old a job's checkpoint may get before the next is written.
     public var checkpointInterval: TimeSpan
 
+    /// - Parameter workers: as many as each of them gets cores, unless given: 2 on 4 cores, 8 on 64.
     public init(
-      workers: Int = ProcessInfo.processInfo.activeProcessorCount,
-      threadsPerJob: Int = ProcessInfo.processInfo.activeProcessorCount,
+      cores: Int = ProcessInfo.processInfo.activeProcessorCount, workers: Int? = nil,
       clock: TimeSource = .system,
       checkpointInterval: TimeSpan = .seconds(2)
     ) {
-      self.workers = workers
-      self.threadsPerJob = threadsPerJob
+      self.cores = max(1, cores)
+      self.workers = workers ?? max(1, Int(Double(cores).squareRoot()))
       self.clock = clock
       self.checkpointInterval = checkpointInterval
     }
@@ -38,21 +38,28 @@ public final class Engine: Sendable {
   public let endpoints: EndpointTable
   let log: Logger
   let models: ModelCache
+  let cores: CoreShares
+  let threads = ThreadExecutor()
 
   /// The contexts of the jobs that run, to ask them to stop.
   let running = Mutex<[JobID: JobContext]>([:])
-  /// One turn of the loop at a time: the supervisor and a replay both take them.
-  let turn = NSLock()
+  /// One monitoring cycle at a time: the monitoring thread and a replay both run them.
+  let monitoringCycle = NSLock()
   let lifetime: Mutex<Lifetime>
-  let supervisor = Supervisor()
-  /// Changed under ``turn`` only.
+  /// Lease, signs of life, cancellations.
+  private let heartbeat = PeriodicThread(name: "curlew-heartbeat", intervalSeconds: 0.1)
+  /// Commands, declarations, champions, traffic. A poll costs microseconds, and a command waits at
+  /// most this.
+  private let supervisor = PeriodicThread(name: "curlew-supervisor", intervalSeconds: 0.1)
+  /// Windows, alerts, retraining decisions.
+  private let monitoring = PeriodicThread(name: "curlew-monitor", intervalSeconds: 1)
   let declared: Mutex<Project>
   private let pools: Mutex<Pools?> = Mutex(nil)
 
   struct Pools {
-    /// Train, evaluate, retrain: CPU-bound.
+    /// For ``JobKind/Pool/compute``.
     let compute: WorkerPool
-    /// Replays: they wait for answers and for the other jobs, so they take no worker from them.
+    /// For ``JobKind/Pool/feeder``.
     let feeders: WorkerPool
   }
 
@@ -61,7 +68,7 @@ public final class Engine: Sendable {
     var isRunning = false
     /// Someone asked through the store; whoever runs the engine's process looks at it.
     var stopRequested = false
-    /// What `curlew.yaml` declares since the last turn, where it was edited.
+    /// What `curlew.yaml` declares since the supervisor last looked, where it was edited.
     var newProject: Project?
     /// A job that begins now is asked to stop at once.
     var isStopping = false
@@ -69,9 +76,13 @@ public final class Engine: Sendable {
     var hasLostLease = false
     /// The change counter of the store when endpoints and queue were last looked at.
     var seenChange: Int64?
-    /// When windows are judged again.
-    var nextTurn = ContinuousClock.now
+    /// The same, when cancellations were last looked for.
+    var changeAtHeartbeat: Int64?
   }
+
+  /// The stack of the engine's threads: XGBoost recurses into trees and Swift's JSON is deep, for
+  /// which 512 KiB, the default, is too little.
+  public static let stackBytes = 8 << 20
 
   /// - Parameters:
   ///   - store: opened for writing.
@@ -82,6 +93,7 @@ public final class Engine: Sendable {
     self.options = options
     log = Logger(label: "curlew.engine")
     models = ModelCache(store: store)
+    cores = CoreShares(cores: options.cores)
     endpoints = EndpointTable(store: store, clock: options.clock)
     // One record that another version wrote must not stop the others' work.
     store.unreadable.skip()
@@ -100,10 +112,12 @@ public final class Engine: Sendable {
   /// Whether someone asked through the store that the engine stop.
   public var stopRequested: Bool { lifetime.withLock { $0.stopRequested } }
 
+  var hasLostLease: Bool { lifetime.withLock { $0.hasLostLease } }
+
   /// What is declared at present.
   public var project: Project { declared.withLock { $0 } }
 
-  /// Holds from the next turn on; work under way goes on as it was declared when it began.
+  /// Holds from the supervisor's next round on; work under way goes on as it was declared when it began.
   public func declare(_ project: Project) {
     lifetime.withLock { $0.newProject = project }
   }
@@ -137,7 +151,9 @@ public final class Engine: Sendable {
     lifetime.withLock { $0.isRunning = true }
     created.compute.start()
     created.feeders.start()
+    heartbeat.start { [self] in beat() }
     supervisor.start { [self] in supervise() }
+    monitoring.start { [self] in monitor() }
     log.info("engine started", metadata: ["workers": "\(options.workers)"])
   }
 
@@ -153,10 +169,12 @@ public final class Engine: Sendable {
   /// Stops the jobs, writes what is left and gives the lease back.
   public func stop() {
     stopJobs()
-    // Until here it keeps the lease: a job may need long to its next step.
+    monitoring.stop()
     supervisor.stop()
+    attempt("store traffic") { try endpoints.flush(all: true) }
+    // Until here it keeps the lease: jobs and judging may need long to their next step.
+    heartbeat.stop()
     do {
-      try endpoints.flush(all: true)
       try store.releaseLease(lifetime.withLock { $0.status })
     } catch {
       log.error("the engine could not give back its lease: \(error)")
@@ -203,11 +221,11 @@ public final class Engine: Sendable {
 
   private func makePools() -> Pools {
     let compute = WorkerPool(
-      name: "curlew-worker", workers: options.workers,
-      claim: { [self] in claim(replays: false) }, execute: { [self] in execute($0) })
+      name: "curlew-worker", workers: min(options.workers, options.cores),
+      claim: { [self] in claim(for: .compute) }, execute: { [self] in execute($0) })
     let feeders = WorkerPool(
       name: "curlew-feeder", workers: 1,
-      claim: { [self] in claim(replays: true) }, execute: { [self] in execute($0) })
+      claim: { [self] in claim(for: .feeder) }, execute: { [self] in execute($0) })
     return Pools(compute: compute, feeders: feeders)
   }
 }

@@ -45,9 +45,17 @@ extension EngineError: CustomStringConvertible {
       "\(address) answered \(status): \(body)"
     case .replayRowsMissing(let from, let until):
       "the snapshot has no rows from \(from.dateText) to \(until.dateText) to replay"
+    case .jobKindUnknown(let kind, let known):
+      "this engine knows no jobs of the kind '\(kind)', only \(known.joined(separator: ", ")); run "
+        + "the version of Curlew that queued it"
+    case .jobUnreadable(let kind, let version, let known):
+      "what the job is to do cannot be read (form \(version) of '\(kind)'; this engine reads form "
+        + "\(known)); run the version of Curlew that queued it, or queue it again"
     case .commandFailed(let command, let status): "'\(command)' ended with status \(status)"
     case .commandTookTooLong(let command, let seconds):
       "'\(command)' was ended, since it had not ended itself within \(seconds) s"
+    case .commandNotStarted(let command, let reason):
+      "'\(command)' could not be started: \(reason)"
     case .silenceWithoutEnd: "a silence needs an end that lies ahead, and a reason"
     case .unknownAlert(let id): "there is no alert \(id); see curlew alerts list --all"
     case .alertNotFiring(let id, let state):

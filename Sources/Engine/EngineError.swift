@@ -23,7 +23,11 @@ public enum EngineError: Error, Equatable {
   case unknownAlert(Int64)
   case alertNotFiring(Int64, Alert.State)
   case alertResolved(Int64)
+  case jobKindUnknown(String, known: [String])
+  /// A payload that is damaged, or whose form this program does not know.
+  case jobUnreadable(kind: String, version: Int, known: Int)
   case commandFailed(String, status: Int)
   /// An alert's command was ended when its time was over.
   case commandTookTooLong(String, seconds: Int)
+  case commandNotStarted(String, reason: String)
 }

@@ -1,5 +1,6 @@
 import Console
 import Domain
+import Engine
 import Foundation
 import Synchronization
 
@@ -28,6 +29,8 @@ final class StoreWatch: Sendable {
   /// - Parameter revision: what was read already; nil where not everything was.
   func start(after revision: Int64?) {
     let thread = Thread { [self] in watch(revision) }
+    // Snapshots hold JSON that is decoded here, for which the default of 512 KiB is little.
+    thread.stackSize = Engine.stackBytes
     thread.name = "curlew-watch"
     thread.start()
   }

@@ -1,6 +1,7 @@
 import Console
 import CursesScreen
 import Domain
+import Engine
 import Foundation
 import Store
 import Synchronization
@@ -43,6 +44,8 @@ final class WallboardWatch: Sendable {
         Thread.sleep(forTimeInterval: Self.pollSeconds)
       }
     }
+    // As the dashboard's: what is read here holds JSON.
+    thread.stackSize = Engine.stackBytes
     thread.name = "curlew-wallboard"
     thread.start()
   }

@@ -98,7 +98,7 @@ struct EngineWorkers: ParsableCommand {
   private static let workersMax = 256
 
   @OptionGroup var options: StoreOptions
-  @Argument(help: "How many; as many as cores unless told otherwise.") var count: Int
+  @Argument(help: "How many; at most as many as cores.") var count: Int
 
   func validate() throws {
     guard (1...Self.workersMax).contains(count) else {

@@ -17,18 +17,22 @@ struct EngineRun: AsyncParsableCommand {
   var listen = "127.0.0.1"
   @Option(help: "A file whose first line is the token that clients must send.")
   var tokenFile: String?
-  @Option(help: "Jobs at once; as many as cores unless given.") var workers: Int?
+  @Option(help: "Jobs at once; the cores are divided among them.") var workers: Int?
+  @Option(help: "Threads that answer requests; as many as cores unless given.")
+  var scoringThreads: Int?
 
   func run() async throws {
     let store = try options.open()
     let declarations = try Declarations(readBeside: store.folder)
     var engineOptions = Engine.Options()
     if let workers { engineOptions.workers = max(1, workers) }
-    let token = try tokenFile.map(Self.token(in:))
+    var serving = ServingConfiguration(
+      host: listen, port: port, token: try tokenFile.map(Self.token(in:)))
+    if let scoringThreads { serving.scoringThreads = max(1, scoringThreads) }
     StopSignals.watch()
     let hosted = try await HostedEngine.start(
       store: store, project: declarations.project, options: engineOptions,
-      serving: ServingConfiguration(host: listen, port: port, token: token))
+      serving: serving)
     try await StopSignals.wait {
       hosted.engine.follow(declarations)
       return hosted.engine.stopRequested

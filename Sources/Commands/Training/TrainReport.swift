@@ -20,7 +20,7 @@ struct TrainReport: Encodable {
     self.job = job.id
     self.run = run
     var registered: ModelVersion?
-    if case .train(let work) = job.work, let model = work.declaration.model {
+    if let model = job.work.read(as: TrainWork.self)?.declaration.model {
       registered = try store.versions(of: model).first { $0.run == run.id }
     }
     model = registered?.model

@@ -75,6 +75,10 @@ public enum Alias {
   public static let champion = "champion"
   /// The version that asks to take its place.
   public static let challenger = "challenger"
+  /// The version that answers a share of the requests beside the champion.
+  public static let canary = "canary"
+  /// The version that scores along and answers nobody.
+  public static let shadow = "shadow"
 }
 
 /// One change of an alias: what was live, from when, by whom and why.

@@ -4,9 +4,15 @@ import Store
 extension Engine {
   /// Carries out what dashboards and scripts asked for through the store.
   ///
-  /// - Parameter includingUnfinished: also what an engine that died had begun.
-  func carryOutCommands(includingUnfinished: Bool = false) throws {
-    for pending in try store.takeCommands(includingUnfinished: includingUnfinished) {
+  /// - Parameters:
+  ///   - includingUnfinished: also what an engine that died had begun.
+  ///   - isWanted: those that the calling thread carries out; the others wait for theirs.
+  func carryOutCommands(
+    includingUnfinished: Bool = false, where isWanted: (EngineCommand) -> Bool = { _ in true }
+  ) throws {
+    let commands = try store.takeCommands(
+      includingUnfinished: includingUnfinished, where: isWanted)
+    for pending in commands {
       do {
         try carryOut(pending.command, for: pending.actor)
         try store.finishCommand(pending.id, result: "done")
@@ -31,17 +37,21 @@ extension Engine {
     case .rollBack(let model, let reason):
       try Promotion(store: store).rollBack(model, reason: reason, by: actor)
       try refreshEndpoints()
-    case .setWorkers(let count): computePool?.resize(to: count)
+    case .setWorkers(let count): computePool?.resize(to: min(count, options.cores))
     case .stop: lifetime.withLock { $0.stopRequested = true }
     }
   }
 
-  /// A running job is asked to stop and ends at its next iteration; a queued one ends here.
+  /// A running job is asked to stop and ends at its next iteration; a queued one ends here. So do
+  /// the jobs that are a part of it.
   private func cancel(_ id: JobID) throws {
     _ = try store.requestCancel(id, at: options.clock.now)
     if let context = running.withLock({ $0[id] }) {
       context.ask(.cancel)
       wakeWorkers()
+    } else {
+      try ProcessExecutor().endOrphans(in: store)
     }
+    for part in try store.jobs(partOf: id) where !part.state.isTerminal { try cancel(part.id) }
   }
 }

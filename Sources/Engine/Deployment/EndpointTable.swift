@@ -1,12 +1,16 @@
 import Domain
+import Foundation
 import Store
 import Synchronization
 
 /// The endpoints that an engine serves, by name.
 public final class EndpointTable: Sendable {
-  private let store: Store
+  let store: Store
   private let clock: TimeSource
   private let runtimes = Mutex<[EndpointName: EndpointRuntime]>([:])
+  /// Held while a runtime is made, apart from ``runtimes``, so that no request waits for the log
+  /// of another endpoint to be opened.
+  private let making = NSLock()
 
   init(store: Store, clock: TimeSource) {
     self.store = store
@@ -22,18 +26,29 @@ public final class EndpointTable: Sendable {
     runtimes.withLock { $0.keys.sorted() }
   }
 
-  /// Stores labels that arrived; the last one of a prediction wins.
+  /// What each endpoint counted since the engine started.
+  public var counts: [EndpointName: EndpointMeter.Counts] {
+    runtimes.withLock { $0 }.mapValues(\.meter.counts)
+  }
+
+  /// Stores labels that arrived; the last one of a prediction wins. It writes and syncs, so no
+  /// thread that answers requests may call it.
   ///
   /// - Returns: how many were new, the same as before, and changed.
   /// - Throws: `StoreError` when they could not be stored; then none was.
   public func recordLabels(
     _ labels: [Label], endpoint: EndpointName
   ) throws -> LabelCounts {
-    try store.addLabels(labels, endpoint: endpoint)
+    let counts = try store.addLabels(labels, endpoint: endpoint)
+    self.endpoint(endpoint)?.meter.recordLabels(counts.new + counts.unchanged + counts.changed)
+    return counts
   }
 
-  /// The endpoint's runtime, made at first need.
+  /// The endpoint's runtime, made at first need, once: two writers of one prediction log would each
+  /// cut off what the other appends.
   func runtime(of endpoint: Endpoint) throws -> EndpointRuntime {
+    making.lock()
+    defer { making.unlock() }
     if let runtime = self.endpoint(endpoint.name) { return runtime }
     let runtime = EndpointRuntime(
       name: endpoint.name, log: try store.predictionLog(endpoint.name), clock: clock)

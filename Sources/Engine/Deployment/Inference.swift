@@ -4,18 +4,23 @@ import Outcomes
 
 /// Rows to be scored.
 public struct InferenceRequest: Sendable {
+  /// The client's own name for the request, which decides whether a canary answers it; nil: the
+  /// first row's id does.
+  public var id: String?
   /// One row a prediction; columns by name, in any order, more than the model needs allowed.
   public var rows: Table
   /// One id a row, for labels to refer to; nil: the endpoint makes them.
   public var ids: [String]?
   /// When each row happened; nil: now.
   public var times: [Timestamp]?
-  /// The version asked for in the path; nil: the champion.
+  /// The version asked for in the path; nil: whichever the plan has answer.
   public var version: Int?
 
   public init(
-    rows: Table, ids: [String]? = nil, times: [Timestamp]? = nil, version: Int? = nil
+    id: String? = nil, rows: Table, ids: [String]? = nil, times: [Timestamp]? = nil,
+    version: Int? = nil
   ) {
+    self.id = id
     self.rows = rows
     self.ids = ids
     self.times = times
@@ -42,8 +47,19 @@ public struct EndpointMetadata: Sendable, Equatable {
   public let task: LearningTask
   /// The columns that a request must have.
   public let inputs: [ColumnSchema]
+  /// The columns that a canary or a shadow reads beyond those.
+  public let optionalInputs: [ColumnSchema]
   /// The name of the request's optional time column, where the dataset declares one.
   public let timeColumn: String?
+
+  init(_ champion: LiveModel, optionalInputs: [ColumnSchema], timeColumn: String?) {
+    model = champion.name
+    version = champion.version
+    task = champion.model.task
+    inputs = champion.columns
+    self.optionalInputs = optionalInputs
+    self.timeColumn = timeColumn
+  }
 }
 
 /// Why a request got no answer.

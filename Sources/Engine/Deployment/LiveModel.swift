@@ -18,6 +18,20 @@ struct LiveModel: Sendable {
   let reference: ReferenceProfile?
   /// What the version scored when it was accepted, by metric.
   let accepted: [MetricKey: Double]
+  /// The columns that a request must have; asked at each, and dear to make.
+  let columns: [ColumnSchema]
+
+  init(
+    name: ModelName, version: Int, model: TrainedModel, reference: ReferenceProfile?,
+    accepted: [MetricKey: Double]
+  ) {
+    self.name = name
+    self.version = version
+    self.model = model
+    self.reference = reference
+    self.accepted = accepted
+    columns = model.inputs
+  }
 
   /// - Throws: `StoreError` when a file is gone or damaged, `TrainingError` when it is no model.
   static func load(_ name: ModelName, version: Int, from store: Store) throws -> LiveModel {
@@ -45,31 +59,37 @@ struct LiveModel: Sendable {
     return accepted
   }
 
-  func metadata(timeColumn: String?) -> EndpointMetadata {
-    EndpointMetadata(
-      model: name, version: version, task: model.task, inputs: model.inputs,
-      timeColumn: timeColumn)
-  }
-
   /// The columns that the model reads, in its order; others are left out.
   ///
   /// - Throws: ``InferenceError/missingColumns(_:)``, ``InferenceError/wrongType(column:expected:found:)``.
   func inputs(of table: Table) throws(InferenceError) -> Table {
-    let missing = model.inputs.map(\.name).filter { table[$0] == nil }
+    if isAsRead(table) { return table }
+    let missing = columns.map(\.name).filter { table[$0] == nil }
     guard missing.isEmpty else { throw .missingColumns(missing) }
-    var columns: [Column] = []
-    for input in model.inputs {
+    var read: [Column] = []
+    for input in columns {
       guard let column = table[input.name] else { continue }
       guard column.type == input.type || (column.type.isNumeric && input.type.isNumeric) else {
         guard let values = column.values.converted(to: input.type) else {
           throw .wrongType(column: input.name, expected: input.type, found: column.type)
         }
-        columns.append(Column(name: input.name, values: values))
+        read.append(Column(name: input.name, values: values))
         continue
       }
-      columns.append(column)
+      read.append(column)
     }
-    return Table(columns: columns)
+    return Table(columns: read)
+  }
+
+  /// Whether a table has just the columns that the model reads, in its order, as a request that was
+  /// read for it has.
+  private func isAsRead(_ table: Table) -> Bool {
+    guard table.columns.count == columns.count else { return false }
+    for (column, input) in zip(table.columns, columns)
+    where column.type != input.type || column.name != input.name {
+      return false
+    }
+    return true
   }
 
   func answers(to inputs: Table) throws(InferenceError) -> Answers {

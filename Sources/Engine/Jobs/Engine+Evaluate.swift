@@ -4,6 +4,10 @@ import Foundation
 import Store
 import Training
 
+extension JobKind {
+  static let evaluate = JobKind(EvaluateWork.self, run: { try $0.evaluate($1, in: $2) })
+}
+
 extension Engine {
   /// The experiment that holds evaluations.
   private static let evaluations = "evaluations"
@@ -19,7 +23,7 @@ extension Engine {
     try context.progress(0, of: 1, "scoring \(snapshot.rows) rows", run: run)
     do {
       let evaluation = try Evaluation.evaluate(
-        model.model, on: try store.table(of: snapshot.id), threads: options.threadsPerJob)
+        model.model, on: try store.table(of: snapshot.id), threads: context.threads)
       // An attempt that died had stored all of them or none.
       if try store.metricKeys(run: run).isEmpty {
         try store.logMetrics(

@@ -4,6 +4,10 @@ import Foundation
 import Store
 import Training
 
+extension JobKind {
+  static let train = JobKind(TrainWork.self, run: { try $0.train($1, in: $2) })
+}
+
 extension Engine {
   /// Trains a declared job and registers what came of it.
   func train(_ work: TrainWork, in context: JobContext) throws -> JobOutcome {

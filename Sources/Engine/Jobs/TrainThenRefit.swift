@@ -42,7 +42,7 @@ struct TrainThenRefit {
     let all = TrainingSession.Rows(
       snapshot: rows.snapshot, train: try rows.train.appending(validation), validation: nil,
       expectedAnswers: try first.model.predict(
-        validation, threads: session.options.threadsPerJob
+        validation, threads: session.context.threads
       ).answers)
     var tags = tags
     tags[RunTag.role] = "refit"

@@ -8,9 +8,11 @@ extension Engine {
   static let attemptsMax = 5
 
   /// Puts a job into the queue. Anyone may do so through the store; this wakes the workers too.
+  ///
+  /// - Parameter parent: the job that it is a part of, which takes it with it when it is cancelled.
   @discardableResult
-  public func submit(_ work: JobWork, priority: Int = 0) throws -> Job {
-    let job = try store.submit(work, priority: priority, at: options.clock.now)
+  public func submit(_ work: JobWork, priority: Int = 0, parent: JobID? = nil) throws -> Job {
+    let job = try store.submit(work, priority: priority, parent: parent, at: options.clock.now)
     wakeWorkers()
     return job
   }
@@ -21,23 +23,31 @@ extension Engine {
     for job in try store.requeueLost(attemptsMax: Self.attemptsMax, at: now) {
       log.warning("job \(job.id) was lost and is \(job.state.rawValue) again")
     }
+    try ProcessExecutor().endOrphans(in: store)
   }
 
-  /// The next job for a worker, or nil.
-  func claim(replays: Bool) -> Job? {
+  /// The next job for a worker of a pool, with its share of the cores; nil where none waits, or no
+  /// core is free.
+  func claim(for pool: JobKind.Pool) -> ClaimedJob? {
+    // A feeder waits nearly all of its time.
+    let threads = pool == .feeder ? 0 : cores.take(for: computePool?.workers ?? options.workers)
+    guard let threads else { return nil }
     do {
-      return try store.claimJob(at: options.clock.now) { work in
-        if case .replay = work { replays } else { !replays }
-      }
+      let job = try store.claimJob(at: options.clock.now) { JobKind.pool(of: $0) == pool }
+      if let job { return ClaimedJob(job: job, threads: threads) }
     } catch {
       log.error("the queue could not be read: \(EngineError.sentence(for: error))")
-      return nil
     }
+    cores.give(back: threads)
+    return nil
   }
 
   /// Runs a job on the calling thread and stores how it ended.
-  func execute(_ job: Job) {
-    let context = JobContext(job: job, store: store, clock: options.clock)
+  func execute(_ claimed: ClaimedJob) {
+    defer { cores.give(back: claimed.threads) }
+    let job = claimed.job
+    let context = JobContext(
+      job: job, threads: max(1, claimed.threads), store: store, clock: options.clock)
     running.withLock { $0[job.id] = context }
     if job.cancelRequested { context.ask(.cancel) }
     if lifetime.withLock({ $0.isStopping }) { context.ask(.interrupt) }
@@ -54,12 +64,7 @@ extension Engine {
 
   private func outcome(of job: Job, in context: JobContext) -> JobOutcome {
     do {
-      switch job.work {
-      case .train(let work): return try train(work, in: context)
-      case .evaluate(let work): return try evaluate(work, in: context)
-      case .retrain(let id, _): return try retrain(id, in: context)
-      case .replay(let work): return try replay(work, in: context)
-      }
+      return try JobKind.named(job.work.kind).run(self, job.work, context)
     } catch {
       return .failed(EngineError.sentence(for: error))
     }
@@ -83,12 +88,12 @@ extension Engine {
     }
   }
 
-  /// Blocks until no job but replays is queued or running, or the context is asked to stop.
+  /// Blocks until no job but feeders is queued or running, or the context is asked to stop.
   func waitForOtherJobs(_ context: JobContext) throws {
     try waitForJobs { context.signal == .goOn }
   }
 
-  /// Blocks until no job but replays is queued or running.
+  /// Blocks until no job but feeders is queued or running.
   func waitUntilIdle() throws {
     try waitForJobs { true }
     // A job's last word is stored a moment before its worker is free.
@@ -101,7 +106,7 @@ extension Engine {
       guard goesOn() else { return false }
       do {
         return try store.jobs(in: [.queued, .running, .lost]).contains {
-          if case .replay = $0.work { false } else { true }
+          JobKind.pool(of: $0.work) != .feeder
         }
       } catch {
         failure = error

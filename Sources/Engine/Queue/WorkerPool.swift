@@ -2,13 +2,19 @@ import Domain
 import Foundation
 import Synchronization
 
-/// The engine's own threads, one a worker. Jobs are CPU-bound and block, so they must not run on
-/// Swift's cooperative pool, which two of them would starve.
+/// A job that a worker has taken.
+struct ClaimedJob: Sendable {
+  var job: Job
+  /// Its share of the cores; 0 where it computes nothing.
+  var threads: Int
+}
+
+/// The threads that see jobs through, one a worker.
 final class WorkerPool: Sendable {
   /// Takes a job to run, or nil when the queue holds none for these workers.
-  typealias Claim = @Sendable () -> Job?
+  typealias Claim = @Sendable () -> ClaimedJob?
   /// Runs it to its end.
-  typealias Execute = @Sendable (Job) -> Void
+  typealias Execute = @Sendable (ClaimedJob) -> Void
 
   private struct State {
     var desired: Int
@@ -86,22 +92,20 @@ final class WorkerPool: Sendable {
   private func startThread() {
     let thread = Thread { [self] in work() }
     thread.name = name
-    // XGBoost recurses into trees and Swift's JSON is deep: 512 KiB, the default, is too little.
-    thread.stackSize = 8 << 20
+    thread.stackSize = Engine.stackBytes
     thread.start()
   }
 
   private func work() {
-    lowerPriority()
     while let seen = beginClaim() {
-      let job = claim()
+      let claimed = claim()
       state.withLock { state in
         state.claiming -= 1
-        if let job { state.busy.insert(job.id) }
+        if let claimed { state.busy.insert(claimed.job.id) }
       }
-      if let job {
-        execute(job)
-        state.withLock { _ = $0.busy.remove(job.id) }
+      if let claimed {
+        execute(claimed)
+        state.withLock { _ = $0.busy.remove(claimed.job.id) }
         wake()
       } else {
         tellWaiting()
@@ -133,11 +137,5 @@ final class WorkerPool: Sendable {
     condition.lock()
     while state.withLock({ $0.wakeUps == seen && !$0.isStopping }) { condition.wait() }
     condition.unlock()
-  }
-
-  /// Nice 10, so that the screen and the endpoints answer while both cores train. On Linux a
-  /// thread has a niceness of its own.
-  private func lowerPriority() {
-    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
   }
 }

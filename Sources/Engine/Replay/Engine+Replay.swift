@@ -3,6 +3,10 @@ import Domain
 import Foundation
 import Store
 
+extension JobKind {
+  static let replay = JobKind(ReplayWork.self, pool: .feeder, run: { try $0.replay($1, in: $2) })
+}
+
 extension Engine {
   /// Rows in one request of a replay.
   private static let rowsPerRequest = 64
@@ -53,7 +57,7 @@ extension Engine {
     computePool?.wait(while: { [self] in
       context.signal == .goOn && lifetime.withLock { $0.status.address } == nil
     })
-    if endpoints.endpoint(endpoint)?.metadata() == nil { try waitForOtherJobs(context) }
+    if endpoints.endpoint(endpoint)?.metadata == nil { try waitForOtherJobs(context) }
     guard context.signal == .goOn, let address = lifetime.withLock({ $0.status.address }) else {
       return nil
     }
@@ -65,7 +69,7 @@ extension Engine {
     _ day: Timestamp, of calendar: ReplayCalendar, _ work: ReplayWork, to client: ReplayClient,
     _ context: JobContext
   ) throws -> Bool {
-    guard let metadata = endpoints.endpoint(work.endpoint)?.metadata() else {
+    guard let metadata = endpoints.endpoint(work.endpoint)?.metadata else {
       throw InferenceError.notReady(work.endpoint)
     }
     let next = day + .days(1)

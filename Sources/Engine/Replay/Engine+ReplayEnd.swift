@@ -22,8 +22,8 @@ extension Engine {
 
   /// Whether there was a replay, and none waits or runs.
   private func hasOnlyEndedReplays() throws -> Bool {
-    let replays = try store.jobs(in: Set(Job.State.allCases)).filter { job in
-      if case .replay = job.work { true } else { false }
+    let replays = try store.jobs(in: Set(Job.State.allCases)).filter {
+      $0.work.kind == ReplayWork.kind
     }
     return !replays.isEmpty && replays.allSatisfy(\.state.isTerminal)
   }

@@ -10,7 +10,8 @@ extension Engine {
 
   /// Proposes a retraining when the policy says so, or tells the ledger once why not.
   func decideRetraining(
-    of endpoint: Endpoint, under policy: RetrainingPolicy, at present: Timestamp
+    of endpoint: Endpoint, under policy: RetrainingPolicy, in project: Project,
+    at present: Timestamp
   ) throws {
     guard let since = endpoint.liveSince else { return }
     let alert = try project.monitor(of: endpoint.name).flatMap { monitor in
@@ -24,7 +25,12 @@ extension Engine {
     switch RetrainingDecision(policy).verdict(in: situation) {
     case .none: break
     case .propose(let trigger, let sentence):
-      try propose(endpoint.name, trigger, sentence, actor: "policy:\(endpoint.name)", at: present)
+      do {
+        try propose(
+          endpoint.name, trigger, sentence, actor: "policy:\(endpoint.name)", at: present)
+      } catch EngineError.retrainingUnderWay {
+        // Somebody asked for it by hand in this very moment.
+      }
     case .skip(let trigger, let refusal):
       try recordSkip(endpoint.name, trigger, refusal.sentence, at: present)
     }
@@ -36,23 +42,24 @@ extension Engine {
   func proposeByHand(_ endpoint: EndpointName, by actor: String) throws {
     let user = actor.hasPrefix("user:") ? String(actor.dropFirst(5)) : actor
     guard project.policy(of: endpoint) != nil else { throw EngineError.noPolicy(endpoint) }
-    turn.lock()
-    defer { turn.unlock() }
-    let recent = try store.retrainings(endpoint: endpoint, limit: 1)
-    guard recent.allSatisfy(\.stage.isTerminal) else {
-      throw EngineError.retrainingUnderWay(endpoint)
-    }
     try propose(
       endpoint, .manual(user: user), "asked for by \(user)", actor: "user:\(user)",
       at: try store.present())
   }
 
-  /// The proposal, its job and its line in the ledger are one transaction.
+  /// The proposal, its job and its line in the ledger are one transaction, within which nobody else
+  /// proposes: a policy and a person may want the same at once.
+  ///
+  /// - Throws: ``EngineError/retrainingUnderWay(_:)``; then nothing has changed.
   private func propose(
     _ endpoint: EndpointName, _ trigger: Retraining.Trigger, _ sentence: String, actor: String,
     at present: Timestamp
   ) throws {
     try store.transaction { transaction in
+      guard try store.retrainings(endpoint: endpoint, limit: 1).allSatisfy(\.stage.isTerminal)
+      else {
+        throw EngineError.retrainingUnderWay(endpoint)
+      }
       var retraining = try transaction.saveRetraining(
         Retraining(endpoint: endpoint, trigger: trigger, proposedAt: present))
       let job = try transaction.submit(

@@ -2,6 +2,10 @@ import Domain
 import Foundation
 import Store
 
+extension JobKind {
+  static let retrain = JobKind(RetrainWork.self, run: { try $0.retrain($1.id, in: $2) })
+}
+
 extension Engine {
   /// Carries a retraining from stage to stage; each stage's result is stored before the next
   /// begins, so that after a crash the job goes on where it was.

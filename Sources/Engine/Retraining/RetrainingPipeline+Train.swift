@@ -33,7 +33,7 @@ extension RetrainingPipeline {
     }
     let champion = try engine.models.model(endpoint.model, version: live)
     let challenger = try TrainedModel(files: ModelFiles(try modelFiles(of: run)))
-    let threads = engine.options.threadsPerJob
+    let threads = context.threads
     let gate = Gate(policy: policy, metric: metric, seed: UInt64(bitPattern: retraining.id))
     let result = try gate.judge(
       Gate.Holdout(
@@ -105,7 +105,7 @@ extension RetrainingPipeline {
     let rows = TrainingSession.Rows(
       snapshot: snapshot, train: try before.appending(holdout), validation: nil,
       expectedAnswers: try challenger.predict(
-        holdout, threads: engine.options.threadsPerJob
+        holdout, threads: context.threads
       ).answers)
     let resumed = context.job.run == challengerRun ? nil : context.job.run
     let result = try train(

@@ -113,7 +113,7 @@ struct TrainingSession {
     let problem = Problem(
       train: data.train, validation: data.validation,
       roles: ColumnRoles(target: declaration.target, ignored: ignored), params: params,
-      seed: seed, metric: declaration.metric, threads: options.threadsPerJob)
+      seed: seed, metric: declaration.metric, threads: context.threads)
     let trace = try TrainingRunRecorder(context: context, run: run, options: options)
     let checkpoint = try context.checkpoint().flatMap { try? TrainingCheckpoint(bytes: $0) }
     do {
@@ -149,10 +149,10 @@ struct TrainingSession {
     var answers = data.expectedAnswers
     if let validation = data.validation, validation.rowCount > 0 {
       let evaluation = try Evaluation.evaluate(
-        model, on: validation, threads: options.threadsPerJob)
+        model, on: validation, threads: context.threads)
       metrics = Dictionary(
         uniqueKeysWithValues: evaluation.metrics.map { ("valid.\($0.key)", $0.value) })
-      answers = try model.predict(validation, threads: options.threadsPerJob).answers
+      answers = try model.predict(validation, threads: context.threads).answers
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
       try store.addArtifact(

@@ -25,14 +25,14 @@ extension InferenceRequest {
     var tensors: [String: V2Tensor] = [:]
     for tensor in request.tensors { tensors[tensor.name] = tensor }
     var columns: [Column] = []
-    for input in metadata.inputs {
+    for input in [metadata.inputs, metadata.optionalInputs].joined() {
       guard let tensor = tensors[input.name] else { continue }
       columns.append(
         Column(name: input.name, values: try tensor.values(wanted: input.type, in: body)))
     }
     let timeTensor = tensors[Self.timeInput] ?? metadata.timeColumn.flatMap { tensors[$0] }
     self.init(
-      rows: Table(columns: columns), ids: try tensors[Self.idInput]?.ids(in: body),
+      id: request.id, rows: Table(columns: columns), ids: try tensors[Self.idInput]?.ids(in: body),
       times: try timeTensor?.rowTimes(in: body), version: version)
   }
 }

@@ -1,14 +1,32 @@
 import Domain
+import Engine
 
 /// Writes counts in Prometheus' text format 0.0.4. The `nv_` names are Triton's, which dashboards
 /// for inference servers already know.
 struct PrometheusText {
-  let counts: RequestMeter.Counts
+  /// By endpoint. Labels come from declared endpoints and their versions only, never from a
+  /// client's text.
+  let endpoints: [EndpointName: EndpointMeter.Counts]
+  /// Refused requests by HTTP status.
+  let refused: [Int: Int]
   let requestsInFlight: Int
+
+  private typealias Series = (key: Key, value: EndpointMeter.Series)
+
+  private struct Key: Comparable {
+    var endpoint: EndpointName
+    var source: EndpointMeter.Source
+
+    static func < (left: Key, right: Key) -> Bool {
+      (left.endpoint, left.source) < (right.endpoint, right.source)
+    }
+  }
 
   var text: String {
     var lines: [String] = []
-    let series = counts.series.sorted { $0.key < $1.key }
+    let series = endpoints.flatMap { endpoint, counts in
+      counts.series.map { (Key(endpoint: endpoint, source: $0.key), $0.value) as Series }
+    }.sorted { $0.key < $1.key }
     family("nv_inference_request_success", "counter", "Requests answered.", to: &lines) {
       series.map { (labels($0.key), "\($0.value.succeeded)") }
     }
@@ -27,12 +45,12 @@ struct PrometheusText {
     }
     histogram(series, to: &lines)
     family("curlew_labels_total", "counter", "Labels received.", to: &lines) {
-      counts.labels.sorted { $0.key < $1.key }.map {
-        ("{model=\"\(escaped($0.key.text))\"}", "\($0.value)")
+      endpoints.filter { $0.value.labels > 0 }.sorted { $0.key < $1.key }.map {
+        ("{model=\"\(escaped($0.key.text))\"}", "\($0.value.labels)")
       }
     }
     family("curlew_refused_requests_total", "counter", "Refused by HTTP status.", to: &lines) {
-      counts.refused.sorted { $0.key < $1.key }.map { ("{status=\"\($0.key)\"}", "\($0.value)") }
+      refused.sorted { $0.key < $1.key }.map { ("{status=\"\($0.key)\"}", "\($0.value)") }
     }
     family("curlew_requests_in_flight", "gauge", "Requests under way.", to: &lines) {
       [("", "\(requestsInFlight)")]
@@ -41,7 +59,7 @@ struct PrometheusText {
   }
 
   private func histogram(
-    _ series: [(key: RequestMeter.Key, value: RequestMeter.Series)], to lines: inout [String]
+    _ series: [Series], to lines: inout [String]
   ) {
     let name = "curlew_request_duration_seconds"
     lines.append("# HELP \(name) Seconds from a request's head to its answer.")
@@ -65,8 +83,14 @@ struct PrometheusText {
     for sample in samples() { lines.append("\(name)\(sample.labels) \(sample.value)") }
   }
 
-  private func labels(_ key: RequestMeter.Key, _ more: String? = nil) -> String {
-    let pairs = ["model=\"\(escaped(key.endpoint.text))\"", "version=\"\(key.version)\""]
+  private func labels(_ key: Key, _ more: String? = nil) -> String {
+    let version =
+      switch key.source {
+      case .none: "none"
+      case .version(let number): "\(number)"
+      case .other: "other"
+      }
+    let pairs = ["model=\"\(escaped(key.endpoint.text))\"", "version=\"\(version)\""]
     return "{" + (pairs + (more.map { [$0] } ?? [])).joined(separator: ",") + "}"
   }
 

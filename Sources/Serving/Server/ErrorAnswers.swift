@@ -1,11 +1,12 @@
 import Datasets
 import Hummingbird
 
-/// Answers every error as the protocol says: `{"error": "…"}` with the status that fits.
+/// Answers every error as the family of its path says, with the status that fits.
 struct ErrorAnswers: RouterMiddleware {
   typealias Context = BasicRequestContext
 
-  let meter: RequestMeter
+  let families: [RouteFamily]
+  let refusals: RefusalCounts
 
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -13,21 +14,17 @@ struct ErrorAnswers: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let error as ServingError {
-      return answer(error)
+      return answer(error, at: request.uri.path)
     } catch let error as HTTPError where error.status == .notFound {
-      return answer(.unknownPath(request.uri.path))
+      return answer(.unknownPath(request.uri.path), at: request.uri.path)
     }
     // What else is thrown ends the connection: the request itself could not be read.
   }
 
-  private func answer(_ error: ServingError) -> Response {
-    meter.recordRefusal(status: error.status.code)
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.key("error")
-      writer.string(error.message)
-    }
-    var response = Response.json(writer.bytes, status: error.status)
+  private func answer(_ error: ServingError, at path: String) -> Response {
+    refusals.record(status: error.status.code)
+    let errorBody = families.holding(path)?.errorBody ?? RouteFamily.openInferenceError
+    var response = Response.json(errorBody(error), status: error.status)
     response.headers.append(contentsOf: error.headers)
     return response
   }

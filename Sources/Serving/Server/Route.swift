@@ -1,12 +1,12 @@
 import Hummingbird
 
-/// One path of the server and what answers it.
+/// One path of a family and what answers it.
 struct Route: Sendable {
   typealias Handler =
     @Sendable (Request, BasicRequestContext, ServingState) async throws -> Response
 
   let method: HTTPRequest.Method
-  /// In the router's form: `/v2/models/{model}`.
+  /// After the family's prefix, in the router's form: `/models/{model}`.
   let path: String
   let handler: Handler
 
@@ -18,29 +18,37 @@ struct Route: Sendable {
 }
 
 extension Router where Context == BasicRequestContext {
-  /// Answers the routes, HEAD where there is GET, and 405 for the other methods of their paths.
-  convenience init(_ routes: [Route], state: ServingState) {
+  /// Answers the families' routes, HEAD where there is GET, and 405 for the other methods of their
+  /// paths.
+  convenience init(_ families: [ServedFamily], server: SharedState) {
     self.init()
-    add(middleware: ErrorAnswers(meter: state.meter))
-    add(middleware: RequestGuard(configuration: state.configuration))
-    for (path, routes) in Dictionary(grouping: routes, by: \.path) {
-      var allowed = routes.map(\.method)
-      for route in routes {
-        on(RouterPath(path), method: route.method) { request, context in
-          try await route.handler(request, context, state)
-        }
-        guard route.method == .get else { continue }
-        allowed.append(.head)
-        on(RouterPath(path), method: .head) { request, context in
-          try await route.handler(request, context, state).createHeadResponse()
-        }
+    add(
+      middleware: ErrorAnswers(families: families.map(\.family), refusals: server.refusals))
+    add(middleware: RequestGuard(configuration: server.configuration))
+    for served in families {
+      for (path, routes) in Dictionary(grouping: served.family.routes, by: \.path) {
+        add(routes, at: served.family.prefix + path, state: served.state)
       }
-      let names = allowed.map(\.rawValue)
-      let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
-      for method in methods where !allowed.contains(method) {
-        on(RouterPath(path), method: method) { _, _ -> Response in
-          throw ServingError.wrongMethod(method.rawValue, allowed: names)
-        }
+    }
+  }
+
+  private func add(_ routes: [Route], at path: String, state: ServingState) {
+    var allowed = routes.map(\.method)
+    for route in routes {
+      on(RouterPath(path), method: route.method) { request, context in
+        try await route.handler(request, context, state)
+      }
+      guard route.method == .get else { continue }
+      allowed.append(.head)
+      on(RouterPath(path), method: .head) { request, context in
+        try await route.handler(request, context, state).createHeadResponse()
+      }
+    }
+    let names = allowed.map(\.rawValue)
+    let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    for method in methods where !allowed.contains(method) {
+      on(RouterPath(path), method: method) { _, _ -> Response in
+        throw ServingError.wrongMethod(method.rawValue, allowed: names)
       }
     }
   }

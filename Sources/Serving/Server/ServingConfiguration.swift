@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// Where the server listens, and the limits on what comes from outside.
 public struct ServingConfiguration: Sendable {
@@ -18,7 +19,7 @@ public struct ServingConfiguration: Sendable {
   public var idleSeconds: Int64
   /// How long ``ServingServer/stop()`` waits for requests under way.
   public var drainSeconds: Int64
-  /// Threads that decode, score and encode.
+  /// Threads that decode, score and encode; as many as cores unless given.
   public var scoringThreads: Int
   /// The program's version, as `GET /v2` tells it.
   public var version: String
@@ -27,7 +28,8 @@ public struct ServingConfiguration: Sendable {
   public init(
     host: String = "127.0.0.1", port: Int = 0, token: String? = nil,
     bodyBytesMax: Int = 16 << 20, requestsMax: Int = 64, connectionsMax: Int = 256,
-    idleSeconds: Int64 = 60, drainSeconds: Int64 = 10, scoringThreads: Int = 2,
+    idleSeconds: Int64 = 60, drainSeconds: Int64 = 10,
+    scoringThreads: Int = ProcessInfo.processInfo.activeProcessorCount,
     version: String = "0.1.0", clock: TimeSource = .system
   ) {
     self.host = host

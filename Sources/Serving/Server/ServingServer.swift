@@ -19,11 +19,15 @@ public final class ServingServer: Sendable {
     case stopped
   }
 
-  private let state: ServingState
+  private let state: SharedState
+  private let families: [ServedFamily]
   private let phase = Mutex(Phase.initial)
 
-  public init(endpoints: EndpointTable, configuration: ServingConfiguration = .init()) {
-    state = ServingState(endpoints: endpoints, configuration: configuration)
+  /// - Parameter families: what it answers.
+  init(endpoints: EndpointTable, configuration: ServingConfiguration, families: [RouteFamily]) {
+    let state = SharedState(endpoints: endpoints, configuration: configuration)
+    self.state = state
+    self.families = families.map { ServedFamily($0, server: state) }
   }
 
   /// Listens, and returns once clients can connect.
@@ -90,7 +94,7 @@ public final class ServingServer: Sendable {
     var logger = Logger(label: "curlew.http")
     logger.logLevel = .error
     return Application(
-      router: Router(Route.all, state: state),
+      router: Router(families, server: state),
       server: .http1(
         configuration: .init(idleTimeout: .seconds(configuration.idleSeconds))),
       configuration: ApplicationConfiguration(

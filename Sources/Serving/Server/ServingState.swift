@@ -3,27 +3,52 @@ import Engine
 import Hummingbird
 import Synchronization
 
-/// What every route shares.
-final class ServingState: Sendable {
+/// What the families of a server share.
+final class SharedState: Sendable {
   let endpoints: EndpointTable
   let configuration: ServingConfiguration
-  let meter = RequestMeter()
-  let threads: ScoringThreads
-  private let inFlight = Atomic(0)
+  let refusals = RefusalCounts()
+  fileprivate let inFlight = Atomic(0)
 
   init(endpoints: EndpointTable, configuration: ServingConfiguration) {
     self.endpoints = endpoints
     self.configuration = configuration
-    threads = ScoringThreads(count: configuration.scoringThreads)
   }
 
   /// Requests with a body that are under way.
   var requestsInFlight: Int { inFlight.load(ordering: .relaxed) }
+}
+
+/// A family with what its routes have of the server.
+struct ServedFamily: Sendable {
+  let family: RouteFamily
+  let state: ServingState
+
+  init(_ family: RouteFamily, server: SharedState) {
+    self.family = family
+    state = ServingState(server: server, of: family)
+  }
+}
+
+/// What the routes of one family have of the server.
+struct ServingState: Sendable {
+  let server: SharedState
+  /// The family's own.
+  let threads: RequestThreads
+
+  init(server: SharedState, of family: RouteFamily) {
+    self.server = server
+    threads = RequestThreads(
+      name: "curlew-\(family.name)", count: family.threads(server.configuration))
+  }
+
+  var endpoints: EndpointTable { server.endpoints }
+  var configuration: ServingConfiguration { server.configuration }
 
   /// Runs a request with a body, unless too many are under way.
   func admitting<Value>(_ body: () async throws -> Value) async throws -> Value {
-    let others = inFlight.add(1, ordering: .relaxed).oldValue
-    defer { inFlight.subtract(1, ordering: .relaxed) }
+    let others = server.inFlight.add(1, ordering: .relaxed).oldValue
+    defer { server.inFlight.subtract(1, ordering: .relaxed) }
     guard others < configuration.requestsMax else {
       throw ServingError.busy(requestsMax: configuration.requestsMax)
     }

@@ -22,9 +22,13 @@ extension Store {
 
   /// Takes the commands that nobody has taken yet, the oldest first.
   ///
-  /// - Parameter includingUnfinished: also those that were taken and have no result, as an engine
-  ///   does when it starts after one that died.
-  public func takeCommands(includingUnfinished: Bool = false) throws -> [PendingCommand] {
+  /// - Parameters:
+  ///   - includingUnfinished: also those that were taken and have no result, as an engine does when
+  ///     it starts after one that died.
+  ///   - isWanted: which to take; the others stay for whoever carries them out.
+  public func takeCommands(
+    includingUnfinished: Bool = false, where isWanted: (EngineCommand) -> Bool = { _ in true }
+  ) throws -> [PendingCommand] {
     let sql =
       "SELECT * FROM command WHERE result IS NULL AND (taken = 0 OR ?) ORDER BY id LIMIT 1000"
     // Most polls find nothing, and should not take the write lock.
@@ -39,6 +43,7 @@ extension Store {
           try transaction.finishCommand(id, result: "refused: not known to this engine")
           return nil as PendingCommand?
         }
+        guard isWanted(command) else { return nil }
         return PendingCommand(
           id: id, time: row.time("time"), actor: row["actor"], command: command)
       }

@@ -6,17 +6,18 @@ extension Store {
   /// Takes the lease that makes an engine the only one of its store.
   ///
   /// It is free where nobody holds it, where its holder gave no sign of life for
-  /// ``Domain/EngineStatus/leaseTimeout``, and where its holder was a process of this machine that
-  /// is gone.
+  /// ``Domain/EngineStatus/leaseTimeout``, and where its holder was a process of this machine and
+  /// container that is gone.
   /// - Returns: whether the caller holds it now.
   public func acquireLease(_ status: EngineStatus, now: Timestamp) throws -> Bool {
     try transaction { transaction in
       if let holder = try LeaseRow.read(transaction.db), !Self.isSame(holder, status),
-        !Self.isGone(holder, host: status.host, now: now)
+        try !Self.isGone(holder, host: status.host, now: now, transaction)
       {
         return false
       }
       try LeaseRow.write(status, transaction.db)
+      try transaction.set(ProcessSpace.setting, to: ProcessSpace.current)
       return true
     }
   }
@@ -56,8 +57,15 @@ extension Store {
       && left.startedAt == right.startedAt
   }
 
-  private static func isGone(_ holder: EngineStatus, host: String, now: Timestamp) -> Bool {
-    if holder.host == host, kill(holder.processID, 0) != 0, errno == ESRCH { return true }
+  private static func isGone(
+    _ holder: EngineStatus, host: String, now: Timestamp, _ transaction: Transaction
+  ) throws -> Bool {
+    let space: String? = try transaction.db.value(
+      "SELECT value FROM setting WHERE key = ?", [ProcessSpace.setting])
+    let isOurSpace = space != nil && space == ProcessSpace.current
+    if isOurSpace, holder.host == host, kill(holder.processID, 0) != 0, errno == ESRCH {
+      return true
+    }
     // A clock that was set back must not keep a dead engine's lease for hours.
     let silence = now - holder.heartbeatAt
     return abs(silence.milliseconds) >= EngineStatus.leaseTimeout.milliseconds

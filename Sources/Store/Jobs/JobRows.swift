@@ -7,7 +7,7 @@ enum JobRows {
     let id = JobID(row["id"])
     let parent: Int64? = row["parent"]
     return Job(
-      id: id, work: try work(payload(row), job: id),
+      id: id, work: work(row),
       state: try JSONText.word(row["state"], table: "job", id: id), priority: row["priority"],
       attempts: row["attempts"], submittedAt: row.time("submittedAt"),
       startedAt: row.timeIfAny("startedAt"), endedAt: row.timeIfAny("endedAt"),
@@ -17,16 +17,15 @@ enum JobRows {
       cancelRequested: row["cancelRequested"])
   }
 
-  static func payload(_ row: Row) -> JobPayload {
-    JobPayload(kind: row["kind"], version: row["payloadVersion"], text: row["work"])
-  }
-
-  private static func work(_ payload: JobPayload, job id: JobID) throws -> JobWork {
-    guard payload.version == JobPayload.workVersion else {
-      throw StoreError.recordUnreadable(
-        table: "job", id: id.description,
-        detail: "its work is of the kind \"\(payload.kind)\" in form \(payload.version)")
+  /// Whatever the row holds is work of some kind: one that cannot be read fails when it is its turn,
+  /// alone, and holds up no other.
+  private static func work(_ row: Row) -> JobWork {
+    let text: String = row["work"]
+    if let subject: String = row["subject"] {
+      return JobWork(
+        kind: row["kind"], subject: subject, version: row["payloadVersion"], payload: text)
     }
-    return try JSONText.decode(from: payload.text, table: "job", id: id)
+    return JobWork(former: text)
+      ?? JobWork(kind: row["kind"], subject: "", version: 0, payload: text)
   }
 }

@@ -19,12 +19,6 @@ extension Store {
     }
   }
 
-  /// What a job is to do, as it is stored, also where this program cannot read it; nil where there
-  /// is no such job.
-  public func payload(of id: JobID) throws -> JobPayload? {
-    try read { try $0.row("SELECT * FROM job WHERE id = ?", [id.number]).map(JobRows.payload) }
-  }
-
   /// Jobs, the newest first.
   public func jobs(limit: Int = 100) throws -> [Job] {
     try read { db in
@@ -64,10 +58,18 @@ extension Store {
     }
   }
 
+  /// The jobs that are a part of that one, the oldest first.
+  public func jobs(partOf parent: JobID) throws -> [Job] {
+    try read { db in
+      try readable(
+        db.rows("SELECT * FROM job WHERE parent = ? ORDER BY id", [parent.number]), JobRows.job)
+    }
+  }
+
   /// Takes the next queued job: the highest priority, then the longest waiting.
   ///
-  /// queued → running, attempts + 1, in one transaction. A queued job that this program cannot read,
-  /// as one of a later version, is failed with a sentence, and the next one is looked at.
+  /// queued → running, attempts + 1, in one transaction. Work that this program cannot carry out, as
+  /// that of a later version, is given out too: whoever takes it fails it.
   /// - Parameter isWanted: whether the caller has room for that work; the first job wanted is taken.
   /// - Returns: the job as it runs now; nil where none is queued or wanted.
   public func claimJob(
@@ -163,11 +165,11 @@ extension Transaction {
     _ work: JobWork, priority: Int = 0, parent: JobID? = nil, at time: Timestamp
   ) throws -> Job {
     try db.run(
-      "INSERT INTO job (kind, payloadVersion, work, state, priority, attempts, submittedAt, "
+      "INSERT INTO job (kind, subject, payloadVersion, work, state, priority, attempts, submittedAt, "
         + "stepsDone, stepsTotal, detail, parent, cancelRequested) "
-        + "VALUES (?, ?, ?, 'queued', ?, 0, ?, 0, 0, '', ?, 0)",
+        + "VALUES (?, ?, ?, ?, 'queued', ?, 0, ?, 0, 0, '', ?, 0)",
       [
-        work.word, JobPayload.workVersion, JSONText.encode(work), priority, time.milliseconds,
+        work.kind, work.subject, work.version, work.payload, priority, time.milliseconds,
         parent?.number,
       ])
     return Job(
@@ -183,7 +185,8 @@ extension Transaction {
       db.cachedStatement(
         sql: "SELECT * FROM job WHERE state = 'queued' ORDER BY priority DESC, id"))
     while let row = try rows.next() {
-      guard var job = try readableJob(row, at: time), isWanted(job.work) else { continue }
+      var job = try JobRows.job(row)
+      guard isWanted(job.work) else { continue }
       job.state = .running
       job.attempts += 1
       job.startedAt = time
@@ -245,10 +248,10 @@ extension Transaction {
     silentSince: Timestamp? = nil, attemptsMax: Int, at time: Timestamp
   ) throws -> [Job] {
     let rows = try db.rows(
-      "SELECT * FROM job WHERE state IN ('running', 'lost') AND coalesce(heartbeatAt, 0) < ?",
+      "SELECT id FROM job WHERE state IN ('running', 'lost') AND coalesce(heartbeatAt, 0) < ?",
       [silentSince?.milliseconds ?? .max])
-    return try rows.compactMap { row in
-      guard let id = try readableJob(row, at: time)?.id else { return nil }
+    return try rows.map { row in
+      let id = JobID(row["id"])
       if try job(id).state == .running { try finishJob(id, state: .lost, at: time) }
       let lost = try job(id)
       if lost.attempts >= attemptsMax {
@@ -261,25 +264,6 @@ extension Transaction {
         try finishJob(id, state: .queued, at: time)
       }
       return try job(id)
-    }
-  }
-
-  /// The job of a row; nil where this program cannot read it, and then the job has failed: it must
-  /// not stop those behind it.
-  private func readableJob(_ row: Row, at time: Timestamp) throws -> Job? {
-    do {
-      return try JobRows.job(row)
-    } catch StoreError.recordUnreadable(_, _, let detail) {
-      try db.run(
-        "UPDATE job SET state = 'failed', endedAt = ?, reason = ? WHERE id = ?",
-        [
-          time.milliseconds, "This version of Curlew cannot carry out the job: \(detail).",
-          row["id"] as Int64,
-        ])
-      if let run = row.idIfAny("run", as: RunID.self) {
-        try end(run, with: .failed, reason: "its job could not be read", at: time)
-      }
-      return nil
     }
   }
 

@@ -65,6 +65,7 @@ enum SchemaV3 {
 
   private static let jobs = """
     ALTER TABLE job ADD COLUMN payloadVersion INTEGER NOT NULL DEFAULT 1; -- the form of work
+    ALTER TABLE job ADD COLUMN subject TEXT; -- NULL: work is as before kinds had payloads
     ALTER TABLE job ADD COLUMN parent INTEGER REFERENCES job;
     CREATE INDEX jobByParent ON job (parent) WHERE parent IS NOT NULL;
 

@@ -41,9 +41,24 @@ struct EndpointTests {
     #expect(Set(ids).count == 6)
   }
 
+  @Test("However many threads ask for an endpoint at first, its log has one writer")
+  func madeOnce() throws {
+    let rig = try TestEngine()
+    let endpoint = Endpoint(
+      name: Declared.endpoint, model: Declared.model, createdAt: Orders.day(0))
+    let endpoints = rig.engine.endpoints
+    let made = Mutex<[ObjectIdentifier]>([])
+    DispatchQueue.concurrentPerform(iterations: 16) { _ in
+      guard let runtime = try? endpoints.runtime(of: endpoint) else { return }
+      made.withLock { $0.append(ObjectIdentifier(runtime)) }
+    }
+    #expect(made.withLock { $0.count } == 16)
+    #expect(Set(made.withLock { $0 }).count == 1)
+  }
+
   @Test("What clients need to know: inputs without target and time, and the time column's name")
   func metadata() throws {
-    let metadata = try #require(try Served.runtime(try Served.rig()).metadata())
+    let metadata = try #require(try Served.runtime(try Served.rig()).metadata)
     #expect(metadata.model == Declared.model)
     #expect(metadata.version == 1)
     #expect(metadata.task == .binary(classes: ["0", "1"]))

@@ -22,7 +22,7 @@ struct InferenceErrorTests {
     let rig = try TestEngine(Declared.project(Declared.training()))
     try rig.engine.start()
     try expect(.notReady(Declared.endpoint), from: Served.request(), of: rig)
-    #expect(try Served.runtime(rig).metadata() == nil)
+    #expect(try Served.runtime(rig).metadata == nil)
   }
 
   @Test("No rows, too many, and ids or times that do not fit them")

@@ -28,11 +28,11 @@ struct DeclarationTests {
     try rig.engine.start()
     #expect(try rig.run(Declared.train(training, alias: Alias.champion)).state == .succeeded)
     let runtime = try #require(rig.engine.endpoints.endpoint(Declared.endpoint))
-    #expect(runtime.metadata()?.timeColumn == "at")
+    #expect(runtime.metadata?.timeColumn == "at")
     var other = training
     other.timeColumn = nil
     rig.engine.declare(Declared.project(other))
-    try Patience.wait(for: "the new declaration") { runtime.metadata()?.timeColumn == nil }
+    try Patience.wait(for: "the new declaration") { runtime.metadata?.timeColumn == nil }
     #expect(runtime.liveVersion == 1)
   }
 }

@@ -65,7 +65,7 @@ struct LeaseTests {
 
   @Test("The number of workers follows the command")
   func workers() throws {
-    let rig = try TestEngine()
+    let rig = try TestEngine(cores: 4)
     try rig.engine.start()
     try rig.store.appendCommand(.setWorkers(3), actor: "user:ada", at: TimeSource.system.now)
     try Patience.wait(for: "three workers") { try rig.store.engineStatus()?.workers == 3 }

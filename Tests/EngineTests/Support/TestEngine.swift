@@ -14,15 +14,19 @@ final class TestEngine {
   let options: Engine.Options
   private(set) var engine: Engine
 
-  /// - Parameter workers: jobs at once; one makes their order certain.
-  init(_ project: Project = Project(), workers: Int = 1, clock: TimeSource = .system) throws {
+  /// - Parameters:
+  ///   - workers: jobs at once; one makes their order certain.
+  ///   - cores: for all of them.
+  init(
+    _ project: Project = Project(), workers: Int = 1, cores: Int = 1, clock: TimeSource = .system
+  ) throws {
     folder = FileManager.default.temporaryDirectory
       .appending(path: "curlew-engine-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     store = try Store.create(in: folder)
     self.project = project
     options = Engine.Options(
-      workers: workers, threadsPerJob: 1, clock: clock,
+      cores: cores, workers: workers, clock: clock,
       checkpointInterval: TimeSpan(milliseconds: 200))
     engine = Engine(store: store, project: project, options: options)
   }

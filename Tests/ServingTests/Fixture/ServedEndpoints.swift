@@ -75,7 +75,9 @@ enum ServedEndpoints {
           train: table, roles: ColumnRoles(target: target),
           params: trainer.hyperparameters.standard))
       runtime.serve(
-        LiveModel(name: endpoint.model, version: 1, model: model, reference: nil, accepted: [:]))
+        LoadedPlan(
+          champion: LiveModel(
+            name: endpoint.model, version: 1, model: model, reference: nil, accepted: [:])))
     }
     return endpoints
   }

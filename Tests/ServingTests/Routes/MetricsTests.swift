@@ -2,19 +2,23 @@ import Domain
 import Hummingbird
 import Testing
 
+@testable import Engine
 @testable import Serving
 
 struct MetricsTests {
+  private let now = Timestamp(milliseconds: 0)
+
   @Test("Requests, rows, errors and latency are counted by endpoint and version")
   func text() {
-    let meter = RequestMeter()
-    meter.record("flights", version: 2, rows: 50, seconds: 0.000_75)
-    meter.record("flights", version: 2, rows: 10, seconds: 0.004)
-    meter.record("flights", version: nil, rows: nil, seconds: 9)
-    meter.recordLabels(3, endpoint: "flights")
-    meter.recordRefusal(status: 404)
+    let meter = EndpointMeter(endpoint: "flights")
+    meter.record(version: 2, rows: 50, seconds: 0.000_75, at: now)
+    meter.record(version: 2, rows: 10, seconds: 0.004, at: now)
+    meter.record(version: nil, rows: nil, seconds: 9, at: now)
+    meter.recordLabels(3)
     let lines = Set(
-      PrometheusText(counts: meter.counts, requestsInFlight: 1).text
+      PrometheusText(
+        endpoints: ["flights": meter.counts], refused: [404: 1], requestsInFlight: 1
+      ).text
         .split(separator: "\n").map(String.init))
     for line in [
       #"nv_inference_request_success{model="flights",version="2"} 2"#,
@@ -40,10 +44,11 @@ struct MetricsTests {
 
   @Test("Each family is described once, before its samples")
   func families() {
-    let meter = RequestMeter()
-    meter.record("a", version: 1, rows: 1, seconds: 0.1)
-    meter.record("b", version: 1, rows: 1, seconds: 0.1)
-    let lines = PrometheusText(counts: meter.counts, requestsInFlight: 0).text
+    let meter = EndpointMeter(endpoint: "a")
+    meter.record(version: 1, rows: 1, seconds: 0.1, at: now)
+    let lines = PrometheusText(
+      endpoints: ["a": meter.counts, "b": meter.counts], refused: [:], requestsInFlight: 0
+    ).text
       .split(separator: "\n")
     let described = lines.filter { $0.hasPrefix("# TYPE") }
     #expect(Set(described).count == described.count)
@@ -60,11 +65,14 @@ struct MetricsTests {
 
   @Test("However many versions answer, the number of series stays bounded")
   func bounded() {
-    let meter = RequestMeter()
-    for version in 0..<1_000 { meter.record("a", version: version, rows: 1, seconds: 0) }
-    #expect(meter.counts.series.count == RequestMeter.seriesMax + 1)
-    let other = RequestMeter.Key(endpoint: "a", version: "other")
-    #expect(meter.counts.series[other]?.succeeded == 1_000 - RequestMeter.seriesMax)
+    let meter = EndpointMeter(endpoint: "a")
+    for version in 1...1_000 { meter.record(version: version, rows: 1, seconds: 0, at: now) }
+    #expect(meter.counts.series.count == EndpointMeter.versionsMax + 1)
+    #expect(meter.counts.series[.other]?.succeeded == 1_000 - EndpointMeter.versionsMax)
+    let text = PrometheusText(
+      endpoints: ["a": meter.counts], refused: [:], requestsInFlight: 0
+    ).text
+    #expect(text.contains(#"nv_inference_request_success{model="a",version="other"} 936"#))
   }
 
   @Test("GET /metrics tells what the routes have answered, and no client's text")

@@ -33,9 +33,9 @@ struct JobTests {
   @Test("stops at a record that it cannot read, or leaves it out and says which, as is asked")
   func leftOut() throws {
     for name in ["a", "b", "c"] { _ = try store.submit(work(name), at: at(1)) }
-    try store.transaction { try $0.db.run("UPDATE job SET work = '{}' WHERE id = 2") }
+    try store.transaction { try $0.db.run("UPDATE job SET state = 'odd' WHERE id = 2") }
     let error = StoreError.recordUnreadable(
-      table: "job", id: "#2", detail: "not a JobWork in JSON")
+      table: "job", id: "#2", detail: "unknown State \"odd\"")
     #expect(throws: error) { try store.jobs() }
     let reader = try test.reopened(.readOnly)
     reader.unreadable.skip()
@@ -44,43 +44,6 @@ struct JobTests {
     #expect(try reader.jobs(in: [.queued]).count == 2)
     #expect(reader.unreadable.errors == [error])
     #expect(store.unreadable.errors.isEmpty, "a command stops and tells it")
-  }
-
-  @Test("a job that cannot be read fails alone, and those behind it are given out")
-  func unreadableQueued() throws {
-    for name in ["a", "b", "c", "d"] { _ = try store.submit(work(name), at: at(1)) }
-    let payload = try #require(try store.payload(of: JobID(4)))
-    #expect(payload.kind == "train" && payload.version == 1 && payload.text.contains("eta"))
-    try store.transaction {
-      try $0.db.run("UPDATE job SET work = '{}' WHERE id = 1")
-      try $0.db.run("UPDATE job SET kind = 'study', payloadVersion = 2 WHERE id = 2")
-    }
-    #expect(try store.claimJob(at: at(2))?.id == JobID(3))
-    #expect(try store.claimJob(at: at(2))?.id == JobID(4))
-    #expect(try store.claimJob(at: at(2)) == nil)
-    let rows = try store.read { try $0.rows("SELECT state, reason, endedAt FROM job WHERE id < 3") }
-    #expect(rows.map { $0["state"] as String } == ["failed", "failed"])
-    #expect(rows.map { $0["endedAt"] as Int64 } == [at(2).milliseconds, at(2).milliseconds])
-    #expect(
-      rows[1]["reason"] as String
-        == "This version of Curlew cannot carry out the job: its work is of the kind \"study\" in "
-        + "form 2.")
-    #expect(try store.payload(of: JobID(2))?.kind == "study")
-    #expect(try store.payload(of: JobID(9)) == nil)
-  }
-
-  @Test("a running job that cannot be read fails when it is found lost, with its run")
-  func unreadableLost() throws {
-    let run = try test.run("one")
-    for name in ["a", "b"] {
-      _ = try store.submit(work(name), at: at(1))
-      _ = try store.claimJob(at: at(2))
-    }
-    try store.updateJob(
-      JobID(1), stepsDone: 0, stepsTotal: 1, detail: "", run: run.id, at: at(3))
-    try store.transaction { try $0.db.run("UPDATE job SET work = '{}' WHERE id = 1") }
-    #expect(try store.requeueLost(attemptsMax: 3, at: at(9)).map(\.id) == [JobID(2)])
-    #expect(try store.run(run.id)?.status == .failed)
   }
 
   @Test("a job may be a part of another, and a run of another")
@@ -262,13 +225,41 @@ struct JobTests {
   @Test("says which record it cannot read")
   func unreadable() throws {
     let job = try store.submit(work("one"), at: at(1))
-    try store.database.write { try $0.execute(sql: "UPDATE job SET work = '{}'") }
+    try store.database.write { try $0.execute(sql: "UPDATE job SET state = 'odd'") }
     #expect(
       throws: StoreError.recordUnreadable(
-        table: "job", id: "#1", detail: "not a JobWork in JSON")
+        table: "job", id: "#1", detail: "unknown State \"odd\"")
     ) { try store.job(job.id) }
-    try store.database.write { try $0.execute(sql: "UPDATE job SET state = 'odd'") }
     #expect(throws: StoreError.self) { try store.jobs() }
+  }
+
+  @Test("gives out work that no program here may know, as it is stored, and the jobs behind it")
+  func foreignWork() throws {
+    let foreign = JobWork(kind: "study", subject: "delay", version: 7, payload: "{\"trials\":9}")
+    let first = try store.submit(foreign, at: at(1))
+    let damaged = try store.submit(work("two"), at: at(2))
+    let last = try store.submit(work("three"), at: at(3))
+    try store.database.write {
+      try $0.execute(sql: "UPDATE job SET work = '{}', subject = NULL WHERE id = 2")
+    }
+    #expect(try store.claimJob(at: at(4))?.work == foreign)
+    let claimed = try #require(try store.claimJob(at: at(4)))
+    #expect(claimed.work == JobWork(kind: "train", subject: "", version: 0, payload: "{}"))
+    #expect(claimed.work.read(as: TrainWork.self) == nil)
+    #expect(try store.claimJob(at: at(4))?.id == last.id)
+    let found = try store.requeueLost(attemptsMax: 3, at: at(9)).map(\.id)
+    #expect(found == [first.id, damaged.id, last.id])
+  }
+
+  @Test("reads work as versions before this one stored it")
+  func formerWork() throws {
+    let job = try store.submit(work("one"), at: at(1))
+    let former = #"{"retrain":{"endpoint":"flights","id":7}}"#
+    try store.database.write {
+      try $0.execute(
+        sql: "UPDATE job SET kind = 'retrain', subject = NULL, work = ?", arguments: [former])
+    }
+    #expect(try store.job(job.id)?.work == .retrain(id: 7, endpoint: "flights"))
   }
 }
 

@@ -54,6 +54,17 @@ struct LeaseTests {
     #expect(try store.acquireLease(engine(), now: at(1)))
   }
 
+  @Test("is not taken by a number that is free here, where the holder is in another container")
+  func otherContainer() throws {
+    let dead = try Self.deadProcess()
+    #expect(try store.acquireLease(engine(process: dead), now: at(0)))
+    try store.set(ProcessSpace.setting, to: "another start of the machine")
+    #expect(try !store.acquireLease(engine(), now: at(1)))
+    try store.set(ProcessSpace.setting, to: nil)
+    #expect(try !store.acquireLease(engine(), now: at(1)), "written by a version before")
+    #expect(try store.acquireLease(engine(), now: at(10)))
+  }
+
   @Test("is taken from an engine whose clock was ahead")
   func clockSetBack() throws {
     #expect(try store.acquireLease(engine(beat: 5_000), now: at(5_000)))

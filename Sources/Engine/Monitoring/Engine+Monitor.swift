@@ -2,41 +2,66 @@ import Domain
 import Store
 
 extension Engine {
-  /// One turn of the loop at a given present: windows that have closed are judged, those whose
-  /// labels have matured are judged again, alerts follow, and retrainings are proposed.
+  /// One round of the monitoring thread. Windows close by the clock and by rows, neither of which
+  /// the store tells, so it looks once a second.
+  func monitor() {
+    guard !hasLostLease else { return }
+    attempt("judge windows") { try monitorUnlessReplaying() }
+  }
+
+  /// During a replay the present moves with the replay, which runs the cycles itself so that one
+  /// seed gives one history.
+  private func monitorUnlessReplaying() throws {
+    let replays = try store.jobs(in: [.queued, .running]).contains {
+      $0.work.kind == ReplayWork.kind
+    }
+    guard !replays else { return }
+    try handBackPresent()
+    try runMonitoringCycle(at: try store.present())
+  }
+
+  /// One cycle at a given present: windows that have closed are judged, those whose labels have
+  /// matured are judged again, alerts follow, and retrainings are proposed.
+  ///
+  /// It may take minutes, so nothing else waits for ``monitoringCycle``.
   func runMonitoringCycle(at present: Timestamp) throws {
-    turn.lock()
-    defer { turn.unlock() }
+    monitoringCycle.lock()
+    defer { monitoringCycle.unlock() }
+    let project = project
     for endpoint in try store.endpoints() {
       if let monitor = project.monitor(of: endpoint.name) {
-        try judgeWindows(of: endpoint, under: monitor, at: present)
+        try judgeWindows(of: endpoint, under: monitor, in: project, at: present)
       }
       if let policy = project.policy(of: endpoint.name) {
         try settleRetraining(of: endpoint.name)
-        try decideRetraining(of: endpoint, under: policy, at: present)
+        try decideRetraining(of: endpoint, under: policy, in: project, at: present)
       }
     }
   }
 
   private func judgeWindows(
-    of endpoint: Endpoint, under monitor: MonitorDeclaration, at present: Timestamp
+    of endpoint: Endpoint, under monitor: MonitorDeclaration, in project: Project,
+    at present: Timestamp
   ) throws {
     let log = try endpoints.runtime(of: endpoint).log
     let judge = WindowJudge(
       store: store, models: models, log: log, endpoint: endpoint, monitor: monitor)
     // One after the other: what is judged is stored, and only one window's rows are in memory.
     while let report = try judge.nextClosedWindow(at: present) {
-      try settle(report, under: monitor, at: present)
+      try settle(report, under: monitor, in: project, at: present)
     }
     for closed in try judge.maturedWindows(at: present) {
-      try settle(judge.mature(closed), under: monitor, at: present)
+      try settle(judge.mature(closed), under: monitor, in: project, at: present)
     }
   }
 
   /// Stores a judged window with what it does to the alerts, as one transaction.
   private func settle(
-    _ report: WindowReport, under monitor: MonitorDeclaration, at present: Timestamp
+    _ report: WindowReport, under monitor: MonitorDeclaration, in project: Project,
+    at present: Timestamp
   ) throws {
+    // The judging may have outlasted the lease; the windows are the other engine's now.
+    guard !hasLostLease else { throw EngineError.leaseLost }
     var sent: [Alert] = []
     let reading = WindowAlertSignal(report: report, monitor: monitor)
     let (subject, observation) = report.matured ? reading.performance : reading.drift

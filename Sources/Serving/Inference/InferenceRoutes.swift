@@ -1,13 +1,20 @@
+import Domain
 import Engine
 import Hummingbird
 
-/// Rows in, predictions out.
+extension RouteFamily {
+  /// The Open Inference Protocol: rows in, predictions out.
+  static let inference = RouteFamily(
+    name: "scoring", prefix: "/v2", routes: MetadataRoutes.routes + InferenceRoutes.routes,
+    threads: \.scoringThreads)
+}
+
 enum InferenceRoutes {
   static let routes = [
-    Route(.post, "/v2/models/{model}/infer") { request, context, state in
+    Route(.post, "/models/{model}/infer") { request, context, state in
       try await infer(request, context, state)
     },
-    Route(.post, "/v2/models/{model}/versions/{version}/infer") { request, context, state in
+    Route(.post, "/models/{model}/versions/{version}/infer") { request, context, state in
       try await infer(request, context, state)
     },
   ]
@@ -15,32 +22,28 @@ enum InferenceRoutes {
   private static func infer(
     _ request: Request, _ context: BasicRequestContext, _ state: ServingState
   ) async throws -> Response {
-    let began = ContinuousClock.now
     let endpoint = try state.endpoint(context)
+    let lease = endpoint.lease()
     do {
       let version = try state.version(context, of: endpoint)
       let (bytes, answer) = try await state.admitting {
         let body = try await state.body(of: request)
         return try await state.threads.run { () throws(ServingError) in
-          try Self.answer(body, endpoint, version: version)
+          try Self.answer(body, lease, of: endpoint.name, version: version)
         }
       }
-      state.meter.record(
-        endpoint.name, version: answer.version, rows: answer.ids.count,
-        seconds: (ContinuousClock.now - began).seconds)
+      lease.end(with: answer)
       return .json(bytes)
     } catch {
-      state.meter.record(
-        endpoint.name, version: endpoint.metadata()?.version, rows: nil,
-        seconds: (ContinuousClock.now - began).seconds)
+      lease.end(with: nil)
       throw error
     }
   }
 
   private static func answer(
-    _ body: ByteBuffer, _ endpoint: EndpointRuntime, version: Int?
+    _ body: ByteBuffer, _ lease: EndpointLease, of endpoint: EndpointName, version: Int?
   ) throws(ServingError) -> ([UInt8], InferenceAnswer) {
-    guard let metadata = endpoint.metadata() else { throw .inference(.notReady(endpoint.name)) }
+    guard let metadata = lease.metadata else { throw .inference(.notReady(endpoint)) }
     let (request, rows) = try body.scanned { (scanner, bytes) throws(ServingError) in
       let request = try V2Request(&scanner)
       return (
@@ -51,19 +54,11 @@ enum InferenceRoutes {
     let outputs = try V2Output.wanted(by: request, of: metadata.task)
     let answer: InferenceAnswer
     do throws(InferenceError) {
-      answer = try endpoint.answer(rows)
+      answer = try lease.answer(rows)
     } catch {
       throw .inference(error)
     }
-    let written = V2Answer(
-      endpoint: endpoint.name, id: request.id, answer: answer, outputs: outputs)
+    let written = V2Answer(endpoint: endpoint, id: request.id, answer: answer, outputs: outputs)
     return (written.bytes(), answer)
-  }
-}
-
-extension Duration {
-  /// Fractions kept.
-  var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) / 1e18
   }
 }

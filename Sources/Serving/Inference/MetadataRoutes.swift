@@ -4,9 +4,9 @@ import Hummingbird
 /// What the server is, and what a model takes and gives.
 enum MetadataRoutes {
   static let routes = [
-    Route(.get, "/v2") { _, _, state in server(state) },
-    Route(.get, "/v2/models/{model}") { _, context, state in try model(context, state) },
-    Route(.get, "/v2/models/{model}/versions/{version}") { _, context, state in
+    Route(.get, "") { _, _, state in server(state) },
+    Route(.get, "/models/{model}") { _, context, state in try model(context, state) },
+    Route(.get, "/models/{model}/versions/{version}") { _, context, state in
       try model(context, state)
     },
   ]
@@ -27,7 +27,7 @@ enum MetadataRoutes {
   ) throws(ServingError) -> Response {
     let endpoint = try state.endpoint(context)
     let version = try state.version(context, of: endpoint)
-    guard let metadata = endpoint.metadata() else { throw .inference(.notReady(endpoint.name)) }
+    guard let metadata = endpoint.metadata else { throw .inference(.notReady(endpoint.name)) }
     if let version, version != metadata.version {
       throw .inference(.unknownVersion(version, live: metadata.version))
     }

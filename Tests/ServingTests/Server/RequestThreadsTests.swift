@@ -4,10 +4,10 @@ import Testing
 
 @testable import Serving
 
-struct ScoringThreadsTests {
+struct RequestThreadsTests {
   @Test("Work may block its thread, and its value or error comes back")
   func results() async throws {
-    let threads = ScoringThreads(count: 2)
+    let threads = RequestThreads(count: 2)
     let signal = DispatchSemaphore(value: 0)
     async let waiting = threads.run { () throws(ServingError) -> Int in
       signal.wait()
@@ -25,7 +25,7 @@ struct ScoringThreadsTests {
 
   @Test("No more runs at once than there are threads, and all of it is done")
   func bounded() async throws {
-    let threads = ScoringThreads(count: 2)
+    let threads = RequestThreads(count: 2)
     let running = RunningCount()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<200 {

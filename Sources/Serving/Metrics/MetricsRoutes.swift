@@ -1,11 +1,16 @@
 import Hummingbird
 
-/// Counts for Prometheus.
+extension RouteFamily {
+  /// Counts for Prometheus.
+  static let metrics = RouteFamily(name: "metrics", routes: MetricsRoutes.routes)
+}
+
 enum MetricsRoutes {
   static let routes = [
     Route(.get, "/metrics") { _, _, state in
       let text = PrometheusText(
-        counts: state.meter.counts, requestsInFlight: state.requestsInFlight
+        endpoints: state.endpoints.counts, refused: state.server.refusals.byStatus,
+        requestsInFlight: state.server.requestsInFlight
       ).text
       return Response(
         status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],

@@ -3,10 +3,15 @@ import Hummingbird
 import Outcomes
 import Store
 
-/// The truth, when it becomes known.
+extension RouteFamily {
+  /// The truth, when it becomes known. One thread, since the store takes one writer at a time.
+  static let labels = RouteFamily(
+    name: "labels", prefix: "/v2", routes: LabelRoutes.routes, threads: { _ in 1 })
+}
+
 enum LabelRoutes {
   static let routes = [
-    Route(.post, "/v2/models/{model}/labels") { request, context, state in
+    Route(.post, "/models/{model}/labels") { request, context, state in
       try await add(request, context, state)
     }
   ]
@@ -21,8 +26,6 @@ enum LabelRoutes {
         try store(body, endpoint, state)
       }
     }
-    state.meter.recordLabels(
-      stored.new + stored.unchanged + stored.changed, endpoint: endpoint.name)
     return .json { writer in
       writer.key("new")
       writer.integer(stored.new)
@@ -36,7 +39,7 @@ enum LabelRoutes {
   private static func store(
     _ body: ByteBuffer, _ endpoint: EndpointRuntime, _ state: ServingState
   ) throws(ServingError) -> LabelCounts {
-    let parser = TruthParser(task: endpoint.metadata()?.task)
+    let parser = TruthParser(task: endpoint.metadata?.task)
     let now = state.configuration.clock.now
     let request = try body.scanned { (scanner, _) throws(ServingError) in
       try LabelRequest(&scanner, parser: parser, now: now)

@@ -1,22 +1,30 @@
+import Engine
 import Foundation
 import Synchronization
 
-/// A few threads on which requests are decoded, scored and encoded: work that blocks or computes
-/// belongs neither on the event loops nor in Swift's cooperative pool.
+/// The threads of one family of routes, on which its requests are decoded, scored or stored: work
+/// that blocks or computes belongs neither on the event loops nor in Swift's cooperative pool.
 ///
 /// How much waits is bounded by the requests that the server admits.
-final class ScoringThreads: Sendable {
+final class RequestThreads: Sendable {
   private let queue: WorkQueue
   private let count: Int
 
-  init(count: Int) {
+  /// - Parameters:
+  ///   - name: of the threads, as tools show them.
+  ///   - count: one at least where ``run(_:)`` is called.
+  init(name: String = "curlew-requests", count: Int) {
     self.count = count
     let queue = WorkQueue()
     self.queue = queue
     for _ in 0..<count {
-      Thread {
+      let thread = Thread {
         while let work = queue.next() { work() }
-      }.start()
+      }
+      thread.name = name
+      // Trees are walked and JSON is read here too.
+      thread.stackSize = Engine.stackBytes
+      thread.start()
     }
   }
 

@@ -1,7 +1,11 @@
 import Engine
 import Hummingbird
 
-/// Whether the server runs, and whether its endpoints can answer.
+extension RouteFamily {
+  /// Whether the server runs, and whether its endpoints can answer.
+  static let health = RouteFamily(name: "health", routes: HealthRoutes.routes)
+}
+
 enum HealthRoutes {
   static let routes = [
     Route(.get, "/health") { _, _, state in health(state) },
@@ -30,7 +34,7 @@ enum HealthRoutes {
         for name in state.endpoints.names {
           writer.key(name.text)
           writer.string(
-            state.endpoints.endpoint(name)?.metadata().map { "version \($0.version)" }
+            state.endpoints.endpoint(name)?.metadata.map { "version \($0.version)" }
               ?? "no champion yet")
         }
       }
@@ -40,7 +44,7 @@ enum HealthRoutes {
   /// The protocol's text says `live` here, KServe's client reads `ready`: both are sent.
   private static func ready(_ state: ServingState) -> Response {
     let isReady = state.endpoints.names.allSatisfy {
-      state.endpoints.endpoint($0)?.metadata() != nil
+      state.endpoints.endpoint($0)?.metadata != nil
     }
     return .json(status: isReady ? .ok : .serviceUnavailable) { writer in
       writer.key("live")
@@ -55,7 +59,7 @@ enum HealthRoutes {
   ) throws(ServingError) -> Response {
     let endpoint = try state.endpoint(context)
     let version = try state.version(context, of: endpoint)
-    let live = endpoint.metadata()?.version
+    let live = endpoint.metadata?.version
     if let version, let live, version != live {
       throw .inference(.unknownVersion(version, live: live))
     }

@@ -1,0 +1,83 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+@testable import Engine
+@testable import Serving
+
+@Suite("Families of routes")
+struct RouteFamilyTests {
+  /// A family with a form of errors of its own, as another protocol has.
+  private static let other = RouteFamily(
+    name: "other", prefix: "/api/2.0",
+    routes: [
+      Route(.get, "/fails") { _, _, _ in throw ServingError.wrongToken },
+      Route(.post, "/adds") { request, _, state in
+        let body = try await state.body(of: request)
+        return try await state.threads.run { () throws(ServingError) -> Response in
+          Response.json(Array(String(buffer: body).utf8))
+        }
+      },
+    ],
+    threads: { _ in 1 },
+    errorBody: { Array(#"{"error_code":"\#($0.status.code)"}"#.utf8) })
+
+  private func answer(_ method: HTTPRequest.Method, _ path: String) async throws -> String {
+    let server = ServingServer(
+      endpoints: try ServedEndpoints.delays(), configuration: .init(),
+      families: RouteFamily.all + [Self.other])
+    return try await server.application().test(.router) { client in
+      try await client.execute(uri: path, method: method, body: ByteBuffer(string: "[]")) {
+        String(buffer: $0.body)
+      }
+    }
+  }
+
+  @Test("A family answers its errors in its own form, unknown paths and methods too")
+  func errors() async throws {
+    #expect(try await answer(.get, "/api/2.0/fails") == #"{"error_code":"401"}"#)
+    #expect(try await answer(.get, "/api/2.0/unheard-of") == #"{"error_code":"404"}"#)
+    #expect(try await answer(.put, "/api/2.0/fails") == #"{"error_code":"405"}"#)
+    #expect(try await answer(.post, "/api/2.0/adds") == "[]")
+    for path in ["/api/2.01", "/v2/models/none", "/unheard-of"] {
+      #expect(try await answer(.get, path).hasPrefix(#"{"error":"#), "\(path)")
+    }
+  }
+
+  @Test("Labels that wait for the store hold up no answer")
+  func labelsWait() async throws {
+    let endpoints = try ServedEndpoints.flights()
+    let caller = RouterCaller(endpoints, ServingConfiguration(scoringThreads: 1))
+    let writer = HeldWriter(endpoints)
+    let labels = #"{"labels":[{"id":"f-1","value":1}]}"#
+    async let first = caller.send(.post, "/v2/models/flights/labels", labels)
+    async let second = caller.send(.post, "/v2/models/flights/labels", labels)
+    // As many as there were scoring threads wait for the store before the rows come.
+    while try await !caller.send(.get, "/metrics").text.contains("curlew_requests_in_flight 2") {
+      await Task.yield()
+    }
+    #expect(try await caller.send(.post, "/v2/models/flights/infer", twoFlights).status == 200)
+    writer.release()
+    let statuses = try await [first.status, second.status]
+    #expect(statuses == [200, 200])
+  }
+}
+
+/// Keeps every other writer of the endpoints' store waiting.
+private final class HeldWriter: Sendable {
+  private let isReleased = DispatchSemaphore(value: 0)
+
+  init(_ endpoints: EndpointTable) {
+    let isHeld = DispatchSemaphore(value: 0)
+    Thread { [isReleased] in
+      try? endpoints.store.transaction { _ in
+        isHeld.signal()
+        isReleased.wait()
+      }
+    }.start()
+    isHeld.wait()
+  }
+
+  func release() { isReleased.signal() }
+}
