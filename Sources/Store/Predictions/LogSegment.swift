@@ -3,6 +3,8 @@ import Foundation
 
 /// One file of a prediction log, `000001.log`: blocks one after the other.
 final class LogSegment {
+  /// What a file of a log may be called: beyond lie 64 TB, and a stranger's file.
+  private static let numbers = 1...999_999
   /// A new file begins when one is this large.
   static let bytesMax = 64 << 20
 
@@ -42,7 +44,9 @@ final class LogSegment {
   }
 
   private static func number(of name: String) -> Int? {
-    name.hasSuffix(".log") ? Int(name.dropLast(4)) : nil
+    guard name.hasSuffix(".log"), let number = Int(name.dropLast(4)), numbers.contains(number)
+    else { return nil }
+    return number
   }
 
   /// Bytes of the file now; another process may be appending.

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 
 /// Where a prediction log begins, once its oldest files were removed: a small file `start`.
