@@ -1,3 +1,4 @@
+import Datasets
 import Hummingbird
 
 /// Routes that belong together: one protocol, with its own form of errors and its own threads.

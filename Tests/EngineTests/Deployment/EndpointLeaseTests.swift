@@ -14,7 +14,9 @@ struct EndpointLeaseTests {
     let table = Table(columns: Orders.firstMonth.columns.filter { columns.contains($0.name) })
       .setting(try #require(Orders.firstMonth["late"]))
     let model = try trainer.train(
-      TrainingInput(train: table, target: "late", params: trainer.hyperparameters.standard))
+      Problem(
+        train: table, roles: ColumnRoles(target: "late"),
+        params: trainer.hyperparameters.standard))
     return LiveModel(
       name: Declared.model, version: number, model: model, reference: nil, accepted: [:])
   }
