@@ -1,31 +1,26 @@
-import Dispatch
 import Foundation
 import Synchronization
 
+/// Set by the handler of SIGINT; an atomic store is all that a handler may do.
+private let isInterrupted = Atomic<Bool>(false)
+
 /// Ctrl-C as something to ask for, while a job is followed: it must not end the program in the
 /// middle of a line.
-final class InterruptSignal {
-  private let pressed: Pressed
-  private let source: any DispatchSourceSignal
-
-  private final class Pressed: Sendable {
-    let value = Atomic(false)
-  }
-
+///
+/// A handler and no dispatch source: a source is registered some time after it was resumed, and a
+/// key pressed before that would be lost for ever.
+struct InterruptSignal {
+  /// From here on the key is caught.
   init() {
-    let pressed = Pressed()
-    self.pressed = pressed
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { pressed.value.store(true, ordering: .relaxed) }
-    source.resume()
+    // Touched here, so that the handler does not have to make it.
+    isInterrupted.store(false, ordering: .relaxed)
+    signal(SIGINT) { _ in isInterrupted.store(true, ordering: .relaxed) }
   }
 
-  var isPressed: Bool { pressed.value.load(ordering: .relaxed) }
+  var isPressed: Bool { isInterrupted.load(ordering: .relaxed) }
 
   /// Gives the key its usual effect back.
   func stop() {
-    source.cancel()
     signal(SIGINT, SIG_DFL)
   }
 }

@@ -1,17 +1,25 @@
 import Domain
 import Engine
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Serving
 
 struct ServingServerTests {
+  /// A server as patient as the tests: on a busy machine a connection may wait for minutes.
+  private func patient(_ configuration: ServingConfiguration = .init()) -> ServingConfiguration {
+    var patient = configuration
+    patient.idleSeconds = Int64(Patience.seconds)
+    return patient
+  }
+
   /// Runs a server on a free port for the length of the body.
   private func serving(
     _ endpoints: EndpointTable, _ configuration: ServingConfiguration = .init(),
     _ body: (Int) async throws -> Void
   ) async throws {
-    let server = ServingServer(endpoints: endpoints, configuration: configuration)
+    let server = ServingServer(endpoints: endpoints, configuration: patient(configuration))
     let port = try await server.start()
     do {
       try await body(port)
@@ -108,7 +116,10 @@ struct ServingServerTests {
 
   @Test("Stopping answers what is under way and takes nothing new")
   func drains() async throws {
-    let server = ServingServer(endpoints: try ServedEndpoints.flights())
+    var configuration = patient()
+    configuration.drainSeconds = Int64(Patience.seconds)
+    let server = ServingServer(
+      endpoints: try ServedEndpoints.flights(), configuration: configuration)
     let port = try await server.start()
     let connection = try RawConnection(port: port)
     let idle = try RawConnection(port: port)
@@ -132,7 +143,7 @@ struct ServingServerTests {
   func stuckClient() async throws {
     let server = ServingServer(
       endpoints: try ServedEndpoints.flights(),
-      configuration: ServingConfiguration(drainSeconds: 1))
+      configuration: patient(ServingConfiguration(drainSeconds: 1)))
     let port = try await server.start()
     let connection = try RawConnection(port: port)
     await connection.send(head("POST", "/v2/models/flights/infer", length: 100))
