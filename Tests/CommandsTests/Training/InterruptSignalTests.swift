@@ -10,7 +10,7 @@ struct InterruptSignalTests {
     await #expect(processExitsWith: .exitCode(7)) {
       let interrupt = InterruptSignal()
       guard !interrupt.isPressed else { exit(1) }
-      raise(SIGINT)
+      interruptThisThread()
       exit(interrupt.isPressed ? 7 : 2)
     }
   }
@@ -19,8 +19,17 @@ struct InterruptSignalTests {
   func afterwards() async {
     await #expect(processExitsWith: .signal(SIGINT)) {
       InterruptSignal().stop()
-      raise(SIGINT)
+      interruptThisThread()
       exit(0)
     }
   }
+}
+
+/// The signal is handled before this returns. Threads of the pool block signals until asked.
+private func interruptThisThread() {
+  var interrupt = sigset_t()
+  sigemptyset(&interrupt)
+  sigaddset(&interrupt, SIGINT)
+  pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
+  raise(SIGINT)
 }
