@@ -20,6 +20,7 @@ struct Benchmark: Sendable {
     .kill,
     .store,
     .inference,
+    .endurance,
   ]
 
   static func named(_ name: String) -> Benchmark? {
