@@ -119,8 +119,12 @@ public struct RealizedMetric: Hashable, Sendable, Codable {
   }
 }
 
-/// A window of an endpoint's traffic, judged. Realized metrics come later than drift: the report
-/// is stored when the window closes and again when its labels have matured.
+/// What one version, in one role, did in a window of an endpoint's traffic, judged. Realized metrics
+/// come later than drift: the report is stored when the window closes and again when its labels
+/// have matured.
+///
+/// A window has one report for each version and role that answered in it. Screens, alerts and
+/// policies have one a window, that of its clients, which the store chooses.
 public struct WindowReport: Hashable, Sendable, Codable {
   public var endpoint: EndpointName
   /// 0, 1, 2 … within the endpoint.
@@ -128,11 +132,11 @@ public struct WindowReport: Hashable, Sendable, Codable {
   public var start: Timestamp
   /// Exclusive.
   public var end: Timestamp
+  /// What the version answered of it, in that role.
   public var rows: Int
-  /// The version that is judged. Where the report is the only one of its window, the one that
-  /// answered most of the rows.
+  /// The version that is judged.
   public var version: Int
-  /// As what that version answered. A window has one report a version and role.
+  /// As what that version answered.
   public var role: EndpointRole
   /// The snapshot that the features were compared with.
   public var reference: SnapshotID?

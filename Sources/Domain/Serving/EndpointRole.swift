@@ -6,4 +6,7 @@ public enum EndpointRole: String, Codable, CaseIterable, Sendable {
   case canary
   /// Scores what the others answer; what it says is logged and told to nobody.
   case shadow
+
+  /// The roles whose answers clients get; what the others say is logged only.
+  public static let answering: [EndpointRole] = [.champion, .canary]
 }

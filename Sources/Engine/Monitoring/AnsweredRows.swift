@@ -3,12 +3,14 @@ import Domain
 import Outcomes
 import Store
 
-/// The rows that one version answered in a span of time: blocks of the prediction log put together,
-/// each prediction once.
+/// The rows that one version answered in one role in a span of time: blocks of the prediction log
+/// put together, each prediction once.
 ///
-/// Versions are kept apart, since what the numbers of an answer mean is the version's own.
+/// Versions are kept apart, since what the numbers of an answer mean is the version's own; roles,
+/// since a shadow answers what a champion answers too.
 struct AnsweredRows {
   let version: Int
+  let role: EndpointRole
   private(set) var ids: [String] = []
   private(set) var times: [Timestamp] = []
   /// The version's inputs, one row a prediction.
@@ -16,8 +18,9 @@ struct AnsweredRows {
   /// Row after row, as many numbers each as the version's task has outputs.
   private var outputs: [Double] = []
 
-  init(version: Int) {
+  init(version: Int, role: EndpointRole) {
     self.version = version
+    self.role = role
   }
 
   var rowCount: Int { ids.count }
@@ -32,12 +35,13 @@ struct AnsweredRows {
     return try Answers(outputs, of: task)
   }
 
-  /// The rows of `[from, until)` by the time they happened, a version each, the one that answered
-  /// most of them first.
+  /// The rows of `[from, until)` by the time they happened, one for each version and role: champions
+  /// first, then canaries, then shadows, and of each the one with most rows first.
   static func read(
-    _ log: PredictionLog, from: Timestamp, until: Timestamp
+    _ log: PredictionLog, from: Timestamp, until: Timestamp,
+    roles: [EndpointRole] = EndpointRole.allCases
   ) throws -> [AnsweredRows] {
-    try collect(try log.blocks(from: from, until: until))
+    try collect(try log.blocks(from: from, until: until, roles: roles))
   }
 
   /// Rows by their place in the log, for windows of a count.
@@ -45,36 +49,37 @@ struct AnsweredRows {
     try collect(try log.blocks(rows: range))
   }
 
-  /// The rows that a report was made from; nil where the log holds none of them any more.
-  static func read(
-    _ log: PredictionLog, of report: WindowReport, counted window: WindowDeclaration
-  ) throws -> AnsweredRows? {
-    let versions =
-      if case .count(let size) = window {
-        try read(log, rows: (report.index * size)..<((report.index + 1) * size))
-      } else {
-        try read(log, from: report.start, until: report.end)
-      }
-    return versions.first { $0.version == report.version }
+  private struct Answerer: Hashable {
+    var version: Int
+    var role: EndpointRole
   }
 
   private static func collect(_ blocks: [PredictionBlock]) throws -> [AnsweredRows] {
-    var versions: [Int: AnsweredRows] = [:]
-    var tables: [Int: [Table]] = [:]
-    var seen: Set<String> = []
+    var groups: [Answerer: AnsweredRows] = [:]
+    var tables: [Answerer: [Table]] = [:]
+    // A client that asks again after a crash sends the same ids; the first answer counts. So does
+    // the first of a shadow, which has the ids of what it scored along with.
+    var (answered, shadowed) = (Set<String>(), Set<String>())
     for block in blocks {
-      // A client that asks again after a crash sends the same ids; the first answer counts.
-      let kept = block.ids.indices.filter { seen.insert(block.ids[$0]).inserted }
+      let kept = block.ids.indices.filter { row in
+        let id = block.ids[row]
+        return block.role == .shadow
+          ? shadowed.insert(id).inserted : answered.insert(id).inserted
+      }
       guard !kept.isEmpty else { continue }
+      let answerer = Answerer(version: block.version, role: block.role)
       let isWhole = kept.count == block.ids.count
-      tables[block.version, default: []].append(
-        isWhole ? block.inputs : block.inputs.selecting(kept))
-      versions[block.version, default: AnsweredRows(version: block.version)].append(block, kept)
+      tables[answerer, default: []].append(isWhole ? block.inputs : block.inputs.selecting(kept))
+      groups[answerer, default: AnsweredRows(version: block.version, role: block.role)]
+        .append(block, kept)
     }
-    for (version, parts) in tables {
-      versions[version]?.inputs = try Table.concatenating(parts)
+    for (answerer, parts) in tables {
+      groups[answerer]?.inputs = try Table.concatenating(parts)
     }
-    return versions.values.sorted { ($0.rowCount, $0.version) > ($1.rowCount, $1.version) }
+    return EndpointRole.allCases.flatMap { role in
+      groups.values.filter { $0.role == role }
+        .sorted { ($0.rowCount, $0.version) > ($1.rowCount, $1.version) }
+    }
   }
 
   private mutating func append(_ block: PredictionBlock, _ rows: [Int]) {
@@ -84,5 +89,12 @@ struct AnsweredRows {
       times.append(block.times[row])
       outputs += block.outputs[(row * width)..<((row + 1) * width)]
     }
+  }
+}
+
+extension [AnsweredRows] {
+  /// The rows that a report was made from; nil where the log holds none of them any more.
+  func of(_ report: WindowReport) -> AnsweredRows? {
+    first { $0.version == report.version && $0.role == report.role }
   }
 }

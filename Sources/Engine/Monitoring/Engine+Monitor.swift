@@ -47,26 +47,30 @@ extension Engine {
     let judge = WindowJudge(
       store: store, models: models, log: log, endpoint: endpoint, monitor: monitor)
     // One after the other: what is judged is stored, and only one window's rows are in memory.
-    while let report = try judge.nextClosedWindow(at: present) {
-      try settle(report, under: monitor, in: project, at: present)
+    while let reports = try judge.nextClosedWindow(at: present) {
+      try settle(reports, under: monitor, in: project, at: present)
     }
     for closed in try judge.maturedWindows(at: present) {
       try settle(judge.mature(closed), under: monitor, in: project, at: present)
     }
   }
 
-  /// Stores a judged window with what it does to the alerts, as one transaction.
+  /// Stores all reports of a judged window with what the one that clients had does to the alerts, as
+  /// one transaction: the next look goes on after this window, so none of them may be missing.
   private func settle(
-    _ report: WindowReport, under monitor: MonitorDeclaration, in project: Project,
+    _ reports: [WindowReport], under monitor: MonitorDeclaration, in project: Project,
     at present: Timestamp
   ) throws {
     // The judging may have outlasted the lease; the windows are the other engine's now.
     guard !hasLostLease else { throw EngineError.leaseLost }
     var sent: [Alert] = []
-    let reading = WindowAlertSignal(report: report, monitor: monitor)
-    let (subject, observation) = report.matured ? reading.performance : reading.drift
     try store.transaction { transaction in
-      try transaction.saveWindow(report)
+      for report in reports { try transaction.saveWindow(report) }
+      guard let window = reports.first,
+        let report = try transaction.window(endpoint: window.endpoint, index: window.index)
+      else { return }
+      let signal = WindowAlertSignal(report: report, monitor: monitor)
+      let (subject, observation) = report.matured ? signal.performance : signal.drift
       let step = try self.step(subject, observation, report, monitor, present, transaction)
       if let edge = step.edge, let alert = step.alert {
         let kind: LedgerEntry.Kind = edge == .fired ? .alertFired : .alertResolved

@@ -9,7 +9,7 @@ public struct MonthRow: Sendable, Equatable, Codable {
   public var month: String
   /// Rows answered.
   public var rows: Int
-  /// The version that answered most of them.
+  /// The version that answered most of them as champion.
   public var championVersion: Int
   /// AUC of version 1 on the month's labelled rows, scored now; nil where it is not defined.
   public var aucFrozen: Double?
@@ -54,7 +54,8 @@ public struct MonthlyReport: Sendable, Equatable, Codable {
     var start = from.startOfMonth
     while start < until {
       let end = Timestamp(start.date.nextMonth)
-      let versions = try AnsweredRows.read(log, from: start, until: end)
+      let versions = try AnsweredRows.read(
+        log, from: start, until: end, roles: EndpointRole.answering)
       if let main = versions.first {
         let truths = Truths(
           try store.truths(endpoint: endpoint.name, ids: versions.flatMap(\.ids)))

@@ -20,7 +20,10 @@ struct LabelledTraffic {
   /// schema's columns; nil when there are none. A column that a version did not ask for is missing
   /// in its rows.
   func rows(from: Timestamp, until: Timestamp) throws -> Table? {
-    let parts = try AnsweredRows.read(log, from: from, until: until).compactMap(labelled)
+    // A shadow's rows are the others' again.
+    let parts = try AnsweredRows.read(
+      log, from: from, until: until, roles: EndpointRole.answering
+    ).compactMap(labelled)
     guard !parts.isEmpty else { return nil }
     let ids = parts.flatMap(\.ids)
     let times = parts.flatMap(\.times)

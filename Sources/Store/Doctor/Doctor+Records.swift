@@ -90,7 +90,12 @@ extension Doctor {
     _ = try readable("ledger", { try LedgerRows.entry($0) })
     for endpoint in try store.endpoints() {
       do {
-        _ = try store.windows(endpoint: endpoint.name, last: .max)
+        try store.read { db in
+          try db.each(
+            "SELECT * FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?)",
+            [endpoint.name.text]
+          ) { _ = try WindowRows.report($0, endpoint: endpoint.name) }
+        }
       } catch let error as StoreError {
         report.error(error.message)
       }

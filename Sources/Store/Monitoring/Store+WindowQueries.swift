@@ -3,11 +3,11 @@ import Domain
 extension Store {
   static let unmaturedWindowsSQL = """
     SELECT * FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?)
-      AND matured = 0 AND ended <= ? ORDER BY number, version
+      AND matured = 0 AND ended <= ? ORDER BY number, version, role
     """
 
-  /// The number and the end of the endpoint's latest window, after which its monitor goes on; nil
-  /// before the first.
+  /// The number and the end of the endpoint's latest window, whoever answered in it: after it its
+  /// monitor goes on; nil before the first.
   public func lastWindow(endpoint: EndpointName) throws -> (index: Int, end: Timestamp)? {
     try read { db in
       try db.row(
@@ -18,19 +18,20 @@ extension Store {
     }
   }
 
-  /// The numbers of the endpoint's latest windows, ascending. Numbers are skipped where no row
-  /// came.
+  /// The numbers of the endpoint's latest windows in which clients were answered, ascending. Numbers
+  /// are skipped where no row came.
   public func windowIndexes(endpoint: EndpointName, last count: Int) throws -> [Int] {
     try read { db in
       try db.rows(
-        "SELECT number FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
-          + "ORDER BY number DESC LIMIT ?", [endpoint.text, count]
+        "SELECT DISTINCT number FROM window "
+          + "WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
+          + "AND \(WindowRows.isAnswering) ORDER BY number DESC LIMIT ?", [endpoint.text, count]
       ).reversed().map { $0["number"] }
     }
   }
 
-  /// The reports of windows that ended by a time and whose labels have not been judged yet, oldest
-  /// first.
+  /// The reports of windows that ended by a time and whose labels have not been judged yet, of every
+  /// version and role, oldest first: those of one window follow each other.
   public func unmaturedWindows(
     endpoint: EndpointName, endedBy time: Timestamp
   ) throws -> [WindowReport] {

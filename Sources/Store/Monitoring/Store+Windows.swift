@@ -9,13 +9,33 @@ extension Store {
     try transaction { try $0.saveWindow(report) }
   }
 
-  /// The latest windows of an endpoint, the oldest of them first: one report each, that of the
-  /// champion that answered most of its rows.
+  /// The latest windows of an endpoint, the oldest of them first: one report each, what its clients
+  /// had. That is the champion's; where several versions answered as such, the one with most rows,
+  /// of equal ones the higher version; a canary's only where no champion answered.
   public func windows(endpoint: EndpointName, last count: Int = 100) throws -> [WindowReport] {
     try read { db in
       try readable(
         db.rows(
           "\(WindowRows.select) ORDER BY number DESC LIMIT ?", [endpoint.text, count]
+        ).reversed()
+      ) { try WindowRows.report($0, endpoint: endpoint) }
+    }
+  }
+
+  /// What one role did in the latest windows of an endpoint, the oldest of them first.
+  ///
+  /// - Parameter version: only what this one did; nil: every version that had the role, so that a
+  ///   window may be there several times.
+  public func windows(
+    endpoint: EndpointName, as role: EndpointRole, version: Int? = nil, last count: Int = 100
+  ) throws -> [WindowReport] {
+    try read { db in
+      try readable(
+        db.rows(
+          "SELECT * FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?1) "
+            + "AND role = ?2 AND (?3 IS NULL OR version = ?3) "
+            + "ORDER BY number DESC, version DESC LIMIT ?4",
+          [endpoint.text, role.rawValue, version, count]
         ).reversed()
       ) { try WindowRows.report($0, endpoint: endpoint) }
     }
@@ -35,16 +55,17 @@ extension Store {
   /// One window's report, as ``windows(endpoint:last:)`` gives it; nil where there is none.
   public func window(endpoint: EndpointName, index: Int) throws -> WindowReport? {
     try read { db in
-      try db.row(
-        "\(WindowRows.select) AND number = ?", [endpoint.text, index]
-      ).flatMap { row in
-        try unreadable.attempt { try WindowRows.report(row, endpoint: endpoint) }
-      }
+      try unreadable.attempt { try WindowRows.report(of: endpoint, index: index, in: db) } ?? nil
     }
   }
 }
 
 extension Transaction {
+  /// See ``Store/window(endpoint:index:)``; sees what this transaction has stored.
+  public func window(endpoint: EndpointName, index: Int) throws -> WindowReport? {
+    try WindowRows.report(of: endpoint, index: index, in: db)
+  }
+
   /// See ``Store/saveWindow(_:)``.
   public func saveWindow(_ report: WindowReport) throws {
     try db.run(

@@ -3,16 +3,33 @@ import GRDB
 
 /// Reads window reports from their rows.
 enum WindowRows {
-  /// One report a window: of the champions that answered in it, the one with most rows.
+  /// Whether clients got what a report judges.
+  static let isAnswering = "role IN ('champion', 'canary')"
+
+  /// One report a window, what its clients had: of the versions that answered as champion the one
+  /// with most rows, of equal ones the higher; a canary's only where no champion answered. What
+  /// only a shadow said is no window for anyone who does not ask for it.
+  ///
+  /// The one place where this is decided: whoever asks for a window gets it from here.
   static let select = """
     SELECT * FROM window AS report
-    WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) AND role = 'champion'
+    WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) AND \(isAnswering)
       AND NOT EXISTS (
         SELECT 1 FROM window AS other
         WHERE other.endpoint = report.endpoint AND other.number = report.number
-          AND other.role = 'champion'
-          AND (other.rows, other.version) > (report.rows, report.version))
+          AND other.\(isAnswering)
+          AND (other.role = 'champion', other.rows, other.version)
+            > (report.role = 'champion', report.rows, report.version))
     """
+
+  /// The report of one window that clients had; nil where there is none.
+  static func report(
+    of endpoint: EndpointName, index: Int, in db: Database
+  ) throws -> WindowReport? {
+    try db.row("\(select) AND number = ?", [endpoint.text, index]).map {
+      try report($0, endpoint: endpoint)
+    }
+  }
 
   static func report(_ row: Row, endpoint: EndpointName) throws -> WindowReport {
     let index: Int = row["number"]

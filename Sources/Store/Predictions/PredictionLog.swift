@@ -82,10 +82,13 @@ public final class PredictionLog: Sendable {
   ///
   /// Blocks that are damaged are passed over and then listed by ``damage``. Reading holds up no
   /// ``append(_:)``.
-  public func blocks(from: Timestamp, until: Timestamp) throws -> [PredictionBlock] {
+  /// - Parameter roles: what was answered as anything else is not read.
+  public func blocks(
+    from: Timestamp, until: Timestamp, roles: [EndpointRole] = EndpointRole.allCases
+  ) throws -> [PredictionBlock] {
     var found: [PredictionBlock] = []
     try read(state.withLock { $0.pieces(from: from, until: until) }) { header, _ in
-      header.lastTime >= from && header.firstTime < until
+      header.lastTime >= from && header.firstTime < until && roles.contains(header.role)
     } each: { block, _ in
       if let part = block.rows(from: from, until: until) { found.append(part) }
     }

@@ -32,7 +32,7 @@ extension Store {
             + "WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) AND matured = 0",
           [endpoint.name.text])
       }
-      let last = try windows(endpoint: endpoint.name, last: 1).last
+      let last = try lastWindow(endpoint: endpoint.name)
       if case .count(let size) = monitor.window {
         let next = min(last.map { $0.index + 1 } ?? 0, first?["number"] ?? Int.max)
         need.row = next * size

@@ -65,15 +65,39 @@ struct LoopTests {
       report(0, version: 1, .champion, rows: 40), report(0, version: 2, .champion, rows: 60),
       report(0, version: 3, .shadow, rows: 100), report(0, version: 3, .canary, rows: 9),
       report(1, version: 2, .champion, rows: 50), report(1, version: 3, .champion, rows: 50),
+      report(2, version: 4, .canary, rows: 5), report(2, version: 3, .canary, rows: 8),
+      report(2, version: 9, .shadow, rows: 8), report(3, version: 9, .shadow, rows: 8),
     ]
     for report in reports + reports { try store.saveWindow(report) }
-    #expect(try store.windows(endpoint: "flights").map(\.version) == [2, 3])
-    #expect(try store.windows(endpoint: "flights", last: 1).map(\.index) == [1])
+    #expect(try store.windows(endpoint: "flights").map(\.version) == [2, 3, 3])
+    #expect(try store.windows(endpoint: "flights", last: 1).map(\.index) == [2])
+    #expect(try store.windowIndexes(endpoint: "flights", last: 2) == [1, 2])
+    #expect(try store.lastWindow(endpoint: "flights")?.index == 3)
     #expect(try store.window(endpoint: "flights", index: 0)?.version == 2)
     let all = try store.windows(endpoint: "flights", index: 0)
     #expect(all.map(\.version) == [1, 2, 3, 3])
     #expect(all.map(\.role) == [.champion, .champion, .canary, .shadow])
     #expect(try store.windows(endpoint: "flights", index: 7).isEmpty)
+    let shadows = try store.windows(endpoint: "flights", as: .shadow)
+    #expect(shadows.map(\.index) == [0, 2, 3] && shadows.map(\.version) == [3, 9, 9])
+    #expect(
+      try store.windows(endpoint: "flights", as: .champion, version: 2, last: 1).map(\.index)
+        == [1])
+  }
+
+  @Test("what is stored within a transaction is seen there, and is gone when it fails")
+  func halfWindow() throws {
+    var shadow = window(0)
+    shadow.role = .shadow
+    shadow.endpoint = "other"
+    #expect(throws: StoreError.missing(.endpoint, name: "other")) {
+      try store.transaction { transaction in
+        try transaction.saveWindow(window(0))
+        #expect(try transaction.window(endpoint: "flights", index: 0)?.version == 1)
+        try transaction.saveWindow(shadow)
+      }
+    }
+    #expect(try store.lastWindow(endpoint: "flights") == nil)
   }
 
   @Test("an alert that cannot be read is left out where that is asked for")
