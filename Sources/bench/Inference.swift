@@ -29,12 +29,17 @@ extension Benchmark {
 
   private static let seconds = 2.0
 
+  private static var processorSeconds: Double {
+    ProcessFigures.cpuSeconds(ProcessInfo.processInfo.processIdentifier)
+  }
+
   private static func measure(
     _ service: InferenceService, _ rows: Int, _ connections: Int, _ repetitions: Int,
     _ sheet: ResultTable
   ) throws {
     var rates: [Double] = []
     var latencies: [Double] = []
+    let before = processorSeconds
     for _ in 0..<repetitions {
       let measured = try service.measure(rows: rows, connections: connections, seconds: seconds)
       rates.append(Double(measured.count) / seconds)
@@ -43,6 +48,9 @@ extension Benchmark {
     let spread = Spread(latencies)
     let name = "\(rows == 1 ? "1 row" : "\(rows) rows"), \(connections) connections"
     sheet.figure("\(name): requests", rates, "a second")
+    sheet.figure(
+      "  processor of a request, with its client",
+      (processorSeconds - before) / Double(latencies.count) * 1e6, "µs")
     sheet.figure(
       "  latency p50", spread.median * 1_000, "ms",
       detail: "p99 \(ResultTable.number(spread.quantile(0.99) * 1_000)) ms")
