@@ -45,6 +45,8 @@ public final class Engine: Sendable {
   let running = Mutex<[JobID: JobContext]>([:])
   /// One monitoring cycle at a time: the monitoring thread and a replay both run them.
   let monitoringCycle = NSLock()
+  /// What failed in the last round of a periodic thread, by what was attempted.
+  let failures = Mutex<[String: String]>([:])
   let lifetime: Mutex<Lifetime>
   /// Lease, signs of life, cancellations.
   private let heartbeat = PeriodicThread(name: "curlew-heartbeat", intervalSeconds: 0.1)

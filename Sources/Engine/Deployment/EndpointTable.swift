@@ -61,7 +61,9 @@ public final class EndpointTable: Sendable {
     let end = all ? nil : clock.now
     let served = runtimes.withLock { Array($0.values) }
     let traffic = served.flatMap { $0.meter.collect(endedBy: end) }
-    if !traffic.isEmpty { try store.recordTraffic(traffic) }
-    for runtime in served { try runtime.sync() }
+    var failure = FirstFailure()
+    failure.attempt { if !traffic.isEmpty { try store.recordTraffic(traffic) } }
+    for runtime in served { failure.attempt { try runtime.sync() } }
+    try failure.rethrow()
   }
 }

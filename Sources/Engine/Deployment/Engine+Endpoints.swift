@@ -13,21 +13,26 @@ extension Engine {
   }
 
   /// Loads what the models' aliases ask for since the last look, and swaps it in. A champion that
-  /// does not load leaves the former one serving; a canary or shadow that does not is left out.
+  /// does not load leaves the former one serving; a canary or shadow that does not is left out; an
+  /// endpoint that cannot be served holds up no other.
   func refreshEndpoints() throws {
     let project = project
     for endpoint in try store.endpoints() {
-      let runtime = try endpoints.runtime(of: endpoint)
-      let aliases = try store.registeredModel(endpoint.model)?.aliases ?? [:]
-      guard let plan = EndpointPlan(aliases: aliases) else { continue }
-      let timeColumn = project.timeColumn(of: endpoint.model)
-      let served = runtime.loaded
-      guard plan != served?.plan || timeColumn != served?.metadata.timeColumn else { continue }
-      guard let loaded = load(plan, of: endpoint, timeColumn: timeColumn) else { continue }
-      runtime.serve(loaded)
-      if loaded.plan != served?.plan {
-        log.info("endpoint \(endpoint.name) serves version \(plan.champion)")
-      }
+      attempt("serve the endpoint \(endpoint.name)") { try refresh(endpoint, in: project) }
+    }
+  }
+
+  private func refresh(_ endpoint: Endpoint, in project: Project) throws {
+    let runtime = try endpoints.runtime(of: endpoint)
+    let aliases = try store.registeredModel(endpoint.model)?.aliases ?? [:]
+    guard let plan = EndpointPlan(aliases: aliases) else { return }
+    let timeColumn = project.timeColumn(of: endpoint.model)
+    let served = runtime.loaded
+    guard plan != served?.plan || timeColumn != served?.metadata.timeColumn else { return }
+    guard let loaded = load(plan, of: endpoint, timeColumn: timeColumn) else { return }
+    runtime.serve(loaded)
+    if loaded.plan != served?.plan {
+      log.info("endpoint \(endpoint.name) serves version \(plan.champion)")
     }
   }
 
@@ -45,13 +50,11 @@ extension Engine {
   }
 
   private func load(_ version: Int, of endpoint: Endpoint) -> LiveModel? {
-    do {
-      return try models.model(endpoint.model, version: version)
-    } catch {
-      let reason = EngineError.sentence(for: error)
-      log.error("version \(version) of \(endpoint.model) was not loaded: \(reason)")
-      return nil
+    var loaded: LiveModel?
+    attempt("load version \(version) of \(endpoint.model)") {
+      loaded = try models.model(endpoint.model, version: version)
     }
+    return loaded
   }
 }
 

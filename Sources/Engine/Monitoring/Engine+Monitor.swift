@@ -23,20 +23,27 @@ extension Engine {
   /// One cycle at a given present: windows that have closed are judged, those whose labels have
   /// matured are judged again, alerts follow, and retrainings are proposed.
   ///
-  /// It may take minutes, so nothing else waits for ``monitoringCycle``.
+  /// It may take minutes, so nothing else waits for ``monitoringCycle``. What fails at one endpoint
+  /// holds up neither the others nor its own retraining.
+  ///
+  /// - Throws: the first failure, after all were looked at.
   func runMonitoringCycle(at present: Timestamp) throws {
     monitoringCycle.lock()
     defer { monitoringCycle.unlock() }
     let project = project
+    var failure = FirstFailure()
     for endpoint in try store.endpoints() {
       if let monitor = project.monitor(of: endpoint.name) {
-        try judgeWindows(of: endpoint, under: monitor, in: project, at: present)
+        failure.attempt { try judgeWindows(of: endpoint, under: monitor, in: project, at: present) }
       }
       if let policy = project.policy(of: endpoint.name) {
-        try settleRetraining(of: endpoint.name)
-        try decideRetraining(of: endpoint, under: policy, in: project, at: present)
+        failure.attempt {
+          try settleRetraining(of: endpoint.name)
+          try decideRetraining(of: endpoint, under: policy, in: project, at: present)
+        }
       }
     }
+    try failure.rethrow()
   }
 
   private func judgeWindows(

@@ -12,12 +12,18 @@ extension Engine {
     attempt("store traffic") { try endpoints.flush(all: false) }
   }
 
-  /// Runs a part of a periodic thread's round.
+  /// Runs a part of a periodic thread's round. What fails is logged once, and again when it fails
+  /// otherwise or after it has gone well: it is tried again in each round.
   func attempt(_ what: String, _ body: () throws -> Void) {
     do {
       try body()
+      failures.withLock { $0[what] = nil }
     } catch {
-      log.error("the engine could not \(what): \(EngineError.sentence(for: error))")
+      let sentence = EngineError.sentence(for: error)
+      guard failures.withLock({ $0.updateValue(sentence, forKey: what) }) != sentence else {
+        return
+      }
+      log.error("the engine could not \(what): \(sentence)")
     }
   }
 

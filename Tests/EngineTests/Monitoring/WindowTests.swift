@@ -46,6 +46,29 @@ struct WindowTests {
     #expect(first[.auc]?.value == 0.5)
   }
 
+  @Test("An endpoint whose log cannot be opened holds up no other")
+  func damagedNeighbour() throws {
+    var project = Declared.project(Declared.training())
+    project.policies = []
+    project.monitors[0].window = .time(.days(7))
+    // Before the other in the alphabet, so that it is looked at first.
+    let damaged: EndpointName = "a-damaged"
+    project.endpoints.insert(
+      EndpointDeclaration(name: damaged, model: project.endpoints[0].model), at: 0)
+    var monitor = project.monitors[0]
+    monitor.endpoint = damaged
+    project.monitors.insert(monitor, at: 0)
+    let rig = try Served.rig(project) { store in
+      let logs = store.folder.appending(path: "predictions")
+      try FileManager.default.createDirectory(at: logs, withIntermediateDirectories: true)
+      try Data("no folder".utf8).write(to: logs.appending(path: damaged.text))
+    }
+    try pass(30..<38, in: rig)
+    #expect(throws: StoreError.self) { try rig.engine.runMonitoringCycle(at: Orders.day(38)) }
+    #expect(try windows(of: rig).map(\.matured) == [true])
+    #expect(try rig.store.windows(endpoint: damaged).isEmpty)
+  }
+
   @Test("A window is judged by the threshold that is declared when it closes")
   func declaredAnew() throws {
     let rig = try rig(.time(.days(7)))

@@ -10,9 +10,11 @@ import Training
 enum Served {
   /// A started engine whose endpoint has a champion, at day 30.
   static func rig(
-    _ project: Project = Declared.project(Declared.training())
+    _ project: Project = Declared.project(Declared.training()),
+    preparing prepare: (Store) throws -> Void = { _ in }
   ) throws -> TestEngine {
     let rig = try TestEngine(project)
+    try prepare(rig.store)
     try rig.store.setPresent(Orders.day(30))
     try rig.add(Orders.firstMonth)
     try rig.engine.start()
