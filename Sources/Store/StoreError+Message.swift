@@ -94,7 +94,7 @@ extension StoreError: CustomStringConvertible {
     }
   }
 
-  private static func article(_ thing: JumpTarget) -> String {
+  private static func article(_ thing: RecordKind) -> String {
     "aeiou".contains(thing.rawValue.prefix(1)) ? "an" : "a"
   }
 

@@ -4,51 +4,77 @@ import GRDB
 /// What can go wrong in a store.
 public enum StoreError: Error, Equatable, Sendable {
   // The store as a whole
+  /// No folder with a `curlew.db` that SQLite and this program know.
   case notAStore(path: String)
+  /// ``Store/create(in:clock:)`` where a store is.
   case alreadyAStore(path: String)
+  /// A later version wrote it; this one does not touch it.
   case newerSchema(path: String, found: Int, known: Int)
   /// Only a store opened read-only; others are migrated.
   case olderSchema(path: String, found: Int, known: Int)
+  /// A writing method of a store that was opened read-only, or whose file SQLite may not write.
   case readOnly(path: String)
   /// Read-only in a folder that cannot be written, with a write-ahead log that needs it.
   case logUnreadable(path: String)
+  /// Another process kept the write lock for longer than ten seconds.
   case busy(path: String)
+  /// SQLite had no room to write; nothing of the step was stored.
   case diskFull(path: String)
+  /// SQLite found a page that cannot be right.
   case databaseDamaged(path: String, detail: String)
   /// Anything else that SQLite says.
   case database(path: String, code: Int32, detail: String)
+  /// The system refused a step on a file of the store; the reason is its own text.
   case file(FileAction, path: String, reason: String)
 
   // Things that are asked for
-  case missing(JumpTarget, name: String)
-  case ambiguous(JumpTarget, name: String, matches: [String])
-  case alreadyThere(JumpTarget, name: String)
-  case nameUnfit(JumpTarget, name: String, rule: NameRule)
+  /// Asked for by a name that nothing has.
+  case missing(RecordKind, name: String)
+  /// A text that means several; `matches` lists up to six of them.
+  case ambiguous(RecordKind, name: String, matches: [String])
+  /// The name is taken.
+  case alreadyThere(RecordKind, name: String)
+  /// A name that breaks the rule for its kind.
+  case nameUnfit(RecordKind, name: String, rule: NameRule)
 
   // Objects and records
+  /// A content-addressed file that is referred to and not there.
   case objectMissing(ObjectID)
+  /// A content-addressed file whose bytes do not have its SHA-256.
   case objectDamaged(ObjectID)
+  /// A row that this version cannot read.
   case recordUnreadable(table: String, id: String, detail: String)
+  /// A page of a metric's points that cannot be decoded.
   case historyDamaged(run: RunID, key: String)
+  /// A block that a prediction log does not take.
   case predictionsUnfit(reason: PredictionProblem)
 
   // Rules of the things stored
+  /// Logging to a run that is deleted.
   case runDeleted(RunID)
+  /// A param is logged once; MLflow's rule.
   case paramChanged(run: RunID, key: String, stored: String, given: String)
+  /// A change that ``Domain/Job/State/successors`` does not allow.
   case transitionIllegal(JobID, from: Job.State, to: Job.State)
+  /// A label that is NaN or infinite.
   case labelNotFinite(prediction: String)
+  /// The model has no earlier good champion.
   case nothingToRollBackTo(ModelName)
 
+  /// What was tried with a file; its raw value is the verb of the message.
   public enum FileAction: String, Equatable, Sendable {
+    /// `sync` is to make what was written survive power loss.
     case read, write, create, rename, sync, remove
   }
 
-  /// Kinds of things that have names.
-  public enum JumpTarget: String, Equatable, Sendable {
-    case experiment, run, snapshot, dataset, job, model, version, alias, endpoint, artifact
-    case file, alert, retraining, window, command, metric, param, tag, checkpoint
+  /// Kinds of what the store keeps under names; the raw value is the word of the message.
+  public enum RecordKind: String, Equatable, Sendable {
+    /// `file` is one of a model version; an `artifact` is a run's.
+    case experiment, run, snapshot, dataset, job, model, version, alias, endpoint, artifact,
+      file, alert, retraining, window, command, metric, param, tag, checkpoint
   }
 
+  /// What a name must be.
   public enum NameRule: Equatable, Sendable {
     /// Not empty, no control character, at most so many characters.
     case text(max: Int)
@@ -60,9 +86,11 @@ public enum StoreError: Error, Equatable, Sendable {
     case runID
   }
 
+  /// Why a block cannot be appended.
   public enum PredictionProblem: Equatable, Sendable {
     /// ids, times, inputs and outputs differ in their number of rows.
     case rowCounts(ids: Int, times: Int, inputs: Int, outputs: Int)
+    /// No rows.
     case empty
     /// The log was opened read-only.
     case readOnly

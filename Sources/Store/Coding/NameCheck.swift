@@ -5,7 +5,7 @@ enum NameCheck {
   static let nameCharactersMax = 250
 
   /// Any text without control characters.
-  static func text(_ name: String, of thing: StoreError.JumpTarget, max: Int) throws {
+  static func text(_ name: String, of thing: StoreError.RecordKind, max: Int) throws {
     let isFit =
       !name.isEmpty && name.count <= max
       && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
@@ -13,7 +13,7 @@ enum NameCheck {
   }
 
   /// What may also stand in a URL and be a folder's name.
-  static func identifier(_ name: String, of thing: StoreError.JumpTarget, max: Int = 100) throws {
+  static func identifier(_ name: String, of thing: StoreError.RecordKind, max: Int = 100) throws {
     let bytes = Array(name.utf8)
     let isFit =
       bytes.count <= max && bytes.first.map(isAlphanumeric) == true

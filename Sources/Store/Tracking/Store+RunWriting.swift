@@ -11,6 +11,8 @@ extension Store {
   }
 
   /// Ends a run.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/runDeleted(_:)``.
   public func endRun(
     _ id: RunID, status: RunStatus, reason: String? = nil, at time: Timestamp
   ) throws {
@@ -18,6 +20,8 @@ extension Store {
   }
 
   /// Makes an ended run running again, as a resumed job does.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/runDeleted(_:)``.
   public func resumeRun(_ id: RunID) throws {
     try transaction { try $0.resumeRun(id) }
   }
@@ -30,21 +34,30 @@ extension Store {
   }
 
   /// Sets tags; nil removes one. `mlflow.runName` renames the run, as in MLflow.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/runDeleted(_:)``,
+  ///   ``StoreError/nameUnfit(_:name:rule:)`` for a key or the run's new name; then none is set.
   public func setTags(_ tags: [String: String?], run: RunID) throws {
     try transaction { try $0.setTags(tags, run: run) }
   }
 
   /// Notes dataset snapshots that the run read.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/runDeleted(_:)``.
   public func logInputs(_ inputs: [DatasetInput], run: RunID) throws {
     try transaction { try $0.logInputs(inputs, run: run) }
   }
 
   /// Hides a run; it can be restored.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``.
   public func deleteRun(_ id: RunID) throws {
     try transaction { try $0.setLifecycle(.deleted, of: id) }
   }
 
   /// Brings a deleted run back.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``.
   public func restoreRun(_ id: RunID) throws {
     try transaction { try $0.setLifecycle(.active, of: id) }
   }
@@ -159,7 +172,7 @@ extension Transaction {
   }
 
   /// The number of a key of a param, metric or tag, given at its first use.
-  func keyNumber(_ key: String, of thing: StoreError.JumpTarget) throws -> Int64 {
+  func keyNumber(_ key: String, of thing: StoreError.RecordKind) throws -> Int64 {
     if let number: Int64 = try db.value("SELECT id FROM key WHERE name = ?", [key]) {
       return number
     }

@@ -9,8 +9,8 @@ import Testing
 @Suite("What the dashboard has done")
 struct EffectRunnerTests {
   /// What comes next, once there is anything.
-  private func next<JumpTarget>(_ take: () throws -> [JumpTarget]) throws -> [JumpTarget] {
-    var taken: [JumpTarget] = []
+  private func next<Element>(_ take: () throws -> [Element]) throws -> [Element] {
+    var taken: [Element] = []
     try Patience.wait(for: "what was sent") {
       taken = try take()
       return !taken.isEmpty
