@@ -4,16 +4,25 @@ public enum StoreTopic: String, CaseIterable, Codable, Sendable {
   case runs
   /// Points of metrics.
   case metrics
+  /// Jobs, their states, progress and heartbeats: while one runs, it moves each second.
   case jobs
+  /// Lines that jobs wrote.
   case jobLogs
   /// Registered models, their versions and aliases.
   case registry
+  /// Which endpoints there are; a promotion moves ``registry``, since an alias is what changes.
   case endpoints
+  /// Counts of requests by version and bucket of time.
   case traffic
+  /// Reports of windows: a new one, and one judged again when its labels came.
   case windows
+  /// Alerts, and what people did to them.
   case alerts
+  /// Retrainings and their stages.
   case retrainings
+  /// Entries of the ledger, which are only ever added.
   case ledger
+  /// Snapshots of datasets; not the objects that hold their rows.
   case snapshots
 }
 

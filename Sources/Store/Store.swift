@@ -8,8 +8,15 @@ import Synchronization
 /// Any number of processes may have it open, each with any number of threads; writes of all of them
 /// are serial. A method that returns has stored what it was given (see ``Durability`` for what
 /// survives what).
+/// **Errors.** Where a method says "of the database", it throws ``StoreError/busy(path:)``,
+/// ``StoreError/diskFull(path:)``, ``StoreError/databaseDamaged(path:detail:)`` or
+/// ``StoreError/database(path:code:detail:)``, and if it writes ``StoreError/readOnly(path:)``. "Of
+/// a record" is ``StoreError/recordUnreadable(table:id:detail:)``: another version wrote it, or it
+/// is damaged; lists go on without such ones once ``unreadable`` is told to skip them.
 public final class Store: Sendable {
+  /// Whether a store may be written, which is decided when it is opened.
   public enum Access: Sendable {
+    /// All methods work; an older schema is brought up to date.
     case readWrite
     /// SQLite opens its file read-only; every writing method throws ``StoreError/readOnly(path:)``.
     case readOnly
@@ -17,6 +24,7 @@ public final class Store: Sendable {
 
   /// The folder `.curlew` itself.
   public let folder: URL
+  /// How it was opened.
   public let access: Access
   /// Where ``present()`` comes from outside of replays.
   public let clock: TimeSource
@@ -52,6 +60,8 @@ public final class Store: Sendable {
 
   /// A number that differs from the last one when anything was committed, by this process or
   /// another. A few microseconds; meant to be polled. Comparable within one `Store` only.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func changeCounter() throws -> Int64 {
     try mapping {
       try connection.withLock { connection in
@@ -63,6 +73,8 @@ public final class Store: Sendable {
 
   /// Closes the database; no method may be called afterwards. The last one to close moves the log
   /// into the database's file, which read-only folders need.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func close() throws {
     try mapping { try connection.withLock { try $0.close() } }
   }
@@ -71,6 +83,9 @@ public final class Store: Sendable {
   ///
   /// Neither `transaction` nor a writing method of this store may be called within (GRDB stops
   /// the program); everything to be written is a method of the ``Transaction``.
+  /// - Throws: what `body` throws, and then nothing is stored; ``StoreError`` of the database;
+  ///   ``StoreError/file(_:path:reason:)`` where the log could not be synced: the writes are then
+  ///   visible, and a power loss may still take them.
   public func transaction<Result>(
     _ durability: Durability = .full, _ body: (Transaction) throws -> Result
   ) throws -> Result {

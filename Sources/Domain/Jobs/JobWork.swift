@@ -40,6 +40,8 @@ public struct JobWork: Hashable, Sendable, Codable {
 
 /// What one kind of job is given: plain data.
 public protocol JobPayload: Codable, Hashable, Sendable {
+  /// One word, `train`, by which the engine finds what carries the payload out. Stored jobs keep
+  /// it, so it never changes.
   static var kind: String { get }
   /// Of its form, counted up with each change that older programs cannot read.
   static var version: Int { get }
@@ -51,6 +53,7 @@ public protocol JobPayload: Codable, Hashable, Sendable {
 }
 
 extension JobPayload {
+  /// The first form: for kinds that never changed theirs.
   public static var version: Int { 1 }
 
   /// Reads the present form. A kind that has changed its form reads the former ones here too.

@@ -2,6 +2,8 @@
 public struct LogLine: Hashable, Sendable, Codable {
   /// How much it matters.
   public enum Level: String, Hashable, Sendable, Codable, CaseIterable {
+    /// `info` tells progress; after a `warning` the job goes on, after an `error` it mostly does
+    /// not.
     case info, warning, error
   }
 

@@ -1,11 +1,17 @@
 /// Replay of past rows through an endpoint as if they came now.
 public struct ReplayWork: JobPayload {
+  /// Never changed: stored jobs are found by it.
   public static let kind = "replay"
 
+  /// Where the rows are.
   public var snapshot: SnapshotID
+  /// Who answers them.
   public var endpoint: EndpointName
+  /// The column of what turned out to be true, which is sent as labels and not as an input.
   public var target: String
+  /// The column that says when each row happened; it orders and paces them.
   public var timeColumn: String
+  /// The first instant whose rows are sent.
   public var from: Timestamp
   /// Exclusive.
   public var until: Timestamp
@@ -28,6 +34,7 @@ public struct ReplayWork: JobPayload {
     self.secondsPerDay = secondsPerDay
   }
 
+  /// The endpoint's name.
   public var subject: String { endpoint.text }
 }
 

@@ -11,7 +11,9 @@
 /// A silence hides an alert from the routes until it ends; the state goes on beneath it. An alert
 /// clears only below its clear level, which is stricter than the level that raised it.
 public struct Alert: Hashable, Sendable, Codable {
+  /// Where an alert is in its life, as drawn above.
   public enum State: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Only `firing` is sent over the routes; `acknowledged` fires on, and somebody looks after it.
     case pending, firing, acknowledged, resolved
 
     /// Whether someone should look.
@@ -20,9 +22,11 @@ public struct Alert: Hashable, Sendable, Codable {
 
   /// What raised it; an endpoint has at most one open alert a subject.
   public enum Subject: Hashable, Sendable, Codable {
+    /// The endpoint's realized metric is beyond its threshold.
     case performance(MetricKey)
     /// More features drift than the monitor allows; the alert's value is their number.
     case drift
+    /// A job; no monitor raises one today.
     case job(JobID)
 
     /// A short name, also the key in the store.
@@ -35,25 +39,37 @@ public struct Alert: Hashable, Sendable, Codable {
     }
   }
 
+  /// 0 before it is stored; then ascending.
   public var id: Int64
+  /// The endpoint that it is about; nil for a job's alert.
   public var endpoint: EndpointName?
+  /// What raised it.
   public var subject: Subject
+  /// Where it is in its life.
   public var state: State
   /// The first window (or moment) that was beyond the level.
   public var since: Timestamp
+  /// When it began to fire, at the store's present; nil while it is pending.
   public var firedAt: Timestamp?
+  /// When it cleared, at the store's present; nil until then.
   public var resolvedAt: Timestamp?
   /// Windows in a row beyond the level.
   public var breaches: Int
   /// The latest observed value, the level that raised it, and the rows it was seen on.
   public var value: Double?
+  /// See ``value``.
   public var threshold: Double?
+  /// See ``value``.
   public var rows: Int?
+  /// The model version that was judged; nil where none was.
   public var version: Int?
   /// One sentence for whoever is on call.
   public var sentence: String
+  /// `user:NAME` of who looks after it; nil while nobody does.
   public var acknowledgedBy: String?
+  /// The end of its latest silence, exclusive; nil where it never had one.
   public var silencedUntil: Timestamp?
+  /// Why it was silenced, in the words of who did it.
   public var silenceReason: String?
 
   public init(
@@ -81,6 +97,7 @@ public struct Alert: Hashable, Sendable, Codable {
     self.silenceReason = silenceReason
   }
 
+  /// Whether the routes hear nothing of it then.
   public func isSilenced(at time: Timestamp) -> Bool {
     silencedUntil.map { time < $0 } ?? false
   }

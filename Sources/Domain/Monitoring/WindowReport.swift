@@ -1,8 +1,11 @@
 /// What a monitor says of a window, worst last; the first three are not "healthy".
 public enum WindowState: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Fewer rows than the monitor needs; or no drift, and labels that are still to come.
   case notEnoughData, labelsPending
   /// The answers and their truths do not fit; the report has the reason.
   case unjudged
+  /// Nothing is beyond a threshold; more features drift than the monitor allows; the metric is
+  /// beyond its threshold.
   case healthy, drifting, degraded
 
   /// The word on the screen.
@@ -20,12 +23,16 @@ public enum WindowState: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// One test on one feature of one window.
 public struct DriftResult: Hashable, Sendable, Codable {
+  /// Which test it was.
   public var test: DriftTestName
+  /// The test's score, from 0; its range is the test's, see ``DriftTestName``.
   public var value: Double
+  /// Beyond this the feature has drifted: the monitor's, or the test's own.
   public var threshold: Double
   /// nil where the test has no p-value.
   public var pValue: Double?
 
+  /// Whether the score is beyond the threshold; a score that equals it is not.
   public var drifted: Bool { value > threshold }
 
   /// The value in units of its threshold; the value itself where that is 0.
@@ -41,12 +48,17 @@ public struct DriftResult: Hashable, Sendable, Codable {
 
 /// All tests on one feature of one window, with the two distributions that they compared.
 public struct FeatureDrift: Hashable, Sendable, Codable {
+  /// The column's name.
   public var feature: String
+  /// How the column was read, which decides whether it is binned or counted by category.
   public var type: ColumnType
   /// Rows of the window with a value, and all of them.
   public var valued: Int
+  /// See ``valued``.
   public var rows: Int
+  /// One a test that ran, in the order of the tests.
   public var results: [DriftResult]
+  /// What a chart shows of both sides.
   public var histogram: DistributionPair
 
   /// Whether any test is beyond its threshold.
@@ -81,6 +93,7 @@ public struct DistributionPair: Hashable, Sendable, Codable {
   public var edges: [Double]
   /// Shares, 0 to 1, one a bin.
   public var reference: [Double]
+  /// Shares of the window, as ``reference``.
   public var current: [Double]
 
   public init(labels: [String], edges: [Double], reference: [Double], current: [Double]) {
@@ -93,13 +106,16 @@ public struct DistributionPair: Hashable, Sendable, Codable {
 
 /// A metric over the labelled rows of a window.
 public struct RealizedMetric: Hashable, Sendable, Codable {
+  /// What it is.
   public var metric: MetricKey
+  /// In the metric's unit, see ``MetricTraits``.
   public var value: Double
   /// Labelled rows it was computed on.
   public var rows: Int
   /// What the version scored when it was accepted, and the bound below (or above) which the
   /// window is degraded.
   public var reference: Double?
+  /// See ``reference``; nil where the monitor has none.
   public var threshold: Double?
 
   /// Whether the value is on the wrong side of the threshold.
@@ -126,9 +142,11 @@ public struct RealizedMetric: Hashable, Sendable, Codable {
 /// A window has one report for each version and role that answered in it. Screens, alerts and
 /// policies have one a window, that of its clients, which the store chooses.
 public struct WindowReport: Hashable, Sendable, Codable {
+  /// Whose traffic it is.
   public var endpoint: EndpointName
   /// 0, 1, 2 … within the endpoint.
   public var index: Int
+  /// The first instant of it, by the time of events.
   public var start: Timestamp
   /// Exclusive.
   public var end: Timestamp
@@ -140,15 +158,19 @@ public struct WindowReport: Hashable, Sendable, Codable {
   public var role: EndpointRole
   /// The snapshot that the features were compared with.
   public var reference: SnapshotID?
+  /// Rows of the reference; 0 where the version has none.
   public var referenceRows: Int
+  /// One an input of the model that could be compared.
   public var features: [FeatureDrift]
   /// Drift of the model's own output.
   public var prediction: FeatureDrift?
+  /// Empty until labels matured; then one a metric that is defined for the task and on these rows.
   public var realized: [RealizedMetric]
   /// Share of the window's rows whose label is known, 0 to 1.
   public var labelCoverage: Double
   /// Whether the label delay has passed, so that realized figures count.
   public var matured: Bool
+  /// The verdict.
   public var state: WindowState
   /// Why it cannot be judged, in a sentence; nil where it can.
   public var reason: String?
@@ -189,6 +211,7 @@ public struct WindowReport: Hashable, Sendable, Codable {
     features.filter(\.drifted).sorted { ($0.worst?.excess ?? 0) > ($1.worst?.excess ?? 0) }
   }
 
+  /// That metric over the window's labelled rows, where it was computed.
   public subscript(metric: MetricKey) -> RealizedMetric? {
     realized.first { $0.metric == metric }
   }

@@ -10,10 +10,13 @@ public struct MetricTraits: Hashable, Sendable {
     case quantity
   }
 
+  /// As keys have it, without a cut-off: `auc`.
   public let name: String
   /// As heads of columns and charts show it: `AUC`.
   public let title: String
+  /// Which way is better; false for losses and errors.
   public let higherIsBetter: Bool
+  /// How its values read.
   public let format: Format
 
   public init(_ name: String, _ title: String, higherIsBetter: Bool, format: Format) {
@@ -40,11 +43,17 @@ public struct MetricTraits: Hashable, Sendable {
 }
 
 extension MetricKey {
+  /// Area under the ROC curve of two classes: 0.5 is chance, 1 a perfect order.
   public static let auc = MetricKey("auc")
+  /// Mean negative log-likelihood of two classes, in nats.
   public static let logLoss = MetricKey("logloss")
+  /// Mean negative log-likelihood of several classes, in nats.
   public static let multiclassLogLoss = MetricKey("mlogloss")
+  /// Share of rows that were answered with their class, 0 to 1.
   public static let accuracy = MetricKey("accuracy")
+  /// Mean absolute error of a quantity, in its unit.
   public static let meanAbsoluteError = MetricKey("mae")
+  /// Root of the mean squared error of a quantity, in its unit.
   public static let rootMeanSquaredError = MetricKey("rmse")
 
   /// Whether this version can judge by it.
@@ -59,6 +68,7 @@ extension MetricKey {
   /// False for a metric that is not known here.
   public var higherIsBetter: Bool { MetricTraits.named(name)?.higherIsBetter ?? false }
 
+  /// How its values read; a plain quantity where the metric is not known here.
   public var format: MetricTraits.Format { MetricTraits.named(name)?.format ?? .quantity }
 
   /// How much better the first value is than the second; negative where it is worse.

@@ -18,7 +18,9 @@ public enum PerformanceThreshold: Hashable, Sendable, Codable {
 
 /// A monitor as declared.
 public struct MonitorDeclaration: Hashable, Sendable, Codable {
+  /// Whose answers it judges; an endpoint has one monitor at most.
   public var endpoint: EndpointName
+  /// How the traffic is cut; each window gets a verdict.
   public var window: WindowDeclaration
   /// Upper thresholds of the drift tests that run.
   public var thresholds: [DriftTestName: Double]
@@ -26,6 +28,7 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
   public var driftedFeaturesMin: Int
   /// Fewer rows than this: not enough data.
   public var rowsMin: Int
+  /// What realized performance is judged by.
   public var metric: MetricKey
   /// nil: realized performance is shown and never alerts.
   public var performance: PerformanceThreshold?
@@ -33,6 +36,7 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
   public var clearMargin: Double
   /// Windows in a row beyond the threshold before an alert fires.
   public var pendingWindows: Int
+  /// How long after a window's end its labels are waited for; then it counts as matured.
   public var labelDelay: TimeSpan
   /// Share of labels that a matured window needs, 0 to 1.
   public var labelCoverageMin: Double

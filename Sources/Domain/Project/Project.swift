@@ -14,6 +14,7 @@ public struct Project: Hashable, Sendable, Codable {
   public var routes: [AlertRoute]
   /// Under `wallboard:`, or the usual one.
   public var wallboard: WallboardDeclaration
+  /// Under `retention:`; everything is kept where nothing is declared.
   public var retention: RetentionDeclaration
 
   /// Stores the parts.

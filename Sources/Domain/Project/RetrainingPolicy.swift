@@ -2,7 +2,9 @@
 public struct RetrainingPolicy: Hashable, Sendable, Codable {
   /// A regular trigger.
   public enum Schedule: Hashable, Sendable, Codable {
+    /// On the first of the month after the last proposal, UTC.
     case monthly
+    /// When so much time has passed since the last proposal.
     case every(TimeSpan)
   }
 
@@ -18,7 +20,8 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   public var holdout: TimeSpan
   /// The least gain on the metric, in its own unit, positive is better.
   public var minimumGain: Double
-  /// Confidence of the paired bootstrap interval, whose lower end must not be below zero.
+  /// Confidence of the paired bootstrap interval of the gain, 0 to 1, whose lower end must be above
+  /// zero.
   public var confidence: Double
   /// How often the bootstrap draws.
   public var resamples: Int

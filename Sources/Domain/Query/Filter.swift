@@ -4,9 +4,13 @@
 /// negation is true: `metrics.auc != 0.7` holds for runs that have the metric, `not metrics.auc =
 /// 0.7` for those without it too.
 public indirect enum Filter: Hashable, Sendable {
+  /// Every one holds; none at all hold too.
   case all([Filter])
+  /// At least one holds.
   case any([Filter])
+  /// It does not hold, also where the run lacks what it asks about.
   case not(Filter)
+  /// What the run has there, compared with a value.
   case comparison(FilterField, FilterOperator, FilterValue)
   /// The run has this metric, param or tag, or a value for this attribute.
   case has(FilterField)
@@ -21,8 +25,11 @@ public indirect enum Filter: Hashable, Sendable {
 public enum FilterField: Hashable, Sendable {
   /// The last value of a metric.
   case metric(String)
+  /// A param, which is text; compared as a number with a number where it spells one.
   case param(String)
+  /// A tag, compared as a param is.
   case tag(String)
+  /// Something that every run has.
   case attribute(FilterAttribute)
 
   /// As it is written in a filter: `metrics.auc`, `name`, ``params.`learning rate` ``.
@@ -44,6 +51,9 @@ public enum FilterField: Hashable, Sendable {
 
 /// What every run has; a bare word before an operator is one of these.
 public enum FilterAttribute: String, Hashable, Sendable, CaseIterable {
+  /// `id`, `name`, `status`, `user` and `experiment` (its name or number) compare as text;
+  /// `started` and `ended` are instants, `duration` seconds from start to end, which a run has once
+  /// it ended.
   case id, name, status, user, experiment, started, ended, duration
 
   /// Whether values are instants (milliseconds in comparisons).
@@ -67,13 +77,21 @@ public enum FilterAttribute: String, Hashable, Sendable, CaseIterable {
 
 /// How a condition compares.
 public enum FilterOperator: String, Hashable, Sendable, CaseIterable {
+  /// The same number, or the same bytes.
   case equal = "="
+  /// Has a value there, and another one.
   case notEqual = "!="
+  /// Numbers by size, text by its UTF-8 bytes; so for the next three.
   case less = "<"
+  /// `<` or `=`.
   case lessOrEqual = "<="
+  /// The reverse of `<`.
   case greater = ">"
+  /// The reverse of `<=`.
   case greaterOrEqual = ">="
+  /// The whole text fits a ``TextPattern``.
   case matches = "~"
+  /// Has a value, and it does not fit.
   case doesNotMatch = "!~"
 
   /// Whether the value is a pattern.

@@ -2,6 +2,7 @@
 public struct RunColumnChoice: Hashable, Sendable {
   /// What a column of runs shows.
   public enum Subject: Hashable, Sendable {
+    /// What a filter can ask about too.
     case field(FilterField)
     /// The snapshot that the run was trained on.
     case data

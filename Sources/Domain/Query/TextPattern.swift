@@ -5,8 +5,11 @@
 public struct TextPattern: Hashable, Sendable {
   /// A piece of a pattern.
   public enum Part: Hashable, Sendable {
+    /// This character.
     case scalar(Unicode.Scalar)
+    /// Any one character: `?` of a glob, `_` of LIKE.
     case one
+    /// Any number of characters, none too: `*` of a glob, `%` of LIKE.
     case any
   }
 

@@ -2,9 +2,14 @@
 public struct LedgerEntry: Hashable, Sendable, Codable {
   /// Which edge it was.
   public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    /// What became of data and versions.
     case snapshotAdded, modelRegistered, promoted, rejected, rolledBack
+    /// What became of alerts. One that is pending is not told: it may clear unseen.
     case alertFired, alertAcknowledged, alertSilenced, alertResolved
+    /// `retrainingSkipped` is a trigger that was held back by cooldown or cap; what was started
+    /// ends with a promotion, a rejection or `retrainingFailed`.
     case retrainingProposed, retrainingSkipped, retrainingStarted, retrainingFailed
+    /// What the gate said of a challenger, with its figures as evidence.
     case gatePassed, gateFailed
 
     /// Words for the screen: `retraining proposed`.

@@ -2,24 +2,33 @@
 ///
 /// ```
 /// proposed ─▶ snapshot ─▶ train ─▶ gate ─▶ refit ─▶ promoted
-///     │           │          │       └────────────▶ rejected
-///     └▶ skipped  └──────────┴──── any stage ─────▶ failed
+///                                    └────────────▶ rejected
+/// any of the first five ──────────────────────────▶ failed
 /// ```
 ///
-/// Each stage's result is stored before the next begins, so that an engine that dies goes on from
-/// the stage it was in.
+/// A trigger that cooldown or cap held back makes none, only an entry of the ledger. Each stage's
+/// result is stored before the next begins, so that an engine that dies goes on from the stage it
+/// was in.
 public struct Retraining: Hashable, Sendable, Codable {
+  /// Where a retraining is, as drawn above.
   public enum Stage: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A stage's name is what is being done; the last three are ends.
     case proposed, snapshot, train, gate, refit, promoted, rejected, failed
 
+    /// Whether nothing more is to come, so that the next may be proposed.
     public var isTerminal: Bool { self == .promoted || self == .rejected || self == .failed }
   }
 
+  /// What proposed it.
   public enum Trigger: Hashable, Sendable, Codable {
+    /// The policy's calendar.
     case schedule
+    /// A firing performance alert, by its number.
     case performance(alert: Int64)
+    /// Somebody asked; the bare name of who did.
     case manual(user: String)
 
+    /// One word for screens and the ledger.
     public var word: String {
       switch self {
       case .schedule: "schedule"
@@ -29,20 +38,32 @@ public struct Retraining: Hashable, Sendable, Codable {
     }
   }
 
+  /// 0 before it is stored; then ascending.
   public var id: Int64
+  /// Whose model is trained again; an endpoint has one open retraining at most.
   public var endpoint: EndpointName
+  /// What proposed it.
   public var trigger: Trigger
+  /// What is done now, or how it ended.
   public var stage: Stage
   /// When it was proposed, and the present of the store then: rows from later are not used.
   public var proposedAt: Timestamp
+  /// The store's present at its end; nil until then.
   public var endedAt: Timestamp?
+  /// The job that carries it out.
   public var job: JobID?
+  /// The rows that it collected; nil before that stage is done.
   public var snapshot: SnapshotID?
   /// Start of the holdout; rows before it train the challenger.
   public var holdoutStart: Timestamp?
+  /// The run that trained the challenger on the rows before the holdout.
   public var challengerRun: RunID?
+  /// The run whose model was registered: that of the refit, or the challenger's own where the
+  /// policy asks for none.
   public var refitRun: RunID?
+  /// The gate's verdict with its figures; nil before it, and where nothing could be compared.
   public var gate: GateResult?
+  /// The version that was registered and promoted; nil for none.
   public var newVersion: Int?
   /// The verdict in a sentence, or why it failed.
   public var reason: String
@@ -72,19 +93,28 @@ public struct Retraining: Hashable, Sendable, Codable {
 
 /// Champion and challenger on the same holdout.
 public struct GateResult: Hashable, Sendable, Codable {
+  /// What both are judged by.
   public var metric: MetricKey
+  /// Labelled rows of the holdout.
   public var rows: Int
+  /// The version that served when the gate judged.
   public var championVersion: Int
+  /// The champion's metric, in its unit.
   public var champion: Double
+  /// The challenger's metric on the same rows.
   public var challenger: Double
   /// The constant baseline on the same rows; nil where the metric is not defined for it.
   public var baseline: Double?
   /// Gain of the challenger over the champion, positive is better, with its paired bootstrap
   /// interval.
   public var gain: Double
+  /// The interval's lower end; above 0 for a challenger that passes.
   public var lower: Double
+  /// The interval's upper end.
   public var upper: Double
+  /// The least gain that the policy asked for.
   public var minimumGain: Double
+  /// Whether no condition failed.
   public var passed: Bool
   /// The conditions that failed, each in a few words.
   public var failures: [String]

@@ -2,6 +2,7 @@
 public struct EndpointPlan: Hashable, Sendable, Codable {
   /// A version that answers some of the requests before it may answer all.
   public struct Canary: Hashable, Sendable, Codable {
+    /// Its number within the endpoint's model.
     public var version: Int
     /// Of the requests, from 0 to 1.
     public var share: Double
@@ -16,7 +17,9 @@ public struct EndpointPlan: Hashable, Sendable, Codable {
     }
   }
 
+  /// The version that answers what no canary does.
   public var champion: Int
+  /// Who answers a share in the champion's place; nil for none.
   public var canary: Canary?
   /// The version that scores along and answers nobody.
   public var shadow: Int?

@@ -2,7 +2,9 @@
 public struct Label: Hashable, Sendable, Codable {
   /// The id of the prediction it belongs to.
   public var prediction: String
+  /// What was said.
   public var truth: Truth
+  /// When it became known, not when the prediction was made.
   public var observedAt: Timestamp
 
   public init(prediction: String, truth: Truth, observedAt: Timestamp) {

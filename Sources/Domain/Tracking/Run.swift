@@ -26,6 +26,7 @@ public struct Experiment: Hashable, Sendable, Codable {
 
 /// MLflow's lifecycle: what is deleted stays restorable until it is purged.
 public enum LifecycleStage: String, Hashable, Sendable, Codable, CaseIterable {
+  /// `deleted` is hidden from lists unless they ask for it.
   case active, deleted
 }
 
@@ -88,8 +89,11 @@ public struct Run: Hashable, Sendable, Codable {
   }
 }
 
-/// MLflow's five statuses and one more: a run whose job stopped giving signs of life is lost, never
-/// running for ever.
+/// MLflow's five statuses and one more.
+///
+/// A run is `scheduled` until it starts, `running` until it ends, and ends `finished` (its code
+/// said so), `failed` (with an error), `killed` (somebody cancelled it) or `lost` (its job stopped
+/// giving signs of life): it never runs for ever.
 public enum RunStatus: String, Hashable, Sendable, Codable, CaseIterable {
   case scheduled, running, finished, failed, killed, lost
 

@@ -8,6 +8,7 @@ extension Store {
   /// Asks something of the engine.
   ///
   /// - Returns: the command's number, for ``commandResult(_:)``.
+  /// - Throws: ``StoreError`` of the database.
   @discardableResult
   public func appendCommand(
     _ command: EngineCommand, actor: String, at time: Timestamp
@@ -26,6 +27,8 @@ extension Store {
   ///   - includingUnfinished: also those that were taken and have no result, as an engine does when
   ///     it starts after one that died.
   ///   - isWanted: which to take; the others stay for whoever carries them out.
+  /// - Throws: ``StoreError`` of the database. A command that cannot be read is refused and passed
+  ///   over.
   public func takeCommands(
     includingUnfinished: Bool = false, where isWanted: (EngineCommand) -> Bool = { _ in true }
   ) throws -> [PendingCommand] {
@@ -55,11 +58,15 @@ extension Store {
   }
 
   /// Notes what came of a command, in a sentence.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``.
   public func finishCommand(_ id: Int64, result: String) throws {
     try transaction { try $0.finishCommand(id, result: result) }
   }
 
   /// What came of a command; nil while it waits or runs.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func commandResult(_ id: Int64) throws -> String? {
     try read { try $0.value("SELECT result FROM command WHERE id = ?", [id]) }
   }

@@ -9,6 +9,7 @@ extension Store {
   /// ``Domain/EngineStatus/leaseTimeout``, and where its holder was a process of this machine and
   /// container that is gone.
   /// - Returns: whether the caller holds it now.
+  /// - Throws: ``StoreError`` of the database.
   public func acquireLease(_ status: EngineStatus, now: Timestamp) throws -> Bool {
     try transaction { transaction in
       if let holder = try LeaseRow.read(transaction.db), !Self.isSame(holder, status),
@@ -25,6 +26,7 @@ extension Store {
   /// Gives a sign of life and the engine's present figures.
   ///
   /// - Returns: false where another engine has taken the lease; the caller must stop at once.
+  /// - Throws: ``StoreError`` of the database; the lease may still be the caller's.
   public func renewLease(_ status: EngineStatus) throws -> Bool {
     try transaction(.process) { transaction in
       guard let holder = try LeaseRow.read(transaction.db), Self.isSame(holder, status) else {
@@ -36,6 +38,8 @@ extension Store {
   }
 
   /// Gives the lease back, where it is still the caller's.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func releaseLease(_ status: EngineStatus) throws {
     try transaction { transaction in
       guard let holder = try LeaseRow.read(transaction.db), Self.isSame(holder, status) else {
@@ -47,6 +51,8 @@ extension Store {
 
   /// Who holds the lease; nil where nobody does. Whether it is alive is for
   /// ``Domain/EngineStatus/isAlive(at:)`` to say.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func engineStatus() throws -> EngineStatus? {
     try read { try LeaseRow.read($0) }
   }

@@ -5,6 +5,7 @@ extension Store {
   /// Stores bytes under the SHA-256 of their content; the same bytes are kept once.
   ///
   /// When it returns, they survive power loss.
+  /// - Throws: ``StoreError/readOnly(path:)``, ``StoreError/file(_:path:reason:)``.
   public func put(_ bytes: Data) throws -> ObjectID {
     guard access == .readWrite else { throw StoreError.readOnly(path: folder.path) }
     return try objects.put(bytes)

@@ -6,6 +6,7 @@ extension Store {
   /// Keeps what a job needs to go on from where it is, in place of what was kept before.
   ///
   /// A file of its own, not a row: checkpoints are large, replaced often, and worth nothing later.
+  /// - Throws: ``StoreError/readOnly(path:)``, ``StoreError/file(_:path:reason:)``.
   public func saveCheckpoint(job: JobID, _ bytes: Data) throws {
     guard access == .readWrite else { throw StoreError.readOnly(path: folder.path) }
     try FileOperation.makeFolder(checkpointFolder)
@@ -17,6 +18,8 @@ extension Store {
 
   /// The job's last checkpoint; nil where there is none, or where it is damaged: the job then
   /// begins anew.
+  ///
+  /// - Throws: ``StoreError/file(_:path:reason:)`` for a file that is there and cannot be read.
   public func checkpoint(job: JobID) throws -> Data? {
     guard let content = try FileOperation.read(checkpointFile(job)), content.count >= 32 else {
       return nil

@@ -7,6 +7,8 @@ extension Store {
   public static let logLineCharactersMax = 2_000
 
   /// Adds lines to a job's log.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``.
   public func appendLog(job: JobID, _ lines: [LogLine]) throws {
     if lines.isEmpty { return }
     try transaction(.process) { transaction in
@@ -32,6 +34,8 @@ extension Store {
   }
 
   /// The last lines of a job's log, the oldest of them first.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func log(job: JobID, last count: Int = 100) throws -> [LogLine] {
     try read { db in
       try db.rows(

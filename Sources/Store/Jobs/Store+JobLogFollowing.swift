@@ -4,6 +4,7 @@ import Domain
 public struct NumberedLogLine: Hashable, Sendable {
   /// 1, 2, 3 … within the job.
   public var number: Int64
+  /// As the job wrote it, cut at ``Store/logLineCharactersMax``.
   public var line: LogLine
 
   public init(number: Int64, line: LogLine) {
@@ -15,6 +16,8 @@ public struct NumberedLogLine: Hashable, Sendable {
 extension Store {
   /// The lines of a job's log after a number, the oldest first; lines that were dropped meanwhile
   /// are passed over.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func log(
     job: JobID, after number: Int64, limit: Int = 1_000
   ) throws -> [NumberedLogLine] {

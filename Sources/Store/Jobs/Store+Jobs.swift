@@ -6,6 +6,8 @@ extension Store {
   /// Puts work into the queue.
   ///
   /// - Parameter parent: the job that it is a part of.
+  /// - Returns: the job, queued.
+  /// - Throws: ``StoreError`` of the database.
   public func submit(
     _ work: JobWork, priority: Int = 0, parent: JobID? = nil, at time: Timestamp
   ) throws -> Job {
@@ -13,6 +15,8 @@ extension Store {
   }
 
   /// The job of that id; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func job(_ id: JobID) throws -> Job? {
     try read { db in
       try db.row("SELECT * FROM job WHERE id = ?", [id.number]).map(JobRows.job)
@@ -20,6 +24,8 @@ extension Store {
   }
 
   /// Jobs, the newest first.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func jobs(limit: Int = 100) throws -> [Job] {
     try read { db in
       try readable(
@@ -30,6 +36,7 @@ extension Store {
   /// The latest jobs, the newest first, then all earlier ones that have not ended.
   ///
   /// - Parameter known: jobs that had ended, which are given back as they are.
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func latestJobs(limit: Int, knowing known: [JobID: Job]) throws -> [Job] {
     try read { db in
       let active = Job.State.allCases.filter { !$0.isTerminal }.map { "'\($0.rawValue)'" }
@@ -49,6 +56,8 @@ extension Store {
   }
 
   /// All jobs that are in one of those states, the oldest first.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func jobs(in states: Set<Job.State>) throws -> [Job] {
     try read { db in
       try states.flatMap { state in
@@ -59,6 +68,8 @@ extension Store {
   }
 
   /// The jobs that are a part of that one, the oldest first.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func jobs(partOf parent: JobID) throws -> [Job] {
     try read { db in
       try readable(
@@ -72,6 +83,7 @@ extension Store {
   /// that of a later version, is given out too: whoever takes it fails it.
   /// - Parameter isWanted: whether the caller has room for that work; the first job wanted is taken.
   /// - Returns: the job as it runs now; nil where none is queued or wanted.
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func claimJob(
     at time: Timestamp, where isWanted: (JobWork) -> Bool = { _ in true }
   ) throws -> Job? {
@@ -88,6 +100,7 @@ extension Store {
   /// - Parameter isFurther: it is beyond where an attempt before this one ended, so that this one
   ///   counts as the first again.
   /// - Returns: whether someone asked for it to be cancelled.
+  /// - Throws: ``StoreError`` of the database.
   @discardableResult
   public func updateJob(
     _ id: JobID, stepsDone: Int, stepsTotal: Int, detail: String, run: RunID? = nil,
@@ -107,6 +120,7 @@ extension Store {
   /// Signs of life of running jobs.
   ///
   /// - Returns: those of them that someone asked to cancel.
+  /// - Throws: ``StoreError`` of the database.
   @discardableResult
   public func heartbeat(jobs: [JobID], at time: Timestamp) throws -> Set<JobID> {
     if jobs.isEmpty { return [] }
@@ -136,6 +150,9 @@ extension Store {
 
   /// Asks for a job to be cancelled: a queued one is cancelled at once, a running one when it next
   /// looks, an ended one stays as it is.
+  ///
+  /// - Returns: the job as it is now.
+  /// - Throws: ``StoreError/missing(_:name:)``.
   @discardableResult
   public func requestCancel(_ id: JobID, at time: Timestamp) throws -> Job {
     try transaction { try $0.requestCancel(id, at: time) }
@@ -148,6 +165,7 @@ extension Store {
   ///     new engine does with what a dead one left.
   ///   - attemptsMax: a job that was started so often without getting further is failed.
   /// - Returns: the jobs concerned, as they are now.
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func requeueLost(
     silentSince: Timestamp? = nil, attemptsMax: Int, at time: Timestamp
   ) throws -> [Job] {

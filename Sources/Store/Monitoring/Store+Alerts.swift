@@ -12,16 +12,22 @@ extension Store {
   }
 
   /// Removes an alert, as a pending one is that cleared before it fired.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func removeAlert(_ id: Int64) throws {
     try transaction { try $0.removeAlert(id) }
   }
 
   /// The alert of that number; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func alert(_ id: Int64) throws -> Alert? {
     try read { try $0.row("SELECT * FROM alert WHERE id = ?", [id]).map(AlertRows.alert) }
   }
 
   /// Alerts in any state, the newest first.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func alerts(limit: Int = 100) throws -> [Alert] {
     try read {
       try readable(
@@ -34,6 +40,8 @@ extension Store {
     "SELECT * FROM alert WHERE endpoint = ? AND \(isUnresolved) ORDER BY id"
 
   /// Alerts that are not resolved (pending ones too), the oldest first.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func unresolvedAlerts(endpoint: EndpointName? = nil) throws -> [Alert] {
     try read {
       let rows =
@@ -47,6 +55,8 @@ extension Store {
   }
 
   /// Alerts that someone should look at: firing or acknowledged, the oldest first.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func openAlerts(endpoint: EndpointName? = nil) throws -> [Alert] {
     try unresolvedAlerts(endpoint: endpoint).filter(\.state.isOpen)
   }

@@ -8,6 +8,8 @@ extension Store {
 
   /// The number and the end of the endpoint's latest window, whoever answered in it: after it its
   /// monitor goes on; nil before the first.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func lastWindow(endpoint: EndpointName) throws -> (index: Int, end: Timestamp)? {
     try read { db in
       try db.row(
@@ -20,6 +22,8 @@ extension Store {
 
   /// The numbers of the endpoint's latest windows in which clients were answered, ascending. Numbers
   /// are skipped where no row came.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func windowIndexes(endpoint: EndpointName, last count: Int) throws -> [Int] {
     try read { db in
       try db.rows(
@@ -32,6 +36,8 @@ extension Store {
 
   /// The reports of windows that ended by a time and whose labels have not been judged yet, of every
   /// version and role, oldest first: those of one window follow each other.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func unmaturedWindows(
     endpoint: EndpointName, endedBy time: Timestamp
   ) throws -> [WindowReport] {

@@ -5,6 +5,8 @@ import GRDB
 extension Store {
   /// Stores a window's report, in place of the one of the same version and role that was stored
   /// when it closed.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)`` for an unknown endpoint.
   public func saveWindow(_ report: WindowReport) throws {
     try transaction { try $0.saveWindow(report) }
   }
@@ -12,6 +14,8 @@ extension Store {
   /// The latest windows of an endpoint, the oldest of them first: one report each, what its clients
   /// had. That is the champion's; where several versions answered as such, the one with most rows,
   /// of equal ones the higher version; a canary's only where no champion answered.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func windows(endpoint: EndpointName, last count: Int = 100) throws -> [WindowReport] {
     try read { db in
       try readable(
@@ -26,6 +30,7 @@ extension Store {
   ///
   /// - Parameter version: only what this one did; nil: every version that had the role, so that a
   ///   window may be there several times.
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func windows(
     endpoint: EndpointName, as role: EndpointRole, version: Int? = nil, last count: Int = 100
   ) throws -> [WindowReport] {
@@ -42,6 +47,8 @@ extension Store {
   }
 
   /// All reports of one window: of each version, and of each role in which it answered.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func windows(endpoint: EndpointName, index: Int) throws -> [WindowReport] {
     try read { db in
       try readable(
@@ -53,6 +60,8 @@ extension Store {
   }
 
   /// One window's report, as ``windows(endpoint:last:)`` gives it; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func window(endpoint: EndpointName, index: Int) throws -> WindowReport? {
     try read { db in
       try unreadable.attempt { try WindowRows.report(of: endpoint, index: index, in: db) } ?? nil

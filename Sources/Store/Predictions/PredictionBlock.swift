@@ -38,6 +38,7 @@ public struct PredictionBlock: Sendable, Equatable {
     self.classCount = classCount
   }
 
+  /// Rows of the request, at least 1 in a log.
   public var rowCount: Int { ids.count }
 
   /// The rows whose event time is in `[from, until)`; nil for none.

@@ -4,6 +4,7 @@ public struct PredictionDamage: Hashable, Sendable {
   public var file: String
   /// Where in it, and how many bytes; 0 bytes: the whole file is gone.
   public var offset: Int
+  /// See ``offset``.
   public var bytes: Int
   /// The rows that are lost; nil where the block's header is damaged too.
   public var rows: Int?

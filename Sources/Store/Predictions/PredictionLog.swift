@@ -11,7 +11,9 @@ import Synchronization
 /// loss; what was appended since the last one may then be missing, from the end, and whole blocks
 /// only. A torn last block is cut off when the writer opens the log, and ignored by readers.
 public final class PredictionLog: Sendable {
+  /// Whose answers it keeps.
   public let endpoint: EndpointName
+  /// Whether it may be appended to.
   public let access: Store.Access
   /// The log's own folder.
   public let folder: URL
@@ -65,6 +67,9 @@ public final class PredictionLog: Sendable {
   }
 
   /// Makes all that was appended survive power loss. ``append(_:)`` does not wait for it.
+  ///
+  /// - Throws: ``StoreError/file(_:path:reason:)``; what is not synced is tried again by the next
+  ///   call.
   public func sync() throws {
     try syncing.withLock { _ in
       guard let files = try state.withLock({ try $0.unsynced() }) else { return }
@@ -74,6 +79,8 @@ public final class PredictionLog: Sendable {
   }
 
   /// Finds what another process has appended since.
+  ///
+  /// - Throws: ``StoreError/file(_:path:reason:)``.
   public func refresh() throws {
     try state.withLock { try $0.refresh() }
   }
@@ -83,6 +90,7 @@ public final class PredictionLog: Sendable {
   /// Blocks that are damaged are passed over and then listed by ``damage``. Reading holds up no
   /// ``append(_:)``.
   /// - Parameter roles: what was answered as anything else is not read.
+  /// - Throws: ``StoreError/file(_:path:reason:)``.
   public func blocks(
     from: Timestamp, until: Timestamp, roles: [EndpointRole] = EndpointRole.allCases
   ) throws -> [PredictionBlock] {
@@ -97,6 +105,8 @@ public final class PredictionLog: Sendable {
 
   /// Rows by their number in the log, counted from 0 in the order in which they came; fewer where
   /// the log has fewer.
+  ///
+  /// - Throws: ``StoreError/file(_:path:reason:)``.
   public func blocks(rows: Range<Int>) throws -> [PredictionBlock] {
     var found: [PredictionBlock] = []
     try read(state.withLock { $0.pieces(rows: rows) }) { header, first in
@@ -131,6 +141,7 @@ public final class PredictionLog: Sendable {
   ///
   /// The index answers for stretches that lie behind `from`; only those that lie on both sides of it
   /// are read, without the log's lock, and of them only blocks that do so too are decoded.
+  /// - Throws: ``StoreError/file(_:path:reason:)``.
   public func firstTime(from: Timestamp) throws -> Timestamp? {
     var (earliest, straddling) = state.withLock { state in
       (
@@ -151,6 +162,7 @@ public final class PredictionLog: Sendable {
 
   /// Rows that the log has had, those that were removed included: the next row's number.
   public var rowCount: Int { state.withLock { $0.rowCount } }
+  /// Requests that it holds now; what was removed does not count.
   public var blockCount: Int { state.withLock { $0.blockCount } }
   /// The earliest event time; nil for an empty log.
   public var firstTime: Timestamp? { state.withLock { $0.firstTime } }
@@ -185,6 +197,8 @@ public final class PredictionLog: Sendable {
 
 extension Store {
   /// The prediction log of an endpoint, opened with the store's own access.
+  ///
+  /// - Throws: ``StoreError/nameUnfit(_:name:rule:)``, ``StoreError/file(_:path:reason:)``.
   public func predictionLog(_ endpoint: EndpointName) throws -> PredictionLog {
     try PredictionLog(
       folder: folder.appending(path: "predictions"), endpoint: endpoint, access: access)

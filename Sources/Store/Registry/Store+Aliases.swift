@@ -35,6 +35,8 @@ extension Store {
   }
 
   /// All changes of a model's aliases, the newest first.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func aliasHistory(of model: ModelName, limit: Int = 1_000) throws -> [AliasChange] {
     try read { db in
       try db.rows(
@@ -46,6 +48,7 @@ extension Store {
   /// What was live at an instant: the change that made it so; nil before the first champion.
   ///
   /// Its `version` is nil where there was no champion then.
+  /// - Throws: ``StoreError`` of the database.
   public func champion(of model: ModelName, at time: Timestamp) throws -> AliasChange? {
     try read { db in
       try db.row(

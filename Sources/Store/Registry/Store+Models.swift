@@ -4,6 +4,8 @@ import GRDB
 
 extension Store {
   /// All registered models by name.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func registeredModels() throws -> [RegisteredModel] {
     try read { db in
       try readable(db.rows("SELECT * FROM model ORDER BY name")) { try ModelRows(db).model($0) }
@@ -11,6 +13,8 @@ extension Store {
   }
 
   /// The registered model of that name; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func registeredModel(_ name: ModelName) throws -> RegisteredModel? {
     try read { db in
       try db.row("SELECT * FROM model WHERE name = ?", [name.text]).map {
@@ -29,6 +33,8 @@ extension Store {
   }
 
   /// Sets tags of a model; nil removes one.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/nameUnfit(_:name:rule:)`` for a key.
   public func setTags(_ tags: [String: String?], model: ModelName) throws {
     try transaction { transaction in
       guard try transaction.db.row("SELECT 1 FROM model WHERE name = ?", [model.text]) != nil
@@ -48,6 +54,9 @@ extension Store {
 
   /// Registers a version: stores its files and gives it the next number. The model is made where
   /// it does not exist.
+  ///
+  /// - Throws: ``StoreError/nameUnfit(_:name:rule:)`` for the model's name or a file's path,
+  ///   ``StoreError/file(_:path:reason:)``.
   public func addVersion(_ draft: VersionDraft, at time: Timestamp) throws -> ModelVersion {
     let files = try storeFiles(of: draft)
     return try transaction { try $0.addVersion(draft, files: files, at: time) }
@@ -55,6 +64,9 @@ extension Store {
 
   /// Stores the files of a version that ``Transaction/addVersion(_:files:at:)`` registers: file
   /// contents go to the objects before the transaction begins.
+  ///
+  /// - Throws: ``StoreError/nameUnfit(_:name:rule:)`` for a file's path,
+  ///   ``StoreError/file(_:path:reason:)``.
   public func storeFiles(of draft: VersionDraft) throws -> [Artifact] {
     try draft.files.sorted { $0.key < $1.key }.map { path, content in
       try NameCheck.path(path)
@@ -63,6 +75,8 @@ extension Store {
   }
 
   /// The versions of a model, the newest first.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func versions(of model: ModelName) throws -> [ModelVersion] {
     try read { db in
       let rows = try db.rows(
@@ -75,6 +89,8 @@ extension Store {
   }
 
   /// One version; nil where there is none of that number.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func version(of model: ModelName, _ number: Int) throws -> ModelVersion? {
     try read { db in
       try db.row(
@@ -97,11 +113,16 @@ extension Store {
   }
 
   /// Replaces what is said of a version: description, tags and metrics.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``.
   public func updateVersion(_ version: ModelVersion) throws {
     try transaction { try $0.updateVersion(version) }
   }
 
   /// Writes a version's model directory into a folder, for libraries that read files.
+  ///
+  /// - Throws: ``StoreError/file(_:path:reason:)``, ``StoreError/objectMissing(_:)``,
+  ///   ``StoreError/objectDamaged(_:)``.
   public func export(_ version: ModelVersion, to folder: URL) throws {
     for file in version.files {
       try NameCheck.path(file.path)
@@ -128,6 +149,8 @@ extension Transaction {
   }
 
   /// Registers a version whose files are stored already, see ``Store/storeFiles(of:)``.
+  ///
+  /// - Throws: ``StoreError/nameUnfit(_:name:rule:)`` for the model's name.
   public func addVersion(
     _ draft: VersionDraft, files: [Artifact], at time: Timestamp
   ) throws -> ModelVersion {
@@ -155,6 +178,8 @@ extension Transaction {
   }
 
   /// Replaces what is said of a version: description, tags and metrics.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``.
   public func updateVersion(_ version: ModelVersion) throws {
     try db.run(
       "UPDATE modelVersion SET description = ?, tags = ?, metrics = ? "

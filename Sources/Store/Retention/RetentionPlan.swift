@@ -4,12 +4,17 @@ import Domain
 public struct RetentionPlan: Equatable, Sendable, Encodable {
   /// The oldest files of one endpoint's prediction log.
   public struct Predictions: Equatable, Sendable, Encodable {
+    /// Whose log it is.
     public var endpoint: EndpointName
+    /// Files of the log that go; 0 for none.
     public var files: Int
+    /// Rows that those files hold.
     public var rows: Int
+    /// What those files take on the disk.
     public var bytes: Int
     /// Files that the limits let go and that something still needs, and what does.
     public var neededFiles: Int
+    /// See ``neededFiles``; each in a few words.
     public var neededBy: [String]
 
     var last: PredictionLog.ClosedFile?
@@ -21,13 +26,19 @@ public struct RetentionPlan: Equatable, Sendable, Encodable {
 
   /// Records of one table, with about the bytes that they take.
   public struct Records: Equatable, Sendable, Encodable {
+    /// How many go.
     public var count = 0
+    /// About what they take.
     public var bytes = 0
   }
 
+  /// One an endpoint of whose log the limits let anything go, needed or not.
   public var predictions: [Predictions] = []
+  /// Reports of windows.
   public var windows = Records()
+  /// Lines of jobs that ended.
   public var jobLogLines = Records()
+  /// Content-addressed files that nothing refers to.
   public var objects = Records()
 
   var windowsEndedBefore: Timestamp?

@@ -9,6 +9,8 @@ extension Store {
   /// Removes what a plan lists. What has come to be needed meanwhile is kept.
   ///
   /// Works beside an engine; a crash leaves nothing that is referred to and gone.
+  /// - Throws: ``StoreError/readOnly(path:)``, ``StoreError/file(_:path:reason:)``; what was
+  ///   removed until then is gone.
   public func remove(_ plan: RetentionPlan) throws {
     guard access == .readWrite else { throw StoreError.readOnly(path: folder.path) }
     for predictions in plan.predictions {

@@ -5,6 +5,7 @@ extension Store {
   /// Writes an entry that will never be changed.
   ///
   /// - Returns: the entry with its number.
+  /// - Throws: ``StoreError`` of the database.
   @discardableResult
   public func appendLedger(_ entry: LedgerEntry) throws -> LedgerEntry {
     try transaction { try $0.appendLedger(entry) }
@@ -18,6 +19,7 @@ extension Store {
   /// - Parameters:
   ///   - subject: nil for every endpoint and model.
   ///   - before: only entries with smaller numbers, to read on.
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func ledger(
     subject: String? = nil, before: Int64? = nil, limit: Int = 100
   ) throws -> [LedgerEntry] {

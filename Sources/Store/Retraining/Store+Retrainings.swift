@@ -3,12 +3,16 @@ import GRDB
 
 extension Store {
   /// Stores a retraining's state; one with id 0 is new and gets its number.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)`` for a number that was never given.
   @discardableResult
   public func saveRetraining(_ retraining: Retraining) throws -> Retraining {
     try transaction { try $0.saveRetraining(retraining) }
   }
 
   /// The retraining of that number; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func retraining(_ id: Int64) throws -> Retraining? {
     try read {
       try $0.row("SELECT * FROM retraining WHERE id = ?", [id]).map(RetrainingRows.retraining)
@@ -19,6 +23,8 @@ extension Store {
     "SELECT * FROM retraining WHERE endpoint = ? ORDER BY id DESC LIMIT ?"
 
   /// Retrainings, the newest first.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func retrainings(endpoint: EndpointName? = nil, limit: Int = 100) throws -> [Retraining] {
     try read {
       let rows =

@@ -1,5 +1,6 @@
 /// What came of labels that were added.
 public struct LabelCounts: Hashable, Sendable {
+  /// Nothing was known of their predictions.
   public var new: Int
   /// The same truth was there.
   public var unchanged: Int

@@ -11,6 +11,8 @@ extension Store {
   }
 
   /// All endpoints by name.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func endpoints() throws -> [Endpoint] {
     try read { db in
       try db.rows("\(EndpointRows.select) ORDER BY endpoint.name").map(EndpointRows.endpoint)
@@ -18,6 +20,8 @@ extension Store {
   }
 
   /// The endpoint of that name; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func endpoint(_ name: EndpointName) throws -> Endpoint? {
     try read { db in
       try db.row("\(EndpointRows.select) WHERE endpoint.name = ?", [name.text])
@@ -29,6 +33,8 @@ extension Store {
   public static let trafficBucketsMax = 100_000
 
   /// Adds counted traffic; a bucket that was recorded before is replaced.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)`` for an unknown endpoint; then none is recorded.
   public func recordTraffic(_ buckets: [Traffic]) throws {
     if buckets.isEmpty { return }
     try transaction(.process) { transaction in
@@ -47,6 +53,8 @@ extension Store {
   }
 
   /// The endpoint's traffic since an instant, the oldest first; at most the latest `limit` buckets.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func traffic(
     endpoint: EndpointName, since: Timestamp, limit: Int = 1_000
   ) throws -> [Traffic] {

@@ -14,6 +14,8 @@ extension Store {
   }
 
   /// What is known of those predictions, in their order; nil where nothing is yet.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func truths(endpoint: EndpointName, ids: [String]) throws -> [Truth?] {
     try read { db in
       guard
@@ -33,6 +35,8 @@ extension Store {
   }
 
   /// How many labels an endpoint has. O(1): a dashboard asks after every change.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func labelCount(endpoint: EndpointName) throws -> Int {
     try read { db in
       let number: Int64? = try db.value(

@@ -3,6 +3,8 @@ import GRDB
 
 extension Store {
   /// How often each part of the store has changed. Some ten microseconds.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func revisions() throws -> StoreRevisions {
     try read { try StoreRevisions($0) }
   }

@@ -2,13 +2,18 @@ import Domain
 
 /// What is said of a table that becomes a snapshot.
 public struct SnapshotDraft: Sendable {
+  /// The dataset that it becomes the next snapshot of.
   public var dataset: DatasetName
   /// A file, standard input, or `collected from endpoint NAME`.
   public var source: String
   /// Bytes of the source as read; 0 for collected rows.
   public var sourceBytes: Int
+  /// When a row happened; nil where no column says. Its range is told with each chunk, so that
+  /// later reads of a range skip the others.
   public var timeColumn: String?
+  /// What the dataset's rules said of the rows.
   public var outcomes: [RuleOutcome]
+  /// Who adds it, for the ledger: `user:NAME`, `engine`.
   public var actor: String
 
   public init(

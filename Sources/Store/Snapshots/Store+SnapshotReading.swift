@@ -11,6 +11,8 @@ extension Store {
     "SELECT * FROM snapshot WHERE dataset = ? ORDER BY number DESC"
 
   /// Snapshots of one dataset or all, the newest first.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func snapshots(of dataset: DatasetName? = nil) throws -> [DatasetSnapshot] {
     try read {
       let rows =
@@ -27,6 +29,7 @@ extension Store {
   /// most of the cost of reading one are the profiles of its columns.
   ///
   /// - Parameter known: what a former call gave; empty at first.
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func snapshots(addingTo known: [DatasetSnapshot]) throws -> [DatasetSnapshot] {
     try read { db in
       let last: String? = try db.value(
@@ -39,6 +42,8 @@ extension Store {
   }
 
   /// The names of all datasets that have a snapshot.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func datasets() throws -> [DatasetName] {
     try read { db in
       try db.rows("SELECT DISTINCT dataset FROM snapshot ORDER BY dataset").map {
@@ -48,6 +53,8 @@ extension Store {
   }
 
   /// The snapshot of that id; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func snapshot(_ id: SnapshotID) throws -> DatasetSnapshot? {
     try read {
       try $0.row("SELECT * FROM snapshot WHERE id = ? ORDER BY rowid DESC LIMIT 1", [id.text])
@@ -56,6 +63,8 @@ extension Store {
   }
 
   /// The dataset's newest snapshot; nil where it has none.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func latestSnapshot(of dataset: DatasetName) throws -> DatasetSnapshot? {
     try read {
       try $0.row(

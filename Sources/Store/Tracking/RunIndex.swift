@@ -212,6 +212,8 @@ extension FilterField {
 extension Store {
   /// Reads the order of a query, so that the first filter of it need not; once for each order,
   /// since a store that changes every second would make it work for nobody.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func prepare(_ query: RunQuery, _ index: inout RunIndex) throws {
     try read { try index.prepare(query, $0) }
   }
@@ -219,6 +221,7 @@ extension Store {
   /// One page of runs, how many there are of them, and how many without the condition.
   ///
   /// - Parameter index: what the last question left.
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func page(
     _ query: RunQuery, _ index: inout RunIndex
   ) throws -> (runs: [Run], matching: Int, total: Int) {
@@ -228,6 +231,7 @@ extension Store {
   /// The place of a run among a query's runs, counted from 0; nil where it is none of them.
   ///
   /// O(n) in the runs that match.
+  /// - Throws: ``StoreError`` of the database.
   public func place(of id: RunID, in query: RunQuery, _ index: inout RunIndex) throws -> Int? {
     try read { try index.place(of: id, in: query, $0) }
   }

@@ -19,6 +19,8 @@ extension Store {
   }
 
   /// The run's files by path.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func artifacts(run: RunID) throws -> [Artifact] {
     try read { db in
       try db.rows(

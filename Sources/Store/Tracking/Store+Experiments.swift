@@ -3,6 +3,8 @@ import GRDB
 
 extension Store {
   /// All experiments that are not deleted, the oldest first.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func experiments(includeDeleted: Bool = false) throws -> [Experiment] {
     try read { db in
       try Self.experiments(
@@ -12,6 +14,8 @@ extension Store {
   }
 
   /// The experiment of that id; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func experiment(_ id: ExperimentID) throws -> Experiment? {
     guard let number = Int64(id.text) else { return nil }
     return try read { db in
@@ -20,6 +24,8 @@ extension Store {
   }
 
   /// The experiment of that name; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func experiment(named name: String) throws -> Experiment? {
     try read { db in
       try Self.experiments(db.rows("SELECT * FROM experiment WHERE name = ?", [name]), db).first
@@ -35,6 +41,8 @@ extension Store {
   }
 
   /// The names of all experiments, deleted or not.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func experimentNames() throws -> [ExperimentID: String] {
     try read { db in
       let rows = try Row.fetchCursor(
@@ -49,6 +57,8 @@ extension Store {
   }
 
   /// Sets tags of an experiment; nil removes one.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/nameUnfit(_:name:rule:)`` for a key.
   public func setTags(_ tags: [String: String?], experiment: ExperimentID) throws {
     try transaction { try $0.setTags(tags, experiment: experiment) }
   }

@@ -6,6 +6,9 @@ extension Store {
   /// Appends points to a run's metrics, in any order of steps.
   ///
   /// The last value of a metric is that of the largest (step, time, value), MLflow's rule.
+  /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/runDeleted(_:)``,
+  ///   ``StoreError/nameUnfit(_:name:rule:)`` for a key, ``StoreError/historyDamaged(run:key:)``;
+  ///   then no point is stored.
   public func logMetrics(_ entries: [MetricEntry], run: RunID) throws {
     try transaction { try $0.logMetrics(entries, run: run) }
   }
@@ -49,6 +52,8 @@ extension Store {
   }
 
   /// The run's metrics with their number of points and last point, in alphabetical order.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func metricKeys(run: RunID) throws -> [MetricSummary] {
     try read { db in
       try db.rows(

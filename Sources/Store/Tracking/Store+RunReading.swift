@@ -3,6 +3,8 @@ import GRDB
 
 extension Store {
   /// The run of that id, deleted or not; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func run(_ id: RunID) throws -> Run? {
     try read { db in
       guard let number: Int64 = try db.value("SELECT number FROM run WHERE id = ?", [id.text])
@@ -35,6 +37,8 @@ extension Store {
   }
 
   /// One page of runs, complete with params, last metrics, tags and inputs.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func runs(_ query: RunQuery = RunQuery()) throws -> [Run] {
     try read { db in
       let numbers = try RunSelection(query).numbers(db)
@@ -43,6 +47,8 @@ extension Store {
   }
 
   /// These runs in this order, without those that are not there.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func runs(_ ids: [RunID]) throws -> [Run] {
     try read { db in
       let rows = try db.rows(
@@ -56,12 +62,16 @@ extension Store {
   }
 
   /// How many runs a query has without its limit and offset.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func countRuns(_ query: RunQuery = RunQuery()) throws -> Int {
     try read { try RunSelection(query).count($0) }
   }
 
   /// The names of all metrics, or params, or tags, in alphabetical order; for completion and
   /// column pickers.
+  ///
+  /// - Throws: ``StoreError`` of the database.
   public func keys(of kind: RunKeyKind) throws -> [String] {
     try read { db in
       try String.fetchAll(
