@@ -6,11 +6,15 @@ import Terminal
 /// Each pane keeps its own state in ``panes``; here stands what they share: the size, the data, the
 /// endpoint in view, and what lies over them (a dialog, the help, a line being typed).
 public struct ConsoleState: Sendable {
+  /// The screen's; changed by ``Message/resize(_:)``.
   public internal(set) var size: Size
   /// nil until the store has been read once.
   public internal(set) var data: ConsoleData?
+  /// Large things that were asked for, as far as they have come.
   public internal(set) var loaded = LoadedData()
+  /// Of the last tick; 0 before the first.
   public internal(set) var wallTime = Timestamp(milliseconds: 0)
+  /// What lines and dots are drawn with.
   public var glyphs: GlyphSet
   var panes: [any Pane] = PaneList.all.map { $0.init() }
   /// Index into ``panes``.

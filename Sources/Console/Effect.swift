@@ -21,5 +21,6 @@ public enum Effect: Sendable, Equatable {
   case keepTheme(String)
   /// Put this into the clipboard of whoever sits at the terminal.
   case copy(String)
+  /// End the program; the engine goes on.
   case quit
 }

@@ -3,9 +3,11 @@ import Terminal
 
 /// What happens to the console.
 public enum Message: Sendable, Equatable {
+  /// A key, or a paste.
   case key(Key)
   /// The mouse over a cell of the screen; see ``MouseTarget`` for how a pane is told what stands there.
   case mouse(MouseEvent)
+  /// The terminal has another size.
   case resize(Size)
   /// The store's small values, read anew.
   case data(ConsoleData)

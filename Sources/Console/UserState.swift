@@ -41,6 +41,7 @@ public struct UserState: Sendable, Equatable {
     case line(String)
     /// A view, in the place of one of the same name.
     case view(SavedView)
+    /// A view is given up.
     case noView(pane: String, name: String)
     /// The guidance of the first start was seen.
     case guidanceSeen

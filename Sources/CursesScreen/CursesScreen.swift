@@ -17,7 +17,9 @@ import Terminal
 public final class CursesScreen {
   /// Wakes ``wait(timeout:)`` from other threads.
   public let waker: Waker
+  /// How many colours frames are painted with, as asked for or as the terminal was found to have.
   public let depth: ColourDepth
+  /// What frames are folded to, as asked for or as the locale was found to show.
   public let glyphs: GlyphSet
   /// The terminal's size now; the next frame should have it.
   public internal(set) var size: Size

@@ -2,7 +2,9 @@ import Terminal
 
 /// What can happen while a screen waits.
 public enum ScreenEvent: Hashable, Sendable {
+  /// A key, or a paste as one.
   case key(Key)
+  /// The mouse over a cell.
   case mouse(MouseEvent)
   /// The terminal has another size; the next frame is painted whole.
   case resized(Size)

@@ -11,6 +11,7 @@ public struct CommitChanges: Sendable, Equatable {
   /// Whether that is all, or its beginning.
   public let isWhole: Bool
 
+  /// Nothing to show, and why.
   public init(absence: String) {
     self.absence = absence
     (sum, files, diff, isWhole) = ("", [], [], true)

@@ -22,12 +22,15 @@ public struct ConsoleData: Sendable, Equatable {
   public var isReplay: Bool
   /// The wall clock when this was read.
   public var wallTime: Timestamp
+  /// Who holds the engine's lease, dead or alive; nil where nobody does.
   public var engine: EngineStatus?
   /// What `curlew.yaml` declares; empty where there is none.
   public var declared: Project
   /// Why `curlew.yaml` as it stands now cannot be read, in a line; what it declared before holds.
   public var declarationProblem: String?
+  /// By name.
   public var endpoints: [Endpoint]
+  /// By name.
   public var models: [RegisteredModel]
   /// All versions of all models, in any order.
   public var versions: [ModelVersion]
@@ -56,7 +59,9 @@ public struct ConsoleData: Sendable, Equatable {
 
   /// Windows of an endpoint that a screen shows: three years of weeks.
   public static let windowsMax = 156
+  /// Entries of the ledger that a screen shows; the rest is for `curlew ledger`.
   public static let ledgerMax = 500
+  /// Latest jobs that a screen shows; earlier ones that have not ended are shown too.
   public static let jobsMax = 200
   /// Buckets of traffic of an endpoint that a screen shows.
   public static let trafficMax = 600

@@ -57,6 +57,7 @@ public enum LoadRequest: Hashable, Sendable {
 
 /// A stretch of the runs in the order that was asked for; where it begins is the query's offset.
 public struct RunsPage: Sendable, Equatable {
+  /// In the order that was asked for.
   public let runs: [Run]
   /// Runs that the filter matches.
   public let matching: Int
@@ -68,6 +69,7 @@ public struct RunsPage: Sendable, Equatable {
   let metricColumns: [String]
   let paramKeys: [String]
 
+  /// Finds the columns of the runs, in time that grows with runs times keys.
   public init(runs: [Run], matching: Int, total: Int) {
     self.runs = runs
     metricKeys = RunColumns.metricKeys(runs)
@@ -80,8 +82,11 @@ public struct RunsPage: Sendable, Equatable {
 
 /// The keys that the runs of a store have, each list in the order of letters.
 public struct RunKeys: Sendable, Equatable {
+  /// Names of metrics of any run.
   public var metrics: [String]
+  /// Names of params of any run.
   public var params: [String]
+  /// Names of tags of any run.
   public var tags: [String]
 
   public init(metrics: [String] = [], params: [String] = [], tags: [String] = []) {
@@ -93,16 +98,26 @@ public struct RunKeys: Sendable, Equatable {
 
 /// The answer to a ``LoadRequest``.
 public enum Loaded: Sendable, Equatable {
+  /// Answers ``LoadRequest/runs(_:)``.
   case runs(RunsPage)
+  /// Those that are still there, in the order that was asked for.
   case runSet([Run])
   /// nil: the query has no such run.
   case position(Int?)
+  /// Thinned where it is long.
   case history(MetricCurve)
+  /// By path.
   case artifacts([Artifact])
+  /// Answers ``LoadRequest/runKeys``.
   case runKeys(RunKeys)
+  /// The file's first bytes, as lines.
   case artifactHead(ArtifactHead)
+  /// nil: the run keeps none.
   case evaluation(Evaluation?)
+  /// One a feature, in any order; empty: the version keeps nothing of that.
   case importance([FeatureImportance])
+  /// What git says, or why it says nothing.
   case commitChanges(CommitChanges)
+  /// The last lines, the oldest of them first.
   case log([LogLine])
 }

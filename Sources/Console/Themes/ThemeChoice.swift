@@ -1,6 +1,8 @@
 /// The themes that the screen can be shown in, and the one that it is shown in.
 public struct ThemeChoice: Hashable, Sendable {
+  /// In the order of the list.
   public var names: [String]
+  /// One of ``names``, or empty where there is no screen.
   public var current: String
 
   public init(names: [String] = [], current: String = "") {

@@ -21,15 +21,21 @@ public enum StyleRole: UInt8, CaseIterable, Hashable, Sendable {
   case selection
   /// Rows that are marked, or the cursor's row of a pane without focus.
   case selectionDim
+  /// A state that is as it should be.
   case good
+  /// A state that wants a look.
   case warning
+  /// A state that wants somebody now.
   case bad
+  /// What is still to come: queued jobs, labels.
   case pending
+  /// What nobody knows to be true any more, since its source is silent.
   case stale
   /// Axes and frames.
   case grid
   /// A limit drawn into a chart.
   case threshold
+  /// A chart's lines, told apart by symbol too; see ``series(_:)``.
   case series1, series2, series3, series4, series5, series6, series7, series8
   /// The reference distribution of a comparison.
   case reference
@@ -41,10 +47,15 @@ public enum StyleRole: UInt8, CaseIterable, Hashable, Sendable {
   case keyLabel
   /// Text that is being typed.
   case input
+  /// A sentence about what went wrong.
   case error
+  /// The whole line of a banner that wants a look.
   case bannerWarning
+  /// The whole line of a banner that wants somebody now.
   case bannerBad
+  /// What is done of a bar.
   case progress
+  /// What is left of a bar.
   case progressTrack
   /// An area between two limits.
   case band
@@ -60,6 +71,7 @@ public enum StyleRole: UInt8, CaseIterable, Hashable, Sendable {
   case tab
   /// A binding that cannot be used now.
   case disabled
+  /// A line of one row within text.
   case sparkline
 }
 

@@ -2,6 +2,7 @@ import Foundation
 
 /// How values are spread over an axis.
 public enum ChartScale: Hashable, Sendable {
+  /// Equal differences have the same height.
   case linear
   /// Each decade has the same height; a value that is not above zero has no place and is left out.
   case logarithmic

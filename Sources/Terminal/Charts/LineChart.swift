@@ -93,6 +93,7 @@ public struct LineChart: Sendable {
 
   /// What x is, so that its ticks are round.
   public enum Axis: Hashable, Sendable {
+    /// x is a number: a step, an epoch.
     case numbers
     /// x is in seconds since 1970; the offset is what the zone shown is ahead of UTC.
     case time(offsetSeconds: Double = 0)

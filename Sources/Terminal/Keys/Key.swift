@@ -1,17 +1,18 @@
 /// One key press, or what a terminal sends like one.
 public enum Key: Hashable, Sendable {
+  /// What was typed, after the layout and Shift; a space too.
   case character(Character)
-  case up, down, left, right
-  case home, end, pageUp, pageDown
-  case enter, escape, tab, backTab, backspace, delete, insert
+  /// Keys without a letter and without Shift, Control or Alt; `backTab` is Shift with Tab.
+  case up, down, left, right, home, end, pageUp, pageDown,
+    enter, escape, tab, backTab, backspace, delete, insert
   /// F1 is `function(1)`.
   case function(Int)
   /// Control with a letter, in lower case: Ctrl-L is `control("l")`.
   case control(Character)
   /// Alt (or Escape followed at once) with a character.
   case alt(Character)
-  case shiftUp, shiftDown, shiftLeft, shiftRight
-  case controlLeft, controlRight
+  /// Arrows with Shift or Control; terminals without them send the bare arrow.
+  case shiftUp, shiftDown, shiftLeft, shiftRight, controlLeft, controlRight
   /// Text that was pasted; may hold anything, line breaks too.
   case paste(String)
 }

@@ -2,9 +2,11 @@
 public struct MouseEvent: Hashable, Sendable {
   /// What the mouse did.
   public enum Kind: Hashable, Sendable {
+    /// A button went down.
     case press
     /// The pointer moved to another cell while the button was held.
     case drag
+    /// A button went up, wherever the pointer was by then.
     case release
     /// The wheel, one notch.
     case scrollUp, scrollDown

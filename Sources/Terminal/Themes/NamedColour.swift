@@ -1,8 +1,9 @@
 /// The sixteen colours whose looks the user's terminal decides.
 public enum NamedColour: UInt8, CaseIterable, Hashable, Sendable {
-  case black, red, green, yellow, blue, magenta, cyan, white
-  case brightBlack, brightRed, brightGreen, brightYellow
-  case brightBlue, brightMagenta, brightCyan, brightWhite
+  /// In the order of their numbers at a terminal, 0 to 15: the eight, then the bright ones.
+  case black, red, green, yellow, blue, magenta, cyan, white,
+    brightBlack, brightRed, brightGreen, brightYellow,
+    brightBlue, brightMagenta, brightCyan, brightWhite
 
   /// Reads `brightRed` and the like; nil for any other word.
   public init?(named name: String) {

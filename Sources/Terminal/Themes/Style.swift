@@ -1,16 +1,22 @@
 /// How many colours a terminal has.
 public enum ColourDepth: String, CaseIterable, Hashable, Sendable {
+  /// Any colour of 24 bits.
   case trueColour = "truecolor"
+  /// xterm's fixed cube and greys; the first sixteen, which users change, are not used.
   case palette256 = "256"
+  /// The user's sixteen.
   case named16 = "16"
   /// Eight colours; a bright one becomes its plain one in bold.
   case named8 = "8"
+  /// Attributes alone.
   case monochrome = "mono"
 }
 
 /// A colour as a terminal of some depth takes it.
 public enum TerminalColour: Hashable, Sendable {
+  /// 24 bits; with ``ColourDepth/trueColour``.
   case rgb(Colour)
+  /// A place in xterm's palette, 16 to 255; with ``ColourDepth/palette256``.
   case indexed(UInt8)
   /// 0 to 7, and 8 to 15 for the bright ones.
   case named(UInt8)

@@ -24,7 +24,9 @@ public struct Theme: Hashable, Sendable {
 
   /// One of the sixteen colours, or what the terminal has anyway.
   public enum Named: Hashable, Sendable {
+    /// The terminal's own, whatever it is.
     case terminal
+    /// As the user's terminal shows it.
     case colour(NamedColour)
 
     init(nearestTo colour: Colour) { self = .colour(NamedColour.nearest(to: colour)) }

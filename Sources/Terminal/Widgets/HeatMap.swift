@@ -2,9 +2,9 @@
 public struct HeatMap: Sendable {
   /// What a place says, by shape as well as by colour.
   public enum Level: Hashable, Sendable, CaseIterable {
-    case low, medium, high
-    case drifting, degraded
-    case pending, unknown, stale, empty
+    /// A quantity in three steps, `low` being good; states, as their marks elsewhere; `empty` draws
+    /// nothing.
+    case low, medium, high, drifting, degraded, pending, unknown, stale, empty
 
     /// The shape of the level, another one for each.
     public func glyph(in glyphs: GlyphSet) -> Character {

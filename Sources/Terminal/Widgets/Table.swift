@@ -8,6 +8,7 @@ public struct Table {
   public struct Column: Hashable, Sendable {
     /// Columns of the screen that it takes.
     public enum Width: Hashable, Sendable {
+      /// So many columns of the screen, whatever the table has.
       case fixed(Int)
       /// At least `min`; what the table has left is divided evenly among such columns up to `max`.
       case flexible(min: Int, max: Int)

@@ -1,6 +1,7 @@
 /// The first bytes of a file that a run kept, as lines to be read. They are made once, where the
 /// bytes were read, and not at each key press.
 public struct ArtifactHead: Sendable, Equatable {
+  /// From the file's beginning.
   public let bytes: [UInt8]
   /// Bytes of the whole file.
   public let total: Int
@@ -19,6 +20,7 @@ public struct ArtifactHead: Sendable, Equatable {
     left.total == right.total && left.bytes == right.bytes && left.form == right.form
   }
 
+  /// Whether the file has no more than these.
   public var isWhole: Bool { bytes.count >= total }
 
   /// Bytes that the lines show.

@@ -2,9 +2,13 @@ import Domain
 
 /// A command for the engine that waits for its answers: what a dialog is about.
 public enum CommandDraft: Hashable, Sendable {
+  /// Needs no answer.
   case cancel(JobID)
+  /// Needs no answer.
   case retrain(EndpointName)
+  /// Answer: why; may be left empty.
   case promote(ModelName, version: Int)
+  /// Answer: why; may be left empty.
   case rollBack(ModelName)
   /// Answers: how long, why.
   case silence(alert: Int64)

@@ -3,6 +3,7 @@ import Terminal
 
 /// A question that stands before everything else: what will happen, and what it needs to know.
 public struct Dialog: Hashable, Sendable {
+  /// A line to be filled in, under its label.
   public struct Field: Hashable, Sendable {
     var label: String
     var input: TextInput

@@ -2,6 +2,7 @@ import Terminal
 
 /// A step through a list or a text.
 public enum ListStep: CaseIterable, Hashable, Sendable {
+  /// `pageDown` and `pageUp` move by half a page.
   case down, up, pageDown, pageUp, top, bottom
 
   /// The keys that take it: vim's, and the arrow or named key.
