@@ -10,6 +10,8 @@ struct SourceFile {
   let folder: String?
   let tokens: [SwiftToken]
   let lineCount: Int
+  /// What its doc comments say, by line, from 1.
+  let docComments: [Int: String]
 
   /// All of them, in order of their paths.
   static let all: [SourceFile] = {
@@ -29,7 +31,13 @@ struct SourceFile {
     module = parts[0]
     folder = parts.count > 2 ? parts[1] : nil
     tokens = SwiftLexer.tokens(of: text)
-    lineCount = text.utf8.count { $0 == UInt8(ascii: "\n") }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    lineCount = lines.count - 1
+    docComments = lines.enumerated().reduce(into: [:]) { comments, line in
+      let words = line.element.drop { $0 == " " }
+      guard words.hasPrefix("///") else { return }
+      comments[line.offset + 1] = String(words.dropFirst(3).drop { $0 == " " })
+    }
   }
 
   private static let importKinds: Set = [
