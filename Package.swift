@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], exclude: ["Values"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], exclude: ["Values"]),
-    .testTarget(name: "OutcomesTests", dependencies: ["Outcomes"]),
+    .testTarget(
+      name: "OutcomesTests", dependencies: ["Outcomes", "TestSupport"], exclude: ["Values"]),
     .testTarget(name: "InsightTests", dependencies: ["Insight"]),
     .testTarget(name: "DriftTests", dependencies: ["Drift", "TestSupport"], exclude: ["Values"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Values"]),

@@ -20,6 +20,17 @@ public enum Answers: Hashable, Sendable {
     guard values.count.isMultiple(of: task.outputs) else {
       throw .widthUnfit(numbers: values.count, outputs: task.outputs)
     }
+    self.init(trusting: values, of: task)
+  }
+
+  /// Numbers that a model has just made for that task; no whole rows of them are a programmer's
+  /// mistake.
+  ///
+  /// - Parameter values: ``LearningTask/outputs`` numbers a row, row after row.
+  public init(trusting values: [Double], of task: LearningTask) {
+    precondition(
+      values.count.isMultiple(of: task.outputs),
+      "\(values.count) numbers are no answers of \(task.outputs) each")
     switch task {
     case .binary(let classes): self = .probabilities(values, classes: classes)
     case .multiclass(let classes): self = .distributions(values, classes: classes)

@@ -97,7 +97,6 @@ public struct Metric: Sendable {
   }
 
   private func isDefined(_ outcomes: AlignedOutcomes) -> Bool {
-    judges(outcomes.task) && outcomes.labelled > 0
-      && outcomes.answers.values.allSatisfy(\.isFinite)
+    judges(outcomes.task) && outcomes.labelled > 0 && outcomes.isFinite
   }
 }

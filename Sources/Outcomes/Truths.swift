@@ -57,12 +57,24 @@ public struct Truths: Hashable, Sendable {
       self.init(
         names: ["false", "true"], codes: cells.map { $0 > 1 ? -1 : Int32($0) },
         quantities: none(cells.count))
-    case .number, .integer, .time:
+    case .integer(let cells), .time(let cells):
+      if cells.contains(where: Self.isBeyondQuantities) {
+        self.init(cells.map { $0 == Values.missingInteger ? nil : .class(String($0)) })
+        return
+      }
+      fallthrough
+    case .number:
       let numbers = values.doubles()
       self.init(
         names: [], codes: Array(repeating: -1, count: numbers.count),
         quantities: numbers.map { $0.isFinite ? $0 : .nan })
     }
+  }
+
+  /// Whether a quantity in 64 bits would lose digits of a whole number: such numbers are kept as
+  /// they are written, since they may be the names of classes.
+  private static func isBeyondQuantities(_ cell: Int64) -> Bool {
+    cell != Values.missingInteger && cell.magnitude > 1 << 53
   }
 
   /// Whether anything is known of a row.

@@ -98,7 +98,7 @@ struct TrainingMaterial {
   func matrix(_ table: Table) throws -> (rows: FeatureMatrix, labels: [Float]) {
     let target = try Target.infer(Flights.target, from: table, task: nil)
     return (
-      try features.encode(table).matrix, try target.labels(in: table).values.map { Float($0) }
+      try features.encode(table), try target.labels(in: table).values.map { Float($0) }
     )
   }
 }

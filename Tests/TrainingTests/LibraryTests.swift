@@ -53,13 +53,13 @@ struct LibraryTests {
     let model = try Trainer.xgboost.train(
       try Samples.problem("size", trainer: .xgboost, params: ["rounds": "10"]))
     let table = Samples.table(rows: 200, seed: 6)
-    let expected = try model.predict(table)
+    let expected = try model.answer(table)
     let rows = (0..<200).map { table.rows(in: $0..<($0 + 1)) }
     let wrong = WrongAnswers()
     DispatchQueue.concurrentPerform(iterations: 8) { thread in
       for turn in 0..<400 {
         let row = (turn * 7 + thread * 31) % 200
-        let found = try? model.predict(rows[row])
+        let found = try? model.answer(rows[row])
         if found?.values != Array(expected.row(row)) { wrong.add() }
       }
     }
@@ -71,7 +71,7 @@ struct LibraryTests {
     let model = try Trainer.xgboost.train(
       try Samples.problem("late", trainer: .xgboost, params: ["rounds": "5"]))
     let table = Samples.table(rows: 10_001, seed: 8)
-    #expect(try model.predict(table, threads: 3) == model.predict(table, threads: 1))
+    #expect(try model.answer(table, threads: 3) == model.answer(table, threads: 1))
   }
 
   @Test("refuses a matrix of another width")

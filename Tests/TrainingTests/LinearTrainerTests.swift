@@ -23,8 +23,8 @@ struct LinearTrainerTests {
       let model = try trainer.train(try Samples.problem(target, trainer: trainer))
       let constant = try Trainer.constant.train(
         try Samples.problem(target, trainer: .constant))
-      let found = try #require(try Evaluation.evaluate(model, on: table).metrics[metric])
-      let bar = try #require(try Evaluation.evaluate(constant, on: table).metrics[metric])
+      let found = try #require(try model.evaluate(on: table).metrics[metric])
+      let bar = try #require(try constant.evaluate(on: table).metrics[metric])
       #expect(found < 0.8 * bar, "\(target): \(metric) \(found), constant \(bar)")
     }
   }
@@ -38,7 +38,7 @@ struct LinearTrainerTests {
     let model = try Trainer.linear.train(
       try problem(columns, "y", trainer: .linear, ["strength": "0"]))
     #expect(model.task == .regression)
-    for (found, value) in zip(try model.predict(Table(columns: columns)).values, [2.0, 4, 6, 8]) {
+    for (found, value) in zip(try model.answer(Table(columns: columns)).values, [2.0, 4, 6, 8]) {
       #expect(abs(found - value) < 1e-12)
     }
   }
@@ -58,7 +58,7 @@ struct LinearTrainerTests {
     ]
     let model = try Trainer.linear.train(
       try problem(columns, "y", trainer: .linear, ["strength": "0", "penalty": penalty]))
-    let answers = try model.predict(Table(columns: columns)).values
+    let answers = try model.answer(Table(columns: columns)).values
     for (row, answer) in answers.enumerated() {
       #expect(abs(answer - (3 * x[row] - 2 * z[row] + 100)) < 1e-9)
     }
@@ -72,7 +72,7 @@ struct LinearTrainerTests {
     ]
     let model = try Trainer.logistic.train(
       try problem(columns, "y", trainer: .logistic, ["strength": "0"]))
-    let answers = try model.predict(Table(columns: columns)).values
+    let answers = try model.answer(Table(columns: columns)).values
     #expect(answers.allSatisfy { $0.isFinite })
     #expect(answers.map { $0.rounded() } == [0, 0, 0, 1, 1, 1])
   }
@@ -85,7 +85,7 @@ struct LinearTrainerTests {
     #expect(try model.importance().isEmpty)
     let constant = try Trainer.constant.train(try Samples.problem("size", trainer: .constant))
     let table = Samples.table(rows: 3, seed: 4)
-    for (found, share) in zip(try model.predict(table).values, try constant.predict(table).values) {
+    for (found, share) in zip(try model.answer(table).values, try constant.answer(table).values) {
       #expect(abs(found - share) < 1e-9)
     }
   }

@@ -58,7 +58,7 @@ struct LinearValueTests {
       let intercept = coefficients.values[start + coefficients.intercept]
       #expect(near(intercept, expected.intercepts[output]))
     }
-    let answers = try model.predict(table).values
+    let answers = try model.answer(table).values
     #expect(answers.count == expected.answers.count)
     for (row, (found, value)) in zip(answers, expected.answers).enumerated() {
       #expect(near(found, value), "answer \(row): \(found), not \(value)")

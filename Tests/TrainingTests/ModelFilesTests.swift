@@ -72,7 +72,7 @@ struct ModelFilesTests {
     let files = model.files(createdAt: Timestamp(milliseconds: 0))
     let document = String(decoding: try files.file("MLmodel"), as: UTF8.self)
     #expect(document.contains(#""name": "it''s \"\u00e9\": #1""#))
-    #expect(try TrainedModel(files: files).predict(renamed) == model.predict(renamed))
+    #expect(try TrainedModel(files: files).answer(renamed) == model.answer(renamed))
   }
 
   @Test("stores the features' names with the model")
@@ -151,12 +151,12 @@ struct ModelFilesTests {
       try model.files(createdAt: Timestamp(milliseconds: 0)).write(to: folder)
     }
     let matrices = try models.map { model in
-      try #require(model.fitted as? BoosterModel).encoder.encode(table).matrix
+      try #require(model.fitted as? BoosterModel).encoder.encode(table)
     }
     let answers = try PythonXGBoost.predict(Array(zip(folders, matrices)))
     #expect(answers.count == models.count)
     for (model, answer) in zip(models, answers) {
-      let own = try model.predict(table).values
+      let own = try model.answer(table).values
       #expect(answer.count == own.count)
       #expect(zip(answer, own).allSatisfy { abs($0 - $1) < 1e-6 })
     }

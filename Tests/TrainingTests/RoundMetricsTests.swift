@@ -1,4 +1,5 @@
 import Domain
+import Outcomes
 import Statistics
 import Testing
 
@@ -8,7 +9,9 @@ import Testing
 struct RoundMetricsTests {
   @Test("are read off the library's line")
   func line() {
-    let line = EvaluationLine(metrics: [.accuracy, .logLoss], task: .binary(classes: ["0", "1"]))
+    let line = EvaluationLine(metrics: [.accuracy, .logLoss]) {
+      XGBoostHyperparameters.libraryName($0, .binary(classes: ["0", "1"]))
+    }
     let values = line.parse(
       "[7]\ttrain-error:0.25\ttrain-logloss:0.5\tvalid-error:0.3\tvalid-logloss:nan\tjunk\ta-b:1")
     #expect(values.count == 4)
@@ -17,6 +20,38 @@ struct RoundMetricsTests {
     #expect(values["valid-accuracy"] == 0.7)
     #expect(values["valid-logloss"]?.isNaN == true)
     #expect(line.parse("").isEmpty)
+  }
+
+  @Test(
+    "are the same whether the library or Curlew computes them",
+    arguments: ["late", "size", "score"]
+  )
+  func ownMetrics(target: String) throws {
+    let problem = try Samples.problem(target, trainer: .xgboost)
+    let training = try TabularTraining<OrdinalEncoder>(
+      problem, trainer: "xgboost", tasks: TaskKind.allCases)
+    let task = training.target.task
+    let metrics = Metric.all(for: task).map(\.key).filter { $0 != .auc }
+    let sets = try training.sets.map { rows in
+      RoundMetrics.EvaluatedSet(
+        name: rows.name,
+        matrix: try BoosterMatrix(rows.features, labels: rows.labels.map(Float.init), threads: 1),
+        labels: rows.truths)
+    }
+    let booster = try Booster(matrices: sets.map(\.matrix))
+    try booster.set(
+      XGBoostHyperparameters.parameters(training)
+        + metrics.compactMap { XGBoostHyperparameters.libraryName($0, task) }
+        .map { ("eval_metric", $0) })
+    try booster.update(round: 0, train: sets[0].matrix)
+    var theirs = RoundMetrics(sets: sets, metrics: metrics, task: task) {
+      XGBoostHyperparameters.libraryName($0, task)
+    }
+    var ours = RoundMetrics(sets: sets, metrics: metrics, task: task) { _ in nil }
+    let expected = try theirs.values(booster, round: 0)
+    let found = try ours.values(booster, round: 0)
+    #expect(Set(found.keys) == Set(expected.keys) && found.count == 2 * metrics.count)
+    for (key, value) in found { #expect(abs(value - (expected[key] ?? 0)) < 1e-5, "\(key)") }
   }
 
   @Test("count the AUC as the definition does", arguments: [1, 2, 3, 4])
@@ -28,7 +63,7 @@ struct RoundMetricsTests {
       let score = (random.uniform() + Double(label) * 0.2) / 1.2
       return seed < 3 ? Float(score) : (Float(score) * 20).rounded() / 20
     }
-    var area = RankingAUC(labels: labels)
+    var area = RankingAUC(labels: labels.map(Double.init))
     let found = try #require(scores.withUnsafeBufferPointer { area.value($0) })
     // The memory that it keeps must not matter.
     #expect(scores.withUnsafeBufferPointer { area.value($0) } == found)
@@ -39,7 +74,7 @@ struct RoundMetricsTests {
 
   @Test("have no AUC where it is not defined")
   func undefined() {
-    func value(_ scores: [Float], _ labels: [Float]) -> Double? {
+    func value(_ scores: [Float], _ labels: [Double]) -> Double? {
       var area = RankingAUC(labels: labels)
       return scores.withUnsafeBufferPointer { area.value($0) }
     }

@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Foundation
+import Outcomes
 import Testing
 
 @testable import Training
@@ -57,20 +58,20 @@ struct TrainerContractTests {
   func shapes(lesson: Lesson) throws {
     let model = try lesson.trainer.train(try lesson.problem())
     let table = Samples.table(rows: 33, seed: 5)
-    let predictions = try model.predict(table)
-    #expect(predictions.rows == 33)
-    #expect(predictions.values.allSatisfy { $0.isFinite })
-    #expect(predictions.outputs == model.task.outputs)
+    let answers = try model.answer(table)
+    #expect(answers.rowCount == 33)
+    #expect(answers.values.allSatisfy { $0.isFinite })
+    #expect(answers.task == model.task)
     switch model.task {
     case .binary:
-      #expect(predictions.values.allSatisfy { (0...1).contains($0) })
+      #expect(answers.values.allSatisfy { (0...1).contains($0) })
       #expect(model.target.classes == ["0", "1"])
     case .multiclass(let classes):
       #expect(classes == ["large", "middle", "small"])
-      for row in 0..<33 { #expect(abs(predictions.row(row).reduce(0, +) - 1) < 1e-5) }
-    case .regression: #expect(predictions.outputs == 1)
+      for row in 0..<33 { #expect(abs(answers.row(row).reduce(0, +) - 1) < 1e-5) }
+    case .regression: #expect(answers.width == 1)
     }
-    #expect(try model.predict(table.rows(in: 0..<0)).rows == 0)
+    #expect(try model.answer(table.rows(in: 0..<0)).rowCount == 0)
   }
 
   @Test(
@@ -78,11 +79,11 @@ struct TrainerContractTests {
   func rowsAlone(lesson: Lesson) throws {
     let model = try lesson.trainer.train(try lesson.problem())
     let table = Samples.table(rows: 40, seed: 6)
-    let whole = try model.predict(table)
+    let whole = try model.answer(table)
     let turned = Table(columns: table.columns.reversed())
-    #expect(try model.predict(turned, threads: 2) == whole)
+    #expect(try model.answer(turned, threads: 2) == whole)
     for row in 0..<40 {
-      let alone = try model.predict(table.rows(in: row..<(row + 1)))
+      let alone = try model.answer(table.rows(in: row..<(row + 1)))
       #expect(alone.values == Array(whole.row(row)))
     }
   }
@@ -95,13 +96,13 @@ struct TrainerContractTests {
     #expect(model.inputs.map(\.name) == ["x", "y", "kind", "flag"])
     let table = Samples.table(rows: 5, seed: 6)
     #expect(throws: TrainingError.columnsMissing(["kind"], present: ["x", "y", "flag"])) {
-      try model.predict(try table.keeping(["x", "y", "flag"]))
+      try model.answer(try table.keeping(["x", "y", "flag"]))
     }
     let strange = table.setting(
       Column(name: "kind", values: .categories(["red", "violet", nil, "ultra", "blue"])))
-    let predictions = try model.predict(strange)
-    #expect(predictions.unseen == ["kind": 2])
-    #expect(predictions.values.allSatisfy { $0.isFinite })
+    #expect(try model.unseen(in: strange) == ["kind": 2])
+    #expect(try model.unseen(in: table).isEmpty)
+    #expect(try model.answer(strange).values.allSatisfy { $0.isFinite })
   }
 
   @Test("reports each round once, ascending, with both sets' metrics", arguments: Lesson.all)
@@ -120,6 +121,20 @@ struct TrainerContractTests {
       #expect(Set(progress.metrics.keys) == kinds[model.task.kind])
     }
     #expect(watcher.progress.last?.metrics == model.card.metrics)
+  }
+
+  @Test("can be judged by every metric of its task", arguments: Lesson.all)
+  func metrics(lesson: Lesson) throws {
+    var problem = try lesson.problem()
+    let task = try Target.infer(problem.roles.target, from: problem.train).task
+    for metric in Metric.all(for: task) {
+      problem.metric = metric.key
+      let model = try lesson.trainer.train(problem)
+      let found = try #require(model.card.metrics["valid-\(metric.key.text)"])
+      let table = try #require(problem.validation)
+      let evaluated = try #require(try model.evaluate(on: table).metrics[metric.key.text])
+      #expect(abs(found - evaluated) < 1e-5, "\(metric.key.text)")
+    }
   }
 
   @Test("stops at the next round when cancelled", arguments: Lesson.all)
@@ -157,7 +172,7 @@ struct TrainerContractTests {
     #expect(loaded.card == model.card)
     #expect(loaded.inputs == model.inputs)
     #expect(Samples.bytes(loaded) == Samples.bytes(model))
-    #expect(try loaded.predict(table) == model.predict(table))
+    #expect(try loaded.answer(table) == model.answer(table))
     #expect(try loaded.importance() == model.importance())
   }
 

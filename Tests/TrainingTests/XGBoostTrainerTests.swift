@@ -21,8 +21,8 @@ struct XGBoostTrainerTests {
       let model = try bestRow(target, ["rounds": "30", "eta": "0.2", "max_depth": "3"])
       let constant = try Trainer.constant.train(
         try Samples.problem(target, trainer: .constant))
-      let boosted = try Evaluation.evaluate(model, on: table).metrics
-      let baseline = try Evaluation.evaluate(constant, on: table).metrics
+      let boosted = try model.evaluate(on: table).metrics
+      let baseline = try constant.evaluate(on: table).metrics
       let (found, bar) = (try #require(boosted[metric]), try #require(baseline[metric]))
       #expect(found < 0.8 * bar, "\(target): \(metric) \(found), constant \(bar)")
     }
@@ -46,7 +46,7 @@ struct XGBoostTrainerTests {
     try booster.load(fitted.file, name: "model.ubj")
     #expect(try booster.rounds() == bestRound)
     let validation = try #require(input.validation)
-    let evaluated = try Evaluation.evaluate(model, on: validation).metrics["auc"]
+    let evaluated = try model.evaluate(on: validation).metrics["auc"]
     #expect(abs(try #require(evaluated) - best) < 1e-9)
   }
 
@@ -186,7 +186,7 @@ struct XGBoostTrainerTests {
     input.threads = 2
     let two = try trainer.train(input)
     let table = Samples.table(rows: 100, seed: 4)
-    for (first, second) in zip(try one.predict(table).values, try two.predict(table).values) {
+    for (first, second) in zip(try one.answer(table).values, try two.answer(table).values) {
       #expect(abs(first - second) < 1e-6 * max(1, abs(first)))
     }
   }

@@ -34,16 +34,16 @@ struct Scorer {
     _ source: ByteSource, into column: String, keeping kept: [String]?
   ) throws -> Result {
     let table = try read(source)
-    let predictions = try model.predict(
+    let answers = try model.answer(
       table, threads: ProcessInfo.processInfo.activeProcessorCount)
     var answered = try kept.map { try table.keeping($0) } ?? table
-    for column in columns(of: predictions, named: column) {
+    for column in answers.columns(named: column) {
       guard answered[column.name] == nil else {
         throw CommandError.predictionColumnTaken(column.name, source: source.name)
       }
       answered = answered.setting(column)
     }
-    return Result(table: answered, unseen: predictions.unseen)
+    return Result(table: answered, unseen: try model.unseen(in: table))
   }
 
   /// The rows with the types that the model needs; numbers are left as the file has them, so that
@@ -58,23 +58,6 @@ struct Scorer {
       _ = try TableReader.read(source, options: ReadingOptions(types: [input.name: .number]))
     }
     return table
-  }
-
-  /// The answer, and for several classes the probability of each.
-  private func columns(of predictions: Predictions, named name: String) -> [Column] {
-    guard case .multiclass(let classes) = predictions.task else {
-      return [Column(name: name, values: .number(predictions.values))]
-    }
-    let answers = predictions.classNumbers().map { Optional(classes[$0]) }
-    let outputs = predictions.outputs
-    let shares = classes.indices.map { place in
-      Column(
-        name: "\(name)_\(classes[place])",
-        values: .number(
-          stride(from: place, to: predictions.values.count, by: outputs)
-            .map { predictions.values[$0] }))
-    }
-    return [Column(name: name, values: .categories(answers))] + shares
   }
 }
 

@@ -94,7 +94,7 @@ struct LiveModel: Sendable {
 
   func answers(to inputs: Table) throws(InferenceError) -> Answers {
     do {
-      return try model.predict(inputs).answers
+      return try model.answer(inputs)
     } catch {
       throw .failed("\(error)")
     }

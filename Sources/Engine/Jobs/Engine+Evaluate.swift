@@ -1,6 +1,5 @@
 import Datasets
 import Domain
-import Foundation
 import Store
 import Training
 
@@ -22,8 +21,8 @@ extension Engine {
     let run = try context.job.run ?? startEvaluation(work, on: snapshot, in: context)
     try context.progress(0, of: 1, "scoring \(snapshot.rows) rows", run: run)
     do {
-      let evaluation = try Evaluation.evaluate(
-        model.model, on: try store.table(of: snapshot.id), threads: context.threads)
+      let evaluation = try model.model.evaluate(
+        on: try store.table(of: snapshot.id), threads: context.threads)
       // An attempt that died had stored all of them or none.
       if try store.metricKeys(run: run).isEmpty {
         try store.logMetrics(
@@ -31,10 +30,7 @@ extension Engine {
             MetricEntry($0.key, MetricPoint(step: 0, time: now, value: $0.value))
           }, run: run)
       }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      try store.addArtifact(
-        run: run, path: Evaluation.artifactPath, encoder.encode(evaluation))
+      try store.addEvaluation(evaluation, run: run)
       try store.endRun(run, status: .finished, reason: nil, at: options.clock.now)
       try context.progress(1, of: 1, "\(evaluation.rows) rows", run: run)
       return .succeeded

@@ -39,11 +39,12 @@ struct TrainThenRefit {
     _ first: TrainingSession.Outcome, resuming run: RunID?
   ) throws -> TrainingSession.Outcome? {
     guard let validation = rows.validation else { return first }
+    let answers =
+      try first.validationAnswers
+      ?? first.model.answer(validation, threads: session.context.threads)
     let all = TrainingSession.Rows(
       snapshot: rows.snapshot, train: try rows.train.appending(validation), validation: nil,
-      expectedAnswers: try first.model.predict(
-        validation, threads: session.context.threads
-      ).answers)
+      expectedAnswers: answers)
     var tags = tags
     tags[RunTag.role] = "refit"
     tags[RunTag.validatedBy] = first.run.text

@@ -37,8 +37,8 @@ extension RetrainingPipeline {
     let gate = Gate(policy: policy, metric: metric, seed: UInt64(bitPattern: retraining.id))
     let result = try gate.judge(
       Gate.Holdout(
-        champion: try champion.model.predict(holdout, threads: threads).answers,
-        challenger: try challenger.predict(holdout, threads: threads).answers,
+        champion: try champion.model.answer(holdout, threads: threads),
+        challenger: try challenger.answer(holdout, threads: threads),
         baseline: try baseline(before, of: challenger, rows: holdout.rowCount),
         truths: Truths(try holdout.column(declaration.target).values)),
       championVersion: live)
@@ -104,9 +104,7 @@ extension RetrainingPipeline {
     let (snapshot, before, holdout) = try rows()
     let rows = TrainingSession.Rows(
       snapshot: snapshot, train: try before.appending(holdout), validation: nil,
-      expectedAnswers: try challenger.predict(
-        holdout, threads: context.threads
-      ).answers)
+      expectedAnswers: try challenger.answer(holdout, threads: context.threads))
     let resumed = context.job.run == challengerRun ? nil : context.job.run
     let result = try train(
       rows, as: try declaration.refitting(challenger), resuming: resumed, role: "refit")

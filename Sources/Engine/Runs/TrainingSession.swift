@@ -1,6 +1,5 @@
 import Datasets
 import Domain
-import Drift
 import Foundation
 import Outcomes
 import Store
@@ -17,6 +16,9 @@ struct TrainingSession {
     /// The model's expected answers where the validation rows do not tell them: what prediction
     /// drift is compared with.
     var expectedAnswers: Answers?
+
+    /// The rows to validate, where there are any.
+    var validated: Table? { validation.flatMap { $0.rowCount > 0 ? $0 : nil } }
   }
 
   /// What came of it.
@@ -27,6 +29,8 @@ struct TrainingSession {
     let files: [String: Data]
     /// Figures on the validation rows (`valid.auc`), by name.
     let metrics: [String: Double]
+    /// To the validation rows; nil without them, or where an earlier attempt made the run.
+    var validationAnswers: Answers? = nil
   }
 
   let context: JobContext
@@ -139,51 +143,6 @@ struct TrainingSession {
       return try trainer.train(problem, from: nil, observer: observer)
     }
     return try result.get()
-  }
-
-  /// Scores, stores the files, ends the run.
-  private func keep(_ model: TrainedModel, _ data: Rows, _ run: RunID) throws -> Outcome {
-    let store = context.store
-    let now = context.clock.now
-    var metrics: [String: Double] = [:]
-    var answers = data.expectedAnswers
-    if let validation = data.validation, validation.rowCount > 0 {
-      let evaluation = try Evaluation.evaluate(
-        model, on: validation, threads: context.threads)
-      metrics = Dictionary(
-        uniqueKeysWithValues: evaluation.metrics.map { ("valid.\($0.key)", $0.value) })
-      answers = try model.predict(validation, threads: context.threads).answers
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      try store.addArtifact(
-        run: run, path: Evaluation.artifactPath, encoder.encode(evaluation))
-    }
-    var files = model.files(run: run, createdAt: now).files
-    let reference = try ReferenceProfile(
-      table: data.train, features: model.inputs.map(\.name),
-      answers: answers?.column, snapshot: data.snapshot.id)
-    files[LiveModel.referenceFile] = try JSONEncoder().encode(reference)
-    // A refit has no rows to be evaluated on: what the version itself leans on is kept with it.
-    let importance = try model.importance()
-    if !importance.isEmpty {
-      files[FeatureImportance.modelFile] = try JSONEncoder().encode(importance)
-    }
-    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
-      try store.addArtifact(run: run, path: "model/\(path)", bytes)
-    }
-    // An attempt that died here had stored them.
-    let stored = Set(try store.metricKeys(run: run).map(\.key))
-    // The judged figure under its plain name too: `metrics.auc` is what people filter by.
-    let judged = (declaration.metric ?? model.task.defaultMetric).text
-    var logged = metrics
-    logged[judged] = metrics["valid.\(judged)"]
-    let points = logged.filter { !stored.contains($0.key) }.map {
-      MetricEntry($0.key, MetricPoint(step: 0, time: now, value: $0.value))
-    }
-    try store.logMetrics(points, run: run)
-    try store.setTags(MachineFacts.tags(library: model.card.library), run: run)
-    try store.endRun(run, status: .finished, reason: nil, at: now)
-    return Outcome(run: run, model: model, files: files, metrics: metrics)
   }
 }
 

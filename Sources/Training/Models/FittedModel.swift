@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Foundation
+import Outcomes
 
 /// What a trainer hands back: it reads a table and answers. From any thread.
 ///
@@ -9,18 +10,20 @@ protocol FittedModel: Sendable {
   /// The table columns that a request must have, with their types.
   var inputs: [ColumnSchema] { get }
 
-  /// Answers each row of a table.
+  /// The categories that it was trained on, by the table's column; columns of other kinds are not
+  /// there. O(categories).
+  var categories: [String: Set<String>] { get }
+
+  /// Answers each row of a table, as the task has it that the model was trained for.
   ///
-  /// - Parameters:
-  ///   - task: what it was trained for.
-  ///   - threads: at most so many work on a large table.
+  /// - Parameter threads: at most so many work on a large table.
   /// - Throws: ``TrainingError/columnsMissing(_:present:)``,
   ///   ``TrainingError/columnMistyped(name:expected:found:)``, and the library's errors.
-  func answer(
-    _ table: Table, task: LearningTask, threads: Int
-  ) throws(TrainingError) -> Predictions
+  func answer(_ table: Table, threads: Int) throws(TrainingError) -> Answers
 
   /// How much each feature matters; empty where the model cannot tell.
+  ///
+  /// - Throws: the library's errors.
   func importance() throws(TrainingError) -> [String: Double]
 
   /// Its own files, the preparation among them.

@@ -1,8 +1,10 @@
 import Datasets
 import Domain
+import Outcomes
 
 /// A model: what a trainer fitted, and what is known about it. Answers from any thread.
 public struct TrainedModel: Sendable {
+  /// What is known about it apart from its numbers.
   public let card: ModelCard
   let fitted: any FittedModel
 
@@ -11,7 +13,9 @@ public struct TrainedModel: Sendable {
     self.fitted = fitted
   }
 
+  /// What it answers, with its classes by name.
   public var task: LearningTask { card.target.task }
+  /// The column whose cells it learnt to say.
   public var target: Target { card.target }
 
   /// The table columns that a request must have, with their types.
@@ -23,13 +27,26 @@ public struct TrainedModel: Sendable {
   /// - Parameter threads: at most so many work on a large table.
   /// - Throws: ``TrainingError/columnsMissing(_:present:)``,
   ///   ``TrainingError/columnMistyped(name:expected:found:)``, and the library's errors.
-  public func predict(_ table: Table, threads: Int = 1) throws(TrainingError) -> Predictions {
-    try fitted.answer(table, task: task, threads: threads)
+  public func answer(_ table: Table, threads: Int = 1) throws(TrainingError) -> Answers {
+    try fitted.answer(table, threads: threads)
+  }
+
+  /// How many cells of each column hold a category that training did not see, all rows together;
+  /// columns without any are not there. O(cells of categories).
+  ///
+  /// - Throws: ``TrainingError/columnsMissing(_:present:)``.
+  public func unseen(in table: Table) throws(TrainingError) -> [String: Int] {
+    let known = fitted.categories.sorted { $0.key < $1.key }
+    let columns = try table.columns(named: known.map(\.key))
+    let counts = zip(known, columns).map { ($0.key, $1.values.count(outside: $0.value)) }
+    return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
   }
 
   /// The features by how much they matter, greatest first, ties by name: the mean gain of the
   /// splits on them (trees), or how far the score moves with one deviation of them (linear
   /// models). A feature that the model does not use is not there.
+  ///
+  /// - Throws: the library's errors.
   public func importance() throws(TrainingError) -> [FeatureImportance] {
     try fitted.importance()
       .map { FeatureImportance(feature: $0.key, gain: $0.value) }

@@ -26,6 +26,9 @@ protocol Preparation: Codable, Hashable, Sendable {
   ///   ``TrainingError/columnMistyped(name:expected:found:)``.
   func encode(_ table: Table) throws(TrainingError) -> Rows
 
+  /// The categories that training had, by column; columns of other kinds are not there.
+  var categories: [String: Set<String>] { get }
+
   /// The table columns that are read, in order, with the types that they should have.
   var inputs: [ColumnSchema] { get }
 }

@@ -36,6 +36,27 @@ extension Table {
 }
 
 extension Values {
+  /// How many cells hold a text that is not among those; cells of any type are read as text, and
+  /// missing ones do not count. O(cells).
+  func count(outside known: Set<String>) -> Int {
+    let (codes, dictionary) = categoryCells
+    let isUnknown = dictionary.map { !known.contains($0) }
+    guard isUnknown.contains(true) else { return 0 }
+    return codes.count { $0 >= 0 && isUnknown[Int($0)] }
+  }
+
+  /// The cells as codes of a dictionary. Codes such as `007` that a reader took for numbers are
+  /// categories by their text.
+  var categoryCells: (codes: [Int32], dictionary: [String]) {
+    switch self {
+    case .category(let codes, let dictionary): return (codes, dictionary)
+    case .number, .integer, .boolean, .time:
+      let texts = Values.categories((0..<count).map { text(at: $0) })
+      guard case .category(let codes, let dictionary) = texts else { return ([], []) }
+      return (codes, dictionary)
+    }
+  }
+
   /// The categories that occur, most frequent first, ties in the order of their bytes; so
   /// neighbouring codes are alike at least in how common they are. Empty for other types.
   var categoriesByFrequency: [String] {

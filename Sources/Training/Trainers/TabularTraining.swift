@@ -1,5 +1,6 @@
 import Datasets
 import Domain
+import Outcomes
 
 /// A problem after everything that all trainers of tables share: target read, preparation learnt,
 /// rows prepared, metrics chosen.
@@ -9,8 +10,11 @@ struct TabularTraining<Encoder: Preparation>: Sendable {
     /// `train` or `valid`, before the names of metrics.
     let name: String
     let features: Encoder.Rows
+    /// Of all these rows.
+    let truths: TruthLabels
+
     /// One a row: 0 or 1, the number of the class, or the quantity.
-    let labels: [Double]
+    var labels: [Double] { truths.values }
   }
 
   let target: Target
@@ -42,14 +46,14 @@ struct TabularTraining<Encoder: Preparation>: Sendable {
     let (rows, dropped) = try Self.labelled(problem.train, "training", target)
     encoder = try Encoder.fit(rows.table, excluding: problem.roles.withheld)
     train = Rows(
-      name: "train", features: try encoder.encode(rows.table), labels: rows.labels)
+      name: "train", features: try encoder.encode(rows.table), truths: rows.truths)
     var fingerprint = ProblemFingerprint(trainer: trainer, problem, metrics: metrics)
     let read = encoder.inputs.map(\.name) + [target.column]
     fingerprint.mix(rows.table, columns: read)
     if let table = problem.validation, table.rowCount > 0 {
       let (rows, droppedThere) = try Self.labelled(table, "validation", target)
       validation = Rows(
-        name: "valid", features: try encoder.encode(rows.table), labels: rows.labels)
+        name: "valid", features: try encoder.encode(rows.table), truths: rows.truths)
       rowsWithoutTarget = dropped + droppedThere
       fingerprint.mix(rows.table, columns: read)
     } else {
@@ -79,26 +83,23 @@ struct TabularTraining<Encoder: Preparation>: Sendable {
   /// The rows that have a target, and how many have none.
   private static func labelled(
     _ table: Table, _ name: String, _ target: Target
-  ) throws(TrainingError) -> (rows: (table: Table, labels: [Double]), withoutTarget: Int) {
+  ) throws(TrainingError) -> (rows: (table: Table, truths: TruthLabels), withoutTarget: Int) {
     let labels = try target.labels(in: table)
     guard !labels.values.isEmpty else { throw .noRows(table: name) }
     let kept = labels.rows.map { table.selecting($0) } ?? table
-    return ((kept, labels.values), table.rowCount - labels.values.count)
+    return ((kept, labels.labelled), table.rowCount - labels.values.count)
   }
 
-  /// The figures of each set, from a model's answers to it.
+  /// The figures of each set, from a model's answers to it; one that the rows do not define is not
+  /// there.
   ///
-  /// - Parameter answers: row after row, see ``Predictions/values``.
-  func figures(_ answers: (Rows) throws(TrainingError) -> [Double]) throws(TrainingError)
-    -> [String: Double]
-  {
+  /// - Parameter answers: one for each row of a set.
+  func figures(_ answers: (Rows) -> Answers) -> [String: Double] {
     var figures: [String: Double] = [:]
     for rows in sets {
-      let predictions = Predictions(
-        task: target.task, outputs: target.task.outputs, values: try answers(rows), unseen: [:])
+      let outcomes = AlignedOutcomes(answers(rows), rows.truths)
       for metric in metrics {
-        figures["\(rows.name)-\(metric.text)"] = metric.value(
-          predictions, labels: rows.labels)
+        figures["\(rows.name)-\(metric.text)"] = Metric.named(metric)?.value(outcomes)
       }
     }
     return figures
@@ -106,15 +107,6 @@ struct TabularTraining<Encoder: Preparation>: Sendable {
 }
 
 extension LearningTask {
-  /// The metrics that judge such a model.
-  var metrics: [MetricKey] {
-    switch self {
-    case .binary: [.auc, .logLoss, .accuracy]
-    case .multiclass: [.multiclassLogLoss, .accuracy]
-    case .regression: [.meanAbsoluteError, .rootMeanSquaredError]
-    }
-  }
-
   /// The metric that is always reported, since it is what training lowers.
   private var loss: MetricKey {
     switch self {
@@ -129,7 +121,9 @@ extension LearningTask {
   /// - Throws: ``TrainingError/metricUnfit(metric:task:)``.
   fileprivate func metrics(judging wanted: MetricKey?) throws(TrainingError) -> [MetricKey] {
     let metric = wanted ?? defaultMetric
-    guard metrics.contains(metric) else { throw .metricUnfit(metric: metric, task: word) }
+    guard Metric.named(metric)?.fits(self) == true else {
+      throw .metricUnfit(metric: metric, task: word)
+    }
     return metric == loss ? [metric] : [metric, loss]
   }
 }

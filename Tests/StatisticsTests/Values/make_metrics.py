@@ -26,11 +26,10 @@ out = {
     "average_precision": m.average_precision_score(label, score),
     "log_loss": m.log_loss(label, score), "log_loss_other": m.log_loss(label, other),
     "brier": m.brier_score_loss(label, score),
-    "accuracy": m.accuracy_score(label, hard), "precision": m.precision_score(label, hard),
+    "precision": m.precision_score(label, hard),
     "recall": m.recall_score(label, hard), "f1": m.f1_score(label, hard),
     "mae": m.mean_absolute_error(truth, guess), "rmse": m.root_mean_squared_error(truth, guess),
     "r2": m.r2_score(truth, guess),
-    "multiclass_accuracy": m.accuracy_score(cls, prob.argmax(1)),
     "multiclass_log_loss": m.log_loss(cls, prob),
 }
 with open("metrics.csv", "w") as f:

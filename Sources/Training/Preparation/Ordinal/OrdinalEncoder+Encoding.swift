@@ -1,14 +1,6 @@
 import Datasets
 import Domain
 
-/// A table as trees see it.
-public struct EncodedFeatures: Sendable {
-  public let matrix: FeatureMatrix
-  /// How many cells of each column held a category that training did not see; columns without any
-  /// are not there.
-  public let unseen: [String: Int]
-}
-
 extension OrdinalEncoder {
   /// Turns rows into the matrix; the order of the table's columns does not matter, and columns
   /// that the model does not know are passed over. O(rows × features).
@@ -18,27 +10,22 @@ extension OrdinalEncoder {
   ///   read as text where a category is expected.
   /// - Throws: ``TrainingError/columnsMissing(_:present:)`` naming all that are missing,
   ///   ``TrainingError/columnMistyped(name:expected:found:)``.
-  public func encode(_ table: Table) throws(TrainingError) -> EncodedFeatures {
+  public func encode(_ table: Table) throws(TrainingError) -> FeatureMatrix {
     let sources = try sources(in: table)
     let rows = table.rowCount
     let width = features.count
-    var unseen = [Int](repeating: 0, count: width)
     let values = [Float](unsafeUninitializedCapacity: rows * width) { values, count in
       // Blocks of rows small enough to stay in the cache while column after column fills them.
       for start in stride(from: 0, to: rows, by: Self.rowsPerBlock) {
         let block = start..<min(start + Self.rowsPerBlock, rows)
         for place in 0..<width {
           let cells = CellWriter(target: values, width: width, place: place, rows: block)
-          unseen[place] += cells.write(sources[place])
+          cells.write(sources[place])
         }
       }
       count = rows * width
     }
-    var counts: [String: Int] = [:]
-    for place in 0..<width where unseen[place] > 0 {
-      counts[features[place].column, default: 0] += unseen[place]
-    }
-    return EncodedFeatures(matrix: FeatureMatrix(columns: width, values: values), unseen: counts)
+    return FeatureMatrix(columns: width, values: values)
   }
 
   /// 1,024 rows of 16 features are 64 KiB.
@@ -75,22 +62,13 @@ private enum FeatureSource {
     case (.number, .number(let cells)), (.boolean, .number(let cells)): self = .numbers(cells)
     case (.number, .integer(let cells)), (.boolean, .integer(let cells)): self = .integers(cells)
     case (.number, .boolean(let cells)), (.boolean, .boolean(let cells)): self = .booleans(cells)
-    case (.category, .category(let codes, let dictionary)):
+    case (.category, _):
+      let (codes, dictionary) = values.categoryCells
       self = .codes(codes, numbers: dictionary.map { places[$0] ?? .nan })
-    case (.category, _): self = Self.texts(places, values)
     default:
       guard values.missingCount == values.count else { return nil }
       self = .missing
     }
-  }
-
-  /// Codes such as `007` that a reader took for numbers are categories by their text.
-  private static func texts(_ places: [String: Float], _ values: Values) -> FeatureSource {
-    let texts = (0..<values.count).map { values.text(at: $0) }
-    guard case .category(let codes, let dictionary) = Values.categories(texts) else {
-      return .missing
-    }
-    return .codes(codes, numbers: dictionary.map { places[$0] ?? .nan })
   }
 }
 
@@ -101,16 +79,17 @@ private struct CellWriter {
   let place: Int
   let rows: Range<Int>
 
-  /// Returns how many cells held an unseen category.
-  func write(_ source: FeatureSource) -> Int {
+  func write(_ source: FeatureSource) {
     switch source {
     case .numbers(let cells): fill(cells) { Float($0) }
     case .integers(let cells): fill(cells) { $0 == Values.missingInteger ? .nan : Float($0) }
     case .booleans(let cells): fill(cells) { $0 > 1 ? .nan : Float($0) }
     case .missing: for row in rows { store(.nan, row) }
-    case .codes(let codes, let numbers): return fill(codes, numbers)
+    case .codes(let codes, let numbers):
+      numbers.withUnsafeBufferPointer { numbers in
+        fill(codes) { $0 < 0 ? .nan : numbers[Int($0)] }
+      }
     }
-    return 0
   }
 
   @inline(__always)
@@ -118,21 +97,6 @@ private struct CellWriter {
     cells.withUnsafeBufferPointer { cells in
       for row in rows { store(number(cells[row]), row) }
     }
-  }
-
-  private func fill(_ codes: [Int32], _ numbers: [Float]) -> Int {
-    var unseen = 0
-    codes.withUnsafeBufferPointer { codes in
-      numbers.withUnsafeBufferPointer { numbers in
-        for row in rows {
-          let code = Int(codes[row])
-          let number = code < 0 ? Float.nan : numbers[code]
-          if code >= 0 && number.isNaN { unseen += 1 }
-          store(number, row)
-        }
-      }
-    }
-    return unseen
   }
 
   @inline(__always)

@@ -33,6 +33,14 @@ public struct OrdinalEncoder: Preparation {
     features.map { ColumnSchema(name: $0.column, type: $0.columnType) }
   }
 
+  var categories: [String: Set<String>] {
+    var categories: [String: Set<String>] = [:]
+    for feature in features {
+      if case .category(let texts) = feature.kind { categories[feature.column] = Set(texts) }
+    }
+    return categories
+  }
+
   private enum CodingKeys: String, CodingKey {
     case format, features
   }

@@ -13,9 +13,6 @@ struct DesignMatrix: Sendable {
   let onesCount: Int
   /// `rows` × `onesCount`: the columns that are 1 in that row; ``none`` where there are fewer.
   let ones: [Int32]
-  /// How many cells of each column of the table held a category that training did not see; columns
-  /// without any are not there.
-  let unseen: [String: Int]
 
   /// Stands for no column.
   static let none: Int32 = -1

@@ -28,9 +28,9 @@ extension ScaledEncoder {
           cells[row].isFinite ? (cells[row] != 0 ? first : DesignMatrix.none) : missing
         }
       case .category:
-        let (codes, columns) = categories(values, places[place])
-        let unseen = rows.writeCategories(codes, columns, at: slot, missing: missing)
-        if unseen > 0 { rows.unseen[feature.column] = unseen }
+        let (codes, dictionary) = values.categoryCells
+        let columns = dictionary.map { places[place][$0] ?? DesignMatrix.none }
+        rows.writeCategories(codes, columns, at: slot, missing: missing)
       }
       if feature.flagCount > 0 { slot += 1 }
     }
@@ -48,19 +48,6 @@ extension ScaledEncoder {
     }
     return [Double](repeating: .nan, count: values.count)
   }
-
-  /// The cells' codes, and for each code its matrix column. Codes such as `007` that a reader took
-  /// for numbers are categories by their text.
-  private func categories(
-    _ values: Values, _ places: [String: Int32]
-  ) -> (codes: [Int32], columns: [Int32]) {
-    var values = values
-    if values.type != .category {
-      values = .categories((0..<values.count).map { values.text(at: $0) })
-    }
-    guard case .category(let codes, let dictionary) = values else { return ([], []) }
-    return (codes, dictionary.map { places[$0] ?? DesignMatrix.none })
-  }
 }
 
 /// The arrays of a matrix while feature after feature fills them.
@@ -70,7 +57,6 @@ private struct RowWriter {
   let onesCount: Int
   var numbers: [Double]
   var ones: [Int32]
-  var unseen: [String: Int] = [:]
 
   init(rows: Int, numberCount: Int, onesCount: Int) {
     self.rows = rows
@@ -91,23 +77,15 @@ private struct RowWriter {
     for row in 0..<rows { ones[row * onesCount + slot] = column(row) }
   }
 
-  /// Returns how many cells held a category without a column.
   mutating func writeCategories(
     _ codes: [Int32], _ columns: [Int32], at slot: Int, missing: Int32
-  ) -> Int {
-    var unseen = 0
-    for row in 0..<rows {
-      let code = Int(codes[row])
-      let column = code < 0 ? missing : columns[code]
-      if code >= 0 && column == DesignMatrix.none { unseen += 1 }
-      ones[row * onesCount + slot] = column
-    }
-    return unseen
+  ) {
+    writeOnes(at: slot) { row in codes[row] < 0 ? missing : columns[Int(codes[row])] }
   }
 
   func matrix(columns: Int) -> DesignMatrix {
     DesignMatrix(
       rows: rows, columns: columns, numberCount: numberCount, numbers: numbers,
-      onesCount: onesCount, ones: ones, unseen: unseen)
+      onesCount: onesCount, ones: ones)
   }
 }

@@ -48,6 +48,14 @@ struct ScaledEncoder: Preparation {
     features.map { ColumnSchema(name: $0.column, type: $0.columnType) }
   }
 
+  var categories: [String: Set<String>] {
+    var categories: [String: Set<String>] = [:]
+    for feature in features {
+      if case .category(let texts) = feature.kind { categories[feature.column] = Set(texts) }
+    }
+    return categories
+  }
+
   /// The matrix columns' names in order: `distance`, then `carrier=UA`, `carrier is missing`.
   var names: [String] {
     var names: [String] = []

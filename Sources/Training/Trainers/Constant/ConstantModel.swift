@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Foundation
+import Outcomes
 
 /// Says the same to every row; it reads them all the same, so that a request which another model
 /// of the problem would refuse is refused here too.
@@ -14,18 +15,21 @@ struct ConstantModel: FittedModel {
     let features: Int
   }
 
+  private let task: LearningTask
   /// One number, or a share for each class.
-  let values: [Double]
-  let encoder: OrdinalEncoder
+  private let values: [Double]
+  private let encoder: OrdinalEncoder
 
-  init(values: [Double], encoder: OrdinalEncoder) {
+  init(task: LearningTask, values: [Double], encoder: OrdinalEncoder) {
+    self.task = task
     self.values = values
     self.encoder = encoder
   }
 
   /// - Throws: ``TrainingError/fileMissing(name:present:)``,
   ///   ``TrainingError/fileUnreadable(name:reason:)``.
-  init(files: ModelFiles) throws(TrainingError) {
+  init(_ card: ModelCard, _ files: ModelFiles) throws(TrainingError) {
+    task = card.task
     encoder = try files.decode(OrdinalEncoder.self, from: TrainedModel.preparationFile)
     values = try files.decode(Numbers.self, from: Self.file).values
     guard !values.isEmpty else {
@@ -35,16 +39,19 @@ struct ConstantModel: FittedModel {
 
   var inputs: [ColumnSchema] { encoder.inputs }
 
-  func answer(
-    _ table: Table, task: LearningTask, threads: Int
-  ) throws(TrainingError) -> Predictions {
-    let unseen = try encoder.encode(table).unseen
-    return Predictions(
-      task: task, outputs: values.count, values: values(rows: table.rowCount), unseen: unseen)
+  var categories: [String: Set<String>] { encoder.categories }
+
+  func answer(_ table: Table, threads: Int) throws(TrainingError) -> Answers {
+    _ = try encoder.encode(table)
+    return answers(rows: table.rowCount)
   }
 
-  func values(rows: Int) -> [Double] {
-    (0..<rows).flatMap { _ in values }
+  /// The answer to so many rows.
+  func answers(rows: Int) -> Answers {
+    var all: [Double] = []
+    all.reserveCapacity(rows * values.count)
+    for _ in 0..<rows { all += values }
+    return Answers(trusting: all, of: task)
   }
 
   func importance() -> [String: Double] { [:] }

@@ -9,13 +9,14 @@ extension Trainer {
     summary: "the same answer for every row, the baseline to beat",
     tasks: TaskKind.allCases, hyperparameters: [], preparation: OrdinalEncoder.self,
     fit: { training, checkpoint, observer throws(TrainingError) in
-      let model = ConstantModel(values: constants(training), encoder: training.encoder)
-      let metrics = try training.figures { model.values(rows: $0.labels.count) }
+      let model = ConstantModel(
+        task: training.target.task, values: constants(training), encoder: training.encoder)
+      let metrics = training.figures { model.answers(rows: $0.labels.count) }
       let progress = TrainingProgress(round: 1, roundsTotal: 1, metrics: metrics, bestRound: 1)
       if observer.report(progress) == .cancel { throw .cancelled(round: 1) }
       return Fitted(model: model, rounds: 1, bestRound: 1, metrics: metrics, library: "curlew")
     },
-    load: { card, files throws(TrainingError) in try ConstantModel(files: files) })
+    load: { card, files throws(TrainingError) in try ConstantModel(card, files) })
 
   private static func constants(_ training: TabularTraining<OrdinalEncoder>) -> [Double] {
     let labels = training.labels

@@ -1,4 +1,5 @@
 import Domain
+import Outcomes
 
 /// Newton's method, a step a round, with metrics, checkpoints and cancellation.
 ///
@@ -59,7 +60,7 @@ struct LinearLoop {
     repeat {
       try step()
       round += 1
-      figures = try training.figures(answers)
+      figures = training.figures(answers)
       following.observe(round: round, value: figures[training.watched] ?? .nan)
       let isOver = isConverged || round >= roundsTotal
       let progress = TrainingProgress(
@@ -72,15 +73,16 @@ struct LinearLoop {
       }
     } while !isConverged && round < roundsTotal
     let model = LinearModel(
-      encoder: training.encoder, coefficients: coefficients,
+      task: training.target.task, encoder: training.encoder, coefficients: coefficients,
       deviations: training.train.features.deviations)
     return Fitted(
       model: model, rounds: round, bestRound: round, metrics: figures, library: "curlew")
   }
 
-  private func answers(_ rows: TabularTraining<ScaledEncoder>.Rows) -> [Double] {
-    objective.loss.answers(
+  private func answers(_ rows: TabularTraining<ScaledEncoder>.Rows) -> Answers {
+    let values = objective.loss.answers(
       coefficients.scores(of: rows.features), outputs: coefficients.outputs)
+    return Answers(trusting: values, of: training.target.task)
   }
 
   private func checkpoint(_ figures: [String: Double]) -> TrainingCheckpoint {

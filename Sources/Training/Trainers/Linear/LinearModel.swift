@@ -1,17 +1,23 @@
 import Datasets
 import Domain
 import Foundation
+import Outcomes
 
 /// Weighted sums of a row's columns, and what they mean for the task.
 struct LinearModel: FittedModel {
   private static let file = "linear.json"
 
+  private let task: LearningTask
   let encoder: ScaledEncoder
   let coefficients: LinearCoefficients
   /// Of the matrix columns in training.
   private let deviations: [Double]
 
-  init(encoder: ScaledEncoder, coefficients: LinearCoefficients, deviations: [Double]) {
+  init(
+    task: LearningTask, encoder: ScaledEncoder, coefficients: LinearCoefficients,
+    deviations: [Double]
+  ) {
+    self.task = task
     self.encoder = encoder
     self.coefficients = coefficients
     self.deviations = deviations
@@ -30,6 +36,7 @@ struct LinearModel: FittedModel {
   /// - Throws: ``TrainingError/fileMissing(name:present:)``,
   ///   ``TrainingError/fileUnreadable(name:reason:)``.
   init(_ card: ModelCard, _ files: ModelFiles) throws(TrainingError) {
+    task = card.task
     encoder = try files.decode(ScaledEncoder.self, from: TrainedModel.preparationFile)
     let numbers = try files.decode(Numbers.self, from: Self.file)
     let (outputs, columns) = (card.target.task.outputs, encoder.columnCount)
@@ -48,15 +55,17 @@ struct LinearModel: FittedModel {
 
   var inputs: [ColumnSchema] { encoder.inputs }
 
-  func answer(
-    _ table: Table, task: LearningTask, threads: Int
-  ) throws(TrainingError) -> Predictions {
-    let rows = try encoder.encode(table)
-    let outputs = coefficients.outputs
-    return Predictions(
-      task: task, outputs: outputs,
-      values: LinearLoss(task).answers(coefficients.scores(of: rows), outputs: outputs),
-      unseen: rows.unseen)
+  var categories: [String: Set<String>] { encoder.categories }
+
+  func answer(_ table: Table, threads: Int) throws(TrainingError) -> Answers {
+    answers(try encoder.encode(table))
+  }
+
+  /// The answers to prepared rows.
+  private func answers(_ rows: DesignMatrix) -> Answers {
+    let values = LinearLoss(task).answers(
+      coefficients.scores(of: rows), outputs: coefficients.outputs)
+    return Answers(trusting: values, of: task)
   }
 
   /// How far the score moves with one deviation of each column, summed over the columns that a

@@ -1,12 +1,14 @@
 import Datasets
 import Domain
 import Foundation
+import Outcomes
 
 /// Boosted trees: the library's file, and the predictor made from it, so that what is stored and
 /// what was trained answer alike.
 struct BoosterModel: FittedModel {
   static let fileName = "model.ubj"
 
+  private let task: LearningTask
   let file: Data
   let predictor: BoosterPredictor
   let encoder: OrdinalEncoder
@@ -14,7 +16,10 @@ struct BoosterModel: FittedModel {
   let library: String
 
   /// - Throws: as ``BoosterPredictor/init(file:name:)``.
-  init(file: Data, encoder: OrdinalEncoder, library: String) throws(TrainingError) {
+  init(
+    task: LearningTask, file: Data, encoder: OrdinalEncoder, library: String
+  ) throws(TrainingError) {
+    self.task = task
     self.file = file
     self.encoder = encoder
     self.library = library
@@ -26,18 +31,17 @@ struct BoosterModel: FittedModel {
   init(_ card: ModelCard, _ files: ModelFiles) throws(TrainingError) {
     let encoder = try files.decode(OrdinalEncoder.self, from: TrainedModel.preparationFile)
     try self.init(
-      file: try files.file(Self.fileName), encoder: encoder, library: card.library)
+      task: card.task, file: try files.file(Self.fileName), encoder: encoder,
+      library: card.library)
   }
 
   var inputs: [ColumnSchema] { encoder.inputs }
 
-  func answer(
-    _ table: Table, task: LearningTask, threads: Int
-  ) throws(TrainingError) -> Predictions {
-    let encoded = try encoder.encode(table)
-    return Predictions(
-      task: task, outputs: predictor.outputs,
-      values: try predictor.predict(encoded.matrix, threads: threads), unseen: encoded.unseen)
+  var categories: [String: Set<String>] { encoder.categories }
+
+  func answer(_ table: Table, threads: Int) throws(TrainingError) -> Answers {
+    Answers(
+      trusting: try predictor.predict(try encoder.encode(table), threads: threads), of: task)
   }
 
   func importance() throws(TrainingError) -> [String: Double] {

@@ -34,7 +34,10 @@ struct BoostingLoop {
     sets = try Self.sets(training)
     parameters = XGBoostHyperparameters.parameters(training)
     isSampled = XGBoostHyperparameters.isSampled(training.params)
-    roundMetrics = RoundMetrics(training, sets: sets)
+    let task = training.target.task
+    roundMetrics = RoundMetrics(sets: sets, metrics: training.metrics, task: task) {
+      XGBoostHyperparameters.libraryName($0, task)
+    }
     booster = try Booster(matrices: sets.map(\.matrix))
     if let checkpoint { try booster.restore(checkpoint.state) }
     try booster.set(parameters)
@@ -52,8 +55,8 @@ struct BoostingLoop {
     var sets: [RoundMetrics.EvaluatedSet] = []
     for rows in training.sets {
       let labels = rows.labels.map { Float($0) }
-      let matrix = try BoosterMatrix(rows.features.matrix, labels: labels, threads: threads)
-      sets.append(RoundMetrics.EvaluatedSet(name: rows.name, matrix: matrix, labels: labels))
+      let matrix = try BoosterMatrix(rows.features, labels: labels, threads: threads)
+      sets.append(RoundMetrics.EvaluatedSet(name: rows.name, matrix: matrix, labels: rows.truths))
     }
     return sets
   }
@@ -108,7 +111,8 @@ struct BoostingLoop {
     let version = try XGBoostLibrary.open()
     let library = "xgboost \(version)"
     return Fitted(
-      model: try BoosterModel(file: file, encoder: training.encoder, library: library),
+      model: try BoosterModel(
+        task: training.target.task, file: file, encoder: training.encoder, library: library),
       rounds: round, bestRound: kept, metrics: keptMetrics, library: library)
   }
 }

@@ -5,9 +5,10 @@ struct EvaluationLine {
   /// Our name for each of the library's names.
   private let names: [String: MetricKey]
 
-  init(metrics: [MetricKey], task: LearningTask) {
+  /// - Parameter libraryName: the library's name of a metric; nil where it does not compute it.
+  init(metrics: [MetricKey], libraryName: (MetricKey) -> String?) {
     names = Dictionary(
-      metrics.map { (XGBoostHyperparameters.libraryName($0, task), $0) },
+      metrics.compactMap { metric in libraryName(metric).map { ($0, metric) } },
       uniquingKeysWith: { first, _ in first })
   }
 

@@ -15,7 +15,7 @@ struct RankingAUC {
   private var starts: [Int32]
 
   /// - Parameter labels: 0 or 1 a row.
-  init(labels: [Float]) {
+  init(labels: [Double]) {
     self.labels = labels.map { $0 > 0.5 ? 1 : 0 }
     keys = Array(repeating: 0, count: labels.count)
     sorted = keys

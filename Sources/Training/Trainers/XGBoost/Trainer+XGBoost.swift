@@ -104,10 +104,9 @@ enum XGBoostHyperparameters {
       if row.name == "scale_pos_weight" && !training.target.task.isBinary { continue }
       if let value = training.params.values[row.name] { parameters.append((row.name, value.text)) }
     }
-    // The AUC is ours, see RankingAUC; the task's loss is always among the metrics.
-    parameters += training.metrics.filter { $0 != .auc }.map {
-      ("eval_metric", libraryName($0, training.target.task))
-    }
+    // The task's loss is always among the metrics.
+    parameters += training.metrics.compactMap { libraryName($0, training.target.task) }
+      .map { ("eval_metric", $0) }
     return parameters
   }
 
@@ -138,10 +137,14 @@ enum XGBoostHyperparameters {
     return training.target.task.isBinary ? min(max(mean, 1e-6), 1 - 1e-6) : mean
   }
 
-  /// The library's name of a metric; it knows the error rate where we report the accuracy.
-  static func libraryName(_ metric: MetricKey, _ task: LearningTask) -> String {
-    guard metric == .accuracy else { return metric.text }
-    if case .multiclass = task { return "merror" }
-    return "error"
+  /// The library's name of a metric; it knows the error rate where we report the accuracy. Nil for
+  /// those that it does not compute for us: the AUC, where it is slow (``RankingAUC``), and what it
+  /// does not have.
+  static func libraryName(_ metric: MetricKey, _ task: LearningTask) -> String? {
+    switch metric {
+    case .logLoss, .multiclassLogLoss, .meanAbsoluteError, .rootMeanSquaredError: metric.text
+    case .accuracy: task.isMulticlass ? "merror" : "error"
+    default: nil
+    }
   }
 }

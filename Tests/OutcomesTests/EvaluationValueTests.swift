@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Testing
 
-@testable import Training
+@testable import Outcomes
 
 @Suite("An evaluation has scikit-learn's numbers:")
 struct EvaluationValueTests {
@@ -37,10 +37,11 @@ struct EvaluationValueTests {
   }
 
   private func evaluation() -> Evaluation {
-    Evaluation(
-      Predictions(task: .binary(classes: ["0", "1"]), outputs: 1, values: scores, unseen: [:]),
-      labels: labels,
-      classes: ["no", "yes"])
+    let task = LearningTask.binary(classes: ["no", "yes"])
+    return Evaluation(
+      AlignedOutcomes(
+        Answers(trusting: scores, of: task),
+        TruthLabels(Truths(labels.map { .quantity($0) }), task: task)))
   }
 
   private func expectSame(_ points: [BinaryCurves.Point], _ kind: String) throws {

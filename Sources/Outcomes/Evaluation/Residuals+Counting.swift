@@ -2,6 +2,7 @@ import Domain
 import Statistics
 
 extension Residuals {
+  /// Points of the truth-against-prediction picture: more than a screen has cells for.
   static let pointsMax = 512
   private static let binCount = 40
 

@@ -1,0 +1,71 @@
+import Datasets
+import Domain
+import Drift
+import Foundation
+import Outcomes
+import Store
+import Training
+
+/// What comes of a training in the store: its figures, its files, its end.
+extension TrainingSession {
+  /// Judges the model, stores its figures and files, ends the run.
+  func keep(_ model: TrainedModel, _ data: Rows, _ run: RunID) throws -> Outcome {
+    let now = context.clock.now
+    let answers = try data.validated.map { try model.answer($0, threads: context.threads) }
+    let metrics = try figures(of: model, answers, data, run)
+    let files = try directory(
+      of: model, run: run, createdAt: now,
+      reference: ReferenceProfile(
+        table: data.train, features: model.inputs.map(\.name),
+        answers: (answers ?? data.expectedAnswers)?.column, snapshot: data.snapshot.id))
+    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
+      try context.store.addArtifact(run: run, path: "model/\(path)", bytes)
+    }
+    try log(metrics, of: model, run: run, at: now)
+    try context.store.setTags(MachineFacts.tags(library: model.card.library), run: run)
+    try context.store.endRun(run, status: .finished, reason: nil, at: now)
+    return Outcome(
+      run: run, model: model, files: files, metrics: metrics, validationAnswers: answers)
+  }
+
+  /// The figures on the validation rows, by name, and their evaluation as a file; none without such
+  /// rows.
+  private func figures(
+    of model: TrainedModel, _ answers: Answers?, _ data: Rows, _ run: RunID
+  ) throws -> [String: Double] {
+    guard let answers, let rows = data.validated else { return [:] }
+    let evaluation = try model.evaluation(of: answers, on: rows)
+    try context.store.addEvaluation(evaluation, run: run)
+    return Dictionary(
+      uniqueKeysWithValues: evaluation.metrics.map { ("valid.\($0.key)", $0.value) })
+  }
+
+  /// The model directory with what drift is compared with and what the model leans on: a refit has
+  /// no rows to be evaluated on, so that is kept with it.
+  private func directory(
+    of model: TrainedModel, run: RunID, createdAt: Timestamp, reference: ReferenceProfile
+  ) throws -> [String: Data] {
+    var files = model.files(run: run, createdAt: createdAt).files
+    files[LiveModel.referenceFile] = try JSONEncoder().encode(reference)
+    let importance = try model.importance()
+    if !importance.isEmpty {
+      files[FeatureImportance.modelFile] = try JSONEncoder().encode(importance)
+    }
+    return files
+  }
+
+  /// The figures, and the judged one under its plain name too: `metrics.auc` is what people filter
+  /// by. What an attempt that died here had stored is not stored again.
+  private func log(
+    _ metrics: [String: Double], of model: TrainedModel, run: RunID, at now: Timestamp
+  ) throws {
+    let stored = Set(try context.store.metricKeys(run: run).map(\.key))
+    let judged = (declaration.metric ?? model.task.defaultMetric).text
+    var logged = metrics
+    logged[judged] = metrics["valid.\(judged)"]
+    let points = logged.filter { !stored.contains($0.key) }.map {
+      MetricEntry($0.key, MetricPoint(step: 0, time: now, value: $0.value))
+    }
+    try context.store.logMetrics(points, run: run)
+  }
+}
