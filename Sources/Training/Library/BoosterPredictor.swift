@@ -34,7 +34,11 @@ final class BoosterPredictor: @unchecked Sendable {
     guard features > 0 else { throw .fileUnreadable(name: name, reason: "it has no features") }
     let missing = FeatureMatrix(
       columns: features, values: [Float](repeating: .nan, count: features))
-    outputs = try Self.answer(booster, missing, 0..<1).count
+    let answer = try Self.answer(booster, missing, 0..<1)
+    guard answer.allSatisfy(\.isFinite) else {
+      throw .fileUnreadable(name: name, reason: "its answers are no numbers")
+    }
+    outputs = answer.count
   }
 
   /// The answers, row after row, ``outputs`` numbers each.

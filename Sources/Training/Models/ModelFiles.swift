@@ -66,6 +66,16 @@ public struct ModelFiles: Sendable, Hashable {
     }
   }
 
+  /// Refuses a file whose content does not fit what stands beside it.
+  ///
+  /// - Parameter reason: completes "the model's file … cannot be read: …".
+  /// - Throws: ``TrainingError/fileUnreadable(name:reason:)`` unless `fits`.
+  static func check(
+    _ fits: Bool, _ name: String, _ reason: @autoclosure () -> String
+  ) throws(TrainingError) {
+    if !fits { throw .fileUnreadable(name: name, reason: reason()) }
+  }
+
   /// JSON with sorted keys: the same value is the same bytes.
   static func json(_ value: some Encodable) -> Data {
     let encoder = JSONEncoder()
@@ -83,9 +93,14 @@ extension DecodingError {
     case .keyNotFound(let key, let context): "\(path(context)) lacks \"\(key.stringValue)\""
     case .typeMismatch(_, let context), .valueNotFound(_, let context),
       .dataCorrupted(let context):
-      "\(path(context)): \(context.debugDescription)"
+      "\(path(context)): \(sentence(context.debugDescription))"
     @unknown default: localizedDescription
     }
+  }
+
+  /// Without the full stop that Foundation's have.
+  private func sentence(_ text: String) -> String {
+    text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
   private func path(_ context: Context) -> String {

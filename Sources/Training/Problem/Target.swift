@@ -129,11 +129,25 @@ extension Target: Codable {
     case column, task, classes
   }
 
-  /// - Throws: `DecodingError`.
+  /// - Throws: `DecodingError`, also where the classes are not those of the task.
   public init(from decoder: Decoder) throws {
     let fields = try decoder.container(keyedBy: Field.self)
     let task = try fields.decode(LearningTask.self, forKey: .task)
     let classes = try fields.decode([String].self, forKey: .classes)
+    let isTasks = task.classes == classes || (task.isBinary && task.classes.isEmpty)
+    let isNumberRight =
+      switch task {
+      case .binary: classes.count == 2
+      case .multiclass: classes.count >= 2
+      case .regression: classes.isEmpty
+      }
+    guard isTasks, isNumberRight, Set(classes).count == classes.count else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .classes, in: fields,
+        debugDescription:
+          "\(classes.count) \(classes.count == 1 ? "class does" : "classes do") not make this "
+          + "\(task.word) task")
+    }
     self.init(
       column: try fields.decode(String.self, forKey: .column),
       task: task.isBinary && task.classes.isEmpty ? .binary(classes: classes) : task)

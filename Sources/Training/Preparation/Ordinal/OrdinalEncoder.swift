@@ -57,9 +57,10 @@ public struct OrdinalEncoder: Preparation {
         debugDescription: "the form is \"\(format)\" and not \"\(Self.format)\"")
     }
     let features = try fields.decode([Feature].self, forKey: .features)
-    guard !features.isEmpty else {
+    guard !features.isEmpty, Set(features.map(\.name)).count == features.count else {
       throw DecodingError.dataCorruptedError(
-        forKey: .features, in: fields, debugDescription: "it has no features")
+        forKey: .features, in: fields,
+        debugDescription: features.isEmpty ? "it has no features" : "a feature stands twice")
     }
     self.init(features: features)
   }

@@ -93,9 +93,10 @@ extension ScaledEncoder {
         debugDescription: "the form is \"\(format)\" and not \"\(Self.format)\"")
     }
     let features = try fields.decode([ScaledFeature].self, forKey: .features)
-    guard !features.isEmpty else {
+    guard !features.isEmpty, Set(features.map(\.column)).count == features.count else {
       throw DecodingError.dataCorruptedError(
-        forKey: .features, in: fields, debugDescription: "it has no features")
+        forKey: .features, in: fields,
+        debugDescription: features.isEmpty ? "it has no features" : "a feature stands twice")
     }
     self.init(features: features)
   }

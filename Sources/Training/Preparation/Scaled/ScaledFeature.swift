@@ -63,9 +63,12 @@ extension ScaledFeature {
     hasIndicator = try fields.decode(Bool.self, forKey: .indicator)
     switch try fields.decode(String.self, forKey: .kind) {
     case "number":
-      kind = .number(
-        mean: try fields.decode(Double.self, forKey: .mean),
-        deviation: try fields.decode(Double.self, forKey: .deviation))
+      let deviation = try fields.decode(Double.self, forKey: .deviation)
+      guard deviation > 0 else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .deviation, in: fields, debugDescription: "a deviation is above 0")
+      }
+      kind = .number(mean: try fields.decode(Double.self, forKey: .mean), deviation: deviation)
     case "boolean": kind = .boolean
     case "category": kind = .category(try fields.decode([String].self, forKey: .categories))
     case let other:

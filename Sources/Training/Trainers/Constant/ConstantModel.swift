@@ -31,10 +31,17 @@ struct ConstantModel: FittedModel {
   init(_ card: ModelCard, _ files: ModelFiles) throws(TrainingError) {
     task = card.task
     encoder = try files.decode(OrdinalEncoder.self, from: TrainedModel.preparationFile)
-    values = try files.decode(Numbers.self, from: Self.file).values
-    guard !values.isEmpty else {
-      throw .fileUnreadable(name: Self.file, reason: "it has no values")
-    }
+    let numbers = try files.decode(Numbers.self, from: Self.file)
+    values = numbers.values
+    try ModelFiles.check(
+      values.count == task.outputs, Self.file,
+      "it holds \(values.count) values and not \(task.outputs), which a \(task.word) model answers")
+    try ModelFiles.check(
+      numbers.features == encoder.features.count, Self.file,
+      "it is of \(numbers.features) features and not \(encoder.features.count)")
+    try ModelFiles.check(
+      !task.hasClasses || values.allSatisfy((0...1).contains), Self.file,
+      "a value is no share of a class, from 0 to 1")
   }
 
   var inputs: [ColumnSchema] { encoder.inputs }

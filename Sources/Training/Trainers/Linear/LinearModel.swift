@@ -40,13 +40,16 @@ struct LinearModel: FittedModel {
     encoder = try files.decode(ScaledEncoder.self, from: TrainedModel.preparationFile)
     let numbers = try files.decode(Numbers.self, from: Self.file)
     let (outputs, columns) = (card.target.task.outputs, encoder.columnCount)
-    guard numbers.intercepts.count == outputs, numbers.coefficients.count == outputs,
-      numbers.coefficients.allSatisfy({ $0.count == columns }), numbers.deviations.count == columns
-    else {
-      throw .fileUnreadable(
-        name: Self.file,
-        reason: "it does not hold \(outputs) times \(columns) coefficients with intercepts")
-    }
+    try ModelFiles.check(
+      numbers.intercepts.count == outputs && numbers.coefficients.count == outputs
+        && numbers.coefficients.allSatisfy { $0.count == columns }, Self.file,
+      "it does not hold \(outputs) times \(columns) coefficients with intercepts")
+    try ModelFiles.check(
+      numbers.columns == encoder.names, Self.file,
+      "its columns are not those that \(TrainedModel.preparationFile) makes")
+    try ModelFiles.check(
+      numbers.deviations.count == columns && numbers.deviations.allSatisfy { $0 >= 0 }, Self.file,
+      "it does not hold a deviation, from 0, for each of \(columns) columns")
     var coefficients = LinearCoefficients(outputs: outputs, columns: columns)
     coefficients.values = zip(numbers.coefficients, numbers.intercepts).flatMap { $0 + [$1] }
     self.coefficients = coefficients

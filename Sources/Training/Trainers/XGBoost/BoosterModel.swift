@@ -15,7 +15,9 @@ struct BoosterModel: FittedModel {
   /// `xgboost 1.7.4`.
   let library: String
 
-  /// - Throws: as ``BoosterPredictor/init(file:name:)``.
+  /// - Throws: as ``BoosterPredictor/init(file:name:)``, and
+  ///   ``TrainingError/fileUnreadable(name:reason:)`` where the file is of another task or other
+  ///   columns.
   init(
     task: LearningTask, file: Data, encoder: OrdinalEncoder, library: String
   ) throws(TrainingError) {
@@ -24,6 +26,13 @@ struct BoosterModel: FittedModel {
     self.encoder = encoder
     self.library = library
     predictor = try BoosterPredictor(file: file, name: Self.fileName)
+    try ModelFiles.check(
+      predictor.outputs == task.outputs, Self.fileName,
+      "it answers \(predictor.outputs) numbers a row and not \(task.outputs), which a "
+        + "\(task.word) model answers")
+    try ModelFiles.check(
+      predictor.features == encoder.features.count, Self.fileName,
+      "it was trained on \(predictor.features) columns and not \(encoder.features.count)")
   }
 
   /// - Throws: also ``TrainingError/fileMissing(name:present:)``,
