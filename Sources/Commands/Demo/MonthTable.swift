@@ -18,11 +18,10 @@ struct MonthTable {
   }
 
   private static func row(_ month: MonthRow) -> String {
-    let gain = month.aucChampion.flatMap { champion in month.aucFrozen.map { champion - $0 } }
     let drifted = month.drifted.isEmpty ? "no drift" : month.drifted.joined(separator: ", ")
     return line(
       month.month, "\(month.rows)", "v\(month.championVersion)", number(month.aucFrozen),
-      number(month.aucChampion), gain.map { String(format: "%+.3f", $0) } ?? "–",
+      number(month.aucChampion), month.gain.map { String(format: "%+.3f", $0) } ?? "–",
       month.decision.rawValue) + "  \(drifted); \(month.reason)"
   }
 
@@ -38,9 +37,7 @@ struct MonthTable {
 
   /// The mean over the months in which a champion other than the first could serve.
   private static func summary(_ report: MonthlyReport) -> String {
-    let gains = report.months.dropFirst().compactMap { month in
-      month.aucChampion.flatMap { champion in month.aucFrozen.map { champion - $0 } }
-    }
+    let gains = report.months.dropFirst().compactMap(\.gain)
     guard let worst = gains.min() else { return "" }
     let mean = gains.reduce(0, +) / Double(gains.count)
     return String(

@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Store
 
 import enum Terminal.NumberText
@@ -90,8 +91,9 @@ struct VersionRecord: Encodable {
 
   /// The figures that gates and alerts judge by: `holdout.auc 0.731, valid.auc 0.742`.
   var metricWords: String {
-    let judged = metrics.filter { MetricKey(figure: $0.key) != nil }
-    return (judged.isEmpty ? metrics : judged).sorted { $0.key < $1.key }
-      .map { "\($0.key) \(NumberText.number($0.value))" }.joined(separator: ", ")
+    let keys = VersionMetrics.ordered(metrics.keys)
+    let judging = keys.filter { VersionMetrics.name($0) != nil }
+    return (judging.isEmpty ? keys : judging)
+      .map { "\($0) \(NumberText.number(metrics[$0]))" }.joined(separator: ", ")
   }
 }

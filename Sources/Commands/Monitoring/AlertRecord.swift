@@ -39,7 +39,7 @@ struct AlertRecord: Encodable {
     endpoint = alert.endpoint?.text
     subject = alert.subject.name
     state = alert.state
-    silenced = alert.isSilenced(at: present) && alert.state != .resolved
+    silenced = alert.isShownSilenced(at: present)
     since = alert.since
     firedAt = alert.firedAt
     resolvedAt = alert.resolvedAt

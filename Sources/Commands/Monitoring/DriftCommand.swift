@@ -1,7 +1,7 @@
 import ArgumentParser
 import Datasets
 import Domain
-import Foundation
+import Insight
 import Store
 
 /// `curlew drift`.
@@ -23,7 +23,7 @@ struct DriftCommand: ParsableCommand {
   @OptionGroup var format: ListFormat
 
   func run() throws {
-    let store = try options.open(.readOnly)
+    let (store, project) = try options.openHistory()
     let endpoints = try endpoint.map { [try store.named(endpoint: $0)] } ?? store.endpoints()
     let selection = WindowSelection(store: store, count: windows)
     if let feature {
@@ -33,12 +33,16 @@ struct DriftCommand: ParsableCommand {
       try printHistory(of: feature, in: reports)
     } else {
       let reports = try endpoints.map { try selection.latest(of: $0.name) { $0.rows > 0 } }
-      try printWindows(of: endpoints, reports)
+      let judgements = zip(endpoints, reports).map { endpoint, reports in
+        let metric = EndpointJudgement.metric(of: project.monitor(of: endpoint.name), reports)
+        return reports.map { WindowJudgement($0, metric: metric) }
+      }
+      try printWindows(of: endpoints, judgements)
     }
   }
 
-  private func printWindows(of endpoints: [Endpoint], _ reports: [[WindowReport]]) throws {
-    let records = reports.map { $0.map { WindowRecord($0) } }
+  private func printWindows(of endpoints: [Endpoint], _ judgements: [[WindowJudgement]]) throws {
+    let records = judgements.map { $0.map { WindowRecord($0) } }
     if format.json { return try StandardOutput.print(json: records.flatMap(\.self)) }
     if format.csv {
       return try StandardOutput.write(CSVWriter.bytes(WindowRecord.table(records.flatMap(\.self))))

@@ -1,3 +1,4 @@
+import Console
 import Datasets
 import Domain
 
@@ -70,8 +71,8 @@ struct FeatureHistory {
     guard let result = window.drift.tests.first(where: { $0.test == test }) else {
       return NumberText.none
     }
-    return "\(NumberText.number(result.value)) \(result.drifted ? ">" : "≤") "
-      + NumberText.number(result.threshold)
+    return "\(test.text(result.value)) \(result.drifted ? ">" : "≤") "
+      + test.text(result.threshold)
   }
 
   /// One row a window and test.

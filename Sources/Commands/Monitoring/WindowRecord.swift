@@ -1,4 +1,6 @@
+import Console
 import Domain
+import Insight
 
 import enum Terminal.NumberText
 
@@ -49,8 +51,17 @@ struct WindowRecord: Encodable {
   let drifted: [String]
   let features: [FeatureRecord]
   let prediction: FeatureRecord?
+  /// For tables; JSON has all figures that it is made of.
+  let judgement: WindowJudgement
 
-  init(_ report: WindowReport) {
+  private enum CodingKeys: String, CodingKey {
+    case endpoint, index, start, end, state, rows, version, reference, referenceRows
+    case labelCoverage, matured, realized, drifted, features, prediction
+  }
+
+  init(_ judgement: WindowJudgement) {
+    let report = judgement.window
+    self.judgement = judgement
     endpoint = report.endpoint.text
     index = report.index
     start = report.start
@@ -98,33 +109,26 @@ struct WindowRecord: Encodable {
     ]
   }
 
-  /// The metric that a threshold holds, else the first.
-  var judged: RealizedMetric? {
-    realized.first { $0.threshold != nil } ?? realized.first
-  }
+  /// The metric that judges the endpoint.
+  var judged: RealizedMetric? { judgement.realized }
 
   /// `auc 0.641 < 0.650`: the sign says what is, so that a glance tells which side it is on.
   private static func words(_ realized: RealizedMetric) -> String {
-    let value = "\(realized.metric.text) \(NumberText.number(realized.value))"
+    let metric = realized.metric
+    let value = "\(metric.text) \(metric.text(realized.value))"
     guard let threshold = realized.threshold else { return value }
     let sign = realized.value < threshold ? "<" : realized.value > threshold ? ">" : "="
-    return "\(value) \(sign) \(NumberText.number(threshold))"
+    return "\(value) \(sign) \(metric.text(threshold))"
   }
 
-  /// `temp psi 0.31 > 0.25, wind ks 0.12 > 0.1`: each drifted feature with its worst test.
+  /// `temp psi 0.31 > 0.25, wind ks 0.12 > 0.10`: each drifted feature with its worst test.
   private var driftedWords: String {
     guard !features.isEmpty else { return "not compared" }
-    let words = features.filter(\.drifted).compactMap { feature -> String? in
-      let worst = feature.tests.filter(\.drifted).max { Self.excess($0) < Self.excess($1) }
-      return worst.map {
-        "\(feature.feature) \($0.test.rawValue) \(NumberText.number($0.value)) > "
-          + NumberText.number($0.threshold)
-      }
+    let words = judgement.movers.map { mover in
+      let (test, worst) = (mover.worst.test, mover.worst)
+      return "\(mover.feature) \(test.rawValue) \(test.text(worst.value)) > "
+        + test.text(worst.threshold)
     }
     return words.isEmpty ? "none of \(features.count)" : words.joined(separator: ", ")
-  }
-
-  private static func excess(_ test: TestRecord) -> Double {
-    test.threshold > 0 ? test.value / test.threshold : test.value
   }
 }

@@ -33,4 +33,16 @@ struct StoreOptions: ParsableArguments {
     let store = try open(access)
     return (store, try ProjectFile.load(beside: store.folder))
   }
+
+  /// The store to look back in, and what `curlew.yaml` beside it declares. What happened is in the
+  /// store, so a file with a mistake only leaves a note on standard error and declares nothing.
+  func openHistory() throws -> (store: Store, project: Project) {
+    let store = try open(.readOnly)
+    do {
+      return (store, try ProjectFile.load(beside: store.folder))
+    } catch let error as ConfigurationError {
+      StandardOutput.note("\(error)\nnothing of it holds here: windows are shown without it")
+      return (store, Project())
+    }
+  }
 }

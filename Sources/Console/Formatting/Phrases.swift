@@ -3,7 +3,7 @@ import Terminal
 
 extension MetricKey {
   /// Three decimals for what lies between 0 and 1, so that columns align; else three digits.
-  func text(_ value: Double?) -> String {
+  public func text(_ value: Double?) -> String {
     switch format {
     case .share: NumberText.fixed(value, decimals: 3)
     case .quantity: NumberText.number(value)
@@ -13,7 +13,7 @@ extension MetricKey {
 
 extension DriftTestName {
   /// Shares as percent, statistics with as many decimals as a column can align.
-  func text(_ value: Double) -> String {
+  public func text(_ value: Double) -> String {
     isShare ? NumberText.percent(value) : NumberText.fixed(value, decimals: value < 10 ? 2 : 1)
   }
 }

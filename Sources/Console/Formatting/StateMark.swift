@@ -56,7 +56,7 @@ struct StateMark: Hashable, Sendable {
   }
 
   static func alert(_ alert: Alert, at present: Timestamp) -> StateMark {
-    if alert.isSilenced(at: present), alert.state != .resolved {
+    if alert.isShownSilenced(at: present) {
       return StateMark(shape: "~", word: "silenced", role: .dim)
     }
     return switch alert.state {

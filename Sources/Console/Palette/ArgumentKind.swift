@@ -1,4 +1,5 @@
 import Domain
+import Insight
 
 /// What an argument of a palette command names, which is what it is completed from.
 enum ArgumentKind: Hashable, Sendable {

@@ -101,4 +101,9 @@ public struct Alert: Hashable, Sendable, Codable {
   public func isSilenced(at time: Timestamp) -> Bool {
     silencedUntil.map { time < $0 } ?? false
   }
+
+  /// Whether lists call it silenced: there is still something to be quiet about.
+  public func isShownSilenced(at time: Timestamp) -> Bool {
+    state != .resolved && isSilenced(at: time)
+  }
 }

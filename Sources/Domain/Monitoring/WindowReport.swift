@@ -46,6 +46,15 @@ public struct DriftResult: Hashable, Sendable, Codable {
   }
 }
 
+extension Sequence<DriftResult> {
+  /// The result that is furthest beyond its threshold, or nearest to it where none is beyond; nil
+  /// of none. One beyond goes first whatever the excesses say: that of a threshold of 0 is the value
+  /// itself, which another test's share of its threshold may exceed.
+  public var worst: DriftResult? {
+    self.max { ($0.drifted ? 1 : 0, $0.excess) < ($1.drifted ? 1 : 0, $1.excess) }
+  }
+}
+
 /// All tests on one feature of one window, with the two distributions that they compared.
 public struct FeatureDrift: Hashable, Sendable, Codable {
   /// The column's name.
@@ -65,7 +74,7 @@ public struct FeatureDrift: Hashable, Sendable, Codable {
   public var drifted: Bool { results.contains(where: \.drifted) }
 
   /// The result that is furthest beyond its threshold, or nearest to it; nil where none ran.
-  public var worst: DriftResult? { results.max { $0.excess < $1.excess } }
+  public var worst: DriftResult? { results.worst }
 
   public init(
     feature: String, type: ColumnType, valued: Int, rows: Int, results: [DriftResult],

@@ -1,17 +1,24 @@
 import Domain
-import Drift
+import Insight
 
 /// What a judged window says to the alerts.
 struct WindowAlertSignal {
   let report: WindowReport
   let monitor: MonitorDeclaration
+  private let judgement: WindowJudgement
+
+  init(report: WindowReport, monitor: MonitorDeclaration) {
+    self.report = report
+    self.monitor = monitor
+    judgement = WindowJudgement(report, metric: monitor.metric)
+  }
 
   /// Realized performance against its threshold; said once, when the labels have matured.
   var performance: (Alert.Subject, AlertLifeCycle.Observation) {
     let metric = monitor.metric
     let subject = Alert.Subject.performance(metric)
     guard report.rows >= monitor.rowsMin, report.labelCoverage >= monitor.labelCoverageMin,
-      let realized = report[metric], let threshold = realized.threshold
+      let realized = judgement.realized, let threshold = realized.threshold
     else { return (subject, .unknown) }
     let margin = metric.gain(of: realized.value, over: threshold)
     let side = metric.higherIsBetter ? "under" : "over"
@@ -38,7 +45,7 @@ struct WindowAlertSignal {
 
   /// `2 of 15 features drift (dep_delay, carrier), and so do the answers`.
   private var driftWords: String {
-    let drifted = report.driftedFeatures
+    let drifted = judgement.movers
     let names = drifted.prefix(3).map(\.feature).joined(separator: ", ")
     let features =
       "\(drifted.count) of \(report.features.count) features drift"

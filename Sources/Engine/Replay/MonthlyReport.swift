@@ -20,6 +20,11 @@ public struct MonthRow: Sendable, Equatable, Codable {
   public var decision: Decision
   public var reason: String
 
+  /// What the champion gained over the frozen first version; nil where either is not defined.
+  public var gain: Double? {
+    aucChampion.flatMap { champion in aucFrozen.map { champion - $0 } }
+  }
+
   public enum Decision: String, Sendable, Codable {
     case promoted, rejected, none
   }

@@ -33,9 +33,7 @@ struct AttributionInput {
     return judged.features.compactMap { feature in
       // Missing values are told of by their own cause.
       let results = feature.results.filter { $0.test != .nullShare }
-      guard let worst = results.max(by: { $0.excess < $1.excess }), worst.drifted else {
-        return nil
-      }
+      guard let worst = results.worst, worst.drifted else { return nil }
       let correlation =
         correlations[worst.test]
         ?? MetricCorrelation(windows, .test(worst.test), metric: metric)

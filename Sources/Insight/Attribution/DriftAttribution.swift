@@ -77,9 +77,9 @@ public struct DriftAttribution: Sendable {
   public static func judged(
     _ windows: [WindowReport], upTo window: WindowReport, _ metric: MetricKey?
   ) -> Int? {
-    guard let metric else { return nil }
-    return windows.indices.last {
-      windows[$0].index <= window.index && windows[$0].matured && windows[$0][metric] != nil
+    windows.indices.last {
+      windows[$0].index <= window.index
+        && WindowJudgement(windows[$0], metric: metric).isJudged
     }
   }
 

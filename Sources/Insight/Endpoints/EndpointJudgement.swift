@@ -32,9 +32,7 @@ public struct EndpointJudgement: Hashable, Sendable {
   public init(_ endpoint: Endpoint, windows: [WindowReport], metric: MetricKey?) {
     self.metric = metric
     latest = windows.last
-    let withMetric = windows.filter { window in
-      metric.map { window.matured && window[$0] != nil } ?? false
-    }
+    let withMetric = windows.filter { WindowJudgement($0, metric: metric).isJudged }
     judged = withMetric.last
     realized = metric.flatMap { withMetric.last?[$0] }
     before = metric.flatMap { withMetric.dropLast().last?[$0] }
@@ -45,11 +43,14 @@ public struct EndpointJudgement: Hashable, Sendable {
     isOfFormerVersion = judged.map { $0.version != endpoint.liveVersion } ?? false
   }
 
-  /// The metric that judges an endpoint: the monitor's, else the first that any window has.
+  /// The metric that judges an endpoint: the monitor's; else, of the latest window that has any, the
+  /// one that a threshold held, or the first.
   public static func metric(
     of monitor: MonitorDeclaration?, _ windows: [WindowReport]
   ) -> MetricKey? {
-    monitor?.metric ?? windows.lazy.compactMap { $0.realized.first?.metric }.first
+    if let monitor { return monitor.metric }
+    let realized = windows.last { !$0.realized.isEmpty }?.realized
+    return (realized?.first { $0.threshold != nil } ?? realized?.first)?.metric
   }
 
   /// The state from two windows: the latest tells of drift, the latest with labels of performance.

@@ -24,7 +24,7 @@ struct DriftCommandTests {
     #expect(lines[1].hasSuffix("95 %  none of 2"))
     #expect(lines[2].contains("degraded"))
     #expect(lines[2].contains("auc 0.641 < 0.700"))
-    #expect(lines[2].hasSuffix("90 %  wind ks 0.250 > 0.100"))
+    #expect(lines[2].hasSuffix("90 %  wind ks 0.25 > 0.10"))
     #expect(lines[3].hasPrefix("2013-07-15 – 2013-07-28  no traffic (2 windows)"))
     #expect(lines[4].contains("not enough data (n=83)"))
   }
@@ -61,10 +61,10 @@ struct DriftCommandTests {
     let curlew = try prepared()
     defer { curlew.remove() }
     let lines = try curlew("drift", "--feature", "wind").lines
-    #expect(lines[0].hasSuffix("PSI             KS"))
-    #expect(lines[1].hasSuffix("v2  0.0500 ≤ 0.250  0.0250 ≤ 0.100"))
+    #expect(lines[0].hasSuffix("PSI          KS"))
+    #expect(lines[1].hasSuffix("v2  0.05 ≤ 0.25  0.03 ≤ 0.10"))
     #expect(lines[2].contains("drifting"))
-    #expect(lines[2].hasSuffix("0.500 > 0.250   0.250 > 0.100"))
+    #expect(lines[2].hasSuffix("0.50 > 0.25  0.25 > 0.10"))
     let csv = try curlew("drift", "--feature", "prediction", "--csv")
     let table = try TableReader.read(text: csv.output)
     #expect(table["test"]?.values.text(at: 0) == "psi")

@@ -71,12 +71,15 @@ struct EndpointJudgementTests {
     #expect(loss.change == .risen, "though a loss that rises is worse")
   }
 
-  @Test("A monitor's metric judges; without one the first that any window has")
+  @Test("A monitor's metric judges; without one the latest that a threshold held")
   func metric() {
-    let windows = Weeks(values: [nil, 0.7]).reports
+    var windows = Weeks(values: [0.7, nil]).reports
+    windows[0].realized.insert(RealizedMetric(metric: MetricKey("brier"), value: 0.2, rows: 9), at: 0)
     let monitor = MonitorDeclaration(endpoint: "scores", metric: .logLoss)
     #expect(EndpointJudgement.metric(of: monitor, windows) == .logLoss)
     #expect(EndpointJudgement.metric(of: nil, windows) == .auc)
+    windows[0].realized[1].threshold = nil
+    #expect(EndpointJudgement.metric(of: nil, windows) == MetricKey("brier"), "else the first")
     #expect(EndpointJudgement.metric(of: nil, []) == nil)
   }
 }

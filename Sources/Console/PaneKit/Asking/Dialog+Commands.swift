@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 extension Dialog {

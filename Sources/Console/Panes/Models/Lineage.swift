@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// Where a version comes from and where it goes: data → run → version → alias → endpoint, each a

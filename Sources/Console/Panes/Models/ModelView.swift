@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// The versions of a model, and of the one under the cursor where it came from.

@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// Two versions side by side: what differs first, metrics with which side is better.

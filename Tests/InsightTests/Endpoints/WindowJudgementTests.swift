@@ -1,0 +1,36 @@
+import Domain
+import Insight
+import Testing
+
+@Suite("What one window says")
+struct WindowJudgementTests {
+  private func window(_ value: Double?, drift: [(String, Double)] = []) -> WindowReport {
+    Weeks(values: [value], drift: drift.map { (feature: $0.0, psi: [$0.1]) }).reports[0]
+  }
+
+  @Test("The figure is that of the judging metric, whatever else was realized")
+  func realized() {
+    var report = window(0.69)
+    report.realized.insert(RealizedMetric(metric: .logLoss, value: 0.5, rows: 9), at: 0)
+    let found = WindowJudgement(report, metric: .auc)
+    #expect(found.realized?.value == 0.69 && found.realized?.threshold == Weeks.threshold)
+    #expect(found.isJudged)
+    #expect(WindowJudgement(report, metric: MetricKey("brier")).realized == nil)
+    #expect(!WindowJudgement(window(nil), metric: .auc).isJudged)
+  }
+
+  @Test("What moved is told worst first, each with its worst test")
+  func movers() {
+    let report = window(0.7, drift: [("wind", 0.3), ("calm", 0.1), ("temp", 0.6)])
+    let found = WindowJudgement(report, metric: .auc).movers
+    #expect(found.map(\.feature) == ["temp", "wind"])
+    #expect(found.map(\.worst.value) == [0.6, 0.3])
+  }
+
+  @Test("A test beyond a threshold of 0 is worse than one that nears its own")
+  func thresholdOfZero() {
+    var report = window(0.7, drift: [("wind", 0.2)])
+    report.features[0].results.append(DriftResult(test: .unseenShare, value: 0.1, threshold: 0))
+    #expect(WindowJudgement(report, metric: .auc).movers.map(\.worst.test) == [.unseenShare])
+  }
+}
