@@ -1,3 +1,6 @@
+import Engine
+import Insight
+
 /// The commented `curlew.yaml` that `curlew init` writes.
 public enum ProjectTemplate {
   /// Declares nothing as it stands and explains everything. Prose begins with `# `; an example
@@ -74,8 +77,8 @@ public enum ProjectTemplate {
     #  flights-delay:
     # The training job that makes challengers.
     #    train: delay
-    # monthly or a span; performance: true also when the monitor's performance alert fires.
-    #    trigger: {schedule: monthly, performance: true}
+    # What asks for a retraining.
+    \(triggers)
     # Champion and challenger are compared on the same latest rows. The challenger must gain this
     # much, with a bootstrap interval above zero, and beat the constant baseline.
     #    gate:
@@ -86,10 +89,9 @@ public enum ProjectTemplate {
     #    cooldown: 7d
     #    daily_cap: 1
 
-    # Where alerts go besides the dashboard, as JSON: posted, or on a command's standard input.
+    # Where alerts go besides the dashboard, as JSON.
     #alerts:
-    #  - webhook: http://127.0.0.1:9000/hook
-    #  - command: "logger -t curlew"
+    \(routes)
 
     # What `curlew wallboard` shows. Views take turns, each for its dwell (15s where none is said):
     # fleet (all endpoints, the only one without this section), endpoint, overview, drift,
@@ -111,4 +113,17 @@ public enum ProjectTemplate {
     #  objects: unreferenced
 
     """
+
+  /// A line a trigger that says what may stand there, and one with an example of each.
+  private static var triggers: String {
+    let all = RetrainingTrigger.all
+    let examples = all.map { "\($0.name): \($0.help.example)" }.joined(separator: ", ")
+    return (all.map { "# \($0.name): \($0.help.text)." } + ["#    trigger: {\(examples)}"])
+      .joined(separator: "\n")
+  }
+
+  /// An example of each kind of route.
+  private static var routes: String {
+    AlertRouteKind.all.map { "#  - \($0.name): \($0.example)" }.joined(separator: "\n")
+  }
 }

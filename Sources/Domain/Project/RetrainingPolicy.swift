@@ -1,21 +1,12 @@
 /// When and how an endpoint's model is trained again.
 public struct RetrainingPolicy: Hashable, Sendable, Codable {
-  /// A regular trigger.
-  public enum Schedule: Hashable, Sendable, Codable {
-    /// On the first of the month after the last proposal, UTC.
-    case monthly
-    /// When so much time has passed since the last proposal.
-    case every(TimeSpan)
-  }
-
   /// The endpoint that it is about.
   public var endpoint: EndpointName
   /// The name of the training job that makes challengers.
   public var training: String
-  /// The calendar that proposes a retraining; nil for none.
-  public var schedule: Schedule?
-  /// Whether a firing performance alert proposes a retraining.
-  public var onPerformance: Bool
+  /// What it says of each trigger that may propose a retraining, by the trigger's name; one that is
+  /// not here proposes none.
+  public var triggers: [String: TriggerSetting]
   /// The latest labelled rows, on which champion and challenger are compared.
   public var holdout: TimeSpan
   /// The least gain on the metric, in its own unit, positive is better.
@@ -36,15 +27,14 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
 
   /// Stores the parts.
   public init(
-    endpoint: EndpointName, training: String, schedule: Schedule? = nil,
-    onPerformance: Bool = true, holdout: TimeSpan = .days(14), minimumGain: Double = 0.005,
+    endpoint: EndpointName, training: String, triggers: [String: TriggerSetting] = [:],
+    holdout: TimeSpan = .days(14), minimumGain: Double = 0.005,
     confidence: Double = 0.95, resamples: Int = 1_000, mustBeatBaseline: Bool = true,
     refit: Bool = true, cooldown: TimeSpan = .days(7), dailyCap: Int = 1
   ) {
     self.endpoint = endpoint
     self.training = training
-    self.schedule = schedule
-    self.onPerformance = onPerformance
+    self.triggers = triggers
     self.holdout = holdout
     self.minimumGain = minimumGain
     self.confidence = confidence
@@ -54,12 +44,4 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
     self.cooldown = cooldown
     self.dailyCap = dailyCap
   }
-}
-
-/// Where alerts go besides the dashboard.
-public enum AlertRoute: Hashable, Sendable, Codable {
-  /// The alert as JSON, posted to this address.
-  case webhook(url: String)
-  /// The alert as JSON on this command's standard input, run by `/bin/sh -c`.
-  case command(String)
 }

@@ -19,25 +19,6 @@ public struct Retraining: Hashable, Sendable, Codable {
     public var isTerminal: Bool { self == .promoted || self == .rejected || self == .failed }
   }
 
-  /// What proposed it.
-  public enum Trigger: Hashable, Sendable, Codable {
-    /// The policy's calendar.
-    case schedule
-    /// A firing performance alert, by its number.
-    case performance(alert: Int64)
-    /// Somebody asked; the bare name of who did.
-    case manual(user: String)
-
-    /// One word for screens and the ledger.
-    public var word: String {
-      switch self {
-      case .schedule: "schedule"
-      case .performance: "performance"
-      case .manual: "manual"
-      }
-    }
-  }
-
   /// 0 before it is stored; then ascending.
   public var id: Int64
   /// Whose model is trained again; an endpoint has one open retraining at most.

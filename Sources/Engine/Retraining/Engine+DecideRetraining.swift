@@ -14,14 +14,12 @@ extension Engine {
     at present: Timestamp
   ) throws {
     guard let since = endpoint.liveSince else { return }
-    let alert = try project.monitor(of: endpoint.name).flatMap { monitor in
-      try store.openAlerts(endpoint: endpoint.name)
-        .first { $0.subject == .performance(monitor.metric) }
-    }
     let situation = RetrainingDecision.Situation(
       present: present,
       recent: try store.retrainings(endpoint: endpoint.name, limit: Self.recentMax),
-      championSince: since, alert: alert)
+      championSince: since, alerts: try store.openAlerts(endpoint: endpoint.name),
+      metric: project.monitor(of: endpoint.name)?.metric,
+      labels: try store.labelCount(endpoint: endpoint.name))
     switch RetrainingDecision(policy).verdict(in: situation) {
     case .none: break
     case .propose(let trigger, let sentence):
@@ -84,12 +82,9 @@ extension Engine {
     _ endpoint: EndpointName, _ trigger: Retraining.Trigger, _ reason: String, at present: Timestamp
   ) throws {
     let key = "retraining.skipped.\(endpoint.text)"
-    let told: String
-    switch trigger {
-    case .performance(let alert): told = "alert \(alert)"
-    case .schedule: told = "schedule \(present.startOfDay.dateText)"
-    case .manual(let user): told = user
-    }
+    let told =
+      trigger.about.isEmpty
+      ? "\(trigger.name) \(present.startOfDay.dateText)" : trigger.about
     guard try store.setting(key) != told else { return }
     try store.transaction { transaction in
       try transaction.set(key, to: told)

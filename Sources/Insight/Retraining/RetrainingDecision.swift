@@ -2,83 +2,85 @@ import Domain
 
 /// Whether an endpoint's model is to be trained again now, and if not, why not.
 ///
-/// Drift proposes nothing by itself: performance or the calendar does, the cooldown prevents
+/// Drift proposes nothing by itself: one of the policy's triggers does, the cooldown prevents
 /// thrashing, and the daily cap ends trigger loops. The engine acts on it, and screens tell by it
 /// what will come (``RetrainingOutlook``).
 public struct RetrainingDecision: Sendable {
+  /// What comes of a look.
   public enum Verdict: Hashable, Sendable {
     /// Nothing asks for a retraining.
     case none
+    /// One is to begin.
     case propose(Retraining.Trigger, sentence: String)
     /// Something asks for one, and the policy forbids it.
     case skip(Retraining.Trigger, RetrainingRefusal)
   }
 
-  /// What the decision is made on.
+  /// What the decision is made on, and all that a trigger may look at.
   public struct Situation: Sendable {
+    /// The store's.
     public var present: Timestamp
     /// The endpoint's retrainings, newest first; as many as the cooldown and cap need.
     public var recent: [Retraining]
     /// Since when the champion serves; nil before the first.
     public var championSince: Timestamp?
-    /// The performance alert that is open, if any.
-    public var alert: Alert?
+    /// The endpoint's open alerts.
+    public var alerts: [Alert]
+    /// The metric that its monitor judges by; nil without a monitor.
+    public var metric: MetricKey?
+    /// Labels of the endpoint that have come.
+    public var labels: Int
 
+    /// Stores the parts. A screen that only foretells leaves out what it does not know.
     public init(
-      present: Timestamp, recent: [Retraining], championSince: Timestamp?, alert: Alert? = nil
+      present: Timestamp, recent: [Retraining], championSince: Timestamp?, alerts: [Alert] = [],
+      metric: MetricKey? = nil, labels: Int = 0
     ) {
       self.present = present
       self.recent = recent
       self.championSince = championSince
-      self.alert = alert
+      self.alerts = alerts
+      self.metric = metric
+      self.labels = labels
     }
 
     /// The retraining that has not ended, if any.
     public var underWay: Retraining? { recent.first { !$0.stage.isTerminal } }
   }
 
+  /// By which it is decided.
   public let policy: RetrainingPolicy
 
+  /// Decides by a policy.
   public init(_ policy: RetrainingPolicy) {
     self.policy = policy
   }
 
+  /// The first trigger that asks is answered. While a retraining is under way none is asked.
   public func verdict(in situation: Situation) -> Verdict {
-    guard situation.underWay == nil, let (trigger, sentence) = trigger(in: situation) else {
-      return .none
+    guard situation.underWay == nil else { return .none }
+    for (trigger, setting) in declared {
+      guard let question = trigger.ask(setting, situation) else { continue }
+      let asked = Retraining.Trigger(trigger.name, question.details)
+      let refusal = trigger.isOwnCooldown ? dailyCap(in: situation) : refusal(in: situation)
+      return refusal.map { .skip(asked, $0) } ?? .propose(asked, sentence: question.sentence)
     }
-    // A calendar is its own cooldown: the first of a month comes once.
-    let refusal =
-      trigger == .schedule ? dailyCap(in: situation) : refusal(in: situation)
-    return refusal.map { .skip(trigger, $0) } ?? .propose(trigger, sentence: sentence)
+    return .none
   }
 
-  private func trigger(in situation: Situation) -> (Retraining.Trigger, String)? {
-    if let schedule = policy.schedule, let next = nextScheduled(in: situation),
-      next <= situation.present
-    {
-      return (.schedule, "scheduled: \(schedule.words)")
+  private var declared: [(RetrainingTrigger, TriggerSetting)] {
+    RetrainingTrigger.all.compactMap { trigger in
+      policy.triggers[trigger.name].map { (trigger, $0) }
     }
-    if policy.onPerformance, let alert = situation.alert, alert.state.isOpen {
-      return (.performance(alert: alert.id), alert.sentence)
-    }
-    return nil
   }
 
-  /// When the calendar asks for the next, counted from the last proposal or, before the first, from
-  /// when the champion began to serve; nil without a schedule or a champion.
+  /// When the next retraining is asked for that can be foretold, as a calendar's can; nil where none
+  /// can.
   public func nextScheduled(in situation: Situation) -> Timestamp? {
-    guard let last = situation.recent.first?.proposedAt ?? situation.championSince else {
-      return nil
-    }
-    return switch policy.schedule {
-    case .monthly: Timestamp(last.date.nextMonth)
-    case .every(let span): last + span
-    case nil: nil
-    }
+    declared.compactMap { trigger, setting in trigger.next(setting, situation) }.min()
   }
 
-  /// Why anything but the calendar would ask in vain.
+  /// Why a trigger that is not its own cooldown would ask in vain.
   public func refusal(in situation: Situation) -> RetrainingRefusal? {
     cooldown(in: situation) ?? dailyCap(in: situation)
   }
@@ -94,15 +96,5 @@ public struct RetrainingDecision: Sendable {
       $0.proposedAt.startOfDay == situation.present.startOfDay
     }
     return today >= policy.dailyCap ? .dailyCap(today: today, of: policy.dailyCap) : nil
-  }
-}
-
-extension RetrainingPolicy.Schedule {
-  /// `monthly` or `every 14d`.
-  fileprivate var words: String {
-    switch self {
-    case .monthly: "monthly"
-    case .every(let span): "every \(span.text)"
-    }
   }
 }

@@ -105,8 +105,9 @@ struct ProjectFileTests {
     #expect(
       project.policies == [
         RetrainingPolicy(
-          endpoint: "flights-delay", training: "delay", schedule: .monthly, onPerformance: true,
-          holdout: .days(7), minimumGain: 0.01, confidence: 0.9, resamples: 500,
+          endpoint: "flights-delay", training: "delay",
+          triggers: ["schedule": .word("monthly"), "performance": .flag(true)], holdout: .days(7),
+          minimumGain: 0.01, confidence: 0.9, resamples: 500,
           mustBeatBaseline: false, refit: false, cooldown: .days(3), dailyCap: 2)
       ])
     #expect(
@@ -138,8 +139,7 @@ struct ProjectFileTests {
     #expect(project.trainings[0].experiment == "t")
     // A monitor judges by the metric that its model is trained for.
     #expect(project.monitors == [MonitorDeclaration(endpoint: "e", metric: .rootMeanSquaredError)])
-    #expect(
-      project.policies == [RetrainingPolicy(endpoint: "e", training: "t", onPerformance: false)])
+    #expect(project.policies == [RetrainingPolicy(endpoint: "e", training: "t")])
   }
 
   @Test(

@@ -1,5 +1,7 @@
 import Domain
+import Engine
 import Foundation
+import Insight
 import Testing
 
 @testable import Commands
@@ -22,8 +24,9 @@ struct ProjectTemplateTests {
     #expect(project.dataset("flights")?.rules.count == 7)
     #expect(project.trainings.map(\.model) == ["flights-delay"])
     #expect(project.monitors.map(\.performance) == [.drop(0.03)])
-    #expect(project.policies.map(\.schedule) == [.monthly])
-    #expect(project.routes.count == 2)
+    #expect(project.policies.map { $0.triggers["schedule"] } == [.word("monthly")])
+    #expect(project.policies[0].triggers.count == RetrainingTrigger.all.count)
+    #expect(project.routes.map(\.kind) == AlertRouteKind.all.map(\.name))
     #expect(project.wallboard.turns.map(\.view) == [.fleet, .drift, .alerts])
     #expect(project.wallboard.pixelShift == .minutes(10))
     #expect(project.retention.predictionsAge == .days(90))
@@ -50,7 +53,7 @@ struct ProjectTemplateTests {
     #expect(project.training("my-flights")?.metric == .auc)
     #expect(project.training("my-flights")?.split == .time(validation: 0.2))
     #expect(project.endpoint("my-flights")?.model == "my-flights")
-    #expect(project.policy(of: "my-flights")?.onPerformance == true)
+    #expect(project.policy(of: "my-flights")?.triggers["performance"] == .flag(true))
     #expect(project.monitor(of: "my-flights") != nil)
   }
 

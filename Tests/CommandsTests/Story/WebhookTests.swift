@@ -17,7 +17,7 @@ struct WebhookTests {
     let address = try #require(try curlew.store().engineStatus()?.address)
     let url = address + "/v2/health/alerts"
     await #expect(throws: EngineError.requestFailed(address: url, status: 404, body: "")) {
-      try await AlertRouter.post(Data("{}".utf8), to: url)
+      try await AlertRouteKind.post(Data("{}".utf8), to: url)
     }
   }
 

@@ -1,5 +1,6 @@
 import Console
 import Domain
+import Insight
 
 extension Flights {
   static let runIDs = (0..<8).map { index in

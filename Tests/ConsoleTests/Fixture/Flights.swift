@@ -64,7 +64,9 @@ enum Flights {
         performance: .drop(0.02), pendingWindows: 2, labelDelay: .days(7))
     ],
     policies: [
-      RetrainingPolicy(endpoint: endpoint, training: "flights-delay", schedule: .monthly)
+      RetrainingPolicy(
+        endpoint: endpoint, training: "flights-delay",
+        triggers: ["schedule": .word("monthly"), "performance": .flag(true)])
     ])
 
   static let traffic: [Traffic] = (0..<120).map { index in

@@ -28,7 +28,7 @@ struct RetrainingOutlookTests {
   func cooldown() {
     let (found, text) = outlook {
       $0.declared.policies[0].cooldown = .days(21)
-      $0.declared.policies[0].schedule = nil
+      $0.declared.policies[0].triggers["schedule"] = nil
     }
     // Proposed on 1 July, 21 days; it is the 16th, 14:00.
     let left = Flights.time("2013-07-22") - Flights.present
@@ -48,10 +48,10 @@ struct RetrainingOutlookTests {
   @Test("A schedule of so many days counts from the last proposal, and may be due")
   func every() {
     #expect(
-      outlook { $0.declared.policies[0].schedule = .every(.days(30)) }.0.next
+      outlook { $0.declared.policies[0].triggers["schedule"] = .span(.days(30)) }.0.next
         == Flights.time("2013-07-31"))
     #expect(
-      outlook { $0.declared.policies[0].schedule = .every(.days(3)) }.1
+      outlook { $0.declared.policies[0].triggers["schedule"] = .span(.days(3)) }.1
         == "rejected, next is due")
   }
 
@@ -66,7 +66,7 @@ struct RetrainingOutlookTests {
       }.1 == "no retraining")
     let silent = outlook {
       $0.retrainings = []
-      $0.declared.policies[0].schedule = nil
+      $0.declared.policies[0].triggers["schedule"] = nil
     }
     #expect(silent.1 == "not retrained yet")
   }

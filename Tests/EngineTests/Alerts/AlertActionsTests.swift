@@ -94,9 +94,9 @@ struct AlertActionsTests {
   @Test("A command that fails is an error with its status, whether it reads its input or not")
   func commandFails() throws {
     #expect(throws: EngineError.commandFailed("exit 3", status: 3)) {
-      try AlertRouter.run("exit 3", input: Data(repeating: 0x20, count: 1 << 20))
+      try AlertRouteKind.run("exit 3", input: Data(repeating: 0x20, count: 1 << 20))
     }
-    try AlertRouter.run("cat > /dev/null", input: Data("{}".utf8))
+    try AlertRouteKind.run("cat > /dev/null", input: Data("{}".utf8))
   }
 
   @Test("A command that hangs is ended when its time is over, with what it started")
@@ -108,7 +108,7 @@ struct AlertActionsTests {
     let pid = folder.appending(path: "pid").path
     let command = "sleep 600 & echo $! > '\(pid)'; wait"
     #expect(throws: EngineError.commandTookTooLong(command, seconds: 1)) {
-      try AlertRouter.run(command, input: Data(), seconds: 1)
+      try AlertRouteKind.run(command, input: Data(), seconds: 1)
     }
     let text = try String(contentsOfFile: pid, encoding: .utf8)
     let child = try #require(
@@ -132,7 +132,7 @@ struct AlertActionsTests {
     // Open in the engine meanwhile, and not closed by the kernel when another program starts.
     let descriptor = open("/dev/null", O_RDONLY)
     defer { close(descriptor) }
-    try AlertRouter.run("ls /proc/$$/fd > '\(file.path)'; true", input: Data("{}".utf8))
+    try AlertRouteKind.run("ls /proc/$$/fd > '\(file.path)'; true", input: Data("{}".utf8))
     let names = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
     #expect(names.contains("0") && !names.contains("\(descriptor)"), "\(names)")
   }

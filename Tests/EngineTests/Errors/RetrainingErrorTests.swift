@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Insight
 import Store
 import Testing
 

@@ -45,7 +45,7 @@ enum Lanes {
     project.policies[0].minimumGain = 0.0001
     // The challenger of these tests is a constant itself, and is asked for by hand.
     project.policies[0].mustBeatBaseline = false
-    project.policies[0].onPerformance = false
+    project.policies[0].triggers["performance"] = nil
     return project
   }
 

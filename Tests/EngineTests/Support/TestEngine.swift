@@ -112,7 +112,8 @@ enum Declared {
     -> RetrainingPolicy
   {
     RetrainingPolicy(
-      endpoint: endpoint, training: training, holdout: holdout, minimumGain: 0.05, resamples: 200)
+      endpoint: endpoint, training: training, triggers: ["performance": .flag(true)],
+      holdout: holdout, minimumGain: 0.05, resamples: 200)
   }
 
   static func project(_ training: TrainingDeclaration) -> Project {

@@ -74,7 +74,8 @@ struct EndpointJudgementTests {
   @Test("A monitor's metric judges; without one the latest that a threshold held")
   func metric() {
     var windows = Weeks(values: [0.7, nil]).reports
-    windows[0].realized.insert(RealizedMetric(metric: MetricKey("brier"), value: 0.2, rows: 9), at: 0)
+    windows[0].realized.insert(
+      RealizedMetric(metric: MetricKey("brier"), value: 0.2, rows: 9), at: 0)
     let monitor = MonitorDeclaration(endpoint: "scores", metric: .logLoss)
     #expect(EndpointJudgement.metric(of: monitor, windows) == .logLoss)
     #expect(EndpointJudgement.metric(of: nil, windows) == .auc)

@@ -9,19 +9,22 @@ struct RetrainingDecisionTests {
   }
 
   private func policy(
-    schedule: RetrainingPolicy.Schedule? = .monthly, onPerformance: Bool = true,
+    schedule: TriggerSetting? = .word("monthly"), onPerformance: Bool = true,
     cooldown: TimeSpan = .days(7), dailyCap: Int = 1
   ) -> RetrainingPolicy {
-    RetrainingPolicy(
-      endpoint: "flights", training: "delay", schedule: schedule, onPerformance: onPerformance,
+    var policy = RetrainingPolicy(
+      endpoint: "flights", training: "delay", triggers: ["performance": .flag(onPerformance)],
       cooldown: cooldown, dailyCap: dailyCap)
+    policy.triggers["schedule"] = schedule
+    return policy
   }
 
   private func situation(
     _ present: Timestamp, recent: [Retraining] = [], alert: Alert? = nil
   ) -> RetrainingDecision.Situation {
     RetrainingDecision.Situation(
-      present: present, recent: recent, championSince: Self.date(3, 1), alert: alert)
+      present: present, recent: recent, championSince: Self.date(3, 1),
+      alerts: [alert].compactMap(\.self), metric: .auc)
   }
 
   private func ended(_ time: Timestamp, _ stage: Retraining.Stage = .rejected) -> Retraining {
@@ -47,7 +50,7 @@ struct RetrainingDecisionTests {
 
   @Test("A schedule by span counts from the last proposal")
   func bySpan() {
-    let decision = RetrainingDecision(policy(schedule: .every(.days(14))))
+    let decision = RetrainingDecision(policy(schedule: .span(.days(14))))
     #expect(decision.verdict(in: situation(Self.date(3, 14))) == .none)
     #expect(
       decision.verdict(in: situation(Self.date(3, 15)))
@@ -108,6 +111,14 @@ struct RetrainingDecisionTests {
     #expect(verdict == .none)
   }
 
+  @Test("An alert of another metric than the monitor's proposes nothing")
+  func otherMetric() {
+    var other = firing
+    other.subject = .performance(.logLoss)
+    let decision = RetrainingDecision(policy(schedule: nil))
+    #expect(decision.verdict(in: situation(Self.date(3, 20), alert: other)) == .none)
+  }
+
   @Test("The ledger is told in words what is left")
   func sentences() {
     let week = RetrainingRefusal.cooldown(left: .hours(77), of: .days(7))
@@ -122,8 +133,8 @@ struct RetrainingDecisionTests {
   @Test("What an outlook foretells is what the decision does at that moment")
   func outlook() throws {
     let policies = [
-      policy(), policy(schedule: .every(.days(14))), policy(schedule: nil, cooldown: .days(3)),
-      policy(schedule: .every(.hours(6)), cooldown: .zero, dailyCap: 2),
+      policy(), policy(schedule: .span(.days(14))), policy(schedule: nil, cooldown: .days(3)),
+      policy(schedule: .span(.hours(6)), cooldown: .zero, dailyCap: 2),
     ]
     for policy in policies {
       for hour in Int64(0)..<(60 * 24) {

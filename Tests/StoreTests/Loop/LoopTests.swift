@@ -156,7 +156,8 @@ struct LoopTests {
   func retrainings() throws {
     var retraining = try store.saveRetraining(
       Retraining(
-        endpoint: "flights", trigger: .performance(alert: 4), proposedAt: at(1)))
+        endpoint: "flights", trigger: Retraining.Trigger("performance", ["alert": 4]),
+        proposedAt: at(1)))
     #expect(retraining.id == 1)
     retraining.stage = .rejected
     retraining.endedAt = at(9)

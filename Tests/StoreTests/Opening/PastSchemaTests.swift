@@ -69,7 +69,9 @@ struct PastSchemaTests {
     #expect(
       try store.unmaturedWindows(endpoint: "flights", endedBy: at(9_999)).map(\.index) == [1])
     #expect(try store.unresolvedAlerts(endpoint: "flights").map(\.sentence) == ["AUC fell."])
-    #expect(try store.retrainings(endpoint: "flights").map(\.trigger) == [.performance(alert: 1)])
+    #expect(
+      try store.retrainings(endpoint: "flights").map(\.trigger)
+        == [Retraining.Trigger("performance", ["alert": 1])])
     #expect(try store.ledger(subject: "flights").count == 2)
     let jobs = try store.jobs()
     #expect(jobs.map(\.work.word) == ["retrain", "evaluate"])

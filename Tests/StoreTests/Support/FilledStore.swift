@@ -103,7 +103,9 @@ enum FilledStore {
         endpoint: "flights", subject: .performance(.auc), state: .firing, since: at(703),
         sentence: "AUC fell."))
     try store.saveRetraining(
-      Retraining(endpoint: "flights", trigger: .performance(alert: 1), proposedAt: at(704)))
+      Retraining(
+        endpoint: "flights", trigger: Retraining.Trigger("performance", ["alert": 1]),
+        proposedAt: at(704)))
     try store.set("workers", to: "2")
   }
 

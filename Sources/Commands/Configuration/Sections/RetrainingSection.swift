@@ -1,9 +1,10 @@
 import Domain
+import Insight
 
 /// `retraining: ENDPOINT:` — when and how its model is trained again.
 enum RetrainingSection {
   static let keys = ["train", "trigger", "gate", "refit", "cooldown", "daily_cap"]
-  static let triggerKeys = ["schedule", "performance"]
+  static let triggerKeys = RetrainingTrigger.all.map(\.name)
   static let gateKeys = ["holdout", "minimum_gain", "confidence", "resamples", "baseline"]
 
   static func read(
@@ -15,7 +16,7 @@ enum RetrainingSection {
     if let train = section.required("train") {
       policy.training = training(train, of: endpoint, in: project) ?? ""
     }
-    readTrigger(section, monitor: project.monitor(of: policy.endpoint), into: &policy)
+    readTriggers(section, monitor: project.monitor(of: policy.endpoint), into: &policy)
     if let gate = section.section("gate", keys: gateKeys) { readGate(gate, into: &policy) }
     policy.refit = section["refit"]?.flag() ?? policy.refit
     policy.cooldown = section["cooldown"]?.span() ?? policy.cooldown
@@ -42,29 +43,23 @@ enum RetrainingSection {
     return name
   }
 
-  private static func readTrigger(
+  private static func readTriggers(
     _ section: ConfigurationSection, monitor: MonitorDeclaration?,
     into policy: inout RetrainingPolicy
   ) {
-    // Without a threshold a performance alert never fires; asked for, it is a mistake.
-    policy.onPerformance = monitor?.performance != nil
-    guard let trigger = section.section("trigger", keys: triggerKeys) else { return }
-    policy.schedule = trigger["schedule"].flatMap(schedule)
-    guard let performance = trigger["performance"], let wanted = performance.flag() else { return }
-    policy.onPerformance = wanted
-    if wanted && monitor?.performance == nil {
-      performance.report(
-        .contradiction(
-          "\(performance.path): nothing can trigger it; give monitors.\(policy.endpoint) "
-            + "a `performance` with a threshold"))
+    for trigger in RetrainingTrigger.all {
+      policy.triggers[trigger.name] = trigger.usual(monitor)
     }
-  }
-
-  private static func schedule(_ value: ConfigurationValue) -> RetrainingPolicy.Schedule? {
-    if value.node.scalar?.string == "monthly" { return .monthly }
-    guard let span = value.span(orElse: ", or monthly") else { return nil }
-    if span < .minutes(1) { value.reject(expected: "a schedule of at least a minute") }
-    return .every(span)
+    guard let declared = section.section("trigger", keys: triggerKeys) else { return }
+    for trigger in RetrainingTrigger.all {
+      guard let value = declared[trigger.name], let setting = value.setting(trigger.form) else {
+        continue
+      }
+      policy.triggers[trigger.name] = setting
+      if let objection = trigger.objection(setting, policy.endpoint, monitor) {
+        value.report(.contradiction("\(value.path): \(objection)"))
+      }
+    }
   }
 
   private static func readGate(
@@ -80,5 +75,20 @@ enum RetrainingSection {
       ?? policy.confidence
     policy.resamples = gate["resamples"]?.count(in: 100...100_000) ?? policy.resamples
     policy.mustBeatBaseline = gate["baseline"]?.flag() ?? policy.mustBeatBaseline
+  }
+}
+
+extension ConfigurationValue {
+  /// What stands under a trigger's name.
+  fileprivate func setting(_ form: RetrainingTrigger.Form) -> TriggerSetting? {
+    switch form {
+    case .flag: return flag().map { .flag($0) }
+    case .count(let bounds): return count(in: bounds).map { .count($0) }
+    case .span(let shortest, let expected, let words):
+      if let text = node.scalar?.string, words.contains(text) { return .word(text) }
+      guard let span = span(orElse: words.map { ", or \($0)" }.joined()) else { return nil }
+      if span < shortest { reject(expected: expected) }
+      return .span(span)
+    }
   }
 }
