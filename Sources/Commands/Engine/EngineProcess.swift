@@ -18,7 +18,7 @@ struct EngineProcess {
   /// The engine's status, where one is alive.
   func status() throws -> EngineStatus? {
     guard let status = try store.engineStatus(), status.isAlive(at: TimeSource.system.now),
-      Self.isRunning(status)
+      try isRunning(status)
     else { return nil }
     return status
   }
@@ -44,7 +44,7 @@ struct EngineProcess {
   /// Asks the engine to write its checkpoints and end, and waits for it.
   func stop() throws {
     guard let status = try status() else { throw CommandError.engineDoesNotRun }
-    if status.host == ProcessInfo.processInfo.hostName {
+    if try store.isHolderLocal(status) {
       kill(status.processID, SIGTERM)
     } else {
       _ = try store.appendCommand(.stop, actor: Actor.name, at: TimeSource.system.now)
@@ -58,9 +58,10 @@ struct EngineProcess {
       processID: status.processID, seconds: Self.stopSecondsMax)
   }
 
-  /// Whether the status's process is there; of another host nothing can be said but its heartbeat.
-  static func isRunning(_ status: EngineStatus) -> Bool {
-    guard status.host == ProcessInfo.processInfo.hostName else { return true }
+  /// Whether the status's process is there; of another host or container nothing can be said but its
+  /// heartbeat.
+  private func isRunning(_ status: EngineStatus) throws -> Bool {
+    guard try store.isHolderLocal(status) else { return true }
     return kill(status.processID, 0) == 0 || errno == EPERM
   }
 

@@ -57,6 +57,23 @@ extension Store {
     try read { try LeaseRow.read($0) }
   }
 
+  /// Whether the process number of the lease's holder means that process here: it holds the lease
+  /// on this start of this machine, and in this container. Only then may it be looked for or
+  /// signalled.
+  ///
+  /// - Throws: ``StoreError``.
+  public func isHolderLocal(_ holder: EngineStatus) throws -> Bool {
+    try read { db in
+      let space: String? = try db.value(
+        "SELECT value FROM setting WHERE key = ?", [ProcessSpace.setting])
+      return Self.isLocal(holder, host: ProcessInfo.processInfo.hostName, space)
+    }
+  }
+
+  private static func isLocal(_ holder: EngineStatus, host: String, _ space: String?) -> Bool {
+    space != nil && space == ProcessSpace.current && holder.host == host
+  }
+
   /// An engine is one start of one process on one machine.
   private static func isSame(_ left: EngineStatus, _ right: EngineStatus) -> Bool {
     left.processID == right.processID && left.host == right.host
@@ -68,8 +85,7 @@ extension Store {
   ) throws -> Bool {
     let space: String? = try transaction.db.value(
       "SELECT value FROM setting WHERE key = ?", [ProcessSpace.setting])
-    let isOurSpace = space != nil && space == ProcessSpace.current
-    if isOurSpace, holder.host == host, kill(holder.processID, 0) != 0, errno == ESRCH {
+    if isLocal(holder, host: host, space), kill(holder.processID, 0) != 0, errno == ESRCH {
       return true
     }
     // A clock that was set back must not keep a dead engine's lease for hours.
