@@ -16,7 +16,7 @@ extension Store {
     try transaction { transaction in
       try transaction.db.run(
         "INSERT INTO command (time, actor, body) VALUES (?, ?, ?)",
-        [time.milliseconds, actor, JSONText.encode(command)])
+        [time.milliseconds, actor, JSONText.encode(CommandBody(command))])
       return transaction.db.lastInsertedRowID
     }
   }
@@ -40,9 +40,7 @@ extension Store {
       let commands = try transaction.db.rows(sql, [includingUnfinished]).compactMap { row in
         let id: Int64 = row["id"]
         // A command of another version is answered, and does not stop those behind it.
-        let command = try? JSONText.decode(
-          EngineCommand.self, from: row["body"], table: "command", id: id)
-        guard let command else {
+        guard let command = CommandBody.command(in: row["body"], id: id) else {
           try transaction.finishCommand(id, result: "refused: not known to this engine")
           return nil as PendingCommand?
         }
