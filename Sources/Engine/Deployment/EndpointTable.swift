@@ -5,7 +5,8 @@ import Synchronization
 
 /// The endpoints that an engine serves, by name.
 public final class EndpointTable: Sendable {
-  let store: Store
+  /// The store that they are in.
+  public let store: Store
   private let clock: TimeSource
   private let runtimes = Mutex<[EndpointName: EndpointRuntime]>([:])
   /// Held while a runtime is made, apart from ``runtimes``, so that no request waits for the log
@@ -17,6 +18,7 @@ public final class EndpointTable: Sendable {
     self.clock = clock
   }
 
+  /// The endpoint of that name; nil where none is served.
   public func endpoint(_ name: EndpointName) -> EndpointRuntime? {
     runtimes.withLock { $0[name] }
   }

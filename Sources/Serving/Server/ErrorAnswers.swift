@@ -17,8 +17,12 @@ struct ErrorAnswers: RouterMiddleware {
       return answer(error, at: request.uri.path)
     } catch let error as HTTPError where error.status == .notFound {
       return answer(.unknownPath(request.uri.path), at: request.uri.path)
+    } catch {
+      // What no family knows ends the connection: the request itself could not be read.
+      guard let answer = families.holding(request.uri.path)?.ownAnswer(error) else { throw error }
+      refusals.record(status: answer.status.code)
+      return answer
     }
-    // What else is thrown ends the connection: the request itself could not be read.
   }
 
   private func answer(_ error: ServingError, at path: String) -> Response {

@@ -34,12 +34,12 @@ final class RequestThreads: Sendable {
   }
 
   /// Runs the work on one of the threads and waits for it without blocking.
-  func run<Value: Sendable>(
-    _ work: @escaping @Sendable () throws(ServingError) -> Value
-  ) async throws(ServingError) -> Value {
-    let result: Result<Value, ServingError> = await withCheckedContinuation { continuation in
+  func run<Value: Sendable, Failure: Error>(
+    _ work: @escaping @Sendable () throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
       queue.add {
-        do throws(ServingError) {
+        do throws(Failure) {
           continuation.resume(returning: .success(try work()))
         } catch {
           continuation.resume(returning: .failure(error))

@@ -15,20 +15,26 @@ struct RouteFamily: Sendable {
   let threads: @Sendable (ServingConfiguration) -> Int
   /// An error as the body that the family's clients read.
   let errorBody: @Sendable (ServingError) -> [UInt8]
+  /// The answer to an error that is none of the server's, as the family's protocol has it; nil for
+  /// what the family does not know, which ends the connection.
+  let ownAnswer: @Sendable (any Error) -> Response?
 
   /// - Parameters:
   ///   - threads: none, unless its handlers decode, compute or write.
   ///   - errorBody: the Open Inference Protocol's, unless the family has another.
+  ///   - ownAnswer: knows no error, unless the family's handlers throw some of their own.
   init(
     name: String, prefix: String = "", routes: [Route],
     threads: @escaping @Sendable (ServingConfiguration) -> Int = { _ in 0 },
-    errorBody: @escaping @Sendable (ServingError) -> [UInt8] = Self.openInferenceError
+    errorBody: @escaping @Sendable (ServingError) -> [UInt8] = Self.openInferenceError,
+    ownAnswer: @escaping @Sendable (any Error) -> Response? = { _ in nil }
   ) {
     self.name = name
     self.prefix = prefix
     self.routes = routes
     self.threads = threads
     self.errorBody = errorBody
+    self.ownAnswer = ownAnswer
   }
 
   /// `{"error": "…"}`.

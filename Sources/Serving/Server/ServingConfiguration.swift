@@ -3,6 +3,7 @@ import Foundation
 
 /// Where the server listens, and the limits on what comes from outside.
 public struct ServingConfiguration: Sendable {
+  /// The address that it listens on.
   public var host: String
   /// 0: any free port.
   public var port: Int
@@ -23,8 +24,10 @@ public struct ServingConfiguration: Sendable {
   public var scoringThreads: Int
   /// The program's version, as `GET /v2` tells it.
   public var version: String
+  /// What time it is.
   public var clock: TimeSource
 
+  /// Stores the parts.
   public init(
     host: String = "127.0.0.1", port: Int = 0, token: String? = nil,
     bodyBytesMax: Int = 16 << 20, requestsMax: Int = 64, connectionsMax: Int = 256,

@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import Hummingbird
+import Store
 import Synchronization
 
 /// What the families of a server share.
@@ -43,6 +44,8 @@ struct ServingState: Sendable {
   }
 
   var endpoints: EndpointTable { server.endpoints }
+  /// For what is not asked of an endpoint. It may block: only the family's threads may use it.
+  var store: Store { server.endpoints.store }
   var configuration: ServingConfiguration { server.configuration }
 
   /// Runs a request with a body, unless too many are under way.

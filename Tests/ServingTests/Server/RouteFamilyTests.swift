@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Store
 import Testing
 
 @testable import Engine
@@ -13,6 +14,11 @@ struct RouteFamilyTests {
     name: "other", prefix: "/api/2.0",
     routes: [
       Route(.get, "/fails") { _, _, _ in throw ServingError.wrongToken },
+      Route(.get, "/models") { _, _, state in
+        // A reading of the store, whose error the protocol has a word for.
+        _ = try await state.threads.run { try state.store.resolveRun("none") }
+        return Response.json([])
+      },
       Route(.post, "/adds") { request, _, state in
         let body = try await state.body(of: request)
         return try await state.threads.run { () throws(ServingError) -> Response in
@@ -21,7 +27,11 @@ struct RouteFamilyTests {
       },
     ],
     threads: { _ in 1 },
-    errorBody: { Array(#"{"error_code":"\#($0.status.code)"}"#.utf8) })
+    errorBody: { Array(#"{"error_code":"\#($0.status.code)"}"#.utf8) },
+    ownAnswer: { error in
+      guard case StoreError.missing = error else { return nil }
+      return .json(Array(#"{"error_code":"RESOURCE_DOES_NOT_EXIST"}"#.utf8), status: .notFound)
+    })
 
   private func answer(_ method: HTTPRequest.Method, _ path: String) async throws -> String {
     let server = ServingServer(
@@ -40,6 +50,8 @@ struct RouteFamilyTests {
     #expect(try await answer(.get, "/api/2.0/unheard-of") == #"{"error_code":"404"}"#)
     #expect(try await answer(.put, "/api/2.0/fails") == #"{"error_code":"405"}"#)
     #expect(try await answer(.post, "/api/2.0/adds") == "[]")
+    #expect(
+      try await answer(.get, "/api/2.0/models") == #"{"error_code":"RESOURCE_DOES_NOT_EXIST"}"#)
     for path in ["/api/2.01", "/v2/models/none", "/unheard-of"] {
       #expect(try await answer(.get, path).hasPrefix(#"{"error":"#), "\(path)")
     }
