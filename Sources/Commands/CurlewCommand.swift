@@ -2,6 +2,7 @@ import ArgumentParser
 
 /// The program: without a subcommand, the dashboard.
 public struct CurlewCommand: AsyncParsableCommand {
+  /// Name, version and subcommands.
   public static let configuration = CommandConfiguration(
     commandName: "curlew",
     abstract:
@@ -38,6 +39,7 @@ public struct CurlewCommand: AsyncParsableCommand {
         name: "Engine", subcommands: [EngineCommands.self, JobsCommand.self]),
     ], defaultSubcommand: DashboardCommand.self)
 
+  /// What the argument parser begins with.
   public init() {}
 
   /// Parses the command line and runs what it says.

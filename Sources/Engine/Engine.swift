@@ -15,6 +15,7 @@ public final class Engine: Sendable {
     public var cores: Int
     /// Jobs at once, which share the cores; no more than there are cores.
     public var workers: Int
+    /// What time it is.
     public var clock: TimeSource
     /// How old a job's checkpoint may get before the next is written.
     public var checkpointInterval: TimeSpan
@@ -32,7 +33,9 @@ public final class Engine: Sendable {
     }
   }
 
+  /// Whose work it does.
   public let store: Store
+  /// What it was started with.
   public let options: Options
   /// What HTTP serves.
   public let endpoints: EndpointTable
@@ -196,6 +199,8 @@ public final class Engine: Sendable {
   }
 
   /// Says where the endpoints are served, for the store's readers.
+  ///
+  /// - Throws: `StoreError` where it cannot be written.
   public func setAddress(_ address: String?) throws {
     lifetime.withLock { $0.status.address = address }
     try renewLease()

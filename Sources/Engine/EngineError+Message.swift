@@ -64,6 +64,7 @@ extension EngineError: CustomStringConvertible {
     }
   }
 
+  /// The same as ``message``.
   public var description: String { message }
 
   /// The sentence of any error that reaches the engine's edge.

@@ -4,6 +4,7 @@ extension ServingError: CustomStringConvertible {
   /// One sentence for whoever asked.
   public var description: String { message }
 
+  /// The sentence that goes to the client.
   public var message: String {
     switch self {
     case .addressNeedsToken(let host):

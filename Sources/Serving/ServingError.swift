@@ -11,28 +11,39 @@ public enum ServingError: Error, Equatable, Sendable {
   case alreadyStarted
 
   // Any request
+  /// No route has that path.
   case unknownPath(String)
+  /// A path that is there, asked with a method that it has not.
   case wrongMethod(String, allowed: [String])
   /// `Host` names a machine that this server is not.
   case foreignHost(String)
   /// A web page of another site sent the request.
   case foreignOrigin(String)
+  /// No token, or another than the server's.
   case wrongToken
+  /// A body that is longer than the server takes.
   case bodyTooLarge(bytesMax: Int)
   /// As many requests as the server takes are under way.
   case busy(requestsMax: Int)
   /// A content type or encoding that this route does not read.
   case unsupportedContent(String)
+  /// No endpoint of that name is served.
   case unknownEndpoint(String, known: [String])
   /// A version in the path that is no number.
   case unknownVersion(String, endpoint: String)
 
   // Bodies
+  /// A body that is not JSON from this byte on.
   case malformed(byte: Int, expected: String)
+  /// Arrays and objects within each other, deeper than is read.
   case tooDeep(byte: Int)
+  /// A field that the protocol requires.
   case missingField(String, in: String)
+  /// Two inputs of one name.
   case duplicateInput(String)
+  /// More inputs than are read.
   case tooManyInputs(max: Int)
+  /// A datatype that the protocol does not have.
   case unknownDatatype(String, input: String)
   /// A shape that is neither `[n]` nor `[n, 1]`.
   case wrongShape([Int], input: String)
@@ -42,14 +53,19 @@ public enum ServingError: Error, Equatable, Sendable {
   case rowsDiffer(input: String, rows: Int, others: Int)
   /// A value that its datatype does not hold.
   case wrongValue(input: String, row: Int, expected: String)
+  /// An output was asked for that there is not.
   case unknownOutput(String, known: [String])
+  /// The binary data extension, which is not spoken here.
   case binaryData
+  /// Two rows or labels with one id.
   case duplicateID(String)
+  /// More labels in one request than are taken.
   case tooManyLabels(Int, max: Int)
   /// A label whose value the model's task does not know.
   case wrongLabel(index: Int, expected: String)
 
   // The engine
+  /// The endpoint gave no answer.
   case inference(InferenceError)
   /// Labels could not be stored.
   case storage(String)

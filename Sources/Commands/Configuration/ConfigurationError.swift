@@ -10,6 +10,7 @@ public enum ConfigurationError: Error, Equatable, Sendable {
 
 /// One thing that is wrong in `curlew.yaml`, and where.
 public struct ConfigurationProblem: Error, Equatable, Sendable {
+  /// What may be wrong.
   public enum Kind: Equatable, Sendable {
     /// The text is not YAML; what the YAML reader says.
     case syntax(String)
@@ -33,8 +34,10 @@ public struct ConfigurationProblem: Error, Equatable, Sendable {
   public var line: Int
   /// From 1, in Unicode scalars.
   public var column: Int
+  /// What is wrong.
   public var kind: Kind
 
+  /// Stores the parts.
   public init(line: Int, column: Int, kind: Kind) {
     self.line = line
     self.column = column

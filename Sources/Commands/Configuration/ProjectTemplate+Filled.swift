@@ -4,6 +4,7 @@ import Domain
 public struct ProjectTemplateSource: Sendable {
   /// The file or glob as it shall stand in `source`.
   public var source: String
+  /// Its columns.
   public var schema: Schema
   /// nil: the last column that is not the time column is taken.
   public var target: String?
@@ -15,6 +16,7 @@ public struct ProjectTemplateSource: Sendable {
   /// Rules that the file meets; empty: each column has its type, and there is a row.
   public var rules: [Rule]
 
+  /// Stores the parts.
   public init(
     source: String, schema: Schema, target: String? = nil, timeColumn: String? = nil,
     task: LearningTask? = nil, rules: [Rule] = []

@@ -11,10 +11,12 @@ public struct TrainerTable: Sendable {
     case wrong(expected: String)
   }
 
+  /// Of all trainers.
   public var names: [String]
   /// Checks a hyperparameter: trainer, key, text of the value; nil where nothing is wrong.
   public var check: @Sendable (_ trainer: String, _ param: String, _ text: String) -> Problem?
 
+  /// - Parameter check: what is wrong with a hyperparameter of a trainer; nil where nothing is.
   public init(
     names: [String],
     check: @escaping @Sendable (_ trainer: String, _ param: String, _ text: String) -> Problem?

@@ -58,6 +58,7 @@ struct ScreenSettings: ParsableArguments {
 }
 
 extension GlyphSet: ExpressibleByArgument {
+  /// The glyphs of that name; nil where there are none.
   public init?(argument: String) {
     switch argument {
     case "braille": self = .braille

@@ -7,6 +7,7 @@ import Store
 /// An engine and the HTTP server in front of it: the composition that `curlew engine run`, the
 /// headless demo and the benchmarks share.
 public final class HostedEngine: Sendable {
+  /// The engine that runs here.
   public let engine: Engine
   private let server: ServingServer
 

@@ -6,6 +6,7 @@ import Store
 public struct AlertActions: Sendable {
   private let store: Store
 
+  /// Acts in that store.
   public init(store: Store) {
     self.store = store
   }

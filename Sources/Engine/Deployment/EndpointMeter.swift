@@ -15,6 +15,7 @@ public final class EndpointMeter: Sendable {
   public enum Source: Hashable, Comparable, Sendable {
     /// Requests that no model was there for.
     case none
+    /// Requests that this version was asked.
     case version(Int)
     /// Versions past the first ``EndpointMeter/versionsMax``.
     case other
@@ -22,14 +23,21 @@ public final class EndpointMeter: Sendable {
 
   /// What was counted since the start.
   public struct Series: Equatable, Sendable {
+    /// Requests that were answered.
     public internal(set) var succeeded = 0
+    /// Requests that were refused, or that failed.
     public internal(set) var failed = 0
+    /// Rows that were answered.
     public internal(set) var rows = 0
+    /// How long the answers took.
     public internal(set) var latency = LatencyHistogram()
   }
 
+  /// All that was counted since the start.
   public struct Counts: Equatable, Sendable {
+    /// One a version that was asked.
     public internal(set) var series: [Source: Series] = [:]
+    /// Labels that were stored.
     public internal(set) var labels = 0
   }
 
@@ -59,6 +67,7 @@ public final class EndpointMeter: Sendable {
     self.endpoint = endpoint
   }
 
+  /// A copy; any thread may ask.
   public var counts: Counts { state.withLock { $0.counts } }
 
   /// Counts one request.
@@ -77,6 +86,7 @@ public final class EndpointMeter: Sendable {
     }
   }
 
+  /// Counts labels that were stored.
   public func recordLabels(_ count: Int) {
     state.withLock { $0.counts.labels += count }
   }

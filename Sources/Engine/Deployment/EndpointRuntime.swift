@@ -8,7 +8,9 @@ import Synchronization
 /// A promotion replaces the plan between two requests; a request that has begun keeps the one it
 /// began with, so none is dropped.
 public final class EndpointRuntime: Sendable {
+  /// The endpoint's, also in paths.
   public let name: EndpointName
+  /// What it counts.
   public let meter: EndpointMeter
   let log: PredictionLog
   private let clock: TimeSource

@@ -16,6 +16,7 @@ public struct InferenceRequest: Sendable {
   /// The version asked for in the path; nil: whichever the plan has answer.
   public var version: Int?
 
+  /// Stores the parts.
   public init(
     id: String? = nil, rows: Table, ids: [String]? = nil, times: [Timestamp]? = nil,
     version: Int? = nil
@@ -33,17 +34,21 @@ public struct InferenceRequest: Sendable {
 
 /// What an endpoint answers.
 public struct InferenceAnswer: Sendable, Equatable {
+  /// Which version answered.
   public let version: Int
   /// One id a row.
   public let ids: [String]
+  /// One a row.
   public let answers: Answers
 }
 
 /// What clients need to know of an endpoint before they ask.
 public struct EndpointMetadata: Sendable, Equatable {
+  /// Whose champion is served.
   public let model: ModelName
   /// The live version.
   public let version: Int
+  /// What the champion predicts.
   public let task: LearningTask
   /// The columns that a request must have.
   public let inputs: [ColumnSchema]
@@ -64,13 +69,21 @@ public struct EndpointMetadata: Sendable, Equatable {
 
 /// Why a request got no answer.
 public enum InferenceError: Error, Equatable {
+  /// The endpoint has no champion that is loaded.
   case notReady(EndpointName)
+  /// A request without rows.
   case noRows
+  /// More rows than ``InferenceRequest/rowsMax``.
   case tooManyRows(Int)
+  /// Columns that the model reads and the request lacks.
   case missingColumns([String])
+  /// A column of another type than the model's.
   case wrongType(column: String, expected: ColumnType, found: ColumnType)
+  /// A version was asked for that is not loaded.
   case unknownVersion(Int, live: Int)
+  /// Not one id a row.
   case idsDiffer(rows: Int, ids: Int)
+  /// Not one time a row.
   case timesDiffer(rows: Int, times: Int)
   /// A row that is said to have happened decades ago or far ahead; see `EventTimeRange`.
   case unbelievableTime(row: Int, expected: String)

@@ -1,4 +1,5 @@
 extension InferenceError: CustomStringConvertible {
+  /// The same as ``message``.
   public var description: String { message }
 
   /// One sentence for the client.

@@ -8,8 +8,10 @@ public struct LatencyHistogram: Equatable, Sendable {
 
   /// One a bound and one beyond, each only its own bucket.
   private(set) var counts = Array(repeating: 0, count: bounds.count + 1)
+  /// Of all latencies.
   public private(set) var sumSeconds = 0.0
 
+  /// How many latencies were recorded.
   public var count: Int { counts.reduce(0, +) }
 
   mutating func record(seconds: Double) {

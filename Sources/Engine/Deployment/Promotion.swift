@@ -6,6 +6,7 @@ import Store
 public struct Promotion: Sendable {
   private let store: Store
 
+  /// Changes aliases in that store.
   public init(store: Store) {
     self.store = store
   }

@@ -3,6 +3,7 @@ import Domain
 /// A command line as a job: a training script, a report, whatever a shell can run. What it prints is
 /// the job's log, and how it ends is how the job ends.
 public struct CommandWork: JobPayload {
+  /// As jobs are stored and shown.
   public static let kind = "command"
 
   /// What becomes of the command when its process is lost, with the machine for instance.
@@ -19,8 +20,10 @@ public struct CommandWork: JobPayload {
   public var folder: String
   /// Beside the engine's own, `CURLEW_STORE` and `CURLEW_JOB`.
   public var environment: [String: String]
+  /// What becomes of it when it is lost.
   public var resumption: Resumption
 
+  /// Stores the parts.
   public init(
     command: String, folder: String, environment: [String: String] = [:],
     resumption: Resumption = .again

@@ -10,6 +10,7 @@ extension Engine {
   /// Puts a job into the queue. Anyone may do so through the store; this wakes the workers too.
   ///
   /// - Parameter parent: the job that it is a part of, which takes it with it when it is cancelled.
+  /// - Throws: `StoreError` where it cannot be written.
   @discardableResult
   public func submit(_ work: JobWork, priority: Int = 0, parent: JobID? = nil) throws -> Job {
     let job = try store.submit(work, priority: priority, parent: parent, at: options.clock.now)

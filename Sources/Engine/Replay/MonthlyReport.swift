@@ -17,7 +17,9 @@ public struct MonthRow: Sendable, Equatable, Codable {
   public var aucChampion: Double?
   /// Features beyond their thresholds in most of the month's windows, worst first.
   public var drifted: [String]
+  /// What the retrainings of the month came to.
   public var decision: Decision
+  /// Why, with each retraining's day.
   public var reason: String
 
   /// What the champion gained over the frozen first version; nil where either is not defined.
@@ -25,7 +27,9 @@ public struct MonthRow: Sendable, Equatable, Codable {
     aucChampion.flatMap { champion in aucFrozen.map { champion - $0 } }
   }
 
+  /// How a month ended for the champion.
   public enum Decision: String, Sendable, Codable {
+    /// A challenger took over, none was good enough, none was trained.
     case promoted, rejected, none
   }
 
@@ -40,6 +44,7 @@ public struct MonthRow: Sendable, Equatable, Codable {
 /// The months of an endpoint, each computed from the prediction log, the labels, the windows and
 /// the ledger.
 public struct MonthlyReport: Sendable, Equatable, Codable {
+  /// The first month first; those without traffic are left out.
   public var months: [MonthRow]
 
   /// Windows and retrainings that a report looks back on.
@@ -48,6 +53,7 @@ public struct MonthlyReport: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - from: the first month's first instant.
   ///   - until: exclusive.
+  /// - Throws: `StoreError`, and `OutcomesError` where answers and labels do not fit.
   public static func make(
     of endpoint: Endpoint, in store: Store, from: Timestamp, until: Timestamp
   ) throws -> MonthlyReport {

@@ -2,6 +2,7 @@ import Domain
 
 /// Something that may have made a metric worse, with the figures it is ranked by.
 public struct AttributedCause: Hashable, Sendable {
+  /// What it may be.
   public enum Kind: Hashable, Sendable {
     /// The distribution of a feature is beyond a limit; the test that is furthest beyond its own.
     case drift(feature: String, worst: DriftResult)
@@ -15,6 +16,7 @@ public struct AttributedCause: Hashable, Sendable {
     case fewRows(Int, usual: Int)
   }
 
+  /// Which it is, with its figures.
   public let kind: Kind
   /// 0 to 1; what makes it up is in ``DriftAttribution``.
   public let score: Double
@@ -64,11 +66,15 @@ public struct MissingRise: Hashable, Sendable {
 
 /// What a metric did when another version took over.
 public struct PromotionEffect: Hashable, Sendable {
+  /// The version that took over.
   public let version: Int
+  /// The version before it.
   public let previous: Int
+  /// When, by whom and why.
   public let change: AliasChange
   /// Means over at most ``DriftAttribution/windowsAround`` windows on each side.
   public let before: Double
+  /// The same from the change on.
   public let after: Double
   /// Windows between the promotion and the onset of the fall.
   public let distance: Int

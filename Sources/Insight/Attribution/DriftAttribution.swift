@@ -31,6 +31,7 @@ public struct DriftAttribution: Sendable {
   /// Causes that are kept; beyond a dozen nobody looks.
   static let causesMax = 12
 
+  /// The metric that fell.
   public let metric: MetricKey
   /// The window that is explained.
   public let judged: WindowReport

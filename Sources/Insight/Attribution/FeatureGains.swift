@@ -10,6 +10,7 @@ public struct FeatureGains: Hashable, Sendable {
   /// Why nothing is known, in a few words.
   public let absence: String
 
+  /// Of a version whose gains were not asked for.
   public static let unknown = FeatureGains([], absence: "not known")
 
   /// - Parameter importance: negative gains count as none.
@@ -20,6 +21,7 @@ public struct FeatureGains: Hashable, Sendable {
     self.absence = absence
   }
 
+  /// Whether any feature has a gain.
   public var isKnown: Bool { total > 0 }
 
   /// The feature's part of all gain, 0 to 1; nil where nothing is known.

@@ -25,10 +25,15 @@ public struct MetricCorrelation {
 
   /// What is held against the metric.
   public enum Figure: Hashable, Sendable {
+    /// The value of a drift test.
     case test(DriftTestName)
+    /// The share of rows without a value.
     case missingShare
   }
 
+  /// - Parameters:
+  ///   - windows: those of an endpoint, ascending.
+  ///   - metric: nil correlates with nothing.
   public init(_ windows: [WindowReport], _ figure: Figure, metric: MetricKey?) {
     var places: [Place] = []
     var numbers: [Int: Int] = [:]

@@ -4,6 +4,7 @@ import Domain
 public struct EndpointJudgement: Hashable, Sendable {
   /// What a metric did from one judged window to the next, as a number.
   public enum Change: Hashable, Sendable {
+    /// Larger than before, hardly changed, smaller.
     case risen, level, fallen
   }
 
@@ -16,6 +17,7 @@ public struct EndpointJudgement: Hashable, Sendable {
   public let latest: WindowReport?
   /// The latest matured window with the metric, which the realized figure is about.
   public let judged: WindowReport?
+  /// The metric in the judged window.
   public let realized: RealizedMetric?
   /// The metric in the judged window before.
   public let before: RealizedMetric?

@@ -11,6 +11,7 @@ public struct RetrainingOutlook: Hashable, Sendable {
   public let next: Timestamp?
   /// Why anything but the schedule would ask in vain; nil where it would not.
   public let refusal: RetrainingRefusal?
+  /// Whether a policy is declared at all.
   public let hasPolicy: Bool
 
   /// - Parameter policy: nil for an endpoint that has none.
