@@ -51,46 +51,52 @@ public final class CursesScreen {
   public init(_ options: ScreenOptions) throws(CursesScreenError) {
     guard let name = options.environment["TERM"], !name.isEmpty else { throw .noTerminalName }
     waker = try Waker()
-    let signals = curlew_signals_watch()
+    signals = curlew_signals_watch()
     guard signals >= 0 else { throw .alreadyOpen }
-    // Watched before ncurses sets up its own handlers, which it does only where there are none.
-    let terminal: OpaquePointer
-    do throws(CursesScreenError) {
-      terminal = try CursesScreen.open(name, options)
-    } catch {
-      curlew_signals_unwatch()
-      throw error
-    }
-    let usesMouse = options.usesMouse && CursesScreen.supportsQueries(name)
-    guard let sequences = TerminalSequences(terminal, usesMouse: usesMouse) else {
-      curlew_terminal_close(terminal)
-      curlew_signals_unwatch()
-      throw .dumbTerminal(name: name)
-    }
-    self.terminal = terminal
-    self.sequences = sequences
+    (terminal, sequences) = try CursesScreen.described(name, options)
     environment = options.environment
     takesQuestions = CursesScreen.supportsQueries(name)
-    self.signals = signals
     input = options.input
     output = options.output
-    depth =
-      options.depth
-      ?? ColourDepth.detected(
-        environment: options.environment,
-        colours: Int(curlew_terminal_number(terminal, "colors")),
-        hasRGB: curlew_terminal_flag(terminal, "RGB") || curlew_terminal_flag(terminal, "Tc"))
+    depth = options.depth ?? CursesScreen.depth(of: terminal, options.environment)
     glyphs = options.glyphs ?? GlyphSet.detected(environment: options.environment)
     painter = Painter(theme: options.theme, depth: depth, sequences: sequences)
     queue = OutputQueue(terminal: options.output)
     size = CursesScreen.currentSize(options.output, terminal)
     guardAgainstCrash(options)
     queue.append(sequences.enter)
-    if options.asksForSynchronizedOutput, CursesScreen.supportsQueries(name) {
+    if options.asksForSynchronizedOutput, takesQuestions {
       queue.append(TerminalSequences.synchronizedQuery + FramePace.question)
       answerDeadline = .now + .seconds(1)
     }
     queue.flush()
+  }
+
+  /// Opens the terminal once signals are watched: ncurses sets up its own handlers only where there
+  /// are none. Where it cannot be opened, they are not watched any more.
+  private static func described(
+    _ name: String, _ options: ScreenOptions
+  ) throws(CursesScreenError) -> (terminal: OpaquePointer, sequences: TerminalSequences) {
+    do throws(CursesScreenError) {
+      let terminal = try open(name, options)
+      let usesMouse = options.usesMouse && supportsQueries(name)
+      if let sequences = TerminalSequences(terminal, usesMouse: usesMouse) {
+        return (terminal, sequences)
+      }
+      curlew_terminal_close(terminal)
+      throw .dumbTerminal(name: name)
+    } catch {
+      curlew_signals_unwatch()
+      throw error
+    }
+  }
+
+  private static func depth(
+    of terminal: OpaquePointer, _ environment: [String: String]
+  ) -> ColourDepth {
+    ColourDepth.detected(
+      environment: environment, colours: Int(curlew_terminal_number(terminal, "colors")),
+      hasRGB: curlew_terminal_flag(terminal, "RGB") || curlew_terminal_flag(terminal, "Tc"))
   }
 
   deinit { close() }

@@ -17,45 +17,60 @@ struct ChartLayout {
 
   /// Nil when there is no point, threshold or band to show.
   init?(_ chart: LineChart, in area: Rect) {
-    guard let xRange = ChartLayout.xRange(chart),
-      var yRange = ChartLayout.yRange(chart, xRange)
+    guard let xRange = ChartLayout.xRange(chart), let given = ChartLayout.yRange(chart, xRange)
     else { return nil }
-    let named = chart.series.count { !$0.isBackground }
-    let wantsLegend = chart.showsLegend ?? (named > 1 || chart.cursorX != nil)
-    let legendRows = wantsLegend && area.height >= 4 ? 1 : 0
-    let labelRows = chart.xAxis != .none && area.height - legendRows >= 4 ? 1 : 0
-    let axisRows = labelRows == 1 && area.height - legendRows >= 7 ? 1 : 0
-    let plotHeight = area.height - legendRows - labelRows - axisRows
-    let countMax = max(2, plotHeight / 3 + 1)
-    if chart.roundsRange, chart.yRange == nil, chart.yScale == .linear {
-      yRange = ChartLayout.rounded(yRange, countMax: countMax)
-    }
+    let rows = Rows(chart, height: area.height)
+    let ticksMax = max(2, rows.plot / 3 + 1)
+    let isRounded = chart.roundsRange && chart.yRange == nil && chart.yScale == .linear
+    let yRange = isRounded ? ChartLayout.rounded(given, countMax: ticksMax) : given
     let ticks =
       chart.yCategories.isEmpty
-      ? chart.yScale.ticks(
-        from: yRange.lowerBound, to: yRange.upperBound, countMax: countMax)
-      : ChartLayout.categoryTicks(chart.yCategories, countMax: plotHeight)
-    // Labels that gain a digit must not move a chart that stays.
-    let labelWidth = max(
-      ticks.map { TextWidth.width($0.label) }.max() ?? 0, chart.roundsRange ? 5 : 0)
-    // Under 24 columns the line itself is worth more than its axis.
-    let nameWidth = chart.yName.isEmpty ? 0 : TextWidth.width(chart.yName) + 1
-    let ownGutter = area.width < 24 ? 0 : min(area.width / 3, labelWidth + nameWidth + 2)
-    let gutter = chart.gutterWidth ?? ownGutter
+      ? chart.yScale.ticks(from: yRange.lowerBound, to: yRange.upperBound, countMax: ticksMax)
+      : ChartLayout.categoryTicks(chart.yCategories, countMax: rows.plot)
+    let gutter = chart.gutterWidth ?? ChartLayout.gutter(chart, ticks, width: area.width)
     self.xRange = xRange
     self.yRange = yRange
     yTicks = gutter == 0 ? [] : ticks
     plot = Rect(
-      x: area.x + gutter, y: area.y + legendRows, width: area.width - gutter, height: plotHeight)
-    legend = legendRows == 1 ? area.row(0) : nil
-    labelRow = labelRows == 1 ? area.maxY - 1 : nil
-    axisRow = axisRows == 1 ? area.maxY - 2 : nil
+      x: area.x + gutter, y: area.y + rows.legend, width: area.width - gutter, height: rows.plot)
+    legend = rows.legend == 1 ? area.row(0) : nil
+    labelRow = rows.labels == 1 ? area.maxY - 1 : nil
+    axisRow = rows.axis == 1 ? area.maxY - 2 : nil
     axisColumn = area.x + gutter - 1
     xTicks = ChartLayout.xTicks(chart.xAxis, range: xRange, width: plot.width)
     let canvas = DotCanvas(columns: 1, rows: 1, glyphs: chart.glyphs)
     dotsPerColumn = canvas.dotsPerColumn
     dotsPerRow = canvas.dotsPerRow
     guard !plot.isEmpty else { return nil }
+  }
+
+  /// How the rows of an area are shared out: the plot has what is left, and a low one is worth more
+  /// than what explains it.
+  private struct Rows {
+    let legend: Int
+    let labels: Int
+    let axis: Int
+    let plot: Int
+
+    init(_ chart: LineChart, height: Int) {
+      let named = chart.series.count { !$0.isBackground }
+      let wantsLegend = chart.showsLegend ?? (named > 1 || chart.cursorX != nil)
+      legend = wantsLegend && height >= 4 ? 1 : 0
+      labels = chart.xAxis != .none && height - legend >= 4 ? 1 : 0
+      axis = labels == 1 && height - legend >= 7 ? 1 : 0
+      plot = height - legend - labels - axis
+    }
+  }
+
+  /// Columns for the labels of y and its name; under 24 columns the line itself is worth more than
+  /// its axis.
+  private static func gutter(_ chart: LineChart, _ ticks: [AxisTick], width: Int) -> Int {
+    if width < 24 { return 0 }
+    // Labels that gain a digit must not move a chart that stays.
+    let labelWidth = max(
+      ticks.map { TextWidth.width($0.label) }.max() ?? 0, chart.roundsRange ? 5 : 0)
+    let nameWidth = chart.yName.isEmpty ? 0 : TextWidth.width(chart.yName) + 1
+    return min(width / 3, labelWidth + nameWidth + 2)
   }
 
   /// The column of the plot's dots; far outside is cut to one dot beyond the edge.

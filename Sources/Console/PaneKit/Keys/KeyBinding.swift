@@ -15,7 +15,7 @@ public struct KeyBinding<Owner: Sendable>: Sendable {
   var mutates: Bool
   /// Whether it moves a cursor: what is told beside the list of what is under it waits until it
   /// rests.
-  var movesCursor = false
+  var movesCursor: Bool
   /// Whether the binding belongs to what the owner shows now.
   var applies: @Sendable (Owner) -> Bool
   /// Why it cannot be used now, in a sentence; nil when it can.
@@ -29,11 +29,24 @@ public struct KeyBinding<Owner: Sendable>: Sendable {
     disabled: @escaping @Sendable (Owner, PaneContext) -> String? = { _, _ in nil },
     action: @escaping @Sendable (inout Owner, PaneContext) -> [PaneAction]
   ) {
+    self.init(
+      keys: keys, name: name, help: help, hint: hint, mutates: mutates, applies: applies,
+      disabled: disabled, action: action)
+  }
+
+  /// The same for keys that stand in a table.
+  init(
+    keys: [Key], name: String, help: String, hint: String?, mutates: Bool = false,
+    movesCursor: Bool = false, applies: @escaping @Sendable (Owner) -> Bool,
+    disabled: @escaping @Sendable (Owner, PaneContext) -> String? = { _, _ in nil },
+    action: @escaping @Sendable (inout Owner, PaneContext) -> [PaneAction]
+  ) {
     self.keys = keys
     self.name = name
     self.help = help
     self.hint = hint.map { $0.isEmpty ? keys[0].name : $0 }
     self.mutates = mutates
+    self.movesCursor = movesCursor
     self.applies = applies
     self.disabled = disabled
     self.action = action
@@ -59,15 +72,12 @@ extension KeyBinding {
       (.top, "First of the \(things)", nil), (.bottom, "Last of the \(things)", nil),
     ]
     return helps.map { step, help, hint in
-      var binding = KeyBinding(
-        step.keys[0], name: "move", help: help, hint: hint, applies: applies,
-        action: { owner, context in
-          move(&owner, step, context)
-          return []
-        })
-      binding.keys = step.keys
-      binding.movesCursor = true
-      return binding
+      KeyBinding(
+        keys: step.keys, name: "move", help: help, hint: hint, movesCursor: true, applies: applies
+      ) { owner, context in
+        move(&owner, step, context)
+        return []
+      }
     }
   }
 }

@@ -27,13 +27,10 @@ extension KeyBinding {
     action: @escaping @Sendable (inout Owner, Amount, PaneContext) -> [PaneAction]
   ) -> [KeyBinding] {
     variants.map { variant in
-      var binding = KeyBinding(
-        variant.keys[0], name: name, help: variant.help, hint: variant.hint, applies: applies,
-        disabled: disabled,
-        action: { owner, context in action(&owner, variant.amount, context) })
-      binding.keys = variant.keys
-      binding.movesCursor = movesCursor
-      return binding
+      KeyBinding(
+        keys: variant.keys, name: name, help: variant.help, hint: variant.hint,
+        movesCursor: movesCursor, applies: applies, disabled: disabled
+      ) { owner, context in action(&owner, variant.amount, context) }
     }
   }
 }
