@@ -88,6 +88,13 @@ struct PaneTests {
     #expect(entries.allSatisfy { !$0.help.isEmpty && !$0.name.isEmpty })
   }
 
+  @Test("No binding names a key twice, in any state of its pane")
+  func keysOnce() {
+    for entry in PaneListing.all.flatMap(\.keys) + ConsoleKeys.entries(ConsoleState()) {
+      #expect(Set(entry.keys).count == entry.keys.count, "\(entry.help): \(entry.keys)")
+    }
+  }
+
   @Test("The README's list has every pane and key")
   func listing() {
     let text = KeyListing.markdown()
