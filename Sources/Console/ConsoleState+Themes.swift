@@ -11,7 +11,7 @@ extension ConsoleState {
     guard let picker = themePicker else { return [] }
     if let step = ListStep(key) {
       return previewTheme(
-        theme: step.target(
+        step.target(
           from: picker.cursor, count: themes.names.count, pageRows: context.halfPage))
     }
     switch key {
@@ -28,7 +28,7 @@ extension ConsoleState {
   }
 
   /// Puts the cursor on a theme and shows it.
-  mutating func previewTheme(theme index: Int) -> [Effect] {
+  mutating func previewTheme(_ index: Int) -> [Effect] {
     let index = max(0, min(themes.names.count - 1, index))
     guard themePicker?.cursor != index else { return [] }
     themePicker?.cursor = index

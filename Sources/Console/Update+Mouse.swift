@@ -47,7 +47,7 @@ extension ConsoleState {
     if themePicker != nil {
       if event.isWheel { return pressInThemes(event.kind == .scrollDown ? .down : .up) }
       if event.isClick, case .row(ThemePickerView.list, let index)? = hit?.target {
-        return previewTheme(theme: index)
+        return previewTheme(index)
       }
     }
     if event.isWheel, help != nil || palette != nil {

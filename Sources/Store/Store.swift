@@ -8,6 +8,7 @@ import Synchronization
 /// Any number of processes may have it open, each with any number of threads; writes of all of them
 /// are serial. A method that returns has stored what it was given (see ``Durability`` for what
 /// survives what).
+///
 /// **Errors.** Where a method says "of the database", it throws ``StoreError/busy(path:)``,
 /// ``StoreError/diskFull(path:)``, ``StoreError/databaseDamaged(path:detail:)`` or
 /// ``StoreError/database(path:code:detail:)``, and if it writes ``StoreError/readOnly(path:)``. "Of

@@ -4,6 +4,7 @@ import GRDB
 ///
 /// Valid only within the closure that received it. Each aspect of the store adds its methods in
 /// its own folder; ``Store`` has the same ones for single writes.
+///
 /// Its methods throw what those of ``Store`` do, but errors of the database as SQLite's own, which
 /// ``Store/transaction(_:_:)`` turns into a ``StoreError``: let them pass.
 public struct Transaction {

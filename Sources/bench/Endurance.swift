@@ -12,17 +12,17 @@ extension Benchmark {
   ) { repetitions, sheet in
     try await WorkFolder.with { folder in
       let project = folder.appending(path: "service")
-      let service = try await InferenceService.start(in: project, columns: 4, rounds: 1)
+      let host = try await InferenceHost.start(in: project, columns: 4, rounds: 1)
       do {
-        try answering(service, sheet)
+        try answering(host, sheet)
       } catch {
-        await service.stop()
+        await host.stop()
         throw error
       }
-      await service.stop()
+      await host.stop()
       let store = project.appending(path: Store.folderName)
-      try fill(try Store(at: store), service, sheet)
-      try await restarting(store, service, repetitions, sheet)
+      try fill(try Store(at: store), host, sheet)
+      try await restarting(store, host, repetitions, sheet)
     }
   }
 
@@ -33,10 +33,10 @@ extension Benchmark {
   private static let singles = 1_000_000
 
   /// Asked past HTTP, whose connections end: what stays is with the endpoint, its log and counts.
-  private static func answering(_ service: InferenceService, _ sheet: ResultTable) throws {
-    guard let endpoint = service.hosted.engine.endpoints.endpoint(InferenceService.endpoint)
+  private static func answering(_ host: InferenceHost, _ sheet: ResultTable) throws {
+    guard let endpoint = host.hosted.engine.endpoints.endpoint(InferenceHost.endpoint)
     else { throw BenchError.unexpected("the endpoint is not served") }
-    let request = InferenceRequest(rows: service.rows(1))
+    let request = InferenceRequest(rows: host.rows(1))
     var bytes: [Double] = []
     let watch = Stopwatch()
     for number in 1...requests {
@@ -56,16 +56,16 @@ extension Benchmark {
   }
 
   private static func fill(
-    _ store: Store, _ service: InferenceService, _ sheet: ResultTable
+    _ store: Store, _ host: InferenceHost, _ sheet: ResultTable
   ) throws {
-    let log = try store.predictionLog(InferenceService.endpoint)
+    let log = try store.predictionLog(InferenceHost.endpoint)
     let watch = Stopwatch()
-    let large = service.rows(rowsOfRequest)
+    let large = host.rows(rowsOfRequest)
     let ids = (0..<rowsOfRequest).map { "\($0)" }
     while log.rowCount < predictions - singles {
       try log.append(block(large, ids: ids))
     }
-    let single = service.rows(1)
+    let single = host.rows(1)
     for _ in 0..<singles { try log.append(block(single, ids: ["0"])) }
     try log.sync()
     sheet.note("\(log.rowCount) predictions are logged, \(Int(watch.seconds)) s")
@@ -81,12 +81,12 @@ extension Benchmark {
 
   /// Until the first answer over HTTP.
   private static func restarting(
-    _ folder: URL, _ service: InferenceService, _ repetitions: Int, _ sheet: ResultTable
+    _ folder: URL, _ host: InferenceHost, _ repetitions: Int, _ sheet: ResultTable
   ) async throws {
     var seconds: [Double] = []
     for _ in 0..<repetitions {
       let watch = Stopwatch()
-      let restarted = try await service.restarted(try Store(at: folder))
+      let restarted = try await host.restarted(try Store(at: folder))
       _ = try restarted.measure(rows: 1, connections: 1, seconds: 0.001)
       seconds.append(watch.seconds)
       await restarted.stop()

@@ -6,21 +6,21 @@ extension Benchmark {
     repetitions: 5
   ) { repetitions, sheet in
     try await WorkFolder.with { folder in
-      let service = try await InferenceService.start(in: folder.appending(path: "service"))
+      let host = try await InferenceHost.start(in: folder.appending(path: "service"))
       do {
         // One, so that the figures are of a warm server.
-        _ = try service.measure(rows: 1, connections: 1, seconds: 0.5)
+        _ = try host.measure(rows: 1, connections: 1, seconds: 0.5)
         for (rows, connections) in [(1, 1), (1, 16), (50, 1), (50, 16)] {
-          try measure(service, rows, connections, repetitions, sheet)
+          try measure(host, rows, connections, repetitions, sheet)
         }
         sheet.figure(
           "memory with server and client",
           ProcessFigures.residentBytes(ProcessInfo.processInfo.processIdentifier) / 1e6, "MB")
       } catch {
-        await service.stop()
+        await host.stop()
         throw error
       }
-      await service.stop()
+      await host.stop()
       sheet.note("peers (figures of another day, not run here), one row, 1 / 16 connections:")
       sheet.note(
         "MLServer 485 / 493 a second, FastAPI 340 / 877, BentoML 248 / 219, MLflow 56 / 45")
@@ -34,14 +34,14 @@ extension Benchmark {
   }
 
   private static func measure(
-    _ service: InferenceService, _ rows: Int, _ connections: Int, _ repetitions: Int,
+    _ host: InferenceHost, _ rows: Int, _ connections: Int, _ repetitions: Int,
     _ sheet: ResultTable
   ) throws {
     var rates: [Double] = []
     var latencies: [Double] = []
     let before = processorSeconds
     for _ in 0..<repetitions {
-      let measured = try service.measure(rows: rows, connections: connections, seconds: seconds)
+      let measured = try host.measure(rows: rows, connections: connections, seconds: seconds)
       rates.append(Double(measured.count) / seconds)
       latencies += measured
     }

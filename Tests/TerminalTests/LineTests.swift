@@ -10,7 +10,7 @@ struct LineTests {
     #expect(line.fitted(to: 16).text == "0.667 min ago   ")
     #expect(line.fitted(to: 16, alignment: .right).text == "   0.667 min ago")
     #expect(line.fitted(to: 9).text == "0.667 mi…")
-    #expect(line.fitted(to: 9).spans.map(\.role) == [.value, .label])
+    #expect(line.fitted(to: 9).runs.map(\.role) == [.value, .label])
     #expect(line.fitted(to: 0).text.isEmpty)
     #expect(Line("calm-dunlin-3").fitted(to: 9, cut: .middle).text == "calm…in-3")
   }

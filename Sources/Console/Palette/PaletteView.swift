@@ -104,15 +104,15 @@ extension Line {
       return
     }
     let marked = Set(places)
-    var spans: [TextRun] = []
+    var runs: [TextRun] = []
     for (offset, character) in text.enumerated() {
       let isMarked = marked.contains(offset)
-      if let last = spans.indices.last, spans[last].bold == isMarked {
-        spans[last].text.append(character)
+      if let last = runs.indices.last, runs[last].bold == isMarked {
+        runs[last].text.append(character)
       } else {
-        spans.append(TextRun(String(character), isMarked ? .match : role, bold: isMarked))
+        runs.append(TextRun(String(character), isMarked ? .match : role, bold: isMarked))
       }
     }
-    self.init(spans)
+    self.init(runs)
   }
 }

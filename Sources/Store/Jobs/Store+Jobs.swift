@@ -157,24 +157,6 @@ extension Store {
   public func requestCancel(_ id: JobID, at time: Timestamp) throws -> Job {
     try transaction { try $0.requestCancel(id, at: time) }
   }
-
-  /// Declares running jobs lost and queues them again, or fails those that were tried too often.
-  ///
-  /// - Parameters:
-  ///   - silentSince: jobs whose last sign of life is before this; nil for all running jobs, as a
-  ///     new engine does with what a dead one left.
-  ///   - attemptsMax: a job that was started so often without getting further is failed.
-  /// - Returns: the jobs concerned, as they are now.
-  /// - Throws: ``StoreError`` of the database or of a record.
-  public func requeueLost(
-    silentSince: Timestamp? = nil, attemptsMax: Int, at time: Timestamp
-  ) throws -> [Job] {
-    let jobs = try transaction {
-      try $0.requeueLost(silentSince: silentSince, attemptsMax: attemptsMax, at: time)
-    }
-    for job in jobs where job.state.isTerminal { try removeCheckpoint(job: job.id) }
-    return jobs
-  }
 }
 
 extension Transaction {
@@ -259,30 +241,6 @@ extension Transaction {
     default: break
     }
     return try self.job(id)
-  }
-
-  /// See ``Store/requeueLost(silentSince:attemptsMax:at:)``.
-  public func requeueLost(
-    silentSince: Timestamp? = nil, attemptsMax: Int, at time: Timestamp
-  ) throws -> [Job] {
-    let rows = try db.rows(
-      "SELECT id FROM job WHERE state IN ('running', 'lost') AND coalesce(heartbeatAt, 0) < ?",
-      [silentSince?.milliseconds ?? .max])
-    return try rows.map { row in
-      let id = JobID(row["id"])
-      if try job(id).state == .running { try finishJob(id, state: .lost, at: time) }
-      let lost = try job(id)
-      if lost.attempts >= attemptsMax {
-        try finishJob(
-          id, state: .failed, reason: "lost \(lost.attempts) times without a sign of life",
-          at: time)
-      } else if lost.cancelRequested {
-        try finishJob(id, state: .failed, reason: "lost while it was being cancelled", at: time)
-      } else {
-        try finishJob(id, state: .queued, at: time)
-      }
-      return try job(id)
-    }
   }
 
   /// The job of that id.

@@ -81,3 +81,18 @@ extension Frame {
       Rect(x: x, y: y, width: 1, height: height), role: role, glyph: glyphs == .ascii ? "|" : "│")
   }
 }
+
+extension Frame {
+  /// Writes a line's runs one after the other; see ``put(_:x:y:role:maxWidth:bold:)``.
+  /// - Returns: the columns that the line took.
+  @discardableResult
+  public mutating func put(_ line: Line, x: Int, y: Int, maxWidth: Int? = nil) -> Int {
+    var column = x
+    for run in line.runs {
+      let left = maxWidth.map { $0 - (column - x) }
+      if let left, left <= 0 { break }
+      column += put(run.text, x: column, y: y, role: run.role, maxWidth: left, bold: run.bold)
+    }
+    return column - x
+  }
+}

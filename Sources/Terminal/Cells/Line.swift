@@ -14,54 +14,54 @@ public struct TextRun: Hashable, Sendable {
     self.bold = bold
   }
 
-  /// Columns that the span takes.
+  /// Columns that the run takes.
   public var width: Int { TextWidth.width(text) }
 }
 
 /// One line of text whose parts mean different things; a string literal is ordinary text.
 public struct Line: Hashable, Sendable, ExpressibleByStringLiteral {
   /// From left to right.
-  public var spans: [TextRun]
+  public var runs: [TextRun]
 
   /// A line of these runs; empty without any.
-  public init(_ spans: [TextRun] = []) { self.spans = spans }
+  public init(_ runs: [TextRun] = []) { self.runs = runs }
 
   /// A line that means one thing; empty for an empty text.
   public init(_ text: String, _ role: StyleRole = .text, bold: Bool = false) {
-    spans = text.isEmpty ? [] : [TextRun(text, role, bold: bold)]
+    runs = text.isEmpty ? [] : [TextRun(text, role, bold: bold)]
   }
 
   /// Ordinary text.
   public init(stringLiteral text: String) { self.init(text) }
 
   /// Columns that the line takes.
-  public var width: Int { spans.reduce(0) { $0 + $1.width } }
+  public var width: Int { runs.reduce(0) { $0 + $1.width } }
   /// Whether nothing is written in it.
-  public var isEmpty: Bool { spans.allSatisfy(\.text.isEmpty) }
+  public var isEmpty: Bool { runs.allSatisfy(\.text.isEmpty) }
   /// The text without its meaning.
-  public var text: String { spans.map(\.text).joined() }
+  public var text: String { runs.map(\.text).joined() }
 
   /// The right line after the left one.
-  public static func + (left: Line, right: Line) -> Line { Line(left.spans + right.spans) }
+  public static func + (left: Line, right: Line) -> Line { Line(left.runs + right.runs) }
 
-  /// The line in exactly `width` columns: padded, or with its single span cut as `cut` says; a line
-  /// of several spans loses its end.
+  /// The line in exactly `width` columns: padded, or with its single run cut as `cut` says; a line
+  /// of several runs loses its end.
   public func fitted(
     to width: Int, alignment: TextWidth.Alignment = .left, cut: TextWidth.Cut = .end
   ) -> Line {
     let own = self.width
     if own <= width { return padded(by: width - own, alignment: alignment) }
-    if spans.count == 1, let span = spans.first {
-      let text = TextWidth.fitted(span.text, to: width, alignment: alignment, cut: cut)
-      return Line(text, span.role, bold: span.bold)
+    if runs.count == 1, let run = runs.first {
+      let text = TextWidth.fitted(run.text, to: width, alignment: alignment, cut: cut)
+      return Line(text, run.role, bold: run.bold)
     }
     var result: [TextRun] = []
     var left = width
-    for span in spans where left > 0 {
-      var span = span
-      if span.width > left { span.text = TextWidth.fitted(span.text, to: left, cut: .end) }
-      left -= span.width
-      result.append(span)
+    for run in runs where left > 0 {
+      var run = run
+      if run.width > left { run.text = TextWidth.fitted(run.text, to: left, cut: .end) }
+      left -= run.width
+      result.append(run)
     }
     return Line(result)
   }

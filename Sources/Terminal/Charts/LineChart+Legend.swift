@@ -21,11 +21,11 @@ extension LineChart {
     for (index, entry) in entries.enumerated() {
       let name = TextWidth.fitted(
         entry.series.name, to: min(nameMax, TextWidth.width(entry.series.name)))
-      let spans = [
+      let runs = [
         TextRun(entry.symbol + " ", entry.series.role), TextRun(name, .label),
         TextRun(entry.value, .value),
       ]
-      let line = Line(spans)
+      let line = Line(runs)
       let reserve = index == entries.count - 1 ? 0 : 3
       if x + line.width + reserve > area.maxX {
         let more = "+\(entries.count - index)"

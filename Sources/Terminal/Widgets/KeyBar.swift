@@ -61,12 +61,12 @@ public struct KeyBar: Hashable, Sendable {
   }
 
   private func joined(_ hints: [Hint]) -> Line {
-    var spans: [TextRun] = []
+    var runs: [TextRun] = []
     for (index, hint) in hints.enumerated() {
-      if index > 0 { spans.append(TextRun(String(repeating: " ", count: gap))) }
-      spans.append(TextRun(hint.key, hint.isEnabled ? .key : .disabled))
-      spans.append(TextRun(" " + hint.label, hint.isEnabled ? .keyLabel : .disabled))
+      if index > 0 { runs.append(TextRun(String(repeating: " ", count: gap))) }
+      runs.append(TextRun(hint.key, hint.isEnabled ? .key : .disabled))
+      runs.append(TextRun(" " + hint.label, hint.isEnabled ? .keyLabel : .disabled))
     }
-    return Line(spans)
+    return Line(runs)
   }
 }

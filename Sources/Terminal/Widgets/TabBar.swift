@@ -46,11 +46,11 @@ public struct TabBar: Hashable, Sendable {
 
   private func tab(_ index: Int, _ form: Form) -> Line {
     let isActive = index == active
-    var spans = [TextRun(" " + String(index + 1), isActive ? .accent : .dim, bold: isActive)]
+    var runs = [TextRun(" " + String(index + 1), isActive ? .accent : .dim, bold: isActive)]
     if isActive || form != .numbers {
-      spans.append(TextRun(" " + names[index], isActive ? .accent : .tab, bold: isActive))
+      runs.append(TextRun(" " + names[index], isActive ? .accent : .tab, bold: isActive))
     }
-    if let badge = badges[index] { spans += [TextRun(" "), badge] }
-    return Line(spans + (form == .tight ? [] : [TextRun(" ")]))
+    if let badge = badges[index] { runs += [TextRun(" "), badge] }
+    return Line(runs + (form == .tight ? [] : [TextRun(" ")]))
   }
 }

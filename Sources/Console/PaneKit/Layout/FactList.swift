@@ -44,13 +44,13 @@ struct FactList {
   private func factLines(_ name: String, _ value: Line, width: Int) -> [Line] {
     let label = Line(TextWidth.fitted(name, to: labelWidth) + " ", .label)
     let room = max(1, width - labelWidth - 1)
-    guard value.width > room, value.spans.count == 1, let span = value.spans.first else {
+    guard value.width > room, value.runs.count == 1, let run = value.runs.first else {
       return [label + value]
     }
-    let wrapped = TextWrap.lines(span.text, width: room)
+    let wrapped = TextWrap.lines(run.text, width: room)
     let indent = Line(String(repeating: " ", count: labelWidth + 1))
     return wrapped.enumerated().map { index, text in
-      (index == 0 ? label : indent) + Line(text, span.role)
+      (index == 0 ? label : indent) + Line(text, run.role)
     }
   }
 

@@ -48,8 +48,8 @@ struct AlertTable {
       mark.line, Line(alert.endpoint?.text ?? "engine", .value), Line(alert.subject.title, .text),
       Line(alert.since.dayText, .text), Line(NumberText.duration(seconds: lasted(alert)), .dim),
       Line(alert.breaches > 0 ? "\(alert.breaches)" : "", .text),
-      Line(AlertWords.figure(alert, alert.value), alert.state == .firing ? .value : .text),
-      Line(AlertWords.figure(alert, alert.threshold), .dim),
+      Line(alert.text(alert.value), alert.state == .firing ? .value : .text),
+      Line(alert.text(alert.threshold), .dim),
       Line(alert.rows.map { NumberText.count($0) } ?? "", .dim), Line(who(alert), .dim),
     ])
   }
@@ -67,15 +67,15 @@ struct AlertTable {
   }
 }
 
-/// The figures of an alert as its subject writes them.
-enum AlertWords {
-  static func figure(_ alert: Alert, _ value: Double?) -> String {
-    guard let value else { return "" }
-    switch alert.subject {
-    case .performance(let metric): return metric.text(value)
+extension Alert {
+  /// One of its figures as its subject writes them; empty for none.
+  func text(_ figure: Double?) -> String {
+    guard let figure else { return "" }
+    switch subject {
+    case .performance(let metric): return metric.text(figure)
     // The number of features that drift.
-    case .drift: return NumberText.fixed(value, decimals: 0)
-    case .job: return NumberText.number(value)
+    case .drift: return NumberText.fixed(figure, decimals: 0)
+    case .job: return NumberText.number(figure)
     }
   }
 }

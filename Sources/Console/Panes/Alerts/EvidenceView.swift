@@ -86,8 +86,8 @@ struct EvidenceView {
     }
     facts.heading("Figures")
     facts.fact("what", alert.subject.title)
-    facts.fact("value", AlertWords.figure(alert, alert.value))
-    facts.fact("limit", AlertWords.figure(alert, alert.threshold))
+    facts.fact("value", alert.text(alert.value))
+    facts.fact("limit", alert.text(alert.threshold))
     facts.fact("rows", NumberText.count(alert.rows))
     facts.fact("windows", "\(alert.breaches) in a row")
     facts.fact("version", alert.version.map { "v\($0)" } ?? NumberText.none)

@@ -161,7 +161,7 @@ struct DataPane: FilteredPane {
     return Table.Row([
       Line(snapshot.id.short, .value), Line(snapshot.dataset.text, .text),
       Line("\(snapshot.number)", .dim), Line(NumberText.count(snapshot.rows), .value),
-      RuleWords.line(snapshot), Line(range?.lowerBound.dateText ?? "", .text),
+      snapshot.outcomesLine, Line(range?.lowerBound.dateText ?? "", .text),
       Line(range?.upperBound.dateText ?? "", .text),
       Line(snapshot.sourceBytes > 0 ? NumberText.bytes(snapshot.sourceBytes) : "", .dim),
       Line(snapshot.source, .dim),

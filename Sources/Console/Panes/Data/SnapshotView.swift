@@ -116,8 +116,8 @@ struct SnapshotView {
     var table = Table(columns: columns, count: outcomes.count, glyphs: context.glyphs) { index in
       let outcome = outcomes[index]
       return Table.Row([
-        RuleWords.mark(outcome), Line(outcome.rule.column ?? "all rows", .value),
-        Line(RuleWords.name(outcome.rule.condition), .text),
+        outcome.line, Line(outcome.rule.column ?? "all rows", .value),
+        Line(outcome.rule.condition.title, .text),
         Line(outcome.observed, outcome.passed ? .text : .value), Line(outcome.bound, .text),
         Line(outcome.rule.severity.rawValue, .dim),
       ])

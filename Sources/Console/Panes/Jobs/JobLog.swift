@@ -31,7 +31,7 @@ struct JobLog {
     let view = TextViewerView(source, reading, glyphs: context.glyphs)
     var words = view.words
     if job.state.isTerminal, reading.follows {
-      words = Line(counted(lines.count, "line"), .label) + Line(words.spans.dropFirst().map { $0 })
+      words = Line(counted(lines.count, "line"), .label) + Line(words.runs.dropFirst().map { $0 })
     }
     if lines.count >= LoadRequest.logLinesMax {
       words = words + Line("  the last \(NumberText.count(lines.count))", .dim)

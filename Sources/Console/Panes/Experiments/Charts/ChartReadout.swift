@@ -45,8 +45,7 @@ struct ChartReadout {
   }
 
   private func row(_ run: Run, index: Int) -> Table.Row {
-    let mark = RunMark.of(run.id, pane)
-    let span = mark?.span ?? TextRun("▌", .series(index))
+    let mark = RunMark.of(run.id, pane)?.textRun ?? TextRun("▌", .series(index))
     var cells = [Line(" " + run.name, .label)]
     let series = series.first { $0.run.id == run.id }
     let found = series.flatMap { series in
@@ -60,6 +59,6 @@ struct ChartReadout {
     if pane.chart.weight > 0 { cells.append(Line(NumberText.number(found?.place.y), .value)) }
     let role: StyleRole = pane.chart.weight > 0 ? .dim : .value
     cells.append(Line(NumberText.number(found?.raw.y), role))
-    return Table.Row(cells, mark: span)
+    return Table.Row(cells, mark: mark)
   }
 }

@@ -6,7 +6,7 @@ struct RunMark: Hashable {
   let symbol: Character
   let role: StyleRole
 
-  var span: TextRun { TextRun(String(symbol), role, bold: true) }
+  var textRun: TextRun { TextRun(String(symbol), role, bold: true) }
 
   private static let symbols: [Character] = ["●", "■", "▲", "◆", "○", "□", "△"]
 

@@ -137,7 +137,7 @@ struct RunTable {
       isFirstMetric = false
       if pane.pinned != nil { cells.append(delta(run, key)) }
     }
-    return Table.Row(cells, mark: RunMark.of(run.id, pane)?.span)
+    return Table.Row(cells, mark: RunMark.of(run.id, pane)?.textRun)
   }
 
   private func cell(

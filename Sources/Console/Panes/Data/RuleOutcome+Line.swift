@@ -1,11 +1,9 @@
 import Domain
 import Terminal
 
-/// Rules and their outcomes as words.
-enum RuleWords {
-  /// `● 4 passed`, `▲ 1 warning`, `■ 1 error of 4`.
-  static func line(_ snapshot: DatasetSnapshot) -> Line {
-    let outcomes = snapshot.outcomes
+extension DatasetSnapshot {
+  /// What its rules said in all: `● 4 passed`, `▲ 1 warning of 4`, `■ 1 error of 4`.
+  var outcomesLine: Line {
     guard !outcomes.isEmpty else { return Line("· no rules", .dim) }
     let errors = outcomes.count(where: \.blocks)
     if errors > 0 { return Line("■ \(counted(errors, "error")) of \(outcomes.count)", .bad) }
@@ -15,9 +13,20 @@ enum RuleWords {
     }
     return Line("● \(outcomes.count) passed", .good)
   }
+}
 
-  static func name(_ condition: Rule.Condition) -> String {
-    switch condition {
+extension RuleOutcome {
+  /// What the rule said: a shape and a word.
+  var line: Line {
+    if passed { return Line("● passed", .good) }
+    return blocks ? Line("■ error", .bad) : Line("▲ warning", .warning)
+  }
+}
+
+extension Rule.Condition {
+  /// What it asks for, in a word or two.
+  var title: String {
+    switch self {
     case .type(let type): "type \(type.word)"
     case .required: "required"
     case .nullShare: "null share"
@@ -26,10 +35,5 @@ enum RuleWords {
     case .unique: "unique"
     case .rowCount: "row count"
     }
-  }
-
-  static func mark(_ outcome: RuleOutcome) -> Line {
-    if outcome.passed { return Line("● passed", .good) }
-    return outcome.blocks ? Line("■ error", .bad) : Line("▲ warning", .warning)
   }
 }

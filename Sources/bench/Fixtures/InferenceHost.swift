@@ -8,7 +8,7 @@ import Store
 import Training
 
 /// An engine in this process that serves one model, and clients of it.
-struct InferenceService {
+struct InferenceHost {
   static let endpoint: EndpointName = "bench"
   private static let trainingRows = 20_000
   private static let model: ModelName = "bench"
@@ -22,7 +22,7 @@ struct InferenceService {
   ///   - rounds: trees of depth 6.
   static func start(
     in project: URL, columns: Int = 30, rounds: Int = 100
-  ) async throws -> InferenceService {
+  ) async throws -> InferenceHost {
     try FileManager.default.createDirectory(at: project, withIntermediateDirectories: true)
     let store = try Store.create(in: project)
     let table = syntheticTable(columns)
@@ -43,16 +43,16 @@ struct InferenceService {
   }
 
   /// The engine of a store that was served before.
-  func restarted(_ store: Store) async throws -> InferenceService {
+  func restarted(_ store: Store) async throws -> InferenceHost {
     try await Self.start(store, table: table)
   }
 
-  private static func start(_ store: Store, table: Table) async throws -> InferenceService {
+  private static func start(_ store: Store, table: Table) async throws -> InferenceHost {
     let project = Project(endpoints: [EndpointDeclaration(name: endpoint, model: model)])
     let hosted = try await HostedEngine.start(store: store, project: project)
     guard let address = try store.endpoint(endpoint)?.address, let port = URL(string: address)?.port
     else { throw BenchError.unexpected("the endpoint has no address") }
-    return InferenceService(hosted: hosted, port: UInt16(port), table: table)
+    return InferenceHost(hosted: hosted, port: UInt16(port), table: table)
   }
 
   func stop() async { await hosted.stop() }
