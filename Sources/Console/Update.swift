@@ -107,15 +107,15 @@ extension ConsoleState {
   }
 
   private mutating func pressInHelp(_ key: Key) -> [Effect] {
-    let scroll = help?.scroll ?? 0
-    let last = max(0, HelpOverlay.lines(self).count - HelpOverlay.rows(size))
     if [.escape, .character("?"), .character("q"), .enter].contains(key) {
       help = nil
       return []
     }
     if let step = key == .character(" ") ? .pageDown : ListStep(key) {
       help = HelpView(
-        scroll: step.target(from: scroll, count: last + 1, pageRows: context.halfPage))
+        scroll: step.scroll(
+          from: help?.scroll ?? 0, lines: HelpOverlay.lines(self).count,
+          shown: HelpOverlay.rows(size), pageRows: context.halfPage))
     }
     return []
   }

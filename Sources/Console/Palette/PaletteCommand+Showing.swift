@@ -69,17 +69,20 @@ extension PaletteCommand {
   static func endpoint(
     _ name: String, _ context: PaneContext
   ) throws(PaletteProblem) -> Endpoint {
-    guard let found = context.data.endpoints.first(where: { $0.name.text == name }) else {
-      throw unknown(.endpoint, name, context.data.endpoints.map(\.name.text))
-    }
-    return found
+    try find(name, among: context.data.endpoints, by: \.name.text, .endpoint)
   }
 
   static func model(
     _ name: String, _ context: PaneContext
   ) throws(PaletteProblem) -> RegisteredModel {
-    guard let found = context.data.models.first(where: { $0.name.text == name }) else {
-      throw unknown(.model, name, context.data.models.map(\.name.text))
+    try find(name, among: context.data.models, by: \.name.text, .model)
+  }
+
+  private static func find<Element>(
+    _ name: String, among all: [Element], by nameOf: KeyPath<Element, String>, _ kind: ArgumentKind
+  ) throws(PaletteProblem) -> Element {
+    guard let found = all.first(where: { $0[keyPath: nameOf] == name }) else {
+      throw unknown(kind, name, all.map { $0[keyPath: nameOf] })
     }
     return found
   }

@@ -38,4 +38,10 @@ public enum ListStep: CaseIterable, Hashable, Sendable {
       }
     return max(0, min(count - 1, target))
   }
+
+  /// The first line that is shown after the step, of a text of which so many lines are shown; its
+  /// last page is full.
+  func scroll(from first: Int, lines: Int, shown: Int, pageRows: Int) -> Int {
+    target(from: first, count: max(0, lines - shown) + 1, pageRows: pageRows)
+  }
 }

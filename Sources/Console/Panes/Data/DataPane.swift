@@ -68,8 +68,8 @@ struct DataPane: FilteredPane {
       return cursor.move(step, in: ids, pageRows: context.halfPage)
     }
     let rows = SnapshotView(snapshot, view, context).rowCount
-    let last = max(0, rows - (context.size.rows - 8))
-    scroll = step.target(from: scroll, count: last + 1, pageRows: context.halfPage)
+    scroll = step.scroll(
+      from: scroll, lines: rows, shown: context.size.rows - 8, pageRows: context.halfPage)
   }
 
   /// Those that hold the words of the filter, newest first.

@@ -59,8 +59,8 @@ struct ComparisonScreen: RunScreen {
 
   mutating func move(_ step: ListStep, _ pane: ExperimentsPane, _ context: PaneContext) {
     let lines = RunComparison(self, pane, context).lineCount(context.size)
-    let last = max(0, lines - (context.size.rows - 5))
-    scroll = step.target(from: scroll, count: last + 1, pageRows: context.halfPage)
+    scroll = step.scroll(
+      from: scroll, lines: lines, shown: context.size.rows - 5, pageRows: context.halfPage)
   }
 
   /// A click on the name of a part shows it.

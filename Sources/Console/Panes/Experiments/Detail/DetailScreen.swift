@@ -21,8 +21,8 @@ struct DetailScreen: RunScreen {
 
   mutating func move(_ step: ListStep, _ pane: ExperimentsPane, _ context: PaneContext) {
     let lines = RunDetail(pane, context).lineCount
-    let last = max(0, lines - (context.size.rows - 6))
-    scroll = step.target(from: scroll, count: last + 1, pageRows: context.halfPage)
+    scroll = step.scroll(
+      from: scroll, lines: lines, shown: context.size.rows - 6, pageRows: context.halfPage)
   }
 
   /// A click on a metric draws it.
