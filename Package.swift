@@ -50,7 +50,7 @@ let package = Package(
       name: "Training", dependencies: ["Domain", "Statistics", "Datasets", "Outcomes", "CXGBoost"]),
 
     // The world
-    .target(name: "Store", dependencies: ["Domain", "Datasets", grdb, crypto]),
+    .target(name: "Store", dependencies: ["Domain", "Datasets", "Outcomes", grdb, crypto]),
     .target(
       name: "Engine",
       dependencies: [

@@ -4,6 +4,9 @@ extension OutcomesError: CustomStringConvertible {
     case .widthUnfit(let numbers, let outputs):
       "\(numbers) numbers are no answers of \(outputs) each; the version that was loaded is not "
         + "the one that answered"
+    case .kindUnfit(let kind, let task):
+      "\(kind) are no answers of a \(task) model; the version that was loaded is not the one that "
+        + "answered"
     case .rowsDiffer(let answers, let truths):
       "\(answers) answers stand against \(truths) truths"
     case .tasksDiffer(let one, let other):

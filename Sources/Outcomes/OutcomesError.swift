@@ -4,6 +4,8 @@ import Domain
 public enum OutcomesError: Error, Hashable, Sendable {
   /// So many numbers are no whole rows of so many each.
   case widthUnfit(numbers: Int, outputs: Int)
+  /// Answers of such a kind were logged where a model of that task is to have answered.
+  case kindUnfit(AnswerKind, task: String)
   /// As many answers as truths are needed.
   case rowsDiffer(answers: Int, truths: Int)
   /// Two models that predict different things, in the words of ``LearningTask``.

@@ -78,7 +78,8 @@ struct AlignmentTests {
   @Test(
     "every error says what to do",
     arguments: [
-      OutcomesError.widthUnfit(numbers: 4, outputs: 3), .rowsDiffer(answers: 1, truths: 2),
+      OutcomesError.widthUnfit(numbers: 4, outputs: 3),
+      .kindUnfit(.quantities, task: "binary"), .rowsDiffer(answers: 1, truths: 2),
       .tasksDiffer("binary", "regression"), .nothingInCommon(labels: 9, task: "regression"),
       .metricUnfit(.auc, task: "multiclass"),
     ])

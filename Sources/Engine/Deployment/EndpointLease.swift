@@ -97,8 +97,7 @@ public struct EndpointLease: Sendable {
     let block = PredictionBlock(
       version: scored.model.version, role: scored.role, receivedAt: now,
       latencyMicroseconds: Int((ContinuousClock.now - began).inSeconds * 1e6), ids: ids,
-      times: times, inputs: scored.inputs, outputs: scored.answers.values,
-      classCount: scored.answers.width)
+      times: times, inputs: scored.inputs, answers: scored.answers)
     do {
       try endpoint.log.append(block)
     } catch {

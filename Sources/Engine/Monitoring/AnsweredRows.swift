@@ -17,6 +17,8 @@ struct AnsweredRows {
   private(set) var inputs = Table(columns: [])
   /// Row after row, as many numbers each as the version's task has outputs.
   private var outputs: [Double] = []
+  /// What the log says that the outputs are; none where it does not say.
+  private var kinds: Set<AnswerKind> = []
 
   init(version: Int, role: EndpointRole) {
     self.version = version
@@ -27,12 +29,17 @@ struct AnsweredRows {
 
   /// The answers, read as a model of that task gives them.
   ///
-  /// - Throws: ``OutcomesError/widthUnfit(numbers:outputs:)`` where it is not the model that answered.
+  /// - Throws: ``OutcomesError/widthUnfit(numbers:outputs:)``,
+  ///   ``OutcomesError/kindUnfit(_:task:)`` where it is not the model that answered.
   func answers(of task: LearningTask) throws(OutcomesError) -> Answers {
     guard outputs.count == rowCount * task.outputs else {
       throw .widthUnfit(numbers: outputs.count, outputs: task.outputs)
     }
-    return try Answers(outputs, of: task)
+    let answers = try Answers(outputs, of: task)
+    if let other = kinds.first(where: { $0 != answers.kind }) {
+      throw .kindUnfit(other, task: task.word)
+    }
+    return answers
   }
 
   /// The rows of `[from, until)` by the time they happened, one for each version and role: champions
@@ -84,6 +91,7 @@ struct AnsweredRows {
 
   private mutating func append(_ block: PredictionBlock, _ rows: [Int]) {
     let width = block.classCount
+    if let kind = block.kind { kinds.insert(kind) }
     for row in rows {
       ids.append(block.ids[row])
       times.append(block.times[row])

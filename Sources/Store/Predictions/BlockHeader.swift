@@ -1,5 +1,6 @@
 import Datasets
 import Domain
+import Outcomes
 
 /// What stands before each block in a segment, so that opening a log reads no payload.
 ///
@@ -9,9 +10,9 @@ import Domain
 /// 48 latency in microseconds: i64   56 class count: u32
 /// 60 the answers' kind: u8   61 the version's role: u8   62 zero: u16
 /// ```
-/// Little endian; times are milliseconds since the epoch, of the rows' events. Kinds of answers are
-/// 0: a number a row, 1: a distribution over classes, 2: a quantity, 3: a ranking; so far 0 and 1
-/// are written, by the class count. Blocks of the first form, "CPB1", have zeros from byte 60.
+/// Little endian; times are milliseconds since the epoch, of the rows' events. The kind is an
+/// `AnswerKind`, or 0 where a block does not say: those of the first form, "CPB1", which have zeros
+/// from byte 60, and the first ones of the second form where an answer is one number.
 struct BlockHeader: Equatable {
   static let byteCount = 64
   static let magic: UInt32 = 0x3242_5043  // "CPB2"
@@ -28,7 +29,11 @@ struct BlockHeader: Equatable {
   var lastTime: Timestamp
   var latencyMicroseconds: Int
   var classCount: Int
+  var kind: AnswerKind?
   var role: EndpointRole
+
+  /// Rows that clients got: none of a shadow's.
+  var answered: Int { EndpointRole.answering.contains(role) ? rows : 0 }
 
   /// Header and payload.
   var blockBytes: Int { Self.byteCount + payloadBytes }
@@ -44,7 +49,7 @@ struct BlockHeader: Equatable {
     body.append(lastTime.milliseconds)
     body.append(Int64(latencyMicroseconds))
     body.append(UInt32(classCount))
-    body.append(byte: classCount == 1 ? 0 : 1)
+    body.append(byte: kind?.rawValue ?? 0)
     body.append(byte: role.code)
     body.append(UInt16(0))
     writer.append(Self.magic)
@@ -74,10 +79,12 @@ struct BlockHeader: Equatable {
     lastTime = Timestamp(milliseconds: next(Int64.self))
     latencyMicroseconds = Int(next(Int64.self))
     classCount = Int(next(UInt32.self))
-    _ = next(UInt8.self)
+    let kindCode = next(UInt8.self)
+    kind = AnswerKind(rawValue: kindCode)
     guard let role = EndpointRole(code: next(UInt8.self)) else { return nil }
     self.role = role
     guard payloadBytes <= Self.payloadBytesMax, rows > 0, classCount > 0 else { return nil }
+    guard kind?.fits(width: classCount) ?? (kindCode == 0) else { return nil }
   }
 
   init(block: PredictionBlock, payload: [UInt8]) {
@@ -90,6 +97,7 @@ struct BlockHeader: Equatable {
     lastTime = block.times.max() ?? block.receivedAt
     latencyMicroseconds = block.latencyMicroseconds
     classCount = block.classCount
+    kind = block.kind
     role = block.role
   }
 }

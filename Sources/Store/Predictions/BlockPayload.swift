@@ -45,11 +45,13 @@ enum BlockPayload {
     guard inputs.rowCount == header.rows || inputs.columns.isEmpty else {
       throw DecodingFault.content
     }
-    return PredictionBlock(
+    var block = PredictionBlock(
       version: header.version, role: header.role, receivedAt: header.receivedAt,
       latencyMicroseconds: header.latencyMicroseconds, ids: ids,
       times: times.map(Timestamp.init(milliseconds:)), inputs: inputs, outputs: outputs,
       classCount: header.classCount)
+    block.kind = header.kind
+    return block
   }
 
   private static func outputs(count: Int, from reader: inout ByteReader) throws -> [Double] {

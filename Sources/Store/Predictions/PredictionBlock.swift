@@ -1,5 +1,6 @@
 import Datasets
 import Domain
+import Outcomes
 
 /// What one request was answered with: the unit of the prediction log.
 public struct PredictionBlock: Sendable, Equatable {
@@ -17,11 +18,30 @@ public struct PredictionBlock: Sendable, Equatable {
   public var times: [Timestamp]
   /// What the model saw, one row each.
   public var inputs: Table
-  /// Binary: the probability; regression: the value; multi-class: row-major, ``classCount`` a row.
+  /// Row after row, ``classCount`` a row; what they are is ``kind``.
   public var outputs: [Double]
   /// Outputs a row.
   public var classCount: Int
+  /// What the outputs are; nil where that is not known, as of blocks that were logged before kinds.
+  public internal(set) var kind: AnswerKind?
 
+  /// What a model answered.
+  ///
+  /// - Parameters:
+  ///   - ids, times, inputs: one a row.
+  ///   - answers: likewise; of inputs without a column the number of rows does not matter.
+  public init(
+    version: Int, role: EndpointRole, receivedAt: Timestamp, latencyMicroseconds: Int,
+    ids: [String], times: [Timestamp], inputs: Table, answers: Answers
+  ) {
+    self.init(
+      version: version, role: role, receivedAt: receivedAt,
+      latencyMicroseconds: latencyMicroseconds, ids: ids, times: times, inputs: inputs,
+      outputs: answers.values, classCount: answers.width)
+    kind = answers.kind
+  }
+
+  /// Numbers of which nobody says what they are.
   public init(
     version: Int, role: EndpointRole = .champion, receivedAt: Timestamp,
     latencyMicroseconds: Int = 0, ids: [String],

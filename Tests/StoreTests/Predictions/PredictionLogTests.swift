@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Foundation
+import Outcomes
 import Testing
 
 @testable import Store
@@ -39,10 +40,49 @@ struct PredictionLogTests {
     }
     #expect(try log.blocks(rows: 0..<9).map(\.role) == EndpointRole.allCases)
     var header = [UInt8](try Data(contentsOf: test.file()).prefix(BlockHeader.byteCount))
-    #expect(header[60] == 0 && header[61] == 0)
+    #expect(header[60] == 0 && header[61] == 0, "nobody said what the numbers are")
     header[0..<4] = [UInt8]("CPB1".utf8)[0..<4]
     let old = try #require(header.withUnsafeBytes { BlockHeader($0) })
     #expect(old.role == .champion && old.rows == 3)
+  }
+
+  @Test(
+    "a block says what its answers are, by their kind and not by their width",
+    arguments: [
+      (Answers.probabilities([0.5, 1], classes: ["a", "b"]), UInt8(4)),
+      (.quantities([7, 8]), 2), (.distributions([1, 1], classes: ["a"]), 1),
+      (.distributions([0.5, 0.5, 1, 0], classes: ["a", "b"]), 1),
+    ])
+  func kinds(answers: Answers, code: UInt8) throws {
+    let numbers = TestPredictions.block(0, rows: 2)
+    let block = PredictionBlock(
+      version: 1, role: .champion, receivedAt: at(1), latencyMicroseconds: 2, ids: numbers.ids,
+      times: numbers.times, inputs: numbers.inputs, answers: answers)
+    try test.open().append(block)
+    #expect(try Data(contentsOf: test.file())[60] == code)
+    #expect(try test.open(.readOnly).blocks(rows: 0..<9) == [block])
+    #expect(block.kind == answers.kind && block.classCount == answers.width)
+  }
+
+  @Test("a kind that is unknown, or that no such answer can be, is no header")
+  func unfitKinds() throws {
+    func header(_ code: UInt8, classCount: Int) -> BlockHeader? {
+      var header = BlockHeader(
+        block: TestPredictions.block(0, classCount: classCount), payload: [1])
+      header.kind = nil
+      var writer = ByteWriter()
+      header.append(to: &writer)
+      var bytes = writer.bytes
+      bytes[60] = code
+      let checksum = bytes.withUnsafeBytes { Checksum.crc32($0[8..<BlockHeader.byteCount]) }
+      for place in 0..<4 { bytes[4 + place] = UInt8(truncatingIfNeeded: checksum >> (8 * place)) }
+      return bytes.withUnsafeBytes { BlockHeader($0) }
+    }
+    #expect(header(2, classCount: 3) == nil && header(4, classCount: 3) == nil)
+    #expect(header(3, classCount: 1) == nil && header(9, classCount: 1) == nil)
+    #expect(header(1, classCount: 3)?.kind == .distributions)
+    // What was written before kinds were.
+    #expect(header(0, classCount: 1)?.kind == nil && header(0, classCount: 3)?.classCount == 3)
   }
 
   @Test("is empty where there is none, and a reader makes nothing")
