@@ -18,6 +18,21 @@ struct WindowingTests {
     #expect(windowing.window(holding: time(2, 28)) == nil)
   }
 
+  @Test("numbers of windows and of their rows saturate")
+  func absurdNumbers() {
+    for declaration in [WindowDeclaration.time(.days(7)), .month] {
+      let windowing = Windowing(declaration, after: .max, end: time(3, 1))
+      #expect(windowing.window(holding: time(9, 1))?.index == .max)
+    }
+    let counted = WindowDeclaration.count(10)
+    #expect(counted.rows(ofWindow: 3) == 30..<40)
+    #expect(counted.rows(ofWindow: .max) == Int.max..<Int.max)
+    #expect(counted.rows(ofWindow: .max / 10)?.upperBound == .max)
+    #expect(counted.rows(ofWindow: .min)?.lowerBound == .min)
+    #expect(WindowDeclaration.count(0).rows(ofWindow: 3) == 3..<4)
+    #expect(WindowDeclaration.month.rows(ofWindow: 3) == nil)
+  }
+
   @Test("months are the calendar's, over the turn of a year too")
   func months() {
     let windowing = Windowing(.month, firstRow: time(11, 20))

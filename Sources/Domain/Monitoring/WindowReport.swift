@@ -151,6 +151,12 @@ public struct RealizedMetric: Hashable, Sendable, Codable {
 /// A window has one report for each version and role that answered in it. Screens, alerts and
 /// policies have one a window, that of its clients, which the store chooses.
 public struct WindowReport: Hashable, Sendable, Codable {
+  /// The largest index that is believed, 2⁵³: beyond it JSON's readers round, and counting on from
+  /// it ends.
+  public static let indexMax = 1 << 53
+  /// So many of an endpoint's latest windows are judged again where their labels were too few.
+  public static let lateLabelsMax = 4
+
   /// Whose traffic it is.
   public var endpoint: EndpointName
   /// 0, 1, 2 … within the endpoint.

@@ -4,8 +4,18 @@ public enum WindowDeclaration: Hashable, Sendable, Codable {
   case time(TimeSpan)
   /// Calendar months.
   case month
-  /// So many rows.
+  /// So many rows that clients got.
   case count(Int)
+
+  /// The rows of a window of a count, by their numbers among all that clients got; nil for windows
+  /// of time. Saturates.
+  public func rows(ofWindow index: Int) -> Range<Int>? {
+    guard case .count(let count) = self else { return nil }
+    let size = max(1, count)
+    let (first, overflow) = index.multipliedReportingOverflow(by: size)
+    let start = overflow ? (index < 0 ? Int.min : Int.max) : first
+    return start..<(start > Int.max - size ? Int.max : start + size)
+  }
 }
 
 /// When a realized metric is called degraded.

@@ -38,11 +38,11 @@ public struct Windowing: Sendable, Hashable {
     firstIndex = 0
   }
 
-  /// The windows after one that was judged, of that number and end.
+  /// The windows after one that was judged, of that number and end. Numbers saturate.
   public init(_ declaration: WindowDeclaration, after index: Int, end: Timestamp) {
     self.declaration = declaration
     start = end
-    firstIndex = index + 1
+    firstIndex = index == .max ? .max : index + 1
   }
 
   /// The window that holds `time`; nil for one before the first window, and for windows of a count,
@@ -54,15 +54,20 @@ public struct Windowing: Sendable, Hashable {
       let length = TimeSpan(milliseconds: max(1, span.milliseconds))
       let number = (time - start).milliseconds / length.milliseconds
       let begin = start + TimeSpan(milliseconds: number * length.milliseconds)
-      return Window(index: firstIndex + Int(number), bounds: begin..<(begin + length))
+      return Window(index: index(Int(number)), bounds: begin..<(begin + length))
     case .month:
       let (date, first) = (time.date, start.date)
       let begin = max(start, time.startOfMonth)
       let number = (date.year - first.year) * 12 + date.month - first.month
       let next = Timestamp(CivilDate(year: date.year, month: date.month, day: 1).nextMonth)
-      return Window(index: firstIndex + number, bounds: begin..<next)
+      return Window(index: index(number), bounds: begin..<next)
     case .count:
       return nil
     }
+  }
+
+  private func index(_ number: Int) -> Int {
+    let (index, overflow) = firstIndex.addingReportingOverflow(number)
+    return overflow ? .max : index
   }
 }

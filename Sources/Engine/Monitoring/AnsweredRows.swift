@@ -51,9 +51,10 @@ struct AnsweredRows {
     try collect(try log.blocks(from: from, until: until, roles: roles))
   }
 
-  /// Rows by their place in the log, for windows of a count.
-  static func read(_ log: PredictionLog, rows range: Range<Int>) throws -> [AnsweredRows] {
-    try collect(try log.blocks(rows: range))
+  /// Rows by their number among those that clients got, with what shadows said of them: for windows of
+  /// a count.
+  static func read(_ log: PredictionLog, answered rows: Range<Int>) throws -> [AnsweredRows] {
+    try collect(try log.blocks(answered: rows))
   }
 
   private struct Answerer: Hashable {

@@ -24,8 +24,8 @@ struct WindowJudge {
   /// earlier release may have logged, belong to no window of time.
   func nextClosedWindow(at present: Timestamp) throws -> [WindowReport]? {
     let last = try store.lastWindow(endpoint: endpoint.name)
-    if case .count(let size) = monitor.window {
-      return try nextFullWindow(of: max(1, size), from: last.map { $0.index + 1 } ?? 0)
+    if case .count = monitor.window {
+      return try nextFullWindow(from: last.map { $0.index + 1 } ?? 0)
     }
     guard let windowing = try windowing(after: last) else { return nil }
     var start = windowing.start
@@ -50,23 +50,18 @@ struct WindowJudge {
     }
   }
 
-  /// The windows whose labels have matured since the last look, oldest first: the reports of each,
-  /// as they were when it closed.
-  func maturedWindows(at present: Timestamp) throws -> [[WindowReport]] {
-    let closed = try store.unmaturedWindows(
-      endpoint: endpoint.name, endedBy: present - monitor.labelDelay)
-    return Dictionary(grouping: closed, by: \.index).sorted { $0.key < $1.key }.map(\.value)
-  }
-
-  /// A window of a count is whole when it is full; its bounds are those of its rows. One whose rows
-  /// are all damaged is passed over.
-  private func nextFullWindow(of size: Int, from start: Int) throws -> [WindowReport]? {
-    let rowCount = log.rowCount
-    for index in start..<max(start, rowCount / size) {
-      let rows = try AnsweredRows.read(log, rows: (index * size)..<((index + 1) * size))
-      let times = rows.flatMap(\.times)
-      guard let first = times.min(), let end = times.max() else { continue }
-      return reports(rows, index: index, first..<(end + TimeSpan(milliseconds: 1)))
+  /// A window of a count is whole when it is full of rows that clients got; its bounds are those of
+  /// these. One whose rows are all damaged is passed over.
+  private func nextFullWindow(from start: Int) throws -> [WindowReport]? {
+    let answeredCount = log.answeredCount
+    var index = start
+    while let numbers = monitor.window.rows(ofWindow: index), numbers.upperBound <= answeredCount {
+      let rows = try AnsweredRows.read(log, answered: numbers)
+      let times = rows.filter { EndpointRole.answering.contains($0.role) }.flatMap(\.times)
+      if let first = times.min(), let end = times.max() {
+        return reports(rows, index: index, first..<(end + TimeSpan(milliseconds: 1)))
+      }
+      index += 1
     }
     return nil
   }
@@ -87,7 +82,7 @@ struct WindowJudge {
   }
 
   /// Drift of what was asked and of what was answered.
-  private func compare(_ rows: AnsweredRows, in report: inout WindowReport) {
+  func compare(_ rows: AnsweredRows, in report: inout WindowReport) {
     guard let model = model(of: &report) else { return }
     report.reference = model.reference?.snapshot
     report.referenceRows = model.reference?.rows ?? 0
@@ -105,51 +100,12 @@ struct WindowJudge {
 
   /// The version that a report is about; nil where it cannot be loaded, which the report then says:
   /// a shadow that is gone must not keep the champion from being judged.
-  private func model(of report: inout WindowReport) -> LiveModel? {
+  func model(of report: inout WindowReport) -> LiveModel? {
     do {
       return try models.model(endpoint.model, version: report.version)
     } catch {
       report.reason = "\(error)"
       return nil
-    }
-  }
-
-  /// A closed window's reports with what its labels tell.
-  ///
-  /// - Parameter closed: all reports of one window.
-  func mature(_ closed: [WindowReport]) throws -> [WindowReport] {
-    guard let window = closed.first else { return [] }
-    let answered =
-      if case .count(let size) = monitor.window {
-        try AnsweredRows.read(log, rows: (window.index * size)..<((window.index + 1) * size))
-      } else {
-        try AnsweredRows.read(log, from: window.start, until: window.end)
-      }
-    return try closed.map { report in
-      var report = report
-      report.matured = true
-      if let rows = answered.of(report) { try judge(rows, in: &report) }
-      report.state = WindowVerdict(report).state(under: monitor)
-      return report
-    }
-  }
-
-  /// What the labels say of the answers.
-  private func judge(_ rows: AnsweredRows, in report: inout WindowReport) throws {
-    if report.reason != nil {
-      // What kept it from being compared when it closed may be mended.
-      report.reason = nil
-      compare(rows, in: &report)
-    }
-    guard let model = model(of: &report) else { return }
-    let truths = Truths(try store.truths(endpoint: endpoint.name, ids: rows.ids))
-    do throws(OutcomesError) {
-      let performance = try RealizedPerformance(try rows.answers(of: model.model.task), truths)
-      report.labelCoverage = performance.coverage
-      report.realized = performance.metrics(
-        judged: monitor.metric, threshold: monitor.performance, reference: model.accepted)
-    } catch {
-      report.reason = "\(error)"
     }
   }
 }

@@ -7,7 +7,7 @@ extension Store {
     """
 
   /// The number and the end of the endpoint's latest window, whoever answered in it: after it its
-  /// monitor goes on; nil before the first.
+  /// monitor goes on; nil before the first. One with a number that no window has is passed over.
   ///
   /// - Throws: ``StoreError`` of the database.
   public func lastWindow(endpoint: EndpointName) throws -> (index: Int, end: Timestamp)? {
@@ -15,7 +15,7 @@ extension Store {
       try db.row(
         "SELECT number, ended FROM window "
           + "WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
-          + "ORDER BY number DESC LIMIT 1", [endpoint.text]
+          + "AND \(WindowRows.isCounted) ORDER BY number DESC LIMIT 1", [endpoint.text]
       ).map { (index: $0["number"], end: $0.time("ended")) }
     }
   }

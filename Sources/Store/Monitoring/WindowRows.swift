@@ -3,6 +3,9 @@ import GRDB
 
 /// Reads window reports from their rows.
 enum WindowRows {
+  /// Whether a window has a number that can be counted on from. Another one was put there by hand.
+  static let isCounted = "number BETWEEN 0 AND \(WindowReport.indexMax)"
+
   /// Whether clients got what a report judges.
   static let isAnswering = "role IN ('champion', 'canary')"
 
@@ -34,6 +37,10 @@ enum WindowRows {
   static func report(_ row: Row, endpoint: EndpointName) throws -> WindowReport {
     let index: Int = row["number"]
     let id = "\(endpoint) \(index)"
+    guard (0...WindowReport.indexMax).contains(index) else {
+      throw StoreError.recordUnreadable(
+        table: "window", id: id, detail: "no window has that number")
+    }
     guard let (features, prediction) = try? FeatureDriftCoding.decode(row["features"]) else {
       throw StoreError.recordUnreadable(
         table: "window", id: id, detail: "its features are damaged")

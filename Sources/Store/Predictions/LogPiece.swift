@@ -9,6 +9,8 @@ struct LogPiece {
   var bytes: Range<Int>
   /// The number of its first row; 0 where rows are not looked for by number.
   var firstRow: Int
+  /// Whether that is the number among the rows that clients got, and only those are counted.
+  var countsAnswered = false
 }
 
 /// Reads pieces of a prediction log, file after file.
@@ -34,7 +36,7 @@ struct PieceReader {
       if scan.end < piece.bytes.upperBound { note(scan.end..<piece.bytes.upperBound) }
       var row = piece.firstRow
       for place in scan.places {
-        defer { row += place.header.rows }
+        defer { row += piece.countsAnswered ? place.header.answered : place.header.rows }
         guard isWanted(place.header, row) else { continue }
         if let block = try segment.block(at: place) {
           body(block, row)

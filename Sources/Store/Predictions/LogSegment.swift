@@ -4,7 +4,7 @@ import Foundation
 /// One file of a prediction log, `000001.log`: blocks one after the other.
 final class LogSegment {
   /// What a file of a log may be called: beyond lie 64 TB, and a stranger's file.
-  private static let numbers = 1...999_999
+  static let numbers = 1...999_999
   /// A new file begins when one is this large.
   static let bytesMax = 64 << 20
 

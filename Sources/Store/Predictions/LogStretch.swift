@@ -12,6 +12,8 @@ struct LogStretch: Equatable {
   var bytes: Range<Int>
   var blocks = 0
   var rows = 0
+  /// Of those, the ones that clients got.
+  var answered = 0
   /// The earliest and the latest event time of its rows.
   var firstTime = Timestamp(milliseconds: .max)
   var lastTime = Timestamp(milliseconds: .min)
@@ -24,6 +26,7 @@ struct LogStretch: Equatable {
     bytes = bytes.lowerBound..<place.end
     blocks += 1
     rows += place.header.rows
+    answered += place.header.answered
     firstTime = min(firstTime, place.header.firstTime)
     lastTime = max(lastTime, place.header.lastTime)
   }

@@ -118,6 +118,27 @@ public final class PredictionLog: Sendable {
     return found
   }
 
+  /// Rows by their number among those that clients got, counted from 0 in the order in which they
+  /// came, and with them what shadows said of the same rows; fewer where the log has fewer.
+  ///
+  /// A shadow's block stands behind the one that it scored along with, and has as many rows: they are
+  /// taken to be the rows that clients got last. Where requests overlapped, some of them are those of
+  /// the neighbour's.
+  public func blocks(answered rows: Range<Int>) throws -> [PredictionBlock] {
+    func numbers(_ role: EndpointRole, _ count: Int, _ next: Int) -> Range<Int> {
+      EndpointRole.answering.contains(role) ? next..<next + count : next - count..<next
+    }
+    var found: [PredictionBlock] = []
+    try read(state.withLock { $0.pieces(answered: rows) }) { header, next in
+      numbers(header.role, header.rows, next).overlaps(rows)
+    } each: { block, next in
+      let own = numbers(block.role, block.rowCount, next)
+      let wanted = rows.clamped(to: own)
+      if let part = block.selecting(wanted.map { $0 - own.lowerBound }) { found.append(part) }
+    }
+    return found
+  }
+
   /// Reads every block's payload, to find damage. O(bytes).
   func verify() throws {
     try read(pieces, where: { _, _ in true }, each: { _, _ in })
@@ -162,6 +183,8 @@ public final class PredictionLog: Sendable {
 
   /// Rows that the log has had, those that were removed included: the next row's number.
   public var rowCount: Int { state.withLock { $0.rowCount } }
+  /// Of those, the ones that clients got.
+  public var answeredCount: Int { state.withLock { $0.answeredCount } }
   /// Requests that it holds now; what was removed does not count.
   public var blockCount: Int { state.withLock { $0.blockCount } }
   /// The earliest event time; nil for an empty log.

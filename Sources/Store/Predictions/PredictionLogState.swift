@@ -7,6 +7,10 @@ import Foundation
 /// Invariants: `summaries` are in file order; `last` is the file of the last of them, the only one
 /// that is kept open.
 struct PredictionLogState {
+  /// More files than this that lack one after the other are not listed one by one: someone gave a
+  /// file another name.
+  private static let lostFilesMax = 100
+
   private let folder: URL
   private let access: Store.Access
   private let fileBytesMax: Int
@@ -39,6 +43,8 @@ struct PredictionLogState {
 
   /// Rows that are there and rows that were removed.
   var rowCount: Int { summaries.reduce(start.rows) { $0 + $1.rows } }
+  /// Of those, the ones that clients got.
+  var answeredCount: Int { summaries.reduce(start.answered) { $0 + $1.answered } }
   var blockCount: Int { summaries.reduce(0) { $0 + $1.blocks } }
   var firstTime: Timestamp? { summaries.compactMap(\.firstTime).min() }
   var lastTime: Timestamp? { summaries.compactMap(\.lastTime).max() }
@@ -46,6 +52,32 @@ struct PredictionLogState {
   /// Where rows with times in `[from, until)` may be.
   func pieces(from: Timestamp, until: Timestamp) -> [LogPiece] {
     pieces { $0.overlaps(from: from, until: until) }
+  }
+
+  /// Where those rows of the ones that clients got are, and what shadows said of them: that may stand
+  /// in the stretch behind theirs.
+  func pieces(answered rows: Range<Int>) -> [LogPiece] {
+    var pieces: [LogPiece] = []
+    var first = start.answered
+    var isBehind = false
+    for summary in summaries {
+      guard isBehind || first + summary.answered > rows.lowerBound else {
+        first += summary.answered
+        continue
+      }
+      for stretch in summary.stretches {
+        let end = first + stretch.answered
+        let isOverlapping = first < rows.upperBound && end > rows.lowerBound
+        if isOverlapping || isBehind {
+          pieces.append(
+            LogPiece(
+              segment: summary.number, bytes: stretch.bytes, firstRow: first, countsAnswered: true))
+        }
+        (isBehind, first) = (isOverlapping, end)
+      }
+      if first >= rows.upperBound, !isBehind { break }
+    }
+    return pieces
   }
 
   /// Where rows of those numbers are.
@@ -116,8 +148,13 @@ struct PredictionLogState {
 
   private mutating func beginSegment() throws {
     let number = max((summaries.last?.number ?? 0) + 1, start.segment)
-    let next = try LogSegment(
-      url: LogSegment.url(in: folder, number: number), access: .readWrite)
+    let url = LogSegment.url(in: folder, number: number)
+    guard LogSegment.numbers.contains(number) else {
+      throw StoreError.file(
+        .create, path: url.path,
+        reason: "the last number of a log's files is taken; a file was given a wrong name")
+    }
+    let next = try LogSegment(url: url, access: .readWrite)
     if let last, let summary = summaries.last {
       unsyncedSegments.append(last)
       unsavedSummaries.append(summary)
@@ -159,7 +196,8 @@ struct PredictionLogState {
     let known = max(summaries.last?.number ?? 0, start.segment - 1)
     let numbers = try LogSegment.numbers(in: folder).filter { $0 > known }
     for number in numbers {
-      for lost in max((summaries.last?.number ?? 0) + 1, start.segment)..<number {
+      let expected = max((summaries.last?.number ?? 0) + 1, start.segment)
+      for lost in (expected..<number).prefix(Self.lostFilesMax) {
         let name = LogSegment.url(in: folder, number: lost).lastPathComponent
         note([PredictionDamage(file: name, offset: 0, bytes: 0, rows: nil)])
       }

@@ -6,15 +6,15 @@ import Foundation
 /// the log has gone on to the next file:
 ///
 /// ```
-/// "CPS1"   the file's number: varint   stretches: varint, then each
+/// "CPS2"   the file's number: varint   stretches: varint, then each
 /// damaged: varint, then each: offset, bytes: varint
-/// stretch: bytes, blocks, rows: varint, first, last time: zigzag varint
+/// stretch: bytes, blocks, rows, rows that clients got: varint, first, last time: zigzag varint
 /// crc: u32, CRC-32 of all before
 /// ```
-/// It only saves reading: one that is missing, damaged, another segment's or of another length is
-/// made again from the segment's headers.
+/// It only saves reading: one that is missing, damaged, another segment's, of another length or of
+/// the first form, which did not tell shadows apart, is made again from the segment's headers.
 extension SegmentSummary {
-  private static let magic: UInt32 = 0x3153_5043  // "CPS1"
+  private static let magic: UInt32 = 0x3253_5043  // "CPS2"
 
   static func url(in folder: URL, number: Int) -> URL {
     LogSegment.url(in: folder, number: number).deletingPathExtension()
@@ -41,7 +41,7 @@ extension SegmentSummary {
     writer.append(varint: UInt64(number))
     writer.append(varint: UInt64(stretches.count))
     for stretch in stretches {
-      for number in [stretch.bytes.count, stretch.blocks, stretch.rows] {
+      for number in [stretch.bytes.count, stretch.blocks, stretch.rows, stretch.answered] {
         writer.append(varint: UInt64(number))
       }
       writer.append(zigzag: stretch.firstTime.milliseconds)
@@ -81,6 +81,7 @@ extension SegmentSummary {
     var stretch = LogStretch(bytes: start..<start + (try count()))
     stretch.blocks = try count()
     stretch.rows = try count()
+    stretch.answered = try count()
     stretch.firstTime = Timestamp(milliseconds: try reader.zigzag())
     stretch.lastTime = Timestamp(milliseconds: try reader.zigzag())
     return stretch

@@ -10,6 +10,8 @@ struct SegmentSummary: Equatable {
   private(set) var stretches: [LogStretch] = []
   private(set) var blocks = 0
   private(set) var rows = 0
+  /// Rows that clients got.
+  private(set) var answered = 0
   /// The earliest and the latest event time; nil where there is no block.
   private(set) var firstTime: Timestamp?
   private(set) var lastTime: Timestamp?
@@ -28,7 +30,9 @@ struct SegmentSummary: Equatable {
       stretches.append(LogStretch(bytes: end..<end))
     }
     stretches[stretches.count - 1].add(place)
-    count(blocks: 1, rows: place.header.rows, place.header.firstTime, place.header.lastTime)
+    let header = place.header
+    count(
+      blocks: 1, rows: header.rows, answered: header.answered, header.firstTime, header.lastTime)
   }
 
   mutating func add(_ scan: LogSegment.Scan) {
@@ -40,7 +44,8 @@ struct SegmentSummary: Equatable {
   mutating func add(_ stretch: LogStretch) {
     stretches.append(stretch)
     count(
-      blocks: stretch.blocks, rows: stretch.rows, stretch.firstTime, stretch.lastTime)
+      blocks: stretch.blocks, rows: stretch.rows, answered: stretch.answered, stretch.firstTime,
+      stretch.lastTime)
   }
 
   mutating func add(damaged range: Range<Int>) {
@@ -48,10 +53,11 @@ struct SegmentSummary: Equatable {
   }
 
   private mutating func count(
-    blocks: Int, rows: Int, _ firstTime: Timestamp, _ lastTime: Timestamp
+    blocks: Int, rows: Int, answered: Int, _ firstTime: Timestamp, _ lastTime: Timestamp
   ) {
     self.blocks += blocks
     self.rows += rows
+    self.answered += answered
     self.firstTime = min(self.firstTime ?? firstTime, firstTime)
     self.lastTime = max(self.lastTime ?? lastTime, lastTime)
   }

@@ -4,14 +4,14 @@ import Domain
 struct LogNeed: Equatable {
   /// Rows from this event time on; the far future where nothing needs any.
   var since = Timestamp(milliseconds: .max)
-  /// Rows from this number on.
-  var row = Int.max
+  /// Rows that clients got from this number on.
+  var answered = Int.max
   /// What needs them, in words.
   var users: [String] = []
 
   /// Whether a file holds none of them.
   func spares(_ file: PredictionLog.ClosedFile) -> Bool {
-    file.rows.upperBound <= row && file.lastTime.map { $0 < since } ?? true
+    file.answered.upperBound <= answered && file.lastTime.map { $0 < since } ?? true
   }
 
   fileprivate mutating func add(_ user: String, since time: Timestamp?) {
@@ -29,13 +29,14 @@ extension Store {
       let first = try read { db in
         try db.row(
           "SELECT min(number) AS number, min(start) AS start FROM window "
-            + "WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) AND matured = 0",
+            + "WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) AND matured = 0 "
+            + "AND \(WindowRows.isCounted)",
           [endpoint.name.text])
       }
       let last = try lastWindow(endpoint: endpoint.name)
-      if case .count(let size) = monitor.window {
-        let next = min(last.map { $0.index + 1 } ?? 0, first?["number"] ?? Int.max)
-        need.row = next * size
+      let next = min(last.map { $0.index + 1 } ?? 0, first?["number"] ?? Int.max)
+      if let rows = monitor.window.rows(ofWindow: next) {
+        need.answered = rows.lowerBound
         need.users.append(user)
       } else {
         let start = first?.timeIfAny("start") ?? Timestamp(milliseconds: .max)

@@ -85,6 +85,29 @@ struct LoopTests {
         == [1])
   }
 
+  @Test("a window with a number that none has is told, or passed over where that is asked for")
+  func absurdNumber() throws {
+    for index in [-1, 0, 1, Int.max] {
+      var report = window(0)
+      report.index = index
+      try store.saveWindow(report)
+    }
+    #expect(
+      throws: StoreError.recordUnreadable(
+        table: "window", id: "flights \(Int.max)", detail: "no window has that number")
+    ) { try store.windows(endpoint: "flights", last: 1) }
+    #expect(try store.lastWindow(endpoint: "flights")?.index == 1)
+    #expect(try Doctor.examine(store).findings.contains { $0.severity == .error })
+    let limits = RetentionDeclaration(predictionsAge: .days(1), windowsAge: .days(1))
+    for window in [WindowDeclaration.count(10), .count(.max), .month] {
+      _ = try store.retentionPlan(
+        Project(
+          monitors: [MonitorDeclaration(endpoint: "flights", window: window)], retention: limits))
+    }
+    store.unreadable.skip()
+    #expect(try store.windows(endpoint: "flights").map(\.index) == [0, 1])
+  }
+
   @Test("what is stored within a transaction is seen there, and is gone when it fails")
   func halfWindow() throws {
     var shadow = window(0)

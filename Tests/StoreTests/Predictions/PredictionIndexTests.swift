@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 import Foundation
 import Testing
@@ -106,6 +107,96 @@ struct PredictionIndexTests {
       }
     }
     #expect(read == rows && log.rowCount == rows + 16)
+  }
+
+  private func shadow(_ first: Int) -> PredictionBlock {
+    var block = TestPredictions.block(first)
+    block.role = .shadow
+    return block
+  }
+
+  private func ids(_ log: PredictionLog, _ rows: Range<Int>, _ role: EndpointRole) throws
+    -> [String]
+  {
+    try log.blocks(answered: rows).filter { $0.role == role }.flatMap(\.ids)
+  }
+
+  /// Fifteen rows in files of four blocks. Each block's shadow but the first's stands behind it; that of
+  /// row 6 and that of row 12 in the next file.
+  private func fillWithShadows() throws -> PredictionLog {
+    let log = try test.open(fileBytesMax: 500)
+    try log.append(TestPredictions.block(0))
+    for first in [3, 6, 9, 12] {
+      try log.append(TestPredictions.block(first))
+      try log.append(shadow(first))
+    }
+    try log.sync()
+    return log
+  }
+
+  @Test("rows that clients got have numbers of their own, and a shadow's go with them")
+  func answered() throws {
+    let log = try fillWithShadows()
+    for log in [log, try test.open(.readOnly)] {
+      #expect(log.answeredCount == 15 && log.rowCount == 27)
+      for rows in [0..<15, 4..<8, 3..<6, 5..<6, 2..<4, 6..<7, 8..<9, 12..<13, 14..<15, 14..<40] {
+        let wanted = rows.clamped(to: 0..<15).map { "row-\($0)" }
+        #expect(try ids(log, rows, .champion) == wanted, "\(rows)")
+        #expect(
+          try ids(log, rows, .shadow)
+            == wanted.filter { !["row-0", "row-1", "row-2"].contains($0) },
+          "\(rows)")
+      }
+      #expect(try log.blocks(answered: 15..<99).isEmpty)
+    }
+  }
+
+  @Test("keeps the numbers of rows that clients got when files are removed")
+  func answeredAfterRemoval() throws {
+    let log = try fillWithShadows()
+    let file = log.closedFiles[0]
+    let first = file.answered.upperBound
+    #expect(first == 9 && file.rows.upperBound > file.answered.upperBound)
+    try log.remove(through: file)
+    let again = try test.open(.readOnly)
+    #expect(again.answeredCount == 15 && again.start.answered == first)
+    #expect(try ids(again, 9..<15, .champion) == (9..<15).map { "row-\($0)" })
+    #expect(try ids(again, 9..<15, .shadow) == (9..<15).map { "row-\($0)" })
+  }
+
+  @Test("a summary or a start of the first form is of a log without shadows, or made again")
+  func firstForms() throws {
+    let log = try fillWithShadows()
+    var writer = ByteWriter()
+    writer.append(UInt32(0x3153_5043))
+    for number in [1, 0, 0] { writer.append(varint: UInt64(number)) }
+    writer.appendChecksum()
+    try Data(writer.bytes).write(to: summaryFile(1))
+    #expect(try test.open(.readOnly).summaries == log.summaries)
+    writer = ByteWriter()
+    writer.append(UInt32(0x3146_5043))
+    for number in [2, 6] { writer.append(varint: UInt64(number)) }
+    writer.appendChecksum()
+    let folder = test.folder.url.appending(path: "flights")
+    try Data(writer.bytes).write(to: folder.appending(path: "start"))
+    #expect(LogStart.load(in: folder) == LogStart(segment: 2, rows: 6, answered: 6))
+  }
+
+  @Test("a file with a number that someone gave it is no end of the log, and no wait")
+  func absurdFile() throws {
+    let log = try fill()
+    for name in ["999999", "9223372036854775807", "-1", "0"] {
+      try FileManager.default.copyItem(
+        at: test.file(1),
+        to: test.folder.url.appending(path: "flights/\(name).log"))
+    }
+    let again = try test.open(fileBytesMax: 500)
+    #expect(again.rowCount == log.rowCount + log.closedFiles[0].rows.count)
+    #expect(again.damage.count == 100 && again.damage[0].bytes == 0)
+    #expect(throws: StoreError.self) { try again.append(TestPredictions.block(48)) }
+    try FileManager.default.removeItem(
+      at: test.folder.url.appending(path: "flights/999999.log"))
+    try test.open(fileBytesMax: 500).append(TestPredictions.block(48))
   }
 
   @Test("a file that goes while the log is open is noted")

@@ -1,0 +1,70 @@
+import Domain
+import Drift
+import Outcomes
+import Store
+
+extension WindowJudge {
+  /// The windows whose labels have matured since the last look, oldest first: the reports of each,
+  /// as they were when it closed.
+  func maturedWindows(at present: Timestamp) throws -> [[WindowReport]] {
+    let closed = try store.unmaturedWindows(
+      endpoint: endpoint.name, endedBy: present - monitor.labelDelay)
+    return Dictionary(grouping: closed, by: \.index).sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// The windows that had too few labels when they matured and for which more have come since, oldest
+  /// first, judged again; and whether no later window was judged by its labels, so that this one
+  /// says how the endpoint does.
+  func windowsWithLateLabels() throws -> [(reports: [WindowReport], isLatest: Bool)] {
+    let windows = try store.windows(endpoint: endpoint.name, last: WindowReport.lateLabelsMax)
+      .filter { $0.matured && $0.rows >= monitor.rowsMin }
+    let isJudged = { (window: WindowReport) in
+      window.labelCoverage >= self.monitor.labelCoverageMin
+    }
+    let lastJudged = windows.last(where: isJudged)?.index ?? -1
+    return try windows.filter { !isJudged($0) }.compactMap { window in
+      let reports = try store.windows(endpoint: endpoint.name, index: window.index)
+      let again = try mature(reports)
+      return again == reports ? nil : (again, window.index > lastJudged)
+    }
+  }
+
+  /// A closed window's reports with what its labels tell.
+  ///
+  /// - Parameter closed: all reports of one window.
+  func mature(_ closed: [WindowReport]) throws -> [WindowReport] {
+    guard let window = closed.first else { return [] }
+    let answered =
+      if let numbers = monitor.window.rows(ofWindow: window.index) {
+        try AnsweredRows.read(log, answered: numbers)
+      } else {
+        try AnsweredRows.read(log, from: window.start, until: window.end)
+      }
+    return try closed.map { report in
+      var report = report
+      report.matured = true
+      if let rows = answered.of(report) { try judge(rows, in: &report) }
+      report.state = WindowVerdict(report).state(under: monitor)
+      return report
+    }
+  }
+
+  /// What the labels say of the answers.
+  private func judge(_ rows: AnsweredRows, in report: inout WindowReport) throws {
+    if report.reason != nil {
+      // What kept it from being compared when it closed may be mended.
+      report.reason = nil
+      compare(rows, in: &report)
+    }
+    guard let model = model(of: &report) else { return }
+    let truths = Truths(try store.truths(endpoint: endpoint.name, ids: rows.ids))
+    do throws(OutcomesError) {
+      let performance = try RealizedPerformance(try rows.answers(of: model.model.task), truths)
+      report.labelCoverage = performance.coverage
+      report.realized = performance.metrics(
+        judged: monitor.metric, threshold: monitor.performance, reference: model.accepted)
+    } catch {
+      report.reason = "\(error)"
+    }
+  }
+}
