@@ -42,7 +42,8 @@ struct GcCommand: ParsableCommand {
     }
     var lines = plan.predictions.flatMap(Self.lines)
     for (records, what) in [
-      (plan.windows, "reports of windows"), (plan.jobLogLines, "lines of job logs"),
+      (plan.labels, "labels whose predictions are gone"), (plan.windows, "reports of windows"),
+      (plan.jobLogLines, "lines of job logs"),
       (plan.objects, "objects that nothing refers to"),
     ] where records.count > 0 {
       lines.append("\(what): \(records.count), \(NumberText.bytes(records.bytes))")

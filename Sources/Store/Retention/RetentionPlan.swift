@@ -34,6 +34,8 @@ public struct RetentionPlan: Equatable, Sendable, Encodable {
 
   /// One an endpoint of whose log the limits let anything go, needed or not.
   public var predictions: [Predictions] = []
+  /// Labels whose predictions were removed, or go now.
+  public var labels = Records()
   /// Reports of windows.
   public var windows = Records()
   /// Lines of jobs that ended.
@@ -41,22 +43,24 @@ public struct RetentionPlan: Equatable, Sendable, Encodable {
   /// Content-addressed files that nothing refers to.
   public var objects = Records()
 
+  var lostLabels: [LostLabels] = []
   var windowsEndedBefore: Timestamp?
   var jobsEndedBefore: Timestamp?
   var unreferenced: [ObjectID] = []
 
   /// All that would be freed. Records' bytes are used again by the database before its file grows.
   public var bytes: Int {
-    predictions.reduce(0) { $0 + $1.bytes } + windows.bytes + jobLogLines.bytes + objects.bytes
+    predictions.reduce(0) { $0 + $1.bytes } + labels.bytes + windows.bytes + jobLogLines.bytes
+      + objects.bytes
   }
 
   /// Whether nothing goes.
   public var isEmpty: Bool {
-    predictions.allSatisfy { $0.files == 0 } && windows.count == 0 && jobLogLines.count == 0
-      && objects.count == 0
+    predictions.allSatisfy { $0.files == 0 } && labels.count == 0 && windows.count == 0
+      && jobLogLines.count == 0 && objects.count == 0
   }
 
   private enum CodingKeys: String, CodingKey {
-    case predictions, windows, jobLogLines, objects
+    case predictions, labels, windows, jobLogLines, objects
   }
 }

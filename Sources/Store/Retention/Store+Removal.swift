@@ -17,6 +17,10 @@ extension Store {
       guard let last = predictions.last else { continue }
       try readablePredictionLog(predictions.endpoint).remove(through: last)
     }
+    // After the files: a crash between the two leaves labels that the next plan lists again.
+    for labels in plan.lostLabels {
+      try labels.remove(from: self, readablePredictionLog(labels.endpoint))
+    }
     try transaction { transaction in
       if let time = plan.windowsEndedBefore {
         try transaction.db.run(

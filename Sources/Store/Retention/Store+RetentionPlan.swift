@@ -5,7 +5,8 @@ extension Store {
   /// What may go under the limits that a project declares. Changes nothing.
   ///
   /// Predictions go by whole files of their log, and never what a window that is not judged yet or
-  /// the next retraining will read; windows only when their labels were judged, and neither the
+  /// the next retraining will read; labels when they are older than what is kept and no prediction
+  /// that is kept is theirs; windows only when their labels were judged, and neither the
   /// first, from which a monitor counts, nor the last; objects when nothing has referred to them
   /// for ``unreferencedAgeMin``.
   /// - Throws: ``StoreError/objectMissing(_:)`` and others where a snapshot's manifest cannot be
@@ -14,9 +15,17 @@ extension Store {
     let limits = project.retention
     let present = try present()
     var plan = RetentionPlan()
-    plan.predictions = try endpoints().map {
-      try predictionsToRemove($0, under: project, at: present)
-    }.filter { $0.files + $0.neededFiles > 0 }
+    for endpoint in try endpoints() {
+      let log = try readablePredictionLog(endpoint.name)
+      let removal = try predictionsToRemove(endpoint, of: log, under: project, at: present)
+      if removal.files + removal.neededFiles > 0 { plan.predictions.append(removal) }
+      guard let lost = lostLabels(removal, of: log, under: limits, at: present) else { continue }
+      let records = try lost.records(in: self, log)
+      guard records.count > 0 else { continue }
+      plan.lostLabels.append(lost)
+      plan.labels.count += records.count
+      plan.labels.bytes += records.bytes
+    }
     if let age = limits.windowsAge {
       plan.windowsEndedBefore = present - age
       plan.windows = try records(
@@ -39,7 +48,8 @@ extension Store {
   static let oldWindow = """
     matured = 1 AND ended < ?
       AND number > (SELECT min(number) FROM window AS other WHERE other.endpoint = window.endpoint)
-      AND number < (SELECT max(number) FROM window AS other WHERE other.endpoint = window.endpoint)
+      AND number < (SELECT max(number) FROM window AS other WHERE other.endpoint = window.endpoint
+        AND other.\(WindowRows.isCounted))
     """
   static let oldJobLog = """
     job IN (SELECT id FROM job WHERE endedAt < ? AND state IN ('succeeded', 'failed', 'cancelled'))
@@ -53,9 +63,8 @@ extension Store {
   }
 
   private func predictionsToRemove(
-    _ endpoint: Endpoint, under project: Project, at present: Timestamp
+    _ endpoint: Endpoint, of log: PredictionLog, under project: Project, at present: Timestamp
   ) throws -> RetentionPlan.Predictions {
-    let log = try readablePredictionLog(endpoint.name)
     let need = try predictionsNeeded(of: endpoint, under: project)
     let limits = project.retention
     var removal = RetentionPlan.Predictions(
@@ -80,6 +89,21 @@ extension Store {
       }
     }
     return removal
+  }
+
+  /// The labels that are older than what is kept, once those files are gone; nil where all predictions
+  /// that there ever were are kept. Without an age that is what lies before the first row.
+  private func lostLabels(
+    _ removal: RetentionPlan.Predictions, of log: PredictionLog,
+    under limits: RetentionDeclaration, at present: Timestamp
+  ) -> LostLabels? {
+    let first = removal.last.map { $0.number + 1 } ?? log.start.segment
+    guard first > 1, limits.predictionsAge != nil || limits.predictionBytesMax != nil else {
+      return nil
+    }
+    let firstTime = log.summaries.filter { $0.number >= first }.compactMap(\.firstTime).min()
+    guard let time = limits.predictionsAge.map({ present - $0 }) ?? firstTime else { return nil }
+    return LostLabels(endpoint: removal.endpoint, observedBefore: time, firstFile: first)
   }
 
   /// A log as a reader opens it: an engine may be writing, whose last block is not to be cut off.

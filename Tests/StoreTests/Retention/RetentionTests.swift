@@ -72,11 +72,68 @@ struct RetentionTests {
     #expect(try Doctor.examine(store).counts.predictionRows == 51 - first)
   }
 
+  private func label(_ rows: Range<Int>, at time: Timestamp) throws {
+    _ = try store.addLabels(
+      rows.map { Label(prediction: "row-\($0)", truth: .class("late"), observedAt: time) },
+      endpoint: "flights")
+  }
+
+  private func labelled(_ rows: Range<Int>) throws -> [Int] {
+    let truths = try store.truths(endpoint: "flights", ids: rows.map { "row-\($0)" })
+    return zip(rows, truths).filter { $0.1 != nil }.map(\.0)
+  }
+
+  @Test("labels go when they are old and their predictions are gone")
+  func labels() throws {
+    let log = try fillLog()
+    // Rows 3 to 5 were sent again, and stand in the last file too.
+    try log.append(TestPredictions.block(3))
+    let first = min(48, try #require(log.closedFiles.last).rows.upperBound)
+    try label(0..<48, at: at(60 * 50))
+    try label(6..<7, at: at(99 * 86_400))
+    let limits = project(RetentionDeclaration(predictionsAge: .days(90)))
+    let plan = try store.retentionPlan(limits)
+    #expect(plan.labels.count == first - 4 && plan.labels.bytes > plan.labels.count)
+    #expect(try labelled(0..<48).count == 48, "a plan changes nothing")
+    try store.remove(plan)
+    #expect(try labelled(0..<48) == [3, 4, 5, 6] + Array(first..<48))
+    #expect(try store.labelCount(endpoint: "flights") == 48 - (first - 4))
+    #expect(try store.retentionPlan(limits).isEmpty)
+    // A crash after the files were removed, or an earlier version: what is left goes the next time.
+    try label(0..<3, at: at(60 * 50))
+    let next = try store.retentionPlan(limits)
+    #expect(next.labels.count == 3 && next.predictions.isEmpty)
+    // One is told anew before it is done.
+    try label(1..<2, at: at(99 * 86_400))
+    _ = try store.addLabels(
+      [Label(prediction: "row-1", truth: .class("early"), observedAt: at(99 * 86_400))],
+      endpoint: "flights")
+    try store.remove(next)
+    #expect(try labelled(0..<7) == [1, 3, 4, 5, 6])
+  }
+
+  @Test("labels stay while all predictions do, and under a limit of bytes go with the oldest")
+  func labelsKept() throws {
+    let log = try fillLog()
+    try label(0..<48, at: at(0))
+    try label(900..<901, at: at(0))
+    let old = RetentionDeclaration(predictionsAge: .days(200))
+    #expect(try store.retentionPlan(project(old)).isEmpty)
+    let size = log.summaries.reduce(0) { $0 + $1.end } - 1
+    let plan = try store.retentionPlan(project(RetentionDeclaration(predictionBytesMax: size)))
+    let gone = log.closedFiles[0].rows.count
+    #expect(plan.predictions.map(\.files) == [1] && plan.labels.count == gone + 1)
+    try store.remove(plan)
+    #expect(try labelled(0..<901) == Array(gone..<48))
+  }
+
   @Test("a crash before the files are gone leaves files that do not count")
   func crash() throws {
     let log = try fillLog()
     let file = log.closedFiles[1]
-    try LogStart(segment: file.number + 1, rows: file.rows.upperBound).save(in: log.folder)
+    try LogStart(
+      segment: file.number + 1, rows: file.rows.upperBound, answered: file.answered.upperBound
+    ).save(in: log.folder)
     let again = try test.reopened().predictionLog("flights")
     #expect(again.rowCount == 48 && again.damage.isEmpty)
     #expect(try again.blocks(rows: 0..<99).first?.ids.first == "row-\(file.rows.upperBound)")
