@@ -84,14 +84,18 @@ struct StoreDataCache: Sendable {
     return try store.latestJobs(limit: ConsoleData.jobsMax, knowing: ended)
   }
 
-  /// Matured windows never change, and are the largest part: read once.
+  /// Matured windows never change, but for the latest where labels come late, and are the largest part:
+  /// read once.
   private func latestWindows(of endpoint: EndpointName, _ store: Store) throws -> [WindowReport] {
     let known = Dictionary(
       uniqueKeysWithValues: (windows[endpoint] ?? []).filter(\.matured).map { ($0.index, $0) })
-    return try store.windowIndexes(
-      endpoint: endpoint, last: ConsoleData.windowsMax
-    ).compactMap { index in
-      try known[index] ?? store.window(endpoint: endpoint, index: index)
+    let indexes = try store.windowIndexes(endpoint: endpoint, last: ConsoleData.windowsMax)
+    let latest = Set(indexes.suffix(WindowReport.lateLabelsMax))
+    return try indexes.compactMap { index in
+      if let window = known[index], window.labelCoverage >= 1 || !latest.contains(index) {
+        return window
+      }
+      return try store.window(endpoint: endpoint, index: index)
     }
   }
 }

@@ -57,23 +57,33 @@ extension Engine {
     while let reports = try judge.nextClosedWindow(at: present) {
       try settle(reports, under: monitor, in: project, at: present)
     }
-    for closed in try judge.maturedWindows(at: present) {
+    let matured = try judge.maturedWindows(at: present)
+    if !matured.isEmpty {
+      // First the older ones: killed in between, the engine does both again.
+      for late in try judge.windowsWithLateLabels() {
+        try settle(
+          late.reports, under: monitor, in: project, at: present, isLatest: late.isLatest)
+      }
+    }
+    for closed in matured {
       try settle(judge.mature(closed), under: monitor, in: project, at: present)
     }
   }
 
   /// Stores all reports of a judged window with what the one that clients had does to the alerts, as
   /// one transaction: the next look goes on after this window, so none of them may be missing.
+  ///
+  /// - Parameter isLatest: false for one that says nothing to the alerts, since a later one was judged.
   private func settle(
     _ reports: [WindowReport], under monitor: MonitorDeclaration, in project: Project,
-    at present: Timestamp
+    at present: Timestamp, isLatest: Bool = true
   ) throws {
     // The judging may have outlasted the lease; the windows are the other engine's now.
     guard !hasLostLease else { throw EngineError.leaseLost }
     var sent: [Alert] = []
     try store.transaction { transaction in
       for report in reports { try transaction.saveWindow(report) }
-      guard let window = reports.first,
+      guard isLatest, let window = reports.first,
         let report = try transaction.window(endpoint: window.endpoint, index: window.index)
       else { return }
       let signal = WindowAlertSignal(report: report, monitor: monitor)

@@ -7,10 +7,12 @@ import Testing
 @Suite("A window's verdicts, one for each version and role")
 struct VerdictTests {
   /// A watched endpoint whose model has three versions, all of them constant.
-  private func rig() throws -> TestEngine {
+  private func rig(
+    _ window: WindowDeclaration = .time(.days(7))
+  ) throws -> TestEngine {
     var project = Declared.project(Declared.training())
     project.policies = []
-    project.monitors[0].window = .time(.days(7))
+    project.monitors[0].window = window
     project.monitors[0].rowsMin = 50
     project.monitors[0].pendingWindows = 1
     let rig = try Served.rig(project)
@@ -138,6 +140,120 @@ struct VerdictTests {
     #expect(
       words(try rig.store.windows(endpoint: Declared.endpoint, as: .shadow))
         == ["v2 shadow \(rows(37, 44))"])
+  }
+
+  @Test("Windows of a count are full of rows that clients got; a shadow's go with them")
+  func counted() throws {
+    let rig = try rig(.count(150))
+    let log = try Served.runtime(rig).log
+    for day in 30..<38 {
+      // 44 rows or 45 a day, so that windows begin within blocks.
+      try Answerer(role: day % 3 == 0 ? .canary : .champion).answer(day..<day + 1, in: log)
+      try Answerer.knowing(2, .shadow).answer(day..<day + 1, in: log)
+    }
+    try label(30..<38, in: rig)
+    try judge(rig, at: 40)
+    let answered = Orders.rows(from: 30, until: 38)
+    let windows = try rig.store.windows(endpoint: Declared.endpoint, as: .shadow)
+    #expect(windows.count == answered.count / 150 && windows.count > 1)
+    for shadow in windows {
+      let all = try rig.store.windows(endpoint: Declared.endpoint, index: shadow.index)
+      let rows = answered[shadow.index * 150..<(shadow.index + 1) * 150]
+      #expect(shadow.rows == 150 && all.reduce(0) { $0 + $1.rows } == 300)
+      #expect(shadow[.auc]?.value == 1 && shadow.labelCoverage == 1)
+      #expect(all.allSatisfy { $0.start == Orders.time(rows.first ?? 0) })
+      #expect(
+        all.allSatisfy { $0.end == Orders.time(rows.last ?? 0) + TimeSpan(milliseconds: 1) })
+    }
+    try rig.restart()
+    try judge(rig, at: 41)
+    #expect(try rig.store.windows(endpoint: Declared.endpoint, as: .shadow) == windows)
+  }
+
+  @Test("A window whose number someone wrote stops neither monitor nor retention")
+  func absurdNumber() throws {
+    for window in [WindowDeclaration.time(.days(7)), .count(150)] {
+      let rig = try rig(window)
+      for number in [Int.max, -7] {
+        try rig.store.saveWindow(
+          WindowReport(
+            endpoint: Declared.endpoint, index: number, start: Orders.day(20),
+            end: Orders.day(21), rows: 9, version: 1, reference: nil, referenceRows: 0,
+            state: .healthy))
+      }
+      let log = try Served.runtime(rig).log
+      try Answerer().answer(30..<37, in: log)
+      try judge(rig, at: 39)
+      #expect(try rig.store.windows(endpoint: Declared.endpoint).map(\.index).first == 0)
+      var project = rig.engine.project
+      project.retention = RetentionDeclaration(
+        predictionsAge: .days(1), windowsAge: .days(1))
+      #expect(try rig.store.retentionPlan(project).predictions.isEmpty)
+    }
+  }
+
+  @Test("Answers of another kind than the version gives are unjudged with the reason")
+  func otherKind() throws {
+    let rig = try rig()
+    let runtime = try Served.runtime(rig)
+    _ = try runtime.answer(Served.request(1))
+    #expect(try runtime.log.blocks(rows: 0..<1).map(\.kind) == [.probabilities])
+    let rows = Orders.rows(from: 30, until: 37)
+    let block = Answerer().block(rows)
+    try runtime.log.append(
+      PredictionBlock(
+        version: 1, role: .champion, receivedAt: block.receivedAt, latencyMicroseconds: 1,
+        ids: block.ids, times: block.times, inputs: block.inputs,
+        answers: .quantities(block.outputs)))
+    try judge(rig, at: 39)
+    let window = try #require(
+      try rig.store.windows(endpoint: Declared.endpoint).first { $0.rows == rows.count })
+    #expect(window.state == .unjudged)
+    #expect(window.reason?.hasPrefix("quantities are no answers of a binary model") == true)
+  }
+
+  @Test("A window whose labels come late is judged when the next one matures")
+  func lateLabels() throws {
+    let rig = try rig()
+    let log = try Served.runtime(rig).log
+    try Answerer().answer(30..<37, in: log)
+    try judge(rig, at: 38)
+    let pending = try #require(try rig.store.windows(endpoint: Declared.endpoint).first)
+    #expect(pending.matured && pending.state == .labelsPending)
+    try label(30..<37, in: rig)
+    try judge(rig, at: 43)
+    #expect(try rig.store.windows(endpoint: Declared.endpoint) == [pending])
+    try Answerer.knowing(1).answer(37..<44, in: log)
+    try label(37..<44, in: rig)
+    try judge(rig, at: 45)
+    let windows = try rig.store.windows(endpoint: Declared.endpoint)
+    #expect(windows.map { $0[.auc]?.value } == [0.5, 1])
+    #expect(windows.map(\.labelCoverage) == [1, 1] && windows[0].state == .degraded)
+    // The alert of the first was resolved by the second.
+    let alerts = try rig.store.alerts().filter { $0.subject == .performance(.auc) }
+    #expect(alerts.map(\.state) == [.resolved])
+    try judge(rig, at: 46)
+    #expect(try rig.store.windows(endpoint: Declared.endpoint) == windows)
+  }
+
+  @Test("Late labels of a window before one that was judged alert nobody")
+  func lateLabelsBehind() throws {
+    let rig = try rig()
+    let log = try Served.runtime(rig).log
+    for first in [30, 37, 44] { try Answerer.knowing(1).answer(first..<first + 7, in: log) }
+    try label(37..<44, in: rig)
+    try judge(rig, at: 45)
+    _ = try rig.store.addLabels(
+      Orders.rows(from: 30, until: 37).map {
+        Label(
+          prediction: Orders.id($0), truth: .quantity(1 - Orders.truth($0)),
+          observedAt: Orders.day(45))
+      }, endpoint: Declared.endpoint)
+    try judge(rig, at: 52)
+    let windows = try rig.store.windows(endpoint: Declared.endpoint)
+    #expect(windows.map(\.labelCoverage) == [1, 1, 0])
+    #expect(windows[0].state == .degraded && windows[1].state == .healthy)
+    #expect(try rig.store.alerts().allSatisfy { $0.subject == .drift })
   }
 
   @Test("Neither a retraining nor the months count what a shadow said")
