@@ -17,6 +17,7 @@ public enum AnswerKind: UInt8, Sendable, CaseIterable {
 }
 
 extension Answers {
+  /// What the numbers are.
   public var kind: AnswerKind {
     switch self {
     case .probabilities: .probabilities

@@ -124,6 +124,7 @@ public final class PredictionLog: Sendable {
   /// A shadow's block stands behind the one that it scored along with, and has as many rows: they are
   /// taken to be the rows that clients got last. Where requests overlapped, some of them are those of
   /// the neighbour's.
+  /// - Throws: ``StoreError/file(_:path:reason:)``.
   public func blocks(answered rows: Range<Int>) throws -> [PredictionBlock] {
     func numbers(_ role: EndpointRole, _ count: Int, _ next: Int) -> Range<Int> {
       EndpointRole.answering.contains(role) ? next..<next + count : next - count..<next
