@@ -68,9 +68,10 @@ struct MetricContractTests {
     let better = metric.losses(try all(answers, truths))
     let worse = metric.losses(try all(worse(answers), truths))
     guard let better, let worse else {
-      #expect(!metric.fits(task) || metric.key == .auc)
+      #expect(better == nil && worse == nil)
       return
     }
+    #expect(metric.fits(task))
     #expect(better.count == 3 && better.reduce(0, +) < worse.reduce(0, +))
   }
 
@@ -93,21 +94,34 @@ struct MetricContractTests {
     #expect(metric.value(words) == nil && words.unfit == 3 && words.labelled == 0)
   }
 
-  @Test("of one row is a number, but where two classes are needed", arguments: pairs)
+  @Test("of one row is a finite number or nothing, and traps nowhere", arguments: pairs)
   func oneRow(metric: Metric, task: LearningTask) throws {
     let (answers, truths) = try good(task)
-    let value = metric.value(try all(answers.selecting([0]), truths.selecting([0])))
-    #expect((value != nil) == (metric.fits(task) && metric.key != .auc))
+    let one = try all(answers.selecting([0]), truths.selecting([0]))
+    if let value = metric.value(one) { #expect(value.isFinite && metric.fits(task)) }
+    if let losses = metric.losses(one) { #expect(losses.count == 1 && losses[0].isFinite) }
   }
 
-  @Test("of one class is a number, but where two are needed", arguments: pairs)
-  func oneClass(metric: Metric, task: LearningTask) throws {
-    guard task.hasClasses else { return }
+  @Test(
+    "of one truth in all rows is a finite number or nothing, and so is its gain",
+    arguments: pairs)
+  func oneTruth(metric: Metric, task: LearningTask) throws {
     let (answers, truths) = try good(task)
     let one = try all(answers, Truths(Array(repeating: truths[0], count: 3)))
-    #expect((metric.value(one) != nil) == (metric.fits(task) && metric.key != .auc))
+    if let value = metric.value(one) { #expect(value.isFinite && metric.fits(task)) }
     let gain = metric.gain(of: one, over: one, resamples: 9, seed: 1, confidence: 0.5)
-    #expect((gain != nil) == (metric.fits(task) && metric.key != .auc))
+    if let gain { #expect(gain.gain == 0 && gain.lower <= 0 && gain.upper >= 0) }
+    // A mean over rows is defined wherever there is a row.
+    if metric.losses(one) != nil { #expect(gain != nil) }
+  }
+
+  @Test("needs both classes for the AUC, and a row for a mean over rows")
+  func whatIsNeeded() throws {
+    let one = try all(
+      try Answers([0.1, 0.9], of: .binary(classes: ["no", "yes"])),
+      Truths([.class("no"), .class("no")]))
+    #expect(Metric.auc.value(one) == nil)
+    #expect(Metric.accuracy.value(one) == 0.5 && Metric.logLoss.value(one) != nil)
   }
 
   @Test("is not defined where an answer is no number", arguments: pairs)
