@@ -51,6 +51,7 @@ public enum Answers: Hashable, Sendable {
     try self.init((0..<rows).flatMap { _ in answer }, of: task)
   }
 
+  /// What such answers are of, with its classes.
   public var task: LearningTask {
     switch self {
     case .probabilities(_, let classes): .binary(classes: classes)
@@ -73,6 +74,7 @@ public enum Answers: Hashable, Sendable {
   /// Numbers a row.
   public var width: Int { task.outputs }
 
+  /// How many rows were answered.
   public var rowCount: Int { values.count / width }
 
   /// The numbers of one row.

@@ -4,7 +4,8 @@ import Statistics
 /// A figure that says how good answers were.
 ///
 /// A metric is one file in `Metrics/`, one line in ``all``, and one in Domain's `MetricTraits`, which
-/// tells people of it.
+/// tells people of it; its values go into `Tests/OutcomesTests/Values/make-metrics.py`. Trainers,
+/// evaluations, monitors and gates take it from there.
 public struct Metric: Sendable {
   /// The two models of a gain, on the same rows.
   struct Pair {
@@ -15,6 +16,7 @@ public struct Metric: Sendable {
     let confidence: Double
   }
 
+  /// As it stands in runs and in `curlew.yaml`.
   public let key: MetricKey
   private let judges: @Sendable (LearningTask) -> Bool
   private let compute: @Sendable (AlignedOutcomes) -> Double?

@@ -1,4 +1,5 @@
 extension OutcomesError: CustomStringConvertible {
+  /// A sentence: what does not go with what, and what to do.
   public var description: String {
     switch self {
     case .widthUnfit(let numbers, let outputs):

@@ -11,6 +11,7 @@ public struct Truths: Hashable, Sendable {
   /// Of each row its quantity; NaN where none was said.
   let quantities: [Double]
 
+  /// All rows, those of which nothing is known too.
   public var rowCount: Int { codes.count }
 
   init(names: [String], codes: [Int32], quantities: [Double]) {

@@ -17,6 +17,7 @@ extension TrainingError: CustomStringConvertible {
     }
   }
 
+  /// As ``message``.
   public var description: String { message }
 
   private var libraryMessage: String {

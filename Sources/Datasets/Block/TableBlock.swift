@@ -51,6 +51,8 @@ public enum TableBlock {
   }
 
   /// As ``decode(_:)-([UInt8])``, from memory that the caller holds (a mapped file, a part of one).
+  ///
+  /// - Throws: ``DatasetsError/blockDamaged(_:)``.
   public static func decode(_ bytes: UnsafeRawBufferPointer) throws(DatasetsError) -> Table {
     try checkHeader(bytes)
     do throws(DecodingFault) {

@@ -29,6 +29,9 @@ public struct ByteReader {
   @inlinable
   public var remaining: Int { source.count - position }
 
+  /// The next byte.
+  ///
+  /// - Throws: ``DecodingFault/cutShort`` at the end.
   @inlinable
   public mutating func byte() throws(DecodingFault) -> UInt8 {
     guard position < source.count else { throw .cutShort }
@@ -37,6 +40,8 @@ public struct ByteReader {
   }
 
   /// A number of as many bytes as its type has.
+  ///
+  /// - Throws: ``DecodingFault/cutShort`` where there are fewer.
   @inlinable
   public mutating func number<Number: FixedWidthInteger & BitwiseCopyable>(
     as type: Number.Type = Number.self
@@ -48,6 +53,8 @@ public struct ByteReader {
   }
 
   /// A number of one to ten bytes, at most `max`.
+  ///
+  /// - Throws: ``DecodingFault/cutShort``; ``DecodingFault/content`` for a larger number.
   @inlinable
   public mutating func varint(max: UInt64 = .max) throws(DecodingFault) -> UInt64 {
     var number: UInt64 = 0
@@ -67,6 +74,9 @@ public struct ByteReader {
     throw .content
   }
 
+  /// A number of either sign, those near 0 in few bytes.
+  ///
+  /// - Throws: as ``varint(max:)``.
   @inlinable
   public mutating func zigzag() throws(DecodingFault) -> Int64 {
     let number = try varint()
@@ -74,12 +84,16 @@ public struct ByteReader {
   }
 
   /// A number of things, at most `max`.
+  ///
+  /// - Throws: as ``varint(max:)``.
   @inlinable
   public mutating func count(max: Int) throws(DecodingFault) -> Int {
     Int(try varint(max: UInt64(max)))
   }
 
   /// The next `count` bytes, in place.
+  ///
+  /// - Throws: ``DecodingFault/cutShort`` where there are fewer.
   @inlinable
   public mutating func slice(_ count: Int) throws(DecodingFault) -> UnsafeRawBufferPointer {
     guard count >= 0, count <= remaining else { throw .cutShort }
@@ -88,6 +102,8 @@ public struct ByteReader {
   }
 
   /// Length and UTF-8.
+  ///
+  /// - Throws: ``DecodingFault/cutShort``; ``DecodingFault/content`` for what is no UTF-8.
   public mutating func text() throws(DecodingFault) -> String {
     let utf8 = try slice(try count(max: remaining))
     guard let text = String(validating: utf8.bindMemory(to: UInt8.self), as: UTF8.self) else {
@@ -97,6 +113,8 @@ public struct ByteReader {
   }
 
   /// What ``ByteWriter/append(secondDifferences:)`` wrote.
+  ///
+  /// - Throws: as ``varint(max:)``.
   @inlinable
   public mutating func secondDifferences(count: Int) throws(DecodingFault) -> [Int64] {
     var numbers: [Int64] = []

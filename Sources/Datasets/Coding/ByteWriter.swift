@@ -1,17 +1,22 @@
 /// Puts numbers and texts one after the other, little endian: the bytes of table blocks, metric
 /// pages and the prediction log. Inlined where it is used, for its loops are over single numbers.
 public struct ByteWriter {
+  /// What was written so far.
   public var bytes: [UInt8] = []
 
+  /// Nothing written yet.
   @inlinable
   public init() {}
 
+  /// One byte.
   @inlinable
   public mutating func append(byte: UInt8) { bytes.append(byte) }
 
+  /// Bytes as they are, without their number.
   @inlinable
   public mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
 
+  /// A number in as many bytes as its type has.
   @inlinable
   public mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(_ number: Number) {
     withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }

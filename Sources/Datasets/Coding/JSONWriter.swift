@@ -1,27 +1,33 @@
 /// Writes JSON (RFC 8259) as bytes: what endpoints answer and what a replay sends. Commas between
 /// elements are added.
 public struct JSONWriter {
+  /// What was written so far, UTF-8.
   public private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
+  /// - Parameter capacity: bytes that are expected.
   public init(capacity: Int = 512) {
     bytes.reserveCapacity(capacity)
   }
 
+  /// An object; `body` writes ``key(_:)`` and value in turn.
   public mutating func object(_ body: (inout JSONWriter) -> Void) {
     enclosed(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
   }
 
+  /// An array; `body` writes its elements.
   public mutating func array(_ body: (inout JSONWriter) -> Void) {
     enclosed(UInt8(ascii: "["), UInt8(ascii: "]"), body)
   }
 
+  /// A member's name; its value comes next.
   public mutating func key(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
+  /// A text, with quotes, backslashes and control characters escaped.
   public mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
@@ -45,18 +51,22 @@ public struct JSONWriter {
     raw(value.isFinite ? value.description : "null")
   }
 
+  /// A whole number.
   public mutating func integer(_ value: Int) {
     raw(String(value))
   }
 
+  /// A whole number.
   public mutating func integer(_ value: Int64) {
     raw(String(value))
   }
 
+  /// `true` or `false`.
   public mutating func flag(_ value: Bool) {
     raw(value ? "true" : "false")
   }
 
+  /// `null`.
   public mutating func null() {
     raw("null")
   }

@@ -35,6 +35,7 @@ public struct ContentPlace: Equatable, Sendable {
   /// The column's name, once it is known.
   public var name: String?
 
+  /// - Parameters: see the properties of those names; what is not known is nil.
   public init(
     line: Int? = nil, row: Int? = nil, column: Int? = nil, name: String? = nil
   ) {

@@ -10,6 +10,10 @@ public struct ReadingOptions: Sendable, Equatable {
   /// Rows beyond which reading is refused.
   public var rowsMax: Int
 
+  /// - Parameters:
+  ///   - types: of columns that are known; none unless given.
+  ///   - bytesMax: after decompression.
+  ///   - rowsMax: at most ``Limits/rowsMax``.
   public init(
     types: [String: ColumnType] = [:], bytesMax: Int = Limits.sourceBytesMax,
     rowsMax: Int = Limits.rowsMax

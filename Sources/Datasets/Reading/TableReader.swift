@@ -2,6 +2,7 @@ import Domain
 
 /// What came out of a source.
 public struct ReadTable: Sendable, Equatable {
+  /// The rows, with the types that were found or given.
   public var table: Table
   /// Bytes as read, before decompression.
   public var sourceBytes: Int

@@ -14,7 +14,9 @@ public struct SnapshotManifest: Hashable, Sendable, Codable {
 
   /// One object of the snapshot: a ``TableBlock``.
   public struct Chunk: Hashable, Sendable, Codable {
+    /// The hash of its bytes.
     public var object: ObjectID
+    /// How many it holds, 1...``SnapshotManifest/rowsMax``.
     public var rows: Int
     /// Length of the object.
     public var bytes: Int
@@ -24,19 +26,26 @@ public struct SnapshotManifest: Hashable, Sendable, Codable {
 
   /// The instants from `first` to `last`, both included.
   public struct TimeRange: Hashable, Sendable, Codable {
+    /// The earliest.
     public var first: Timestamp
+    /// The latest.
     public var last: Timestamp
   }
 
+  /// The form of the file.
   public var version = SnapshotManifest.version
+  /// Of every chunk.
   public var schema: Schema
+  /// In the order of their rows.
   public var chunks: [Chunk]
 
+  /// A manifest of the present form.
   public init(schema: Schema, chunks: [Chunk]) {
     self.schema = schema
     self.chunks = chunks
   }
 
+  /// Of all chunks.
   public var rows: Int { chunks.reduce(0) { $0 + $1.rows } }
 
   /// The last chunk where it has room for more rows.

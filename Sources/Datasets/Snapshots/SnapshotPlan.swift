@@ -5,11 +5,15 @@ import Domain
 public struct SnapshotPlan: Sendable {
   /// A chunk to store.
   public struct Object: Sendable, Equatable {
+    /// The hash of its bytes.
     public var id: ObjectID
+    /// A ``TableBlock``.
     public var bytes: [UInt8]
   }
 
+  /// Of the whole snapshot.
   public var manifest: SnapshotManifest
+  /// Chunks that are not in the object store yet.
   public var objects: [Object]
 
   /// All rows of a table as a new snapshot.

@@ -2,9 +2,14 @@ import Domain
 
 /// Rows divided into training and validation, each ascending; every row is in one of them.
 public struct Split: Sendable, Equatable {
+  /// Places of the rows to learn from, ascending.
   public var training: [Int]
+  /// Places of the rows that judge, ascending; none where nothing is to judge.
   public var validation: [Int]
 
+  /// - Parameters:
+  ///   - training: ascending.
+  ///   - validation: ascending, of the other rows.
   public init(training: [Int], validation: [Int]) {
     self.training = training
     self.validation = validation

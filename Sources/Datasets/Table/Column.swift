@@ -2,16 +2,22 @@ import Domain
 
 /// One column of a table: its name and its cells.
 public struct Column: Sendable, Equatable {
+  /// Unlike that of every other column of its table.
   public var name: String
+  /// One a row.
   public var values: Values
 
+  /// - Parameter values: one a row.
   public init(name: String, values: Values) {
     self.name = name
     self.values = values
   }
 
+  /// Of every cell.
   public var type: ColumnType { values.type }
+  /// How many rows.
   public var count: Int { values.count }
+  /// Name and type.
   public var schema: ColumnSchema { ColumnSchema(name: name, type: type) }
 
   /// The cells as numbers, see ``Values/doubles()``.

@@ -6,7 +6,9 @@ import Domain
 /// A value: copies share their arrays until one is changed. Columns have distinct names and one
 /// length, always.
 public struct Table: Sendable, Equatable {
+  /// In order, of one length, with distinct names.
   public private(set) var columns: [Column]
+  /// Cells of each column.
   public private(set) var rowCount: Int
 
   /// - Parameter columns: of one length and with distinct names; anything else is a programmer's
@@ -24,10 +26,12 @@ public struct Table: Sendable, Equatable {
     self.init(columns: schema.columns.map { Column(name: $0.name, values: .empty($0.type)) })
   }
 
+  /// The column of that name; nil for none. O(columns).
   public subscript(name: String) -> Column? {
     columns.first { $0.name == name }
   }
 
+  /// Names and types of the columns, in order.
   public var schema: Schema { Schema(columns: columns.map(\.schema)) }
 }
 

@@ -55,6 +55,7 @@ public enum Values: Sendable {
     return .category(codes: codes, dictionary: dictionary)
   }
 
+  /// How many cells, missing ones too.
   public var count: Int {
     switch self {
     case .integer(let values), .time(let values): values.count
@@ -64,6 +65,7 @@ public enum Values: Sendable {
     }
   }
 
+  /// Of every cell.
   public var type: ColumnType {
     switch self {
     case .integer: .integer

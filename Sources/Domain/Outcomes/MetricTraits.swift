@@ -1,6 +1,7 @@
 /// What people are told of a metric: its title, which way is better, and how its values read.
 ///
 /// A metric has one line here and one in `Outcomes`' `Metric.all`; a test holds the two lists equal.
+/// A constant of `MetricKey` is needed only where code names the metric.
 public struct MetricTraits: Hashable, Sendable {
   /// How values read.
   public enum Format: Hashable, Sendable {

@@ -20,6 +20,7 @@ import Domain
 public struct WindowVerdict: Sendable, Hashable {
   private let report: WindowReport
 
+  /// - Parameter report: of a closed window.
   public init(_ report: WindowReport) {
     self.report = report
   }

@@ -2,8 +2,8 @@ import Domain
 
 /// One way to tell how far a window's column is from the reference's.
 ///
-/// A new test is a file beside this one, a line in ``all``, and its values: the contract suite
-/// then holds it to what it claims here.
+/// A new test is a file beside this one, a line in ``all``, its name and title in Domain's
+/// `DriftTestName`, and its values: the contract suite then holds it to what it claims here.
 public struct DriftTest: Sendable {
   /// What a test needs a feature to be.
   public enum Scope: Sendable, Hashable {

@@ -7,7 +7,7 @@ extension EmpiricalDistribution: Codable {
     case values, cumulative, missing, resolution
   }
 
-  /// Throws `DecodingError.dataCorrupted` when the parts contradict each other.
+  /// - Throws: `DecodingError`, also when the parts contradict each other.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let values = PackedNumbers.doubles(from: try container.decode(Data.self, forKey: .values))
@@ -25,6 +25,8 @@ extension EmpiricalDistribution: Codable {
   }
 
   /// Writes the four parts.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(PackedNumbers.data(values), forKey: .values)

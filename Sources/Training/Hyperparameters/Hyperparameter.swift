@@ -17,10 +17,14 @@ public struct Hyperparameter: Sendable, Hashable {
   public let name: String
   /// Further names under which users know it.
   public let aliases: [String]
+  /// What values it takes, and which it has unless given.
   public let kind: Kind
   /// One line for `--help` and forms.
   public let help: String
 
+  /// - Parameters:
+  ///   - aliases: none unless given.
+  ///   - help: one line.
   public init(_ name: String, aliases: [String] = [], _ kind: Kind, help: String) {
     self.name = name
     self.aliases = aliases

@@ -4,8 +4,10 @@ import Domain
 public struct HyperparameterTable: Sendable, Hashable {
   /// The trainer's name, for messages.
   public let trainer: String
+  /// One each, with distinct names and aliases.
   public let rows: [Hyperparameter]
 
+  /// - Parameter rows: with distinct names and aliases.
   public init(trainer: String, rows: [Hyperparameter]) {
     self.trainer = trainer
     self.rows = rows

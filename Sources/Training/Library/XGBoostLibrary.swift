@@ -5,18 +5,24 @@ import Foundation
 public enum XGBoostLibrary {
   /// A version of the library.
   public struct Version: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// Functions may change with it.
     public var major: Int
+    /// Functions may come with it.
     public var minor: Int
+    /// Only mends come with it.
     public var patch: Int
 
+    /// The version `major.minor.patch`.
     public init(major: Int, minor: Int, patch: Int) {
       self.major = major
       self.minor = minor
       self.patch = patch
     }
 
+    /// `1.7.4`.
     public var description: String { "\(major).\(minor).\(patch)" }
 
+    /// Earlier before later, part by part.
     public static func < (left: Version, right: Version) -> Bool {
       (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
     }

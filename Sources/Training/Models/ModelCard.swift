@@ -6,8 +6,11 @@ public struct ModelCard: Sendable, Hashable, Codable {
   private(set) var format = "curlew-model-1"
   /// The name in ``Trainer/all``.
   public let trainer: String
+  /// The column that it learnt to say, with the classes by number.
   public let target: Target
+  /// Every hyperparameter as text, also those that were not given.
   public let params: [String: String]
+  /// Of the training's random numbers.
   public let seed: UInt64
   /// Rounds of training done.
   public let rounds: Int
@@ -24,6 +27,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
   /// What made it: `xgboost 1.7.4`.
   public let library: String
 
+  /// What it answers.
   public var task: LearningTask { target.task }
 
   init(

@@ -3,8 +3,10 @@ import Foundation
 /// The files of a model directory by their paths inside it: what a folder holds, or what the store
 /// keeps as objects.
 public struct ModelFiles: Sendable, Hashable {
+  /// The bytes of each file, by its path inside the directory.
   public var files: [String: Data]
 
+  /// Files that are already in memory.
   public init(_ files: [String: Data]) {
     self.files = files
   }

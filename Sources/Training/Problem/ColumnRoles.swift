@@ -5,6 +5,7 @@ public struct ColumnRoles: Sendable, Hashable {
   /// Columns that the model may not see.
   public var ignored: Set<String>
 
+  /// - Parameter ignored: columns that the model may not see; none unless given.
   public init(target: String, ignored: Set<String> = []) {
     self.target = target
     self.ignored = ignored

@@ -3,6 +3,7 @@ import Domain
 
 /// Everything a training depends on: the same problem gives the same model.
 public struct Problem: Sendable {
+  /// Rows to learn from; those without a target are left out.
   public var train: Table
   /// Rows that judge each round and decide early stopping; nil for none.
   public var validation: Table?
@@ -10,7 +11,9 @@ public struct Problem: Sendable {
   public var roles: ColumnRoles
   /// What is to be learnt; nil: read off the target, see ``Target/infer(_:from:task:)``.
   public var task: TaskKind?
+  /// Of the trainer that is to learn it.
   public var params: Hyperparameters
+  /// Of the training's random numbers.
   public var seed: UInt64
   /// What early stopping and the logs follow; nil: the task's own.
   public var metric: MetricKey?
@@ -18,6 +21,7 @@ public struct Problem: Sendable {
   /// library's sums may depend in their last bits on how many threads made them.
   public var threads: Int
 
+  /// - Parameters: see the properties of those names.
   public init(
     train: Table, validation: Table? = nil, roles: ColumnRoles, task: TaskKind? = nil,
     params: Hyperparameters, seed: UInt64 = 0, metric: MetricKey? = nil, threads: Int = 1

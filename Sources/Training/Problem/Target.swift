@@ -3,9 +3,12 @@ import Domain
 
 /// What a model learns to say: a column of the table, and what its cells mean.
 public struct Target: Sendable, Hashable {
+  /// The table's column.
   public let column: String
+  /// What its cells mean, with the classes by number.
   public let task: LearningTask
 
+  /// - Parameter column: of the table, see ``infer(_:from:task:)`` for what it may hold.
   public init(column: String, task: LearningTask) {
     self.column = column
     self.task = task

@@ -13,6 +13,7 @@ public struct Trainer: Sendable {
   public let summary: String
   /// What it can learn, in the order of preference where a target could be several.
   public let tasks: [TaskKind]
+  /// What may be set, with the values that stand unless it is.
   public let hyperparameters: HyperparameterTable
   /// Trains on the calling thread; polls the observer each round.
   let fit: Fit

@@ -2,12 +2,14 @@
 public struct TrainingProgress: Sendable, Hashable {
   /// Rounds done, from 1.
   public var round: Int
+  /// Rounds that there will be, as far as is known; at the last round those done.
   public var roundsTotal: Int
   /// `train-auc`, `valid-auc` and so on: the set, a hyphen, the metric's name.
   public var metrics: [String: Double]
   /// The round with the best metric so far on validation rows (on training rows without them).
   public var bestRound: Int
 
+  /// - Parameters: see the properties of those names.
   public init(round: Int, roundsTotal: Int, metrics: [String: Double], bestRound: Int) {
     self.round = round
     self.roundsTotal = roundsTotal

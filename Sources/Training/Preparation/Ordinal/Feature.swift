@@ -16,8 +16,12 @@ public struct Feature: Sendable, Hashable, Codable {
   public let name: String
   /// The table's column.
   public let column: String
+  /// How the column's cells become numbers.
   public let kind: Kind
 
+  /// - Parameters:
+  ///   - name: in the model file.
+  ///   - column: of the table.
   public init(name: String, column: String, kind: Kind) {
     self.name = name
     self.column = column
@@ -41,6 +45,8 @@ extension Feature {
 
   /// Flat keys, since people and Python read the file: `{"name":"carrier","column":"carrier",
   /// "kind":"category","categories":["UA","B6"]}`.
+  ///
+  /// - Throws: `DecodingError`, also for a kind that is not known here.
   public init(from decoder: Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     name = try fields.decode(String.self, forKey: .name)
@@ -55,6 +61,7 @@ extension Feature {
     }
   }
 
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: Encoder) throws {
     var fields = encoder.container(keyedBy: CodingKeys.self)
     try fields.encode(name, forKey: .name)

@@ -1,6 +1,8 @@
 /// What a learner sees: numbers, row after row, NaN where there is none.
 public struct FeatureMatrix: Sendable {
+  /// Rows, none or more.
   public let rows: Int
+  /// Numbers a row, at least 1.
   public let columns: Int
   /// `rows` × `columns` numbers.
   public let values: [Float]

@@ -2,7 +2,12 @@ import Datasets
 import Domain
 
 extension OrdinalEncoder {
-  /// O(cells of categories).
+  /// Learns the categories. O(cells of categories).
+  ///
+  /// - Parameters:
+  ///   - table: the training rows.
+  ///   - excluded: columns that the model may not see.
+  /// - Throws: ``TrainingError/noFeatures``.
   public static func fit(
     _ table: Table, excluding excluded: Set<String>
   ) throws(TrainingError) -> OrdinalEncoder {

@@ -12,6 +12,7 @@ import Domain
 /// For Python: `codes = {text: place for place, text in enumerate(feature["categories"])}`, then
 /// `frame[column].map(codes)` in the order of `features`.
 public struct OrdinalEncoder: Preparation {
+  /// One a matrix column, in order, with distinct names.
   public let features: [Feature]
   /// For each feature, the place of each category; empty for other kinds. Derived.
   let places: [[String: Float]]
@@ -29,6 +30,7 @@ public struct OrdinalEncoder: Preparation {
   /// The matrix columns' names in order.
   public var names: [String] { features.map(\.name) }
 
+  /// The table columns that are read, in order, with the types that they should have.
   public var inputs: [ColumnSchema] {
     features.map { ColumnSchema(name: $0.column, type: $0.columnType) }
   }
@@ -48,6 +50,7 @@ public struct OrdinalEncoder: Preparation {
   /// The form of `features.json`.
   private static let format = "curlew-features-1"
 
+  /// - Throws: `DecodingError` for another form, no features, or one that stands twice.
   public init(from decoder: Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     let format = try fields.decode(String.self, forKey: .format)
@@ -65,6 +68,7 @@ public struct OrdinalEncoder: Preparation {
     self.init(features: features)
   }
 
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: Encoder) throws {
     var fields = encoder.container(keyedBy: CodingKeys.self)
     try fields.encode(Self.format, forKey: .format)
