@@ -106,6 +106,7 @@ final class ConsoleReader: Sendable {
     case .evaluation(let run): return .evaluation(try evaluation(of: run))
     case .importance(let model, let version):
       return .importance(try importance(of: model, version))
+    case .snapshot(let id): return .snapshot(try store.snapshot(id))
     case .commitChanges(let old, let new):
       let project = store.folder.deletingLastPathComponent().path
       return .commitChanges(CommitReader(folder: project).changes(from: old, to: new))

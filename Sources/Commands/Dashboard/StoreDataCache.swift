@@ -34,7 +34,9 @@ struct StoreDataCache: Sendable {
     try part(.endpoints, revisions) { $0.endpoints = try store.endpoints() }
     try part(.registry, revisions) { parts in
       parts.models = try store.registeredModels()
-      parts.versions = try parts.models.flatMap { try store.versions(of: $0.name) }
+      parts.versions = try parts.models.flatMap {
+        try store.versions(of: $0.name, limit: ConsoleData.versionsMax)
+      }
       parts.aliasHistory = try parts.models.flatMap { try store.aliasHistory(of: $0.name) }
       // An endpoint's live version is its model's champion.
       parts.endpoints = try store.endpoints()
@@ -49,7 +51,8 @@ struct StoreDataCache: Sendable {
     try part(.jobs, revisions) { parts in parts.jobs = try parts.latestJobs(store) }
     if !leavesOutSnapshots {
       try part(.snapshots, revisions) { parts in
-        parts.snapshots = try store.snapshots(addingTo: parts.snapshots)
+        parts.snapshots = try store.snapshotSummaries(
+          limit: ConsoleData.snapshotsMax, knowing: parts.snapshots)
       }
     }
     try part(.windows, revisions, .endpoints) { parts in

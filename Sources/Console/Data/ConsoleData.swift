@@ -32,7 +32,7 @@ public struct ConsoleData: Sendable, Equatable {
   public var endpoints: [Endpoint]
   /// By name.
   public var models: [RegisteredModel]
-  /// All versions of all models, in any order.
+  /// The newest versions of all models, at most ``versionsMax`` of each; in any order.
   public var versions: [ModelVersion]
   /// All changes of all aliases, newest first.
   public var aliasHistory: [AliasChange]
@@ -46,7 +46,8 @@ public struct ConsoleData: Sendable, Equatable {
   public var retrainings: [Retraining]
   /// Active jobs and the latest ended ones, newest first; at most ``jobsMax``.
   public var jobs: [Job]
-  /// Newest first.
+  /// Newest first, at most ``snapshotsMax``; without the profiles of their columns, which are asked
+  /// for one by one, see ``LoadRequest/snapshot(_:)``.
   public var snapshots: [DatasetSnapshot]
   /// The latest buckets of each endpoint, ascending by time.
   public var traffic: [EndpointName: [Traffic]]
@@ -57,6 +58,10 @@ public struct ConsoleData: Sendable, Equatable {
   /// Records that are missing here because they cannot be read, a sentence each.
   public var unreadable: [String]
 
+  /// Snapshots that a screen lists.
+  public static let snapshotsMax = 500
+  /// Versions of a model that a screen lists.
+  public static let versionsMax = 1_000
   /// Windows of an endpoint that a screen shows: three years of weeks.
   public static let windowsMax = 156
   /// Entries of the ledger that a screen shows; the rest is for `curlew ledger`.

@@ -23,6 +23,8 @@ public enum LoadRequest: Hashable, Sendable {
   /// How much each feature matters to a version; ``Loaded/importance(_:)``, empty where it keeps
   /// nothing of that.
   case importance(ModelName, version: Int)
+  /// A snapshot with the profiles of its columns; ``Loaded/snapshot(_:)``, nil where it is gone.
+  case snapshot(SnapshotID)
   /// What lies between two commits, of which at most ``LoadRequest/artifactBytesMax`` are kept;
   /// ``Loaded/commitChanges(_:)``. Not the store is asked but git, which may take seconds.
   case commitChanges(from: String, to: String)
@@ -36,7 +38,8 @@ public enum LoadRequest: Hashable, Sendable {
     case .metricHistory: [.metrics]
     case .artifacts, .artifactHead, .evaluation: [.runs]
     case .importance: [.registry]
-    case .commitChanges: []
+    // Snapshots never change.
+    case .commitChanges, .snapshot: []
     case .jobLog: [.jobLogs]
     }
   }
@@ -116,6 +119,8 @@ public enum Loaded: Sendable, Equatable {
   case evaluation(Evaluation?)
   /// One a feature, in any order; empty: the version keeps nothing of that.
   case importance([FeatureImportance])
+  /// nil: there is none of that id.
+  case snapshot(DatasetSnapshot?)
   /// What git says, or why it says nothing.
   case commitChanges(CommitChanges)
   /// The last lines, the oldest of them first.

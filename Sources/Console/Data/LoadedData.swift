@@ -111,6 +111,12 @@ public struct LoadedData: Sendable, Equatable {
     return gains
   }
 
+  /// nil until it has been read, and where it is gone.
+  func snapshot(_ id: SnapshotID) -> DatasetSnapshot? {
+    guard case .snapshot(let snapshot) = entries[.snapshot(id)]?.value else { return nil }
+    return snapshot
+  }
+
   func commitChanges(from old: String, to new: String) -> CommitChanges? {
     let request = LoadRequest.commitChanges(from: old, to: new)
     guard case .commitChanges(let changes) = entries[request]?.value else { return nil }

@@ -77,10 +77,11 @@ extension Store {
   /// The versions of a model, the newest first.
   ///
   /// - Throws: ``StoreError`` of the database or of a record.
-  public func versions(of model: ModelName) throws -> [ModelVersion] {
+  public func versions(of model: ModelName, limit: Int = .max) throws -> [ModelVersion] {
     try read { db in
       let rows = try db.rows(
-        "SELECT * FROM modelVersion WHERE model = ? ORDER BY version DESC", [model.text])
+        "SELECT * FROM modelVersion WHERE model = ? ORDER BY version DESC LIMIT ?",
+        [model.text, limit])
       let files = try ModelRows(db).files(of: model)
       return try readable(rows) { row in
         try ModelRows.version(row, files: files[row["version"]] ?? [])

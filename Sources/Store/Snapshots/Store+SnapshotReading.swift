@@ -25,19 +25,35 @@ extension Store {
     }
   }
 
-  /// All snapshots, the newest first, where some are known already: snapshots never change, and
-  /// most of the cost of reading one are the profiles of its columns.
+  /// Whose profile is left out: most of a snapshot's bytes, and of the cost of reading it.
+  private static let summarySQL =
+    "SELECT id, dataset, number, parent, createdAt, source, rows, sourceBytes, timeFirst, timeLast, "
+    + "schema, '[]' AS profile, outcomes FROM snapshot WHERE rowid = ?"
+
+  /// The newest snapshots of all datasets, the newest first, without the profiles of their columns.
   ///
-  /// - Parameter known: what a former call gave; empty at first.
-  /// - Throws: ``StoreError`` of the database or of a record.
-  public func snapshots(addingTo known: [DatasetSnapshot]) throws -> [DatasetSnapshot] {
-    try read { db in
-      let last: String? = try db.value(
-        "SELECT id FROM snapshot ORDER BY rowid LIMIT 1 OFFSET ?", [max(0, known.count - 1)])
-      // Another store may have taken the place of the one that was read.
-      let kept = known.first?.id.text == last ? known : []
-      return try db.rows("SELECT * FROM snapshot ORDER BY rowid LIMIT -1 OFFSET ?", [kept.count])
-        .map(SnapshotRows.snapshot).reversed() + kept
+  /// - Parameters:
+  ///   - limit: how many.
+  ///   - known: what a former call gave. Snapshots never change, so these are not read again.
+  /// - Throws: ``StoreError/recordUnreadable(table:id:detail:)``.
+  public func snapshotSummaries(
+    limit: Int, knowing known: [DatasetSnapshot] = []
+  ) throws -> [DatasetSnapshot] {
+    // Another store may have taken the place of the one that was read, so the id counts too.
+    let known = Dictionary(known.map { (["\($0.dataset)", "\($0.number)", $0.id.text], $0) }) {
+      first, _ in first
+    }
+    return try read { db in
+      try db.rows(
+        "SELECT rowid AS place, dataset, number, id FROM snapshot ORDER BY rowid DESC LIMIT ?",
+        [limit]
+      ).compactMap { row in
+        let (dataset, number, id): (String, Int, String) = (
+          row["dataset"], row["number"], row["id"]
+        )
+        if let snapshot = known[[dataset, "\(number)", id]] { return snapshot }
+        return try db.row(Self.summarySQL, [row["place"] as Int64]).map(SnapshotRows.snapshot)
+      }
     }
   }
 

@@ -57,17 +57,24 @@ struct SnapshotTests {
     #expect(try store.snapshots().count == 1 && store.ledger().count == 1)
   }
 
-  @Test("known snapshots are not read again, unless they are another store's")
-  func addedTo() throws {
+  @Test("lists have the newest without profiles, and do not read again what is known")
+  func summaries() throws {
+    func summary(_ snapshot: DatasetSnapshot) -> DatasetSnapshot {
+      var summary = snapshot
+      summary.profile = []
+      return summary
+    }
     let first = try store.addSnapshot(table(0..<10), draft(), at: at(1)).snapshot
-    let known = try store.snapshots(addingTo: [])
-    #expect(known == [first])
+    #expect(!first.profile.isEmpty)
+    let known = try store.snapshotSummaries(limit: 9)
+    #expect(known == [summary(first)])
     let second = try store.addSnapshot(table(0..<11), draft("other"), at: at(2)).snapshot
-    #expect(try store.snapshots(addingTo: known) == [second, first])
-    #expect(try store.snapshots(addingTo: known) == store.snapshots())
-    #expect(try store.snapshots(addingTo: [second]) == [second, first])
-    #expect(try store.snapshots(addingTo: [first, second, first]) == [second, first])
-    #expect(try TestStore().store.snapshots(addingTo: known).isEmpty)
+    #expect(try store.snapshotSummaries(limit: 9) == [summary(second), summary(first)])
+    #expect(try store.snapshotSummaries(limit: 1) == [summary(second)])
+    // What is known is what comes back, unless it is another store's.
+    #expect(try store.snapshotSummaries(limit: 9, knowing: [first]) == [summary(second), first])
+    #expect(try TestStore().store.snapshotSummaries(limit: 9, knowing: known).isEmpty)
+    #expect(try store.snapshot(first.id) == first, "whole where it is asked for")
   }
 
   @Test("of rows that were there before are new again, with the same id")

@@ -88,6 +88,11 @@ struct DataPane: FilteredPane {
     return cursor.index(in: snapshots.map(\.id)).map { snapshots[$0] }
   }
 
+  func demands(_ context: PaneContext) -> [Demand] {
+    guard let shown = (isOpen ? self : context.rested(self)).current(context) else { return [] }
+    return SnapshotView(shown, view, context).demands
+  }
+
   func copied(_ context: PaneContext) -> String? { current(context)?.id.text }
 
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {

@@ -8,9 +8,27 @@ struct SnapshotView {
   private let context: PaneContext
 
   init(_ snapshot: DatasetSnapshot, _ view: DataPane.View, _ context: PaneContext) {
-    self.snapshot = snapshot
+    self.snapshot = context.profiled(snapshot)
     self.view = view
     self.context = context
+  }
+
+  /// What the view shows beyond what lists of snapshots hold.
+  var demands: [Demand] {
+    switch view {
+    case .columns: context.demands(snapshots: [snapshot.id])
+    case .rules: []
+    case .changes: context.demands(snapshots: [snapshot.id, snapshot.parent])
+    }
+  }
+
+  /// Why a table is empty that need not be so.
+  private var absence: String? {
+    for request in demands.map(\.request) {
+      if let failure = context.loaded.failure(request) { return failure }
+      if context.loaded.isAwaited(request) { return "reading …" }
+    }
+    return nil
   }
 
   var rowCount: Int { table.count }
@@ -53,7 +71,7 @@ struct SnapshotView {
     var table = Table(columns: columns, count: profile.count, glyphs: context.glyphs) { index in
       columnRow(profile[index])
     }
-    table.emptyText = "no column was profiled"
+    table.emptyText = absence ?? "no column was profiled"
     return table
   }
 
@@ -133,7 +151,7 @@ struct SnapshotView {
       Table.Column("BEFORE", width: .flexible(min: 10, max: 30), alignment: .right),
       Table.Column("NOW", width: .flexible(min: 10, max: 30), alignment: .right),
     ]
-    let parent = snapshot.parent.flatMap { context.data.snapshot($0) }
+    let parent = snapshot.parent.flatMap { context.snapshot($0) }
     let changes = parent.map { SnapshotChange.all(from: $0, to: snapshot) } ?? []
     var table = Table(columns: columns, count: changes.count, glyphs: context.glyphs) { index in
       let change = changes[index]
@@ -142,7 +160,9 @@ struct SnapshotView {
         Line(change.before, .dim), Line(change.now, .text),
       ])
     }
-    table.emptyText = snapshot.parent == nil ? "the first of its dataset" : "nothing changed"
+    table.emptyText =
+      snapshot.parent == nil
+      ? "the first of its dataset" : absence ?? "nothing changed"
     return table
   }
 }

@@ -89,5 +89,6 @@ extension DriftPane {
     let shown = showsEvidence ? self : context.rested(self)
     guard let endpoint = context.endpoint, let report = shown.report(context) else { return [] }
     return DriftAttribution.demands(endpoint, window: report, context)
+      + context.demands(snapshots: [report.reference])
   }
 }

@@ -91,7 +91,7 @@ struct FeatureCharts {
   /// The share of missing values in the reference, as its profile has it.
   private var referenceMissing: Double? {
     guard case .feature(let name) = row else { return nil }
-    let profile = report.reference.flatMap { context.data.snapshot($0) }?.profile
+    let profile = report.reference.flatMap { context.snapshot($0) }?.profile
     return profile?.first { $0.name == name }?.missingShare
   }
 

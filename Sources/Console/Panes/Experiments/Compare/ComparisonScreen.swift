@@ -41,8 +41,12 @@ struct ComparisonScreen: RunScreen {
     RunComparison(self, pane, context).render(area, into: &frame)
   }
 
-  /// The uncommitted changes and what lies between the commits, while the comparison shows code.
+  /// The uncommitted changes and what lies between the commits, while the comparison shows code; the
+  /// snapshots' profiles, while it shows data.
   func demands(_ pane: ExperimentsPane, _ context: PaneContext) -> [Demand] {
+    if section == .data {
+      return context.demands(snapshots: pane.charted(context).map(\.trainingSnapshot))
+    }
     guard section == .code else { return [] }
     let runs = pane.charted(context)
     let commits = runs.dropFirst().compactMap { CodeComparison.commits(runs[0], $0) }

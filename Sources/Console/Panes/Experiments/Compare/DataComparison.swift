@@ -25,14 +25,14 @@ struct DataComparison {
       return [name(new) + Line("  the same snapshot", .dim)]
     }
     let heading = name(old) + Line("  →  ", .dim) + name(new)
-    guard let before = comparison.context.data.snapshot(old),
-      let after = comparison.context.data.snapshot(new)
+    guard let before = comparison.context.snapshot(old),
+      let after = comparison.context.snapshot(new)
     else { return [heading, Line("the profiles of these snapshots are not known", .dim)] }
     return [heading, rows(before, after)] + table(before, after, width: width)
   }
 
   private func name(_ id: SnapshotID) -> Line {
-    guard let snapshot = comparison.context.data.snapshot(id) else {
+    guard let snapshot = comparison.context.snapshot(id) else {
       return Line(id.short, .value)
     }
     return Line("\(snapshot.dataset)@\(snapshot.number) ", .value) + Line(id.short, .dim)
