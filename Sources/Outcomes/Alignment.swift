@@ -90,7 +90,7 @@ extension Answers {
     return .distributions(spread, classes: classes)
   }
 
-  /// The same with one more class, without a name, that gets no probability.
+  /// The same with one more class, for all that the model does not know, that gets no probability.
   func addingClass() -> Answers {
     guard case .distributions(let values, let classes) = self else { return self }
     let width = width
@@ -100,6 +100,6 @@ extension Answers {
       wider += values[(row * width)..<((row + 1) * width)]
       wider.append(0)
     }
-    return .distributions(wider, classes: classes + [""])
+    return .distributions(wider, classes: classes + ["(other)"])
   }
 }

@@ -70,6 +70,24 @@ public struct Metric: Sendable {
     return value
   }
 
+  /// That it can judge these at all. One class where two are needed is no error: the next rows may
+  /// have both.
+  ///
+  /// - Throws: ``OutcomesError/metricUnfit(_:task:)``, ``OutcomesError/answersNotFinite(rows:of:)``,
+  ///   ``OutcomesError/valueNotFinite(_:)``.
+  public func check(_ outcomes: AlignedOutcomes) throws(OutcomesError) {
+    guard judges(outcomes.task) else { throw .metricUnfit(key, task: outcomes.task.word) }
+    guard outcomes.isFinite else {
+      let rows = (0..<outcomes.labelled).count {
+        !outcomes.answers.row($0).allSatisfy(\.isFinite)
+      }
+      throw .answersNotFinite(rows: rows, of: outcomes.labelled)
+    }
+    if outcomes.labelled > 0, let value = compute(outcomes), !value.isFinite {
+      throw .valueNotFinite(key)
+    }
+  }
+
   /// The loss of each labelled row, whose mean orders models as the metric does.
   ///
   /// - Returns: nil where the metric has none, or as for ``value(_:)``.

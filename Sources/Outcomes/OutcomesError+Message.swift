@@ -18,6 +18,11 @@ extension OutcomesError: CustomStringConvertible {
         + (task == "regression" ? "numbers" : "the names of its classes")
     case .metricUnfit(let metric, let task):
       "\(metric.text) does not judge the answers of a \(task) model; declare another metric"
+    case .answersNotFinite(let rows, let count):
+      "\(rows) of \(count) answers are no finite numbers; look for what was asked in those rows"
+    case .valueNotFinite(let metric):
+      "\(metric.text) of these answers and labels is beyond all numbers; look for labels or answers "
+        + "far from the others"
     }
   }
 }

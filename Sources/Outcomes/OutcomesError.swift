@@ -14,4 +14,8 @@ public enum OutcomesError: Error, Hashable, Sendable {
   case nothingInCommon(labels: Int, task: String)
   /// The metric does not judge such answers.
   case metricUnfit(MetricKey, task: String)
+  /// So many of the answers to labelled rows are no finite numbers.
+  case answersNotFinite(rows: Int, of: Int)
+  /// The metric of these answers and labels is beyond all numbers.
+  case valueNotFinite(MetricKey)
 }

@@ -19,10 +19,12 @@ public struct TruthLabels: Hashable, Sendable {
 
   /// Reads truths as labels of that task. O(rows).
   ///
-  /// - Parameter task: by whose classes names become numbers. A class that a task of several does
-  ///   not know gets the number after theirs.
-  public init(_ truths: Truths, task: LearningTask) {
-    var reading = LabelReading(truths, task)
+  /// - Parameters:
+  ///   - task: by whose classes names become numbers. A class that a task of several does not know
+  ///     gets the number after theirs.
+  ///   - leavesOutNewClasses: such a class says nothing instead, for who can take no other number.
+  public init(_ truths: Truths, task: LearningTask, leavesOutNewClasses: Bool = false) {
+    var reading = LabelReading(truths, task, leavesOutNewClasses)
     for row in 0..<truths.rowCount { reading.take(row) }
     rowCount = truths.rowCount
     rows = reading.rows
@@ -52,6 +54,9 @@ private struct LabelReading {
   private let truths: Truths
   private let task: LearningTask
   private let numbers: ClassNumbers
+  /// The number of a class beyond those of a task of several.
+  private let newClass: Double?
+  private let leavesOutNewClasses: Bool
   /// The label of each name; nil for none.
   private let ofName: [Double?]
   /// The labels of quantities that stand for classes, as they were met.
@@ -62,9 +67,15 @@ private struct LabelReading {
   private(set) var firstUnknown: Int?
   private(set) var hasNewClass = false
 
-  init(_ truths: Truths, _ task: LearningTask) {
+  init(_ truths: Truths, _ task: LearningTask, _ leavesOutNewClasses: Bool) {
     self.truths = truths
     self.task = task
+    self.leavesOutNewClasses = leavesOutNewClasses
+    if case .multiclass(let classes) = task {
+      newClass = Double(classes.count)
+    } else {
+      newClass = nil
+    }
     let numbers = ClassNumbers(task)
     self.numbers = numbers
     ofName = truths.names.map { Self.label($0, task, numbers) }
@@ -77,17 +88,14 @@ private struct LabelReading {
     let quantity = truths.quantities[row]
     let isKnown = code >= 0 || !quantity.isNaN
     let label = code >= 0 ? ofName[Int(code)] : isKnown ? label(quantity) : nil
-    guard let label else {
+    let isNew = label != nil && label == newClass
+    if isKnown, label == nil || isNew { firstUnknown = firstUnknown ?? row }
+    guard let label, !(isNew && leavesOutNewClasses) else {
       if rows == nil { rows = Array(0..<row) }
-      guard isKnown else { return }
-      unfit += 1
-      firstUnknown = firstUnknown ?? row
+      if isKnown { unfit += 1 }
       return
     }
-    if case .multiclass(let classes) = task, label == Double(classes.count) {
-      hasNewClass = true
-      firstUnknown = firstUnknown ?? row
-    }
+    if isNew { hasNewClass = true }
     rows?.append(row)
     values.append(label)
   }

@@ -75,6 +75,27 @@ struct MetricContractTests {
     #expect(better.count == 3 && better.reduce(0, +) < worse.reduce(0, +))
   }
 
+  @Test("says why it cannot judge: other answers, or numbers that are none", arguments: pairs)
+  func reasons(metric: Metric, task: LearningTask) throws {
+    let (answers, truths) = try good(task)
+    guard metric.fits(task) else {
+      #expect(throws: OutcomesError.metricUnfit(metric.key, task: task.word)) {
+        try metric.check(try all(answers, truths))
+      }
+      return
+    }
+    try metric.check(try all(answers, truths))
+    var values = answers.values
+    values[0] = .infinity
+    #expect(throws: OutcomesError.answersNotFinite(rows: 1, of: 3)) {
+      try metric.check(try all(try Answers(values, of: task), truths))
+    }
+    guard task == .regression, metric.key == .rootMeanSquaredError else { return }
+    #expect(throws: OutcomesError.valueNotFinite(metric.key)) {
+      try metric.check(try all(answers, Truths([.quantity(1.7e308), .quantity(1), nil])))
+    }
+  }
+
   @Test("is not defined without rows", arguments: pairs)
   func noRows(metric: Metric, task: LearningTask) throws {
     let none = try all(try Answers([], of: task), Truths([Truth?]()))

@@ -88,13 +88,22 @@ struct TargetTests {
     #expect(try words.labels(in: table(.integer([1, 0]))).values == [1, 0])
   }
 
-  @Test("names the row whose class is unknown")
-  func unknownClass() {
-    let target = Target(column: "y", task: .binary(classes: ["no", "yes"]))
+  @Test(
+    "counts a class that the model does not know, and names its row where it knows none",
+    arguments: [["no", "yes"], ["no", "yes", "so-so"]])
+  func unknownClass(classes: [String]) throws {
+    let isBinary = classes.count == 2
+    let target = Target(
+      column: "y", task: isBinary ? .binary(classes: classes) : .multiclass(classes: classes))
+    let rows = table(.categories(["no", "maybe", nil, "yes"]))
+    let labels = try target.labels(in: rows)
+    #expect(labels.values == (isBinary ? [0, 1] : [0, 3, 1]))
+    #expect(labels.unfit == (isBinary ? 1 : 0))
+    let known = try target.labels(in: rows, leavesOutNewClasses: true)
+    #expect(known.values == [0, 1] && known.rows == [0, 3] && known.unfit == 1)
     #expect(
-      throws: TrainingError.unknownClass(
-        column: "y", value: "maybe", row: 2, known: ["no", "yes"])
-    ) { try target.labels(in: table(.categories(["no", "yes", "maybe"]))) }
+      throws: TrainingError.unknownClass(column: "y", value: "maybe", row: 1, known: classes)
+    ) { try target.labels(in: table(.categories([nil, "maybe", "maybe"]))) }
   }
 
   @Test("is a number where a quantity was learnt")

@@ -38,8 +38,8 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
   public var driftedFeaturesMin: Int
   /// Fewer rows than this: not enough data.
   public var rowsMin: Int
-  /// What realized performance is judged by.
-  public var metric: MetricKey
+  /// What realized performance is judged by; nil: the one that the model's task is judged by.
+  public var metric: MetricKey?
   /// nil: realized performance is shown and never alerts.
   public var performance: PerformanceThreshold?
   /// How far back on the good side of the threshold the metric must be for an alert to clear.
@@ -54,7 +54,7 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
   public init(
     endpoint: EndpointName, window: WindowDeclaration = .time(.days(7)),
     thresholds: [DriftTestName: Double] = [.psi: 0.25], driftedFeaturesMin: Int = 1,
-    rowsMin: Int = 200, metric: MetricKey = .auc, performance: PerformanceThreshold? = nil,
+    rowsMin: Int = 200, metric: MetricKey? = nil, performance: PerformanceThreshold? = nil,
     clearMargin: Double = 0, pendingWindows: Int = 1, labelDelay: TimeSpan = .zero,
     labelCoverageMin: Double = 0.8
   ) {

@@ -31,14 +31,24 @@ public struct RealizedPerformance: Sendable, Hashable {
     Metric.named(metric)?.value(outcomes)
   }
 
+  /// That a metric can judge what was labelled.
+  ///
+  /// - Throws: as `Metric.check`; ``OutcomesError/metricUnfit(_:task:)`` for one that is not known.
+  public func check(_ metric: MetricKey) throws(OutcomesError) {
+    guard let known = Metric.named(metric) else {
+      throw .metricUnfit(metric, task: outcomes.task.word)
+    }
+    try known.check(outcomes)
+  }
+
   /// Every metric that is defined, the judged one with its bound.
   ///
   /// - Parameters:
-  ///   - judged: the metric that decides.
+  ///   - judged: the metric that decides; nil: none does.
   ///   - threshold: when it is degraded; nil when it never is.
   ///   - reference: each metric's value when the serving version was accepted, where known.
   public func metrics(
-    judged: MetricKey, threshold: PerformanceThreshold?, reference: [MetricKey: Double] = [:]
+    judged: MetricKey?, threshold: PerformanceThreshold?, reference: [MetricKey: Double] = [:]
   ) -> [RealizedMetric] {
     Metric.all(for: outcomes.task).compactMap { metric in
       metric.value(outcomes).map { value in

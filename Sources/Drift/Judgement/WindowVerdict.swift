@@ -7,7 +7,7 @@ import Domain
 /// | state | when |
 /// |---|---|
 /// | not enough data | fewer rows than the monitor asks for |
-/// | unjudged | answers and labels do not fit; the report has the reason |
+/// | unjudged | answers, labels and metric do not fit; the report has the reason |
 /// | degraded | performance is judged (labels matured, coverage reached) and a bound is crossed |
 /// | drifting | as many features as the monitor asks for drift, the model's output being one |
 /// | labels pending | performance is to be judged; the delay has not passed, or labels lack |

@@ -33,8 +33,9 @@ extension Engine {
     let project = project
     var failure = FirstFailure()
     for endpoint in try store.endpoints() {
-      if let monitor = project.monitor(of: endpoint.name) {
-        failure.attempt { try judgeWindows(of: endpoint, under: monitor, in: project, at: present) }
+      failure.attempt {
+        guard let monitor = try monitor(of: endpoint, in: project) else { return }
+        try judgeWindows(of: endpoint, under: monitor, in: project, at: present)
       }
       if let policy = project.policy(of: endpoint.name) {
         failure.attempt {
@@ -44,6 +45,15 @@ extension Engine {
       }
     }
     try failure.rethrow()
+  }
+
+  /// The endpoint's monitor, with the metric of its model's task where none is declared.
+  func monitor(of endpoint: Endpoint, in project: Project) throws -> MonitorDeclaration? {
+    var monitor = project.monitor(of: endpoint.name)
+    if monitor?.metric == nil, let live = endpoint.liveVersion {
+      monitor?.metric = try store.version(of: endpoint.model, live)?.task.defaultMetric
+    }
+    return monitor
   }
 
   private func judgeWindows(
@@ -87,7 +97,8 @@ extension Engine {
         let report = try transaction.window(endpoint: window.endpoint, index: window.index)
       else { return }
       let signal = WindowAlertSignal(report: report, monitor: monitor)
-      let (subject, observation) = report.matured ? signal.performance : signal.drift
+      guard let (subject, observation) = report.matured ? signal.performance : signal.drift
+      else { return }
       let step = try self.step(subject, observation, report, monitor, present, transaction)
       if let edge = step.edge, let alert = step.alert {
         let kind: LedgerEntry.Kind = edge == .fired ? .alertFired : .alertResolved

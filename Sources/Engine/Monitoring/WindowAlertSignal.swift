@@ -13,9 +13,10 @@ struct WindowAlertSignal {
     judgement = WindowJudgement(report, metric: monitor.metric)
   }
 
-  /// Realized performance against its threshold; said once, when the labels have matured.
-  var performance: (Alert.Subject, AlertLifeCycle.Observation) {
-    let metric = monitor.metric
+  /// Realized performance against its threshold; said once, when the labels have matured. nil where
+  /// no metric judges.
+  var performance: (Alert.Subject, AlertLifeCycle.Observation)? {
+    guard let metric = monitor.metric else { return nil }
     let subject = Alert.Subject.performance(metric)
     guard report.rows >= monitor.rowsMin, report.labelCoverage >= monitor.labelCoverageMin,
       let realized = judgement.realized, let threshold = realized.threshold

@@ -63,6 +63,9 @@ extension WindowJudge {
       report.labelCoverage = performance.coverage
       report.realized = performance.metrics(
         judged: monitor.metric, threshold: monitor.performance, reference: model.accepted)
+      if let metric = monitor.metric, monitor.performance != nil, report[metric] == nil {
+        try performance.check(metric)
+      }
     } catch {
       report.reason = "\(error)"
     }

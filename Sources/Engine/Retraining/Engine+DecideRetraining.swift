@@ -18,8 +18,7 @@ extension Engine {
       present: present,
       recent: try store.retrainings(endpoint: endpoint.name, limit: Self.recentMax),
       championSince: since, alerts: try store.openAlerts(endpoint: endpoint.name),
-      metric: project.monitor(of: endpoint.name)?.metric,
-      labels: try store.labelCount(endpoint: endpoint.name))
+      metric: try monitor(of: endpoint, in: project)?.metric)
     switch RetrainingDecision(policy).verdict(in: situation) {
     case .none: break
     case .propose(let trigger, let sentence):

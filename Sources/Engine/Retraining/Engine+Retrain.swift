@@ -32,6 +32,8 @@ final class RetrainingPipeline {
   let policy: RetrainingPolicy
   let endpoint: Endpoint
   let declaration: TrainingDeclaration
+  /// The metric that the gate judges; nil: that of the challenger's task.
+  let metric: MetricKey?
   var retraining: Retraining
 
   var store: Store { engine.store }
@@ -55,11 +57,7 @@ final class RetrainingPipeline {
     self.policy = policy
     self.endpoint = endpoint
     self.declaration = declaration
-  }
-
-  /// The metric that the gate judges.
-  var metric: MetricKey {
-    declaration.metric ?? project.monitor(of: endpoint.name)?.metric ?? .auc
+    metric = try declaration.metric ?? engine.monitor(of: endpoint, in: project)?.metric
   }
 
   func run() throws -> JobOutcome {

@@ -45,7 +45,7 @@ extension RetrainingPipeline {
 
   /// What a model that knows nothing but the training rows' average answers to so many rows.
   func baseline(_ table: Table, of model: TrainedModel, rows: Int) throws -> Answers {
-    let labels = try model.target.labels(in: table).values
+    let labels = try model.target.labels(in: table, leavesOutNewClasses: true).values
     let count = Double(labels.count)
     let answer =
       if case .multiclass(let classes) = model.task {

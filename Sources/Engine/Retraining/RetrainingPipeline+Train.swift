@@ -34,7 +34,9 @@ extension RetrainingPipeline {
     let champion = try engine.models.model(endpoint.model, version: live)
     let challenger = try TrainedModel(files: ModelFiles(try modelFiles(of: run)))
     let threads = context.threads
-    let gate = Gate(policy: policy, metric: metric, seed: UInt64(bitPattern: retraining.id))
+    let gate = Gate(
+      policy: policy, metric: metric ?? challenger.task.defaultMetric,
+      seed: UInt64(bitPattern: retraining.id))
     let result = try gate.judge(
       Gate.Holdout(
         champion: try champion.model.answer(holdout, threads: threads),

@@ -28,20 +28,17 @@ public struct RetrainingDecision: Sendable {
     public var alerts: [Alert]
     /// The metric that its monitor judges by; nil without a monitor.
     public var metric: MetricKey?
-    /// Labels of the endpoint that have come.
-    public var labels: Int
 
     /// Stores the parts. A screen that only foretells leaves out what it does not know.
     public init(
       present: Timestamp, recent: [Retraining], championSince: Timestamp?, alerts: [Alert] = [],
-      metric: MetricKey? = nil, labels: Int = 0
+      metric: MetricKey? = nil
     ) {
       self.present = present
       self.recent = recent
       self.championSince = championSince
       self.alerts = alerts
       self.metric = metric
-      self.labels = labels
     }
 
     /// The retraining that has not ended, if any.

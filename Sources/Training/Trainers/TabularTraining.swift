@@ -84,7 +84,7 @@ struct TabularTraining<Encoder: Preparation>: Sendable {
   private static func labelled(
     _ table: Table, _ name: String, _ target: Target
   ) throws(TrainingError) -> (rows: (table: Table, truths: TruthLabels), withoutTarget: Int) {
-    let labels = try target.labels(in: table)
+    let labels = try target.labels(in: table, leavesOutNewClasses: true)
     guard !labels.values.isEmpty else { throw .noRows(table: name) }
     let kept = labels.rows.map { table.selecting($0) } ?? table
     return ((kept, labels.labelled), table.rowCount - labels.values.count)

@@ -153,7 +153,7 @@ struct ProjectFileTests {
       datasets: {d: {target: y, time: at}}
       train: {t: {dataset: d, trainer: xgboost, model: m, split: {last: 14d}}}
       endpoints: {e: {model: m}}
-      monitors: {e: {window: \(text), performance: {below: 0.6}}}
+      monitors: {e: {window: \(text), performance: {metric: auc, below: 0.6}}}
       """)
     #expect(project.monitors[0].window == window)
     #expect(project.monitors[0].performance == .constant(0.6))

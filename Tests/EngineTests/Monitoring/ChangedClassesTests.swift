@@ -90,6 +90,58 @@ struct ChangedClassesTests {
     #expect(try #require(ended.gate).gain > 0)
   }
 
+  @Test("A class that came with the holdout counts as wrong, and the retraining goes on")
+  func newClassInHoldout() throws {
+    let rig = try rig(Lanes.project(target: "lane", metric: .multiclassLogLoss), "lane")
+    let last = Orders.rows(from: 51, until: 52).first
+    for day in 30..<52 {
+      try Lanes.pass(day, in: rig) { .class($0 == last ? "e" : Lanes.lane($0)) }
+    }
+    let ended = try retraining(rig)
+    #expect(ended.stage == .promoted, "\(ended.reason)")
+    // Fitted again on all rows, it knows the class.
+    let version = try #require(try rig.store.version(of: Declared.model, 2))
+    #expect(version.task.classes.contains("e"))
+  }
+
+  @Test("Where no metric is declared, the model's task is judged by its own")
+  func ownMetric() throws {
+    let rig = try rig(Lanes.project(target: "weight", metric: nil), "weight")
+    for day in 30..<46 {
+      try Lanes.pass(day, in: rig) { Lanes.weight($0).map { .quantity($0 + 5) } }
+    }
+    #expect(try window(rig, at: 46).state == .degraded)
+    let alert = try #require(
+      try rig.store.unresolvedAlerts().first { $0.subject != .drift })
+    #expect(alert.subject == .performance(.meanAbsoluteError))
+    #expect(try retraining(rig).gate?.metric == .meanAbsoluteError)
+  }
+
+  @Test("A metric that does not judge such answers, and one label beyond all numbers, are reasons")
+  func unfitMetric() throws {
+    let rig = try rig(Lanes.project(target: "weight", metric: nil), "weight")
+    var project = rig.engine.project
+    project.monitors[0].metric = .auc
+    rig.engine.declare(project)
+    try Patience.wait(for: "the metric") { rig.engine.project == project }
+    let last = Orders.rows(from: 45, until: 46).first
+    for day in 30..<46 {
+      try Lanes.pass(day, in: rig) { $0 == last ? .quantity(1.7e308) : .quantity(1) }
+    }
+    #expect(try window(rig, at: 46).reason?.hasPrefix("auc does not judge") == true)
+    project.monitors[0].metric = .rootMeanSquaredError
+    rig.engine.declare(project)
+    try Patience.wait(for: "the metric") { rig.engine.project == project }
+    for day in 46..<53 { try Lanes.pass(day, in: rig) { _ in .quantity(1) } }
+    let windows = try { () throws -> [WindowReport] in
+      try rig.engine.runMonitoringCycle(at: Orders.day(54))
+      return try rig.store.windows(endpoint: Declared.endpoint)
+    }()
+    let reasons = windows.compactMap(\.reason)
+    #expect(reasons.contains { $0.hasPrefix("rmse of these answers and labels is beyond") })
+    #expect(windows.allSatisfy { ($0.reason != nil) == ($0.state == .unjudged) })
+  }
+
   @Test("Labels that say nothing about the answers: unjudged, with the reason, and no alert")
   func otherLabels() throws {
     let rig = try rig(Declared.project(Declared.training()), "late")

@@ -27,7 +27,7 @@ enum Lanes {
       .setting(Column(name: "lane", values: .categories(rows.map(lane))))
   }
 
-  static func training(target: String, metric: MetricKey) -> TrainingDeclaration {
+  static func training(target: String, metric: MetricKey?) -> TrainingDeclaration {
     var training = Declared.training()
     training.target = target
     training.metric = metric
@@ -36,7 +36,7 @@ enum Lanes {
   }
 
   /// A watched endpoint with a policy, judged by that metric.
-  static func project(target: String, metric: MetricKey) -> Project {
+  static func project(target: String, metric: MetricKey?) -> Project {
     var project = Declared.project(training(target: target, metric: metric))
     project.datasets[0].target = target
     project.monitors[0].metric = metric

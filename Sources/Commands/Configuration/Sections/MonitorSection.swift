@@ -22,13 +22,23 @@ enum MonitorSection {
     monitor.thresholds = section["tests"].map(thresholds) ?? monitor.thresholds
     monitor.driftedFeaturesMin =
       section["drifted_features"]?.count(in: 1...10_000) ?? monitor.driftedFeaturesMin
-    monitor.rowsMin = section["minimum_rows"]?.count(in: 1...Int.max) ?? monitor.rowsMin
+    monitor.rowsMin = rowsMin(section, of: monitor)
     monitor.labelDelay = section["label_delay"]?.span() ?? monitor.labelDelay
     monitor.labelCoverageMin = section["label_coverage"]?.share() ?? monitor.labelCoverageMin
     if let performance = section["performance"] {
       PerformanceSection.read(performance, into: &monitor)
     }
     return monitor
+  }
+
+  /// A window of a count never has more rows than that.
+  private static func rowsMin(
+    _ section: ConfigurationSection, of monitor: MonitorDeclaration
+  ) -> Int {
+    guard case .count(let size) = monitor.window else {
+      return section["minimum_rows"]?.count(in: 1...Int.max) ?? monitor.rowsMin
+    }
+    return section["minimum_rows"]?.count(in: 1...size) ?? min(monitor.rowsMin, size)
   }
 
   private static func window(_ value: ConfigurationValue) -> WindowDeclaration? {

@@ -14,11 +14,18 @@ enum PerformanceSection {
   }
 
   private static func threshold(
-    _ section: ConfigurationSection, _ metric: MetricKey
+    _ section: ConfigurationSection, _ metric: MetricKey?
   ) -> PerformanceThreshold? {
     section.allowOne(of: ["drop", "below", "above"])
     if let drop = section["drop"] {
       return drop.number("a number above 0") { $0 > 0 }.map { .drop($0) }
+    }
+    guard let metric else {
+      section.value.report(
+        .contradiction(
+          "\(section.path): whether a value is bad below or above depends on the metric; name it, "
+            + "as `metric: auc`, or give `drop`"))
+      return nil
     }
     let (right, wrong) = metric.higherIsBetter ? ("below", "above") : ("above", "below")
     if let value = section[wrong] {
