@@ -4,13 +4,12 @@ import Store
 
 /// The engine as a process of its own, as tmux's server is.
 struct EngineProcess {
+  let store: Store
   /// How long a start may take before it is called failed, in seconds.
   static let startSecondsMax = 15.0
   /// How long a stop may take: jobs write their checkpoints first.
-  static let stopSecondsMax = 30
+  var stopSecondsMax = 30
   private static let pollSeconds = 0.02
-
-  let store: Store
 
   /// The engine's own log, beside the database.
   var logPath: String { store.folder.appending(path: "engine.log").path }
@@ -18,7 +17,7 @@ struct EngineProcess {
   /// The engine's status, where one is alive.
   func status() throws -> EngineStatus? {
     guard let status = try store.engineStatus(), status.isAlive(at: TimeSource.system.now),
-      try isRunning(status)
+      try state(status) != .gone
     else { return nil }
     return status
   }
@@ -44,25 +43,24 @@ struct EngineProcess {
   /// Asks the engine to write its checkpoints and end, and waits for it.
   func stop() throws {
     guard let status = try status() else { throw CommandError.engineDoesNotRun }
-    if try store.isHolderLocal(status) {
+    if try state(status) == .alive {
       kill(status.processID, SIGTERM)
     } else {
       _ = try store.appendCommand(.stop, actor: Actor.name, at: TimeSource.system.now)
     }
-    let deadline = Date(timeIntervalSinceNow: Double(Self.stopSecondsMax))
+    let deadline = Date(timeIntervalSinceNow: Double(stopSecondsMax))
     while Date() < deadline {
       if try self.status() == nil { return }
       Thread.sleep(forTimeInterval: Self.pollSeconds)
     }
     throw CommandError.engineDidNotStop(
-      processID: status.processID, seconds: Self.stopSecondsMax)
+      processID: status.processID, seconds: stopSecondsMax)
   }
 
-  /// Whether the status's process is there; of another host or container nothing can be said but its
-  /// heartbeat.
-  private func isRunning(_ status: EngineStatus) throws -> Bool {
-    guard try store.isHolderLocal(status) else { return true }
-    return kill(status.processID, 0) == 0 || errno == EPERM
+  /// Of a process of another host, start or container nothing can be said but its heartbeat, and its
+  /// number is not to be sent a signal.
+  private func state(_ status: EngineStatus) throws -> HolderState {
+    try store.holderState(status, host: ProcessInfo.processInfo.hostName)
   }
 
   /// `POSIX_SPAWN_SETSID` of glibc, which Swift does not import: a session of its own, so that a

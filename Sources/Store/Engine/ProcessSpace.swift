@@ -1,9 +1,10 @@
+import Domain
 import Foundation
 
 /// Where a process's number means that process: one start of one machine, and there one container.
 ///
 /// Two containers, or two machines, may have the same host name and see the same store; a number that
-/// is free here may be the other's running engine.
+/// is free here may be the other's running engine, and one that is taken here a stranger.
 enum ProcessSpace {
   /// The key of the setting under which the holder of the lease tells its own.
   static let setting = "lease.processes"
@@ -17,4 +18,38 @@ enum ProcessSpace {
     else { return nil }
     return boot.trimmingCharacters(in: .whitespacesAndNewlines) + " " + space
   }()
+
+  /// What is known here of a process.
+  ///
+  /// - Parameters:
+  ///   - space: where its number means it; nil where it told none.
+  ///   - host: ours.
+  static func state(of holder: EngineStatus, in space: String?, host: String) -> HolderState {
+    guard let space, space == current, holder.host == host else { return .elsewhere }
+    // 0 and negative numbers mean groups of processes.
+    guard holder.processID > 0 else { return .gone }
+    if kill(holder.processID, 0) != 0, errno == ESRCH { return .gone }
+    return isZombie(holder.processID) ? .gone : .alive
+  }
+
+  /// Whether the process has ended and its parent has not asked for its status yet, which takes
+  /// seconds where a container's first process is no init.
+  private static func isZombie(_ process: Int32) -> Bool {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      // The name before it is in parentheses and may hold any character.
+      let end = status.lastIndex(of: ")")
+    else { return false }
+    return status[end...].dropFirst(2).first == "Z"
+  }
+}
+
+/// What is known here of the process that holds the engine's lease.
+public enum HolderState: Equatable, Sendable {
+  /// A process of this machine and container that runs; its number may be given to `kill`.
+  case alive
+  /// It was a process of this machine and container, and has ended.
+  case gone
+  /// A process of another start, machine or container: its number says nothing here, only its signs
+  /// of life do.
+  case elsewhere
 }

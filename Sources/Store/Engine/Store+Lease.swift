@@ -57,21 +57,20 @@ extension Store {
     try read { try LeaseRow.read($0) }
   }
 
-  /// Whether the process number of the lease's holder means that process here: it holds the lease
-  /// on this start of this machine, and in this container. Only then may it be looked for or
-  /// signalled.
+  /// What is known of the process that holds the lease, seen from a host of that name: whether it is
+  /// alive, and whether its number means it here.
   ///
-  /// - Throws: ``StoreError``.
-  public func isHolderLocal(_ holder: EngineStatus) throws -> Bool {
-    try read { db in
-      let space: String? = try db.value(
-        "SELECT value FROM setting WHERE key = ?", [ProcessSpace.setting])
-      return Self.isLocal(holder, host: ProcessInfo.processInfo.hostName, space)
-    }
+  /// - Throws: ``StoreError`` of the database.
+  public func holderState(_ holder: EngineStatus, host: String) throws -> HolderState {
+    try read { try Self.state(of: holder, host: host, $0) }
   }
 
-  private static func isLocal(_ holder: EngineStatus, host: String, _ space: String?) -> Bool {
-    space != nil && space == ProcessSpace.current && holder.host == host
+  private static func state(
+    of holder: EngineStatus, host: String, _ db: Database
+  ) throws -> HolderState {
+    let space: String? = try db.value(
+      "SELECT value FROM setting WHERE key = ?", [ProcessSpace.setting])
+    return ProcessSpace.state(of: holder, in: space, host: host)
   }
 
   /// An engine is one start of one process on one machine.
@@ -83,14 +82,8 @@ extension Store {
   private static func isGone(
     _ holder: EngineStatus, host: String, now: Timestamp, _ transaction: Transaction
   ) throws -> Bool {
-    let space: String? = try transaction.db.value(
-      "SELECT value FROM setting WHERE key = ?", [ProcessSpace.setting])
-    if isLocal(holder, host: host, space), kill(holder.processID, 0) != 0, errno == ESRCH {
-      return true
-    }
-    // A clock that was set back must not keep a dead engine's lease for hours.
-    let silence = now - holder.heartbeatAt
-    return abs(silence.milliseconds) >= EngineStatus.leaseTimeout.milliseconds
+    if try Self.state(of: holder, host: host, transaction.db) == .gone { return true }
+    return !holder.isAlive(at: now)
   }
 }
 

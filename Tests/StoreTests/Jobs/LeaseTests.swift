@@ -65,6 +65,33 @@ struct LeaseTests {
     #expect(try store.acquireLease(engine(), now: at(10)))
   }
 
+  @Test("a process that has ended and was not waited for is gone")
+  func zombie() throws {
+    var child: pid_t = 0
+    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
+    defer { free(arguments[0]) }
+    #expect(posix_spawn(&child, "/bin/true", nil, nil, &arguments, nil) == 0)
+    var info = siginfo_t()
+    // Waits for its end and leaves it as it is.
+    #expect(waitid(P_PID, id_t(child), &info, WEXITED | WNOWAIT) == 0)
+    defer { waitpid(child, nil, 0) }
+    #expect(kill(child, 0) == 0)
+    #expect(try store.acquireLease(engine(process: child), now: at(0)))
+    #expect(try store.holderState(engine(process: child), host: "here") == .gone)
+    #expect(try store.acquireLease(engine(), now: at(1)))
+    #expect(try store.holderState(engine(), host: "here") == .alive)
+  }
+
+  @Test("a number means a process only where it was given")
+  func holderState() throws {
+    #expect(try store.acquireLease(engine(), now: at(0)))
+    #expect(try store.holderState(engine(), host: "here") == .alive)
+    #expect(try store.holderState(engine(), host: "there") == .elsewhere)
+    #expect(try store.holderState(engine(process: -1), host: "here") == .gone)
+    try store.set(ProcessSpace.setting, to: "another start of the machine")
+    #expect(try store.holderState(engine(), host: "here") == .elsewhere)
+  }
+
   @Test("is taken from an engine whose clock was ahead")
   func clockSetBack() throws {
     #expect(try store.acquireLease(engine(beat: 5_000), now: at(5_000)))
