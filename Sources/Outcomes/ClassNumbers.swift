@@ -16,7 +16,7 @@ struct ClassNumbers {
     self.classes = classes
     var numbers: [String: Int] = [:]
     for (number, name) in classes.enumerated() where numbers[name] == nil { numbers[name] = number }
-    if !classes.contains(where: { Double($0) != nil }) {
+    if !classes.contains(where: { Double(decimal: $0) != nil }) {
       for number in classes.indices where numbers["\(number)"] == nil {
         numbers["\(number)"] = number
       }
@@ -37,7 +37,7 @@ struct ClassNumbers {
     let word = name.lowercased()
     if word == "true" || word == "false", let number = numbers[word] { return number }
     // `1.0` is what a column of 0 and 1 with gaps becomes in other programs.
-    return Double(name).flatMap(number(of:))
+    return Double(decimal: name).flatMap(number(of:))
   }
 
   /// The number of the class that a quantity stands for; nil for none.
@@ -48,7 +48,8 @@ struct ClassNumbers {
   /// Whether a text that names none of the classes may be the name of another: a number is one only
   /// among numbers, else it stands for a place that there is not.
   func mayName(_ text: String) -> Bool {
-    !text.isEmpty && (Double(text) == nil || classes.contains { Double($0) != nil })
+    !text.isEmpty
+      && (Double(decimal: text) == nil || classes.contains { Double(decimal: $0) != nil })
   }
 
   /// `1`, not `1.0`: as a class is written whose column held numbers.

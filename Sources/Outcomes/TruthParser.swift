@@ -57,7 +57,7 @@ public struct TruthParser: Sendable {
   private func named(_ number: Int) -> Truth { .class(numbers.classes[number]) }
 
   private func quantity(_ text: String) -> Truth? {
-    guard let value = Double(text), value.isFinite else { return nil }
+    guard let value = Double(decimal: text), value.isFinite else { return nil }
     return .quantity(value)
   }
 }

@@ -13,6 +13,8 @@ struct TruthTests {
       (.binary(classes: ["no", "yes"]), "1.0", .class("yes")),
       (.binary(classes: ["no", "yes"]), "TRUE", .class("yes")),
       (.binary(classes: ["no", "yes"]), "maybe", nil),
+      (.binary(classes: ["no", "yes"]), "0x1", nil), (.regression, "0x10", nil),
+      (.regression, "0x1p3", nil), (.regression, "-1.5e3", .quantity(-1_500)),
       (.binary(classes: ["0", "1"]), "true", .class("1")),
       (.binary(classes: ["false", "true"]), "0", .class("false")),
       (.binary(classes: ["1", "2"]), "1", .class("1")),

@@ -105,10 +105,10 @@ struct DateScanner {
     if position == bytes.count || take("Z") { return 0 }
     let sign: Int64
     if take("+") { sign = 1 } else if take("-") { sign = -1 } else { return nil }
-    guard let hours = digits(2) else { return nil }
+    guard let hours = digits(2), hours < 24 else { return nil }
     _ = take(":")
-    let minutes = position < bytes.count ? digits(2) : 0
-    return minutes.map { sign * Int64(hours * 60 + $0) * 60_000 }
+    guard let minutes = position < bytes.count ? digits(2) : 0, minutes < 60 else { return nil }
+    return sign * Int64(hours * 60 + minutes) * 60_000
   }
 
   private mutating func digits(_ count: Int) -> Int? {
