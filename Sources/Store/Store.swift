@@ -39,7 +39,7 @@ public final class Store: Sendable {
   ///
   /// A store of an earlier version is brought up to date, unless it is opened read-only.
   /// - Throws: ``StoreError/notAStore(path:)``, ``StoreError/newerSchema(path:found:known:)``,
-  ///   ``StoreError/olderSchema(path:found:known:)``, ``StoreError/logUnreadable(path:)``.
+  ///   ``StoreError/olderSchema(path:found:known:isWritable:)``, ``StoreError/logUnreadable(path:)``.
   public convenience init(
     at folder: URL, access: Access = .readWrite, clock: TimeSource = .system
   ) throws {

@@ -15,9 +15,12 @@ extension StoreError: CustomStringConvertible {
     case .newerSchema(let path, let found, let known):
       "The store \(path) was written by a newer Curlew (its schema is \(found), this program knows "
         + "up to \(known)). Use that newer version; nothing was changed."
-    case .olderSchema(let path, let found, let known):
-      "The store \(path) has the older schema \(found) (this program reads \(known)) and was "
-        + "opened read-only. Run any writing command on it once, e.g. `curlew engine start`."
+    case .olderSchema(let path, let found, let known, let isWritable):
+      "The store \(path) has the older schema \(found) (this program reads \(known)) "
+        + (isWritable
+          ? "and was opened read-only. Run any writing command on it once, e.g. `curlew engine start`."
+          : "and cannot be written here, so it cannot be brought up to date. Run `curlew engine start` "
+            + "where it can be written, or on a copy of its folder.")
     case .readOnly(let path):
       "The store \(path) is open read-only, so nothing can be written to it."
     case .logUnreadable(let path):

@@ -11,7 +11,7 @@ public enum StoreError: Error, Equatable, Sendable {
   /// A later version wrote it; this one does not touch it.
   case newerSchema(path: String, found: Int, known: Int)
   /// Only a store opened read-only; others are migrated.
-  case olderSchema(path: String, found: Int, known: Int)
+  case olderSchema(path: String, found: Int, known: Int, isWritable: Bool)
   /// A writing method of a store that was opened read-only, or whose file SQLite may not write.
   case readOnly(path: String)
   /// Read-only in a folder that cannot be written, with a write-ahead log that needs it.

@@ -30,7 +30,9 @@ struct StoreConnection {
         watcher = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: true))
       case .readOnly:
         (database, watcher, frozen) = try Self.openReadOnly(path: path)
-        try Schema.check(database, path: folder.path)
+        try Schema.check(
+          database, path: folder.path,
+          isWritable: frozen == nil && Foundation.access(path, W_OK) == 0)
       }
     } catch let error as DatabaseError {
       throw StoreError(error, path: folder.path)

@@ -50,7 +50,7 @@ extension Doctor {
       examineTail(of: log, name)
     }
     try examineAnswered(logged: Set(names))
-    report.counts.labels = try store.read { try $0.value("SELECT count(*) FROM label") ?? 0 }
+    try examineLabels()
   }
 
   private mutating func examineTail(of log: PredictionLog, _ name: String) {
@@ -69,16 +69,48 @@ extension Doctor {
 
   /// An endpoint that answered has a log.
   private mutating func examineAnswered(logged: Set<String>) throws {
-    let answered = try store.read { db in
-      try db.rows(
-        "SELECT name, sum(rows) AS rows FROM traffic "
-          + "JOIN endpoint ON number = endpoint GROUP BY number HAVING sum(rows) > 0"
-      ).map { ($0["name"] as String, $0["rows"] as Int) }
+    let traffic = try readable(
+      "SELECT name, traffic.* FROM traffic JOIN endpoint ON number = endpoint"
+    ) { row in
+      try TrafficRows.traffic(row, endpoint: row.id("name"))
     }
-    for (name, rows) in answered where !logged.contains(name) {
+    let answered = Dictionary(grouping: traffic, by: \.endpoint).mapValues { buckets in
+      buckets.reduce(0) { $0 + $1.rows }
+    }
+    for (name, rows) in answered.sorted(by: { $0.key < $1.key })
+    where rows > 0 && !logged.contains(name.text) {
       report.error("Endpoint \(name) answered \(rows) rows, and its prediction log is gone.")
     }
   }
+
+  /// Labels that say nothing to this program, which leaves their predictions without a truth.
+  mutating func examineLabels() throws {
+    var failures: [String] = []
+    report.counts.labels = try store.read { db in
+      var count = 0
+      try db.each(
+        "SELECT (SELECT name FROM endpoint WHERE endpoint.number = label.endpoint) AS name, "
+          + "prediction, \(LabelRows.columns) FROM label"
+      ) { row in
+        count += 1
+        if LabelRows.truth(row) != nil { return }
+        let kind: Int64 = row["kind"]
+        failures.append(
+          "The label of prediction \(row["prediction"] as String) of endpoint "
+            + "\(row["name"] as String? ?? "?") cannot be read: it is of kind \(kind) and holds no "
+            + "value of that kind. Another version of Curlew may have written it.")
+      }
+      return count
+    }
+    let told = failures.prefix(Self.labelsToldMax)
+    for failure in told { report.error(failure) }
+    if failures.count > told.count {
+      report.error("\(failures.count - told.count) more labels cannot be read.")
+    }
+  }
+
+  /// A year has hundreds of thousands.
+  private static let labelsToldMax = 20
 
   private static func sentence(_ damage: PredictionDamage, of endpoint: String) -> String {
     if damage.bytes == 0 {
@@ -96,7 +128,12 @@ extension Doctor {
         report.note("\(store.checkpointFolder.path)/\(name) is not a checkpoint.")
         continue
       }
-      let job = try store.job(JobID(number))
+      let job: Job?
+      do {
+        job = try store.job(JobID(number))
+      } catch StoreError.recordUnreadable {
+        continue  // Told among the records.
+      }
       if job == nil || job?.state.isTerminal == true {
         report.note("The checkpoint of job #\(number) is no longer needed.")
       } else if try store.checkpoint(job: JobID(number)) == nil {
@@ -106,14 +143,15 @@ extension Doctor {
     }
   }
 
-  /// The rows of a table as values; those that cannot be read are reported.
+  /// The rows of a table, or of a statement, as values; those that cannot be read are reported.
   mutating func readable<Value>(
-    _ table: String, _ decode: (Row) throws -> Value
+    _ source: String, _ decode: (Row) throws -> Value
   ) throws -> [Value] {
     let (values, failures) = try store.read { db in
       var values: [Value] = []
       var failures: [String] = []
-      let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(table)")
+      let rows = try Row.fetchCursor(
+        db, sql: source.hasPrefix("SELECT") ? source : "SELECT * FROM \(source)")
       while let row = try rows.next() {
         do {
           values.append(try decode(row))

@@ -4,31 +4,39 @@ import GRDB
 extension Doctor {
   /// Every version's files, run and snapshot.
   mutating func examineRegistry() throws {
-    for model in try store.registeredModels() {
-      let versions: [ModelVersion]
-      do {
-        versions = try store.versions(of: model.name)
-      } catch let error as StoreError {
-        report.error(error.message)
-        continue
+    func version(_ row: Row) -> String { "\(row["model"] as String) \(row["version"] as Int64)" }
+    let files = try store.read { db in
+      Dictionary(grouping: try db.rows("SELECT * FROM versionFile ORDER BY path"), by: version)
+    }
+    let versions = try readable("modelVersion") { row in
+      try ModelRows.version(row, files: files[version(row)] ?? [])
+    }
+    for version in versions {
+      report.counts.versions += 1
+      let name = "version \(version.version) of model \(version.model)"
+      for file in version.files { refer(to: file.object, from: "\(file.path) of \(name)") }
+      if let run = version.run, try !isThere(run.text, in: "run") {
+        report.error("The run \(run) that made \(name) is missing.")
       }
-      for version in versions {
-        report.counts.versions += 1
-        let name = "version \(version.version) of model \(model.name)"
-        for file in version.files { refer(to: file.object, from: "\(file.path) of \(name)") }
-        if let run = version.run, try store.run(run) == nil {
-          report.error("The run \(run) that made \(name) is missing.")
-        }
-        if let snapshot = version.snapshot, try store.snapshot(snapshot) == nil {
-          report.error("The snapshot \(snapshot.short) that \(name) was trained on is missing.")
-        }
+      if let snapshot = version.snapshot, try !isThere(snapshot.text, in: "snapshot") {
+        report.error("The snapshot \(snapshot.short) that \(name) was trained on is missing.")
       }
     }
+  }
+
+  /// Whether there is such a record, readable or not.
+  private func isThere(_ id: String, in table: String) throws -> Bool {
+    try store.read { try $0.row("SELECT 1 FROM \(table) WHERE id = ?", [id]) != nil }
   }
 
   /// Every run's artifacts, inputs and metric pages.
   mutating func examineRuns() throws {
     report.counts.runs = try readable("run", { try RunRows.run($0) }).count
+    _ = try readable(
+      "SELECT run.id, path, object, bytes FROM artifact JOIN run ON number = run"
+    ) { row in
+      try ArtifactRows.artifact(row, table: "artifact", of: "run \(row["id"] as String)")
+    }
     let (artifacts, inputs) = try store.read { db in
       (
         try db.rows("SELECT run.id, path, object FROM artifact JOIN run ON number = run")
@@ -84,21 +92,15 @@ extension Doctor {
 
   /// Every record of the loop: that this program can read it.
   mutating func examineRecords() throws {
+    _ = try readable("experiment", { try Store.experiment($0, tags: [:]) })
     _ = try readable("job", { try JobRows.job($0) })
     _ = try readable("alert", { try AlertRows.alert($0) })
     _ = try readable("retraining", { try RetrainingRows.retraining($0) })
     _ = try readable("ledger", { try LedgerRows.entry($0) })
-    for endpoint in try store.endpoints() {
-      do {
-        try store.read { db in
-          try db.each(
-            "SELECT * FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?)",
-            [endpoint.name.text]
-          ) { _ = try WindowRows.report($0, endpoint: endpoint.name) }
-        }
-      } catch let error as StoreError {
-        report.error(error.message)
-      }
+    _ = try readable(
+      "SELECT name, window.* FROM window JOIN endpoint ON endpoint.number = window.endpoint"
+    ) { row in
+      try WindowRows.report(row, endpoint: row.id("name"))
     }
   }
 }

@@ -90,11 +90,17 @@ extension Store {
 enum LeaseRow {
   static func read(_ db: Database) throws -> EngineStatus? {
     try db.row("SELECT * FROM lease").map { row in
-      EngineStatus(
-        processID: row["processID"], host: row["host"], version: row["version"],
+      // Whatever the row holds, somebody may hold the lease; a number of no process is none.
+      let process: Int64 = row["processID"]
+      return EngineStatus(
+        processID: Int32(exactly: process) ?? 0, host: row["host"], version: row["version"],
         startedAt: row.time("startedAt"), heartbeatAt: row.time("heartbeatAt"),
-        workers: row["workers"], busyWorkers: row["busyWorkers"], address: row["address"])
+        workers: count(row["workers"]), busyWorkers: count(row["busyWorkers"]), address: row["address"])
     }
+  }
+
+  private static func count(_ number: Int64) -> Int {
+    Int(min(max(number, 0), Int64(StoredCount.max)))
   }
 
   static func write(_ status: EngineStatus, _ db: Database) throws {

@@ -50,6 +50,33 @@ enum FileOperation {
     guard fsync(descriptor) == 0 else { throw error(.sync, url) }
   }
 
+  /// The names of what a folder holds, in no order; none where there is no folder.
+  static func names(in folder: URL) throws -> [String] {
+    guard let listing = opendir(folder.path) else {
+      if errno == ENOENT { return [] }
+      throw error(.read, folder)
+    }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee))
+          {
+            String(cString: $0)
+          }
+        })
+    }
+    return names.filter { $0 != "." && $0 != ".." }
+  }
+
+  /// Makes a folder and those that it lies in.
+  static func makeFolders(_ folder: URL) throws {
+    guard !FileManager.default.fileExists(atPath: folder.path) else { return }
+    try makeFolders(folder.deletingLastPathComponent())
+    try makeFolder(folder)
+  }
+
   /// Reads a whole file; nil where there is none.
   static func read(_ file: URL) throws -> Data? {
     let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)

@@ -9,10 +9,13 @@ enum JobRows {
     return Job(
       id: id, work: work(row),
       state: try JSONText.word(row["state"], table: "job", id: id), priority: row["priority"],
-      attempts: row["attempts"], submittedAt: row.time("submittedAt"),
+      attempts: try row.count("attempts", table: "job", id: id),
+      submittedAt: row.time("submittedAt"),
       startedAt: row.timeIfAny("startedAt"), endedAt: row.timeIfAny("endedAt"),
-      heartbeatAt: row.timeIfAny("heartbeatAt"), stepsDone: row["stepsDone"],
-      stepsTotal: row["stepsTotal"], detail: row["detail"], reason: row["reason"],
+      heartbeatAt: row.timeIfAny("heartbeatAt"),
+      stepsDone: try row.count("stepsDone", table: "job", id: id),
+      stepsTotal: try row.count("stepsTotal", table: "job", id: id), detail: row["detail"],
+      reason: row["reason"],
       run: row.idIfAny("run"), parent: parent.map { JobID($0) },
       cancelRequested: row["cancelRequested"])
   }

@@ -13,8 +13,9 @@ extension Store {
     if lines.isEmpty { return }
     try transaction(.process) { transaction in
       let db = transaction.db
-      let last: Int64 =
-        try db.value("SELECT max(number) FROM jobLog WHERE job = ?", [job.number]) ?? 0
+      let row = try db.row(
+        "SELECT max(number) AS number FROM jobLog WHERE job = ?", [job.number])
+      let last = try row?.countIfAny("number", table: "jobLog", id: job) ?? 0
       guard try db.row("SELECT 1 FROM job WHERE id = ?", [job.number]) != nil else {
         throw StoreError.missing(.job, name: job.description)
       }
@@ -29,7 +30,7 @@ extension Store {
       }
       try db.run(
         "DELETE FROM jobLog WHERE job = ? AND number <= ?",
-        [job.number, last + Int64(kept.count) - Int64(Self.logLinesMax)])
+        [job.number, last + kept.count - Self.logLinesMax])
     }
   }
 

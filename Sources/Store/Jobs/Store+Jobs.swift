@@ -181,6 +181,7 @@ extension Transaction {
   public func claimJob(
     at time: Timestamp, where isWanted: (JobWork) -> Bool = { _ in true }
   ) throws -> Job? {
+    try refuseUnreadable(in: [.queued], at: time)
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: "SELECT * FROM job WHERE state = 'queued' ORDER BY priority DESC, id"))

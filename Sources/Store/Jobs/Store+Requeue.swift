@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 
 extension Store {
   /// Puts a running job back into the queue, its checkpoint kept: the engine stops, the job goes on
@@ -39,6 +40,7 @@ extension Transaction {
   public func requeueLost(
     silentSince: Timestamp? = nil, attemptsMax: Int, at time: Timestamp
   ) throws -> [Job] {
+    try refuseUnreadable(in: [.running, .lost], at: time)
     let rows = try db.rows(
       "SELECT id FROM job WHERE state IN ('running', 'lost') AND coalesce(heartbeatAt, 0) < ?",
       [silentSince?.milliseconds ?? .max])
@@ -56,6 +58,22 @@ extension Transaction {
         try finishJob(id, state: .queued, at: time)
       }
       return try job(id)
+    }
+  }
+
+  /// Fails the jobs in those states whose record cannot be read: nobody can carry them out, and they
+  /// must hold up no other.
+  func refuseUnreadable(in states: Set<Job.State>, at time: Timestamp) throws {
+    for state in states {
+      for row in try db.rows("SELECT * FROM job WHERE state = ?", [state.rawValue]) {
+        do {
+          _ = try JobRows.job(row)
+        } catch let error as StoreError {
+          try db.run(
+            "UPDATE job SET state = ?, reason = ?, endedAt = ? WHERE id = ?",
+            [Job.State.failed.rawValue, error.message, time.milliseconds, row["id"] as Int64])
+        }
+      }
     }
   }
 }

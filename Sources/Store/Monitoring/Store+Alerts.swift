@@ -105,8 +105,9 @@ enum AlertRows {
       subject: try JSONText.decode(from: row["subject"], table: "alert", id: id),
       state: try JSONText.word(row["state"], table: "alert", id: id), since: row.time("since"),
       firedAt: row.timeIfAny("firedAt"), resolvedAt: row.timeIfAny("resolvedAt"),
-      breaches: row["breaches"], value: row["value"], threshold: row["threshold"],
-      rows: row["rows"], version: row["version"], sentence: row["sentence"],
+      breaches: try row.count("breaches", table: "alert", id: id), value: row["value"],
+      threshold: row["threshold"], rows: try row.countIfAny("rows", table: "alert", id: id),
+      version: try row.countIfAny("version", table: "alert", id: id), sentence: row["sentence"],
       acknowledgedBy: row["acknowledgedBy"], silencedUntil: row.timeIfAny("silencedUntil"),
       silenceReason: row["silenceReason"])
   }

@@ -34,13 +34,7 @@ final class LogSegment {
 
   /// The numbers of the files in a folder, ascending; none where there is no folder.
   static func numbers(in folder: URL) throws -> [Int] {
-    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        .compactMap(number).sorted()
-    } catch {
-      throw StoreError.file(.read, path: folder.path, reason: error.localizedDescription)
-    }
+    try FileOperation.names(in: folder).compactMap(number).sorted()
   }
 
   private static func number(of name: String) -> Int? {

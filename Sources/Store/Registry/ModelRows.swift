@@ -23,37 +23,34 @@ struct ModelRows {
     return model
   }
 
-  /// The files of all versions of a model, by version: one statement, however many there are.
-  func files(of model: ModelName) throws -> [Int: [Artifact]] {
+  /// The rows of the files of all versions of a model, by version: one statement, however many
+  /// there are.
+  func files(of model: ModelName) throws -> [Int: [Row]] {
     let rows = try db.rows(
       "SELECT version, path, object, bytes FROM versionFile WHERE model = ? "
         + "ORDER BY version, path", [model.text])
-    return Dictionary(grouping: rows) { $0["version"] }.mapValues { $0.map(Self.file) }
+    return Dictionary(grouping: rows) { $0["version"] }
   }
 
-  /// The files of one version.
-  func files(of model: ModelName, version: Int) throws -> [Artifact] {
+  /// The rows of the files of one version.
+  func files(of model: ModelName, version: Int) throws -> [Row] {
     try db.rows(
       "SELECT path, object, bytes FROM versionFile WHERE model = ? AND version = ? ORDER BY path",
-      [model.text, version]
-    ).map(Self.file)
+      [model.text, version])
   }
 
-  private static func file(_ row: Row) -> Artifact {
-    Artifact(path: row["path"], object: row.id("object"), bytes: row["bytes"])
-  }
-
-  static func version(_ row: Row, files: [Artifact]) throws -> ModelVersion {
+  static func version(_ row: Row, files: [Row]) throws -> ModelVersion {
     let model: ModelName = row.id("model")
     let number: Int = row["version"]
     let id = "\(model) v\(number)"
     return ModelVersion(
-      model: model, version: number, createdAt: row.time("createdAt"), run: row.idIfAny("run"),
+      model: model, version: try row.count("version", table: "modelVersion", id: id),
+      createdAt: row.time("createdAt"), run: row.idIfAny("run"),
       snapshot: row.idIfAny("snapshot"),
       task: try JSONText.decode(from: row["task"], table: "modelVersion", id: id),
       trainer: row["trainer"], description: row["description"],
       tags: try JSONText.decode(from: row["tags"], table: "modelVersion", id: id),
       metrics: try JSONText.decode(from: row["metrics"], table: "modelVersion", id: id),
-      files: files)
+      files: try files.map { try ArtifactRows.artifact($0, table: "versionFile", of: id) })
   }
 }

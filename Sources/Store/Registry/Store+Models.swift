@@ -128,12 +128,7 @@ extension Store {
     for file in version.files {
       try NameCheck.path(file.path)
       let place = folder.appending(path: file.path)
-      do {
-        try FileManager.default.createDirectory(
-          at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-      } catch {
-        throw StoreError.file(.create, path: place.path, reason: error.localizedDescription)
-      }
+      try FileOperation.makeFolders(place.deletingLastPathComponent())
       try FileOperation.replace(place, with: try object(file.object))
     }
   }
@@ -156,11 +151,11 @@ extension Transaction {
     _ draft: VersionDraft, files: [Artifact], at time: Timestamp
   ) throws -> ModelVersion {
     try createModel(draft.model, at: time)
-    let last: Int =
-      try db.value(
-        "SELECT max(version) FROM modelVersion WHERE model = ?", [draft.model.text]) ?? 0
+    let last = try db.row(
+      "SELECT max(version) AS version FROM modelVersion WHERE model = ?", [draft.model.text]
+    )?.countIfAny("version", table: "modelVersion", id: draft.model)
     let version = ModelVersion(
-      model: draft.model, version: last + 1, createdAt: time, run: draft.run,
+      model: draft.model, version: (last ?? 0) + 1, createdAt: time, run: draft.run,
       snapshot: draft.snapshot, task: draft.task, trainer: draft.trainer,
       description: draft.description, tags: draft.tags, metrics: draft.metrics, files: files)
     try db.run(

@@ -59,7 +59,7 @@ enum LedgerRows {
     return LedgerEntry(
       id: id, time: row.time("time"), actor: row["actor"],
       kind: try JSONText.word(row["kind"], table: "ledger", id: id), subject: row["subject"],
-      version: row["version"], sentence: row["sentence"],
+      version: try row.countIfAny("version", table: "ledger", id: id), sentence: row["sentence"],
       evidence: try JSONText.decode(from: row["evidence"], table: "ledger", id: id))
   }
 }

@@ -61,14 +61,19 @@ enum Schema {
     if found < version { try migrator.migrate(database) }
   }
 
-  /// Checks a database that may not be changed.
-  static func check(_ database: any DatabaseWriter, path: String) throws {
+  /// Checks a database that may not be changed here.
+  ///
+  /// - Parameter isWritable: whether another command could.
+  static func check(
+    _ database: any DatabaseWriter, path: String, isWritable: Bool
+  ) throws {
     let found = try foundVersion(database, path: path)
     guard found <= version else {
       throw StoreError.newerSchema(path: path, found: found, known: version)
     }
     guard found == version else {
-      throw StoreError.olderSchema(path: path, found: found, known: version)
+      throw StoreError.olderSchema(
+        path: path, found: found, known: version, isWritable: isWritable)
     }
   }
 

@@ -12,7 +12,7 @@ struct LabelCounter {
   /// Counts them where no number was kept yet.
   func count(in db: Database) throws -> Int {
     if let text: String = try db.value("SELECT value FROM setting WHERE key = ?", [key]),
-      let count = Int(text)
+      let count = Int(text), (0...StoredCount.max).contains(count)
     {
       return count
     }

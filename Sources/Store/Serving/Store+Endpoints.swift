@@ -54,22 +54,17 @@ extension Store {
 
   /// The endpoint's traffic since an instant, the oldest first; at most the latest `limit` buckets.
   ///
-  /// - Throws: ``StoreError`` of the database.
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func traffic(
     endpoint: EndpointName, since: Timestamp, limit: Int = 1_000
   ) throws -> [Traffic] {
     try read { db in
-      try db.rows(
+      let rows = try db.rows(
         "SELECT * FROM traffic WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
           + "AND start >= ? ORDER BY start DESC, version LIMIT ?",
         [endpoint.text, since.milliseconds, limit]
-      ).reversed().map { row in
-        Traffic(
-          endpoint: endpoint, version: row["version"], start: row.time("start"),
-          seconds: row["seconds"], requests: row["requests"], rows: row["rows"],
-          errors: row["errors"], medianMilliseconds: row["median"], p99Milliseconds: row["p99"],
-          maxMilliseconds: row["max"])
-      }
+      )
+      return try readable(rows.reversed()) { try TrafficRows.traffic($0, endpoint: endpoint) }
     }
   }
 }

@@ -10,9 +10,11 @@ enum SnapshotRows {
       times = first...last
     }
     return DatasetSnapshot(
-      id: id, dataset: row.id("dataset"), number: row["number"], parent: row.idIfAny("parent"),
-      createdAt: row.time("createdAt"), source: row["source"], rows: row["rows"],
-      sourceBytes: row["sourceBytes"],
+      id: id, dataset: row.id("dataset"),
+      number: try row.count("number", table: "snapshot", id: id), parent: row.idIfAny("parent"),
+      createdAt: row.time("createdAt"), source: row["source"],
+      rows: try row.count("rows", table: "snapshot", id: id),
+      sourceBytes: try row.count("sourceBytes", table: "snapshot", id: id),
       schema: try JSONText.decode(from: row["schema"], table: "snapshot", id: id),
       profile: try JSONText.decode(from: row["profile"], table: "snapshot", id: id),
       timeRange: times,

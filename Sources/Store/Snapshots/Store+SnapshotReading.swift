@@ -21,7 +21,7 @@ extension Store {
         } else {
           try $0.rows("SELECT * FROM snapshot ORDER BY rowid DESC")
         }
-      return try rows.map(SnapshotRows.snapshot)
+      return try readable(rows, SnapshotRows.snapshot)
     }
   }
 
@@ -52,7 +52,9 @@ extension Store {
           row["dataset"], row["number"], row["id"]
         )
         if let snapshot = known[[dataset, "\(number)", id]] { return snapshot }
-        return try db.row(Self.summarySQL, [row["place"] as Int64]).map(SnapshotRows.snapshot)
+        return try db.row(Self.summarySQL, [row["place"] as Int64]).flatMap { summary in
+          try unreadable.attempt { try SnapshotRows.snapshot(summary) }
+        }
       }
     }
   }

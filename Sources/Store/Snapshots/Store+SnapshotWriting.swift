@@ -67,7 +67,8 @@ extension Transaction {
     let latest = try db.row(
       "SELECT id, number FROM snapshot WHERE dataset = ? ORDER BY number DESC LIMIT 1",
       [snapshot.dataset.text])
-    snapshot.number = (latest?["number"] ?? 0) + 1
+    let last = try latest?.count("number", table: "snapshot", id: snapshot.dataset)
+    snapshot.number = (last ?? 0) + 1
     if snapshot.parent == nil { snapshot.parent = latest?.id("id") }
     try db.run(
       "INSERT INTO snapshot VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

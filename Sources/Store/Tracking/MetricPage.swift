@@ -77,5 +77,8 @@ enum MetricPages {
   /// 16 million pages of 512 points: 8.6 billion points a metric.
   static let pagesMax: Int64 = 1 << 24
 
-  static func firstID(series: Int64) -> Int64 { series * pagesMax }
+  /// A number that no series was ever given has no pages.
+  static func firstID(series: Int64) -> Int64 {
+    min(max(series, 0), Int64.max / pagesMax - 1) * pagesMax
+  }
 }

@@ -20,13 +20,15 @@ extension Store {
 
   /// The run's files by path.
   ///
-  /// - Throws: ``StoreError`` of the database.
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func artifacts(run: RunID) throws -> [Artifact] {
     try read { db in
-      try db.rows(
+      let rows = try db.rows(
         "SELECT path, object, bytes FROM artifact "
-          + "WHERE run = (SELECT number FROM run WHERE id = ?) ORDER BY path", [run.text]
-      ).map { Artifact(path: $0["path"], object: $0.id("object"), bytes: $0["bytes"]) }
+          + "WHERE run = (SELECT number FROM run WHERE id = ?) ORDER BY path", [run.text])
+      return try readable(rows) {
+        try ArtifactRows.artifact($0, table: "artifact", of: "run \(run)")
+      }
     }
   }
 

@@ -7,9 +7,9 @@ extension Store {
   /// - Throws: ``StoreError`` of the database or of a record.
   public func experiments(includeDeleted: Bool = false) throws -> [Experiment] {
     try read { db in
-      try Self.experiments(
-        db.rows("SELECT * FROM experiment ORDER BY id"), db
-      ).filter { includeDeleted || $0.lifecycle == .active }
+      try readable(db.rows("SELECT * FROM experiment ORDER BY id")) {
+        try Self.experiment($0, db)
+      }.filter { includeDeleted || $0.lifecycle == .active }
     }
   }
 
@@ -19,7 +19,9 @@ extension Store {
   public func experiment(_ id: ExperimentID) throws -> Experiment? {
     guard let number = Int64(id.text) else { return nil }
     return try read { db in
-      try Self.experiments(db.rows("SELECT * FROM experiment WHERE id = ?", [number]), db).first
+      try db.row("SELECT * FROM experiment WHERE id = ?", [number]).map {
+        try Self.experiment($0, db)
+      }
     }
   }
 
@@ -28,7 +30,9 @@ extension Store {
   /// - Throws: ``StoreError`` of the database or of a record.
   public func experiment(named name: String) throws -> Experiment? {
     try read { db in
-      try Self.experiments(db.rows("SELECT * FROM experiment WHERE name = ?", [name]), db).first
+      try db.row("SELECT * FROM experiment WHERE name = ?", [name]).map {
+        try Self.experiment($0, db)
+      }
     }
   }
 
@@ -63,18 +67,21 @@ extension Store {
     try transaction { try $0.setTags(tags, experiment: experiment) }
   }
 
-  private static func experiments(_ rows: [Row], _ db: Database) throws -> [Experiment] {
-    try rows.map { row in
-      let id: Int64 = row["id"]
-      var tags: [String: String] = [:]
-      for tag in try db.rows("SELECT key, value FROM experimentTag WHERE experiment = ?", [id]) {
-        tags[tag["key"]] = tag["value"]
-      }
-      return Experiment(
-        id: ExperimentID(String(id)), name: row["name"],
-        lifecycle: try JSONText.word(row["lifecycle"], table: "experiment", id: id),
-        createdAt: row.time("createdAt"), tags: tags)
+  private static func experiment(_ row: Row, _ db: Database) throws -> Experiment {
+    let id: Int64 = row["id"]
+    var tags: [String: String] = [:]
+    for tag in try db.rows("SELECT key, value FROM experimentTag WHERE experiment = ?", [id]) {
+      tags[tag["key"]] = tag["value"]
     }
+    return try experiment(row, tags: tags)
+  }
+
+  static func experiment(_ row: Row, tags: [String: String]) throws -> Experiment {
+    let id: Int64 = row["id"]
+    return Experiment(
+      id: ExperimentID(String(id)), name: row["name"],
+      lifecycle: try JSONText.word(row["lifecycle"], table: "experiment", id: id),
+      createdAt: row.time("createdAt"), tags: tags)
   }
 }
 

@@ -28,7 +28,9 @@ extension Store {
       guard let row else { return [] }
       let first = MetricPages.firstID(series: row["id"])
       var points: [MetricPoint] = []
-      if steps == nil { points.reserveCapacity(row["points"]) }
+      if steps == nil {
+        points.reserveCapacity(try row.count("points", table: "series", id: "\(key) of run \(run)"))
+      }
       let cursor = try Row.fetchCursor(
         db.cachedStatement(
           sql: "SELECT bytes FROM metricPage WHERE id BETWEEN ? AND ? "
@@ -53,16 +55,17 @@ extension Store {
 
   /// The run's metrics with their number of points and last point, in alphabetical order.
   ///
-  /// - Throws: ``StoreError`` of the database.
+  /// - Throws: ``StoreError`` of the database or of a record.
   public func metricKeys(run: RunID) throws -> [MetricSummary] {
     try read { db in
-      try db.rows(
+      let rows = try db.rows(
         "SELECT key.name, points, step, time, value FROM series JOIN key ON key.id = series.key "
-          + "WHERE run = (SELECT number FROM run WHERE id = ?) ORDER BY key.name", [run.text]
-      ).map { row in
+          + "WHERE run = (SELECT number FROM run WHERE id = ?) ORDER BY key.name", [run.text])
+      return try readable(rows) { row in
         let value: Double? = row["value"]
+        let key: String = row["name"]
         return MetricSummary(
-          key: row["name"], points: row["points"],
+          key: key, points: try row.count("points", table: "series", id: "\(key) of run \(run)"),
           last: MetricPoint(step: row["step"], time: row.time("time"), value: value ?? .nan))
       }
     }

@@ -71,7 +71,7 @@ extension Transaction {
     try NameCheck.runID(id.text)
     let experiment = try experimentNumber(draft.experiment)
     let last: Int = try db.value("SELECT max(number) FROM run") ?? 0
-    let name = draft.name ?? RunName.random(number: last + 1, using: &random)
+    let name = draft.name ?? RunName.random(number: min(last, StoredCount.max) + 1, using: &random)
     try NameCheck.text(name, of: .run, max: NameCheck.nameCharactersMax)
     guard try db.row("SELECT 1 FROM run WHERE id = ?", [id.text]) == nil else {
       throw StoreError.alreadyThere(.run, name: id.text)

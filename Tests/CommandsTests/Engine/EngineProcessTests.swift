@@ -16,11 +16,11 @@ struct EngineProcessTests {
     gone.processID = .max
     #expect(try store.acquireLease(gone, now: now))
     let process = EngineProcess(store: store)
-    #expect(try store.isHolderLocal(gone))
+    #expect(try store.holderState(gone, host: gone.host) == .gone)
     #expect(try process.status() == nil)
     // The same host name, as containers made from one description have it.
     try store.set(ProcessSpace.setting, to: "another start, another container")
-    #expect(try !store.isHolderLocal(gone))
+    #expect(try store.holderState(gone, host: gone.host) == .elsewhere)
     #expect(try process.status() == gone, "its heartbeat is all that can be known")
     try store.releaseLease(gone)
   }

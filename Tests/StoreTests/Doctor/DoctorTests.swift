@@ -210,4 +210,39 @@ struct DoctorTests {
     #expect(
       try errors() == ["The checkpoint of job #1 is damaged; the job will begin from its start."])
   }
+
+  @Test("tells each label that has no value of its kind")
+  func labels() throws {
+    try store.database.write { db in
+      for (id, kind, text) in [("a", 1, nil), ("b", 2, nil), ("c", 9, "x"), ("d", 3, "{")]
+        as [(String, Int, String?)]
+      {
+        try db.execute(
+          sql: "INSERT INTO label VALUES (1, ?, ?, ?, NULL, 0)", arguments: [id, kind, text])
+      }
+    }
+    let told = try errors()
+    #expect(told.count == 4)
+    #expect(
+      told.first
+        == "The label of prediction a of endpoint flights cannot be read: it is of kind 1 and holds "
+        + "no value of that kind. Another version of Curlew may have written it.")
+    #expect(try Doctor.examine(store).counts.labels == 5)
+  }
+
+  @Test("tells every record that cannot be read, and what else it finds")
+  func unreadable() throws {
+    try test.version()
+    try store.database.write { db in
+      try db.execute(sql: "UPDATE snapshot SET schema = '{'")
+      try db.execute(sql: "UPDATE run SET status = 'odd'")
+      try db.execute(sql: "UPDATE modelVersion SET task = '{'")
+      try db.execute(sql: "UPDATE experiment SET lifecycle = 'odd'")
+    }
+    let told = try errors()
+    for record in ["\(snapshot.id) in snapshot", "\(run.id) in run", "delay v1 in", "delay v2 in"] {
+      #expect(told.contains { $0.contains(record) })
+    }
+    #expect(told.contains { $0.contains("in experiment") })
+  }
 }

@@ -31,6 +31,18 @@ struct ReadOnlyFolderTests {
     #expect(!FileManager.default.fileExists(atPath: url.path + "/curlew.db-wal"))
   }
 
+  @Test("is told to be too old where no command could bring it up to date")
+  func older() throws {
+    let store = try Store(at: url)
+    try store.database.writeWithoutTransaction { try $0.run("PRAGMA user_version = 2") }
+    try store.close()
+    let expected = StoreError.olderSchema(
+      path: url.path, found: 2, known: Schema.version, isWritable: false)
+    #expect(throws: expected) { try visitor.run { try Store(at: url, access: .readOnly) } }
+    visitor.end()
+    #expect(!expected.message.contains("Run any writing command"))
+  }
+
   @Test("shows what a writer does that comes later")
   func writerComesLater() throws {
     let reader = try visitor.run { try Store(at: url, access: .readOnly) }

@@ -22,10 +22,18 @@ struct StoreErrorTests {
       """
     ),
     (
-      .olderSchema(path: "/p", found: 0, known: 1),
+      .olderSchema(path: "/p", found: 0, known: 1, isWritable: true),
       """
       The store /p has the older schema 0 (this program reads 1) and was opened read-only. Run \
       any writing command on it once, e.g. `curlew engine start`.
+      """
+    ),
+    (
+      .olderSchema(path: "/p", found: 0, known: 1, isWritable: false),
+      """
+      The store /p has the older schema 0 (this program reads 1) and cannot be written here, so it \
+      cannot be brought up to date. Run `curlew engine start` where it can be written, or on a copy \
+      of its folder.
       """
     ),
     (

@@ -39,7 +39,8 @@ struct StoreOpeningTests {
       try $0.execute(sql: "PRAGMA user_version = 0")
     }
     #expect(
-      throws: StoreError.olderSchema(path: test.store.folder.path, found: 0, known: Schema.version)
+      throws: StoreError.olderSchema(
+        path: test.store.folder.path, found: 0, known: Schema.version, isWritable: true)
     ) { try test.reopened(.readOnly) }
   }
 

@@ -93,6 +93,16 @@ struct PredictionLogTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: test.folder.url.path).isEmpty)
   }
 
+  @Test("says what is wrong where its folder is a file")
+  func file() throws {
+    let folder = try TemporaryFolder()
+    try Data().write(to: folder.url.appending(path: "flights"))
+    #expect(
+      throws: StoreError.file(
+        .read, path: folder.url.appending(path: "flights").path, reason: "Not a directory")
+    ) { try PredictionLog(folder: folder.url, endpoint: "flights", access: .readOnly) }
+  }
+
   @Test("is read by event time, row by row")
   func byTime() throws {
     let log = try test.open()

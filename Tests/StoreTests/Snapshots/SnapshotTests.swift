@@ -158,6 +158,26 @@ struct SnapshotTests {
     #expect(try store.datasets() == ["flights"])
   }
 
+  @Test("are listed without one that cannot be read, where that is asked for", arguments: 1...3)
+  func unreadable(number: Int) throws {
+    for rows in 1...3 {
+      _ = try store.addSnapshot(table(0..<rows), draft(), at: at(Int64(rows)))
+    }
+    let all = try store.snapshots()
+    try store.database.write {
+      try $0.execute(sql: "UPDATE snapshot SET schema = '{' WHERE number = ?", arguments: [number])
+    }
+    #expect(throws: StoreError.self) { try store.snapshotSummaries(limit: 9) }
+    store.unreadable.skip()
+    let readable = all.filter { $0.number != number }
+    var known: [DatasetSnapshot] = []
+    for _ in 0..<2 {
+      known = try store.snapshotSummaries(limit: 9, knowing: known)
+      #expect(known.map(\.id) == readable.map(\.id))
+    }
+    #expect(try store.snapshots(of: "flights") == readable)
+  }
+
   @Test("without rows keep their columns")
   func empty() throws {
     let snapshot = try store.addSnapshot(table(0..<0), draft(), at: at(1)).snapshot
