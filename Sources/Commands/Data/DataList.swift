@@ -33,6 +33,8 @@ struct DataList: ParsableCommand {
   }
 
   private func latest(in store: Store) throws -> [DatasetSnapshot] {
-    try store.datasets().compactMap { try store.latestSnapshot(of: $0) }
+    try store.datasets().compactMap { dataset in
+      try store.unreadable.attempt { try store.latestSnapshot(of: dataset) } ?? nil
+    }
   }
 }

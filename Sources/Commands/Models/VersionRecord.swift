@@ -49,7 +49,9 @@ struct VersionRecord: Encodable {
     tags = version.tags
     description = version.description
     files = version.files
-    let trained = try version.run.flatMap { try store.run($0) }
+    let trained = try version.run.flatMap { run in
+      try store.unreadable.attempt { try store.run(run) } ?? nil
+    }
     run = trained.map { run in
       RunRecord(
         id: run.id.text, name: run.name, status: run.status, startedAt: run.startedAt,
@@ -67,7 +69,7 @@ struct VersionRecord: Encodable {
     of version: ModelVersion, trainedBy run: Run?, in store: Store
   ) throws -> DatasetSnapshot? {
     guard let id = version.snapshot else { return nil }
-    let latest = try store.snapshot(id)
+    let latest = try store.unreadable.attempt { try store.snapshot(id) } ?? nil
     guard let input = run?.inputs.first(where: { $0.snapshot == id }),
       input.dataset != latest?.dataset
     else { return latest }

@@ -24,8 +24,11 @@ struct StoreOptions: ParsableArguments {
     return found
   }
 
+  /// One that is only read lists what can be read, and what cannot is told when the command ends.
   func open(_ access: Store.Access = .readWrite) throws -> Store {
-    try Store(at: try folder(), access: access)
+    let store = try Store(at: try folder(), access: access)
+    if access == .readOnly { LeftOutRecords.skip(in: store) }
+    return store
   }
 
   /// The store and what `curlew.yaml` beside it declares.

@@ -15,7 +15,9 @@ extension CurlewCommand {
       } else {
         try command.run()
       }
+      LeftOutRecords.tell()
     } catch {
+      LeftOutRecords.tell()
       let code = exitCode(for: error)
       guard !code.isSuccess else { exit(withError: error) }
       let text = fullMessage(for: error)

@@ -27,7 +27,8 @@ struct RunReport: Encodable {
 
   init(_ run: Run, in store: Store) throws {
     self.run = run
-    experiment = try store.experiment(run.experiment)?.name ?? run.experiment.text
+    let found = try store.unreadable.attempt { try store.experiment(run.experiment) } ?? nil
+    experiment = found?.name ?? run.experiment.text
     metrics = try store.metricKeys(run: run.id).map {
       Metric(key: $0.key, last: $0.last.value, step: $0.last.step, points: $0.points)
     }

@@ -3,8 +3,9 @@ import Synchronization
 
 /// Records that could not be read, where the reader chose to go on without them.
 ///
-/// A command stops at such a record and tells it. The engine and a dashboard go on with the rest,
-/// so that one record that another version wrote stops no other.
+/// A command that is to change something stops at such a record and tells it. One that only reads,
+/// the engine and a dashboard go on with the rest and tell what is missing, so that one record that
+/// another version wrote, or that is damaged, stops no other.
 public final class UnreadableRecords: Sendable {
   private struct State {
     var isSkipping = false
@@ -24,8 +25,11 @@ public final class UnreadableRecords: Sendable {
     state.withLock { state in state.errors.sorted { $0.key < $1.key }.map(\.value) }
   }
 
+  /// Reads something that a list shows beside other things.
+  ///
   /// - Returns: nil for an unreadable record, where such are skipped.
-  func attempt<Element>(_ read: () throws -> Element) throws -> Element? {
+  /// - Throws: what `read` throws, otherwise.
+  public func attempt<Element>(_ read: () throws -> Element) throws -> Element? {
     do {
       return try read()
     } catch let error as StoreError {

@@ -225,7 +225,7 @@ extension Store {
   public func page(
     _ query: RunQuery, _ index: inout RunIndex
   ) throws -> (runs: [Run], matching: Int, total: Int) {
-    try read { try index.page(query, $0) }
+    try read { try index.page(query, $0, unreadable) }
   }
 
   /// The place of a run among a query's runs, counted from 0; nil where it is none of them.
@@ -247,13 +247,13 @@ extension RunIndex {
   }
 
   fileprivate mutating func page(
-    _ query: RunQuery, _ db: Database
+    _ query: RunQuery, _ db: Database, _ unreadable: UnreadableRecords
   ) throws -> (runs: [Run], matching: Int, total: Int) {
     try refresh(db)
     let (page, matching) = try numbers(query, db)
     let total =
       try bound.map { try count(query.scope, $0, db) } ?? RunSelection(query.scope).count(db)
-    let read = try RunRows(db).runsByNumber(page.filter { ended[$0] == nil })
+    let read = try RunRows(db, unreadable).runsByNumber(page.filter { ended[$0] == nil })
     let runs = page.compactMap { number in
       (read[number] ?? ended[number]).map { (number, $0) }
     }

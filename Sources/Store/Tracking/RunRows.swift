@@ -4,9 +4,12 @@ import GRDB
 /// Reads whole runs, a page at a time: one statement a table, not one a run.
 struct RunRows {
   private let db: Database
+  private let unreadable: UnreadableRecords
 
-  init(_ db: Database) {
+  /// - Parameter unreadable: where runs that cannot be read are told, if such are to be left out.
+  init(_ db: Database, _ unreadable: UnreadableRecords = UnreadableRecords()) {
     self.db = db
+    self.unreadable = unreadable
   }
 
   /// The runs with those numbers, in that order.
@@ -23,7 +26,7 @@ struct RunRows {
     var runs: [Int64: Run] = [:]
     runs.reserveCapacity(numbers.count)
     for row in try db.rows("SELECT * FROM run WHERE number \(among)", [list]) {
-      runs[row["number"]] = try Self.run(row)
+      runs[row["number"]] = try unreadable.attempt { try Self.run(row) }
     }
     var names = KeyNames(db)
     try each("SELECT run, key, value FROM param WHERE run \(among)", list) { row in

@@ -42,7 +42,7 @@ extension Store {
   public func runs(_ query: RunQuery = RunQuery()) throws -> [Run] {
     try read { db in
       let numbers = try RunSelection(query).numbers(db)
-      return try RunRows(db).runs(numbers: numbers)
+      return try RunRows(db, unreadable).runs(numbers: numbers)
     }
   }
 
@@ -57,7 +57,7 @@ extension Store {
       let numbers = Dictionary(rows.map { ($0.id("id", as: RunID.self), $0["number"] as Int64) }) {
         first, _ in first
       }
-      return try RunRows(db).runs(numbers: ids.compactMap { numbers[$0] })
+      return try RunRows(db, unreadable).runs(numbers: ids.compactMap { numbers[$0] })
     }
   }
 
