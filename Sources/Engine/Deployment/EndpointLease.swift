@@ -15,7 +15,10 @@ public struct EndpointLease: Sendable {
   /// When the request came.
   let began = ContinuousClock.now
 
-  /// What the request must have; nil before the first champion.
+  /// What the request is told where there is no ``metadata``.
+  public var whyNotReady: InferenceError { endpoint.whyNotReady }
+
+  /// What the request must have; nil before the first champion is loaded.
   public var metadata: EndpointMetadata? { loaded?.metadata }
 
   /// Scores the rows with the versions that the plan wants, and logs what they say; the first of
@@ -28,7 +31,7 @@ public struct EndpointLease: Sendable {
   /// fails is passed over: neither may cost a client its answer.
   /// - Throws: ``InferenceError``; then nothing was logged.
   public func answer(_ request: InferenceRequest) throws(InferenceError) -> InferenceAnswer {
-    guard let loaded else { throw .notReady(endpoint.name) }
+    guard let loaded else { throw whyNotReady }
     let now = endpoint.now
     try request.check(at: now)
     let rows = request.rows.rowCount

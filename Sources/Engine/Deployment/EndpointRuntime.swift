@@ -15,6 +15,7 @@ public final class EndpointRuntime: Sendable {
   let log: PredictionLog
   private let clock: TimeSource
   private let loadedPlan = Mutex<LoadedPlan?>(nil)
+  private let loadFailure = Mutex<InferenceError?>(nil)
   /// Ids for clients that send none begin with this, which no other start of an engine has.
   private let idPrefix = String(UUID().uuidString.prefix(18))
   private let requestsWithoutIDs = Atomic<Int>(0)
@@ -29,7 +30,7 @@ public final class EndpointRuntime: Sendable {
   /// What one request is read for and answered by; end it with ``EndpointLease/end(with:)``.
   public func lease() -> EndpointLease { EndpointLease(endpoint: self, loaded: loaded) }
 
-  /// nil before the first champion.
+  /// nil before the first champion is loaded; ``whyNotReady`` says why.
   public var metadata: EndpointMetadata? { loaded?.metadata }
 
   /// Answers and counts a request that was read for no lease: its columns go by their names.
@@ -49,9 +50,20 @@ public final class EndpointRuntime: Sendable {
 
   var loaded: LoadedPlan? { loadedPlan.withLock { $0 } }
 
+  /// What a request is told while there is nothing to answer it with.
+  public var whyNotReady: InferenceError {
+    loadFailure.withLock { $0 } ?? .notReady(name)
+  }
+
   /// Serves these versions from the next request on.
   func serve(_ loaded: LoadedPlan) {
     loadedPlan.withLock { $0 = loaded }
+    loadFailure.withLock { $0 = nil }
+  }
+
+  /// Notes that the champion cannot be loaded. What is served goes on.
+  func failedToLoad(version: Int, reason: String) {
+    loadFailure.withLock { $0 = .notLoaded(name, version: version, reason: reason) }
   }
 
   var liveVersion: Int? { loaded?.plan.champion }

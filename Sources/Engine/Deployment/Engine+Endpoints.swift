@@ -40,7 +40,7 @@ extension Engine {
   private func load(
     _ plan: EndpointPlan, of endpoint: Endpoint, timeColumn: String?
   ) -> LoadedPlan? {
-    guard let champion = load(plan.champion, of: endpoint) else { return nil }
+    guard let champion = loadChampion(plan.champion, of: endpoint) else { return nil }
     let canary = plan.canary.flatMap { canary in
       load(canary.version, of: endpoint).map { ($0, canary.share) }
     }
@@ -49,10 +49,25 @@ extension Engine {
       shadow: plan.shadow.flatMap { load($0, of: endpoint) }, timeColumn: timeColumn)
   }
 
-  private func load(_ version: Int, of endpoint: Endpoint) -> LiveModel? {
+  /// Requests are told why where it does not load.
+  private func loadChampion(_ version: Int, of endpoint: Endpoint) -> LiveModel? {
+    load(version, of: endpoint) { error in
+      endpoints.endpoint(endpoint.name)?.failedToLoad(
+        version: version, reason: EngineError.sentence(for: error))
+    }
+  }
+
+  private func load(
+    _ version: Int, of endpoint: Endpoint, onFailure: (any Error) -> Void = { _ in }
+  ) -> LiveModel? {
     var loaded: LiveModel?
     attempt("load version \(version) of \(endpoint.model)") {
-      loaded = try models.model(endpoint.model, version: version)
+      do {
+        loaded = try models.model(endpoint.model, version: version)
+      } catch {
+        onFailure(error)
+        throw error
+      }
     }
     return loaded
   }

@@ -69,8 +69,10 @@ public struct EndpointMetadata: Sendable, Equatable {
 
 /// Why a request got no answer.
 public enum InferenceError: Error, Equatable {
-  /// The endpoint has no champion that is loaded.
+  /// The model has no champion.
   case notReady(EndpointName)
+  /// The champion is there and could not be loaded, e.g. because a file of it is missing.
+  case notLoaded(EndpointName, version: Int, reason: String)
   /// A request without rows.
   case noRows
   /// More rows than ``InferenceRequest/rowsMax``.

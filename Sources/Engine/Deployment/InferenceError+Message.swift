@@ -7,6 +7,9 @@ extension InferenceError: CustomStringConvertible {
     switch self {
     case .notReady(let endpoint):
       "endpoint '\(endpoint)' has no champion yet; train a model and promote a version"
+    case .notLoaded(let endpoint, let version, let reason):
+      "endpoint '\(endpoint)' cannot answer: version \(version), its champion, cannot be loaded: "
+        + reason
     case .noRows: "the request holds no rows; expected at least 1"
     case .tooManyRows(let rows):
       "the request holds \(rows) rows; expected at most \(InferenceRequest.rowsMax), send several"

@@ -69,8 +69,9 @@ extension Engine {
     _ day: Timestamp, of calendar: ReplayCalendar, _ work: ReplayWork, to client: ReplayClient,
     _ context: JobContext
   ) throws -> Bool {
-    guard let metadata = endpoints.endpoint(work.endpoint)?.metadata else {
-      throw InferenceError.notReady(work.endpoint)
+    let runtime = endpoints.endpoint(work.endpoint)
+    guard let metadata = runtime?.metadata else {
+      throw runtime?.whyNotReady ?? InferenceError.notReady(work.endpoint)
     }
     let next = day + .days(1)
     var rows = calendar.rows(from: day, until: next)

@@ -33,12 +33,18 @@ enum HealthRoutes {
       writer.object { writer in
         for name in state.endpoints.names {
           writer.key(name.text)
-          writer.string(
-            state.endpoints.endpoint(name)?.metadata.map { "version \($0.version)" }
-              ?? "no champion yet")
+          writer.string(word(of: state.endpoints.endpoint(name)))
         }
       }
     }
+  }
+
+  private static func word(of endpoint: EndpointRuntime?) -> String {
+    if let metadata = endpoint?.metadata { return "version \(metadata.version)" }
+    if case .notLoaded(_, let version, _) = endpoint?.whyNotReady {
+      return "version \(version) cannot be loaded"
+    }
+    return "no champion yet"
   }
 
   /// The protocol's text says `live` here, KServe's client reads `ready`: both are sent.
@@ -69,6 +75,10 @@ enum HealthRoutes {
       writer.string(endpoint.name.text)
       writer.key("ready")
       writer.flag(live != nil)
+      if live == nil {
+        writer.key("error")
+        writer.string(endpoint.whyNotReady.message)
+      }
     }
   }
 }

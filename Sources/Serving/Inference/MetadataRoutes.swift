@@ -27,7 +27,7 @@ enum MetadataRoutes {
   ) throws(ServingError) -> Response {
     let endpoint = try state.endpoint(context)
     let version = try state.version(context, of: endpoint)
-    guard let metadata = endpoint.metadata else { throw .inference(.notReady(endpoint.name)) }
+    guard let metadata = endpoint.metadata else { throw .inference(endpoint.whyNotReady) }
     if let version, version != metadata.version {
       throw .inference(.unknownVersion(version, live: metadata.version))
     }

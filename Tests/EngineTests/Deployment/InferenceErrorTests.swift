@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Foundation
+import Store
 import Testing
 
 @testable import Engine
@@ -23,6 +24,29 @@ struct InferenceErrorTests {
     try rig.engine.start()
     try expect(.notReady(Declared.endpoint), from: Served.request(), of: rig)
     #expect(try Served.runtime(rig).metadata == nil)
+  }
+
+  @Test("Anything while the champion cannot be loaded, and why")
+  func notLoaded() throws {
+    let rig = try TestEngine(Declared.project(Declared.training()))
+    let files = ["MLmodel": Data("flavors:".utf8)]
+    let model = try #require(Declared.project(Declared.training()).endpoints.first?.model)
+    let version = try rig.store.addVersion(
+      VersionDraft(model: model, task: .regression, trainer: "constant", files: files),
+      at: Orders.day(1))
+    try rig.store.setAlias(
+      Alias.champion, of: model, to: 1, actor: "user:ann", reason: "first", at: Orders.day(1))
+    let object = version.files[0].object
+    try FileManager.default.removeItem(
+      at: rig.store.folder.appending(path: "objects/\(object.text.prefix(2))/\(object.text)"))
+    try rig.engine.start()
+    let error = try Served.runtime(rig).whyNotReady
+    guard case .notLoaded(Declared.endpoint, version: 1, let reason) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(reason.contains(object.text))
+    try expect(error, from: Served.request(), of: rig)
   }
 
   @Test("No rows, too many, and ids or times that do not fit them")

@@ -129,4 +129,21 @@ struct MetadataRoutesTests {
       }
     }
   }
+
+  @Test("An endpoint whose champion cannot be loaded says so everywhere, and why")
+  func notLoaded() async throws {
+    let endpoints = try ServedEndpoints.flights()
+    endpoints.endpoint("flights-new")?.failedToLoad(version: 3, reason: "a file is gone")
+    let caller = RouterCaller(endpoints)
+    let sentence =
+      "endpoint 'flights-new' cannot answer: version 3, its champion, cannot be loaded: a file is gone"
+    let metadata = try await caller.send(.get, "/v2/models/flights-new")
+    #expect(try metadata.status == 503 && metadata.error() == sentence)
+    let infer = try await caller.send(.post, "/v2/models/flights-new/infer", "{}")
+    #expect(try infer.status == 503 && infer.error() == sentence)
+    let ready = try await caller.send(.get, "/v2/models/flights-new/ready")
+    #expect(try ready.status == 503 && ready.error() == sentence)
+    let health = try await caller.send(.get, "/health")
+    #expect(health.text.contains(#""flights-new":"version 3 cannot be loaded""#))
+  }
 }
