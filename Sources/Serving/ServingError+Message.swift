@@ -37,6 +37,8 @@ extension ServingError: CustomStringConvertible {
       "this server asks for a token; expected the header 'Authorization: Bearer TOKEN'"
     case .bodyTooLarge(let bytesMax):
       "the body is too large; expected at most \(bytesMax) bytes, send several requests"
+    case .bodyTooSlow(let secondsMax):
+      "the body was not whole after \(secondsMax) s; send it faster, or in several requests"
     case .busy(let requestsMax):
       "\(requestsMax) requests are under way, which is all this server takes; try again in a second"
     case .unsupportedContent(let content):

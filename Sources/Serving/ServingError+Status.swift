@@ -13,6 +13,7 @@ extension ServingError {
     case .foreignOrigin: .forbidden
     case .wrongToken: .unauthorized
     case .bodyTooLarge, .tooManyLabels: .contentTooLarge
+    case .bodyTooSlow: .requestTimeout
     case .busy: .serviceUnavailable
     case .unsupportedContent, .binaryData: .unsupportedMediaType
     case .inference(let error): error.status
@@ -27,15 +28,23 @@ extension ServingError {
     case .wrongMethod(_, let allowed): [.allow: allowed.joined(separator: ", ")]
     case .wrongToken: [.wwwAuthenticate: "Bearer"]
     case .busy: [.retryAfter: "1"]
+    case .bodyTooSlow: [.connection: "close"]
     default: [:]
     }
+  }
+}
+
+extension ServingError {
+  /// Whether the connection ends with the answer: the rest of the request would keep it busy.
+  var endsConnection: Bool {
+    if case .bodyTooSlow = self { true } else { false }
   }
 }
 
 extension InferenceError {
   fileprivate var status: HTTPResponse.Status {
     switch self {
-    case .notReady: .serviceUnavailable
+    case .notReady, .notLoaded: .serviceUnavailable
     case .tooManyRows: .contentTooLarge
     case .unknownVersion: .notFound
     case .failed: .internalServerError

@@ -23,6 +23,8 @@ public enum ServingError: Error, Equatable, Sendable {
   case wrongToken
   /// A body that is longer than the server takes.
   case bodyTooLarge(bytesMax: Int)
+  /// A body that was not whole after this long.
+  case bodyTooSlow(secondsMax: Int64)
   /// As many requests as the server takes are under way.
   case busy(requestsMax: Int)
   /// A content type or encoding that this route does not read.

@@ -26,9 +26,8 @@ enum InferenceRoutes {
     let lease = endpoint.lease()
     do {
       let version = try state.version(context, of: endpoint)
-      let (bytes, answer) = try await state.admitting {
-        let body = try await state.body(of: request)
-        return try await state.threads.run { () throws(ServingError) in
+      let (bytes, answer) = try await state.admitting(request) { body in
+        try await state.threads.run { () throws(ServingError) in
           try Self.answer(body, lease, of: endpoint.name, version: version)
         }
       }
@@ -43,7 +42,7 @@ enum InferenceRoutes {
   private static func answer(
     _ body: ByteBuffer, _ lease: EndpointLease, of endpoint: EndpointName, version: Int?
   ) throws(ServingError) -> ([UInt8], InferenceAnswer) {
-    guard let metadata = lease.metadata else { throw .inference(.notReady(endpoint)) }
+    guard let metadata = lease.metadata else { throw .inference(lease.whyNotReady) }
     let (request, rows) = try body.scanned { (scanner, bytes) throws(ServingError) in
       let request = try V2Request(&scanner)
       return (

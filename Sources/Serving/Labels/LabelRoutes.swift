@@ -20,9 +20,8 @@ enum LabelRoutes {
     _ request: Request, _ context: BasicRequestContext, _ state: ServingState
   ) async throws -> Response {
     let endpoint = try state.endpoint(context)
-    let stored = try await state.admitting {
-      let body = try await state.body(of: request)
-      return try await state.threads.run { () throws(ServingError) in
+    let stored = try await state.admitting(request) { body in
+      try await state.threads.run { () throws(ServingError) in
         try store(body, endpoint, state)
       }
     }

@@ -29,8 +29,22 @@ struct ErrorAnswers: RouterMiddleware {
     refusals.record(status: error.status.code)
     let errorBody = families.holding(path)?.errorBody ?? RouteFamily.openInferenceError
     var response = Response.json(errorBody(error), status: error.status)
+    if error.endsConnection { response.body = .ending(with: errorBody(error)) }
     response.headers.append(contentsOf: error.headers)
     return response
+  }
+}
+
+/// Thrown where a connection is to end after an answer.
+private struct ConnectionEnds: Error {}
+
+extension ResponseBody {
+  /// A body after which the connection ends.
+  fileprivate static func ending(with bytes: [UInt8]) -> ResponseBody {
+    ResponseBody(contentLength: bytes.count) { writer in
+      try await writer.write(ByteBuffer(bytes: bytes))
+      throw ConnectionEnds()
+    }
   }
 }
 

@@ -12,7 +12,10 @@ public struct ServingConfiguration: Sendable {
   public var token: String?
   /// The largest body, in bytes; more is answered with 413.
   public var bodyBytesMax: Int
-  /// Requests under way at once; more are answered with 503.
+  /// How long a request's body may take from its beginning; then 408.
+  public var bodySecondsMax: Int64
+  /// Requests with their whole body that are answered at once; more are answered with 503. Bodies
+  /// that are not whole yet may hold as many bytes together as this many of the largest.
   public var requestsMax: Int
   /// Connections open at once; more wait in the system's backlog.
   public var connectionsMax: Int
@@ -30,7 +33,8 @@ public struct ServingConfiguration: Sendable {
   /// Stores the parts.
   public init(
     host: String = "127.0.0.1", port: Int = 0, token: String? = nil,
-    bodyBytesMax: Int = 16 << 20, requestsMax: Int = 64, connectionsMax: Int = 256,
+    bodyBytesMax: Int = 16 << 20, bodySecondsMax: Int64 = 60, requestsMax: Int = 64,
+    connectionsMax: Int = 256,
     idleSeconds: Int64 = 60, drainSeconds: Int64 = 10,
     scoringThreads: Int = ProcessInfo.processInfo.activeProcessorCount,
     version: String = "0.1.0", clock: TimeSource = .system
@@ -39,6 +43,7 @@ public struct ServingConfiguration: Sendable {
     self.port = port
     self.token = token
     self.bodyBytesMax = bodyBytesMax
+    self.bodySecondsMax = bodySecondsMax
     self.requestsMax = requestsMax
     self.connectionsMax = connectionsMax
     self.idleSeconds = idleSeconds

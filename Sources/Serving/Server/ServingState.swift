@@ -10,6 +10,9 @@ final class SharedState: Sendable {
   let configuration: ServingConfiguration
   let refusals = RefusalCounts()
   fileprivate let inFlight = Atomic(0)
+  fileprivate let answering = Atomic(0)
+  /// Of bodies that are not whole yet.
+  let bodyBytes = Atomic(0)
 
   init(endpoints: EndpointTable, configuration: ServingConfiguration) {
     self.endpoints = endpoints
@@ -48,14 +51,21 @@ struct ServingState: Sendable {
   var store: Store { server.endpoints.store }
   var configuration: ServingConfiguration { server.configuration }
 
-  /// Runs a request with a body, unless too many are under way.
-  func admitting<Value>(_ body: () async throws -> Value) async throws -> Value {
-    let others = server.inFlight.add(1, ordering: .relaxed).oldValue
+  /// Collects a request's body and answers it, unless too many are being answered.
+  ///
+  /// A request is counted when its body is there: clients that send slowly keep no other waiting.
+  func admitting<Value>(
+    _ request: Request, _ answer: (ByteBuffer) async throws -> Value
+  ) async throws -> Value {
+    server.inFlight.add(1, ordering: .relaxed)
     defer { server.inFlight.subtract(1, ordering: .relaxed) }
+    let body = try await body(of: request)
+    let others = server.answering.add(1, ordering: .relaxed).oldValue
+    defer { server.answering.subtract(1, ordering: .relaxed) }
     guard others < configuration.requestsMax else {
       throw ServingError.busy(requestsMax: configuration.requestsMax)
     }
-    return try await body()
+    return try await answer(body)
   }
 
   /// The endpoint that a path names.
@@ -83,18 +93,8 @@ struct ServingState: Sendable {
   /// A body without a content type is taken for JSON: Triton's client sends none.
   func body(of request: Request) async throws -> ByteBuffer {
     try checkContent(of: request)
-    let bytesMax = configuration.bodyBytesMax
-    if let length = request.headers[.contentLength].flatMap(Int.init), length > bytesMax {
-      throw ServingError.bodyTooLarge(bytesMax: bytesMax)
-    }
-    var body = ByteBuffer()
-    for try await chunk in request.body {
-      guard body.readableBytes + chunk.readableBytes <= bytesMax else {
-        throw ServingError.bodyTooLarge(bytesMax: bytesMax)
-      }
-      if body.readableBytes == 0 { body = chunk } else { body.writeImmutableBuffer(chunk) }
-    }
-    return body
+    var collection = BodyCollection(of: request, server)
+    return try await collection.collect()
   }
 
   private func checkContent(of request: Request) throws(ServingError) {

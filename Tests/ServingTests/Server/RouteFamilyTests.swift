@@ -75,21 +75,3 @@ struct RouteFamilyTests {
     #expect(statuses == [200, 200])
   }
 }
-
-/// Keeps every other writer of the endpoints' store waiting.
-private final class HeldWriter: Sendable {
-  private let isReleased = DispatchSemaphore(value: 0)
-
-  init(_ endpoints: EndpointTable) {
-    let isHeld = DispatchSemaphore(value: 0)
-    Thread { [isReleased] in
-      try? endpoints.store.transaction { _ in
-        isHeld.signal()
-        isReleased.wait()
-      }
-    }.start()
-    isHeld.wait()
-  }
-
-  func release() { isReleased.signal() }
-}

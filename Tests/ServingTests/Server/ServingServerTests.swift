@@ -94,23 +94,78 @@ struct ServingServerTests {
   @Test("Past the number of requests that it takes, the server says so at once")
   func busy() async throws {
     let configuration = ServingConfiguration(requestsMax: 1)
-    try await serving(try ServedEndpoints.flights(), configuration) { port in
+    let endpoints = try ServedEndpoints.flights()
+    try await serving(endpoints, configuration) { port in
+      let writer = HeldWriter(endpoints)
       let slow = try RawConnection(port: port)
-      let post = head("POST", "/v2/models/flights/infer", length: twoFlights.utf8.count)
-      await slow.send(post + twoFlights.prefix(10))
+      let labels = #"{"labels":[{"id":"f-1","value":1}]}"#
+      await slow.send(
+        head("POST", "/v2/models/flights/labels", length: labels.utf8.count) + labels)
       try await waitForInFlight(1, port: port)
 
       let other = try RawConnection(port: port)
-      await other.send(post + twoFlights)
-      let refused = await other.read(until: "\"}")
+      let post = head("POST", "/v2/models/flights/infer", length: twoFlights.utf8.count)
+      var refused = ""
+      // The labels may be under way and not be read yet.
+      for _ in 0..<1_000 where !refused.hasPrefix("HTTP/1.1 503 ") {
+        await other.send(post + twoFlights)
+        refused = await other.read { $0.hasSuffix("\"}") || $0.hasSuffix("]}]}") }
+      }
       #expect(refused.hasPrefix("HTTP/1.1 503 "))
       #expect(refused.lowercased().contains("retry-after: 1\r\n"))
       #expect(refused.contains("1 requests are under way, which is all this server takes"))
 
-      await slow.send(String(twoFlights.dropFirst(10)))
-      #expect(await slow.read(until: "]}]}").hasPrefix("HTTP/1.1 200 "))
+      writer.release()
+      #expect(await slow.read(until: "}").hasPrefix("HTTP/1.1 200 "))
       await other.send(post + twoFlights)
       #expect(await other.read(until: "]}]}").hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+
+  @Test("A body that comes slowly keeps no other request waiting")
+  func slowBodies() async throws {
+    let configuration = ServingConfiguration(requestsMax: 1)
+    try await serving(try ServedEndpoints.flights(), configuration) { port in
+      let post = head("POST", "/v2/models/flights/infer", length: twoFlights.utf8.count)
+      let slow = [try RawConnection(port: port), try RawConnection(port: port)]
+      for connection in slow { await connection.send(post + twoFlights.prefix(10)) }
+      try await waitForInFlight(2, port: port)
+      let other = try RawConnection(port: port)
+      await other.send(post + twoFlights)
+      #expect(await other.read(until: "]}]}").hasPrefix("HTTP/1.1 200 "))
+      for connection in slow {
+        await connection.send(String(twoFlights.dropFirst(10)))
+        #expect(await connection.read(until: "]}]}").hasPrefix("HTTP/1.1 200 "))
+      }
+    }
+  }
+
+  @Test("A body has a time of its own, after which the connection ends")
+  func bodyTime() async throws {
+    let configuration = ServingConfiguration(bodySecondsMax: 0)
+    try await serving(try ServedEndpoints.flights(), configuration) { port in
+      let connection = try RawConnection(port: port)
+      await connection.send(head("POST", "/v2/models/flights/infer", length: 1_000) + "{")
+      let answer = await connection.read()
+      #expect(answer.hasPrefix("HTTP/1.1 408 "))
+      #expect(
+        answer.hasSuffix(
+          #"{"error":"the body was not whole after 0 s; send it faster, or in several requests"}"#))
+    }
+  }
+
+  @Test("A client that sends a body that is too large before it reads is told so")
+  func largeBody() async throws {
+    let configuration = ServingConfiguration(bodyBytesMax: 4 << 20)
+    try await serving(try ServedEndpoints.flights(), configuration) { port in
+      let connection = try RawConnection(port: port)
+      let length = 12 << 20
+      await connection.send(
+        head("POST", "/v2/models/flights/labels", length: length, more: ["Connection: close"])
+          + String(repeating: "x", count: length))
+      let answer = await connection.read()
+      #expect(answer.hasPrefix("HTTP/1.1 413 "))
+      #expect(answer.contains("expected at most 4194304 bytes"))
     }
   }
 
