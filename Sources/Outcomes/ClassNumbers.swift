@@ -49,7 +49,7 @@ struct ClassNumbers {
   /// among numbers, else it stands for a place that there is not.
   func mayName(_ text: String) -> Bool {
     !text.isEmpty
-      && (Double(decimal: text) == nil || classes.contains { Double(decimal: $0) != nil })
+      && (Double(text) == nil || classes.contains { Double(decimal: $0) != nil })
   }
 
   /// `1`, not `1.0`: as a class is written whose column held numbers.

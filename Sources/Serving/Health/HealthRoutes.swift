@@ -75,7 +75,7 @@ enum HealthRoutes {
       writer.string(endpoint.name.text)
       writer.key("ready")
       writer.flag(live != nil)
-      if live == nil {
+      if live == nil, case .notLoaded = endpoint.whyNotReady {
         writer.key("error")
         writer.string(endpoint.whyNotReady.message)
       }

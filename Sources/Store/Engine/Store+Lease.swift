@@ -95,7 +95,8 @@ enum LeaseRow {
       return EngineStatus(
         processID: Int32(exactly: process) ?? 0, host: row["host"], version: row["version"],
         startedAt: row.time("startedAt"), heartbeatAt: row.time("heartbeatAt"),
-        workers: count(row["workers"]), busyWorkers: count(row["busyWorkers"]), address: row["address"])
+        workers: count(row["workers"]), busyWorkers: count(row["busyWorkers"]),
+        address: row["address"])
     }
   }
 

@@ -50,7 +50,8 @@ enum WindowRows {
       rows: try row.count("rows", table: "window", id: id), version: row["version"],
       role: try JSONText.word(row["role"], table: "window", id: id),
       reference: row.idIfAny("reference"),
-      referenceRows: try row.count("referenceRows", table: "window", id: id), features: features, prediction: prediction,
+      referenceRows: try row.count("referenceRows", table: "window", id: id), features: features,
+      prediction: prediction,
       realized: try JSONText.decode(from: row["realized"], table: "window", id: id),
       labelCoverage: row["labelCoverage"], matured: row["matured"],
       state: try JSONText.word(row["state"], table: "window", id: id), reason: row["reason"])

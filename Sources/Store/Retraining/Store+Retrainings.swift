@@ -85,6 +85,7 @@ enum RetrainingRows {
       holdoutStart: row.timeIfAny("holdoutStart"), challengerRun: row.idIfAny("challengerRun"),
       refitRun: row.idIfAny("refitRun"),
       gate: try gate.map { try JSONText.decode(from: $0, table: "retraining", id: id) },
-      newVersion: try row.countIfAny("newVersion", table: "retraining", id: id), reason: row["reason"])
+      newVersion: try row.countIfAny("newVersion", table: "retraining", id: id),
+      reason: row["reason"])
   }
 }

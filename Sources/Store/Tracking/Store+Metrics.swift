@@ -28,9 +28,7 @@ extension Store {
       guard let row else { return [] }
       let first = MetricPages.firstID(series: row["id"])
       var points: [MetricPoint] = []
-      if steps == nil {
-        points.reserveCapacity(try row.count("points", table: "series", id: "\(key) of run \(run)"))
-      }
+      if steps == nil { points.reserveCapacity(try Self.points(in: row, key, run)) }
       let cursor = try Row.fetchCursor(
         db.cachedStatement(
           sql: "SELECT bytes FROM metricPage WHERE id BETWEEN ? AND ? "
@@ -65,10 +63,14 @@ extension Store {
         let value: Double? = row["value"]
         let key: String = row["name"]
         return MetricSummary(
-          key: key, points: try row.count("points", table: "series", id: "\(key) of run \(run)"),
+          key: key, points: try Self.points(in: row, key, run),
           last: MetricPoint(step: row["step"], time: row.time("time"), value: value ?? .nan))
       }
     }
+  }
+
+  private static func points(in row: Row, _ key: String, _ run: RunID) throws -> Int {
+    try row.count("points", table: "series", id: "\(key) of run \(run)")
   }
 }
 
