@@ -45,12 +45,12 @@ public struct EndpointJudgement: Hashable, Sendable {
     isOfFormerVersion = judged.map { $0.version != endpoint.liveVersion } ?? false
   }
 
-  /// The metric that judges an endpoint: the monitor's; else, of the latest window that has any, the
-  /// one that a threshold held, or the first.
+  /// The metric that judges an endpoint: the monitor's where it names one; else, of the latest
+  /// window that has any, the one that a threshold held, or the first.
   public static func metric(
     of monitor: MonitorDeclaration?, _ windows: [WindowReport]
   ) -> MetricKey? {
-    if let monitor { return monitor.metric }
+    if let metric = monitor?.metric { return metric }
     let realized = windows.last { !$0.realized.isEmpty }?.realized
     return (realized?.first { $0.threshold != nil } ?? realized?.first)?.metric
   }
