@@ -19,13 +19,16 @@ struct StateTests {
     #expect(RunStatus.allCases.filter(\.isTerminal) == over)
   }
 
-  @Test("an engine is dead when its heartbeat is ten seconds old")
+  @Test(
+    "an engine is dead when its heartbeat is ten seconds old, or further ahead than clocks differ")
   func engine() {
     let status = EngineStatus(
       processID: 1, host: "h", version: "1", startedAt: Timestamp(milliseconds: 0),
       heartbeatAt: Timestamp(milliseconds: 0), workers: 2, busyWorkers: 0, address: nil)
     #expect(status.isAlive(at: Timestamp(milliseconds: 9_999)))
     #expect(!status.isAlive(at: Timestamp(milliseconds: 10_000)))
+    #expect(status.isAlive(at: Timestamp(milliseconds: -299_999)))
+    #expect(!status.isAlive(at: Timestamp(milliseconds: -300_000)))
   }
 
   @Test("gain is positive where it is better, whichever way the metric goes")

@@ -26,7 +26,8 @@ struct EvaluationText {
     var notes: [String] = []
     if !isShown { notes.append("\(answers?.classes.count ?? 0) classes: see them with --json") }
     if evaluation.rowsWithoutTarget > 0 {
-      notes.append("\(counted(evaluation.rowsWithoutTarget, "row")) without a target that the model knows left out")
+      let rows = counted(evaluation.rowsWithoutTarget, "row")
+      notes.append("\(rows) without a target that the model knows left out")
     }
     for (column, cells) in evaluation.unseen.sorted(by: { $0.key < $1.key }) {
       notes.append("\(counted(cells, "cell")) of \(column) with a category not seen in training")

@@ -35,9 +35,14 @@ public struct EngineStatus: Hashable, Sendable, Codable {
   /// A lease without a sign of life for this long may be taken over.
   public static let leaseTimeout = TimeSpan.seconds(10)
 
-  /// Whether the last sign of life is recent enough at a time of the wall clock. One that is as far
-  /// ahead is none: a clock that was set back must not keep a dead engine alive for hours.
+  /// As far as the clocks of two machines that share a store may differ.
+  public static let clockSkewMax = TimeSpan.minutes(5)
+
+  /// Whether the last sign of life is recent enough at a time of the wall clock. One that is further
+  /// ahead than clocks differ is none: a clock that was set back must not keep a dead engine alive
+  /// for hours.
   public func isAlive(at time: Timestamp) -> Bool {
-    (time - heartbeatAt).milliseconds.magnitude < Self.leaseTimeout.milliseconds.magnitude
+    let silence = time - heartbeatAt
+    return silence < Self.leaseTimeout && silence > .zero - Self.clockSkewMax
   }
 }
