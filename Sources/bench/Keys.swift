@@ -74,7 +74,8 @@ private struct TrainingLoad {
         .train(TrainWork(declaration: declaration, seed: UInt64(seed))), at: now)
     }
     let engine = try ChildProcess(
-      try CurlewProgram.path(), ["engine", "run", "--store", store.folder.path], folder: folder)
+      try CurlewProgram.path(),
+      ["engine", "run", "--workers", "2", "--store", store.folder.path], folder: folder)
     let deadline = Date(timeIntervalSinceNow: Self.startSecondsMax)
     while Date() < deadline {
       let boosting = try store.jobs().filter { $0.stepsDone > 2 }
