@@ -25,7 +25,7 @@ struct WindowJudge {
   func nextClosedWindow(at present: Timestamp) throws -> [WindowReport]? {
     let last = try store.lastWindow(endpoint: endpoint.name)
     if case .count = monitor.window {
-      return try nextFullWindow(from: last.map { $0.index + 1 } ?? 0)
+      return try nextFullWindow(from: last.map { $0.index + 1 } ?? 0, at: present)
     }
     guard let windowing = try windowing(after: last) else { return nil }
     var start = windowing.start
@@ -52,13 +52,15 @@ struct WindowJudge {
 
   /// A window of a count is whole when it is full of rows that clients got; its bounds are those of
   /// these. One whose rows are all damaged is passed over.
-  private func nextFullWindow(from start: Int) throws -> [WindowReport]? {
+  private func nextFullWindow(from start: Int, at present: Timestamp) throws -> [WindowReport]? {
     let answeredCount = log.answeredCount
     var index = start
     while let numbers = monitor.window.rows(ofWindow: index), numbers.upperBound <= answeredCount {
       let rows = try AnsweredRows.read(log, answered: numbers)
       let times = rows.filter { EndpointRole.answering.contains($0.role) }.flatMap(\.times)
-      if let first = times.min(), let end = times.max() {
+      if let first = times.min(), let last = times.max() {
+        // A row that is said to lie ahead must not hold up the labels of all others.
+        let end = max(first, min(last, present))
         return reports(rows, index: index, first..<(end + TimeSpan(milliseconds: 1)))
       }
       index += 1

@@ -27,9 +27,13 @@ final class LogSegment {
   }
 
   static func url(in folder: URL, number: Int) -> URL {
+    folder.appending(path: fileName(number))
+  }
+
+  /// Six digits, so that names order as numbers do; another spelling is no file of a log.
+  private static func fileName(_ number: Int) -> String {
     let digits = String(number)
-    let padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-    return folder.appending(path: "\(padded).log")
+    return String(repeating: "0", count: max(0, 6 - digits.count)) + "\(digits).log"
   }
 
   /// The numbers of the files in a folder, ascending; none where there is no folder.
@@ -38,7 +42,8 @@ final class LogSegment {
   }
 
   private static func number(of name: String) -> Int? {
-    guard name.hasSuffix(".log"), let number = Int(name.dropLast(4)), numbers.contains(number)
+    guard name.hasSuffix(".log"), let number = Int(name.dropLast(4)), numbers.contains(number),
+      name == fileName(number)
     else { return nil }
     return number
   }

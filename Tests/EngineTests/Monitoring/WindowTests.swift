@@ -165,6 +165,22 @@ struct WindowTests {
     #expect(windows.map { $0.matured } == windows.map { $0.end <= Orders.day(37) })
   }
 
+  @Test("One row far ahead does not hold up the labels of a window of a count")
+  func rowAhead() throws {
+    let rig = try rig(.count(150))
+    let ahead = Array(0..<1)
+    _ = try Served.runtime(rig).answer(
+      InferenceRequest(
+        rows: Orders.table.selecting(ahead).dropping(["late"]), ids: ["ahead"],
+        times: [EventTimeRange(now: rig.engine.options.clock.now).latest]))
+    try pass(30..<38, in: rig)
+    try rig.engine.runMonitoringCycle(at: Orders.day(38))
+    let first = try #require(try windows(of: rig).first)
+    #expect(first.end == Orders.day(38) + TimeSpan(milliseconds: 1))
+    try rig.engine.runMonitoringCycle(at: Orders.day(40))
+    #expect(try windows(of: rig).first?.matured == true)
+  }
+
   @Test("Windows of a month follow the calendar")
   func months() throws {
     let rig = try rig(.month)

@@ -185,7 +185,7 @@ struct PredictionIndexTests {
   @Test("a file with a number that someone gave it is no end of the log, and no wait")
   func absurdFile() throws {
     let log = try fill()
-    for name in ["999999", "9223372036854775807", "-1", "0"] {
+    for name in ["999999", "9223372036854775807", "-1", "0", "2", "0000003"] {
       try FileManager.default.copyItem(
         at: test.file(1),
         to: test.folder.url.appending(path: "flights/\(name).log"))
