@@ -12,7 +12,10 @@ public enum TrainingError: Error, Hashable, Sendable {
   case libraryFailed(during: String, detail: String)
 
   // Trainers and hyperparameters
+  /// No entry of ``Trainer/all`` has that name; `nearest` is nil where none is spelt alike.
   case unknownTrainer(String, known: [String], nearest: String?)
+  /// The trainer's table has neither a hyperparameter nor an alias of that name; `nearest` is nil
+  /// where none is spelt alike.
   case unknownHyperparameter(String, trainer: String, known: [String], nearest: String?)
   /// A value of the wrong type or out of range; `expected` describes what is right.
   case badHyperparameter(name: String, value: String, expected: String)
@@ -28,7 +31,11 @@ public enum TrainingError: Error, Hashable, Sendable {
   case validationMissing(patience: String)
 
   // Data
+  /// The table that is to be answered lacks these columns, which the model learnt from; `present`
+  /// are those that it has.
   case columnsMissing([String], present: [String])
+  /// The table to learn from or to judge by has no column of the target's name; `nearest` is nil
+  /// where none is spelt alike.
   case targetMissing(String, nearest: String?)
   /// The column's type does not fit what the model learnt.
   case columnMistyped(name: String, expected: String, found: ColumnType)
@@ -53,12 +60,17 @@ public enum TrainingError: Error, Hashable, Sendable {
   case cancelled(round: Int)
   /// The checkpoint belongs to other data, params or seed.
   case checkpointForeign(expected: String, found: String)
+  /// The bytes of a checkpoint are none, or were changed; `reason` goes into a sentence.
   case checkpointUnreadable(reason: String)
 
   // Model files
+  /// The model's directory lacks a file that its card calls for.
   case fileMissing(name: String, present: [String])
+  /// A file of the model, or its folder, cannot be opened, is malformed, or contradicts the files
+  /// beside it; `reason` goes into a sentence.
   case fileUnreadable(name: String, reason: String)
   /// A multi-class model of xgboost 2 or later, which this library would misread in silence.
   case modelTooNew(model: String, library: String)
+  /// The directory could not be made, or one of its files not written; `reason` is the system's.
   case folderUnwritable(path: String, reason: String)
 }

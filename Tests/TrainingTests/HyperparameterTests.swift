@@ -45,6 +45,7 @@ struct HyperparameterTests {
       ("eta", "0", "a number above 0, at most 1"),
       ("eta", "nan", "a number above 0, at most 1"),
       ("gamma", "-1", "a number of 0 or more"),
+      ("gamma", "inf", "a number of 0 or more"),
       ("scale_pos_weight", "0", "a number above 0"),
       ("tree_method", "hits", "one of hist, approx, exact (did you mean hist?)"),
     ])

@@ -1,6 +1,14 @@
 /// Why stored bytes are not what was written.
 public enum DecodingFault: Error, Equatable, Sendable {
-  case checksum, cutShort, version, content
+  /// The CRC-32 at the end is not that of the bytes before it: they changed after they were written.
+  case checksum
+  /// They end before what they begin is complete.
+  case cutShort
+  /// The byte that tells their layout names none that this program reads.
+  case version
+  /// They are whole, but say what cannot be: a type without a meaning, a length or a number beyond
+  /// its bounds, bytes left over, text that is not UTF-8.
+  case content
 }
 
 /// Takes apart what ``ByteWriter`` wrote, and trusts no length in it.

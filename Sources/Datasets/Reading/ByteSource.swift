@@ -4,6 +4,7 @@ import Foundation
 public enum ByteSource: Sendable, Equatable {
   /// A file, or anything that opens like one (a named pipe).
   case file(path: String)
+  /// File descriptor 0, to its end; it can be read once.
   case standardInput
   /// Bytes that are there already, with the name that messages call them by.
   case memory(name: String, bytes: [UInt8])

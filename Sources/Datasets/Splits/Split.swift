@@ -32,6 +32,9 @@ public struct Split: Sendable, Equatable {
 
   /// A side of a split, for messages.
   public enum Side: String, Sendable, Equatable {
-    case training, validation
+    /// The rows that a model learns from.
+    case training
+    /// The rows that are held back to judge it.
+    case validation
   }
 }

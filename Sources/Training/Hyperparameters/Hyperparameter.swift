@@ -69,7 +69,7 @@ public struct Hyperparameter: Sendable, Hashable {
     case .integer(let range, _):
       if let value = whole(trimmed), range.contains(value) { return .integer(value) }
     case .number(let minimum, let maximum, let includesMinimum, _):
-      if let value = Double(trimmed), value <= maximum, value >= minimum,
+      if let value = Double(trimmed), value.isFinite, value <= maximum, value >= minimum,
         includesMinimum || value > minimum
       {
         return .number(value)
@@ -95,8 +95,12 @@ public struct Hyperparameter: Sendable, Hashable {
 
 /// The value of a hyperparameter, in its own type.
 public enum HyperparameterValue: Sendable, Hashable, Codable {
+  /// A whole number, where ``Hyperparameter/Kind/integer(_:standard:)`` is asked for.
   case integer(Int)
+  /// Any finite number, also a whole one, where
+  /// ``Hyperparameter/Kind/number(minimum:maximum:includesMinimum:standard:)`` is asked for.
   case number(Double)
+  /// One of the words of ``Hyperparameter/Kind/choice(_:standard:)``, spelt as they are there.
   case choice(String)
 
   /// As logged and as given to the library; a whole number without a point.

@@ -2,7 +2,12 @@ import Domain
 
 /// What can be learnt, before it is known with which classes.
 public enum TaskKind: String, Sendable, Hashable, Codable, CaseIterable {
-  case binary, multiclass, regression
+  /// Which of two classes.
+  case binary
+  /// Which of several classes; a target of two makes it only where it is declared.
+  case multiclass
+  /// How much: a number without bounds.
+  case regression
 }
 
 extension LearningTask {

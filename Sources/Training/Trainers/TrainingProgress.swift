@@ -20,6 +20,7 @@ public struct TrainingProgress: Sendable, Hashable {
 
 /// What the observer wants next.
 public enum TrainingDirective: Sendable, Hashable {
+  /// Go on with the next round, and save nothing.
   case proceed
   /// Save a checkpoint as soon as one can be resumed exactly, and go on.
   case checkpoint
