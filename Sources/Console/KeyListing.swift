@@ -1,4 +1,5 @@
-/// All key tables as text, for the README: it is written by the tables, never by hand.
+/// All key tables as text, for `curlew keys` and `Console.docc/Keys.md`: the tables write it, never
+/// a hand.
 public enum KeyListing {
   /// A table in Markdown for each pane, then the keys that work everywhere.
   public static func markdown() -> String {

@@ -1,4 +1,4 @@
-/// A pane's names, for the command line and the README.
+/// A pane's names, for the command line and the list of keys.
 public struct PaneListing: Hashable, Sendable {
   /// `overview`, for `curlew render`.
   public var id: String

@@ -43,6 +43,37 @@ struct DocumentTests {
     #expect(lists >= 3)
   }
 
+  @Test("README is short, and every file and heading that it leads to is there")
+  func readme() throws {
+    let root = Repository.root
+    let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 271)
+    var files = 0
+    for link in text.matches(of: /\]\(([^)#:]+)(?:#([^)]+))?\)/) {
+      files += 1
+      let file = root.appending(path: String(link.1))
+      #expect(FileManager.default.fileExists(atPath: file.path), "\(link.1)")
+      guard let heading = link.2 else { continue }
+      let headings = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        .filter { $0.hasPrefix("#") }
+        .map { $0.drop { "# ".contains($0) }.lowercased().replacing(" ", with: "-") }
+      #expect(headings.contains(String(heading)), "\(link.1)#\(heading)")
+    }
+    #expect(files > 15)
+  }
+
+  @Test("A document that another of its module names is there")
+  func articles() throws {
+    for file in try Repository.files(under: "Sources", endingIn: ".md") {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for link in text.matches(of: /<doc:(\w+)>/) {
+        let article = file.deletingLastPathComponent().appending(path: "\(link.1).md")
+        let isThere = FileManager.default.fileExists(atPath: article.path)
+        #expect(isThere, "\(file.lastPathComponent) names \(link.1)")
+      }
+    }
+  }
+
   @Test("What a document links to is there")
   func links() throws {
     for document in try Self.documents() {

@@ -95,7 +95,7 @@ struct PaneTests {
     }
   }
 
-  @Test("The README's list has every pane and key")
+  @Test("The list of keys has every pane and key")
   func listing() {
     let text = KeyListing.markdown()
     for pane in PaneListing.all {

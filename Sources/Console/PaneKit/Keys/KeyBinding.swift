@@ -1,13 +1,13 @@
 import Terminal
 
 /// A key and what it does: one entry of the table that gives dispatch, footer, help and the
-/// README's list.
+/// list of keys.
 public struct KeyBinding<Owner: Sendable>: Sendable {
   /// Any of these.
   var keys: [Key]
   /// A word or two for the footer.
   var name: String
-  /// A sentence for help and README.
+  /// A sentence for help and the list of keys.
   var help: String
   /// How the footer names the keys; nil: not in the footer.
   var hint: String?

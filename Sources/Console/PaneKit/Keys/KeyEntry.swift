@@ -1,6 +1,6 @@
 import Terminal
 
-/// A binding as help, footer and README show it.
+/// A binding as help, footer and the list of keys show it.
 public struct KeyEntry: Hashable, Sendable {
   /// Names of keys that do the same, see ``Terminal/Key/name``.
   public var keys: [String]

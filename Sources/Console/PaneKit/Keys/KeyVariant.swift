@@ -5,7 +5,7 @@ struct KeyVariant<Amount: Sendable>: Sendable {
   /// Any of these.
   let keys: [Key]
   let amount: Amount
-  /// A sentence for help and README.
+  /// A sentence for help and the list of keys.
   let help: String
   /// How the footer names the keys of all variants; nil: not in the footer.
   let hint: String?
