@@ -42,7 +42,7 @@ public final class Engine: Sendable {
   let log: Logger
   let models: ModelCache
   let cores: CoreShares
-  let threads = ThreadExecutor()
+  let executors = Engine.allExecutors()
 
   /// The contexts of the jobs that run, to ask them to stop.
   let running = Mutex<[JobID: JobContext]>([:])

@@ -48,6 +48,9 @@ extension EngineError: CustomStringConvertible {
     case .jobKindUnknown(let kind, let known):
       "this engine knows no jobs of the kind '\(kind)', only \(known.joined(separator: ", ")); run "
         + "the version of Curlew that queued it"
+    case .executorMissing(let executor):
+      "this engine has no \(executor), which carries out jobs of this kind; it is to be listed in "
+        + "Executor+All.swift"
     case .jobUnreadable(let kind, let version, let known):
       "what the job is to do cannot be read (form \(version) of '\(kind)'; this engine reads form "
         + "\(known)); run the version of Curlew that queued it, or queue it again"

@@ -46,6 +46,8 @@ public enum EngineError: Error, Equatable {
   case alertResolved(Int64)
   /// A job of a kind that this program does not have.
   case jobKindUnknown(String, known: [String])
+  /// A kind of job whose executor the engine does not have.
+  case executorMissing(String)
   /// A payload that is damaged, or whose form this program does not know.
   case jobUnreadable(kind: String, version: Int, known: Int)
   /// A command that ended with a status other than 0.

@@ -50,7 +50,7 @@ extension Engine {
       context.ask(.cancel)
       wakeWorkers()
     } else {
-      try ProcessExecutor().endOrphans(in: store)
+      try endOrphans()
     }
     for part in try store.jobs(partOf: id) where !part.state.isTerminal { try cancel(part.id) }
   }

@@ -1,8 +1,8 @@
-import Foundation
+import Store
 
 /// Where a job's work is done: on a thread of the engine's, or as a process of its own.
 ///
-/// An executor only touches the world. What to do next is decided by ``Execution``, which knows no
+/// An executor is a file in this folder and a line in `Executor+All.swift`. It only touches the world. What to do next is decided by ``Execution``, which knows no
 /// executor; ``ExecutionLoop`` carries the one's decisions to the other.
 protocol Executor: Sendable {
   /// What it can do: a closure, a command line.
@@ -24,6 +24,15 @@ protocol Executor: Sendable {
 
   /// Forgets work that has ended or is lost, with what it left.
   func discard(_ ticket: Ticket)
+
+  /// Ends the work of jobs that have ended without it: cancelled or given up while no engine saw to
+  /// them.
+  func endOrphans(in store: Store) throws
+}
+
+extension Executor {
+  /// None is left where the work ends with the engine.
+  func endOrphans(in store: Store) throws {}
 }
 
 /// What an executor sees of work when it looks.

@@ -3,8 +3,6 @@ import Foundation
 import Store
 
 extension ProcessExecutor {
-  /// Ends the processes whose jobs have ended without them: cancelled or given up while no engine
-  /// saw to them.
   func endOrphans(in store: Store) throws {
     let folder = Self.folder(in: store)
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {

@@ -43,13 +43,10 @@ public struct CommandWork: JobPayload {
 
 extension JobKind {
   static let command = JobKind(
-    CommandWork.self, pool: .compute,
-    execute: { engine, work, context in
-      try ExecutionLoop(
-        executor: ProcessExecutor(),
-        work: ProcessExecutor.Work(
-          command: work.command, folder: work.folder, environment: work.environment),
-        context: context, resumption: work.resumption == .again ? .again : .never
-      ).run()
+    CommandWork.self, at: ProcessExecutor.self,
+    resumption: { $0.resumption == .again ? .again : .never },
+    work: { _, work in
+      ProcessExecutor.Work(
+        command: work.command, folder: work.folder, environment: work.environment)
     })
 }

@@ -2,7 +2,7 @@ import Domain
 
 /// What an engine can do with a job: one value a kind of work.
 ///
-/// A kind is a file in this folder and a line in ``all``.
+/// A kind is a file and a line in ``all``: its payload, where its work is done, and the work.
 struct JobKind: Sendable {
   /// Which of the engine's threads see it through.
   enum Pool: Sendable {
@@ -15,36 +15,44 @@ struct JobKind: Sendable {
   /// As it is stored and shown: `train`.
   let name: String
   let pool: Pool
+  /// Where its work is done.
+  let executor: any Executor.Type
   /// Carries a job out, on the thread of a worker.
   let run: @Sendable (Engine, JobWork, JobContext) throws -> JobOutcome
 
-  /// A kind whose work is done on threads of this process.
+  /// A kind whose work is a function, done on a thread of this process.
   init<Payload: JobPayload>(
     _ payload: Payload.Type, pool: Pool = .compute,
     run: @escaping @Sendable (Engine, Payload, JobContext) throws -> JobOutcome
   ) {
-    self.init(
-      payload, pool: pool,
-      execute: { engine, payload, context in
-        try ExecutionLoop(
-          executor: engine.threads, work: { try run(engine, payload, $0) }, context: context
-        ).run()
-      })
+    self.init(payload, pool: pool, at: ThreadExecutor.self) { engine, payload in
+      { try run(engine, payload, $0) }
+    }
   }
 
-  /// - Parameter execute: sees the work through at an executor of its choice.
-  init<Payload: JobPayload>(
-    _ payload: Payload.Type, pool: Pool = .compute,
-    execute: @escaping @Sendable (Engine, Payload, JobContext) throws -> JobOutcome
+  /// A kind whose work is done at an executor.
+  ///
+  /// - Parameters:
+  ///   - kind: the executor, see ``Engine/executor(_:)``.
+  ///   - resumption: what becomes of work that is lost; it begins again unless said.
+  ///   - work: what the executor is given.
+  init<Payload: JobPayload, E: Executor>(
+    _ payload: Payload.Type, pool: Pool = .compute, at kind: E.Type,
+    resumption: @escaping @Sendable (Payload) -> Execution<E.Ticket>.Resumption = { _ in .again },
+    work: @escaping @Sendable (Engine, Payload) -> E.Work
   ) {
     name = Payload.kind
     self.pool = pool
-    run = { engine, work, context in
-      guard let payload = work.read(as: Payload.self) else {
+    executor = kind
+    run = { engine, stored, context in
+      guard let payload = stored.read(as: Payload.self) else {
         throw EngineError.jobUnreadable(
-          kind: work.kind, version: work.version, known: Payload.version)
+          kind: stored.kind, version: stored.version, known: Payload.version)
       }
-      return try execute(engine, payload, context)
+      return try ExecutionLoop(
+        executor: try engine.executor(kind), work: work(engine, payload), context: context,
+        resumption: resumption(payload)
+      ).run()
     }
   }
 

@@ -24,7 +24,7 @@ extension Engine {
     for job in try store.requeueLost(attemptsMax: Self.attemptsMax, at: now) {
       log.warning("job \(job.id) was lost and is \(job.state.rawValue) again")
     }
-    try ProcessExecutor().endOrphans(in: store)
+    try endOrphans()
   }
 
   /// The next job for a worker of a pool, with its share of the cores; nil where none waits, or no

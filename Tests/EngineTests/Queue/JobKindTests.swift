@@ -19,9 +19,33 @@ struct JobKindTests {
   @Test("Each has a name of its own, under which it is found")
   func names() throws {
     let names = JobKind.all.map(\.name)
-    #expect(names == ["train", "evaluate", "retrain", "replay", "command"])
     #expect(Set(names).count == names.count)
     for name in names { #expect(try JobKind.named(name).name == name) }
+  }
+
+  /// An executor that no engine has.
+  private struct Elsewhere: Executor {
+    let outlivesEngine = false
+    func submit(_ work: Int, in context: JobContext) -> Int { work }
+    func poll(_ ticket: inout Int) -> Observation { Observation(status: .lost) }
+    func cancel(_ ticket: Int, by signal: JobSignal, force: Bool) {}
+    func discard(_ ticket: Int) {}
+  }
+
+  @Test("The executor of each is one of the engine's; of another kind it fails with a sentence")
+  func executors() throws {
+    let engine = try TestEngine().engine
+    for kind in JobKind.all {
+      #expect(engine.executors.contains { type(of: $0) == kind.executor }, "\(kind.name)")
+    }
+    _ = try engine.executor(ProcessExecutor.self)
+    let error = #expect(throws: EngineError.executorMissing("Elsewhere")) {
+      try engine.executor(Elsewhere.self)
+    }
+    #expect(
+      error?.message
+        == "this engine has no Elsewhere, which carries out jobs of this kind; it is to be "
+        + "listed in Executor+All.swift")
   }
 
   @Test("A job of a kind that this program does not know fails alone, with a sentence")
@@ -35,8 +59,9 @@ struct JobKindTests {
     #expect(failed.state == .failed)
     #expect(
       failed.reason
-        == "this engine knows no jobs of the kind 'study', only train, evaluate, retrain, replay, "
-        + "command; run the version of Curlew that queued it")
+        == "this engine knows no jobs of the kind 'study', only "
+        + JobKind.all.map(\.name).joined(separator: ", ")
+        + "; run the version of Curlew that queued it")
     #expect(failed.work.subject == "lateness", "it is shown as it was stored")
     #expect(try rig.ended(next).state == .succeeded)
   }
