@@ -75,8 +75,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "CResources", "Domain", "Datasets", "Outcomes", "Insight", "Training", "Store", "Engine",
-        "Serving", "Terminal", "Console", "CursesScreen", argumentParser, yams,
+        "CResources", "Domain", "Datasets", "Outcomes", "Insight", "Drift", "Training", "Store",
+        "Engine", "Serving", "Terminal", "Console", "CursesScreen", argumentParser, yams,
       ]),
     .executableTarget(name: "curlew", dependencies: ["Commands"]),
     .executableTarget(

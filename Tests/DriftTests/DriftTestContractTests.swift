@@ -13,10 +13,13 @@ extension DriftTest: CustomTestStringConvertible {
 struct DriftTestContractTests {
   static let tests = DriftTest.all
 
-  @Test("the roster has each name once, and every name a monitor can ask for")
+  @Test("the roster has each name once, with what people are told of it")
   func names() {
-    #expect(DriftTest.all.map(\.name).count == Set(DriftTest.all.map(\.name)).count)
-    for name in DriftTestName.allCases { #expect(DriftTest.named(name)?.name == name) }
+    #expect(Self.tests.map(\.name).count == Set(Self.tests.map(\.name)).count)
+    #expect(Self.tests.count { $0.traits.title.isEmpty || $0.name.rawValue.isEmpty } == 0)
+    for test in Self.tests { #expect(DriftTest.traits(of: test.name) == test.traits) }
+    #expect(
+      DriftTest.traits(of: DriftTestName(rawValue: "chi")).title == "chi", "of a later version")
   }
 
   @Test("the same sample scores 0", arguments: tests)

@@ -15,9 +15,8 @@ struct ReferenceProfileTests {
     Column(name: "carrier", values: .categories((0..<400).map { ["AA", "UA", nil][$0 % 3] })),
     Column(name: "date", values: .time((0..<400).map { Int64($0) * 86_400_000 })),
   ])
-  private let thresholds: [DriftTestName: Double] = [
-    .psi: 0.25, .ks: 0.1, .jensenShannon: 0.1, .nullShare: 0.05, .unseenShare: 0.01,
-  ]
+  private let thresholds = Dictionary(
+    uniqueKeysWithValues: DriftTest.all.map { ($0.name, $0.defaultThreshold) })
 
   private func profile(answers: Column? = nil) throws -> ReferenceProfile {
     try ReferenceProfile(
@@ -33,8 +32,9 @@ struct ReferenceProfileTests {
       #expect(feature.results.allSatisfy { $0.value == 0 } && !feature.drifted)
       #expect(feature.histogram.reference == feature.histogram.current)
     }
-    #expect(drift[0].results.map(\.test) == [.psi, .ks, .jensenShannon, .nullShare])
-    #expect(drift[3].results.map(\.test) == [.psi, .ks, .jensenShannon, .nullShare, .unseenShare])
+    let forNumbers = DriftTest.all.filter { $0.scope == .everyFeature }
+    #expect(drift[0].results.map(\.test) == forNumbers.map(\.name))
+    #expect(drift[3].results.map(\.test) == DriftTest.all.map(\.name))
     #expect(drift[3].rows == 400 && drift[3].valued == 267)
   }
 

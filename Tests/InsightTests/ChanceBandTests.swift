@@ -41,7 +41,7 @@ struct ChanceBandTests {
 
   @Test("It is not told where it is not known")
   func unknown() {
-    #expect(upper(.jensenShannon, rows: 50_000) == nil)
+    #expect(upper(DriftTestName(rawValue: "jensen_shannon"), rows: 50_000) == nil)
     #expect(upper(.nullShare, rows: 50_000) == nil)
     #expect(upper(.psi, rows: 0) == nil)
   }

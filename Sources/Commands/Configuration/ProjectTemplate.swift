@@ -1,5 +1,8 @@
+import Domain
+import Drift
 import Engine
 import Insight
+import Training
 
 /// The commented `curlew.yaml` that `curlew init` writes.
 public enum ProjectTemplate {
@@ -35,15 +38,15 @@ public enum ProjectTemplate {
     #train:
     #  delay:
     #    dataset: flights
-    # xgboost (trees); logistic (classes) or linear (quantities): weighted sums of the columns, with
-    # params {penalty: l2, strength: 0.0001}; constant: the baseline that all others have to beat.
+    # How it learns; a param that is wrong is told with those there are.
+    \(trainers)
     #    trainer: xgboost
     #    params: {max_depth: 6, eta: 0.1, rounds: 100}
     # What is held back for validation: by random or time, or the latest rows: {last: 14d}.
     #    split: {by: time, validation: 0.2}
     #    # Fit the registered model again on all rows once the validation rows have judged it.
     #    refit: true
-    # auc, logloss, accuracy, mlogloss, mae or rmse; left out, the target decides.
+    # What judges it: \(metrics); left out, the target decides.
     #    metric: auc
     # The registered model that each successful run becomes a version of.
     #    model: flights-delay
@@ -60,7 +63,7 @@ public enum ProjectTemplate {
     # How traffic is cut: a span, month, or {rows: 1000}.
     #    window: 7d
     # Tests of each feature against the training data; a value above its threshold is drift.
-    #    tests: {psi: 0.25, ks: 0.1, jensen_shannon: 0.1, null_share: 0.05, unseen_share: 0.01}
+    #    tests: {\(tests)}
     # So many drifted features make a window drifting.
     #    drifted_features: 1
     # Fewer rows than this is "not enough data", which is not "healthy".
@@ -113,6 +116,20 @@ public enum ProjectTemplate {
     #  objects: unreferenced
 
     """
+
+  /// A line a trainer.
+  private static var trainers: String {
+    Trainer.all.map { "# \($0.name): \($0.summary)." }.joined(separator: "\n")
+  }
+
+  private static var metrics: String {
+    MetricTraits.all.map(\.name).joined(separator: ", ")
+  }
+
+  /// Every drift test with its own threshold.
+  private static var tests: String {
+    DriftTest.all.map { "\($0.name.rawValue): \($0.defaultThreshold)" }.joined(separator: ", ")
+  }
 
   /// A line a trigger that says what may stand there, and one with an example of each.
   private static var triggers: String {

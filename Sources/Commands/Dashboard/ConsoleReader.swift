@@ -4,6 +4,8 @@ import Foundation
 import Store
 import Synchronization
 
+import struct Drift.DriftTest
+
 /// Fills the console's data from a store: the small values whenever something changed, the large
 /// ones when a pane asks.
 final class ConsoleReader: Sendable {
@@ -49,6 +51,7 @@ final class ConsoleReader: Sendable {
       isReadOnly: store.access == .readOnly, present: try store.present(),
       isReplay: try store.isReplaying(), wallTime: wall,
       engine: try store.engineStatus(), declared: declarations.project,
+      driftTests: DriftTest.all.map(\.traits),
       declarationProblem: declarations.problem, endpoints: parts.endpoints,
       models: parts.models, versions: parts.versions, aliasHistory: parts.aliasHistory,
       windows: parts.windows, alerts: parts.alerts, ledger: parts.ledger,

@@ -2,6 +2,7 @@ import Console
 import Datasets
 import Domain
 
+import struct Drift.DriftTest
 import enum Terminal.NumberText
 
 /// One feature's drift tests over windows.
@@ -71,8 +72,9 @@ struct FeatureHistory {
     guard let result = window.drift.tests.first(where: { $0.test == test }) else {
       return NumberText.none
     }
-    return "\(test.text(result.value)) \(result.drifted ? ">" : "≤") "
-      + test.text(result.threshold)
+    let traits = DriftTest.traits(of: test)
+    return "\(traits.text(result.value)) \(result.drifted ? ">" : "≤") "
+      + traits.text(result.threshold)
   }
 
   /// One row a window and test.
@@ -94,8 +96,9 @@ struct FeatureHistory {
   }
 
   private var tests: [DriftTestName] {
-    DriftTestName.allCases.filter { test in
-      windows.contains { $0.drift.tests.contains { $0.test == test } }
-    }
+    let present = Set(windows.flatMap { $0.drift.tests.map(\.test) })
+    let known = DriftTest.all.map(\.name)
+    return known.filter(present.contains)
+      + present.subtracting(known).sorted { $0.rawValue < $1.rawValue }
   }
 }

@@ -2,6 +2,7 @@ import Console
 import Domain
 import Insight
 
+import struct Drift.DriftTest
 import enum Terminal.NumberText
 
 /// A judged window as the command line shows it.
@@ -125,8 +126,9 @@ struct WindowRecord: Encodable {
   private var driftedWords: String {
     guard !features.isEmpty else { return "not compared" }
     let words = judgement.movers.map { mover in
-      let (test, worst) = (mover.worst.test, mover.worst)
-      return "\(mover.feature) \(test.rawValue) \(test.text(worst.value)) > "
+      let worst = mover.worst
+      let test = DriftTest.traits(of: worst.test)
+      return "\(mover.feature) \(test.name.rawValue) \(test.text(worst.value)) > "
         + test.text(worst.threshold)
     }
     return words.isEmpty ? "none of \(features.count)" : words.joined(separator: ", ")

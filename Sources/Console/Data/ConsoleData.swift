@@ -26,6 +26,8 @@ public struct ConsoleData: Sendable, Equatable {
   public var engine: EngineStatus?
   /// What `curlew.yaml` declares; empty where there is none.
   public var declared: Project
+  /// What people are told of the drift tests, in the order in which reports show them.
+  public var driftTests: [DriftTestTraits]
   /// Why `curlew.yaml` as it stands now cannot be read, in a line; what it declared before holds.
   public var declarationProblem: String?
   /// By name.
@@ -72,18 +74,16 @@ public struct ConsoleData: Sendable, Equatable {
   public static let trafficMax = 600
 
   public init(
-    revision: Int64 = 0, revisions: StoreRevisions = StoreRevisions(),
-    project: String = "", isReadOnly: Bool = false,
-    present: Timestamp = Timestamp(milliseconds: 0), isReplay: Bool = false,
-    wallTime: Timestamp = Timestamp(milliseconds: 0), engine: EngineStatus? = nil,
-    declared: Project = Project(), declarationProblem: String? = nil, endpoints: [Endpoint] = [],
-    models: [RegisteredModel] = [], versions: [ModelVersion] = [],
-    aliasHistory: [AliasChange] = [],
-    windows: [EndpointName: [WindowReport]] = [:], alerts: [Alert] = [],
-    ledger: [LedgerEntry] = [], retrainings: [Retraining] = [], jobs: [Job] = [],
-    snapshots: [DatasetSnapshot] = [], traffic: [EndpointName: [Traffic]] = [:],
-    labelCounts: [EndpointName: Int] = [:], experiments: [ExperimentID: String] = [:],
-    unreadable: [String] = []
+    revision: Int64 = 0, revisions: StoreRevisions = StoreRevisions(), project: String = "",
+    isReadOnly: Bool = false, present: Timestamp = Timestamp(milliseconds: 0),
+    isReplay: Bool = false, wallTime: Timestamp = Timestamp(milliseconds: 0),
+    engine: EngineStatus? = nil, declared: Project = Project(), driftTests: [DriftTestTraits] = [],
+    declarationProblem: String? = nil, endpoints: [Endpoint] = [], models: [RegisteredModel] = [],
+    versions: [ModelVersion] = [], aliasHistory: [AliasChange] = [],
+    windows: [EndpointName: [WindowReport]] = [:], alerts: [Alert] = [], ledger: [LedgerEntry] = [],
+    retrainings: [Retraining] = [], jobs: [Job] = [], snapshots: [DatasetSnapshot] = [],
+    traffic: [EndpointName: [Traffic]] = [:], labelCounts: [EndpointName: Int] = [:],
+    experiments: [ExperimentID: String] = [:], unreadable: [String] = []
   ) {
     self.revision = revision
     self.revisions = revisions
@@ -94,6 +94,7 @@ public struct ConsoleData: Sendable, Equatable {
     self.wallTime = wallTime
     self.engine = engine
     self.declared = declared
+    self.driftTests = driftTests
     self.declarationProblem = declarationProblem
     self.endpoints = endpoints
     self.models = models

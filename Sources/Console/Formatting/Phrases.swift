@@ -11,10 +11,18 @@ extension MetricKey {
   }
 }
 
-extension DriftTestName {
+extension DriftTestTraits {
   /// Shares as percent, statistics with as many decimals as a column can align.
   public func text(_ value: Double) -> String {
     isShare ? NumberText.percent(value) : NumberText.fixed(value, decimals: value < 10 ? 2 : 1)
+  }
+}
+
+extension [DriftTestTraits] {
+  /// A result beyond its threshold: `PSI 7.91 > 0.25`.
+  func text(_ result: DriftResult) -> String {
+    let test = of(result.test)
+    return "\(test.title) \(test.text(result.value)) > \(test.text(result.threshold))"
   }
 }
 

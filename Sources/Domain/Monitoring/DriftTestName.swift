@@ -1,29 +1,49 @@
-/// The name of a drift test in configuration, reports and on screens.
+/// The name of a drift test, as configuration, reports and the store have it: `psi`.
 ///
-/// What a new test adds to Domain stands here; the test itself is a file in Drift's roster.
-public enum DriftTestName: String, Hashable, Sendable, Codable, CaseIterable {
-  /// Population stability index, from 0 without bound: below 0.1 stable, above 0.25 a major shift.
-  case psi
-  /// Kolmogorov-Smirnov: the greatest distance between two distribution functions, 0 to 1.
-  case ks
-  /// Jensen-Shannon distance, base 2: from 0 for the same shares to 1 for no overlap.
-  case jensenShannon = "jensen_shannon"
-  /// How far the share of rows without a value has moved, 0 to 1.
-  case nullShare = "null_share"
-  /// The share of values that are categories which the reference never had, 0 to 1.
-  case unseenShare = "unseen_share"
+/// Which tests there are is for the module `Drift` to say. A constant stands here only where code
+/// names the test.
+public struct DriftTestName: RawRepresentable, Hashable, Sendable, Codable {
+  /// The name itself.
+  public let rawValue: String
 
-  /// As heads of columns and charts show it: `PSI`.
-  public var title: String {
-    switch self {
-    case .psi: "PSI"
-    case .ks: "KS"
-    case .jensenShannon: "JS"
-    case .nullShare: "nulls"
-    case .unseenShare: "unseen"
-    }
+  /// Any text is a name; another version may have a test that is not known here.
+  public init(rawValue: String) {
+    self.rawValue = rawValue
   }
 
+  /// Population stability index, from 0 without bound: below 0.1 stable, above 0.25 a major shift.
+  public static let psi = DriftTestName(rawValue: "psi")
+  /// Kolmogorov-Smirnov: the greatest distance between two distribution functions, 0 to 1.
+  public static let ks = DriftTestName(rawValue: "ks")
+  /// How far the share of rows without a value has moved, 0 to 1.
+  public static let nullShare = DriftTestName(rawValue: "null_share")
+  /// The share of values that are categories which the reference never had, 0 to 1.
+  public static let unseenShare = DriftTestName(rawValue: "unseen_share")
+}
+
+/// What people are told of a drift test: its title, and how its values read.
+///
+/// Each test of the module `Drift` has its own; screens, which may not see that module, are given
+/// them.
+public struct DriftTestTraits: Hashable, Sendable {
+  /// As configuration and reports have it.
+  public let name: DriftTestName
+  /// As heads of columns and charts show it: `PSI`.
+  public let title: String
   /// Whether its value is a share of rows, for people to read as percent, or a statistic.
-  public var isShare: Bool { self == .nullShare || self == .unseenShare }
+  public let isShare: Bool
+
+  /// Stores the parts.
+  public init(_ name: DriftTestName, title: String, isShare: Bool = false) {
+    self.name = name
+    self.title = title
+    self.isShare = isShare
+  }
+}
+
+extension Sequence<DriftTestTraits> {
+  /// Those of the test of that name; of one that is not known here, its name as the title.
+  public func of(_ name: DriftTestName) -> DriftTestTraits {
+    first { $0.name == name } ?? DriftTestTraits(name, title: name.rawValue)
+  }
 }

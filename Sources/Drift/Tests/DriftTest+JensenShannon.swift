@@ -6,7 +6,7 @@ extension DriftTest {
   /// scale for numbers and categories. The bins are NannyML 0.13.1's, so its thresholds apply:
   /// Doane's on the reference, or its categories, and one bin for what it never saw.
   public static let jensenShannon = DriftTest(
-    name: .jensenShannon, defaultThreshold: 0.1, scoreMax: 1
+    name: DriftTestName(rawValue: "jensen_shannon"), title: "JS", defaultThreshold: 0.1, scoreMax: 1
   ) { reference, current in
     let shares: BinnedShares
     switch (reference.content, current.content) {

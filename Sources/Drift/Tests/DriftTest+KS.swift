@@ -10,7 +10,7 @@ extension DriftTest {
   /// categories: half the sum of the differences (total variation), which is what the statistic
   /// becomes under the worst order. It has no p-value.
   public static let ks = DriftTest(
-    name: .ks, defaultThreshold: 0.1, scoreMax: 1, isSymmetric: true
+    name: .ks, title: "KS", defaultThreshold: 0.1, scoreMax: 1, isSymmetric: true
   ) { reference, current in
     switch (reference.content, current.content) {
     case (.numeric(let before), .numeric(let now)):

@@ -6,7 +6,8 @@ extension DriftTest {
   /// No other test sees missing values: they are in no bin. The default, 0.05, is what a broken
   /// sensor or a changed join passes at once, and what the days of a normal month do not reach.
   public static let nullShare = DriftTest(
-    name: .nullShare, defaultThreshold: 0.05, scoreMax: 1, isSymmetric: true, needsValues: false
+    name: .nullShare, title: "nulls", isShare: true, defaultThreshold: 0.05, scoreMax: 1,
+    isSymmetric: true, needsValues: false
   ) { reference, current in
     guard let before = reference.nullShare, let now = current.nullShare else { return nil }
     return (abs(now - before), nil)

@@ -14,7 +14,7 @@ extension DriftTest {
   /// It sees a feature through its bins: where most of the reference is one value (rain: mostly
   /// 0), the quantiles coincide, few bins are left, and ``jensenShannon`` sees more.
   public static let psi = DriftTest(
-    name: .psi, defaultThreshold: 0.25, isSymmetric: false
+    name: .psi, title: "PSI", defaultThreshold: 0.25, isSymmetric: false
   ) { reference, current in
     let shares: BinnedShares
     switch (reference.content, current.content) {

@@ -2,8 +2,9 @@ import Domain
 
 /// One way to tell how far a window's column is from the reference's.
 ///
-/// A new test is a file beside this one, a line in ``all``, its name and title in Domain's
-/// `DriftTestName`, and its values: the contract suite then holds it to what it claims here.
+/// A new test is a file beside this one, a line in ``all``, and its values: from there come the keys
+/// of `tests:` in `curlew.yaml` with their bounds, the template, titles on screens, and the contract
+/// suite that holds it to what it claims here.
 public struct DriftTest: Sendable {
   /// What a test needs a feature to be.
   public enum Scope: Sendable, Hashable {
@@ -23,8 +24,8 @@ public struct DriftTest: Sendable {
     case notApplicable
   }
 
-  /// Its name in configuration and reports.
-  public let name: DriftTestName
+  /// What people are told of it.
+  public let traits: DriftTestTraits
   /// What it needs a feature to be.
   public let scope: Scope
   /// Beyond this a feature has drifted, unless the monitor says otherwise.
@@ -38,16 +39,23 @@ public struct DriftTest: Sendable {
 
   private let score: @Sendable (FeatureSample, FeatureSample) -> (Double, pValue: Double?)?
 
+  /// Its name in configuration and reports.
+  public var name: DriftTestName { traits.name }
+
   /// A test from its parts.
   ///
-  /// - Parameter score: of reference and current, of one kind of content, both with values if
-  ///   `needsValues`; nil when it is not defined on them.
+  /// - Parameters:
+  ///   - title: as heads of columns and charts show it.
+  ///   - isShare: whether its score is a share of rows.
+  ///   - score: of reference and current, of one kind of content, both with values if
+  ///     `needsValues`; nil when it is not defined on them.
   init(
-    name: DriftTestName, scope: Scope = .everyFeature, defaultThreshold: Double,
+    name: DriftTestName, title: String, isShare: Bool = false, scope: Scope = .everyFeature,
+    defaultThreshold: Double,
     scoreMax: Double = .infinity, isSymmetric: Bool = false, needsValues: Bool = true,
     score: @escaping @Sendable (FeatureSample, FeatureSample) -> (Double, pValue: Double?)?
   ) {
-    self.name = name
+    traits = DriftTestTraits(name, title: title, isShare: isShare)
     self.scope = scope
     self.defaultThreshold = defaultThreshold
     self.scoreMax = scoreMax
@@ -89,8 +97,8 @@ extension DriftTest {
     .unseenShare,
   ]
 
-  /// The test of that name.
-  public static func named(_ name: DriftTestName) -> DriftTest? {
-    all.first { $0.name == name }
+  /// What people are told of a test; of one that is not known here, its name.
+  public static func traits(of name: DriftTestName) -> DriftTestTraits {
+    all.lazy.map(\.traits).of(name)
   }
 }

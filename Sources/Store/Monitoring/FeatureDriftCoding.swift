@@ -72,11 +72,9 @@ enum FeatureDriftCoding {
   }
 
   private static func result(_ reader: inout ByteReader) throws -> DriftResult {
-    guard let test = DriftTestName(rawValue: try reader.text()) else {
-      throw DecodingFault.content
-    }
-    return DriftResult(
-      test: test, value: try number(&reader), threshold: try number(&reader),
+    DriftResult(
+      test: DriftTestName(rawValue: try reader.text()), value: try number(&reader),
+      threshold: try number(&reader),
       pValue: try reader.byte() == 1 ? try number(&reader) : nil)
   }
 

@@ -180,7 +180,9 @@ struct FilledStore {
       results: [
         DriftResult(test: .psi, value: random.uniform(in: 0..<0.4), threshold: 0.25),
         DriftResult(test: .ks, value: random.uniform(in: 0..<0.2), threshold: 0.3),
-        DriftResult(test: .jensenShannon, value: random.uniform(in: 0..<0.2), threshold: 0.3),
+        DriftResult(
+          test: DriftTestName(rawValue: "jensen_shannon"), value: random.uniform(in: 0..<0.2),
+          threshold: 0.3),
       ],
       histogram: DistributionPair(
         labels: edges.map { "\($0)" }, edges: edges, reference: Self.normalized(shares),

@@ -97,7 +97,8 @@ struct ProjectFileTests {
         MonitorDeclaration(
           endpoint: "flights-delay", window: .month,
           thresholds: [
-            .psi: 0.25, .ks: 0.1, .jensenShannon: 0.1, .nullShare: 0.05, .unseenShare: 0.01,
+            .psi: 0.25, .ks: 0.1, DriftTestName(rawValue: "jensen_shannon"): 0.1, .nullShare: 0.05,
+            .unseenShare: 0.01,
           ],
           driftedFeaturesMin: 2, rowsMin: 300, metric: .auc, performance: .drop(0.03),
           clearMargin: 0.01, pendingWindows: 2, labelDelay: .days(2), labelCoverageMin: 0.9)

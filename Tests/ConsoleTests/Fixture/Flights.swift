@@ -17,7 +17,7 @@ enum Flights {
   /// The store with one endpoint, an engine at work, and alerts firing.
   static let july = ConsoleData(
     revision: 7, project: "flights", present: present, isReplay: true, wallTime: wall,
-    engine: engine, declared: project,
+    engine: engine, declared: project, driftTests: driftTests,
     endpoints: [
       Endpoint(
         name: endpoint, model: model, createdAt: time("2013-03-01"), liveVersion: 2,
@@ -33,6 +33,11 @@ enum Flights {
     alerts: alerts, ledger: ledger, retrainings: retrainings, jobs: jobs,
     snapshots: snapshots, traffic: [endpoint: traffic], labelCounts: [endpoint: 118_204],
     experiments: ["1": "flights-delay"])
+
+  static let driftTests = [
+    DriftTestTraits(.psi, title: "PSI"), DriftTestTraits(.ks, title: "KS"),
+    DriftTestTraits(.nullShare, title: "nulls", isShare: true),
+  ]
 
   /// Nothing but a store.
   static let empty = ConsoleData(

@@ -1,4 +1,5 @@
 import Domain
+import Drift
 
 /// `monitors: ENDPOINT:` — how an endpoint's traffic is cut and judged.
 enum MonitorSection {
@@ -53,16 +54,21 @@ enum MonitorSection {
   }
 
   private static func thresholds(_ value: ConfigurationValue) -> [DriftTestName: Double] {
-    let tests = DriftTestName.allCases
-    guard let section = ConfigurationSection(value, keys: tests.map(\.rawValue)) else { return [:] }
+    let keys = DriftTest.all.map(\.name.rawValue)
+    guard let section = ConfigurationSection(value, keys: keys) else { return [:] }
     var thresholds: [DriftTestName: Double] = [:]
-    for test in tests {
-      // The population stability index has no upper bound; the others are shares or distances.
-      thresholds[test] =
-        test == .psi
-        ? section[test.rawValue]?.number("a number above 0") { $0 > 0 }
-        : section[test.rawValue]?.share()
+    for test in DriftTest.all {
+      thresholds[test.name] = section[test.name.rawValue]?.threshold(of: test)
     }
     return thresholds
+  }
+}
+
+extension ConfigurationValue {
+  /// A score that a drift test can have: above it a feature has drifted.
+  fileprivate func threshold(of test: DriftTest) -> Double? {
+    if test.scoreMax == .infinity { return number("a number above 0") { $0 > 0 } }
+    if test.scoreMax == 1 { return share() }
+    return number("a number from 0 to \(test.scoreMax)") { (0...test.scoreMax).contains($0) }
   }
 }

@@ -114,13 +114,13 @@ struct EvidenceView {
       facts.heading("Drifted most")
       for drift in report.driftedFeatures.prefix(Self.reasonsMax) {
         guard let result = drift.worst else { continue }
-        let (value, limit) = (result.test.text(result.value), result.test.text(result.threshold))
-        facts.fact(drift.feature, "\(result.test.title) \(value) > \(limit)", .warning)
+        facts.fact(drift.feature, context.data.driftTests.text(result), .warning)
       }
     } else if let attribution = DriftAttribution(endpoint, window: report, context) {
       facts.heading("Likeliest causes")
       for cause in attribution.causes.prefix(Self.reasonsMax) {
-        facts.fact(cause.title, CauseText.observed(cause, attribution.metric), .warning)
+        let text = CauseText(cause: cause, attribution: attribution, data: context.data)
+        facts.fact(cause.title, text.observed, .warning)
       }
     }
     return facts

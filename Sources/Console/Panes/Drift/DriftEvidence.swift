@@ -8,6 +8,7 @@ import Terminal
 struct DriftEvidence {
   private let view: DriftView
   private var report: WindowReport { view.report }
+  private var tests: [DriftTestTraits] { view.context.data.driftTests }
 
   init(_ view: DriftView) { self.view = view }
 
@@ -118,10 +119,11 @@ struct DriftEvidence {
     for result in drift.results {
       let verdict = result.drifted ? "  over " : "  within "
       let p = result.pValue.map { "  p \(NumberText.number($0))" } ?? ""
+      let test = tests.of(result.test)
       facts.fact(
-        result.test.title,
-        Line(result.test.text(result.value), result.drifted ? .warning : .value)
-          + Line(verdict + result.test.text(result.threshold) + p, .dim))
+        test.title,
+        Line(test.text(result.value), result.drifted ? .warning : .value)
+          + Line(verdict + test.text(result.threshold) + p, .dim))
     }
     facts.fact("values", "\(NumberText.count(drift.valued)) of \(NumberText.count(drift.rows))")
     if case .feature = view.row {
@@ -134,7 +136,7 @@ struct DriftEvidence {
       facts.fact(
         "↔ \(metric.title)",
         Line(NumberText.signed(correlation, decimals: 2), .value)
-          + Line("  \(view.test.title) over windows", .dim))
+          + Line("  \(tests.of(view.test).title) over windows", .dim))
     }
   }
 

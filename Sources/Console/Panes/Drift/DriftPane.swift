@@ -29,7 +29,9 @@ struct DriftPane: Pane {
   func tests(_ context: PaneContext) -> [DriftTestName] {
     let latest = windows(context).last { !$0.features.isEmpty }
     let present = Set(latest.map { $0.features.flatMap { $0.results.map(\.test) } } ?? [])
-    return DriftTestName.allCases.filter(present.contains)
+    let known = context.data.driftTests.map(\.name)
+    return known.filter(present.contains)
+      + present.subtracting(known).sorted { $0.rawValue < $1.rawValue }
   }
 
   /// The test that was chosen, or the first one where the monitor does not run it.

@@ -21,7 +21,9 @@ extension DriftView {
     guard isLarge else { return }
     let right = columns[2].splitRows([.share(1), .share(area.height >= 18 ? 1 : 0)], gap: 1)
     charts.shares().render(right[0], into: &frame)
-    if right[1].height > 4 { TestTable(drift).render(right[1], into: &frame) }
+    if right[1].height > 4 {
+      TestTable(drift, context.data.driftTests).render(right[1], into: &frame)
+    }
   }
 
   private func renderMetric(_ area: Rect, into frame: inout Frame) {

@@ -80,9 +80,10 @@ struct DriftView {
     func mark(_ level: HeatMap.Level) -> Line {
       Line(String(level.glyph(in: context.glyphs)), level.role)
     }
-    let low = test.text(limit * DriftGrid.mediumExcess)
-    let high = test.text(limit)
-    return Line(test.title + "  ", .label) + mark(.low) + Line(" under \(low)  ", .dim)
+    let traits = context.data.driftTests.of(test)
+    let low = traits.text(limit * DriftGrid.mediumExcess)
+    let high = traits.text(limit)
+    return Line(traits.title + "  ", .label) + mark(.low) + Line(" under \(low)  ", .dim)
       + mark(.medium) + Line(" to \(high)  ", .dim) + mark(.high) + Line(" over", .dim)
   }
 
@@ -115,7 +116,7 @@ struct DriftView {
   private func figure(_ row: DriftRow, in window: WindowReport) -> String? {
     row == .metric
       ? metric.flatMap { window[$0] }.map { $0.metric.text($0.value) }
-      : row.drift(in: window)?[test].map { $0.test.text($0.value) }
+      : row.drift(in: window)?[test].map { context.data.driftTests.of(test).text($0.value) }
   }
 
   private func label(_ row: DriftRow, _ name: String, _ width: Int) -> Line {
@@ -147,9 +148,10 @@ struct DriftView {
     var note = Line("\(report.spanText)   n \(NumberText.count(report.rows))", .text)
     if let drift = row.drift(in: report) {
       for result in drift.results {
+        let traits = context.data.driftTests.of(result.test)
         let next =
-          Line("   \(result.test.title) ", .label)
-          + Line(result.test.text(result.value), result.drifted ? .warning : .value)
+          Line("   \(traits.title) ", .label)
+          + Line(traits.text(result.value), result.drifted ? .warning : .value)
         if TextWidth.width(row.name(metric)) + 8 + note.width + next.width > area.width { break }
         note = note + next
       }

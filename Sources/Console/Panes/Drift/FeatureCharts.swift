@@ -15,11 +15,12 @@ struct FeatureCharts {
   /// The test's value with its limits and what chance alone gives.
   func value() -> LineChart {
     let results = windows.map { row.drift(in: $0)?[test] }
+    let traits = context.data.driftTests.of(test)
     var chart = chart([
-      LineChart.Series(test.title, points: points { _, place in results[place]?.value })
+      LineChart.Series(traits.title, points: points { _, place in results[place]?.value })
     ])
-    chart.yName = test.title
-    chart.thresholds = steps(results.map { $0?.threshold }) { test.text($0) }
+    chart.yName = traits.title
+    chart.thresholds = steps(results.map { $0?.threshold }) { traits.text($0) }
     let upper = drift.flatMap {
       ChanceBand.upper($0, test, rows: report.referenceRows, referenceShare: referenceMissing)
     }

@@ -3,9 +3,13 @@ import Terminal
 
 /// All drift tests of a feature in a window, with what they are held against.
 struct TestTable {
-  let drift: FeatureDrift
+  private let drift: FeatureDrift
+  private let tests: [DriftTestTraits]
 
-  init(_ drift: FeatureDrift) { self.drift = drift }
+  init(_ drift: FeatureDrift, _ tests: [DriftTestTraits]) {
+    self.drift = drift
+    self.tests = tests
+  }
 
   func render(_ area: Rect, into frame: inout Frame) {
     let columns = [
@@ -18,10 +22,11 @@ struct TestTable {
     var table = Table(
       columns: columns,
       rows: drift.results.map { result in
-        Table.Row([
-          Line(result.test.title, .value),
-          Line(result.test.text(result.value), result.drifted ? .warning : .value),
-          Line(result.test.text(result.threshold), .dim),
+        let test = tests.of(result.test)
+        return Table.Row([
+          Line(test.title, .value),
+          Line(test.text(result.value), result.drifted ? .warning : .value),
+          Line(test.text(result.threshold), .dim),
           Line(result.pValue.map { NumberText.number($0) } ?? "", .dim),
           result.drifted ? Line("▲ drifted", .warning) : Line("● within", .good),
         ])

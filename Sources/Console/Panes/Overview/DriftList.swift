@@ -9,6 +9,7 @@ struct DriftList {
   private let correlation: [String: Double]
   private let metric: MetricKey?
   private let glyphs: GlyphSet
+  private let tests: [DriftTestTraits]
   /// The test that is worst for every feature, where it is the same.
   private let sharedTest: DriftTestName?
 
@@ -16,8 +17,9 @@ struct DriftList {
     features = summary.drifted
     metric = summary.metric
     glyphs = context.glyphs
-    let tests = Set(features.map { $0.worst?.test })
-    sharedTest = tests.count == 1 ? tests.first ?? nil : nil
+    tests = context.data.driftTests
+    let worst = Set(features.map { $0.worst?.test })
+    sharedTest = worst.count == 1 ? worst.first ?? nil : nil
     let test = features.first?.worst?.test ?? .psi
     let windows = context.data.windows(of: summary.endpoint.name)
     let found = MetricCorrelation(windows, .test(test), metric: summary.metric)
@@ -31,7 +33,8 @@ struct DriftList {
     // Where it is the same for all, the test stands over its values.
     if sharedTest == nil { columns.append(Table.Column("TEST", width: .fixed(6), priority: 2)) }
     columns += [
-      Table.Column(sharedTest?.title ?? "VALUE", width: .fixed(6), alignment: .right),
+      Table.Column(
+        sharedTest.map { tests.of($0).title } ?? "VALUE", width: .fixed(6), alignment: .right),
       Table.Column("LIMIT", width: .fixed(6), alignment: .right, priority: 1),
       Table.Column("N", width: .fixed(7), alignment: .right, priority: 4),
     ]
@@ -50,11 +53,12 @@ struct DriftList {
     let worst = feature.worst
     let related = correlation[feature.feature]
     let name = Line(feature.feature, .value)
-    let test = sharedTest == nil ? [Line(worst?.test.title ?? "", .label)] : []
+    let test = worst.map { tests.of($0.test) }
+    let title = sharedTest == nil ? [Line(test?.title ?? "", .label)] : []
     return Table.Row(
-      [name] + test + [
-        Line(worst.map { $0.test.text($0.value) } ?? "", .warning),
-        Line(worst.map { $0.test.text($0.threshold) } ?? "", .dim),
+      [name] + title + [
+        Line(worst.flatMap { test?.text($0.value) } ?? "", .warning),
+        Line(worst.flatMap { test?.text($0.threshold) } ?? "", .dim),
         Line(NumberText.count(feature.valued), .dim),
         Line(NumberText.signed(related, decimals: 2), .text),
       ])

@@ -69,7 +69,7 @@ struct CauseList {
             Line("\(index + 1)", .dim), Line(cause.title, .value),
             Line(NumberText.fixed(cause.score, decimals: 2), .text),
           ] + (hasGains ? [gain] : []) + [
-            Line(CauseText.observed(cause, attribution.metric), .warning),
+            Line(text(of: cause).observed, .warning),
             Line(cause.correlation.map { NumberText.signed($0, decimals: 2) } ?? "", .text),
             Line(NumberText.count(cause.rows), .dim),
           ])
@@ -80,8 +80,12 @@ struct CauseList {
     return table
   }
 
+  private func text(of cause: AttributedCause) -> CauseText {
+    CauseText(cause: cause, attribution: attribution, data: data)
+  }
+
   private func facts(_ cause: AttributedCause) -> FactList {
-    let text = CauseText(cause: cause, attribution: attribution, data: data)
+    let text = text(of: cause)
     var facts = FactList()
     facts.text(text.sentence)
     facts.items.append(.gap)

@@ -7,9 +7,10 @@ extension CauseText {
     let metric = attribution.metric
     switch cause.kind {
     case .drift(let feature, let worst):
-      let (value, limit) = (worst.test.text(worst.value), worst.test.text(worst.threshold))
+      let test = data.driftTests.of(worst.test)
+      let (value, limit) = (test.text(worst.value), test.text(worst.threshold))
       return "\(feature) has moved from what v\(attribution.judged.version) learned: "
-        + "\(worst.test.title) \(value), limit \(limit); \(correlationClause)."
+        + "\(test.title) \(value), limit \(limit); \(correlationClause)."
     case .missing(let feature, let rise):
       return "\(NumberText.percent(rise.share)) of \(NumberText.count(cause.rows)) rows have no "
         + "\(feature); in the \(counted(rise.windowsBefore, "window")) before it was "

@@ -17,15 +17,12 @@ struct CauseText {
   private var metric: MetricKey { attribution.metric }
 
   /// The observed value and its limit, for a column: `PSI 7.91 > 0.25`.
-  var observed: String { Self.observed(cause, metric) }
-
-  static func observed(_ cause: AttributedCause, _ metric: MetricKey) -> String {
+  var observed: String {
     switch cause.kind {
-    case .drift(_, let worst):
-      "\(worst.test.title) \(worst.test.text(worst.value)) > \(worst.test.text(worst.threshold))"
+    case .drift(_, let worst): data.driftTests.text(worst)
     case .missing(_, let rise):
       "nulls \(NumberText.percent(rise.share)), were \(NumberText.percent(rise.usual))"
-    case .promotion(let effect): "\(metric.title) \(fall(effect, metric))"
+    case .promotion(let effect): "\(metric.title) \(fall(effect))"
     case .fewLabels(let coverage, let usual):
       "\(NumberText.percent(coverage)), usual \(NumberText.percent(usual))"
     case .fewRows(let rows, let usual):
@@ -33,19 +30,20 @@ struct CauseText {
     }
   }
 
-  private static func fall(_ effect: PromotionEffect, _ metric: MetricKey) -> String {
+  private func fall(_ effect: PromotionEffect) -> String {
     "\(metric.text(effect.before)) → \(metric.text(effect.after))"
   }
 
   var figures: [Figure] {
     switch cause.kind {
     case .drift(let feature, let worst):
-      let (value, limit) = (worst.test.text(worst.value), worst.test.text(worst.threshold))
+      let test = data.driftTests.of(worst.test)
+      let (value, limit) = (test.text(worst.value), test.text(worst.threshold))
       let values =
         "\(NumberText.count(cause.rows)) against "
         + NumberText.count(attribution.judged.referenceRows)
       return [
-        Figure(name: worst.test.title, text: "\(value), limit \(limit)"),
+        Figure(name: test.title, text: "\(value), limit \(limit)"),
         Figure(name: "values", text: values),
       ] + shared(feature)
     case .missing(let feature, let rise):
@@ -56,7 +54,7 @@ struct CauseText {
       ] + shared(feature)
     case .promotion(let effect):
       return [
-        Figure(name: metric.title, text: Self.fall(effect, metric)),
+        Figure(name: metric.title, text: fall(effect)),
         Figure(name: "when", text: effect.change.time.minuteText),
         Figure(name: "by", text: effect.change.actor),
       ]
