@@ -43,35 +43,17 @@ public struct OrdinalEncoder: Preparation {
     return categories
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case format, features
-  }
-
   /// The form of `features.json`.
   private static let format = "curlew-features-1"
 
   /// - Throws: `DecodingError` for another form, no features, or one that stands twice.
   public init(from decoder: Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    let format = try fields.decode(String.self, forKey: .format)
-    guard format == Self.format else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .format, in: fields,
-        debugDescription: "the form is \"\(format)\" and not \"\(Self.format)\"")
-    }
-    let features = try fields.decode([Feature].self, forKey: .features)
-    guard !features.isEmpty, Set(features.map(\.name)).count == features.count else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .features, in: fields,
-        debugDescription: features.isEmpty ? "it has no features" : "a feature stands twice")
-    }
-    self.init(features: features)
+    self.init(
+      features: try FeatureFile.decode(decoder, format: Self.format, name: \Feature.name))
   }
 
   /// - Throws: what the encoder throws.
   public func encode(to encoder: Encoder) throws {
-    var fields = encoder.container(keyedBy: CodingKeys.self)
-    try fields.encode(Self.format, forKey: .format)
-    try fields.encode(features, forKey: .features)
+    try FeatureFile.encode(features, format: Self.format, to: encoder)
   }
 }
