@@ -16,34 +16,24 @@ extension Store {
     }
   }
 
-  /// Declares running jobs lost and queues them again, or fails those that were tried too often.
+  /// Declares the running jobs lost, as a new engine does with what a dead one left, and queues them
+  /// again, or fails those that were tried too often.
   ///
-  /// - Parameters:
-  ///   - silentSince: jobs whose last sign of life is before this; nil for all running jobs, as a
-  ///     new engine does with what a dead one left.
-  ///   - attemptsMax: a job that was started so often without getting further is failed.
+  /// - Parameter attemptsMax: a job that was started so often without getting further is failed.
   /// - Returns: the jobs concerned, as they are now.
   /// - Throws: ``StoreError`` of the database or of a record.
-  public func requeueLost(
-    silentSince: Timestamp? = nil, attemptsMax: Int, at time: Timestamp
-  ) throws -> [Job] {
-    let jobs = try transaction {
-      try $0.requeueLost(silentSince: silentSince, attemptsMax: attemptsMax, at: time)
-    }
+  public func requeueLost(attemptsMax: Int, at time: Timestamp) throws -> [Job] {
+    let jobs = try transaction { try $0.requeueLost(attemptsMax: attemptsMax, at: time) }
     for job in jobs where job.state.isTerminal { try removeCheckpoint(job: job.id) }
     return jobs
   }
 }
 
 extension Transaction {
-  /// See ``Store/requeueLost(silentSince:attemptsMax:at:)``.
-  public func requeueLost(
-    silentSince: Timestamp? = nil, attemptsMax: Int, at time: Timestamp
-  ) throws -> [Job] {
+  /// See ``Store/requeueLost(attemptsMax:at:)``.
+  public func requeueLost(attemptsMax: Int, at time: Timestamp) throws -> [Job] {
     try refuseUnreadable(in: [.running, .lost], at: time)
-    let rows = try db.rows(
-      "SELECT id FROM job WHERE state IN ('running', 'lost') AND coalesce(heartbeatAt, 0) < ?",
-      [silentSince?.milliseconds ?? .max])
+    let rows = try db.rows("SELECT id FROM job WHERE state IN ('running', 'lost')")
     return try rows.map { row in
       let id = JobID(row["id"])
       if try job(id).state == .running { try finishJob(id, state: .lost, at: time) }

@@ -148,9 +148,7 @@ struct JobTests {
     for attempt in 1...3 {
       _ = try store.claimJob(at: at(10))
       try store.saveCheckpoint(job: job.id, Data("round \(attempt)".utf8))
-      #expect(
-        try store.requeueLost(silentSince: at(10), attemptsMax: 3, at: at(11)).isEmpty)
-      let lost = try store.requeueLost(silentSince: at(11), attemptsMax: 3, at: at(20))
+      let lost = try store.requeueLost(attemptsMax: 3, at: at(20))
       #expect(lost.map(\.state) == [attempt < 3 ? .queued : .failed])
       let expected = attempt < 3 ? Data("round \(attempt)".utf8) : nil
       #expect(try store.checkpoint(job: job.id) == expected)
