@@ -46,7 +46,7 @@ final class TrainingRunRecorder {
   /// - Throws: also what went wrong in between, since a round's report cannot throw.
   func finish() throws {
     try throwFailure()
-    try flush()
+    try flush(.full)
   }
 
   /// - Throws: what went wrong in a report, if anything did.
@@ -61,7 +61,7 @@ final class TrainingRunRecorder {
       let point = MetricPoint(step: Int64(progress.round), time: now, value: value)
       pending.append(MetricEntry(key, point))
     }
-    attempt { if now - lastFlush >= Self.flushInterval { try flush() } }
+    attempt { if now - lastFlush >= Self.flushInterval { try flush(.process) } }
     if failure != nil || context.signal == .cancel { return .cancel }
     if context.signal == .interrupt { return interrupt(at: now) }
     if now - lastCheckpoint >= checkpointInterval {
@@ -83,14 +83,16 @@ final class TrainingRunRecorder {
   private func save(_ checkpoint: TrainingCheckpoint) {
     attempt {
       // A training that goes on from here repeats no earlier round, so their points come first.
-      try flush()
+      try flush(.full)
       try context.save(checkpoint: checkpoint.bytes)
       interruption.isSaved = interruption.askedAt != nil
     }
   }
 
-  private func flush() throws {
-    try context.store.logMetrics(pending, run: run)
+  /// - Parameter durability: between checkpoints a power loss may take points, for the rounds since
+  ///   the last one are trained again, exactly.
+  private func flush(_ durability: Durability) throws {
+    try context.store.logMetrics(pending, run: run, durability: durability)
     pending.removeAll(keepingCapacity: true)
     lastFlush = context.clock.now
     guard let latest else { return }

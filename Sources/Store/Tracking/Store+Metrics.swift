@@ -9,8 +9,10 @@ extension Store {
   /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/runDeleted(_:)``,
   ///   ``StoreError/nameUnfit(_:name:rule:)`` for a key, ``StoreError/historyDamaged(run:key:)``;
   ///   then no point is stored.
-  public func logMetrics(_ entries: [MetricEntry], run: RunID) throws {
-    try transaction { try $0.logMetrics(entries, run: run) }
+  public func logMetrics(
+    _ entries: [MetricEntry], run: RunID, durability: Durability = .full
+  ) throws {
+    try transaction(durability) { try $0.logMetrics(entries, run: run) }
   }
 
   /// The points of a metric in the order in which they were logged; empty where there are none.
@@ -75,7 +77,7 @@ extension Store {
 }
 
 extension Transaction {
-  /// See ``Store/logMetrics(_:run:)``.
+  /// See ``Store/logMetrics(_:run:durability:)``.
   public func logMetrics(_ entries: [MetricEntry], run: RunID) throws {
     let number = try activeRun(run)
     var keys: [String] = []

@@ -16,6 +16,19 @@ struct WriteAheadLogSyncTests {
     #expect(test.store.logSync.count == before + 1)
   }
 
+  @Test("points of a metric that will be made again need no sync of their own")
+  func points() throws {
+    let test = try TestStore()
+    let store = test.store
+    let run = try store.startRun(RunDraft(experiment: try test.experiment()), at: at(1)).id
+    let before = store.logSync.count
+    let point = MetricEntry("auc", MetricPoint(step: 1, time: at(2), value: 0.5))
+    try store.logMetrics([point], run: run, durability: .process)
+    #expect(store.logSync.count == before)
+    try store.logMetrics([point], run: run)
+    #expect(store.logSync.count == before + 1)
+  }
+
   @Test("commits of many threads share syncs, and all are stored")
   func shared() throws {
     let test = try TestStore()
