@@ -71,12 +71,12 @@ extension ProjectTemplate {
   private static func datasetLines(
     _ name: String, _ data: ProjectTemplateSource, target: String?, time: String?
   ) -> [String] {
-    var lines = ["datasets:", "  \(name):", "    source: \(scalar(data.source))"]
+    var lines = ["datasets:", "  \(name):", "    source: \(YAMLText.scalar(data.source))"]
     if let target {
       let guess = data.target == nil ? "   # guessed: the last column" : ""
-      lines.append("    target: \(scalar(target))\(guess)")
+      lines.append("    target: \(YAMLText.scalar(target))\(guess)")
     }
-    if let time { lines.append("    time: \(scalar(time))") }
+    if let time { lines.append("    time: \(YAMLText.scalar(time))") }
     lines += [
       "    # Columns that are known only after the fact belong here.",
       "    ignore: []",
@@ -116,30 +116,6 @@ extension ProjectTemplate {
       "    gate: {holdout: 14d, minimum_gain: 0.005}",
       "    cooldown: 7d",
     ]
-  }
-
-  /// The text as a YAML scalar: plain where that reads back as the same text, else in double
-  /// quotes with everything escaped that is not printable ASCII or a letter.
-  static func scalar(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy {
-      (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
-        || [45, 46, 47, 95].contains($0)
-    }
-    let words = ["null", "true", "false", "yes", "no", "on", "off"]
-    if isPlain, let first = text.utf8.first, first != 45, !words.contains(text.lowercased()) {
-      return text
-    }
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": escaped += "\\\(scalar)"
-      case " "..."~": escaped.unicodeScalars.append(scalar)
-      default:
-        let digits = String(scalar.value, radix: 16)
-        escaped += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
-      }
-    }
-    return "\"\(escaped)\""
   }
 
   /// The text within a comment: one line, whatever it holds.

@@ -19,7 +19,7 @@ enum RuleLines {
         parts.append(condition)
         place += 1
       }
-      if let column = first.column { parts.insert("column: \(scalar(column))", at: 0) }
+      if let column = first.column { parts.insert("column: \(YAMLText.scalar(column))", at: 0) }
       if first.severity != .error { parts.append("severity: \(first.severity.rawValue)") }
       lines.append("- {\(parts.joined(separator: ", "))}")
     }
@@ -32,7 +32,7 @@ enum RuleLines {
     case .required: "required: true"
     case .nullShare(let share): "nulls: \(number(share))"
     case .range(let low, let high): "range: [\(bound(low)), \(bound(high))]"
-    case .set(let values): "set: [\(values.map(scalar).joined(separator: ", "))]"
+    case .set(let values): "set: [\(values.map(YAMLText.scalar).joined(separator: ", "))]"
     case .unique: "unique: true"
     case .rowCount(let least, let most):
       "rows: {"
@@ -47,6 +47,4 @@ enum RuleLines {
   private static func number(_ value: Double) -> String {
     Int64(exactly: value).map { "\($0)" } ?? "\(value)"
   }
-
-  private static func scalar(_ text: String) -> String { ProjectTemplate.scalar(text) }
 }

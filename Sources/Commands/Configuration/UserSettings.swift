@@ -90,7 +90,7 @@ struct UserSettings: Equatable {
     let old = FileManager.default.fileExists(atPath: file.path) ? try text(of: file) : ""
     var lines = old.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
-    let line = "theme: " + quoted(name)
+    let line = "theme: " + YAMLText.scalar(name)
     if let place = lines.firstIndex(where: { $0.hasPrefix("theme:") }) {
       lines[place] = line
     } else {
@@ -99,11 +99,5 @@ struct UserSettings: Equatable {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file, options: .atomic)
-  }
-
-  /// A file may be called anything.
-  private static func quoted(_ name: String) -> String {
-    name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-      ? name : "'" + name.replacing("'", with: "''") + "'"
   }
 }

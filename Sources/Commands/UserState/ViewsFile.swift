@@ -172,35 +172,20 @@ extension ViewsFile {
   }
 
   private static func yaml(_ view: SavedView) -> String {
-    var lines = ["- pane: \(quoted(view.pane))", "  name: \(quoted(view.name))"]
-    if !view.filter.isEmpty { lines.append("  filter: \(quoted(view.filter))") }
+    var lines = ["- pane: \(YAMLText.scalar(view.pane))", "  name: \(YAMLText.scalar(view.name))"]
+    if !view.filter.isEmpty { lines.append("  filter: \(YAMLText.scalar(view.filter))") }
     if let sort = view.sort {
       let direction = sort.descending ? "desc" : "asc"
-      lines.append("  sort: \(quoted("\(sort.field.text):\(direction)"))")
+      lines.append("  sort: \(YAMLText.scalar("\(sort.field.text):\(direction)"))")
     }
     if let columns = view.columns {
       lines.append(columns.isEmpty ? "  columns: []" : "  columns:")
       lines += columns.map { column in
-        column.width.map { "    - {field: \(quoted(column.text)), width: \($0)}" }
-          ?? "    - \(quoted(column.text))"
+        column.width.map { "    - {field: \(YAMLText.scalar(column.text)), width: \($0)}" }
+          ?? "    - \(YAMLText.scalar(column.text))"
       }
     }
     return lines.map { $0 + "\n" }.joined()
-  }
-
-  /// A YAML text in double quotes, whatever is in it.
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\" + String(scalar)
-      case _ where scalar.value < 32 || (127...159).contains(scalar.value):
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\x" + String(repeating: "0", count: 2 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }
 

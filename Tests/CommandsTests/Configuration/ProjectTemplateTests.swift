@@ -87,7 +87,7 @@ struct ProjectTemplateTests {
       "1.5", "~",
     ])
   func scalars(text: String) throws {
-    let source = "datasets: {d: {ignore: [\(ProjectTemplate.scalar(text)), b]}}"
+    let source = "datasets: {d: {ignore: [\(YAMLText.scalar(text)), b]}}"
     if text.isEmpty {
       #expect(throws: ConfigurationError.self) { try ProjectFile.parse(source) }
     } else {

@@ -35,7 +35,7 @@ struct UserSettingsTests {
     try UserSettings.keep(theme: "it's", in: file)
     #expect(
       try String(contentsOf: file, encoding: .utf8)
-        == "# mine\ntheme: 'it''s'\nmouse: false\n")
+        == "# mine\ntheme: \"it's\"\nmouse: false\n")
     #expect(try UserSettings.load(file).theme == "it's")
   }
 

@@ -68,9 +68,9 @@ struct ViewsFileTests {
           filter: failed
 
         # what I look at each morning
-        - pane: "experiments"
-          name: "best"
-          filter: "x"
+        - pane: experiments
+          name: best
+          filter: x
 
         # the end
 
