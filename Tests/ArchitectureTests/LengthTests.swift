@@ -5,7 +5,7 @@ import Testing
 @Suite("Lengths")
 struct LengthTests {
   /// Lines of a file of `Sources`.
-  static let fileLinesMax = 300
+  static let fileLinesMax = 273
   /// Lines of a function.
   static let functionLinesMax = 40
   /// Lines beyond which a function is long, and how many functions may be.

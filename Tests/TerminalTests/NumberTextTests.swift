@@ -96,5 +96,10 @@ struct NumberTextTests {
       [0, 812, 4_510_000, 999_999, 1_500_000_000].map(NumberText.bytes)
         == ["0 B", "812 B", "4.51 MB", "1.00 MB", "1.50 GB"])
     #expect(NumberText.count(.min) == "−9,223,372,036,854,775,808")
+    #expect(
+      [0, 1, 2_041].map { NumberText.counted($0, "alert") } == [
+        "no alerts", "1 alert", "2,041 alerts",
+      ])
+    #expect(NumberText.counted(2, "entry", plural: "entries") == "2 entries")
   }
 }

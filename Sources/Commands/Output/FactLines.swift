@@ -25,5 +25,5 @@ struct FactLines {
 
 /// `1 alert`, `2,041 alerts`, `no alerts`.
 func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
-  (count == 0 ? "no" : NumberText.count(count)) + " " + (count == 1 ? noun : plural ?? noun + "s")
+  NumberText.counted(count, noun, plural: plural)
 }

@@ -22,10 +22,9 @@ struct WindowAlertSignal {
       let realized = judgement.realized, let threshold = realized.threshold
     else { return (subject, .unknown) }
     let margin = metric.gain(of: realized.value, over: threshold)
-    let side = metric.higherIsBetter ? "under" : "over"
     let finding = AlertLifeCycle.Finding(
       value: realized.value, threshold: threshold, rows: realized.rows, version: report.version,
-      sentence: "\(metric.text) \(realized.value.short) \(margin < 0 ? side : "against") "
+      sentence: "\(metric.text) \(realized.value.short) \(margin < 0 ? metric.badSide : "against") "
         + "\(threshold.short) on \(realized.rows) rows, \(words)")
     if margin < 0 { return (subject, .breach(finding)) }
     return (subject, margin >= monitor.clearMargin ? .clear(finding) : .between(finding))

@@ -26,6 +26,13 @@ public enum NumberText {
     return fixed(value, decimals: decimals)
   }
 
+  /// `1 alert`, `2,041 alerts`, `no alerts`.
+  ///
+  /// - Parameter plural: nil where it is the noun with an s.
+  public static func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+    (count == 0 ? "no" : self.count(count)) + " " + (count == 1 ? noun : plural ?? noun + "s")
+  }
+
   /// The number with exactly so many decimals: `−0.010`, `1,204.50`.
   public static func fixed(_ value: Double?, decimals: Int) -> String {
     guard let value, value.isFinite else { return number(value) }

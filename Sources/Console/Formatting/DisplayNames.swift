@@ -48,8 +48,7 @@ extension Retraining.Stage {
 
 /// `1 alert`, `2 alerts`, `no alerts`.
 func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
-  let things = count == 1 ? noun : plural ?? noun + "s"
-  return (count == 0 ? "no" : NumberText.count(count)) + " " + things
+  NumberText.counted(count, noun, plural: plural)
 }
 
 extension Timestamp {
