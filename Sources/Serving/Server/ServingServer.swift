@@ -2,6 +2,7 @@ import Domain
 import Engine
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import ServiceLifecycle
 import Synchronization
@@ -95,8 +96,9 @@ public final class ServingServer: Sendable {
     logger.logLevel = .error
     return Application(
       router: Router(families, server: state),
-      server: .http1(
-        configuration: .init(idleTimeout: .seconds(configuration.idleSeconds))),
+      server: HTTPServerBuilder { responder in
+        ConnectionChannel(responder: responder, idleSeconds: configuration.idleSeconds)
+      },
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), serverName: "curlew",
         availableConnectionsDelegate: .maximum(configuration.connectionsMax, logger: logger)),
