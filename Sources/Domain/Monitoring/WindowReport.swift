@@ -189,13 +189,15 @@ public struct WindowReport: Hashable, Sendable, Codable {
   public var state: WindowState
   /// Why it cannot be judged, in a sentence; nil where it can.
   public var reason: String?
+  /// Which rows it took; nil where it was stored before that was kept.
+  public var taken: RowsTaken?
 
   public init(
     endpoint: EndpointName, index: Int, start: Timestamp, end: Timestamp, rows: Int, version: Int,
     role: EndpointRole = .champion, reference: SnapshotID?, referenceRows: Int,
     features: [FeatureDrift] = [],
     prediction: FeatureDrift? = nil, realized: [RealizedMetric] = [], labelCoverage: Double = 0,
-    matured: Bool = false, state: WindowState, reason: String? = nil
+    matured: Bool = false, state: WindowState, reason: String? = nil, taken: RowsTaken? = nil
   ) {
     self.endpoint = endpoint
     self.index = index
@@ -213,6 +215,7 @@ public struct WindowReport: Hashable, Sendable, Codable {
     self.matured = matured
     self.state = state
     self.reason = reason
+    self.taken = taken
   }
 
   /// Columns beyond a threshold, the model's output counting as one: what is held against the number

@@ -7,14 +7,32 @@ public enum WindowDeclaration: Hashable, Sendable, Codable {
   /// So many rows that clients got.
   case count(Int)
 
-  /// The rows of a window of a count, by their numbers among all that clients got; nil for windows
-  /// of time. Saturates.
+  /// Whether windows close by rows.
+  public var isCount: Bool { if case .count = self { true } else { false } }
+
+  /// The rows of a window of a count, by their numbers among all that clients got, where all windows
+  /// before it had as many; nil for windows of time. Saturates.
   public func rows(ofWindow index: Int) -> Range<Int>? {
     guard case .count(let count) = self else { return nil }
     let size = max(1, count)
     let (first, overflow) = index.multipliedReportingOverflow(by: size)
     let start = overflow ? (index < 0 ? Int.min : Int.max) : first
     return start..<(start > Int.max - size ? Int.max : start + size)
+  }
+
+  /// What a window took that was stored before this was kept: the rows of its place where it is as
+  /// full as windows of this count are, else those of its time.
+  ///
+  /// - Parameters:
+  ///   - rows: what clients got of it.
+  ///   - answeredCount: all that clients have got.
+  public func rowsTaken(
+    formerWindow index: Int, rows: Int, end: Timestamp, answeredCount: Int
+  ) -> RowsTaken {
+    if let numbers = self.rows(ofWindow: index), numbers.count == rows {
+      return RowsTaken(first: numbers.lowerBound, counted: numbers.upperBound)
+    }
+    return RowsTaken(timed: RowsTaken.Timed(until: end, rows: answeredCount))
   }
 }
 

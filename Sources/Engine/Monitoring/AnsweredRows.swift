@@ -44,17 +44,23 @@ struct AnsweredRows {
 
   /// The rows of `[from, until)` by the time they happened, one for each version and role: champions
   /// first, then canaries, then shadows, and of each the one with most rows first.
+  ///
+  /// - Parameter numbers: those that the rows may have among those that clients got; nil for any.
   static func read(
     _ log: PredictionLog, from: Timestamp, until: Timestamp,
-    roles: [EndpointRole] = EndpointRole.allCases
+    roles: [EndpointRole] = EndpointRole.allCases, answered numbers: Range<Int>? = nil
   ) throws -> [AnsweredRows] {
-    try collect(try log.blocks(from: from, until: until, roles: roles))
+    try collect(try log.blocks(from: from, until: until, roles: roles, answered: numbers))
   }
 
   /// Rows by their number among those that clients got, with what shadows said of them: for windows of
   /// a count.
-  static func read(_ log: PredictionLog, answered rows: Range<Int>) throws -> [AnsweredRows] {
-    try collect(try log.blocks(answered: rows))
+  ///
+  /// - Parameter timed: rows that are left out, since windows of time took them.
+  static func read(
+    _ log: PredictionLog, answered rows: Range<Int>, besides timed: RowsTaken.Timed? = nil
+  ) throws -> [AnsweredRows] {
+    try collect(try log.blocks(answered: rows, besides: timed))
   }
 
   private struct Answerer: Hashable {

@@ -33,13 +33,7 @@ extension WindowJudge {
   ///
   /// - Parameter closed: all reports of one window.
   func mature(_ closed: [WindowReport]) throws -> [WindowReport] {
-    guard let window = closed.first else { return [] }
-    let answered =
-      if let numbers = monitor.window.rows(ofWindow: window.index) {
-        try AnsweredRows.read(log, answered: numbers)
-      } else {
-        try AnsweredRows.read(log, from: window.start, until: window.end)
-      }
+    let answered = try rows(of: closed)
     return try closed.map { report in
       var report = report
       report.matured = true
@@ -47,6 +41,25 @@ extension WindowJudge {
       report.state = WindowVerdict(report).state(under: monitor)
       return report
     }
+  }
+
+  /// The rows that a window took. One of time gets those that came too late for its closing too, as
+  /// long as no window of a count has taken them, or is about to.
+  private func rows(of closed: [WindowReport]) throws -> [AnsweredRows] {
+    guard let window = closed.first else { return [] }
+    let taken =
+      window.taken
+      ?? monitor.window.rowsTaken(
+        formerWindow: window.index, rows: closed.answeredRows, end: window.end,
+        answeredCount: log.answeredCount)
+    if let first = taken.first {
+      return try AnsweredRows.read(log, answered: first..<taken.counted, besides: taken.timed)
+    }
+    let last = try store.lastWindow(endpoint: endpoint.name).map { self.taken(by: $0) }
+    let isFollowedByCount = monitor.window.isCount || (last?.counted ?? 0) > taken.counted
+    let end = isFollowedByCount ? taken.timed?.rows : nil
+    return try AnsweredRows.read(
+      log, from: window.start, until: window.end, answered: taken.numbers(until: end ?? .max))
   }
 
   /// What the labels say of the answers.
@@ -69,5 +82,12 @@ extension WindowJudge {
     } catch {
       report.reason = "\(error)"
     }
+  }
+}
+
+extension [WindowReport] {
+  /// What clients got of the window whose reports these are.
+  fileprivate var answeredRows: Int {
+    filter { EndpointRole.answering.contains($0.role) }.reduce(0) { $0 + $1.rows }
   }
 }

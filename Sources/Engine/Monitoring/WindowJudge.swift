@@ -16,67 +16,15 @@ struct WindowJudge {
   let endpoint: Endpoint
   let monitor: MonitorDeclaration
 
-  /// The reports of the next window that has closed, to be stored before another is asked for; nil
-  /// when none has.
-  ///
-  /// A stretch without rows leaves no report. It is jumped over by the next event time of the log,
-  /// so that it costs nothing, however long it is. Rows whose event time is not believed, which an
-  /// earlier release may have logged, belong to no window of time.
-  func nextClosedWindow(at present: Timestamp) throws -> [WindowReport]? {
-    let last = try store.lastWindow(endpoint: endpoint.name)
-    if case .count = monitor.window {
-      return try nextFullWindow(from: last.map { $0.index + 1 } ?? 0, at: present)
-    }
-    guard let windowing = try windowing(after: last) else { return nil }
-    var start = windowing.start
-    while let next = windowing.window(holding: start), next.bounds.upperBound <= present,
-      let time = try log.firstTime(from: start), let window = windowing.window(holding: time),
-      window.bounds.upperBound <= present
-    {
-      let bounds = window.bounds
-      let rows = try AnsweredRows.read(log, from: bounds.lowerBound, until: bounds.upperBound)
-      if !rows.isEmpty { return reports(rows, index: window.index, bounds) }
-      start = bounds.upperBound
-    }
-    return nil
-  }
-
-  /// Windows that go on after the latest one, or begin with the log's first row; nil for an empty
-  /// log.
-  private func windowing(after last: (index: Int, end: Timestamp)?) throws -> Windowing? {
-    if let last { return Windowing(monitor.window, after: last.index, end: last.end) }
-    return try log.firstTime(from: EventTimeRange.earliest).map {
-      Windowing(monitor.window, firstRow: $0)
-    }
-  }
-
-  /// A window of a count is whole when it is full of rows that clients got; its bounds are those of
-  /// these. One whose rows are all damaged is passed over.
-  private func nextFullWindow(from start: Int, at present: Timestamp) throws -> [WindowReport]? {
-    let answeredCount = log.answeredCount
-    var index = start
-    while let numbers = monitor.window.rows(ofWindow: index), numbers.upperBound <= answeredCount {
-      let rows = try AnsweredRows.read(log, answered: numbers)
-      let times = rows.filter { EndpointRole.answering.contains($0.role) }.flatMap(\.times)
-      if let first = times.min(), let last = times.max() {
-        // A row that is said to lie ahead must not hold up the labels of all others.
-        let end = max(first, min(last, present))
-        return reports(rows, index: index, first..<(end + TimeSpan(milliseconds: 1)))
-      }
-      index += 1
-    }
-    return nil
-  }
-
   /// What is known of a window when it closes.
-  private func reports(
-    _ answered: [AnsweredRows], index: Int, _ bounds: Range<Timestamp>
+  func reports(
+    _ answered: [AnsweredRows], index: Int, _ bounds: Range<Timestamp>, taken: RowsTaken
   ) -> [WindowReport] {
     answered.map { rows in
       var report = WindowReport(
         endpoint: endpoint.name, index: index, start: bounds.lowerBound, end: bounds.upperBound,
         rows: rows.rowCount, version: rows.version, role: rows.role, reference: nil,
-        referenceRows: 0, state: .notEnoughData)
+        referenceRows: 0, state: .notEnoughData, taken: taken)
       if rows.rowCount >= monitor.rowsMin { compare(rows, in: &report) }
       report.state = WindowVerdict(report).state(under: monitor)
       return report

@@ -6,17 +6,24 @@ extension Store {
       AND matured = 0 AND ended <= ? ORDER BY number, version, role
     """
 
-  /// The number and the end of the endpoint's latest window, whoever answered in it: after it its
-  /// monitor goes on; nil before the first. One with a number that no window has is passed over.
+  /// The endpoint's latest window, whoever answered in it: after it its monitor goes on; nil before
+  /// the first. One with a number that no window has is passed over.
   ///
   /// - Throws: ``StoreError`` of the database.
-  public func lastWindow(endpoint: EndpointName) throws -> (index: Int, end: Timestamp)? {
+  public func lastWindow(endpoint: EndpointName) throws -> WindowExtent? {
     try read { db in
       try db.row(
-        "SELECT number, ended FROM window "
-          + "WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
-          + "AND \(WindowRows.isCounted) ORDER BY number DESC LIMIT 1", [endpoint.text]
-      ).map { (index: $0["number"], end: $0.time("ended")) }
+        "\(WindowExtent.select) GROUP BY number ORDER BY number DESC LIMIT 1", [endpoint.text]
+      ).map { WindowExtent($0) }
+    }
+  }
+
+  /// The windows whose labels have not been judged yet, ascending.
+  func unmaturedExtents(endpoint: EndpointName) throws -> [WindowExtent] {
+    try read { db in
+      try db.rows(
+        "\(WindowExtent.select) AND matured = 0 GROUP BY number ORDER BY number", [endpoint.text]
+      ).map { WindowExtent($0) }
     }
   }
 

@@ -78,13 +78,16 @@ extension Transaction {
   /// See ``Store/saveWindow(_:)``.
   public func saveWindow(_ report: WindowReport) throws {
     try db.run(
-      "INSERT OR REPLACE INTO window VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO window VALUES "
+        + "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         endpointNumber(report.endpoint), report.index, report.version, report.role.rawValue,
         report.start.milliseconds, report.end.milliseconds, report.rows, report.reference?.text,
         report.referenceRows, report.labelCoverage.isNaN ? 0 : report.labelCoverage,
         report.matured, report.state.rawValue, JSONText.encode(report.realized),
         FeatureDriftCoding.encode(report.features, prediction: report.prediction), report.reason,
+        report.taken?.first, report.taken?.counted, report.taken?.timed?.until.milliseconds,
+        report.taken?.timed?.rows,
       ])
   }
 }

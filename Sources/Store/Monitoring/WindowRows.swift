@@ -54,6 +54,25 @@ enum WindowRows {
       prediction: prediction,
       realized: try JSONText.decode(from: row["realized"], table: "window", id: id),
       labelCoverage: row["labelCoverage"], matured: row["matured"],
-      state: try JSONText.word(row["state"], table: "window", id: id), reason: row["reason"])
+      state: try JSONText.word(row["state"], table: "window", id: id), reason: row["reason"],
+      taken: try taken(row, id: id))
+  }
+
+  /// Which rows a window took; nil where it does not say so, as those of schemas before.
+  static func taken(_ row: Row, id: String) throws -> RowsTaken? {
+    guard let counted = try row.countIfAny("countedRows", table: "window", id: id) else {
+      return nil
+    }
+    let first = try row.countIfAny("firstRow", table: "window", id: id)
+    if let first, first > counted {
+      throw StoreError.recordUnreadable(
+        table: "window", id: id, detail: "firstRow is \(first), behind countedRows")
+    }
+    let timedRows = try row.countIfAny("timedRows", table: "window", id: id)
+    return RowsTaken(
+      first: first, counted: counted,
+      timed: timedRows.flatMap { rows in
+        row.timeIfAny("timedUntil").map { RowsTaken.Timed(until: $0, rows: rows) }
+      })
   }
 }

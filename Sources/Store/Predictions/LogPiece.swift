@@ -7,7 +7,7 @@ struct LogPiece {
   /// The file's number.
   var segment: Int
   var bytes: Range<Int>
-  /// The number of its first row; 0 where rows are not looked for by number.
+  /// The number of its first row.
   var firstRow: Int
   /// Whether that is the number among the rows that clients got, and only those are counted.
   var countsAnswered = false

@@ -17,7 +17,7 @@ public final class PredictionLog: Sendable {
   public let access: Store.Access
   /// The log's own folder.
   public let folder: URL
-  private let state: Mutex<PredictionLogState>
+  let state: Mutex<PredictionLogState>
   /// Held while files are synced, so that whoever comes meanwhile returns when its blocks are safe.
   private let syncing = Mutex(())
 
@@ -85,24 +85,6 @@ public final class PredictionLog: Sendable {
     try state.withLock { try $0.refresh() }
   }
 
-  /// Rows whose event time is in `[from, until)`, as blocks in the order in which they came.
-  ///
-  /// Blocks that are damaged are passed over and then listed by ``damage``. Reading holds up no
-  /// ``append(_:)``.
-  /// - Parameter roles: what was answered as anything else is not read.
-  /// - Throws: ``StoreError/file(_:path:reason:)``.
-  public func blocks(
-    from: Timestamp, until: Timestamp, roles: [EndpointRole] = EndpointRole.allCases
-  ) throws -> [PredictionBlock] {
-    var found: [PredictionBlock] = []
-    try read(state.withLock { $0.pieces(from: from, until: until) }) { header, _ in
-      header.lastTime >= from && header.firstTime < until && roles.contains(header.role)
-    } each: { block, _ in
-      if let part = block.rows(from: from, until: until) { found.append(part) }
-    }
-    return found
-  }
-
   /// Rows by their number in the log, counted from 0 in the order in which they came; fewer where
   /// the log has fewer.
   ///
@@ -114,28 +96,6 @@ public final class PredictionLog: Sendable {
     } each: { block, first in
       let wanted = rows.clamped(to: first..<first + block.rowCount)
       if let part = block.selecting(wanted.map { $0 - first }) { found.append(part) }
-    }
-    return found
-  }
-
-  /// Rows by their number among those that clients got, counted from 0 in the order in which they
-  /// came, and with them what shadows said of the same rows; fewer where the log has fewer.
-  ///
-  /// A shadow's block stands behind the one that it scored along with, and has as many rows: they are
-  /// taken to be the rows that clients got last. Where requests overlapped, some of them are those of
-  /// the neighbour's.
-  /// - Throws: ``StoreError/file(_:path:reason:)``.
-  public func blocks(answered rows: Range<Int>) throws -> [PredictionBlock] {
-    func numbers(_ role: EndpointRole, _ count: Int, _ next: Int) -> Range<Int> {
-      EndpointRole.answering.contains(role) ? next..<next + count : next - count..<next
-    }
-    var found: [PredictionBlock] = []
-    try read(state.withLock { $0.pieces(answered: rows) }) { header, next in
-      numbers(header.role, header.rows, next).overlaps(rows)
-    } each: { block, next in
-      let own = numbers(block.role, block.rowCount, next)
-      let wanted = rows.clamped(to: own)
-      if let part = block.selecting(wanted.map { $0 - own.lowerBound }) { found.append(part) }
     }
     return found
   }
@@ -158,34 +118,12 @@ public final class PredictionLog: Sendable {
     try reader.read(pieces, where: isWanted, each: body)
   }
 
-  /// The earliest event time that is `from` or later; nil for none. What a monitor finds its next
-  /// window by, however long nobody asked.
-  ///
-  /// The index answers for stretches that lie behind `from`; only those that lie on both sides of it
-  /// are read, without the log's lock, and of them only blocks that do so too are decoded.
-  /// - Throws: ``StoreError/file(_:path:reason:)``.
-  public func firstTime(from: Timestamp) throws -> Timestamp? {
-    var (earliest, straddling) = state.withLock { state in
-      (
-        state.earliestStretch(from: from),
-        state.pieces { $0.firstTime < from && $0.lastTime >= from }
-      )
-    }
-    var found: [Timestamp] = []
-    try read(straddling) { header, _ in
-      if header.firstTime >= from { found.append(header.firstTime) }
-      return header.firstTime < from && header.lastTime >= from
-    } each: { block, _ in
-      found += block.times.filter { $0 >= from }
-    }
-    for time in found { earliest = min(earliest ?? time, time) }
-    return earliest
-  }
-
   /// Rows that the log has had, those that were removed included: the next row's number.
   public var rowCount: Int { state.withLock { $0.rowCount } }
   /// Of those, the ones that clients got.
   public var answeredCount: Int { state.withLock { $0.answeredCount } }
+  /// The number of the first of those that is still there.
+  public var answeredStart: Int { state.withLock { $0.start.answered } }
   /// Requests that it holds now; what was removed does not count.
   public var blockCount: Int { state.withLock { $0.blockCount } }
   /// The earliest event time; nil for an empty log.

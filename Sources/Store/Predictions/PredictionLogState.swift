@@ -49,11 +49,6 @@ struct PredictionLogState {
   var firstTime: Timestamp? { summaries.compactMap(\.firstTime).min() }
   var lastTime: Timestamp? { summaries.compactMap(\.lastTime).max() }
 
-  /// Where rows with times in `[from, until)` may be.
-  func pieces(from: Timestamp, until: Timestamp) -> [LogPiece] {
-    pieces { $0.overlaps(from: from, until: until) }
-  }
-
   /// Where those rows of the ones that clients got are, and what shadows said of them: that may stand
   /// in the stretch behind theirs.
   func pieces(answered rows: Range<Int>) -> [LogPiece] {
@@ -97,17 +92,47 @@ struct PredictionLogState {
     return pieces
   }
 
-  /// The first event time of the stretches whose rows all are of that time or later; nil for none.
-  func earliestStretch(from: Timestamp) -> Timestamp? {
-    summaries.flatMap(\.stretches).map(\.firstTime).filter { $0 >= from }.min()
-  }
+  /// All there is.
+  func pieces() -> [LogPiece] { answeredPieces { _, _ in true } }
 
-  func pieces(where isWanted: (LogStretch) -> Bool = { _ in true }) -> [LogPiece] {
-    summaries.flatMap { summary in
-      summary.stretches.filter(isWanted).map {
-        LogPiece(segment: summary.number, bytes: $0.bytes, firstRow: 0)
+  /// Stretches by what they hold and by the numbers of their rows among those that clients got.
+  func answeredPieces(where isWanted: (LogStretch, Range<Int>) -> Bool) -> [LogPiece] {
+    var pieces: [LogPiece] = []
+    var first = start.answered
+    for summary in summaries {
+      for stretch in summary.stretches {
+        let numbers = first..<first + stretch.answered
+        if isWanted(stretch, numbers) {
+          pieces.append(
+            LogPiece(
+              segment: summary.number, bytes: stretch.bytes, firstRow: first, countsAnswered: true))
+        }
+        first = numbers.upperBound
       }
     }
+    return pieces
+  }
+
+  /// Of rows from that time and that number on: the first times of stretches that hold no others, and
+  /// where others are beside them.
+  func firstTimes(
+    from: Timestamp, answered first: Int
+  ) -> (known: [Timestamp], others: [LogPiece]) {
+    var times: [Timestamp] = []
+    // The stretch behind the one with that number may begin with what a shadow said of lower ones.
+    var isBehind = first == .min
+    let others = answeredPieces { stretch, numbers in
+      guard first == .min || numbers.upperBound > max(first, numbers.lowerBound) else {
+        return false
+      }
+      defer { isBehind = true }
+      guard stretch.lastTime >= from else { return false }
+      let isFree = numbers.lowerBound >= first && (isBehind || stretch.answered == stretch.rows)
+      guard stretch.firstTime >= from, isFree else { return true }
+      times.append(stretch.firstTime)
+      return false
+    }
+    return (times, others)
   }
 
   /// Bytes of the last file behind its last whole block.

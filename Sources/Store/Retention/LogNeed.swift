@@ -14,39 +14,60 @@ struct LogNeed: Equatable {
     file.answered.upperBound <= answered && file.lastTime.map { $0 < since } ?? true
   }
 
-  fileprivate mutating func add(_ user: String, since time: Timestamp?) {
+  mutating func add(_ user: String, since time: Timestamp?) {
     since = min(since, time ?? Timestamp(milliseconds: .min))
-    users.append(user)
+    if !users.contains(user) { users.append(user) }
+  }
+
+  mutating func add(_ user: String, answered row: Int) {
+    answered = min(answered, row)
+    if !users.contains(user) { users.append(user) }
   }
 }
 
 extension Store {
   /// What monitors and retraining still need of an endpoint's predictions.
-  func predictionsNeeded(of endpoint: Endpoint, under project: Project) throws -> LogNeed {
+  func predictionsNeeded(
+    of endpoint: Endpoint, in log: PredictionLog, under project: Project
+  ) throws -> LogNeed {
     var need = LogNeed()
     if let monitor = project.monitor(of: endpoint.name) {
-      let user = "windows that are not judged yet"
-      let first = try read { db in
-        try db.row(
-          "SELECT min(number) AS number, min(start) AS start FROM window "
-            + "WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) AND matured = 0 "
-            + "AND \(WindowRows.isCounted)",
-          [endpoint.name.text])
-      }
-      let last = try lastWindow(endpoint: endpoint.name)
-      let next = min(last.map { $0.index + 1 } ?? 0, first?["number"] ?? Int.max)
-      if let rows = monitor.window.rows(ofWindow: next) {
-        need.answered = rows.lowerBound
-        need.users.append(user)
-      } else {
-        let start = first?.timeIfAny("start") ?? Timestamp(milliseconds: .max)
-        need.add(user, since: last.map { min($0.end, start) })
-      }
+      try addWindows(of: endpoint, cut: monitor.window, log.answeredCount, to: &need)
     }
     if project.policy(of: endpoint.name) != nil {
       need.add("the next retraining", since: try collectedUntil(endpoint))
     }
     return need
+  }
+
+  /// The windows that are not judged yet, and the next ones.
+  private func addWindows(
+    of endpoint: Endpoint, cut window: WindowDeclaration, _ answeredCount: Int,
+    to need: inout LogNeed
+  ) throws {
+    let user = "windows that are not judged yet"
+    for extent in try unmaturedExtents(endpoint: endpoint.name) {
+      if let first = extent.taken(under: window, answeredCount: answeredCount).first {
+        need.add(user, answered: first)
+      } else {
+        need.add(user, since: extent.start)
+      }
+    }
+    guard let last = try lastWindow(endpoint: endpoint.name) else {
+      return need.add(user, since: nil)
+    }
+    let taken = last.taken(under: window, answeredCount: answeredCount)
+    switch window {
+    case .count:
+      need.add(user, answered: taken.timedBehind?.rows ?? taken.counted)
+      if let timed = taken.timedBehind { need.add(user, since: timed.until) }
+    case .time, .month:
+      if let until = taken.first == nil ? last.end : taken.timedBehind?.until {
+        need.add(user, since: until)
+      } else {
+        need.add(user, answered: taken.counted)
+      }
+    }
   }
 
   /// The time of the latest row that a retraining need not collect again: of the last collection,

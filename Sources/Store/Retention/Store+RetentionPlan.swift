@@ -65,7 +65,7 @@ extension Store {
   private func predictionsToRemove(
     _ endpoint: Endpoint, of log: PredictionLog, under project: Project, at present: Timestamp
   ) throws -> RetentionPlan.Predictions {
-    let need = try predictionsNeeded(of: endpoint, under: project)
+    let need = try predictionsNeeded(of: endpoint, in: log, under: project)
     let limits = project.retention
     var removal = RetentionPlan.Predictions(
       endpoint: endpoint.name, files: 0, rows: 0, bytes: 0, neededFiles: 0, neededBy: [])

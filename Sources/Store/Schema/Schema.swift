@@ -5,7 +5,7 @@ import GRDB
 /// The database's schema: migrations go forward only, one a released version of it.
 enum Schema {
   /// What `PRAGMA user_version` holds in a store of this program.
-  static let version = 3
+  static let version = 4
   /// `Crlw`, in `PRAGMA application_id`: tells a store from other SQLite files.
   static let applicationID: Int32 = 0x4372_6C77
 
@@ -23,6 +23,10 @@ enum Schema {
     migrator.registerMigration("v3") { db in
       try db.execute(sql: SchemaV3.sql)
       try db.execute(sql: "PRAGMA user_version = 3")
+    }
+    migrator.registerMigration("v4") { db in
+      try db.execute(sql: SchemaV4.sql)
+      try db.execute(sql: "PRAGMA user_version = 4")
     }
     return migrator
   }

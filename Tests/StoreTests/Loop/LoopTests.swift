@@ -52,6 +52,31 @@ struct LoopTests {
     #expect(try store.windows(endpoint: "other").isEmpty)
   }
 
+  @Test("a window keeps which rows it took; what cannot be so is damage of that window alone")
+  func rowsTaken() throws {
+    let kept = [
+      RowsTaken(first: 5, counted: 9, timed: RowsTaken.Timed(until: at(7), rows: 6)),
+      RowsTaken(counted: 9, timed: RowsTaken.Timed(until: at(200), rows: 12)),
+      RowsTaken(first: 0, counted: 4), nil,
+    ]
+    for (index, taken) in kept.enumerated() {
+      var report = window(index)
+      report.taken = taken
+      try store.saveWindow(report)
+      let last = try #require(try store.lastWindow(endpoint: "flights"))
+      #expect(last.index == index && last.rows == 100 && last.stored == taken)
+    }
+    #expect(try test.reopened().windows(endpoint: "flights").map(\.taken) == kept)
+    try store.transaction {
+      try $0.db.run("UPDATE window SET firstRow = 12 WHERE number = 0")
+      try $0.db.run("UPDATE window SET timedRows = -1 WHERE number = 1")
+      try $0.db.run("DELETE FROM window WHERE number > 1")
+    }
+    #expect(try store.lastWindow(endpoint: "flights")?.stored == nil)
+    store.unreadable.skip()
+    #expect(try store.windows(endpoint: "flights").isEmpty)
+  }
+
   @Test("a window has a verdict for each version and role; a screen gets the main champion's")
   func verdicts() throws {
     func report(_ index: Int, version: Int, _ role: EndpointRole, rows: Int) -> WindowReport {

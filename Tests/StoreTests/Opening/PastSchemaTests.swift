@@ -49,6 +49,26 @@ struct PastSchemaTests {
     try expectVersion2(Store(at: copy, access: .readOnly))
   }
 
+  @Test(
+    "a store of schema 3 opens, is brought up to date, and its windows say nothing of their rows")
+  func version3() throws {
+    let folder = try TemporaryFolder()
+    let copy = folder.url.appending(path: ".curlew")
+    try FileManager.default.copyItem(at: Self.fixtures.appending(path: "v3"), to: copy)
+    let store = try Store(at: copy)
+    #expect(try Doctor.examine(store).findings.isEmpty)
+    var windows = try store.windows(endpoint: "flights")
+    #expect(windows.map(\.state) == [.healthy, .labelsPending])
+    #expect(windows.map(\.taken) == [nil, nil])
+    #expect(
+      try store.truths(endpoint: "colours", ids: ["row-1", "row-3"])
+        == [.class("red"), .quantity(7)])
+    #expect(try store.jobs().map(\.work.word) == ["retrain", "evaluate"])
+    windows[1].taken = RowsTaken(first: 3, counted: 6)
+    try store.saveWindow(windows[1])
+    #expect(try Store(at: copy, access: .readOnly).windows(endpoint: "flights") == windows)
+  }
+
   private func expectVersion2(_ store: Store) throws {
     #expect(try Doctor.examine(store).findings.isEmpty)
     let run = try store.resolveRun("calm-dunlin-1")

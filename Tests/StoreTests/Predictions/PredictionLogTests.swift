@@ -129,6 +129,51 @@ struct PredictionLogTests {
     #expect(try log.firstTime(from: at(100_002 * 60 + 1)) == nil)
   }
 
+  /// Rows 30 to 32, 0 to 2 with what a shadow said of them, and 31 to 33, in that order, in a file
+  /// each or in one.
+  private func disordered(_ fileBytesMax: Int) throws -> PredictionLog {
+    let log = try test.open(fileBytesMax: fileBytesMax)
+    for first in [30, 0, 31] {
+      var block = TestPredictions.block(first)
+      try log.append(block)
+      block.role = .shadow
+      if first == 0 { try log.append(block) }
+    }
+    return log
+  }
+
+  @Test("is read by time and number at once", arguments: [1, 10_000])
+  func byTimeAndNumber(fileBytesMax: Int) throws {
+    let log = try disordered(fileBytesMax)
+    func ids(_ numbers: Range<Int>) throws -> [String] {
+      try log.blocks(from: at(60), until: at(32 * 60), answered: numbers).flatMap(\.ids)
+    }
+    #expect(
+      try ids(.min..<9) == ["row-30", "row-31", "row-1", "row-2", "row-1", "row-2", "row-31"])
+    #expect(try ids(1..<5) == ["row-31", "row-1", "row-1"])
+    #expect(try ids(5..<99) == ["row-2", "row-2", "row-31"])
+    #expect(try log.firstTime(from: at(0), answered: 4) == at(60))
+    #expect(try log.firstTime(from: at(0), answered: 6) == at(31 * 60))
+    #expect(try log.firstTime(from: at(31 * 60 + 1), answered: 2) == at(32 * 60))
+    #expect(try log.firstTime(from: at(0), answered: 9) == nil)
+  }
+
+  @Test(
+    "tells the first row that windows of time left, and leaves out what they took",
+    arguments: [1, 10_000])
+  func besidesTimed(fileBytesMax: Int) throws {
+    let log = try disordered(fileBytesMax)
+    let timed = RowsTaken.Timed(until: at(32 * 60), rows: 7)
+    #expect(try log.firstAnswered(from: 0, besides: timed) == 2)
+    #expect(try log.firstAnswered(from: 3, besides: timed) == 7)
+    #expect(try log.firstAnswered(from: 8, besides: timed) == 8)
+    #expect(try log.firstAnswered(from: 9, besides: timed) == nil)
+    let all = RowsTaken.Timed(until: at(99_999), rows: 9)
+    #expect(try log.firstAnswered(from: 0, besides: all) == nil)
+    #expect(
+      try log.blocks(answered: 1..<8, besides: timed).flatMap(\.ids) == ["row-32", "row-32"])
+  }
+
   @Test("is read by the rows' numbers")
   func byRow() throws {
     let log = try test.open()

@@ -178,6 +178,37 @@ struct RetentionTests {
     #expect(collecting?.files == 0 && collecting?.neededBy == ["the next retraining"])
   }
 
+  @Test("windows need the rows that they took, however windows are declared now")
+  func rowsTaken() throws {
+    let files = try fillLog().closedFiles
+    func spared(_ declared: WindowDeclaration, _ taken: [RowsTaken]) throws -> Int? {
+      for (index, taken) in taken.enumerated() {
+        var report = window(index, matured: index > 0)
+        report.taken = taken
+        try store.saveWindow(report)
+      }
+      let monitor = MonitorDeclaration(endpoint: "flights", window: declared)
+      let limit = RetentionDeclaration(predictionsAge: .days(1))
+      return try store.retentionPlan(project(limit, monitor: monitor)).predictions.first?.files
+    }
+    let count = files.count { $0.rows.upperBound <= 21 }
+    #expect(count > 0 && count < files.count)
+    // Window 0 is not judged yet: rows 21 and later.
+    let counted = [RowsTaken(first: 21, counted: 30), RowsTaken(first: 30, counted: 40)]
+    for declared in [WindowDeclaration.count(5), .count(500), .month] {
+      #expect(try spared(declared, counted) == count)
+    }
+    // The next begins behind row 30, or with what happened later than windows of time went.
+    func timed(_ minutes: Int64, _ rows: Int) -> [RowsTaken] {
+      [
+        RowsTaken(first: 40, counted: 48),
+        RowsTaken(timed: RowsTaken.Timed(until: at(minutes * 60), rows: rows)),
+      ]
+    }
+    #expect(try spared(.count(500), timed(21, 30)) == count)
+    #expect(try spared(.count(500), timed(30, 21)) == count)
+  }
+
   @Test("judged windows go, but the first and the last; ended jobs' lines go")
   func records() throws {
     for index in 0..<5 { try store.saveWindow(window(index, matured: index != 2)) }
