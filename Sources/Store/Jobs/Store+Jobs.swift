@@ -212,21 +212,21 @@ extension Transaction {
     try db.run(
       "UPDATE job SET state = ?, reason = coalesce(?, reason), endedAt = ? WHERE id = ?",
       [state.rawValue, reason, state.isTerminal ? time.milliseconds : nil, id.number])
-    if state == .failed || state == .cancelled, let run = job.run {
-      try end(run, with: state, reason: reason, at: time)
-    }
+    if state.isTerminal { try endRuns(of: id.number, with: state, reason: reason, at: time) }
   }
 
-  /// The run of a job that ended between two attempts would be called running for ever.
-  private func end(
-    _ run: RunID, with state: Job.State, reason: String?, at time: Timestamp
+  /// Ends the runs that a job leaves running, as one does that ended between two attempts, or whose
+  /// attempt died before it had noted its run: they would be called running for ever.
+  func endRuns(
+    of job: Int64, with state: Job.State, reason: String?, at time: Timestamp
   ) throws {
     let status: RunStatus = state == .failed ? .failed : .killed
     try db.run(
       "UPDATE run SET status = ?, endedAt = ?, reason = coalesce(?, reason) "
-        + "WHERE id = ? AND status = ?",
+        + "WHERE status = ? AND (job = ? OR id = (SELECT run FROM job WHERE id = ?))",
       [
-        status.rawValue, time.milliseconds, reason, run.text, RunStatus.running.rawValue,
+        status.rawValue, time.milliseconds, reason ?? "its job ended without it",
+        RunStatus.running.rawValue, job, job,
       ])
   }
 

@@ -59,9 +59,11 @@ extension Transaction {
         do {
           _ = try JobRows.job(row)
         } catch let error as StoreError {
+          let id: Int64 = row["id"]
           try db.run(
             "UPDATE job SET state = ?, reason = ?, endedAt = ? WHERE id = ?",
-            [Job.State.failed.rawValue, error.message, time.milliseconds, row["id"] as Int64])
+            [Job.State.failed.rawValue, error.message, time.milliseconds, id])
+          try endRuns(of: id, with: .failed, reason: error.message, at: time)
         }
       }
     }

@@ -83,6 +83,7 @@ extension Transaction {
         id.text, experiment, name, draft.status.rawValue, time.milliseconds, draft.job?.number,
         draft.parent?.text, draft.user,
       ])
+    if let job = draft.job { try note(id, of: job) }
     try logParams(draft.params, run: id)
     try setTags(draft.tags, run: id)
     try logInputs(draft.inputs, run: id)
@@ -91,6 +92,12 @@ extension Transaction {
       job: draft.job, parent: draft.parent, user: draft.user, params: draft.params,
       tags: draft.tags,
       inputs: draft.inputs)
+  }
+
+  /// With the run's start: a job whose attempt dies then goes on with this run.
+  private func note(_ run: RunID, of job: JobID) throws {
+    try db.run(
+      "UPDATE job SET run = ? WHERE id = ? AND state = 'running'", [run.text, job.number])
   }
 
   /// See ``Store/endRun(_:status:reason:at:)``.

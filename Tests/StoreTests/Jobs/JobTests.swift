@@ -46,6 +46,62 @@ struct JobTests {
     #expect(store.unreadable.errors.isEmpty, "a command stops and tells it")
   }
 
+  /// How a job may end, whose attempt has begun a run.
+  private static let ends:
+    [(name: String, status: RunStatus, end: @Sendable (Store, JobID) throws -> Void)] = [
+      ("failed", .failed, { try $0.finishJob($1, state: .failed, reason: "odd", at: at(9)) }),
+      ("cancelled", .killed, { try $0.finishJob($1, state: .cancelled, at: at(9)) }),
+      ("succeeded without it", .killed, { try $0.finishJob($1, state: .succeeded, at: at(9)) }),
+      (
+        "stopped while it waits again", .killed,
+        {
+          try $0.requeue($1, at: at(8))
+          try $0.requestCancel($1, at: at(9))
+        }
+      ),
+      (
+        "lost while it was being cancelled", .failed,
+        {
+          try $0.requestCancel($1, at: at(8))
+          _ = try $0.requeueLost(attemptsMax: 9, at: at(9))
+        }
+      ),
+      (
+        "lost too often", .failed,
+        { store, _ in _ = try store.requeueLost(attemptsMax: 1, at: at(9)) }
+      ),
+      (
+        "unreadable while it ran", .failed,
+        { store, job in
+          try store.transaction {
+            try $0.db.run("UPDATE job SET stepsDone = -1 WHERE id = ?", [job.number])
+          }
+          _ = try store.requeueLost(attemptsMax: 9, at: at(9))
+        }
+      ),
+    ]
+
+  @Test("whatever ends a job ends the runs that it left running", arguments: 0..<ends.count)
+  func endsRuns(place: Int) throws {
+    let (name, status, end) = Self.ends[place]
+    let job = try store.submit(work("one"), at: at(1))
+    _ = try store.claimJob(at: at(2))
+    // An attempt that died before it had noted its run, and one that had.
+    let runs = try (0..<2).map { _ in
+      let run = try store.startRun(RunDraft(experiment: ExperimentID("0"), job: job.id), at: at(3))
+      #expect(try store.job(job.id)?.run == run.id)
+      return run.id
+    }
+    let other = try test.run("of nobody")
+    try end(store, job.id)
+    for run in runs {
+      let ended = try #require(try store.run(run))
+      #expect(ended.status == status && ended.endedAt == at(9), "\(name)")
+      #expect(ended.reason?.isEmpty == false, "\(name)")
+    }
+    #expect(try store.run(other.id)?.status == .running)
+  }
+
   @Test("a job may be a part of another, and a run of another")
   func parents() throws {
     let parent = try store.submit(work("all"), at: at(1))
