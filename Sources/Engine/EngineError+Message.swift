@@ -37,8 +37,8 @@ extension EngineError: CustomStringConvertible {
       "curlew.yaml declares no retraining policy for endpoint '\(endpoint)'"
     case .notServable(let model, let version, let reason):
       "version \(version) of '\(model)' cannot be served: \(reason); nothing was changed"
-    case .notEnoughHoldout(let rows, let needed):
-      "the holdout has \(rows) labelled rows; a gate needs \(needed)"
+    case .notEnoughHoldout(let rows, let needed, let from, let until):
+      Self.holdoutSentence(rows, needed, from, until)
     case .retrainingUnderWay(let endpoint):
       "endpoint '\(endpoint)' is being retrained already; see curlew jobs"
     case .requestFailed(let address, let status, let body):
@@ -73,6 +73,18 @@ extension EngineError: CustomStringConvertible {
   /// The sentence of any error that reaches the engine's edge.
   static func sentence(for error: any Error) -> String {
     "\(error)"
+  }
+
+  private static func holdoutSentence(
+    _ rows: Int, _ needed: Int, _ from: Timestamp, _ until: Timestamp
+  ) -> String {
+    guard from < until else {
+      return "the holdout has \(rows) labelled rows, since the champion was trained on rows up to "
+        + "\(from.minuteText); a gate needs \(needed) later ones"
+    }
+    return
+      "the holdout from \(from.minuteText) to \(until.minuteText) has \(rows) labelled rows; a "
+      + "gate needs \(needed)"
   }
 
   private static func leaseSentence(_ status: EngineStatus?) -> String {

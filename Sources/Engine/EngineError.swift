@@ -29,7 +29,7 @@ public enum EngineError: Error, Equatable {
   /// A version that cannot be loaded, or not behind this endpoint.
   case notServable(ModelName, Int, reason: String)
   /// Too few labelled rows to compare two models on.
-  case notEnoughHoldout(rows: Int, needed: Int)
+  case notEnoughHoldout(rows: Int, needed: Int, from: Timestamp, until: Timestamp)
   /// The endpoint has a retraining that has not ended.
   case retrainingUnderWay(EndpointName)
   /// A server that answered with an error.

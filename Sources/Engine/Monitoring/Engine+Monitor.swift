@@ -39,7 +39,7 @@ extension Engine {
       }
       if let policy = project.policy(of: endpoint.name) {
         failure.attempt {
-          try settleRetraining(of: endpoint.name)
+          try settleRetrainings(of: endpoint.name)
           try decideRetraining(of: endpoint, under: policy, in: project, at: present)
         }
       }

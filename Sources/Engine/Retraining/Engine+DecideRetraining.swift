@@ -6,7 +6,7 @@ extension Engine {
   /// Retrainings outrank what people queue by hand: a degraded model answers customers meanwhile.
   private static let retrainingPriority = 10
   /// The latest retrainings that a decision looks at; more than any daily cap.
-  private static let recentMax = 50
+  static let recentMax = 50
 
   /// Proposes a retraining when the policy says so, or tells the ledger once why not.
   func decideRetraining(

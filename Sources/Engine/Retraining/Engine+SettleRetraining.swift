@@ -2,29 +2,45 @@ import Domain
 import Store
 
 extension Engine {
-  /// Ends a retraining whose job has ended without it: cancelled while it waited, or given up after
-  /// too many attempts. Open, it would hold up every later one.
-  func settleRetraining(of endpoint: EndpointName) throws {
-    guard let latest = try store.retrainings(endpoint: endpoint, limit: 1).first,
-      !latest.stage.isTerminal, let id = latest.job, let job = try store.job(id),
-      job.state.isTerminal
-    else { return }
-    // A job stores its retraining's end before its own, so this reading is final.
-    guard var retraining = try store.retraining(latest.id), !retraining.stage.isTerminal else {
-      return
+  /// Ends retrainings that nobody carries out: the job ended without them, being cancelled while it
+  /// waited or given up after too many attempts, or it is not there. Open, one would hold up every
+  /// later one.
+  func settleRetrainings(of endpoint: EndpointName) throws {
+    for open in try store.retrainings(endpoint: endpoint, limit: Self.recentMax)
+    where !open.stage.isTerminal {
+      // A job stores its retraining's end before its own, so this reading is final.
+      guard let reason = try reasonOfEnd(of: open), var ended = try store.retraining(open.id),
+        !ended.stage.isTerminal
+      else { continue }
+      ended.stage = .failed
+      ended.endedAt = try store.present()
+      ended.reason = reason
+      try settle(ended)
     }
-    let present = try store.present()
-    retraining.stage = .failed
-    retraining.endedAt = present
-    retraining.reason = job.reason ?? "its job \(job.id) is \(job.state.rawValue)"
-    let ended = retraining
+  }
+
+  /// Why nobody carries it out; nil where its job has not ended. A proposal and its job are stored at
+  /// once, so one without a job is none that is about to get one.
+  private func reasonOfEnd(of retraining: Retraining) throws -> String? {
+    guard let id = retraining.job else { return "it has no job" }
+    do {
+      guard let job = try store.job(id) else { return "its job \(id) is gone" }
+      guard job.state.isTerminal else { return nil }
+      return job.reason ?? "its job \(id) is \(job.state.rawValue)"
+    } catch StoreError.recordUnreadable(_, _, let detail) {
+      return "its job \(id) cannot be read: \(detail)"
+    }
+  }
+
+  private func settle(_ ended: Retraining) throws {
+    let job = ended.job.map { [Evidence("job", "\($0)")] } ?? []
     try store.transaction { transaction in
       _ = try transaction.saveRetraining(ended)
       try transaction.appendLedger(
         LedgerEntry(
-          time: present, actor: "policy:\(endpoint)", kind: .retrainingFailed,
-          subject: endpoint.text, sentence: ended.reason,
-          evidence: [Evidence("retraining", "\(ended.id)"), Evidence("job", "\(job.id)")]))
+          time: ended.endedAt ?? ended.proposedAt, actor: "policy:\(ended.endpoint)",
+          kind: .retrainingFailed, subject: ended.endpoint.text, sentence: ended.reason,
+          evidence: [Evidence("retraining", "\(ended.id)")] + job))
     }
   }
 }

@@ -17,9 +17,15 @@ extension RetrainingPipeline {
     let holdout = times.indices.filter { times[$0] >= start.milliseconds }
     guard !before.isEmpty else { throw EngineError.emptySplit("training") }
     guard holdout.count >= Gate.rowsMin else {
-      throw EngineError.notEnoughHoldout(rows: holdout.count, needed: Gate.rowsMin)
+      throw notEnoughHoldout(holdout.count)
     }
     return (snapshot, table.selecting(before), table.selecting(holdout))
+  }
+
+  func notEnoughHoldout(_ rows: Int) -> EngineError {
+    .notEnoughHoldout(
+      rows: rows, needed: Gate.rowsMin, from: retraining.holdoutStart ?? retraining.proposedAt,
+      until: retraining.proposedAt)
   }
 
   /// One training of this retraining as a run; nil: asked to stop.

@@ -45,7 +45,7 @@ extension RetrainingPipeline {
         truths: Truths(try holdout.column(declaration.target).values)),
       championVersion: live)
     guard let result else {
-      throw EngineError.notEnoughHoldout(rows: holdout.rowCount, needed: Gate.rowsMin)
+      throw notEnoughHoldout(holdout.rowCount)
     }
     try settle(result)
     return true
@@ -77,7 +77,7 @@ extension RetrainingPipeline {
   /// and the champion.
   func refit() throws -> Bool {
     guard let gate = retraining.gate, let challengerRun = retraining.challengerRun else {
-      throw EngineError.notEnoughHoldout(rows: 0, needed: Gate.rowsMin)
+      throw notEnoughHoldout(0)
     }
     guard let (run, files) = try accepted(challengerRun) else { return false }
     let version = try registered(run, files, gate)

@@ -49,7 +49,43 @@ struct RetrainingErrorTests {
   @Test("No labelled rows have come since the champion was trained")
   func notEnoughHoldout() throws {
     let rig = try Served.rig()
-    try expect(.notEnoughHoldout(rows: 0, needed: Gate.rowsMin), try retrain(rig), rig)
+    let last = try #require(Orders.rows(from: 0, until: 30).last)
+    let unseen = Orders.time(last) + TimeSpan(milliseconds: 1)
+    let error = EngineError.notEnoughHoldout(
+      rows: 0, needed: Gate.rowsMin, from: unseen, until: Orders.day(30))
+    try expect(error, try retrain(rig), rig)
+    #expect(
+      error.message == "the holdout from \(unseen.minuteText) to 2024-01-31 00:00 has 0 labelled "
+        + "rows; a gate needs \(Gate.rowsMin)")
+    // Trained on all there is.
+    try rig.store.setPresent(Orders.day(20))
+    let later = try retrain(rig).reason
+    #expect(
+      later == "the holdout has 0 labelled rows, since the champion was trained on rows up to "
+        + "\(unseen.minuteText); a gate needs \(Gate.rowsMin) later ones")
+  }
+
+  @Test("It is there without its job, which held up every later one")
+  func jobMissing() throws {
+    let rig = try Served.rig()
+    for job in [nil, JobID(999)] {
+      var retraining = Retraining(
+        endpoint: Declared.endpoint, trigger: .schedule, proposedAt: Orders.day(30))
+      retraining.job = job
+      let id = try rig.store.saveRetraining(retraining).id
+      // One that ended is the latest; the other still counts as under way.
+      try rig.store.saveRetraining(
+        Retraining(
+          endpoint: Declared.endpoint, trigger: .schedule, stage: .failed,
+          proposedAt: Orders.day(30)))
+      try rig.engine.runMonitoringCycle(at: Orders.day(30))
+      let ended = try #require(try rig.store.retraining(id))
+      let reason = job == nil ? "it has no job" : "its job #999 is gone"
+      #expect(ended.stage == .failed && ended.reason == reason)
+      #expect(ended.endedAt == Orders.day(30))
+      #expect(try rig.store.ledger().contains { $0.sentence == reason })
+    }
+    #expect(try retrain(rig).trigger.name == "manual")
   }
 
   @Test("All rows are the holdout's")
