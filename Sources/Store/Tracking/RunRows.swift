@@ -25,7 +25,7 @@ struct RunRows {
     let among = "IN (SELECT value FROM json_each(?))"
     var runs: [Int64: Run] = [:]
     runs.reserveCapacity(numbers.count)
-    for row in try db.rows("SELECT * FROM run WHERE number \(among)", [list]) {
+    try each("SELECT * FROM run WHERE number \(among)", list) { row in
       runs[row["number"]] = try unreadable.attempt { try Self.run(row) }
     }
     var names = KeyNames(db)
