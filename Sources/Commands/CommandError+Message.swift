@@ -60,6 +60,8 @@ extension CommandError: CustomStringConvertible {
       "job \(job) has \(state == .cancelled ? "been cancelled" : state.rawValue) already"
     case .unknownFeature(let feature, let known):
       "no window compared a feature \(quoted(feature))" + Self.hint(feature, known)
+    case .noWindowOf(let asked, let known):
+      "no window is of \(asked); there are windows of \(known.joined(separator: ", "))"
     case .retrainingFailed(let reason): "the retraining failed: \(reason)"
     default: "the command failed"
     }

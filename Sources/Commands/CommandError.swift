@@ -29,6 +29,8 @@ enum CommandError: Error, Equatable {
   case jobEnded(JobID, Job.State)
   case retrainingFailed(String)
   case unknownFeature(String, known: [String])
+  /// No window judges what is asked for; `known` are the versions with their roles that windows do.
+  case noWindowOf(String, known: [String])
   /// No declared dataset has a source.
   case noSources
   /// A declared glob that no file matches.

@@ -11,7 +11,8 @@ struct DriftCommand: ParsableCommand {
     abstract: "Show the latest windows of endpoints: state, realized metric, drifted features.",
     discussion: """
       With --feature the history of one feature's tests against their thresholds; the feature \
-      "prediction" is the model's own output.
+      "prediction" is the model's own output. Without --version and --role each window is told by \
+      what its clients had.
       """)
 
   @OptionGroup var options: StoreOptions
@@ -20,19 +21,26 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "How many of the latest windows.", transform: ArgumentText.count)
   var windows = 10
   @Option(help: "The history of this feature.") var feature: String?
+  @Option(help: "Only what this version answered.", transform: ArgumentText.version)
+  var version: Int?
+  @Option(
+    help: "Only what was answered as champion, canary or shadow.", transform: ArgumentText.role)
+  var role: EndpointRole?
   @OptionGroup var format: ListFormat
 
   func run() throws {
     let (store, project) = try options.openHistory()
     let endpoints = try endpoint.map { [try store.named(endpoint: $0)] } ?? store.endpoints()
-    let selection = WindowSelection(store: store, count: windows)
+    let selection = WindowSelection(store: store, count: windows, version: version, role: role)
     if let feature {
       let reports = try endpoints.flatMap { endpoint in
         try selection.latest(of: endpoint.name) { FeatureHistory.drift(of: feature, in: $0) != nil }
       }
+      try selection.check(reports, of: endpoints)
       try printHistory(of: feature, in: reports)
     } else {
       let reports = try endpoints.map { try selection.latest(of: $0.name) { $0.rows > 0 } }
+      try selection.check(reports.flatMap(\.self), of: endpoints)
       let judgements = zip(endpoints, reports).map { endpoint, reports in
         let metric = EndpointJudgement.metric(of: project.monitor(of: endpoint.name), reports)
         return reports.map { WindowJudgement($0, metric: metric) }
@@ -55,7 +63,7 @@ struct DriftCommand: ParsableCommand {
         StandardOutput.say("no window of \(endpoint.name) has closed yet")
       } else {
         StandardOutput.print(
-          TextTable(columns: WindowRecord.columns, rows: WindowRecord.rows(windows)))
+          WindowRecord.table(of: windows, hasRoles: version != nil || role != nil))
       }
     }
   }

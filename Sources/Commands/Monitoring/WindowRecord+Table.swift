@@ -13,6 +13,7 @@ extension WindowRecord {
       Column(name: "state", values: .categories(windows.map(\.state))),
       Column(name: "rows", values: .integer(windows.map { Int64($0.rows) })),
       Column(name: "version", values: .integer(windows.map { Int64($0.version) })),
+      Column(name: "role", values: .categories(windows.map(\.role.rawValue))),
       Column(name: "label_coverage", values: .number(windows.map(\.labelCoverage))),
       Column(name: "metric", values: .categories(judged.map { $0?.metric.text })),
       Column(name: "value", values: .number(judged.map { $0?.value ?? .nan })),

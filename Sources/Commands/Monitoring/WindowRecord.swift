@@ -44,6 +44,7 @@ struct WindowRecord: Encodable {
   let state: String
   let rows: Int
   let version: Int
+  let role: EndpointRole
   let reference: SnapshotID?
   let referenceRows: Int
   let labelCoverage: Double
@@ -56,7 +57,7 @@ struct WindowRecord: Encodable {
   let judgement: WindowJudgement
 
   private enum CodingKeys: String, CodingKey {
-    case endpoint, index, start, end, state, rows, version, reference, referenceRows
+    case endpoint, index, start, end, state, rows, version, role, reference, referenceRows
     case labelCoverage, matured, realized, drifted, features, prediction
   }
 
@@ -70,12 +71,15 @@ struct WindowRecord: Encodable {
     state = report.stateWords
     rows = report.rows
     version = report.version
+    role = report.role
     reference = report.reference
     referenceRows = report.referenceRows
     labelCoverage = report.labelCoverage
     matured = report.matured
     realized = report.realized
-    drifted = report.driftedFeatures.map(\.feature)
+    drifted =
+      report.driftedFeatures.map(\.feature)
+      + (judgement.answers == nil ? [] : [FeatureHistory.prediction])
     features =
       report.driftedFeatures.map { FeatureRecord($0) }
       + report.features.filter { !$0.drifted }.map { FeatureRecord($0) }
@@ -86,6 +90,22 @@ struct WindowRecord: Encodable {
     ("WINDOW", .left), ("STATE", .left), ("ROWS", .right), ("VERSION", .right),
     ("REALIZED", .left), ("LABELS", .right), ("DRIFTED", .left),
   ]
+
+  /// A row a window.
+  ///
+  /// - Parameter hasRoles: whether it says as what a version answered.
+  static func table(of windows: [WindowRecord], hasRoles: Bool) -> TextTable {
+    guard hasRoles else { return TextTable(columns: columns, rows: rows(windows)) }
+    var columns = columns
+    columns.insert(("ROLE", .left), at: 4)
+    return TextTable(
+      columns: columns,
+      rows: windows.map { window in
+        var row = window.row(with: 1, until: window.end)
+        row.insert(window.role.rawValue, at: 4)
+        return row
+      })
+  }
 
   /// A row a window; windows without traffic that follow each other share one.
   static func rows(_ windows: [WindowRecord]) -> [[String]] {
@@ -122,15 +142,20 @@ struct WindowRecord: Encodable {
     return "\(value) \(sign) \(metric.text(threshold))"
   }
 
-  /// `temp psi 0.31 > 0.25, wind ks 0.12 > 0.10`: each drifted feature with its worst test.
+  /// `temp psi 0.31 > 0.25, wind ks 0.12 > 0.10`: each drifted feature with its worst test, and the
+  /// answers likewise.
   private var driftedWords: String {
-    guard !features.isEmpty else { return "not compared" }
-    let words = judgement.movers.map { mover in
-      let worst = mover.worst
-      let test = DriftTest.traits(of: worst.test)
-      return "\(mover.feature) \(test.name.rawValue) \(test.text(worst.value)) > "
-        + test.text(worst.threshold)
-    }
-    return words.isEmpty ? "none of \(features.count)" : words.joined(separator: ", ")
+    let answers = judgement.answers.map { Self.words($0, of: "the answers") }
+    guard !features.isEmpty else { return answers ?? "not compared" }
+    let words = judgement.movers.map { Self.words($0, of: $0.feature) }
+    if words.isEmpty { return (answers.map { "\($0), " } ?? "") + "none of \(features.count)" }
+    return (words + [answers].compactMap(\.self)).joined(separator: ", ")
+  }
+
+  private static func words(_ mover: WindowJudgement.Mover, of name: String) -> String {
+    let worst = mover.worst
+    let test = DriftTest.traits(of: worst.test)
+    return "\(name) \(test.name.rawValue) \(test.text(worst.value)) > "
+      + test.text(worst.threshold)
   }
 }

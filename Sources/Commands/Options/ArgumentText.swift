@@ -28,6 +28,15 @@ enum ArgumentText {
     return number
   }
 
+  /// As what a version answers: `champion`, `canary`, `shadow`.
+  static func role(_ text: String) throws -> EndpointRole {
+    guard let role = EndpointRole(rawValue: text) else {
+      let known = EndpointRole.allCases.map(\.rawValue)
+      throw ValidationError("\(quoted(text)) is no role" + CommandError.hint(text, known))
+    }
+    return role
+  }
+
   /// A job's number: `5` or `#5`.
   static func job(_ text: String) throws -> JobID {
     guard let number = Int64(text.hasPrefix("#") ? text.dropFirst() : text[...]), number > 0 else {

@@ -142,7 +142,8 @@ struct WallboardBlock {
     }
     let names = summary.drifted.prefix(3).map(\.feature).joined(separator: ", ")
     let more = summary.drifted.count > 3 ? " and \(summary.drifted.count - 3) more" : ""
-    return names.isEmpty ? "nothing drifts" : "\(names)\(more) drift"
+    if names.isEmpty { return summary.answers == nil ? "nothing drifts" : "the answers drift" }
+    return "\(names)\(more) drift" + (summary.answers == nil ? "" : ", and the answers")
   }
 
   private var retraining: Line {

@@ -39,19 +39,8 @@ struct WindowAlertSignal {
     let allowed = max(1, monitor.driftedFeaturesMin)
     let finding = AlertLifeCycle.Finding(
       value: Double(report.driftedCount), threshold: Double(allowed), rows: report.rows,
-      version: report.version, sentence: "\(driftWords), \(words)")
+      version: report.version, sentence: "\(judgement.driftWords()), \(words)")
     return (.drift, report.driftedCount >= allowed ? .breach(finding) : .clear(finding))
-  }
-
-  /// `2 of 15 features drift (dep_delay, carrier), and so do the answers`.
-  private var driftWords: String {
-    let drifted = judgement.movers
-    let names = drifted.prefix(3).map(\.feature).joined(separator: ", ")
-    let features =
-      "\(drifted.count) of \(report.features.count) features drift"
-      + (names.isEmpty ? "" : " (\(names))")
-    guard report.prediction?.drifted == true else { return features }
-    return drifted.isEmpty ? "the answers drift, \(features)" : "\(features), and so do the answers"
   }
 
   private var words: String {

@@ -75,6 +75,15 @@ public struct EndpointJudgement: Hashable, Sendable {
     return (gain > 0) == realized.metric.higherIsBetter ? .risen : .fallen
   }
 
+  /// The answers of the latest window, where they drift, and what moved in words.
+  public var answers: WindowJudgement.Mover? { latestJudgement?.answers }
+  /// See ``WindowJudgement/driftWords(namesMax:)``; nil before the first window.
+  public var driftWords: String? { latestJudgement?.driftWords() }
+
+  private var latestJudgement: WindowJudgement? {
+    latest.map { WindowJudgement($0, metric: metric) }
+  }
+
   /// The drifted features of the latest window, worst first.
   public var drifted: [FeatureDrift] { latest?.driftedFeatures ?? [] }
 }

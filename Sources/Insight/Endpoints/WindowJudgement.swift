@@ -34,6 +34,27 @@ public struct WindowJudgement: Hashable, Sendable {
     }
   }
 
+  /// The model's own answers, where they are beyond a threshold: they count as a feature that drifts.
+  public var answers: Mover? {
+    guard let drift = window.prediction, drift.drifted else { return nil }
+    return drift.worst.map { Mover(drift: drift, worst: $0) }
+  }
+
+  /// What moved, in words: `2 of 15 features drift (dep_delay, carrier), and so do the answers`.
+  ///
+  /// - Parameter namesMax: so many features are named, the worst ones.
+  public func driftWords(namesMax: Int = 3) -> String {
+    let movers = movers
+    let count = window.features.count
+    if answers != nil, movers.isEmpty {
+      return count == 0 ? "the answers drift" : "the answers drift, and none of \(count) features"
+    }
+    let names = movers.prefix(namesMax).map(\.feature).joined(separator: ", ")
+    let features =
+      "\(movers.count) of \(count) features drift" + (names.isEmpty ? "" : " (\(names))")
+    return answers == nil ? features : "\(features), and so do the answers"
+  }
+
   /// As the monitor has called the window.
   public var state: WindowState { window.state }
 

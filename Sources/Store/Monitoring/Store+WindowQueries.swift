@@ -27,6 +27,23 @@ extension Store {
     }
   }
 
+  /// Which versions answered in an endpoint's windows, and as what; by version.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
+  public func windowAnswerers(
+    endpoint: EndpointName
+  ) throws -> [(version: Int, role: EndpointRole)] {
+    try read { db in
+      try db.rows(
+        "SELECT DISTINCT version, role FROM window "
+          + "WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) ORDER BY version, role",
+        [endpoint.text]
+      ).map { row in
+        (row["version"], try JSONText.word(row["role"], table: "window", id: endpoint))
+      }
+    }
+  }
+
   /// The numbers of the endpoint's latest windows in which clients were answered, ascending. Numbers
   /// are skipped where no row came.
   ///

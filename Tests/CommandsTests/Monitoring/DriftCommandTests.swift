@@ -29,6 +29,22 @@ struct DriftCommandTests {
     #expect(lines[4].contains("not enough data (n=83)"))
   }
 
+  @Test("Where the answers drift, that is said, also beside features that do not")
+  func answers() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    try store.saveWindow(Fleet.window(0, state: .drifting, answers: 0.4))
+    try store.saveWindow(Fleet.window(1, state: .drifting, wind: 0.5, answers: 0.4))
+    let lines = try curlew("drift").lines
+    #expect(lines[1].hasSuffix("  the answers psi 0.40 > 0.25, none of 2"))
+    #expect(lines[2].hasSuffix("  wind ks 0.25 > 0.10, the answers psi 0.40 > 0.25"))
+    let records = try #require(try curlew("drift", "--json").records)
+    #expect(
+      records.map { $0["drifted"] as? [String] } == [["prediction"], ["wind", "prediction"]])
+    let screen = try curlew("render", "overview", "--size", "160x50").output
+    #expect(screen.contains(/the answers +0\.40 +0\.25|the answers +PSI +0\.40 +0\.25/))
+  }
+
   @Test("Windows without traffic do not count as the latest")
   func latest() throws {
     let curlew = try prepared()
@@ -68,9 +84,48 @@ struct DriftCommandTests {
     let csv = try curlew("drift", "--feature", "prediction", "--csv")
     let table = try TableReader.read(text: csv.output)
     #expect(table["test"]?.values.text(at: 0) == "psi")
-    #expect(table["value"]?.doubles().first == 0.3)
+    #expect(table["value"]?.doubles().first == 0.2)
     let json = try curlew("drift", "--feature", "wind", "--json").records
     #expect((json?[0]["histogram"] as? [String: Any])?["current"] as? [Double] == [0.25, 0.75])
+  }
+
+  @Test("Windows are told by version and role, where that is asked for")
+  func versionAndRole() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    for (index, version, role) in [
+      (0, 1, EndpointRole.champion), (1, 1, .champion), (1, 2, .shadow), (2, 2, .champion),
+    ] {
+      var window = Fleet.window(index, state: .healthy)
+      (window.version, window.role) = (version, role)
+      try store.saveWindow(window)
+    }
+    func told(_ arguments: String...) throws -> [[String]] {
+      try curlew.run(["drift", "flights"] + arguments).lines.dropFirst().map { line in
+        line.split(separator: " ").map(String.init).filter {
+          $0.hasPrefix("v") || EndpointRole(rawValue: $0) != nil
+        }
+      }
+    }
+    #expect(try told("--version", "2") == [["v2", "shadow"], ["v2", "champion"]])
+    #expect(try told("--role", "shadow") == [["v2", "shadow"]])
+    #expect(
+      try told("--version", "v1", "--role", "champion", "--windows", "1") == [["v1", "champion"]])
+    #expect(try told() == [["v1"], ["v1"], ["v2"]])
+    let json = try curlew("drift", "--role", "shadow", "--feature", "wind", "--json").records
+    #expect(json?.count == 1 && json?[0]["version"] as? Int == 2)
+    let records = try curlew("drift", "--version", "2", "--json").records
+    #expect(records?.map { $0["role"] as? String } == ["shadow", "champion"])
+    let none = try curlew("drift", "--version", "3", "--role", "canary")
+    #expect(none.status == 1)
+    #expect(
+      none.errors.contains(
+        "no window is of v3 as canary; there are windows of v1 as champion, v2 as champion, "
+          + "v2 as shadow"))
+    let odd = try curlew("drift", "--role", "shadw")
+    #expect(odd.status == 64)
+    #expect(odd.errors.contains("\"shadw\" is no role; did you mean \"shadow\"?"))
+    #expect(try curlew("drift", "--version", "x").status == 64)
   }
 
   @Test("Unknown names are told with the nearest; nothing judged yet is no error")

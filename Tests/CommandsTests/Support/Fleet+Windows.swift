@@ -6,7 +6,7 @@ extension Fleet {
   /// A window of a week of July, the first counted as 0.
   static func window(
     _ index: Int, rows: Int = 900, state: WindowState, auc: Double? = nil, wind: Double = 0.05,
-    coverage: Double = 0
+    answers: Double = 0.2, coverage: Double = 0
   ) -> WindowReport {
     let begin = Timestamp(CivilDate(year: 2013, month: 7, day: 1)) + .days(Int64(index) * 7)
     var report = WindowReport(
@@ -17,7 +17,7 @@ extension Fleet {
     report.features = [
       feature("wind", psi: wind, ks: wind / 2), feature("origin", psi: 0.01, ks: nil),
     ]
-    report.prediction = feature("score", psi: 0.3, ks: nil)
+    report.prediction = feature("score", psi: answers, ks: nil)
     report.realized =
       auc.map { [RealizedMetric(metric: .auc, value: $0, rows: 800, threshold: 0.7)] } ?? []
     return report

@@ -27,6 +27,24 @@ struct WindowJudgementTests {
     #expect(found.map(\.worst.value) == [0.6, 0.3])
   }
 
+  @Test("What moved is told with the answers, which count as a feature")
+  func words() {
+    func words(_ drift: [(String, Double)], answers: Double?) -> String {
+      var report = window(0.7, drift: drift)
+      report.prediction = answers.map { Weeks.feature("score", psi: $0) }
+      let found = WindowJudgement(report, metric: .auc)
+      #expect((found.answers != nil) == ((answers ?? 0) > 0.25))
+      return found.driftWords(namesMax: 1)
+    }
+    let (calm, both) = ([("wind", 0.1)], [("wind", 0.3), ("temp", 0.6)])
+    #expect(words(calm, answers: nil) == "0 of 1 features drift")
+    #expect(words(calm, answers: 0.2) == "0 of 1 features drift")
+    #expect(words(calm, answers: 0.3) == "the answers drift, and none of 1 features")
+    #expect(words([], answers: 0.3) == "the answers drift")
+    #expect(words(both, answers: 0.2) == "2 of 2 features drift (temp)")
+    #expect(words(both, answers: 0.3) == "2 of 2 features drift (temp), and so do the answers")
+  }
+
   @Test("A test beyond a threshold of 0 is worse than one that nears its own")
   func thresholdOfZero() {
     var report = window(0.7, drift: [("wind", 0.2)])

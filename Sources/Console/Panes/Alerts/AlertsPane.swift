@@ -170,7 +170,7 @@ struct AlertsPane: FilteredPane {
       let judged = windows.last { $0.matured && $0[metric] != nil && $0.end > alert.since }
       return judged.map { .evidence(endpoint, window: $0.index, feature: nil) }
     case .drift:
-      guard let last = windows.last(where: { !$0.driftedFeatures.isEmpty }) else { return nil }
+      guard let last = windows.last(where: { $0.driftedCount > 0 }) else { return nil }
       let worst = last.driftedFeatures.first?.feature
       return .evidence(endpoint, window: last.index, feature: worst)
     case .job: return nil

@@ -116,6 +116,9 @@ struct EvidenceView {
         guard let result = drift.worst else { continue }
         facts.fact(drift.feature, context.data.driftTests.text(result), .warning)
       }
+      if let answers = WindowJudgement(report, metric: nil).answers {
+        facts.fact("the answers", context.data.driftTests.text(answers.worst), .warning)
+      }
     } else if let attribution = DriftAttribution(endpoint, window: report, context) {
       facts.heading("Likeliest causes")
       for cause in attribution.causes.prefix(Self.reasonsMax) {

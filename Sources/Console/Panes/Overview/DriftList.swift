@@ -14,7 +14,12 @@ struct DriftList {
   private let sharedTest: DriftTestName?
 
   init(_ summary: EndpointSummary, _ context: PaneContext) {
-    features = summary.drifted
+    var features = summary.drifted
+    if var answers = summary.answers?.drift {
+      answers.feature = "the answers"
+      features.append(answers)
+    }
+    self.features = features
     metric = summary.metric
     glyphs = context.glyphs
     tests = context.data.driftTests

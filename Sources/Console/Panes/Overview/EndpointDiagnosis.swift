@@ -72,6 +72,9 @@ struct EndpointDiagnosis {
     case .unjudged:
       let window = summary.unjudged ?? latest
       return "Unjudged in \(window.spanText): \(window.reason ?? "")."
+    case .drifting where summary.answers != nil:
+      let words = summary.driftWords ?? ""
+      return "In \(latest.spanText) \(words); " + performanceClause
     case .drifting:
       return "\(counted(summary.drifted.count, "feature")) moved in \(latest.spanText); "
         + performanceClause

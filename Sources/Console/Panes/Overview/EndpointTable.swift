@@ -56,7 +56,7 @@ struct EndpointTable {
       summary.mark(isLive: context.isLive).line,
       champion(summary), metric(summary), trend(summary),
       Line(NumberText.count(summary.realized?.rows), .text),
-      drift(summary), Line(summary.drifted.first?.feature ?? "", .text), labels(summary),
+      drift(summary), Line(worst(summary), .text), labels(summary),
       Line(NumberText.number(summary.rowsPerSecond), .text),
       Line(NumberText.duration(seconds: summary.p99Milliseconds.map { $0 / 1_000 }), .text),
       retraining(summary),
@@ -93,6 +93,10 @@ struct EndpointTable {
     let count = summary.drifted.count
     return Line("\(count)", count > 0 ? .value : .text)
       + Line(" of \(TextWidth.fitted("\(latest.features.count)", to: 2, alignment: .right))", .dim)
+  }
+
+  private func worst(_ summary: EndpointSummary) -> String {
+    summary.drifted.first?.feature ?? (summary.answers == nil ? "" : "the answers")
   }
 
   private func labels(_ summary: EndpointSummary) -> Line {

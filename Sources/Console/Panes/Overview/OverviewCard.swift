@@ -34,7 +34,8 @@ struct OverviewCard {
     }
     let version = summary.endpoint.liveVersion.map { "v\($0)" } ?? "none"
     facts.fact("live", "\(version), \(context.age(summary.endpoint.liveSince))")
-    let worst = summary.drifted.prefix(3).map(\.feature).joined(separator: ", ")
+    let answers = summary.answers == nil ? [] : ["the answers"]
+    let worst = (summary.drifted.prefix(3).map(\.feature) + answers).joined(separator: ", ")
     if let latest = summary.latest {
       facts.fact(
         "drift", "\(summary.drifted.count) of \(latest.features.count)  \(worst)")
