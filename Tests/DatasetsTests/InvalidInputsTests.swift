@@ -17,7 +17,8 @@ struct InvalidInputsTests {
   func message(of name: String) throws {
     let path = Self.folder.appending(path: name + ".csv").path
     let expected = try String(
-      contentsOf: Self.folder.appending(path: name + ".txt"), encoding: .utf8)
+      contentsOf: Self.folder.appending(path: name + ".txt"), encoding: .utf8
+    ).replacing("{formats}", with: DataFormat.names)
     let error = #expect(throws: DatasetsError.self) {
       try TableReader.read(.file(path: path), options: ReadingOptions(types: ["count": .integer]))
     }

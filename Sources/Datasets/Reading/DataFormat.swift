@@ -1,7 +1,7 @@
 /// A file format that tables are read from.
 ///
-/// A new one is a folder beside `CSV` with an extension of this type, and its place in
-/// ``DataFormat/all``.
+/// A new one is a folder in `Formats`, beside `CSV`, with an extension of this type, and its place
+/// in ``DataFormat/all``.
 public struct DataFormat: Sendable {
   /// What messages call it: `CSV`.
   let name: String

@@ -3,7 +3,7 @@ import Hummingbird
 
 /// Routes that belong together: one protocol, with its own form of errors and its own threads.
 ///
-/// A family is a folder of this module and a line in ``all``.
+/// A family is a folder in `Families` and a line in ``all``.
 struct RouteFamily: Sendable {
   /// What its threads are called, as tools show them.
   let name: String

@@ -1,9 +1,13 @@
+import Domain
+import Drift
+import Engine
 import Foundation
 import Testing
 
 @testable import Commands
 
-/// Reads `Tests/InvalidInputs/yaml/*.yaml`: each begins with the lines it must be refused with.
+/// Reads `Tests/InvalidInputs/yaml/*.yaml`: each begins with the lines it must be refused with, in
+/// which the names of what the program has stand by the word for them: `{metrics}`.
 struct InvalidFileTests {
   struct InvalidFile: CustomTestStringConvertible, Sendable {
     var name: String
@@ -22,9 +26,16 @@ struct InvalidFileTests {
       let marker = "# expects: "
       let expected = text.split(separator: "\n").filter { $0.hasPrefix(marker) }
       return InvalidFile(
-        name: name, text: text, expected: expected.map { String($0.dropFirst(marker.count)) })
+        name: name, text: text,
+        expected: expected.map { named(String($0.dropFirst(marker.count))) })
     }
   }()
+
+  private static func named(_ line: String) -> String {
+    line.replacing("{metrics}", with: MetricTraits.all.map(\.name).joined(separator: ", "))
+      .replacing("{drift tests}", with: DriftTest.all.map(\.name.rawValue).joined(separator: ", "))
+      .replacing("{alert routes}", with: AlertRouteKind.all.map(\.name).joined(separator: " or "))
+  }
 
   /// Stands in for the trainers, whose own tests check their tables.
   static let trainers = TrainerTable(names: ["xgboost", "constant"]) { trainer, param, text in
