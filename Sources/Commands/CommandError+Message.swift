@@ -7,7 +7,7 @@ extension CommandError: CustomStringConvertible {
     case .noStore(let folder):
       "there is no store (.curlew) in \(folder) or above it; make one with: curlew init"
     case .engineDidNotStart(let log, let lastLine):
-      "the engine did not start\(lastLine.isEmpty ? "" : ": \(lastLine)"); its log is \(log)"
+      "the engine did not start\(lastLine.isEmpty ? "" : ": \(lastLine)"); see its log: \(log)"
     case .engineDoesNotRun:
       "no engine runs on this store; start one with: curlew engine start"
     case .engineDidNotStop(let processID, let seconds):
@@ -26,16 +26,17 @@ extension CommandError: CustomStringConvertible {
   private var projectMessage: String? {
     switch self {
     case .configurationThere(let path):
-      "\(path) is there already and was not touched; remove it first, or work with it as it is"
+      "\(path) already exists and was left as it is; use it, or remove it first"
     case .columnMissing(let column, let source, let known):
       "\(source) has no column \(quoted(column))" + Self.hint(column, known)
     case .folderInUse(let path):
-      "\(path) is not an empty folder; name a new one, nothing was written"
+      "\(path) is not an empty folder, so nothing was written; name a new or empty one"
     case .labelsUnfit(let source, let row, let found, let expected):
       "\(source), row \(row): found \(quoted(found)), expected \(expected); no label was stored"
     case .engineRefused(let reason): "the engine could not do it: \(reason)"
     case .engineDidNotAnswer(let seconds):
-      "the engine has the command and did not answer within \(seconds) s; see curlew engine logs"
+      "the engine did not answer within \(seconds) s and may still carry the command out; see "
+        + "curlew engine logs"
     default: nil
     }
   }
@@ -57,9 +58,9 @@ extension CommandError: CustomStringConvertible {
     case .noVersions(let model):
       "model \(quoted(model.text)) has no version yet; train one with: curlew train"
     case .jobEnded(let job, let state):
-      "job \(job) has \(state == .cancelled ? "been cancelled" : state.rawValue) already"
+      "job \(job) has already ended (\(state.rawValue)), so it cannot be cancelled"
     case .unknownFeature(let feature, let known):
-      "no window compared a feature \(quoted(feature))" + Self.hint(feature, known)
+      "no window has a feature \(quoted(feature))" + Self.hint(feature, known)
     case .noWindowOf(let asked, let known):
       "no window is of \(asked); there are windows of \(known.joined(separator: ", "))"
     case .retrainingFailed(let reason): "the retraining failed: \(reason)"

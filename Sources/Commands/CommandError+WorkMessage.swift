@@ -31,7 +31,7 @@ extension CommandError {
         ? "curlew.yaml declares no training job; declare one under train"
         : "name the training job; curlew.yaml declares \(known.joined(separator: ", "))"
     case .predictionColumnTaken(let column, let source):
-      "\(source) has a column \(quoted(column)) already; name another with --column"
+      "\(source) already has a column \(quoted(column)); name another with --column"
     case .outputFailed(let path, let reason): "\(path) cannot be written: \(reason)"
     case .unknownView(let name, let known):
       "no view \(quoted(name)) of runs is saved" + Self.hint(name, known)

@@ -2,7 +2,7 @@ import Terminal
 
 extension ConsoleState {
   mutating func openThemes() -> [PaneAction] {
-    guard !themes.names.isEmpty else { return [.refuse("This screen has one look only.")] }
+    guard !themes.names.isEmpty else { return [.refuse("This screen has only one theme.")] }
     themePicker = ThemePicker(themes)
     return []
   }

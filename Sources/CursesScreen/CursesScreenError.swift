@@ -23,7 +23,7 @@ extension CursesScreenError: CustomStringConvertible {
   public var message: String {
     switch self {
     case .noTerminalName:
-      "TERM is not set, so it is not known how to draw on this terminal; set it (for example "
+      "TERM is not set, so there is no telling how to draw on this terminal; set it (for example "
         + "TERM=xterm-256color), or print one frame with 'curlew render PANE'."
     case .dumbTerminal(let name):
       "The terminal '\(name)' cannot move its cursor, which a dashboard needs; print one frame "
@@ -32,8 +32,8 @@ extension CursesScreenError: CustomStringConvertible {
       "There is no description of a terminal '\(name)' on this machine; set TERM=xterm-256color, "
         + "which most terminals understand, or install the descriptions (Debian: ncurses-term)."
     case .notATerminal:
-      "Standard input and output have to be a terminal for the dashboard; print one frame with "
-        + "'curlew render PANE', or the figures as JSON with '--json'."
+      "The dashboard needs a terminal as standard input and output; print one frame with "
+        + "'curlew render PANE', or ask for figures with a command such as 'curlew drift --json'."
     case .alreadyOpen:
       "A screen is open already; a process has one at a time."
     case .systemFailure(let operation, let code):

@@ -10,30 +10,30 @@ extension DatasetsError: CustomStringConvertible {
     case .columnMissing(let name, let columns):
       "There is no column \(quoted(name)); the columns are \(listed(columns))."
     case .typesDiffer(let column, let first, let second):
-      "Column \(quoted(column)) is \(first.rawValue) in the one and \(second.rawValue) in the "
-        + "other; declare one type for it."
+      "Column \(quoted(column)) is \(first.rawValue) in one and \(second.rawValue) in the "
+        + "other; give it the same type in both."
     case .blockDamaged(let damage): damage.message
     case .sourceUnreadable(let source, let reason): "\(source) cannot be read: \(reason)."
     case .sourceTooLarge(let source, let bytesMax):
       "\(source) holds more than \(bytesMax) bytes, which is the limit; split it into parts."
     case .gzipDamaged(let source, cutShort: true):
-      "\(source) is gzip and ends too early; it was not copied whole."
+      "\(source) is a gzip file that ends too early; copy or fetch it again."
     case .gzipDamaged(let source, cutShort: false):
-      "\(source) is gzip and damaged; compress or fetch it again."
+      "\(source) is a damaged gzip file; compress or fetch it again."
     case .sourceEmpty(let source): "\(source) is empty; expected a header and rows."
     case .formatUnknown(let source, let found):
       "\(source) is \(found), not \(DataFormat.names); export it as CSV in UTF-8."
     case .content(let source, let format, let fault, let place):
       "\(source), read as \(format)\(place.message): \(fault.message)"
     case .timeColumnUndeclared:
-      "A split by time needs a time column; declare `time_column` of the dataset."
+      "A split by time needs a time column; declare it in curlew.yaml as `time` of the dataset."
     case .timeExpected(let column, let found):
       "Column \(quoted(column)) is \(found.rawValue), expected time; "
         + "its cells should read like 2013-07-01 or 2013-07-01T14:00:00Z."
     case .shareOutOfRange(let share):
       "\(share) is not a share; expected a number between 0 and 1, such as 0.2."
     case .splitEmpty(let side, let rows):
-      "Of \(rows) rows none is left for \(side.rawValue); choose another split or add rows."
+      "The split leaves none of \(rows) rows for \(side.rawValue); choose another or add rows."
     case .manifestDamaged(let reason): reason.message
     }
   }
@@ -55,11 +55,11 @@ extension BlockDamage {
   var message: String {
     switch self {
     case .cutShort: "A stored block ends too early; restore it from a backup."
-    case .notABlock: "A stored block does not begin as one; restore it from a backup."
+    case .notABlock: "A stored block does not begin like one; restore it from a backup."
     case .version(let version):
       "A stored block has version \(version), and this program reads \(TableBlock.version); "
-        + "a newer program wrote it."
-    case .checksum: "A stored block's checksum does not hold; restore it from a backup."
+        + "use the newer Curlew that wrote it."
+    case .checksum: "A stored block does not match its checksum; restore it from a backup."
     case .inconsistent: "A stored block contradicts itself; restore it from a backup."
     }
   }
@@ -68,10 +68,10 @@ extension BlockDamage {
 extension ManifestDamage {
   var message: String {
     switch self {
-    case .notAManifest: "A snapshot's manifest is not readable; restore it from a backup."
+    case .notAManifest: "A snapshot's manifest cannot be read; restore it from a backup."
     case .version(let version):
       "A snapshot's manifest has version \(version), and this program reads "
-        + "\(SnapshotManifest.version); a newer program wrote it."
+        + "\(SnapshotManifest.version); use the newer Curlew that wrote it."
     case .chunkRows:
       "A snapshot's manifest lists chunks of impossible sizes; restore it from a backup."
     case .chunkContent:
@@ -97,16 +97,16 @@ extension ContentFault {
     switch self {
     case .form(let sentence): sentence
     case .cellTooLarge(let bytes):
-      "a cell of \(bytes) bytes, and \(Limits.cellBytesMax) is the limit; is a quote not closed?"
+      "a cell of \(bytes) bytes; the limit is \(Limits.cellBytesMax). Is a quote left open?"
     case .notUTF8(let found):
       "\(quoted(found)) is not UTF-8; convert the file, for example with iconv."
-    case .zeroByte: "a zero byte; expected a text file."
+    case .zeroByte: "found a zero byte; expected a text file."
     case .wrongType(let found, let expected):
       "found \(quoted(found)), expected \(expected.inWords)."
     case .columnNameEmpty: "the column has no name; give it one in the first line."
     case .columnNameTooLong(let bytes):
-      "the name has \(bytes) bytes, and \(Limits.columnNameBytesMax) is the limit; "
-        + "is the header missing?"
+      "the name has \(bytes) bytes; the limit is \(Limits.columnNameBytesMax). "
+        + "Is the header missing?"
     case .columnNameTwice(let name, let first):
       "\(quoted(name)) is already the name of column \(first); rename one."
     case .columnsTooMany: "more than \(Limits.columnsMax) columns, which is the limit."
@@ -123,7 +123,7 @@ extension ColumnType {
     case .integer: "a whole number"
     case .number: "a number"
     case .boolean: "true or false"
-    case .category: "a text"
+    case .category: "text"
     case .time: "a date or time such as 2013-07-01 or 2013-07-01T14:00:00Z"
     }
   }

@@ -24,7 +24,7 @@ extension EngineError: CustomStringConvertible {
     case .emptySplit(let part):
       "the split leaves no rows for \(part); add data or change 'split' in curlew.yaml"
     case .unknownTraining(let name, let known):
-      "curlew.yaml declares no training '\(name)'; declared are "
+      "curlew.yaml declares no training job '\(name)'; it declares "
         + (known.isEmpty ? "none" : known.joined(separator: ", "))
     case .unknownEndpoint(let name, let known):
       "there is no endpoint '\(name)'; there are "
@@ -34,13 +34,14 @@ extension EngineError: CustomStringConvertible {
     case .noChampion(let model):
       "model '\(model)' has no champion; set one with: curlew promote \(model) VERSION"
     case .noPolicy(let endpoint):
-      "curlew.yaml declares no retraining policy for endpoint '\(endpoint)'"
+      "curlew.yaml declares no retraining policy for endpoint '\(endpoint)'; add one under "
+        + "'retraining'"
     case .notServable(let model, let version, let reason):
       "version \(version) of '\(model)' cannot be served: \(reason); nothing was changed"
     case .notEnoughHoldout(let rows, let needed, let from, let until):
       Self.holdoutSentence(rows, needed, from, until)
     case .retrainingUnderWay(let endpoint):
-      "endpoint '\(endpoint)' is being retrained already; see curlew jobs"
+      "endpoint '\(endpoint)' is already being retrained; see curlew jobs"
     case .requestFailed(let address, let status, let body):
       "\(address) answered \(status): \(body)"
     case .replayRowsMissing(let from, let until):
@@ -56,10 +57,10 @@ extension EngineError: CustomStringConvertible {
         + "\(known)); run the version of Curlew that queued it, or queue it again"
     case .commandFailed(let command, let status): "'\(command)' ended with status \(status)"
     case .commandTookTooLong(let command, let seconds):
-      "'\(command)' was ended, since it had not ended itself within \(seconds) s"
+      "'\(command)' was stopped because it had not ended within \(seconds) s"
     case .commandNotStarted(let command, let reason):
       "'\(command)' could not be started: \(reason)"
-    case .silenceWithoutEnd: "a silence needs an end that lies ahead, and a reason"
+    case .silenceWithoutEnd: "a silence needs a reason and an end that lies ahead"
     case .unknownAlert(let id): "there is no alert \(id); see curlew alerts list --all"
     case .alertNotFiring(let id, let state):
       "alert \(id) is \(state.rawValue); only a firing alert can be acknowledged"

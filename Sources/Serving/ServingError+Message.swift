@@ -26,9 +26,9 @@ extension ServingError: CustomStringConvertible {
   private var requestMessage: String {
     switch self {
     case .unknownPath(let path):
-      "nothing is at \(shown(path)); GET /v2 tells what this server is"
+      "there is nothing at \(shown(path)); GET /v2 describes this server"
     case .wrongMethod(let method, let allowed):
-      "this path does not know \(shown(method)); expected \(allowed.joined(separator: " or "))"
+      "this path does not take \(shown(method)); expected \(allowed.joined(separator: " or "))"
     case .foreignHost(let host):
       "the Host header \(shown(host)) is not this server's; expected localhost or 127.0.0.1"
     case .foreignOrigin(let origin):
@@ -42,12 +42,12 @@ extension ServingError: CustomStringConvertible {
     case .busy(let requestsMax):
       "\(requestsMax) requests are under way, which is all this server takes; try again in a second"
     case .unsupportedContent(let content):
-      "the content \(shown(content)) is not read here; expected uncompressed application/json"
+      "content of the kind \(shown(content)) is not read here; expected uncompressed application/json"
     case .unknownEndpoint(let name, let known):
       "no model \(shown(name)) is served here; "
         + (known.isEmpty ? "none is" : "expected one of \(known.joined(separator: ", "))")
     case .unknownVersion(let version, let endpoint):
-      "\(shown(version)) is no version of '\(endpoint)'; expected a number"
+      "\(shown(version)) is not a version of '\(endpoint)'; expected a number"
     default: "the request was refused"
     }
   }
@@ -55,11 +55,11 @@ extension ServingError: CustomStringConvertible {
   private var bodyMessage: String {
     switch self {
     case .malformed(let byte, let expected):
-      "the body is not what was expected at byte \(byte): expected \(expected)"
+      "the body cannot be read at byte \(byte): expected \(expected)"
     case .tooDeep(let byte):
       "the body nests deeper than \(JSONScanner.depthMax) at byte \(byte)"
     case .missingField(let field, let place): "\(place) lacks the field '\(field)'"
-    case .duplicateInput(let name): "the input \(shown(name)) is there twice; keep one"
+    case .duplicateInput(let name): "the input \(shown(name)) appears twice; keep one"
     case .tooManyInputs(let max): "the request holds too many inputs; expected at most \(max)"
     case .unknownDatatype(let datatype, let input):
       "input \(shown(input)) has the unknown datatype \(shown(datatype)); expected one of "
@@ -75,8 +75,8 @@ extension ServingError: CustomStringConvertible {
       "input \(shown(input)), row \(row): expected \(expected)"
     case .unknownOutput(let name, let known):
       "the model has no output \(shown(name)); expected one of \(known.joined(separator: ", "))"
-    case .binaryData: "binary tensor data is not read here; send the inputs' data as JSON"
-    case .duplicateID(let id): "the prediction id \(shown(id)) is there twice; ids tell rows apart"
+    case .binaryData: "binary tensor data is not supported; send the inputs' data as JSON"
+    case .duplicateID(let id): "the prediction id \(shown(id)) appears twice; give each row its own"
     case .tooManyLabels(let count, let max):
       "the request holds \(count) labels; expected at most \(max), send several requests"
     case .wrongLabel(let index, let expected): "label \(index): expected \(expected)"

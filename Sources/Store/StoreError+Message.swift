@@ -28,7 +28,7 @@ extension StoreError: CustomStringConvertible {
         + "the folder writable, or stop the engine cleanly, which empties the log."
     case .busy(let path):
       "Another process kept the store \(path) locked for too long. Try again; `curlew engine "
-        + "status` says who has it open."
+        + "status` says whether an engine has it open."
     case .diskFull(let path):
       "The disk that holds the store \(path) is full. Nothing of this step was stored; free some "
         + "space and repeat it."
@@ -46,7 +46,7 @@ extension StoreError: CustomStringConvertible {
   private var recordMessage: String? {
     switch self {
     case .objectMissing(let id):
-      "The object \(id) is referred to and not in the store. `curlew doctor` says by what."
+      "The object \(id) is missing from the store. `curlew doctor` says what refers to it."
     case .objectDamaged(let id):
       "The object \(id) does not have the content it was stored with. `curlew doctor` says what "
         + "refers to it; restore that file from a backup."
@@ -85,9 +85,9 @@ extension StoreError: CustomStringConvertible {
     case .missing(let thing, let name):
       "There is no \(thing.rawValue) \(quoted(name)) in this store."
     case .ambiguous(let thing, let name, let matches):
-      "\(quoted(name)) means more than one \(thing.rawValue): "
+      "\(quoted(name)) could be more than one \(thing.rawValue): "
         + "\(matches.prefix(5).joined(separator: ", "))\(matches.count > 5 ? " …" : ""). "
-        + "Write more of it."
+        + "Give more of it."
     case .alreadyThere(let thing, let name):
       "There is already \(Self.article(thing)) \(thing.rawValue) \(quoted(name))."
     case .nameUnfit(let thing, let name, let rule):

@@ -47,12 +47,12 @@ extension TrainingError: CustomStringConvertible {
     case .badAssignment(let text):
       "\"\(text)\" is not a hyperparameter. Write it as name=value, for instance max_depth=6."
     case .hyperparameterTwice(let name):
-      "The hyperparameter \(name) is given twice with different values. Give it once."
+      "The hyperparameter \(name) is given twice with different values. Keep one."
     case .metricUnfit(let metric, let task):
       "The metric \(metric.text) does not judge a \(task) model. Choose another metric."
     case .taskUnfit(let task, let trainer, let known):
-      "The trainer \(trainer) does not learn a \(task) task, which the target makes; it learns "
-        + "\(list(known)). Choose another trainer or target."
+      "The target calls for a \(task) model, which the trainer \(trainer) does not learn; it "
+        + "learns \(list(known)). Choose another trainer or target."
     case .validationMissing(let patience):
       "Early stopping needs validation rows, and the split leaves none. Declare a split, or set "
         + "\(patience)=0."
@@ -75,7 +75,8 @@ extension TrainingError: CustomStringConvertible {
     case .noRows(let table):
       "The \(table) rows have no value in the target column. Check the target and the split."
     case .targetUnfit(let column, let task, let found):
-      "The target column \(column) holds \(found), which does not make a \(task) task."
+      "The target column \(column) holds \(found), which does not suit a \(task) model. "
+        + "Choose another target or task."
     case .unknownClass(let column, let value, let row, let known):
       "Row \(row + 1) has \(column) = \"\(value)\", which is none of the classes the model "
         + "knows: \(list(known))."
@@ -83,8 +84,8 @@ extension TrainingError: CustomStringConvertible {
       "The features make \(found) columns, one for each category, and a linear model may have "
         + "\(limit). Ignore \(widest), which makes the most, or train trees."
     case .numbersTooLarge:
-      "The target's numbers are too large: their squares are beyond what a number can be. Divide "
-        + "the target by a power of ten."
+      "The target's numbers are so large that their squares overflow. Divide the target by a power "
+        + "of ten."
     case .featureCountDiffers(let expected, let found):
       "The matrix has \(found) columns and the model was trained on \(expected)."
     default: ""
@@ -93,7 +94,8 @@ extension TrainingError: CustomStringConvertible {
 
   private var runMessage: String {
     switch self {
-    case .cancelled(let round): "Training was cancelled after \(round) rounds."
+    case .cancelled(let round):
+      "Training was cancelled after \(round) round\(round == 1 ? "" : "s")."
     case .checkpointForeign(let expected, let found):
       "The checkpoint belongs to another training (\(found)) than this one (\(expected)). "
         + "Start again without it."

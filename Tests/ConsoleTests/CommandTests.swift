@@ -26,7 +26,7 @@ struct CommandTests {
     var session = try Session("models")
     session.press(.down, .character("P"))
     #expect(session.state.dialog == nil)
-    #expect(session.state.notice == Notice(text: "v2 is the champion already.", kind: .refused))
+    #expect(session.state.notice == Notice(text: "v2 is already the champion.", kind: .refused))
   }
 
   @Test("Rollback names the version that comes back; Escape sends nothing")

@@ -58,7 +58,7 @@ struct ThemePickerTests {
     var state = state(themes: [])
     _ = press(&state, .character("T"))
     #expect(state.themePicker == nil)
-    #expect(state.notice == Notice(text: "This screen has one look only.", kind: .refused))
+    #expect(state.notice == Notice(text: "This screen has only one theme.", kind: .refused))
   }
 
   @Test("The list lies over the pane with its samples", arguments: [Size(columns: 80, rows: 24)])

@@ -103,9 +103,9 @@ struct SplitTests {
   func messages() {
     #expect(
       DatasetsError.splitEmpty(side: .validation, rows: 3).message
-        == "Of 3 rows none is left for validation; choose another split or add rows.")
+        == "The split leaves none of 3 rows for validation; choose another or add rows.")
     #expect(DatasetsError.shareOutOfRange(2).message.contains("between 0 and 1"))
-    #expect(DatasetsError.timeColumnUndeclared.message.contains("`time_column`"))
+    #expect(DatasetsError.timeColumnUndeclared.message.contains("curlew.yaml as `time`"))
     #expect(
       DatasetsError.timeExpected(column: "n", found: .integer).message
         .hasPrefix("Column “n” is integer, expected time"))

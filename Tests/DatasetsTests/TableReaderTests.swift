@@ -68,7 +68,7 @@ struct TableReaderTests {
   func places(place: ContentPlace, text: String) {
     let error = DatasetsError.content(
       source: "x", format: "Parquet", fault: .zeroByte, place: place)
-    #expect(error.message == "x, read as Parquet\(text): a zero byte; expected a text file.")
+    #expect(error.message == "x, read as Parquet\(text): found a zero byte; expected a text file.")
   }
 
   @Test("a pipe, whose length nobody knows, is read to its end")

@@ -123,6 +123,6 @@ struct TableTests {
         .hasSuffix("“c11” and 8 more."))
     #expect(
       DatasetsError.typesDiffer(column: "n", first: .integer, second: .category).message
-        == "Column “n” is integer in the one and category in the other; declare one type for it.")
+        == "Column “n” is integer in one and category in the other; give it the same type in both.")
   }
 }

@@ -86,12 +86,12 @@ struct ThemeFileTests {
       ),
       (
         "name: x\ninherits: dark\nroles:\n  bad: inkk",
-        "t.yaml:4: 'inkk' is no colour for bad; expected '#rrggbb', 'terminal' or a name of the "
+        "t.yaml:4: 'inkk' is not a colour for bad; expected '#rrggbb', 'terminal' or a name of the "
           + "palette; did you mean 'ink'?"
       ),
       (
         "name: x\ninherits: dark\nroles:\n  bad: { fg: ink, named: redd }",
-        "t.yaml:4: 'redd' is none of the sixteen colours, for bad; did you mean 'red'?"
+        "t.yaml:4: 'redd' for bad is not one of the sixteen colours; did you mean 'red'?"
       ),
       (
         "name: x\ninherits: dark\nroles:\n  bad: { fg: ink, mono: [shiny] }",
@@ -99,18 +99,18 @@ struct ThemeFileTests {
           + "italic."
       ),
       ("roles: {}", "t.yaml: a theme needs a 'name'."),
-      ("name: x\nname: y", "t.yaml:1: not YAML: the key 'name' is there twice."),
+      ("name: x\nname: y", "t.yaml:1: not YAML: the key 'name' appears twice."),
       (
         "name: x\nlift: maybe\n", "t.yaml:2: 'lift' is 'maybe'; expected true or false."
       ),
       (
         "scheme: x\nbase00: '181818'\nbase01: '28282'",
-        "t.yaml:3: '28282' is no colour for base01; expected '#rrggbb', 'terminal' or a name of the "
-          + "palette."
+        "t.yaml:3: '28282' is not a colour for base01; expected '#rrggbb', 'terminal' or a name of "
+          + "the palette."
       ),
       (
         "name: x\npalette: { base00: '#181818', base0f: '#ffffff' }",
-        "t.yaml: a scheme needs base00 to base0F; there is no base01, base02, base03, base04, "
+        "t.yaml: a scheme needs base00 to base0F; missing: base01, base02, base03, base04, "
           + "base05, base06, base07, base08, base09, base0A, base0B, base0C, base0D, base0E."
       ),
       (
@@ -123,7 +123,7 @@ struct ThemeFileTests {
       ("name: [x]", "t.yaml:1: not YAML: 'name' has to be one word."),
       (
         "name: x\ninherits: drak",
-        "t.yaml:2: inherits 'drak', which is no theme; did you mean 'dark'?"
+        "t.yaml:2: inherits 'drak', and there is no such theme; did you mean 'dark'?"
       ),
     ])
   func mistakes(yaml: String, expected: String) {
@@ -136,7 +136,7 @@ struct ThemeFileTests {
       message(
         "name: a\ninherits: b", parents: ["a": "name: a\ninherits: b", "b": "name: b\ninherits: a"])
         == "t.yaml: inherits itself: a → b → a → b.")
-    #expect(message("name: a").hasPrefix("t.yaml: no look for text, dim, label,"))
+    #expect(message("name: a").hasPrefix("t.yaml: no style for text, dim, label,"))
   }
 
   @Test("themes of a folder are found by name and may inherit their namesake")
@@ -166,7 +166,7 @@ struct ThemeFileTests {
     let missing = #expect(throws: ThemeError.self) { try Theme.named("drk") }
     #expect(
       missing?.message
-        == "There is no theme 'drk'; did you mean 'dark'? There are: "
+        == "There is no theme 'drk'; did you mean 'dark'? Themes: "
         + Theme.builtInNames.sorted().joined(separator: ", ") + ".")
   }
 }

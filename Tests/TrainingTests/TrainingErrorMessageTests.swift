@@ -39,7 +39,7 @@ struct TrainingErrorMessageTests {
       ),
       (
         .hyperparameterTwice(name: "eta"),
-        "The hyperparameter eta is given twice with different values. Give it once."
+        "The hyperparameter eta is given twice with different values. Keep one."
       ),
       (
         .metricUnfit(metric: .auc, task: "regression"),
@@ -47,7 +47,7 @@ struct TrainingErrorMessageTests {
       ),
       (
         .taskUnfit(task: "regression", trainer: "logistic", known: ["binary", "multiclass"]),
-        "The trainer logistic does not learn a regression task, which the target makes; it "
+        "The target calls for a regression model, which the trainer logistic does not learn; it "
           + "learns binary, multiclass. Choose another trainer or target."
       ),
       (
@@ -79,7 +79,7 @@ struct TrainingErrorMessageTests {
       ),
       (
         .numbersTooLarge,
-        "The target's numbers are too large: their squares are beyond what a number can be. "
+        "The target's numbers are so large that their squares overflow. "
           + "Divide the target by a power of ten."
       ),
       (
@@ -92,7 +92,8 @@ struct TrainingErrorMessageTests {
       ),
       (
         .targetUnfit(column: "y", task: "binary", found: "the one value \"1\""),
-        "The target column y holds the one value \"1\", which does not make a binary task."
+        "The target column y holds the one value \"1\", which does not suit a binary model. "
+          + "Choose another target or task."
       ),
       (
         .unknownClass(column: "y", value: "maybe", row: 2, known: ["no", "yes"]),

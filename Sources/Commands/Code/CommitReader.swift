@@ -23,7 +23,7 @@ struct CommitReader {
   ///   - new: another one.
   func changes(from old: String, to new: String) -> CommitChanges {
     for commit in [old, new] where !Self.isCommit(commit) {
-      return CommitChanges(absence: "\(quoted(commit)) is no commit of git")
+      return CommitChanges(absence: "\(quoted(commit)) is not a commit of git")
     }
     do {
       let (output, ending) = try ask(

@@ -10,7 +10,7 @@ extension ConfigurationError: CustomStringConvertible {
     case .unreadable(let file, let reason):
       ["\(file): cannot be read (\(reason)); `curlew init` writes a commented one"]
     case .tooLarge(let file, let bytes):
-      ["\(file): has \(bytes) bytes, more than the \(ProjectFile.bytesMax) that are read"]
+      ["\(file): has \(bytes) bytes; the limit is \(ProjectFile.bytesMax)"]
     case .problems(let file, let problems):
       problems.map { "\(file):\($0.line):\($0.column): \($0.message)" }
     }
@@ -24,7 +24,7 @@ extension ConfigurationProblem {
     case .syntax(let problem):
       "this is not YAML: \(problem)"
     case .duplicateKey(let key):
-      "the key \(quoted(key)) stands here twice; keep one"
+      "the key \(quoted(key)) appears twice; keep one"
     case .unknownKey(let key, let section, let known):
       "unknown key \(quoted(key)) \(place(section)); expected \(list(known))"
         + suggestion(for: key, among: known)

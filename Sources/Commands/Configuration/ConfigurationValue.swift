@@ -40,7 +40,7 @@ struct ConfigurationValue {
 
 extension ConfigurationValue {
   /// Any single value, as written.
-  func text(expected: String = "a text") -> String? {
+  func text(expected: String = "text") -> String? {
     guard let scalar = node.scalar, !isNull, !scalar.string.isEmpty else {
       reject(expected: expected)
       return nil

@@ -33,7 +33,7 @@ struct WallboardSource {
     let isDeclaredAnew = declarations.look()
     guard let found = FileIdentity(Store.databasePath(in: folder)) else {
       close()
-      return .failure(Problem(sentence: "there is no store at \(folder.path) any more"))
+      return .failure(Problem(sentence: "the store at \(folder.path) is gone"))
     }
     if found != identity { close() }
     do {

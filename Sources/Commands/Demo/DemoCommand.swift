@@ -31,7 +31,7 @@ struct DemoCommand: AsyncParsableCommand {
   @OptionGroup var settings: ScreenSettings
 
   func validate() throws {
-    if json && !headless { throw ValidationError("--json goes with --headless") }
+    if json && !headless { throw ValidationError("--json needs --headless") }
   }
 
   func run() async throws {

@@ -31,7 +31,7 @@ struct JobsList: ParsableCommand {
   private static func state(_ text: String) throws -> Job.State {
     guard let state = Job.State(rawValue: text) else {
       let known = Job.State.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("\(quoted(text)) is no state; expected one of \(known)")
+      throw ValidationError("\(quoted(text)) is not a state; expected one of \(known)")
     }
     return state
   }

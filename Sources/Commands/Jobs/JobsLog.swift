@@ -20,7 +20,7 @@ struct JobsLog: ParsableCommand {
 
   func validate() throws {
     if follow && (format.json || format.csv) {
-      throw ValidationError("--json and --csv print what is there; leave out --follow")
+      throw ValidationError("--follow prints plain lines; leave out --json and --csv")
     }
   }
 

@@ -26,7 +26,7 @@ struct PromoteCommand: ParsableCommand {
     let store = try options.open()
     let model = try store.named(model: model)
     if model.aliases[Alias.champion] == version, !json {
-      return print("version \(version) of \(model.name) is champion already; nothing was changed")
+      return print("version \(version) of \(model.name) is already champion; nothing was changed")
     }
     let clock = ContinuousClock()
     let start = clock.now

@@ -20,7 +20,7 @@ struct AlertsSilence: ParsableCommand {
   @Flag(help: "Print the alert as JSON.") var json = false
 
   func validate() throws {
-    if reason.isEmpty { throw ValidationError("--reason is empty; expected why") }
+    if reason.isEmpty { throw ValidationError("--reason is empty; say why") }
   }
 
   func run() throws {

@@ -6,7 +6,8 @@ enum ArgumentText {
   /// A date or an instant, UTC: `2013-07-01`, `2013-07-01T14:00`.
   static func instant(_ text: String) throws -> Timestamp {
     guard let instant = Timestamp(parsing: text) else {
-      throw ValidationError("\(quoted(text)) is no date; expected 2013-07-01 or 2013-07-01T14:00")
+      throw ValidationError(
+        "\(quoted(text)) is not a date; expected 2013-07-01 or 2013-07-01T14:00")
     }
     return instant
   }
@@ -15,7 +16,7 @@ enum ArgumentText {
   static func span(_ text: String) throws -> TimeSpan {
     guard let span = TimeSpan(parsing: text), span > .zero else {
       throw ValidationError(
-        "\(quoted(text)) is no length of time; expected 30m, 12h, 2d or 1w, 100 years at most")
+        "\(quoted(text)) is not a length of time; expected 30m, 12h, 2d or 1w, 100 years at most")
     }
     return span
   }
@@ -23,7 +24,7 @@ enum ArgumentText {
   /// A version's number: `3` or `v3`.
   static func version(_ text: String) throws -> Int {
     guard let number = Int(text.hasPrefix("v") ? text.dropFirst() : text[...]), number > 0 else {
-      throw ValidationError("\(quoted(text)) is no version; expected a number such as 3")
+      throw ValidationError("\(quoted(text)) is not a version; expected a number such as 3")
     }
     return number
   }
@@ -40,7 +41,7 @@ enum ArgumentText {
   /// A job's number: `5` or `#5`.
   static func job(_ text: String) throws -> JobID {
     guard let number = Int64(text.hasPrefix("#") ? text.dropFirst() : text[...]), number > 0 else {
-      throw ValidationError("\(quoted(text)) is no job; expected a number such as 5")
+      throw ValidationError("\(quoted(text)) is not a job; expected a number such as 5")
     }
     return JobID(number)
   }
@@ -48,7 +49,7 @@ enum ArgumentText {
   /// How many of something to show, at least 1.
   static func count(_ text: String) throws -> Int {
     guard let count = Int(text), count > 0 else {
-      throw ValidationError("\(quoted(text)) is no count; expected a number from 1")
+      throw ValidationError("\(quoted(text)) is not a count; expected a number from 1")
     }
     return count
   }

@@ -44,7 +44,7 @@ struct StoreOptions: ParsableArguments {
     do {
       return (store, try ProjectFile.load(beside: store.folder))
     } catch let error as ConfigurationError {
-      StandardOutput.note("\(error)\nnothing of it holds here: windows are shown without it")
+      StandardOutput.note("\(error)\nwindows are shown without it")
       return (store, Project())
     }
   }

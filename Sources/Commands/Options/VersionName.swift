@@ -27,7 +27,8 @@ struct VersionName: Equatable {
       choice = .live
     }
     guard !model.isEmpty else {
-      throw ValidationError("\(quoted(text)) names no model; expected NAME, NAME/3 or NAME@alias")
+      throw ValidationError(
+        "\(quoted(text)) does not name a model; expected NAME, NAME/3 or NAME@alias")
     }
   }
 

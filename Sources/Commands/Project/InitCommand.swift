@@ -30,8 +30,8 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Only print the curlew.yaml that explains every key.") var blank = false
 
   func validate() throws {
-    if target != nil && file == nil { throw ValidationError("--target goes with a file") }
-    if blank && file != nil { throw ValidationError("--blank goes without a file") }
+    if target != nil && file == nil { throw ValidationError("--target needs a file") }
+    if blank && file != nil { throw ValidationError("--blank takes no file") }
   }
 
   func run() throws {

@@ -19,7 +19,7 @@ struct RunsArtifacts: ParsableCommand {
   @OptionGroup var format: ListFormat
 
   func validate() throws {
-    if path == nil && output != nil { throw ValidationError("--output wants the path of a file") }
+    if path == nil && output != nil { throw ValidationError("--output needs the path of a file") }
   }
 
   func run() throws {

@@ -18,7 +18,7 @@ struct RunsCompare: ParsableCommand {
   func validate() throws {
     guard runs.count > 1 else { throw ValidationError("name two runs or more to compare") }
     if code, format.json || format.csv {
-      throw ValidationError("--code prints a text; leave out --json and --csv")
+      throw ValidationError("--code prints text; leave out --json and --csv")
     }
   }
 

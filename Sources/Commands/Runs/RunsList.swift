@@ -45,7 +45,7 @@ struct RunsList: ParsableCommand {
         return RunColumn(field: try FilterParser.field(String(name)))
       } catch {
         throw ValidationError(
-          "\(quoted(String(name))) is no field; expected one such as metrics.auc, "
+          "\(quoted(String(name))) is not a field; expected one such as metrics.auc, "
             + "params.max_depth, tags.NAME or started")
       }
     }
@@ -106,7 +106,10 @@ struct RunsList: ParsableCommand {
 
   private static func emptyText(_ query: RunQuery, in store: Store) throws -> String {
     let any = try store.countRuns(RunQuery())
-    return any == 0
-      ? "no runs yet; make one with: curlew train" : "none of the \(any) runs is such"
+    return switch any {
+    case 0: "no runs yet; make one with: curlew train"
+    case 1: "the only run does not match"
+    default: "none of the \(any) runs matches"
+    }
   }
 }

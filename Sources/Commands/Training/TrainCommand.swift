@@ -38,10 +38,10 @@ struct TrainCommand: ParsableCommand {
 
   func validate() throws {
     if dataset != nil && snapshot != nil {
-      throw ValidationError("give --dataset or --snapshot; a snapshot tells its dataset")
+      throw ValidationError("give --dataset or --snapshot, not both; a snapshot says its dataset")
     }
     if force?.allSatisfy(\.isWhitespace) == true {
-      throw ValidationError("--force wants the reason, in words")
+      throw ValidationError("--force needs a reason, in words")
     }
   }
 

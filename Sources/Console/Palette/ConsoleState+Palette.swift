@@ -70,7 +70,7 @@ extension ConsoleState {
     let count = JumpIndex(self).all.count { $0.isCalled(entry.title) }
     guard count > 1 else { return nil }
     palette?.isChosen = true
-    return .refused("“\(entry.title)” is \(count) things: choose with ↑ and ↓.")
+    return .refused("“\(entry.title)” could be \(count) things: choose with ↑ and ↓.")
   }
 
   private func unknownCommand(_ text: String) -> PaletteProblem {

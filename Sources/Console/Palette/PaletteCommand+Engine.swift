@@ -15,7 +15,7 @@ extension PaletteCommand {
         throw unknown(.version, arguments[1], known.map { "\($0.version)" })
       }
       if model.aliases[Alias.champion] == version.version {
-        throw .refused("v\(version.version) is the champion already.")
+        throw .refused("v\(version.version) is already the champion.")
       }
       return [.open(.promote(version, context))]
     },

@@ -54,7 +54,7 @@ extension PaletteCommand {
     }
     guard meant.count == 1 else {
       let first = meant.prefix(3).map { "\($0.names[0]) (\($0.detail))" }
-      throw .refused("“\(text)” is \(meant.count) things: \(first.joined(separator: ", ")).")
+      throw .refused("“\(text)” could be \(meant.count) things: \(first.joined(separator: ", ")).")
     }
     return .show(pane: thing.pane, thing.destination)
   }

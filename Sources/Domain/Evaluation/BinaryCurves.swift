@@ -63,7 +63,7 @@ extension BinaryCurves {
     let shares = (roc + precisionRecall).flatMap { [$0.x, $0.y] }
     guard !roc.isEmpty, shares.allSatisfy((0...1).contains) else {
       throw DecodingError.dataCorruptedError(
-        forKey: .roc, in: container, debugDescription: "the points of the curves are no shares")
+        forKey: .roc, in: container, debugDescription: "the points of the curves are not shares")
     }
   }
 }

@@ -53,7 +53,7 @@ extension Residuals {
     points = try container.decode([Point].self, forKey: .points)
     guard quantiles.count == Self.levels.count, counts.allSatisfy(Evaluation.isCount) else {
       throw DecodingError.dataCorruptedError(
-        forKey: .counts, in: container, debugDescription: "the counts are no numbers of rows")
+        forKey: .counts, in: container, debugDescription: "the counts are not numbers of rows")
     }
   }
 }

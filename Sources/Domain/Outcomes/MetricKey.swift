@@ -47,7 +47,7 @@ extension MetricKey: Codable {
     let text = try container.decode(String.self)
     guard let key = MetricKey(parsing: text) else {
       throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "\(text) is no metric's name")
+        in: container, debugDescription: "\(text) is not the name of a metric")
     }
     self = key
   }

@@ -25,7 +25,7 @@ extension InferenceError: CustomStringConvertible {
     case .timesDiffer(let rows, let times):
       "the request holds \(rows) rows and \(times) times; expected as many times as rows"
     case .unbelievableTime(let row, let expected):
-      "the time of row \(row) cannot be when it happened; expected \(expected)"
+      "the event time of row \(row) is implausible; expected \(expected)"
     case .failed(let reason): "the prediction failed: \(reason)"
     }
   }

@@ -34,7 +34,7 @@ extension Doctor {
     let endpoints = Set(try store.endpoints().map(\.name.text))
     for name in names.sorted() {
       if !endpoints.contains(name) {
-        report.note("There are predictions of \(name), which is no endpoint of this store.")
+        report.note("There are predictions of \(name), which is not an endpoint of this store.")
       }
       guard
         let log = try? PredictionLog(

@@ -53,7 +53,7 @@ public struct Doctor {
     }
     for file in others where file.lastPathComponent.hasPrefix(FileOperation.temporaryPrefix) {
       report.note(
-        "\(file.path) was being written when a process died. It is no part of the store and may "
+        "\(file.path) was being written when a process died. It is not part of the store and may "
           + "be removed.")
     }
     for file in others where !file.lastPathComponent.hasPrefix(FileOperation.temporaryPrefix) {

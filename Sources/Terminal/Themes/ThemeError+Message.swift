@@ -16,10 +16,10 @@ extension ThemeError: CustomStringConvertible {
       "\(file):\(line): unknown role '\(name)'"
         + ThemeError.meant(name, StyleRole.allCases.map(\.name))
     case .notAColour(let file, let line, let role, let value, let palette):
-      "\(file):\(line): '\(value)' is no colour for \(role); expected '#rrggbb', 'terminal' or a "
+      "\(file):\(line): '\(value)' is not a colour for \(role); expected '#rrggbb', 'terminal' or a "
         + "name of the palette" + ThemeError.meant(value, palette)
     case .notANamedColour(let file, let line, let role, let value):
-      "\(file):\(line): '\(value)' is none of the sixteen colours, for \(role)"
+      "\(file):\(line): '\(value)' for \(role) is not one of the sixteen colours"
         + ThemeError.meant(value, NamedColour.allCases.map(\.name))
     case .unknownAttribute(let file, let line, let role, let value):
       "\(file):\(line): unknown attribute '\(value)' for \(role); expected "
@@ -27,18 +27,19 @@ extension ThemeError: CustomStringConvertible {
     case .notYesOrNo(let file, let line, let key, let value):
       "\(file):\(line): '\(key)' is '\(value)'; expected true or false."
     case .schemeIncomplete(let file, let names):
-      "\(file): a scheme needs base00 to base0F; there is no \(names.joined(separator: ", "))."
+      "\(file): a scheme needs base00 to base0F; missing: \(names.joined(separator: ", "))."
     case .noName(let file): "\(file): a theme needs a 'name'."
     case .rolesMissing(let file, let names):
-      "\(file): no look for \(names.joined(separator: ", ")); add them, or inherit a theme that "
-        + "has them."
+      "\(file): no style for \(names.joined(separator: ", ")); add one for each, or inherit a "
+        + "theme that has them."
     case .unknownParent(let file, let line, let name, let known):
-      "\(file):\(line): inherits '\(name)', which is no theme" + ThemeError.meant(name, known)
+      "\(file):\(line): inherits '\(name)', and there is no such theme"
+        + ThemeError.meant(name, known)
     case .inheritsItself(let file, let chain):
       "\(file): inherits itself: \(chain.joined(separator: " → "))."
     case .notFound(let name, let known):
       "There is no theme '\(name)'" + ThemeError.meant(name, known)
-        + " There are: \(known.joined(separator: ", "))."
+        + " Themes: \(known.joined(separator: ", "))."
     case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)."
     }
   }

@@ -112,7 +112,7 @@ struct ThemeSource {
       case .duplicatedKeysInMapping(let duplicates, let context):
         throw .notYAML(
           file: file, line: context.mark.line,
-          problem: "the key '\(duplicates.map(\.self).joined(separator: "', '"))' is there twice")
+          problem: "the key '\(duplicates.map(\.self).joined(separator: "', '"))' appears twice")
       default: throw .notYAML(file: file, line: 1, problem: String(describing: error))
       }
     } catch {

@@ -36,7 +36,7 @@ final class BoosterPredictor: @unchecked Sendable {
       columns: features, values: [Float](repeating: .nan, count: features))
     let answer = try Self.answer(booster, missing, 0..<1)
     guard answer.allSatisfy(\.isFinite) else {
-      throw .fileUnreadable(name: name, reason: "its answers are no numbers")
+      throw .fileUnreadable(name: name, reason: "its answers are not numbers")
     }
     outputs = answer.count
   }

@@ -105,7 +105,7 @@ struct CommitReaderTests {
     let (old, _) = try twoCommits()
     #expect(
       reader().changes(from: old, to: text).absence
-        == "\(quoted(text)) is no commit of git")
+        == "\(quoted(text)) is not a commit of git")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(files.sorted() == [".git", "train.py"])
   }

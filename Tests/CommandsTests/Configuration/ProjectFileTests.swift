@@ -190,7 +190,7 @@ struct ProjectFileTests {
         == "a/curlew.yaml: cannot be read (no such file); `curlew init` writes a commented one")
     #expect(
       "\(ConfigurationError.tooLarge(file: "curlew.yaml", bytes: 2_000_000))"
-        == "curlew.yaml: has 2000000 bytes, more than the 1048576 that are read")
+        == "curlew.yaml: has 2000000 bytes; the limit is 1048576")
   }
 
   @Test("A message shows no control character of the file")

@@ -123,8 +123,8 @@ struct JobsCommandTests {
     #expect(try curlew("jobs").lines[2].contains("running, cancelling"))
     let ended = try curlew("jobs", "cancel", "1")
     #expect(ended.status == 1)
-    #expect(ended.errors.contains("job #1 has failed already"))
+    #expect(ended.errors.contains("job #1 has already ended (failed)"))
     #expect(
-      try curlew("jobs", "cancel", "3").errors.contains("job #3 has been cancelled already"))
+      try curlew("jobs", "cancel", "3").errors.contains("job #3 has already ended (cancelled)"))
   }
 }

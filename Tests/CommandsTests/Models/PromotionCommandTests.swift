@@ -29,7 +29,7 @@ struct PromotionCommandTests {
     #expect(
       ledger.last?.sentence == "version 1 is champion again in place of version 2: worse at night")
     let same = try curlew("promote", "flights", "2")
-    #expect(same.output.contains("is champion already; nothing was changed"))
+    #expect(same.output.contains("is already champion; nothing was changed"))
     #expect(try store.aliasHistory(of: Fleet.model).count == 4)
   }
 

@@ -134,7 +134,7 @@ struct DriftCommandTests {
     defer { curlew.remove() }
     let feature = try curlew("drift", "--feature", "wnd")
     #expect(feature.status == 1)
-    #expect(feature.errors.contains("no window compared a feature \"wnd\"; did you mean \"wind\"?"))
+    #expect(feature.errors.contains("no window has a feature \"wnd\"; did you mean \"wind\"?"))
     #expect(try curlew("drift", "nowhere").status == 1)
     let (fresh, _) = try Fleet.prepared()
     defer { fresh.remove() }

@@ -71,7 +71,7 @@ struct InitTests {
     try curlew.write(Flights.csv(), to: "flights.csv")
     let there = try curlew("init", "flights.csv")
     #expect(there.status == 1)
-    #expect(there.errors.contains("is there already and was not touched"))
+    #expect(there.errors.contains("already exists and was left as it is"))
     #expect(try curlew("init").output.contains("curlew.yaml was there and is as it was"))
     #expect(try curlew.read("curlew.yaml") == "datasets: {}\n")
     let again = try curlew("init")

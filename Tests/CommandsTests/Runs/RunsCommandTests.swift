@@ -193,11 +193,11 @@ struct RunsCommandTests {
       (["list", "--filter", "metrics.auc >"], Int32(1), "Expected a value at character 14"),
       (["list", "--filter", "colour = 1"], 1, "There is no attribute \"colour\""),
       (["list", "--sort", "metrics.auc:up"], 64, "and :asc or :desc"),
-      (["list", "--columns", "a=b"], 64, "\"a=b\" is no field"),
+      (["list", "--columns", "a=b"], 64, "\"a=b\" is not a field"),
       (["list", "--limit", "0"], 64, "expected a number from 1"),
       (["list", "--experiment", "dela"], 1, "did you mean \"delay\"?"),
       (["show", "nobody"], 1, "there is no run \"nobody\" in this store"),
-      (["artifacts", "calm-knot-1", "-o", "x"], 64, "--output wants the path of a file"),
+      (["artifacts", "calm-knot-1", "-o", "x"], 64, "--output needs the path of a file"),
     ])
   func refused(_ arguments: [String], _ status: Int32, _ sentence: String) throws {
     let curlew = try prepared()

@@ -142,10 +142,10 @@ struct WallboardStoryTests {
     let store = curlew.folder.appending(path: Store.folderName)
     let aside = curlew.folder.appending(path: "aside")
     try FileManager.default.moveItem(at: store, to: aside)
-    try session.wait(for: "✕ STALE: there is no store")
+    try session.wait(for: "✕ STALE: the store at")
     #expect(session.screen.contains("v2"), "the last figures stay, faded")
     try FileManager.default.moveItem(at: aside, to: store)
-    try session.wait("the store again") { !$0.contains("there is no store") }
+    try session.wait("the store again") { !$0.contains("STALE: the store at") }
     session.send("q")
     #expect(try session.waitForExit() == .exited(0))
   }

@@ -133,7 +133,7 @@ struct TrainFlowTests {
     let calls: [([String], Int32, String)] = [
       (["train", "delays"], 1, "did you mean \"delay\"?"),
       (["train", "--param", "max_dept=3"], 1, "did you mean \"max_depth\"?"),
-      (["train", "--force", " "], 64, "--force wants the reason, in words"),
+      (["train", "--force", " "], 64, "--force needs a reason, in words"),
       (["train", "--dataset", "a", "--snapshot", "b"], 64, "give --dataset or --snapshot"),
       (["evaluate", "none", "flights"], 1, "there is no model \"none\" in this store"),
       (["predict", "none", "-"], 1, "there is no model \"none\" in this store"),

@@ -41,7 +41,7 @@ struct WallboardSourceTests {
     _ = try source.read().get()
     let aside = curlew.folder.appending(path: "aside")
     try FileManager.default.moveItem(at: folder, to: aside)
-    #expect(problem(source.read()) == "there is no store at \(folder.path) any more")
+    #expect(problem(source.read()) == "the store at \(folder.path) is gone")
     #expect(source.access == nil)
     try FileManager.default.moveItem(at: aside, to: folder)
     #expect(try source.read().get()?.endpoints.count == 1)

@@ -40,7 +40,7 @@ struct JumpTests {
     var session = try jump("flights-delay")
     #expect(session.state.pane == "overview")
     #expect(
-      session.state.palette?.problem == "“flights-delay” is 2 things: choose with ↑ and ↓.")
+      session.state.palette?.problem == "“flights-delay” could be 2 things: choose with ↑ and ↓.")
     session.press(.down, .enter)
     #expect(session.state.pane == "models")
     #expect(session.state.memory.history == ["jump flights-delay"])

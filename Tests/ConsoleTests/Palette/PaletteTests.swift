@@ -145,7 +145,7 @@ struct PaletteTests {
         "There is no model “flights-delya”. Did you mean “flights-delay”?"
       ),
       ("promote flights-delay 77", "There is no version “77”."),
-      ("promote flights-delay 2", "v2 is the champion already."),
+      ("promote flights-delay 2", "v2 is already the champion."),
       ("cancel 99", "There is no job to cancel “99”."),
       ("acknowledge 99", "There is no open alert “99”."),
       ("metric aux", "There is no metric “aux”. Did you mean “auc”?"),

@@ -138,7 +138,7 @@ struct ChangedClassesTests {
       return try rig.store.windows(endpoint: Declared.endpoint)
     }()
     let reasons = windows.compactMap(\.reason)
-    #expect(reasons.contains { $0.hasPrefix("rmse of these answers and labels is beyond") })
+    #expect(reasons.contains { $0.hasPrefix("rmse of these answers and labels is too large") })
     #expect(windows.allSatisfy { ($0.reason != nil) == ($0.state == .unjudged) })
   }
 

@@ -209,7 +209,7 @@ struct VerdictTests {
     let window = try #require(
       try rig.store.windows(endpoint: Declared.endpoint).first { $0.rows == rows.count })
     #expect(window.state == .unjudged)
-    #expect(window.reason?.hasPrefix("quantities are no answers of a binary model") == true)
+    #expect(window.reason?.hasPrefix("quantities cannot be answers of a binary model") == true)
   }
 
   @Test("A window whose labels come late is judged when the next one matures")

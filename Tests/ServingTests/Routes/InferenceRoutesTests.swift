@@ -99,9 +99,9 @@ struct InferenceRoutesTests {
   private static func input(_ fields: String) -> String { #"{"inputs":[{\#(fields)}]}"# }
 
   static let refusals: [Refusal] = [
-    Refusal("", 400, "the body is not what was expected at byte 0: expected '{'"),
-    Refusal("[]", 400, "the body is not what was expected at byte 0: expected '{'"),
-    Refusal("{} x", 400, "the body is not what was expected at byte 3: expected the end"),
+    Refusal("", 400, "the body cannot be read at byte 0: expected '{'"),
+    Refusal("[]", 400, "the body cannot be read at byte 0: expected '{'"),
+    Refusal("{} x", 400, "the body cannot be read at byte 3: expected the end"),
     Refusal("{}", 400, "the request lacks the field 'inputs'"),
     Refusal(#"{"inputs":[]}"#, 400, "the request holds no rows"),
     Refusal(
@@ -133,10 +133,10 @@ struct InferenceRoutesTests {
       "input 'temp' holds more values; expected 1 by its shape"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[1],"data":["hot"]"#), 400,
-      "the body is not what was expected at byte 64: expected a number"),
+      "the body cannot be read at byte 64: expected a number"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[1],"parameters":{"binary_data_size":8}"#),
-      415, "binary tensor data is not read here"),
+      415, "binary tensor data is not supported"),
     Refusal(
       #"{"inputs":[{"name":"a","shape":[1],"datatype":"FP64","data":[1]},"#
         + #"{"name":"b","shape":[2],"datatype":"FP64","data":[1,2]}]}"#, 400,
@@ -144,7 +144,7 @@ struct InferenceRoutesTests {
     Refusal(
       #"{"inputs":[{"name":"a","shape":[1],"datatype":"FP64","data":[1]},"#
         + #"{"name":"a","shape":[1],"datatype":"FP64","data":[1]}]}"#, 400,
-      "the input 'a' is there twice"),
+      "the input 'a' appears twice"),
     Refusal(
       #"{"inputs":["#
         + Array(
@@ -155,7 +155,7 @@ struct InferenceRoutesTests {
       "the request lacks the inputs 'carrier', 'hour', 'weekend'"),
     Refusal(
       twoFlights.replacing("\"f-2\"", with: "\"f-1\""), 400,
-      "the prediction id 'f-1' is there twice"),
+      "the prediction id 'f-1' appears twice"),
     Refusal(
       twoFlights.replacing("\"f-2\"", with: "null"), 400,
       "input 'prediction_id', row 1: expected an id of 1 to 256 bytes"),
@@ -170,10 +170,10 @@ struct InferenceRoutesTests {
       "input 'event_time', row 0: expected a time; leave the input out for now"),
     Refusal(
       twoFlights.replacing("\"2013-07-01\"", with: "\"1912-04-15\""), 400,
-      "the time of row 0 cannot be when it happened; expected a time from 1980-01-01 to 20"),
+      "the event time of row 0 is implausible; expected a time from 1980-01-01 to 20"),
     Refusal(
       twoFlights.replacing("[\"AA\",\"UA\"]", with: "[1,2]"), 400,
-      "the body is not what was expected at byte"),
+      "the body cannot be read at byte"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[65537],"data":[]"#), 413,
       "the request holds 65537 rows; expected at most 65536"),
@@ -215,7 +215,7 @@ struct InferenceRoutesTests {
     let answer = try await caller.send(.post, "/v2/models/flights/infer", request)
     #expect(answer.status == 400)
     let sentence = try answer.error()
-    #expect(sentence.hasPrefix("the time of row 1 cannot be when it happened"))
+    #expect(sentence.hasPrefix("the event time of row 1 is implausible"))
     #expect(sentence.hasSuffix(unit ?? sentence))
     #expect(sentence.contains("looks like") == (unit != nil))
     let unchanged = try await caller.send(.post, "/v2/models/flights/infer", twoFlights)
@@ -236,7 +236,7 @@ struct InferenceRoutesTests {
       try version.error() == "version 2 is not served here; the live version is 1")
     let word = try await caller.send(.post, "/v2/models/flights/versions/new/infer", twoFlights)
     #expect(word.status == 404)
-    #expect(try word.error() == "'new' is no version of 'flights'; expected a number")
+    #expect(try word.error() == "'new' is not a version of 'flights'; expected a number")
     let early = try await caller.send(.post, "/v2/models/flights-new/infer", twoFlights)
     #expect(early.status == 503)
     #expect(try early.error().hasPrefix("endpoint 'flights-new' has no champion yet"))
@@ -258,7 +258,8 @@ struct InferenceRoutesTests {
     #expect(form.status == 415)
     #expect(
       try form.error()
-        == "the content 'text/csv' is not read here; expected uncompressed application/json")
+        == "content of the kind 'text/csv' is not read here; expected uncompressed application/json"
+    )
     let name = try #require(HTTPFields.Element.Name("Inference-Header-Content-Length"))
     let binary = try await caller.send(.post, path, "x", headers: [name: "1"])
     #expect(binary.status == 415)

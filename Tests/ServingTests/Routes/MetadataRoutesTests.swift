@@ -95,7 +95,7 @@ struct MetadataRoutesTests {
     let answer = try await RouterCaller(try ServedEndpoints.flights()).send(.get, path)
     #expect(answer.status == 404)
     #expect(
-      try answer.error() == "nothing is at '\(path)'; GET /v2 tells what this server is")
+      try answer.error() == "there is nothing at '\(path)'; GET /v2 describes this server")
   }
 
   @Test("Another method on a path is 405 and says which it knows")
@@ -104,7 +104,7 @@ struct MetadataRoutesTests {
     let infer = try await caller.send(.get, "/v2/models/flights/infer")
     #expect(infer.status == 405)
     #expect(infer.headers[.allow] == "POST")
-    #expect(try infer.error() == "this path does not know 'GET'; expected POST")
+    #expect(try infer.error() == "this path does not take 'GET'; expected POST")
     let live = try await caller.send(.delete, "/v2/health/live")
     #expect(live.status == 405)
     #expect(live.headers[.allow] == "GET, HEAD")

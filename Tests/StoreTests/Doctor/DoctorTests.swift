@@ -198,7 +198,7 @@ struct DoctorTests {
     #expect(notes.contains { $0.hasSuffix("readme is not an object of the store.") })
     #expect(notes.contains { $0.hasPrefix("Object \(unused) is not referred to") })
     #expect(
-      notes.contains("There are predictions of stranger, which is no endpoint of this store."))
+      notes.contains("There are predictions of stranger, which is not an endpoint of this store."))
     #expect(notes.contains("The checkpoint of job #7 is no longer needed."))
   }
 

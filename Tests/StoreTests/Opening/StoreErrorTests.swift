@@ -51,7 +51,7 @@ struct StoreErrorTests {
       .busy(path: "/p"),
       """
       Another process kept the store /p locked for too long. Try again; `curlew engine status` \
-      says who has it open.
+      says whether an engine has it open.
       """
     ),
     (
@@ -76,7 +76,7 @@ struct StoreErrorTests {
     (.missing(.run, name: "ab"), "There is no run “ab” in this store."),
     (
       .ambiguous(.run, name: "ab", matches: ["ab1", "ab2", "ab3", "ab4", "ab5", "ab6"]),
-      "“ab” means more than one run: ab1, ab2, ab3, ab4, ab5 …. Write more of it."
+      "“ab” could be more than one run: ab1, ab2, ab3, ab4, ab5 …. Give more of it."
     ),
     (.alreadyThere(.run, name: "ab"), "There is already a run “ab”."),
     (
@@ -106,7 +106,7 @@ struct StoreErrorTests {
     ),
     (
       .objectMissing("ab"),
-      "The object ab is referred to and not in the store. `curlew doctor` says by what."
+      "The object ab is missing from the store. `curlew doctor` says what refers to it."
     ),
     (
       .objectDamaged("ab"),

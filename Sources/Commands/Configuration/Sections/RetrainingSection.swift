@@ -66,7 +66,7 @@ enum RetrainingSection {
     _ gate: ConfigurationSection, into policy: inout RetrainingPolicy
   ) {
     if let holdout = gate["holdout"], let span = holdout.span() {
-      if span == .zero { holdout.reject(expected: "a span longer than nothing") }
+      if span == .zero { holdout.reject(expected: "a span longer than zero") }
       policy.holdout = span
     }
     policy.minimumGain = gate["minimum_gain"]?.number("a number") ?? policy.minimumGain

@@ -14,7 +14,7 @@ enum SplitSection {
     if let last = section["last"] {
       requireTime(section, dataset)
       guard let span = last.span() else { return nil }
-      if span == .zero { last.reject(expected: "a span longer than nothing") }
+      if span == .zero { last.reject(expected: "a span longer than zero") }
       return .last(span)
     }
     let validation =

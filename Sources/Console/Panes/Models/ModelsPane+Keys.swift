@@ -107,6 +107,6 @@ extension ModelsPane {
   private static let promoteProblem: @Sendable (ModelsPane, PaneContext) -> String? = {
     guard let version = $0.current($1) else { return "No version is under the cursor." }
     let champion = $0.registered($1)?.aliases[Alias.champion]
-    return champion == version.version ? "v\(version.version) is the champion already." : nil
+    return champion == version.version ? "v\(version.version) is already the champion." : nil
   }
 }

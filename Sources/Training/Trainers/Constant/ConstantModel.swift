@@ -41,7 +41,7 @@ struct ConstantModel: FittedModel {
       "it is of \(numbers.features) features and not \(encoder.features.count)")
     try ModelFiles.check(
       !task.hasClasses || values.allSatisfy((0...1).contains), Self.file,
-      "a value is no share of a class, from 0 to 1")
+      "a value is not a share of a class, from 0 to 1")
   }
 
   var inputs: [ColumnSchema] { encoder.inputs }

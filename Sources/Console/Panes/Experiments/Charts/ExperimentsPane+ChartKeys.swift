@@ -25,7 +25,7 @@ extension ExperimentsPane {
         return []
       }),
     KeyBinding(
-      .character("Y"), name: "log", help: "Draw y on a log scale, or no more", hint: nil,
+      .character("Y"), name: "log", help: "Draw y on a log scale, or a linear one", hint: nil,
       applies: showsChart,
       action: { pane, _ in
         pane.chart.isLogarithmic.toggle()

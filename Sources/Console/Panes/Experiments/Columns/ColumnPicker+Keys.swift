@@ -4,7 +4,7 @@ import Terminal
 extension ColumnPicker {
   static let keys: [KeyBinding<ExperimentsPane>] = [
     KeyBinding(
-      .character(" "), name: "show", help: "Show this column, or no more", applies: shows(),
+      .character(" "), name: "show", help: "Show this column, or hide it", applies: shows(),
       disabled: refusing { picker, pane, context in
         picker.current(pane, context) == nil ? "No column is under the cursor." : nil
       },

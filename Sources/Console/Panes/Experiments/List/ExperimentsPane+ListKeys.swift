@@ -35,8 +35,8 @@ extension ExperimentsPane {
       .character("/"), name: "filter", help: "Show runs that meet a condition", applies: isList
     ) { pane, _ in [.ask(filterPrompt(pane.filterText))] },
     KeyBinding(
-      .character(" "), name: "select", help: "Draw this run too, or no more", applies: isList,
-      disabled: needsRun
+      .character(" "), name: "select", help: "Draw this run too, or stop drawing it",
+      applies: isList, disabled: needsRun
     ) { pane, context in pane.toggleSelection(context) },
     KeyBinding(
       .character("p"), name: "pin", help: "Compare all others with this run", applies: isList,
@@ -108,7 +108,7 @@ extension ExperimentsPane {
     } else if selected.count < ExperimentsPane.selectedMax {
       selected.append(id)
     } else {
-      return [.refuse("\(ExperimentsPane.selectedMax) runs are as many as a chart keeps apart.")]
+      return [.refuse("A chart shows at most \(ExperimentsPane.selectedMax) marked runs.")]
     }
     return []
   }

@@ -49,10 +49,10 @@ struct ChoiceScreen: RunScreen {
       }
     } + [
       KeyBinding(
-        .character(" "), name: "pick", help: "Pick this name, or no more", applies: shows(),
+        .character(" "), name: "pick", help: "Pick this name, or drop it", applies: shows(),
         action: acting { screen, _, _ in
           guard screen.choice.toggle() else {
-            return [.refuse("\(screen.choice.limit) are as many as fit.")]
+            return [.refuse("At most \(screen.choice.limit) fit.")]
           }
           return []
         })
