@@ -3,8 +3,8 @@ import Domain
 /// Reads labels as they come from outside (a CSV cell, a JSON value, the row of a replay) into what
 /// they say: the only place that does.
 ///
-/// A class is kept by name, whatever its number in the present version: a label that gives a number
-/// for a class is turned into the class's name at once. A name that the present version of several
+/// A class is kept by name, whatever its number in another version: a label that gives a number
+/// for a class is turned into the class's name at once. A name that a version of several
 /// classes does not know is a class all the same: the next version may learn it.
 public struct TruthParser: Sendable {
   /// Classes that a message lists.
@@ -13,7 +13,7 @@ public struct TruthParser: Sendable {
   private let task: LearningTask?
   private let numbers: ClassNumbers
 
-  /// - Parameter task: of the version that answers now; nil where none does, or nothing is known.
+  /// - Parameter task: of the version that answered; nil where none did, or nothing is known.
   public init(task: LearningTask?) {
     self.task = task
     numbers = ClassNumbers(task ?? .regression)

@@ -79,7 +79,8 @@ extension ServingError: CustomStringConvertible {
     case .duplicateID(let id): "the prediction id \(shown(id)) appears twice; give each row its own"
     case .tooManyLabels(let count, let max):
       "the request holds \(count) labels; expected at most \(max), send several requests"
-    case .wrongLabel(let index, let expected): "label \(index): expected \(expected)"
+    case .wrongLabel(let index, let id, let expected):
+      "label \(index)\(id.map { " of prediction \(shown($0))" } ?? ""): expected \(expected)"
     default: "the body was refused"
     }
   }

@@ -63,8 +63,8 @@ public enum ServingError: Error, Equatable, Sendable {
   case duplicateID(String)
   /// More labels in one request than are taken.
   case tooManyLabels(Int, max: Int)
-  /// A label whose value the model's task does not know.
-  case wrongLabel(index: Int, expected: String)
+  /// A label that says nothing to the version that answered; `index` is its place in the request.
+  case wrongLabel(index: Int, id: String?, expected: String)
 
   // The engine
   /// The endpoint gave no answer.

@@ -1,5 +1,6 @@
 import Datasets
 import Domain
+import Engine
 import Outcomes
 
 /// A file of labels.
@@ -37,30 +38,40 @@ struct LabelFile {
       ? nil : try Self.column(columns.time, orOneOf: Self.usualTimes, of: table, in: source.name)
   }
 
-  /// The labels in the file's order.
+  /// The labels in the file's order, as they are written.
   ///
   /// - Parameter now: the time of labels that bring none.
-  /// - Throws: ``CommandError/labelsUnfit(source:row:found:expected:)`` for the first bad row,
-  ///   counted from 1 without the header.
-  func labels(by parser: TruthParser, now: Timestamp) throws -> [Label] {
-    let truths = (values.categories ?? []).map { parser.truth(text: $0) }
+  /// - Throws: ``CommandError/labelsUnfit(source:row:found:expected:)`` for the first row without an
+  ///   id or with a bad time, counted from 1 without the header.
+  func stated(now: Timestamp) throws -> [StatedLabel] {
+    let texts = (values.categories ?? []).map(StatedTruth.text)
     let codes = values.categoryCodes ?? []
     let names = ids.categories ?? []
     let nameCodes = ids.categoryCodes ?? []
     let believed = EventTimeRange(now: TimeSource.system.now)
-    var labels: [Label] = []
+    var labels: [StatedLabel] = []
     labels.reserveCapacity(codes.count)
     for row in codes.indices {
       guard nameCodes[row] >= 0 else { throw unfit(ids, row, "the id of a prediction") }
-      guard codes[row] >= 0, let truth = truths[Int(codes[row])] else {
-        throw unfit(values, row, parser.expectation)
-      }
       labels.append(
-        Label(
-          prediction: names[Int(nameCodes[row])], truth: truth,
+        StatedLabel(
+          prediction: names[Int(nameCodes[row])],
+          value: codes[row] < 0 ? .nothing : texts[Int(codes[row])],
           observedAt: try time(row, believed) ?? now))
     }
     return labels
+  }
+
+  /// The labels as the versions that answered say.
+  ///
+  /// - Throws: as ``stated(now:)``; ``CommandError/labelsUnfit(source:row:found:expected:)`` for the
+  ///   first value that says nothing.
+  func labels(by reader: LabelReader, now: Timestamp) throws -> [Label] {
+    do {
+      return try reader.labels(try stated(now: now))
+    } catch EngineError.labelUnfit(let row, _, let expected) {
+      throw unfit(values, row, expected)
+    }
   }
 
   private func time(_ row: Int, _ believed: EventTimeRange) throws -> Timestamp? {

@@ -1,10 +1,8 @@
 import ArgumentParser
 import Datasets
 import Domain
-import Foundation
-import Outcomes
+import Engine
 import Store
-import Training
 
 /// `curlew labels add`.
 struct LabelsAdd: ParsableCommand {
@@ -38,7 +36,7 @@ struct LabelsAdd: ParsableCommand {
     let source = file == "-" ? ByteSource.standardInput : .file(path: file)
     let columns = LabelFile.Columns(id: idColumn, value: valueColumn, time: timeColumn)
     let labels = try LabelFile(source, columns: columns)
-      .labels(by: try Self.parser(of: endpoint, in: store), now: try store.present())
+      .labels(by: try LabelReader(endpoint.name, in: store), now: try store.present())
     let counts = try store.transaction { transaction in
       var counts = LabelCounts()
       for start in stride(from: 0, to: labels.count, by: Self.batchRows) {
@@ -54,19 +52,6 @@ struct LabelsAdd: ParsableCommand {
     StandardOutput.say(
       "\(counted(labels.count, "label")) of \(endpoint.name): \(counts.new) new, "
         + "\(counts.unchanged) unchanged, \(counts.changed) changed")
-  }
-
-  /// Labels are read for the version that is live, or for the newest.
-  private static func parser(of endpoint: Endpoint, in store: Store) throws -> TruthParser {
-    let number = endpoint.liveVersion
-    let versions = try store.versions(of: endpoint.model)
-    guard let version = versions.first(where: { $0.version == number }) ?? versions.first else {
-      return TruthParser(task: nil)
-    }
-    // A version that another program registered has no card; its task is known all the same.
-    let card = try? JSONDecoder().decode(
-      ModelCard.self, from: store.file("curlew.json", of: version))
-    return TruthParser(task: card?.task ?? version.task)
   }
 
   /// The counts for programs.

@@ -8,6 +8,7 @@ public final class EndpointTable: Sendable {
   /// The store that they are in.
   public let store: Store
   private let clock: TimeSource
+  private let tasks: VersionTasks
   private let runtimes = Mutex<[EndpointName: EndpointRuntime]>([:])
   /// Held while a runtime is made, apart from ``runtimes``, so that no request waits for the log
   /// of another endpoint to be opened.
@@ -16,6 +17,7 @@ public final class EndpointTable: Sendable {
   init(store: Store, clock: TimeSource) {
     self.store = store
     self.clock = clock
+    tasks = VersionTasks(store: store)
   }
 
   /// The endpoint of that name; nil where none is served.
@@ -31,6 +33,16 @@ public final class EndpointTable: Sendable {
   /// What each endpoint counted since the engine started.
   public var counts: [EndpointName: EndpointMeter.Counts] {
     runtimes.withLock { $0 }.mapValues(\.meter.counts)
+  }
+
+  /// Reads labels that arrived, each for the version that answered its prediction. It may read the
+  /// prediction log, so no thread that answers requests may call it.
+  ///
+  /// - Throws: as ``LabelReader/labels(_:)``.
+  public func read(_ labels: [StatedLabel], of endpoint: EndpointRuntime) throws -> [Label] {
+    try LabelReader(
+      endpoint.name, served: endpoint.metadata?.task, in: store, tasks: tasks, log: endpoint.log
+    ).labels(labels)
   }
 
   /// Stores labels that arrived; the last one of a prediction wins. It writes and syncs, so no

@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 import Foundation
 
@@ -41,6 +42,34 @@ struct PieceReader {
         if let block = try segment.block(at: place) {
           body(block, row)
         } else {
+          note(place.offset..<place.end, rows: place.header.rows)
+        }
+      }
+    }
+  }
+
+  /// Gives the payload of each block that clients got, in whose front the rows' ids stand; damaged
+  /// places are noted and passed over, as are those whose ids `body` cannot read.
+  mutating func readIDs(
+    _ piece: LogPiece, each body: (BlockHeader, UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    guard let segment = try open(piece.segment) else { return }
+    let scan = try segment.scan(piece.bytes)
+    for range in scan.damaged { note(range) }
+    if scan.end < piece.bytes.upperBound { note(scan.end..<piece.bytes.upperBound) }
+    // At once: blocks of one row are many.
+    let bytes = try segment.bytes(at: piece.bytes.lowerBound, count: piece.bytes.count)
+    bytes.withUnsafeBytes { bytes in
+      for place in scan.places where place.header.answered > 0 {
+        let start = place.offset + BlockHeader.byteCount - piece.bytes.lowerBound
+        let end = start + place.header.payloadBytes
+        let payload = end <= bytes.count ? bytes[start..<end] : bytes[0..<0]
+        do {
+          guard Checksum.crc32(payload) == place.header.payloadChecksum else {
+            throw DecodingFault.checksum
+          }
+          try body(place.header, UnsafeRawBufferPointer(rebasing: payload))
+        } catch {
           note(place.offset..<place.end, rows: place.header.rows)
         }
       }

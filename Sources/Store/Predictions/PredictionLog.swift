@@ -114,8 +114,13 @@ public final class PredictionLog: Sendable {
     each body: (PredictionBlock, _ firstRow: Int) -> Void
   ) throws {
     var reader = PieceReader(folder: folder)
-    defer { state.withLock { $0.note(reader.damage) } }
+    defer { note(reader) }
     try reader.read(pieces, where: isWanted, each: body)
+  }
+
+  /// Keeps what a reader found damaged.
+  func note(_ reader: PieceReader) {
+    state.withLock { $0.note(reader.damage) }
   }
 
   /// Rows that the log has had, those that were removed included: the next row's number.

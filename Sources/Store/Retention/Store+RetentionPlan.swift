@@ -107,7 +107,9 @@ extension Store {
   }
 
   /// A log as a reader opens it: an engine may be writing, whose last block is not to be cut off.
-  func readablePredictionLog(_ endpoint: EndpointName) throws -> PredictionLog {
+  ///
+  /// - Throws: ``StoreError/nameUnfit(_:name:rule:)``, ``StoreError/file(_:path:reason:)``.
+  public func readablePredictionLog(_ endpoint: EndpointName) throws -> PredictionLog {
     try PredictionLog(
       folder: folder.appending(path: "predictions"), endpoint: endpoint, access: .readOnly)
   }

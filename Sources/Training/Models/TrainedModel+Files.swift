@@ -2,7 +2,8 @@ import Domain
 import Foundation
 
 extension TrainedModel {
-  static let cardFile = "curlew.json"
+  /// Holds the ``ModelCard``.
+  public static let cardFile = "curlew.json"
   /// Holds how rows are prepared, whichever preparation it is.
   static let preparationFile = "features.json"
 

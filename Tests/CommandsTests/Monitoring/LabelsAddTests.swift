@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 import Foundation
 import Testing
@@ -57,5 +58,34 @@ struct LabelsAddTests {
     let unknown = try curlew("labels", "add", "flihts", "-", input: csv)
     #expect(unknown.status == 1)
     #expect(unknown.errors.contains("did you mean \"flights\"?"))
+  }
+
+  @Test("A number means a class of the version that answered, not of the live one")
+  func otherVersions() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    let log = try store.predictionLog(Fleet.endpoint)
+    for (version, classes) in [(1, ["AA", "DL", "UA"]), (2, ["XX", "ZZ"])] {
+      _ = try store.addVersion(
+        VersionDraft(
+          model: Fleet.model, task: .multiclass(classes: classes), trainer: "other", files: [:]),
+        at: Fleet.start)
+      try log.append(
+        PredictionBlock(
+          version: version, receivedAt: Fleet.start, ids: ["p\(version)"], times: [Fleet.start],
+          inputs: Table(columns: []), outputs: classes.map { _ in 0.5 }, classCount: classes.count))
+    }
+    try store.setAlias(
+      Alias.champion, of: Fleet.model, to: 2, actor: "user:ada", reason: "newer", at: Fleet.start)
+    let answer = try curlew("labels", "add", "flights", "-", input: "id,value\np1,2\np2,1\n")
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(
+      try store.truths(endpoint: Fleet.endpoint, ids: ["p1", "p2"]) == [.class("UA"), .class("ZZ")])
+    let wrong = try curlew("labels", "add", "flights", "-", input: "id,value\np2,1\np1,3\n")
+    #expect(
+      wrong.errors.contains(
+        "row 2: found \"3\", expected one of AA, DL, UA (version 1 answered it) in column \"value\""
+      ),
+      "\(wrong.errors)")
   }
 }

@@ -2,6 +2,7 @@ import Datasets
 import Domain
 import Foundation
 import Store
+import Testing
 import Training
 
 @testable import Engine
@@ -41,11 +42,36 @@ enum ServedEndpoints {
     return try serving(["carriers": table], target: "carrier")
   }
 
+  /// A second version of `carriers` is promoted, which knows two other classes.
+  static func promoteOtherCarriers(in endpoints: EndpointTable) throws {
+    let cells = ["XX", "ZZ", "XX", "ZZ", "XX", "ZZ", "XX", "ZZ"]
+    let table = Table(columns: [
+      Column(name: "temp", values: temperatures),
+      Column(name: "carrier", values: .categories(cells)),
+    ])
+    let endpoint = try #require(try endpoints.store.endpoint("carriers"))
+    let model = try model(of: table, target: "carrier")
+    try serve(model, of: endpoint, in: endpoints)
+  }
+
   /// `delays`, which tells a quantity.
   static func delays() throws -> EndpointTable {
     let table = Table(columns: [
       Column(name: "temp", values: temperatures),
       Column(name: "delay", values: .number([0.5, 1, 2, -3, 4, 9, 17, 2])),
+    ])
+    return try serving(["delays": table], target: "delay")
+  }
+
+  /// `delays`, whose model's mean and median are beyond all numbers.
+  static func endless() throws -> EndpointTable {
+    let table = Table(columns: [
+      Column(name: "temp", values: temperatures),
+      Column(
+        name: "delay",
+        values: .number([
+          -1.7e308, -1.6e308, -1.5e308, -1.4e308, 1.4e308, 1.5e308, 1.6e308, 1.7e308,
+        ])),
     ])
     return try serving(["delays": table], target: "delay")
   }
@@ -63,22 +89,38 @@ enum ServedEndpoints {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let store = try Store.create(in: folder)
     let endpoints = EndpointTable(store: store, clock: .system)
-    let trainer = try Trainer.named("constant")
     for (name, table) in tables {
       let endpoint = Endpoint(
         name: name, model: ModelName("\(name)-model"), createdAt: Timestamp(milliseconds: 0))
       if isStored { try store.saveEndpoint(endpoint) }
-      let runtime = try endpoints.runtime(of: endpoint)
+      _ = try endpoints.runtime(of: endpoint)
       guard let table else { continue }
-      let model = try trainer.train(
-        Problem(
-          train: table, roles: ColumnRoles(target: target),
-          params: trainer.hyperparameters.standard))
-      runtime.serve(
-        LoadedPlan(
-          champion: LiveModel(
-            name: endpoint.model, version: 1, model: model, reference: nil, accepted: [:])))
+      try serve(try model(of: table, target: target), of: endpoint, in: endpoints)
     }
     return endpoints
+  }
+
+  private static func model(of table: Table, target: String) throws -> TrainedModel {
+    let trainer = try Trainer.named("constant")
+    return try trainer.train(
+      Problem(
+        train: table, roles: ColumnRoles(target: target),
+        params: trainer.hyperparameters.standard))
+  }
+
+  /// Registers a version and has it answer from now on.
+  private static func serve(
+    _ model: TrainedModel, of endpoint: Endpoint, in endpoints: EndpointTable
+  ) throws {
+    let stored = try endpoints.store.addVersion(
+      VersionDraft(
+        model: endpoint.model, task: model.task, trainer: "constant",
+        files: model.files(createdAt: Timestamp(milliseconds: 0)).files),
+      at: Timestamp(milliseconds: 0))
+    try endpoints.runtime(of: endpoint).serve(
+      LoadedPlan(
+        champion: LiveModel(
+          name: endpoint.model, version: stored.version, model: model, reference: nil,
+          accepted: [:])))
   }
 }

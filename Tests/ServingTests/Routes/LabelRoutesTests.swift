@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Foundation
 import Outcomes
 import Testing
@@ -8,11 +9,11 @@ import Testing
 struct LabelRoutesTests {
   private static let now = Timestamp(CivilDate(year: 2013, month: 7, day: 2))
 
-  /// Reads a body as the route does, for a task.
-  private func labels(_ text: String, _ task: LearningTask?) throws -> [Label] {
+  /// Reads a body as the route does.
+  private func labels(_ text: String) throws -> [StatedLabel] {
     try Array(text.utf8).withUnsafeBufferPointer { bytes in
       var scanner = JSONScanner(bytes)
-      return try LabelRequest(&scanner, parser: TruthParser(task: task), now: Self.now).labels
+      return try LabelRequest(&scanner, now: Self.now).labels
     }
   }
 
@@ -28,45 +29,41 @@ struct LabelRoutesTests {
 
   @Test("Values are numbers, booleans or class names; times dates or milliseconds, or now")
   func values() throws {
+    func stated(_ id: String, _ value: StatedTruth, _ time: Timestamp = Self.now) -> StatedLabel {
+      StatedLabel(prediction: id, value: value, observedAt: time)
+    }
     #expect(
       try labels(
         #"{"labels":[{"id":"a","value":true,"time":"2013-07-01T00:00:01Z"},"#
-          + #"{"id":"b","value":0,"time":1372636800005},{"id":"c","value":1,"time":null},"#
-          + #"{"value":1,"id":"d","note":{}}]}"#,
-        .binary(classes: ["no", "yes"]))
+          + #"{"id":"b","value":0,"time":1372636800005},{"id":"c","value":"UA","time":null},"#
+          + #"{"value":-3.5,"id":"d","note":{}},{"id":"e","value":null}]}"#)
         == [
-          Label(
-            prediction: "a", truth: .class("yes"), observedAt: Self.now - .days(1) + .seconds(1)),
-          Label(
-            prediction: "b", truth: .class("no"),
-            observedAt: Timestamp(milliseconds: 1_372_636_800_005)),
-          Label(prediction: "c", truth: .class("yes"), observedAt: Self.now),
-          Label(prediction: "d", truth: .class("yes"), observedAt: Self.now),
+          stated("a", .flag(true), Self.now - .days(1) + .seconds(1)),
+          stated("b", .number(0), Timestamp(milliseconds: 1_372_636_800_005)),
+          stated("c", .text("UA")), stated("d", .number(-3.5)), stated("e", .nothing),
         ])
-    let classes = LearningTask.multiclass(classes: ["AA", "UA"])
-    #expect(
-      try labels(#"{"labels":[{"id":"a","value":"UA"},{"id":"b","value":0}]}"#, classes)
-        .map(\.truth) == [.class("UA"), .class("AA")])
-    #expect(
-      try labels(#"{"labels":[{"id":"a","value":-3.5}]}"#, .regression)[0].truth == .quantity(-3.5))
-    #expect(try labels(#"{"labels":[]}"#, nil).isEmpty)
+    #expect(try labels(#"{"labels":[]}"#).isEmpty)
   }
 
   @Test(
-    "Values that the task does not know are refused by index",
+    "A value that says nothing refuses the labels, with the label and what was expected",
     arguments: [
-      (LearningTask?.some(.binary(classes: ["0", "1"])), "2", "one of 0, 1"),
-      (.binary(classes: ["no", "yes"]), "\"late\"", "one of no, yes"),
-      (.binary(classes: ["no", "yes"]), "NaN", "one of no, yes"),
-      (.regression, "NaN", "a finite number"), (.regression, "\"x\"", "a finite number"),
-      (.multiclass(classes: ["AA", "UA"]), "2", "one of AA, UA"),
-      (.multiclass(classes: ["AA", "UA"]), "0.5", "one of AA, UA"),
-      (.multiclass(classes: ["AA", "UA"]), "true", "one of AA, UA"),
+      ("7", "one of false, true"), (#""maybe""#, "one of false, true"),
+      ("NaN", "one of false, true"),
+      (
+        "null",
+        "one of false, true; an empty value says nothing, leave the label out until the truth is "
+          + "known"
+      ),
     ])
-  func wrong(task: LearningTask?, value: String, expected: String) {
-    #expect(throws: ServingError.wrongLabel(index: 0, expected: expected)) {
-      try labels(#"{"labels":[{"id":"a","value":\#(value)}]}"#, task)
-    }
+  func unfit(value: String, expected: String) async throws {
+    let endpoints = try ServedEndpoints.flights()
+    let answer = try await RouterCaller(endpoints).send(
+      .post, "/v2/models/flights/labels",
+      #"{"labels":[{"id":"f-1","value":1},{"id":"f-2","value":\#(value)}]}"#)
+    #expect(answer.status == 400)
+    #expect(try answer.error() == "label 1 of prediction 'f-2': expected \(expected)")
+    #expect(try endpoints.store.labelCount(endpoint: "flights") == 0)
   }
 
   @Test(
@@ -81,34 +78,57 @@ struct LabelRoutesTests {
       ("\"2525-01-01\"", "a time from 1980-01-01 to 2014-07-03"),
     ])
   func absurdTimes(time: String, expected: String) {
-    #expect(throws: ServingError.wrongLabel(index: 0, expected: expected)) {
-      try labels(#"{"labels":[{"id":"a","value":1,"time":\#(time)}]}"#, nil)
+    #expect(throws: ServingError.wrongLabel(index: 0, id: "a", expected: expected)) {
+      try labels(#"{"labels":[{"id":"a","value":1,"time":\#(time)}]}"#)
     }
   }
 
   @Test("Labels without id or value, and more than ten thousand, are refused")
   func incomplete() {
     #expect(throws: ServingError.missingField("labels", in: "the request")) {
-      try labels("{}", nil)
+      try labels("{}")
     }
     #expect(throws: ServingError.missingField("id", in: "label 0")) {
-      try labels(#"{"labels":[{"value":1}]}"#, nil)
+      try labels(#"{"labels":[{"value":1}]}"#)
     }
     #expect(throws: ServingError.missingField("value", in: "label 0")) {
-      try labels(#"{"labels":[{"id":"a"}]}"#, nil)
+      try labels(#"{"labels":[{"id":"a"}]}"#)
     }
-    #expect(throws: ServingError.wrongLabel(index: 0, expected: "an id of 1 to 256 bytes")) {
-      try labels(#"{"labels":[{"id":"","value":1}]}"#, nil)
+    #expect(throws: ServingError.wrongLabel(index: 0, id: nil, expected: "an id of 1 to 256 bytes"))
+    {
+      try labels(#"{"labels":[{"id":"","value":1}]}"#)
     }
     #expect(
-      throws: ServingError.wrongLabel(index: 0, expected: "a time such as 2013-07-01T14:00:07Z")
+      throws: ServingError.wrongLabel(
+        index: 0, id: "a", expected: "a time such as 2013-07-01T14:00:07Z")
     ) {
-      try labels(#"{"labels":[{"id":"a","value":1,"time":"soon"}]}"#, nil)
+      try labels(#"{"labels":[{"id":"a","value":1,"time":"soon"}]}"#)
     }
     let many = Array(repeating: #"{"id":"a","value":1}"#, count: 10_001).joined(separator: ",")
     #expect(throws: ServingError.tooManyLabels(10_001, max: 10_000)) {
-      try labels(#"{"labels":[\#(many)]}"#, nil)
+      try labels(#"{"labels":[\#(many)]}"#)
     }
+  }
+
+  @Test("A number after a promotion means a class of the version that answered")
+  func otherClasses() async throws {
+    let endpoints = try ServedEndpoints.carriers()
+    let caller = RouterCaller(endpoints)
+    let asked =
+      #"{"inputs":[{"name":"temp","shape":[1],"datatype":"FP64","data":[1]},"#
+      + #"{"name":"prediction_id","shape":[1],"datatype":"BYTES","data":["c-1"]}]}"#
+    #expect(try await caller.send(.post, "/v2/models/carriers/infer", asked).status == 200)
+    try ServedEndpoints.promoteOtherCarriers(in: endpoints)
+    let body = #"{"labels":[{"id":"c-1","value":2},{"id":"unknown","value":1}]}"#
+    let answer = try await caller.send(.post, "/v2/models/carriers/labels", body)
+    #expect(answer.status == 200, "\(answer.text)")
+    #expect(
+      try endpoints.store.truths(endpoint: "carriers", ids: ["c-1", "unknown"])
+        == [.class("UA"), .class("ZZ")])
+    let wrong = #"{"labels":[{"id":"c-1","value":3}]}"#
+    #expect(
+      try await caller.send(.post, "/v2/models/carriers/labels", wrong).error()
+        == "label 0 of prediction 'c-1': expected one of AA, DL, UA (version 1 answered it)")
   }
 
   @Test("Labels for an unknown model are 404, too many of them 413")

@@ -3,28 +3,24 @@ import Engine
 import Outcomes
 
 /// Labels that a client sends: `{"labels": [{"id": "…", "value": 1, "time": "…"}]}`. A value is the
-/// name of a class, a number, or true or false; what it says is read by `TruthParser`.
+/// name of a class, a number, or true or false; what it says is read by the engine's `LabelReader`.
 struct LabelRequest {
   /// Labels in one request.
   static let labelsMax = 10_000
 
-  var labels: [Label] = []
+  var labels: [StatedLabel] = []
 
-  /// - Parameters:
-  ///   - parser: for the model that answers now.
-  ///   - now: the time of labels that bring none.
-  init(
-    _ scanner: inout JSONScanner, parser: TruthParser, now: Timestamp
-  ) throws(ServingError) {
-    var labels: [Label]?
+  /// - Parameter now: the time of labels that bring none.
+  init(_ scanner: inout JSONScanner, now: Timestamp) throws(ServingError) {
+    var labels: [StatedLabel]?
     try scanner.object { (key, scanner) throws(ServingError) in
       guard key == "labels" else { return try scanner.skipValue() }
-      var read: [Label] = []
+      var read: [StatedLabel] = []
       try scanner.array { (scanner) throws(ServingError) in
         guard read.count < Self.labelsMax else {
           throw .tooManyLabels(read.count + 1, max: Self.labelsMax)
         }
-        read.append(try Self.label(&scanner, index: read.count, parser: parser, now: now))
+        read.append(try Self.label(&scanner, index: read.count, now: now))
       }
       labels = read
     }
@@ -34,67 +30,58 @@ struct LabelRequest {
   }
 
   private static func label(
-    _ scanner: inout JSONScanner, index: Int, parser: TruthParser, now: Timestamp
-  ) throws(ServingError) -> Label {
+    _ scanner: inout JSONScanner, index: Int, now: Timestamp
+  ) throws(ServingError) -> StatedLabel {
     var id: String?
-    var truth: Truth?
+    var value: StatedTruth?
     var time = now
     try scanner.object { (key, scanner) throws(ServingError) in
       switch key {
       case "id": id = try scanner.string()
-      case "value": truth = try Self.truth(&scanner, index: index, parser: parser)
-      case "time": time = try Self.time(&scanner, index: index, now: now) ?? now
+      case "value": value = try Self.value(&scanner)
+      case "time": time = try Self.time(&scanner, index: index, id: id, now: now) ?? now
       default: try scanner.skipValue()
       }
     }
     guard let id else { throw .missingField("id", in: "label \(index)") }
-    guard let truth else { throw .missingField("value", in: "label \(index)") }
+    guard let value else { throw .missingField("value", in: "label \(index)") }
     guard !id.isEmpty, id.utf8.count <= InferenceRequest.idBytesMax else {
       throw .wrongLabel(
-        index: index, expected: "an id of 1 to \(InferenceRequest.idBytesMax) bytes")
+        index: index, id: nil, expected: "an id of 1 to \(InferenceRequest.idBytesMax) bytes")
     }
-    return Label(prediction: id, truth: truth, observedAt: time)
+    return StatedLabel(prediction: id, value: value, observedAt: time)
   }
 
-  private static func truth(
-    _ scanner: inout JSONScanner, index: Int, parser: TruthParser
-  ) throws(ServingError) -> Truth {
-    let truth =
-      if scanner.peek() == UInt8(ascii: "\"") {
-        parser.truth(text: try scanner.string())
-      } else if scanner.take(word: "true") {
-        parser.truth(flag: true)
-      } else if scanner.take(word: "false") {
-        parser.truth(flag: false)
-      } else {
-        parser.truth(number: try scanner.number())
-      }
-    guard let truth else { throw .wrongLabel(index: index, expected: parser.expectation) }
-    return truth
+  private static func value(_ scanner: inout JSONScanner) throws(ServingError) -> StatedTruth {
+    if scanner.peek() == UInt8(ascii: "\"") { return .text(try scanner.string()) }
+    if scanner.take(word: "true") { return .flag(true) }
+    if scanner.take(word: "false") { return .flag(false) }
+    if scanner.takeNull() { return .nothing }
+    return .number(try scanner.number())
   }
 
   /// When the truth was known; nil for `null`.
   private static func time(
-    _ scanner: inout JSONScanner, index: Int, now: Timestamp
+    _ scanner: inout JSONScanner, index: Int, id: String?, now: Timestamp
   ) throws(ServingError) -> Timestamp? {
     if scanner.takeNull() { return nil }
-    let time = try writtenTime(&scanner, index: index)
+    let time = try writtenTime(&scanner, index: index, id: id)
     let believed = EventTimeRange(now: now)
     guard believed.contains(time) else {
-      throw .wrongLabel(index: index, expected: believed.expectation(insteadOf: time))
+      throw .wrongLabel(index: index, id: id, expected: believed.expectation(insteadOf: time))
     }
     return time
   }
 
   /// A date as text or milliseconds as a number.
   private static func writtenTime(
-    _ scanner: inout JSONScanner, index: Int
+    _ scanner: inout JSONScanner, index: Int, id: String?
   ) throws(ServingError) -> Timestamp {
     guard scanner.peek() == UInt8(ascii: "\"") else {
       return Timestamp(milliseconds: try scanner.integer())
     }
     guard let time = Timestamp(parsing: try scanner.string()) else {
-      throw .wrongLabel(index: index, expected: "a time such as 2013-07-01T14:00:07Z")
+      throw .wrongLabel(index: index, id: id, expected: "a time such as 2013-07-01T14:00:07Z")
     }
     return time
   }

@@ -1,6 +1,5 @@
 import Engine
 import Hummingbird
-import Outcomes
 import Store
 
 extension RouteFamily {
@@ -38,13 +37,15 @@ enum LabelRoutes {
   private static func store(
     _ body: ByteBuffer, _ endpoint: EndpointRuntime, _ state: ServingState
   ) throws(ServingError) -> LabelCounts {
-    let parser = TruthParser(task: endpoint.metadata?.task)
     let now = state.configuration.clock.now
     let request = try body.scanned { (scanner, _) throws(ServingError) in
-      try LabelRequest(&scanner, parser: parser, now: now)
+      try LabelRequest(&scanner, now: now)
     }
     do {
-      return try state.endpoints.recordLabels(request.labels, endpoint: endpoint.name)
+      let labels = try state.endpoints.read(request.labels, of: endpoint)
+      return try state.endpoints.recordLabels(labels, endpoint: endpoint.name)
+    } catch EngineError.labelUnfit(let index, let prediction, let expected) {
+      throw .wrongLabel(index: index, id: prediction, expected: expected)
     } catch {
       throw .storage("\(error)")
     }

@@ -1,0 +1,25 @@
+import Domain
+
+/// A label's value as it came from outside, before anybody knows which version it is of.
+public enum StatedTruth: Hashable, Sendable {
+  /// A JSON string, or the cell of a CSV file.
+  case text(String)
+  /// A JSON number.
+  case number(Double)
+  /// JSON's `true` or `false`.
+  case flag(Bool)
+  /// JSON's `null`, or an empty cell: it says nothing.
+  case nothing
+}
+
+extension TruthParser {
+  /// The truth that a stated value says; nil where it says none.
+  public func truth(_ stated: StatedTruth) -> Truth? {
+    switch stated {
+    case .text(let text): truth(text: text)
+    case .number(let number): truth(number: number)
+    case .flag(let flag): truth(flag: flag)
+    case .nothing: nil
+    }
+  }
+}

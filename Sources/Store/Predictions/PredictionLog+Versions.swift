@@ -1,0 +1,67 @@
+import Datasets
+import Domain
+
+extension PredictionLog {
+  /// Which version answered each of those predictions; ids that the log does not hold are left out.
+  ///
+  /// Where an id was answered more than once, the last answer counts; a shadow's never does. The log
+  /// is read from its end, ids only, until all were found: O(bytes behind the oldest of them), and
+  /// of the whole log where one is not there.
+  /// - Throws: ``StoreError/file(_:path:reason:)``.
+  public func versions(of ids: Set<String>) throws -> [String: Int] {
+    var wanted = WantedIDs(ids)
+    var reader = PieceReader(folder: folder)
+    for piece in pieces.reversed() where !wanted.isEmpty {
+      try reader.readIDs(piece) { header, ids in try wanted.note(ids, of: header) }
+      wanted.takeNoted()
+    }
+    note(reader)
+    return wanted.found
+  }
+}
+
+/// Ids that are looked for from a log's end.
+private struct WantedIDs {
+  private(set) var found: [String: Int] = [:]
+  /// By a hash of their bytes, so that no text is made of the millions that nobody wants.
+  private var wanted: [UInt64: Set<String>] = [:]
+  /// Of the piece that is being read: a later block of it counts more.
+  private var noted: [String: Int] = [:]
+
+  init(_ ids: Set<String>) {
+    for id in ids {
+      var id = id
+      wanted[id.withUTF8 { Self.hash(UnsafeRawBufferPointer($0)) }, default: []].insert(id)
+    }
+  }
+
+  var isEmpty: Bool { wanted.isEmpty }
+
+  mutating func note(_ ids: UnsafeRawBufferPointer, of header: BlockHeader) throws {
+    var reader = ByteReader(ids)
+    for _ in 0..<header.rows {
+      let bytes = try reader.slice(try reader.count(max: reader.remaining))
+      guard let same = wanted[Self.hash(bytes)] else { continue }
+      let id = String(decoding: bytes, as: UTF8.self)
+      if same.contains(id) { noted[id] = header.version }
+    }
+  }
+
+  mutating func takeNoted() {
+    for (id, version) in noted {
+      found[id] = version
+      var copy = id
+      let hash = copy.withUTF8 { Self.hash(UnsafeRawBufferPointer($0)) }
+      wanted[hash]?.remove(id)
+      if wanted[hash]?.isEmpty == true { wanted[hash] = nil }
+    }
+    noted = [:]
+  }
+
+  /// FNV-1a with 64 bits. Who makes ids collide only makes more texts.
+  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return hash
+  }
+}
