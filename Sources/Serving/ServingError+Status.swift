@@ -41,13 +41,25 @@ extension ServingError {
   }
 }
 
+extension ServingError {
+  /// Whether it is found before anything reads the request's body.
+  var leavesBody: Bool {
+    switch self {
+    case .unknownPath, .wrongMethod, .foreignHost, .foreignOrigin, .wrongToken,
+      .unsupportedContent, .unknownEndpoint, .unknownVersion:
+      true
+    default: false
+    }
+  }
+}
+
 extension InferenceError {
   fileprivate var status: HTTPResponse.Status {
     switch self {
     case .notReady, .notLoaded: .serviceUnavailable
     case .tooManyRows: .contentTooLarge
     case .unknownVersion: .notFound
-    case .failed: .internalServerError
+    case .failed, .notFinite: .internalServerError
     default: .badRequest
     }
   }

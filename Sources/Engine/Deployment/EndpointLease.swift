@@ -4,7 +4,7 @@ import Foundation
 import Outcomes
 import Store
 
-/// What one request has of an endpoint, from the look at its body to its answer.
+/// What one request has of an endpoint, from when its body is whole to its answer.
 ///
 /// It is taken once, so that a request is read for the very versions that answer it: a promotion
 /// between the two changes nothing for it. (The lease that keeps a store's engine single is another
@@ -12,7 +12,7 @@ import Store
 public struct EndpointLease: Sendable {
   let endpoint: EndpointRuntime
   let loaded: LoadedPlan?
-  /// When the request came.
+  /// When the request's body was whole: how slowly it came says nothing of the endpoint.
   let began = ContinuousClock.now
 
   /// What the request is told where there is no ``metadata``.
@@ -27,7 +27,7 @@ public struct EndpointLease: Sendable {
   /// Blocking and CPU-bound (about a millisecond): call it off the event loop. When it returns, the
   /// answer's rows survive the end of this process; power loss may take the last second of them.
   ///
-  /// A canary that lacks an input of its own leaves the request to the champion, and a shadow that
+  /// A canary that lacks an input of its own, or whose answer is not finite, leaves the request to the champion, and a shadow that
   /// fails is passed over: neither may cost a client its answer.
   /// - Throws: ``InferenceError``; then nothing was logged.
   public func answer(_ request: InferenceRequest) throws(InferenceError) -> InferenceAnswer {
@@ -86,8 +86,12 @@ public struct EndpointLease: Sendable {
     guard let model = loaded.model(of: role) else { throw .notReady(endpoint.name) }
     do throws(InferenceError) {
       let inputs = try model.inputs(of: request.rows)
-      return Scored(
-        role: role, model: model, inputs: inputs, answers: try model.answers(to: inputs))
+      let answers = try model.answers(to: inputs)
+      // JSON has no other numbers, and no metric could be told of them.
+      if let place = answers.values.firstIndex(where: { !$0.isFinite }) {
+        throw .notFinite(version: model.version, row: place / max(1, answers.width))
+      }
+      return Scored(role: role, model: model, inputs: inputs, answers: answers)
     } catch {
       guard role == .canary, request.version == nil else { throw error }
       return try score(request, as: .champion, by: loaded)

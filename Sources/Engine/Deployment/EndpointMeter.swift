@@ -75,8 +75,8 @@ public final class EndpointMeter: Sendable {
   /// - Parameters:
   ///   - version: nil for none (an error before a model was chosen).
   ///   - rows: nil for a request that failed.
-  ///   - seconds: from its head to its answer.
-  func record(version: Int?, rows: Int?, seconds: Double, at time: Timestamp) {
+  ///   - seconds: from its whole body to its answer; nil for one whose body was refused.
+  func record(version: Int?, rows: Int?, seconds: Double?, at time: Timestamp) {
     let width = Int64(Self.bucketSeconds) * 1_000
     let key = BucketKey(version: version ?? 0, start: time.milliseconds / width * width)
     state.withLock { state in
@@ -118,14 +118,14 @@ public final class EndpointMeter: Sendable {
 }
 
 extension EndpointMeter.Series {
-  fileprivate mutating func record(rows: Int?, seconds: Double) {
+  fileprivate mutating func record(rows: Int?, seconds: Double?) {
     if let rows {
       succeeded += 1
       self.rows += rows
     } else {
       failed += 1
     }
-    latency.record(seconds: seconds)
+    if let seconds { latency.record(seconds: seconds) }
   }
 }
 
@@ -139,10 +139,11 @@ extension EndpointMeter.Counts {
 }
 
 extension EndpointMeter.Bucket {
-  fileprivate mutating func record(rows: Int?, seconds: Double) {
+  fileprivate mutating func record(rows: Int?, seconds: Double?) {
     requests += 1
     self.rows += rows ?? 0
     errors += rows == nil ? 1 : 0
+    guard let seconds else { return }
     largest = max(largest, seconds * 1_000)
     if milliseconds.count < EndpointMeter.latenciesMax { milliseconds.append(seconds * 1_000) }
   }

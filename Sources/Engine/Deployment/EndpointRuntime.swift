@@ -48,6 +48,11 @@ public final class EndpointRuntime: Sendable {
     }
   }
 
+  /// Counts a request that was refused before a lease was taken for it.
+  public func countRefused() {
+    meter.record(version: metadata?.version, rows: nil, seconds: nil, at: now)
+  }
+
   var loaded: LoadedPlan? { loadedPlan.withLock { $0 } }
 
   /// What a request is told while there is nothing to answer it with.

@@ -89,6 +89,8 @@ public enum InferenceError: Error, Equatable {
   case timesDiffer(rows: Int, times: Int)
   /// A row that is said to have happened decades ago or far ahead; see `EventTimeRange`.
   case unbelievableTime(row: Int, expected: String)
+  /// A version's answer to a row is no finite number; rows count from 0.
+  case notFinite(version: Int, row: Int)
   /// The model failed, or the prediction log could not be written; nothing was answered.
   case failed(String)
 }

@@ -26,6 +26,9 @@ extension InferenceError: CustomStringConvertible {
       "the request holds \(rows) rows and \(times) times; expected as many times as rows"
     case .unbelievableTime(let row, let expected):
       "the event time of row \(row) is implausible; expected \(expected)"
+    case .notFinite(let version, let row):
+      "version \(version) gave no finite number for row \(row), so nothing was answered; look at that "
+        + "row's inputs, or serve another version with: curlew rollback"
     case .failed(let reason): "the prediction failed: \(reason)"
     }
   }

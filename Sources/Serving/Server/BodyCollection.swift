@@ -59,10 +59,16 @@ struct BodyCollection {
     return chunk
   }
 
-  private mutating func drain() async throws {
+  /// Reads on and throws it away.
+  ///
+  /// - Returns: whether the body ended within the bound.
+  @discardableResult
+  mutating func drain() async throws -> Bool {
     var bytes = 0
-    while bytes < bytesMax * Self.drainedBodiesMax, let chunk = try await next() {
+    while bytes < bytesMax * Self.drainedBodiesMax {
+      guard let chunk = try await next() else { return true }
       bytes += chunk.readableBytes
     }
+    return false
   }
 }

@@ -6,7 +6,7 @@ struct ErrorAnswers: RouterMiddleware {
   typealias Context = BasicRequestContext
 
   let families: [RouteFamily]
-  let refusals: RefusalCounts
+  let server: SharedState
 
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -14,22 +14,27 @@ struct ErrorAnswers: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let error as ServingError {
-      return answer(error, at: request.uri.path)
+      return answer(error, to: request)
     } catch let error as HTTPError where error.status == .notFound {
-      return answer(.unknownPath(request.uri.path), at: request.uri.path)
+      return answer(.unknownPath(request.uri.path), to: request)
     } catch {
       // What no family knows ends the connection: the request itself could not be read.
       guard let answer = families.holding(request.uri.path)?.ownAnswer(error) else { throw error }
-      refusals.record(status: answer.status.code)
+      server.refusals.record(status: answer.status.code)
       return answer
     }
   }
 
-  private func answer(_ error: ServingError, at path: String) -> Response {
-    refusals.record(status: error.status.code)
-    let errorBody = families.holding(path)?.errorBody ?? RouteFamily.openInferenceError
-    var response = Response.json(errorBody(error), status: error.status)
-    if error.endsConnection { response.body = .ending(with: errorBody(error)) }
+  private func answer(_ error: ServingError, to request: Request) -> Response {
+    server.refusals.record(status: error.status.code)
+    let errorBody = families.holding(request.uri.path)?.errorBody ?? RouteFamily.openInferenceError
+    let bytes = errorBody(error)
+    var response = Response.json(bytes, status: error.status)
+    if error.endsConnection {
+      response.body = .ending(with: bytes)
+    } else if error.leavesBody, request.hasBody {
+      response.body = .draining(request, server, behind: bytes)
+    }
     response.headers.append(contentsOf: error.headers)
     return response
   }
@@ -45,6 +50,28 @@ extension ResponseBody {
       try await writer.write(ByteBuffer(bytes: bytes))
       throw ConnectionEnds()
     }
+  }
+}
+
+extension ResponseBody {
+  /// A body behind which the request's own is read and thrown away, as far as a bound: a client that
+  /// sends everything before it reads then finds the answer, and not a connection that was reset.
+  fileprivate static func draining(
+    _ request: Request, _ server: SharedState, behind bytes: [UInt8]
+  ) -> ResponseBody {
+    ResponseBody(contentLength: bytes.count) { writer in
+      try await writer.write(ByteBuffer(bytes: bytes))
+      var unread = BodyCollection(of: request, server)
+      guard (try? await unread.drain()) == true else { throw ConnectionEnds() }
+      try await writer.finish(nil)
+    }
+  }
+}
+
+extension Request {
+  /// Whether a body follows the head.
+  fileprivate var hasBody: Bool {
+    headers[.contentLength].map { $0 != "0" } ?? headers.contains(.transferEncoding)
   }
 }
 

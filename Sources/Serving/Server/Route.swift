@@ -23,7 +23,7 @@ extension Router where Context == BasicRequestContext {
   convenience init(_ families: [ServedFamily], server: SharedState) {
     self.init()
     add(
-      middleware: ErrorAnswers(families: families.map(\.family), refusals: server.refusals))
+      middleware: ErrorAnswers(families: families.map(\.family), server: server))
     add(middleware: RequestGuard(configuration: server.configuration))
     for served in families {
       for (path, routes) in Dictionary(grouping: served.family.routes, by: \.path) {

@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import Testing
 
+@testable import Engine
 @testable import Serving
 
 struct InferenceRoutesTests {
@@ -269,5 +270,19 @@ struct InferenceRoutesTests {
     let curl = try await caller.send(
       .post, path, "x", headers: [.contentType: "application/x-www-form-urlencoded"])
     #expect(curl.status == 400, "curl -d is read as JSON")
+  }
+
+  @Test("An answer that is no finite number is an error that names the version and the row")
+  func notFinite() async throws {
+    let endpoints = try ServedEndpoints.endless()
+    let caller = RouterCaller(endpoints)
+    let body = #"{"inputs":[{"name":"temp","shape":[2],"datatype":"FP64","data":[1,2]}]}"#
+    let answer = try await caller.send(.post, "/v2/models/delays/infer", body)
+    #expect(answer.status == 500)
+    #expect(
+      try answer.error()
+        == "version 1 gave no finite number for row 0, so nothing was answered; look at that row's "
+        + "inputs, or serve another version with: curlew rollback")
+    #expect(endpoints.endpoint("delays")?.log.rowCount == 0)
   }
 }

@@ -1,9 +1,9 @@
 import Domain
-import Engine
 import Foundation
 import TestSupport
 import Testing
 
+@testable import Engine
 @testable import Serving
 
 struct ServingServerTests {
@@ -166,6 +166,55 @@ struct ServingServerTests {
       let answer = await connection.read()
       #expect(answer.hasPrefix("HTTP/1.1 413 "))
       #expect(answer.contains("expected at most 4194304 bytes"))
+    }
+  }
+
+  @Test(
+    "What is refused for its head is answered before a body of 20 MB, and the connection goes on",
+    arguments: [
+      ("POST", "/v2/models/flights/infer", "localhost", [], "401"),
+      ("POST", "/nothing", "localhost", ["Authorization: Bearer t"], "404"),
+      ("POST", "/v2/models/none/infer", "localhost", ["Authorization: Bearer t"], "404"),
+      ("PUT", "/metrics", "localhost", ["Authorization: Bearer t"], "405"),
+      ("POST", "/v2/models/flights/infer", "evil.example", [], "421"),
+    ])
+  func largeRefused(
+    method: String, path: String, host: String, headers: [String], status: String
+  ) async throws {
+    let configuration = ServingConfiguration(token: "t")
+    try await serving(try ServedEndpoints.flights(), configuration) { port in
+      let length = 20 << 20
+      let whole = String(repeating: "x", count: length)
+      let connection = try RawConnection(port: port)
+      await connection.send(head(method, path, host: host, length: length, more: headers))
+      #expect(await connection.read(until: "}").hasPrefix("HTTP/1.1 \(status) "))
+      await connection.send(whole)
+      await connection.send(head("GET", "/v2/health/live"))
+      #expect(await connection.read(until: "}").hasPrefix("HTTP/1.1 200 "))
+
+      let last = try RawConnection(port: port)
+      await last.send(
+        head(method, path, host: host, length: length, more: headers + ["Connection: close"])
+          + whole)
+      let answer = await last.read()
+      #expect(answer.hasPrefix("HTTP/1.1 \(status) ") && answer.hasSuffix("}"))
+    }
+  }
+
+  @Test("A client that sends slowly keeps no version loaded, and is answered by the live one")
+  func slowBodyLease() async throws {
+    let endpoints = try ServedEndpoints.carriers()
+    try await serving(endpoints) { port in
+      let body = #"{"inputs":[{"name":"temp","shape":[1],"datatype":"FP64","data":[1]}]}"#
+      let slow = try RawConnection(port: port)
+      await slow.send(
+        head("POST", "/v2/models/carriers/infer", length: body.utf8.count) + body.prefix(9))
+      try await waitForInFlight(1, port: port)
+      weak let former = endpoints.endpoint("carriers")?.loaded
+      try ServedEndpoints.promoteOtherCarriers(in: endpoints)
+      #expect(former == nil)
+      await slow.send(String(body.dropFirst(9)))
+      #expect(await slow.read(until: "]}]}").contains(#""model_version":"2""#))
     }
   }
 

@@ -23,13 +23,29 @@ enum InferenceRoutes {
     _ request: Request, _ context: BasicRequestContext, _ state: ServingState
   ) async throws -> Response {
     let endpoint = try state.endpoint(context)
-    let lease = endpoint.lease()
+    var isLeased = false
     do {
       let version = try state.version(context, of: endpoint)
-      let (bytes, answer) = try await state.admitting(request) { body in
-        try await state.threads.run { () throws(ServingError) in
-          try Self.answer(body, lease, of: endpoint.name, version: version)
-        }
+      return try await state.admitting(request) { body in
+        // A client that sends slowly keeps no version loaded.
+        let lease = endpoint.lease()
+        isLeased = true
+        return try await answer(body, lease, of: endpoint.name, version: version, state)
+      }
+    } catch {
+      if !isLeased { endpoint.countRefused() }
+      throw error
+    }
+  }
+
+  /// Answers on one of the family's threads, and ends the lease.
+  private static func answer(
+    _ body: ByteBuffer, _ lease: EndpointLease, of endpoint: EndpointName, version: Int?,
+    _ state: ServingState
+  ) async throws(ServingError) -> Response {
+    do {
+      let (bytes, answer) = try await state.threads.run { () throws(ServingError) in
+        try Self.answer(body, lease, of: endpoint, version: version)
       }
       lease.end(with: answer)
       return .json(bytes)

@@ -62,7 +62,7 @@ struct PrometheusText {
     _ series: [Series], to lines: inout [String]
   ) {
     let name = "curlew_request_duration_seconds"
-    lines.append("# HELP \(name) Seconds from a request's head to its answer.")
+    lines.append("# HELP \(name) Seconds from a request's whole body to its answer.")
     lines.append("# TYPE \(name) histogram")
     for (key, value) in series {
       let bounds = LatencyHistogram.bounds.map { "\($0)" } + ["+Inf"]
