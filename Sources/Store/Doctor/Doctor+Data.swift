@@ -32,6 +32,8 @@ extension Doctor {
     let folder = store.folder.appending(path: "predictions")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let endpoints = Set(try store.endpoints().map(\.name.text))
+    // Before the logs are opened: a row is logged, then counted.
+    let answered = try answeredRows()
     for name in names.sorted() {
       if !endpoints.contains(name) {
         report.note("There are predictions of \(name), which is not an endpoint of this store.")
@@ -43,14 +45,26 @@ extension Doctor {
         report.error("The predictions in \(folder.path)/\(name) cannot be opened.")
         continue
       }
-      try log.verify()
-      report.counts.predictionBlocks += log.blockCount
-      report.counts.predictionRows += log.rowCount - log.start.rows
-      for damage in log.damage { report.error(Self.sentence(damage, of: name)) }
-      examineTail(of: log, name)
+      try examine(log, answered: answered[name] ?? 0)
     }
-    try examineAnswered(logged: Set(names))
+    for (name, rows) in answered.sorted(by: { $0.key < $1.key })
+    where rows > 0 && !names.contains(name) {
+      report.error("Endpoint \(name) answered \(rows) rows, and its prediction log is gone.")
+    }
     try examineLabels()
+  }
+
+  private mutating func examine(_ log: PredictionLog, answered: Int) throws {
+    let name = log.endpoint.text
+    try log.verify()
+    report.counts.predictionBlocks += log.blockCount
+    report.counts.predictionRows += log.rowCount - log.start.rows
+    for damage in log.damage { report.error(Self.sentence(damage, of: name)) }
+    let lost = try log.lostLastFiles()
+    for file in lost { report.error(Self.sentence(lostFile: file, of: name)) }
+    examineTail(of: log, name)
+    // What is told above is not told again.
+    if log.damage.isEmpty, lost.isEmpty, !log.isTailDamaged { compare(log, answered: answered) }
   }
 
   private mutating func examineTail(of log: PredictionLog, _ name: String) {
@@ -67,20 +81,25 @@ extension Doctor {
     }
   }
 
-  /// An endpoint that answered has a log.
-  private mutating func examineAnswered(logged: Set<String>) throws {
+  /// Rows that each endpoint is known to have answered: it counts them after they were logged.
+  private mutating func answeredRows() throws -> [String: Int] {
     let traffic = try readable(
       "SELECT name, traffic.* FROM traffic JOIN endpoint ON number = endpoint"
     ) { row in
       try TrafficRows.traffic(row, endpoint: row.id("name"))
     }
-    let answered = Dictionary(grouping: traffic, by: \.endpoint).mapValues { buckets in
+    return Dictionary(grouping: traffic, by: \.endpoint.text).mapValues { buckets in
       buckets.reduce(0) { $0 + $1.rows }
     }
-    for (name, rows) in answered.sorted(by: { $0.key < $1.key })
-    where rows > 0 && !logged.contains(name.text) {
-      report.error("Endpoint \(name) answered \(rows) rows, and its prediction log is gone.")
-    }
+  }
+
+  /// A log has had every row that was answered.
+  private mutating func compare(_ log: PredictionLog, answered: Int) {
+    let logged = log.answeredCount
+    if logged >= answered { return }
+    report.error(
+      "Endpoint \(log.endpoint) answered \(answered) rows, and its prediction log has had "
+        + "\(logged): files of it, or the end of the last one, are gone.")
   }
 
   /// Labels that say nothing to this program, which leaves their predictions without a truth.
@@ -112,10 +131,12 @@ extension Doctor {
   /// A year has hundreds of thousands.
   private static let labelsToldMax = 20
 
+  private static func sentence(lostFile file: String, of endpoint: String) -> String {
+    "The file \(file) of the predictions of \(endpoint) is gone."
+  }
+
   private static func sentence(_ damage: PredictionDamage, of endpoint: String) -> String {
-    if damage.bytes == 0 {
-      return "The file \(damage.file) of the predictions of \(endpoint) is gone."
-    }
+    if damage.bytes == 0 { return sentence(lostFile: damage.file, of: endpoint) }
     let lost = damage.rows.map { "\($0) rows" } ?? "an unknown number of rows"
     return "Predictions of \(endpoint) are damaged: \(damage.bytes) bytes at \(damage.offset) of "
       + "\(damage.file), \(lost). The other blocks can be read."

@@ -41,7 +41,8 @@ final class LogSegment {
     try FileOperation.names(in: folder).compactMap(number).sorted()
   }
 
-  private static func number(of name: String) -> Int? {
+  /// The number of a file of that name; nil for what is no file of a log.
+  static func number(of name: String) -> Int? {
     guard name.hasSuffix(".log"), let number = Int(name.dropLast(4)), numbers.contains(number),
       name == fileName(number)
     else { return nil }

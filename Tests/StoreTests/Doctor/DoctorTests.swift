@@ -124,6 +124,54 @@ struct DoctorTests {
       try errors() == ["Endpoint flights answered 12 rows, and its prediction log is gone."])
   }
 
+  @Test("finds that the end of a prediction log is gone, by what the endpoint answered")
+  func predictionsEndGone() throws {
+    try store.recordTraffic([
+      Traffic(
+        endpoint: "flights", version: 1, start: at(0), seconds: 1, requests: 4, rows: 12,
+        errors: 0, medianMilliseconds: 1, p99Milliseconds: 1, maxMilliseconds: 1)
+    ])
+    #expect(try Doctor.examine(store).findings.isEmpty)
+    let file = store.folder.appending(path: "predictions/flights/000001.log")
+    let bytes = try Data(contentsOf: file)
+    func gone(_ rows: Int) -> [String] {
+      [
+        "Endpoint flights answered 12 rows, and its prediction log has had \(rows): files of it, or "
+          + "the end of the last one, are gone."
+      ]
+    }
+    try bytes.prefix(bytes.count / 4 * 3).write(to: file)
+    #expect(try errors() == gone(9))
+    try FileManager.default.removeItem(at: file)
+    #expect(try errors() == gone(0))
+  }
+
+  @Test("finds files that are missing at the end of a prediction log, by what stands before them")
+  func lastFileGone() throws {
+    let folder = store.folder.appending(path: "predictions")
+    let log = try PredictionLog(
+      folder: folder, endpoint: "flights", access: .readWrite, fileBytesMax: 500)
+    for first in 4..<16 { try log.append(TestPredictions.block(first * 3)) }
+    try log.sync()
+    #expect(try Doctor.examine(store).findings.isEmpty)
+    let last = try #require(log.summaries.last?.number)
+    let names = [last - 1, last].map { LogSegment.url(in: log.folder, number: $0) }
+    try FileManager.default.removeItem(at: names[1])
+    func gone(_ file: URL) -> String {
+      "The file \(file.lastPathComponent) of the predictions of flights is gone."
+    }
+    #expect(try errors() == [gone(names[1])])
+    try FileManager.default.removeItem(at: names[0])
+    #expect(try errors() == names.map(gone))
+    let removed = try #require(try store.readablePredictionLog("flights").closedFiles.last)
+    try store.readablePredictionLog("flights").remove(through: removed)
+    for number in removed.number...last {
+      try? FileManager.default.removeItem(at: LogSegment.url(in: log.folder, number: number))
+      try? FileManager.default.removeItem(at: SegmentSummary.url(in: log.folder, number: number))
+    }
+    #expect(try errors() == [gone(LogSegment.url(in: log.folder, number: removed.number + 1))])
+  }
+
   @Test("finds metric pages that are damaged or gone")
   func metrics() throws {
     try store.database.write { db in
