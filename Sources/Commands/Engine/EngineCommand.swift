@@ -27,7 +27,7 @@ struct EngineStart: ParsableCommand {
     guard let status = try process.status() else { throw CommandError.engineDoesNotRun }
     print(
       "engine \(isNew ? "started" : "runs already"): process \(status.processID), "
-        + "\(status.workers) workers, \(status.address ?? "not serving")")
+        + "\(status.workersText), \(status.address ?? "not serving")")
   }
 }
 
@@ -60,8 +60,7 @@ struct EngineStatusCommand: ParsableCommand {
       let age = (TimeSource.system.now - status.startedAt).text
       print(
         "engine up for \(age): process \(status.processID) on \(status.host), "
-          + "\(status.busyWorkers) of \(status.workers) workers busy, "
-          + "\(status.address ?? "not serving")")
+          + "\(status.busyText), \(status.address ?? "not serving")")
     } else {
       print("engine down; start it with: curlew engine start")
     }
@@ -112,6 +111,6 @@ struct EngineWorkers: ParsableCommand {
       throw CommandError.engineDoesNotRun
     }
     _ = try store.appendCommand(.setWorkers(count), actor: Actor.name, at: TimeSource.system.now)
-    print("asked for \(count) workers; see curlew engine status")
+    print("asked for \(counted(count, "worker")); see curlew engine status")
   }
 }

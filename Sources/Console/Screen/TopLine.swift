@@ -43,7 +43,7 @@ struct TopLine {
     let started = engine.startedAt
     let isToday = context.wallTime - started < .days(1)
     let since = isToday ? started.clockText : started.dayText
-    let busy = "  \(engine.busyWorkers) of \(counted(engine.workers, "worker")) busy"
+    let busy = "  \(engine.busyText)"
     return Line("● up", .good) + Line(" since ", .label) + Line(since, .value) + Line(busy, .label)
   }
 
