@@ -27,6 +27,9 @@ extension CommandError: CustomStringConvertible {
     switch self {
     case .configurationThere(let path):
       "\(path) already exists and was left as it is; use it, or remove it first"
+    case .noConfiguration(let folder):
+      "there is no curlew.yaml in \(folder), which would declare that; bring it back, or write one "
+        + "with: curlew init"
     case .columnMissing(let column, let source, let known):
       "\(source) has no column \(quoted(column))" + Self.hint(column, known)
     case .folderInUse(let path):

@@ -18,6 +18,8 @@ enum CommandError: Error, Equatable {
   /// A thing that somebody named and the store does not have; `thing` is its kind in a word.
   case unknown(String, name: String, known: [String])
   case configurationThere(path: String)
+  /// A command that asks what `curlew.yaml` declares, beside a store that has none.
+  case noConfiguration(folder: String)
   case columnMissing(String, source: String, known: [String])
   case runWithoutModel(run: String)
   case runNotFinished(run: String, RunStatus)

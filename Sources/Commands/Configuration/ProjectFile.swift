@@ -119,6 +119,17 @@ public enum ProjectFile {
 }
 
 extension ProjectFile {
+  /// Refuses a store that has no such file beside it.
+  ///
+  /// - Throws: ``CommandError/noConfiguration(folder:)``.
+  static func require(beside store: URL) throws(CommandError) {
+    let folder = store.deletingLastPathComponent()
+    let place = folder.appending(path: name)
+    guard FileManager.default.fileExists(atPath: place.path) else {
+      throw .noConfiguration(folder: folder.path)
+    }
+  }
+
   /// What is declared beside a store; an empty project where there is no file.
   ///
   /// - Parameter store: the `.curlew` folder.

@@ -28,6 +28,11 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let store = try options.open(.readOnly)
+    do throws(CommandError) {
+      try ProjectFile.require(beside: store.folder)
+    } catch {
+      StandardOutput.note("\(error)\nthe screen is drawn without it")
+    }
     let reader = ConsoleReader(store: store, project: try ProjectFile.load(beside: store.folder))
     let frame = try frame(reader)
     switch format {

@@ -35,7 +35,7 @@ struct DataAdd: ParsableCommand {
   }
 
   func run() throws {
-    let (store, project) = try options.openProject()
+    let (store, project) = try options.openProject(isNeeded: file == nil)
     let sources = DeclaredSources(
       project: project, folder: store.folder.deletingLastPathComponent())
     guard let file else { return try addDeclared(sources, to: store) }

@@ -24,6 +24,11 @@ struct EngineRun: AsyncParsableCommand {
   func run() async throws {
     let store = try options.open()
     let declarations = try Declarations(readBeside: store.folder)
+    do throws(CommandError) {
+      try ProjectFile.require(beside: store.folder)
+    } catch {
+      StandardOutput.note("\(error)\nnothing is watched or retrained, and no alert is sent")
+    }
     var engineOptions = Engine.Options()
     if let workers { engineOptions.workers = max(1, workers) }
     var serving = ServingConfiguration(

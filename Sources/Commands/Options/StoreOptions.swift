@@ -32,18 +32,26 @@ struct StoreOptions: ParsableArguments {
   }
 
   /// The store and what `curlew.yaml` beside it declares.
-  func openProject(_ access: Store.Access = .readWrite) throws -> (store: Store, project: Project) {
+  ///
+  /// - Parameter isNeeded: whether the command is about what is declared there; others work without
+  ///   the file.
+  /// - Throws: ``CommandError/noConfiguration(folder:)`` where it is needed and there is none.
+  func openProject(
+    _ access: Store.Access = .readWrite, isNeeded: Bool = true
+  ) throws -> (store: Store, project: Project) {
     let store = try open(access)
+    if isNeeded { try ProjectFile.require(beside: store.folder) }
     return (store, try ProjectFile.load(beside: store.folder))
   }
 
   /// The store to look back in, and what `curlew.yaml` beside it declares. What happened is in the
-  /// store, so a file with a mistake only leaves a note on standard error and declares nothing.
+  /// store, so a file with a mistake, or none, only leaves a note on standard error and declares nothing.
   func openHistory() throws -> (store: Store, project: Project) {
     let store = try open(.readOnly)
     do {
+      try ProjectFile.require(beside: store.folder)
       return (store, try ProjectFile.load(beside: store.folder))
-    } catch let error as ConfigurationError {
+    } catch let error where error is ConfigurationError || error is CommandError {
       StandardOutput.note("\(error)\nwindows are shown without it")
       return (store, Project())
     }
