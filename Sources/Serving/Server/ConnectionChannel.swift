@@ -19,7 +19,10 @@ struct ConnectionChannel: ServerChildChannel {
   }
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
-    http.setup(channel: channel, logger: logger)
+    let value = http.setup(channel: channel, logger: logger)
+    return channel.eventLoop.makeCompletedFuture {
+      try channel.pipeline.syncOperations.addHandler(BrokenRequestAnswer(), position: .first)
+    }.flatMap { value }
   }
 
   func handle(value: HTTP1Channel.Value, logger: Logger) async {

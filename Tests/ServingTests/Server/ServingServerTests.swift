@@ -87,7 +87,10 @@ struct ServingServerTests {
     try await serving(try ServedEndpoints.delays()) { port in
       let connection = try RawConnection(port: port)
       await connection.send("\u{16}\u{3}\u{1} not http\r\n\r\n")
-      #expect(await connection.read().hasPrefix("HTTP/1.1 400 "))
+      let answer = await connection.read()
+      #expect(answer.hasPrefix("HTTP/1.1 400 "))
+      #expect(answer.lowercased().contains("content-type: application/json\r\n"))
+      #expect(answer.hasSuffix(#""}"#) && answer.contains(#"{"error":"what was sent is no HTTP"#))
     }
   }
 
