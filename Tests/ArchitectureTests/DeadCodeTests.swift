@@ -9,6 +9,8 @@ struct DeadCodeTests {
     "ThemeTable": "SwiftPM loads it at each build",
     "createBuildCommands": "SwiftPM calls it at each build",
     "validate": "swift-argument-parser calls it before `run`",
+    "OutboundIn": "NIO asks a handler what it is written",
+    "OutboundOut": "NIO asks a handler what it writes",
     "enqueue": "Swift's concurrency hands a task its thread by it",
     "customMirror": "the standard library's reflection asks for it",
     "golden": "the form of the frames that the tests of screens keep as files",
