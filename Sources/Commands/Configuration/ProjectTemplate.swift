@@ -25,6 +25,8 @@ public enum ProjectTemplate {
     #    time: date
     # Columns that no model may see, such as those known only after the fact.
     #    ignore: [arr_delay, air_time]
+    # The only texts that mean "no value"; left out, each column decides by its cells.
+    #    missing: [NA, "?"]
     # A snapshot that fails a rule is not trained on; `severity: warning` only tells.
     # Types are integer, number, boolean, category, time. `nulls` is the largest share of missing
     # values, `range` and `rows` are bounds of which one may be left out.

@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 
 import enum Terminal.NumberText
@@ -19,6 +20,8 @@ struct AdditionReport: Encodable {
   let outcomes: [RuleOutcome]
   /// From the parent; nil for the first.
   let diff: SnapshotDiff?
+  /// What reading decided about single columns, a sentence each.
+  let notes: [String]
   private let parentNumber: Int
 
   init(_ outcome: DatasetAddition.Outcome) {
@@ -35,12 +38,13 @@ struct AdditionReport: Encodable {
     isValid = added.isValid
     outcomes = added.outcomes
     diff = outcome.diff
+    notes = outcome.notes.lines
     parentNumber = added.number - 1
   }
 
   private enum CodingKeys: String, CodingKey {
     case dataset, snapshot, number, isNew, rows, columns, source, sourceBytes, seconds, isValid
-    case outcomes, diff
+    case outcomes, diff, notes
   }
 
   var text: String {
@@ -54,6 +58,7 @@ struct AdditionReport: Encodable {
         + "\(NumberText.duration(seconds: seconds)), \(speed) MB/s"
     ]
     if let diff { lines += ["  since snapshot \(parentNumber): \(SchemaChange(diff).text)"] }
+    lines += notes.map { "  \($0)" }
     return (lines + ruleLines).joined(separator: "\n")
   }
 

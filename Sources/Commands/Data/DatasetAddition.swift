@@ -12,6 +12,8 @@ struct DatasetAddition {
     let isNew: Bool
     /// What changed from the snapshot before; nil for the first.
     let diff: SnapshotDiff?
+    /// What reading decided about single columns.
+    let notes: [ReadingNote]
     /// Reading, checking, profiling and storing.
     let seconds: Double
   }
@@ -26,7 +28,7 @@ struct DatasetAddition {
   func add(_ sources: [ByteSource], called name: String) throws -> Outcome {
     let start = ContinuousClock.now
     let content = try TableReader.read(
-      sources, options: ReadingOptions(types: declaredCategories))
+      sources, options: ReadingOptions(types: declaredCategories, missing: dataset.missing))
     let table = content.table
     if let time = dataset.timeColumn {
       let column = try table.column(time)
@@ -46,7 +48,7 @@ struct DatasetAddition {
     let parent = isNew ? try snapshot.parent.flatMap { try store.snapshot($0) } : nil
     return Outcome(
       snapshot: snapshot, isNew: isNew, diff: parent.map { SnapshotDiff.between($0, snapshot) },
-      seconds: seconds)
+      notes: content.notes, seconds: seconds)
   }
 
   /// Codes such as 10013 read as numbers; a declared type makes them the categories they are. The

@@ -8,12 +8,16 @@ struct DataFile {
   /// As it was typed.
   let path: String
   let template: ProjectTemplateSource
+  /// What reading decided about single columns.
+  let notes: [ReadingNote]
 
   /// - Parameter project: the folder of `curlew.yaml`; a file below it is named relative to it.
   /// - Throws: `DatasetsError` where it cannot be read, ``CommandError/columnMissing(_:source:known:)``,
   ///   and `TrainingError` where the given target cannot be learnt.
   init(path: String, target: String?, beside project: URL) throws {
-    let table = try TableReader.read(.file(path: path)).table
+    let content = try TableReader.read(.file(path: path))
+    let table = content.table
+    notes = content.notes
     var template = ProjectTemplateSource(
       source: Self.name(of: path, beside: project), schema: table.schema, target: target,
       rules: RuleSuggestion.rules(for: table.profile(), rows: table.rowCount))

@@ -9,8 +9,8 @@ public struct DataFormat: Sendable {
   let endings: [String]
   /// Whether bytes are of this format, by their beginning or by the source's name.
   let recognises: @Sendable (SourceContent) -> Bool
-  /// The table in the bytes. A reader may change them, for nobody reads them afterwards.
-  let read: @Sendable (inout SourceContent, ReadingOptions) throws(DatasetsError) -> Table
+  /// The table in the bytes and what was decided. A reader may change them, for nobody reads them afterwards.
+  let read: @Sendable (inout SourceContent, ReadingOptions) throws(DatasetsError) -> ReadTable
 
   /// Each is asked in turn, and the first that recognises the bytes reads them. CSV comes last: it
   /// takes every text that is not known to be something else.

@@ -5,6 +5,8 @@ public struct ReadingOptions: Sendable, Equatable {
   /// Types of columns that are known; the others' are found from their cells. Names that the source
   /// lacks are passed over.
   public var types: [String: ColumnType]
+  /// The only texts that mean "no value", in every column; nil where each column decides.
+  public var missing: [String]?
   /// Bytes after decompression beyond which reading is refused.
   public var bytesMax: Int
   /// Rows beyond which reading is refused.
@@ -12,13 +14,15 @@ public struct ReadingOptions: Sendable, Equatable {
 
   /// - Parameters:
   ///   - types: of columns that are known; none unless given.
+  ///   - missing: the only texts that mean "no value".
   ///   - bytesMax: after decompression.
   ///   - rowsMax: at most ``Limits/rowsMax``.
   public init(
-    types: [String: ColumnType] = [:], bytesMax: Int = Limits.sourceBytesMax,
-    rowsMax: Int = Limits.rowsMax
+    types: [String: ColumnType] = [:], missing: [String]? = nil,
+    bytesMax: Int = Limits.sourceBytesMax, rowsMax: Int = Limits.rowsMax
   ) {
     self.types = types
+    self.missing = missing
     self.bytesMax = bytesMax
     self.rowsMax = min(rowsMax, Limits.rowsMax)
   }

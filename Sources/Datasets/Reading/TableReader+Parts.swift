@@ -20,17 +20,27 @@ extension TableReader {
       let others = parts.compactMap { $0.table[column.name]?.values }
       if common(others) == .category { widened.types[column.name] = .category }
     }
-    for (place, source) in sources.enumerated()
-    where parts[place].table.columns.contains(where: { isNarrower($0, than: widened) }) {
-      parts[place] = try read(source, options: widened)
+    var notes: [ReadingNote] = []
+    for (place, source) in sources.enumerated() {
+      let narrower = parts[place].table.columns.filter { isNarrower($0, than: widened) }
+      if !narrower.isEmpty { parts[place] = try read(source, options: widened) }
+      for column in narrower where notes.allSatisfy({ $0.column != column.name }) {
+        let fact = ReadingNote.Fact.partsDiffer(type: column.type, source: source.name)
+        notes.append(ReadingNote(column: column.name, fact: fact))
+      }
+      for var note in parts[place].notes {
+        note.source = sources.count > 1 ? source.name : nil
+        notes.append(note)
+      }
     }
     return ReadTable(
       table: try Table.concatenating(parts.map(\.table)),
-      sourceBytes: parts.reduce(0) { $0 + $1.sourceBytes })
+      sourceBytes: parts.reduce(0) { $0 + $1.sourceBytes }, notes: notes)
   }
 
   private static func isNarrower(_ column: Column, than options: ReadingOptions) -> Bool {
     options.types[column.name] == .category && column.type != .category
+      && column.values.missingCount < column.count
   }
 
   /// The type that holds all parts; categories where nothing narrower does.

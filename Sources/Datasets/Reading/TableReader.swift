@@ -6,6 +6,8 @@ public struct ReadTable: Sendable, Equatable {
   public var table: Table
   /// Bytes as read, before decompression.
   public var sourceBytes: Int
+  /// What was decided about single columns, for their owner to see.
+  public var notes: [ReadingNote] = []
 }
 
 /// Reads a source into a table, whatever its format: the one way in for every command.
@@ -26,8 +28,7 @@ public enum TableReader {
       let found = ForeignFormat.of(content.bytes) ?? "of no known format"
       throw .formatUnknown(source: source.name, found: found)
     }
-    let table = try format.read(&content, options)
-    return ReadTable(table: table, sourceBytes: content.sourceBytes)
+    return try format.read(&content, options)
   }
 
   /// The table in a text that is in memory.

@@ -92,19 +92,22 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var timeColumn: String?
   /// Columns that no model may see.
   public var ignored: [String]
+  /// The only texts that mean "no value" in its files; nil where each column decides.
+  public var missing: [String]?
   /// What each snapshot is checked for.
   public var rules: [Rule]
 
   /// Stores the parts.
   public init(
     name: DatasetName, source: String? = nil, target: String? = nil, timeColumn: String? = nil,
-    ignored: [String] = [], rules: [Rule] = []
+    ignored: [String] = [], missing: [String]? = nil, rules: [Rule] = []
   ) {
     self.name = name
     self.source = source
     self.target = target
     self.timeColumn = timeColumn
     self.ignored = ignored
+    self.missing = missing
     self.rules = rules
   }
 }

@@ -47,6 +47,23 @@ struct DataAddTests {
     #expect(named.output.hasPrefix("again: snapshot 1"))
   }
 
+  @Test("What was taken as missing and what made a category is said, and `missing:` overrides it")
+  func readingNotes() throws {
+    let curlew = try CurlewProgram(
+      project: "datasets:\n  t:\n    source: t.csv\n    missing: [n/m]\n")
+    defer { curlew.remove() }
+    let rows = (0..<40).map { "\($0),\($0)\n" }.joined()
+    try curlew.write("a,b\n\(rows)n/m,NA\n", to: "t.csv")
+    let built = try curlew("data", "add", "t.csv", "--name", "other")
+    #expect(built.output.contains("`NA` taken as missing in 1 cell of b"), "\(built.output)")
+    #expect(
+      built.output.contains(
+        "column a: 40 of 41 cells are numbers; line 42 `n/m` makes it a category"))
+    let declared = try curlew("data", "add")
+    #expect(declared.output.contains("`n/m` taken as missing in 1 cell of a"))
+    #expect(declared.output.contains("column b: 40 of 41 cells are numbers; line 42 `NA`"))
+  }
+
   @Test("A later snapshot says what changed since the one before")
   func schemaDifference() throws {
     let curlew = try CurlewProgram(project: "")

@@ -2,7 +2,7 @@ import Domain
 
 /// `datasets: NAME:` — where rows are, and what they must look like.
 enum DatasetSection {
-  static let keys = ["source", "target", "time", "ignore", "rules"]
+  static let keys = ["source", "target", "time", "ignore", "missing", "rules"]
 
   static func read(_ name: String, _ value: ConfigurationValue) -> DatasetDeclaration {
     var dataset = DatasetDeclaration(name: DatasetName(name))
@@ -14,6 +14,7 @@ enum DatasetSection {
     dataset.target = section["target"]?.text(expected: "the name of a column")
     dataset.timeColumn = section["time"]?.text(expected: "the name of a column")
     dataset.ignored = section["ignore"]?.texts("a list of column names") ?? []
+    dataset.missing = section["missing"]?.texts("a list of texts that mean no value")
     dataset.rules =
       section["rules"]?.elements("a list of rules")?.flatMap(RuleSection.read) ?? []
     if let target = dataset.target, dataset.ignored.contains(target) {

@@ -17,7 +17,7 @@ enum CSVReader {
   ///   found; ``DatasetsError/sourceEmpty(source:)``.
   static func read(
     _ content: inout SourceContent, options: ReadingOptions
-  ) throws(DatasetsError) -> Table {
+  ) throws(DatasetsError) -> ReadTable {
     if content.bytes.last != UInt8(ascii: "\n") { content.bytes.append(UInt8(ascii: "\n")) }
     let source = content.name
     let result = content.bytes.withUnsafeBufferPointer { bytes in
@@ -25,7 +25,8 @@ enum CSVReader {
         try CSVFile(bytes: bytes, source: source, options: options).table()
       }
     }
-    return try result.get()
+    let (table, notes) = try result.get()
+    return ReadTable(table: table, sourceBytes: content.sourceBytes, notes: notes)
   }
 
   /// One file while it is read.
@@ -43,7 +44,7 @@ enum CSVReader {
       start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
-    func table() throws(DatasetsError) -> Table {
+    func table() throws(DatasetsError) -> (Table, [ReadingNote]) {
       guard bytes[start...].contains(where: { $0 > 32 }) else {
         throw .sourceEmpty(source: source)
       }
@@ -60,8 +61,8 @@ enum CSVReader {
 
     private func body(
       _ tokenizer: CSVTokenizer, names: [String]
-    ) throws(CSVFault) -> Table {
-      let missing = MissingTokens()
+    ) throws(CSVFault) -> (Table, [ReadingNote]) {
+      let missing = MissingTokens(declared: options.missing)
       let builders = names.map {
         ColumnBuilder(declared: options.types[$0], missing: missing)
       }
@@ -71,8 +72,13 @@ enum CSVReader {
         for (_, builder) in refused { builder.restart() }
         try fill(refused, of: names.count, from: tokenizer)
       }
-      return Table(
-        columns: zip(names, builders).map { Column(name: $0, values: $1.finish()) })
+      let finished = builders.map { $0.finish() }
+      var notes: [ReadingNote] = []
+      for (name, column) in zip(names, finished) {
+        notes += try self.notes(column, named: name, of: names.count, from: tokenizer)
+      }
+      let columns = zip(names, finished).map { Column(name: $0, values: $1.values) }
+      return (Table(columns: columns), notes)
     }
 
     /// Gives all rows to those builders.
@@ -110,16 +116,38 @@ enum CSVReader {
       }
     }
 
-    private func located(_ error: CSVFault, names: [String]) -> DatasetsError {
-      var line = 1
-      for offset in start..<min(error.offset, bytes.count) {
-        let isLoneReturn = bytes[offset] == 13 && bytes[offset + 1] != 10
-        if bytes[offset] == 10 || isLoneReturn { line += 1 }
+    private func notes(
+      _ column: FinishedColumn, named name: String, of columns: Int, from start: CSVTokenizer
+    ) throws(CSVFault) -> [ReadingNote] {
+      var facts: [ReadingNote.Fact] = column.kept.map { .word($0) }
+      if !column.missing.isEmpty { facts.append(.missing(column.missing)) }
+      if let nearly = column.nearly {
+        var tokenizer = start
+        let offset = try tokenizer.offset(ofRow: nearly.row, columns: columns)
+        facts.append(
+          .nearly(
+            type: nearly.type, fitting: nearly.fitting, cells: nearly.cells, found: nearly.found,
+            line: line(of: offset)))
       }
+      return facts.map { ReadingNote(column: name, fact: $0) }
+    }
+
+    private func located(_ error: CSVFault, names: [String]) -> DatasetsError {
+      let line = line(of: error.offset)
       let name = names.indices.contains(error.column) ? names[error.column] : nil
       let place = ContentPlace(line: line, row: error.row, column: error.column + 1, name: name)
       return .content(
         source: source, format: DataFormat.csv.name, fault: error.fault, place: place)
+    }
+
+    /// From 1.
+    private func line(of end: Int) -> Int {
+      var line = 1
+      for offset in start..<min(end, bytes.count) {
+        let isLoneReturn = bytes[offset] == 13 && bytes[offset + 1] != 10
+        if bytes[offset] == 10 || isLoneReturn { line += 1 }
+      }
+      return line
     }
   }
 }

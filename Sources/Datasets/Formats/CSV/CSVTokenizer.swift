@@ -69,6 +69,16 @@ struct CSVTokenizer {
     return rows
   }
 
+  /// Where the row begins that comes after `row` others.
+  mutating func offset(ofRow row: Int, columns: Int) throws(CSVFault) -> Int {
+    let cells = UnsafeMutableBufferPointer<CellSpan>.allocate(capacity: columns)
+    cells.initialize(repeating: .none)
+    defer { cells.deallocate() }
+    for _ in 0..<row { _ = try nextRows(columns: columns, into: cells) }
+    skipEmptyLines()
+    return position
+  }
+
   /// The cells of the next row, whatever their number up to `columnsMax` + 1.
   mutating func nextRow(columnsMax: Int) throws(CSVFault) -> [CellSpan] {
     skipEmptyLines()

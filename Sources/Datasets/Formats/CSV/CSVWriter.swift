@@ -65,7 +65,7 @@ public enum CSVWriter {
       || utf8.first == 32 || utf8.last == 32 || utf8.first == 9 || utf8.last == 9
       // A tab or semicolon in the only name would pass for the separator.
       || utf8.contains(UInt8(ascii: "\t")) || utf8.contains(UInt8(ascii: ";"))
-      || utf8.starts(with: [0xEF, 0xBB, 0xBF]) || MissingTokens.texts.contains(text)
+      || utf8.starts(with: [0xEF, 0xBB, 0xBF]) || MissingTokens.usual.contains(text)
     if !needsQuotes { return utf8 }
     return [quote] + utf8.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
   }

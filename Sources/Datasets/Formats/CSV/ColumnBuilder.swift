@@ -25,9 +25,14 @@ final class ColumnBuilder {
   private var codes: [Int32] = []
   private var interner = TextInterner()
   private var times = TimeParser()
+  /// Cells of each token that were taken for missing, or in a column of texts are yet to be judged.
+  private var tokenCounts: [Int]
+  /// Whether a word stood without quotes.
+  private var hasPlainWords = false
 
   init(declared: ColumnType?, missing: MissingTokens) {
     self.missing = missing
+    tokenCounts = Array(repeating: 0, count: missing.texts.count)
     type = declared
     isDeclared = declared != nil
   }
@@ -40,18 +45,26 @@ final class ColumnBuilder {
     integers = []
     numbers = []
     flags = []
+    codes = []
+    tokenCounts = Array(repeating: 0, count: missing.texts.count)
   }
 
   /// What the column holds after the last row; numbers where there never was a value.
-  func finish() -> Values {
+  func finish() -> FinishedColumn {
+    let values: Values
     switch type {
-    case .integer: .integer(integers)
-    case .number: .number(numbers)
-    case .boolean: .boolean(flags)
-    case .category: .category(codes: codes, dictionary: interner.texts)
-    case .time: .time(integers)
-    case nil: .missing(.number, count: count)
+    case .integer: values = .integer(integers)
+    case .number: values = .number(numbers)
+    case .boolean: values = .boolean(flags)
+    case .category:
+      return TextColumn(
+        codes: codes, texts: interner.texts, tokens: missing, tokenCounts: tokenCounts,
+        isDeclared: isDeclared, wordsAreQuoted: !hasPlainWords
+      ).finish()
+    case .time: values = .time(integers)
+    case nil: values = .missing(.number, count: count)
     }
+    return FinishedColumn(values: values, missing: missing.counted(tokenCounts))
   }
 
   /// Takes a block's cells.
@@ -111,6 +124,11 @@ final class ColumnBuilder {
 
   private func start(as type: ColumnType, missing count: Int) {
     self.type = type
+    if type == .category && tokenCounts.contains(where: { $0 > 0 }) {
+      // The tokens passed over so far may be words.
+      isRefused = true
+      return
+    }
     switch Values.missing(type, count: count) {
     case .integer(let values), .time(let values): integers = values
     case .number(let values): numbers = values
@@ -136,7 +154,7 @@ extension ColumnBuilder {
       let cell = column.cell(span)
       if let value = parse(cell) {
         values.append(value)
-      } else if span.quoting == .none, missing.contains(cell) {
+      } else if isMissing(cell, span.quoting) {
         values.append(missingValue)
       } else if let value = parse(CellType.trimmed(cell)) {
         values.append(value)
@@ -156,8 +174,15 @@ extension ColumnBuilder {
   private func fillCodes(_ column: CellColumn, _ row: Int) throws(CSVFault) {
     for row in row..<column.count {
       let span = column.span(row)
-      let cell = column.cell(span)
-      if span.count == 0 || (span.quoting == .none && missing.contains(cell)) {
+      var cell = column.cell(span)
+      if span.quoting == .none {
+        if let code = plainCode(&cell) {
+          codes.append(code)
+          continue
+        }
+        hasPlainWords = true
+      }
+      if span.count == 0 {
         codes.append(Values.missingCode)
       } else if let code = code(cell, span.quoting) {
         codes.append(code)
@@ -176,6 +201,37 @@ extension ColumnBuilder {
 
   private func isMissing(_ column: CellColumn, _ row: Int) -> Bool {
     let span = column.span(row)
-    return span.count == 0 || (span.quoting == .none && missing.contains(column.cell(span)))
+    return span.count == 0 || isMissing(column.cell(span), span.quoting)
+  }
+
+  /// Whether a cell that is not of the column's type says "no value"; counts it.
+  @inline(never)
+  private func isMissing(
+    _ cell: UnsafeBufferPointer<UInt8>, _ quoting: CellSpan.Quoting
+  ) -> Bool {
+    let isPlain = quoting == .none
+    let cell = isPlain ? CellType.trimmed(cell) : cell
+    if cell.isEmpty { return true }
+    guard let token = missing.place(of: cell), isPlain || missing.meansMissingQuoted(token) else {
+      return false
+    }
+    // Alone, before any value, a quoted one may still be a word.
+    if !isPlain && type == nil { return false }
+    tokenCounts[token] += 1
+    return true
+  }
+
+  /// The code of a cell without quotes that is blank or a token; else nil, and the cell is without
+  /// the blanks around it.
+  @inline(__always)
+  private func plainCode(_ cell: inout UnsafeBufferPointer<UInt8>) -> Int32? {
+    guard let first = cell.first, let last = cell.last else { return Values.missingCode }
+    if first <= 32 || last <= 32 {
+      cell = CellType.trimmed(cell)
+      if cell.isEmpty { return Values.missingCode }
+    }
+    guard let token = missing.place(of: cell) else { return nil }
+    tokenCounts[token] += 1
+    return Int32(-2 - token)
   }
 }

@@ -1,0 +1,30 @@
+import Domain
+
+/// What a column came to be, and what is to be said about it.
+struct FinishedColumn {
+  var values: Values
+  /// Tokens that were taken for missing.
+  var missing: [TokenCount] = []
+  /// Tokens that stayed words.
+  var kept: [TokenCount] = []
+  /// What nearly all cells are where the column is something else.
+  var nearly: NearlyTyped?
+}
+
+/// A column of texts most of which are something narrower.
+struct NearlyTyped {
+  var type: ColumnType
+  var fitting: Int
+  var cells: Int
+  /// The first cell that is not.
+  var found: String
+  /// Its row, from 0.
+  var row: Int
+}
+
+extension MissingTokens {
+  /// Those that occurred, with their cells.
+  func counted(_ counts: [Int]) -> [TokenCount] {
+    zip(texts, counts).filter { $1 > 0 }.map { TokenCount(token: $0, cells: $1) }
+  }
+}

@@ -1,0 +1,165 @@
+import Domain
+
+/// A column of texts after its last row, when all cells are known: decides which tokens mean "no
+/// value" in it, and whether it is of another type after all.
+///
+/// A token that stands unquoted is missing where nearly all else (95 %) is numbers, times or
+/// booleans; among words where it is less than 5 % of the cells, or where every word is quoted and
+/// the token is not. A class "None" or a region "NA" so stays a word.
+struct TextColumn {
+  /// Per row the text's number, −1 for an empty cell, −2 − k for the token k, not quoted.
+  let codes: [Int32]
+  let texts: [String]
+  let tokens: MissingTokens
+  /// Rows of each token, not quoted.
+  let tokenCounts: [Int]
+  let isDeclared: Bool
+  let wordsAreQuoted: Bool
+
+  /// From this share of cells on, a column is nearly of a type.
+  static let nearly = 0.95
+
+  func finish() -> FinishedColumn {
+    let counts = DictionaryCounts.of(codes, texts: texts.count)
+    let census = census(counts)
+    if !isDeclared, let type = census.type, census.fitting == census.cells {
+      return converted(to: type, counts: counts)
+    }
+    var result = FinishedColumn(values: .missing(.category, count: 0))
+    if let type = census.type, let misfit = census.misfit {
+      let row = codes.firstIndex(of: Int32(misfit)) ?? 0
+      result.nearly = NearlyTyped(
+        type: type, fitting: census.fitting, cells: census.cells, found: texts[misfit], row: row)
+    }
+    settle(&result, isNearlyTyped: census.type != nil, words: counts.reduce(0, +))
+    return result
+  }
+
+  /// Makes each token a word or a missing cell.
+  private func settle(_ result: inout FinishedColumn, isNearlyTyped: Bool, words: Int) {
+    var dictionary = texts
+    var codeOfToken = [Int32](repeating: Values.missingCode, count: tokenCounts.count)
+    let cells = words + tokenCounts.reduce(0, +)
+    for (place, count) in tokenCounts.enumerated() where count > 0 {
+      let isRare = Double(count) < (1 - Self.nearly) * Double(cells)
+      let isMissing =
+        tokens.isDeclared || isNearlyTyped
+        || tokens.meansMissingAmongWords(place) && (isRare || wordsAreQuoted && words > 0)
+      let token = TokenCount(token: tokens.texts[place], cells: count)
+      if isMissing {
+        result.missing.append(token)
+      } else {
+        if tokens.meansMissingAmongWords(place) { result.kept.append(token) }
+        codeOfToken[place] = code(of: tokens.texts[place], in: &dictionary)
+      }
+    }
+    let needsNewCodes = tokenCounts.contains { $0 > 0 }
+    let settled =
+      needsNewCodes ? codes.map { $0 < -1 ? codeOfToken[Int(-2 - $0)] : $0 } : codes
+    result.values = .category(codes: settled, dictionary: dictionary)
+  }
+
+  private func code(of text: String, in dictionary: inout [String]) -> Int32 {
+    if let place = dictionary.firstIndex(of: text) { return Int32(place) }
+    dictionary.append(text)
+    return Int32(dictionary.count - 1)
+  }
+}
+
+extension TextColumn {
+  /// What nearly all words are.
+  private struct Census {
+    /// nil where they are nothing but words.
+    var type: ColumnType?
+    var fitting = 0
+    var cells = 0
+    /// The first text that is something else.
+    var misfit: Int?
+  }
+
+  private func census(_ counts: [Int]) -> Census {
+    let total = counts.reduce(0, +)
+    let wordsMax = Int((1 - Self.nearly) * Double(total))
+    var cells: [ColumnType: Int] = [:]
+    var quotedNA = 0
+    var types: [ColumnType] = []
+    for (place, text) in texts.enumerated() {
+      let type = Self.type(of: text)
+      types.append(type)
+      if type == .category, isQuotedMissing(text) {
+        quotedNA += counts[place]
+        continue
+      }
+      cells[type, default: 0] += counts[place]
+      if cells[.category, default: 0] > wordsMax { return Census() }
+    }
+    guard let found = cells.filter({ $0.key != .category }).max(by: { $0.value < $1.value }),
+      Double(found.value) >= Self.nearly * Double(total - quotedNA)
+    else { return Census() }
+    let misfit = types.indices.first { types[$0] != found.key && !isQuotedMissing(texts[$0]) }
+    return Census(
+      type: found.key, fitting: found.value, cells: total - quotedNA, misfit: misfit)
+  }
+
+  private func isQuotedMissing(_ text: String) -> Bool {
+    text == "NA" && tokens.texts.contains("NA")
+  }
+
+  /// ``Domain/ColumnType/number`` for whole numbers too.
+  private static func type(of text: String) -> ColumnType {
+    var text = text
+    let type = text.withUTF8 { CellType.of($0) }
+    return type == .integer ? .number : type
+  }
+
+  /// All words are of that type: they become its values, and every token is missing.
+  private func converted(to type: ColumnType, counts: [Int]) -> FinishedColumn {
+    var values: Values
+    switch type {
+    case .number: values = numbers()
+    case .boolean:
+      values = .boolean(each(Values.missingBoolean) { CellType.boolean($0) })
+    default:
+      var times = TimeParser()
+      values = .time(each(Values.missingInteger) { times.milliseconds($0) })
+    }
+    if values.count == 0 { values = .missing(type, count: codes.count) }
+    var result = FinishedColumn(values: values)
+    var cells = tokenCounts
+    for (place, text) in texts.enumerated() where isQuotedMissing(text) {
+      if let token = tokens.texts.firstIndex(of: text) { cells[token] += counts[place] }
+    }
+    result.missing = tokens.counted(cells)
+    return result
+  }
+
+  private func numbers() -> Values {
+    let whole = texts.allSatisfy { text in
+      var text = text
+      return isQuotedMissing(text)
+        || text.withUTF8 { NumberParser.integer(CellType.trimmed($0)) != nil }
+    }
+    return whole
+      ? .integer(each(Values.missingInteger) { NumberParser.integer($0) })
+      : .number(each(.nan) { CellType.number($0) })
+  }
+
+  private func each<Element>(
+    _ missing: Element, _ parse: (UnsafeBufferPointer<UInt8>) -> Element?
+  ) -> [Element] {
+    let parsed = texts.map { text -> Element in
+      var text = text
+      return text.withUTF8 { parse(CellType.trimmed($0)) } ?? missing
+    }
+    return codes.map { $0 < 0 ? missing : parsed[Int($0)] }
+  }
+}
+
+enum DictionaryCounts {
+  /// How many rows each text has.
+  static func of(_ codes: [Int32], texts: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: texts)
+    for code in codes where code >= 0 { counts[Int(code)] += 1 }
+    return counts
+  }
+}

@@ -1,0 +1,44 @@
+import Domain
+
+/// A token and how often it stands in a column.
+public struct TokenCount: Equatable, Sendable {
+  /// As it is written: `NA`.
+  public var token: String
+  /// Cells that hold nothing else.
+  public var cells: Int
+
+  /// Stores the parts.
+  public init(token: String, cells: Int) {
+    self.token = token
+    self.cells = cells
+  }
+}
+
+/// A decision that a reader took about a column, for its owner to see.
+public struct ReadingNote: Equatable, Sendable {
+  /// What was decided.
+  public enum Fact: Equatable, Sendable {
+    /// Cells that say "no value" in words.
+    case missing([TokenCount])
+    /// Tokens that are too many among words to mean "no value".
+    case word(TokenCount)
+    /// Nearly all cells are of a type, and the first that is not makes the column a category.
+    case nearly(type: ColumnType, fitting: Int, cells: Int, found: String, line: Int)
+    /// Parts of a dataset hold the column as different types, so that it is a category.
+    case partsDiffer(type: ColumnType, source: String)
+  }
+
+  /// Its name.
+  public var column: String
+  /// What was decided.
+  public var fact: Fact
+  /// Which file, where several were read.
+  public var source: String?
+
+  /// Stores the parts.
+  public init(column: String, fact: Fact, source: String? = nil) {
+    self.column = column
+    self.fact = fact
+    self.source = source
+  }
+}
