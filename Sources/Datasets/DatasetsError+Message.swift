@@ -107,8 +107,6 @@ extension ContentFault {
     case .columnNameTooLong(let bytes):
       "the name has \(bytes) bytes; the limit is \(Limits.columnNameBytesMax). "
         + "Is the header missing?"
-    case .columnNameTwice(let name, let first):
-      "\(quoted(name)) is already the name of column \(first); rename one."
     case .columnsTooMany: "more than \(Limits.columnsMax) columns, which is the limit."
     case .rowsTooMany(let limit):
       "more than \(limit) rows, which is the limit; split the file."

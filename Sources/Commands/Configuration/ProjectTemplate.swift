@@ -27,6 +27,9 @@ public enum ProjectTemplate {
     #    ignore: [arr_delay, air_time]
     # The only texts that mean "no value"; left out, each column decides by its cells.
     #    missing: [NA, "?"]
+    # What parts fields (",", ";", tab, "|") and what stands before a fraction; else both are found.
+    #    separator: ";"
+    #    decimal: ","
     # A snapshot that fails a rule is not trained on; `severity: warning` only tells.
     # Types are integer, number, boolean, category, time. `nulls` is the largest share of missing
     # values, `range` and `rows` are bounds of which one may be left out.

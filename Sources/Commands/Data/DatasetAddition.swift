@@ -27,8 +27,7 @@ struct DatasetAddition {
   /// - Throws: `DatasetsError` with row, column and what was found; then nothing is stored.
   func add(_ sources: [ByteSource], called name: String) throws -> Outcome {
     let start = ContinuousClock.now
-    let content = try TableReader.read(
-      sources, options: ReadingOptions(types: declaredCategories, missing: dataset.missing))
+    let content = try TableReader.read(sources, options: options)
     let table = content.table
     if let time = dataset.timeColumn {
       let column = try table.column(time)
@@ -49,6 +48,14 @@ struct DatasetAddition {
     return Outcome(
       snapshot: snapshot, isNew: isNew, diff: parent.map { SnapshotDiff.between($0, snapshot) },
       notes: content.notes, seconds: seconds)
+  }
+
+  /// As the dataset declares.
+  private var options: ReadingOptions {
+    var options = ReadingOptions(types: declaredCategories, missing: dataset.missing)
+    options.separator = dataset.separator.flatMap { $0 == "tab" ? 9 : $0.utf8.first }
+    options.decimalComma = dataset.decimal.map { $0 == "," }
+    return options
   }
 
   /// Codes such as 10013 read as numbers; a declared type makes them the categories they are. The

@@ -16,8 +16,6 @@ public enum ContentFault: Equatable, Sendable {
   case columnNameEmpty
   /// A column's name is longer than ``Limits/columnNameBytesMax``.
   case columnNameTooLong(bytes: Int)
-  /// Two columns have one name; the number of the first, from 1.
-  case columnNameTwice(name: String, first: Int)
   /// More columns than ``Limits/columnsMax``.
   case columnsTooMany
   /// More rows than a reader takes.

@@ -3,6 +3,7 @@ import Domain
 extension ReadingNote {
   /// The decision in a sentence without its full stop.
   public var message: String {
+    let column = column ?? ""
     let place = source.map { "\($0), column \(column)" } ?? "column \(column)"
     switch fact {
     case .missing(let tokens):
@@ -17,6 +18,12 @@ extension ReadingNote {
     case .partsDiffer(let type, let source):
       return "column \(column): \(source) holds \(type.plural) and another file words; "
         + "that makes it a category"
+    case .form(let text): return "numbers with \(text) in \(column)"
+    case .separator(let text): return "fields are parted by \(text)"
+    case .trailingSeparator: return "a separator at the end of each line is left out"
+    case .rowNumbers: return "the first column has no name and numbers the rows: it is left out"
+    case .unnamed: return "the first column has no name: it is called \(column)"
+    case .nameTwice(let name): return "a second column \(name) is called \(column)"
     }
   }
 
@@ -32,14 +39,37 @@ extension ReadingNote {
   }
 }
 
+extension ReadingNote {
+  /// Whether columns with the same decision share a line.
+  fileprivate var isJoined: Bool {
+    switch fact {
+    case .missing, .form: true
+    default: false
+    }
+  }
+}
+
 extension [ReadingNote] {
   /// What is to be printed, a line each: cells taken as missing by token over all columns, the rest
   /// by column; of more than 20 only the first and how many more there are.
   public var lines: [String] {
     let shownMax = 20
-    let others = filter { if case .missing = $0.fact { false } else { true } }.map(\.message)
+    let others = filter { !$0.isJoined }.map(\.message)
     let rest = others.count > shownMax ? ["and \(others.count - shownMax) notes more"] : []
-    return missingLines + others.prefix(shownMax) + rest
+    return formLines + missingLines + others.prefix(shownMax) + rest
+  }
+
+  /// One line a form, with the columns that have it.
+  private var formLines: [String] {
+    var order: [String] = []
+    var columns: [String: [String]] = [:]
+    for note in self {
+      guard case .form(let text) = note.fact else { continue }
+      let column = note.column ?? ""
+      if columns[text] == nil { order.append(text) }
+      if columns[text]?.contains(column) != true { columns[text, default: []].append(column) }
+    }
+    return order.map { "numbers with \($0) in \(listed(columns[$0] ?? []))" }
   }
 
   private var missingLines: [String] {
@@ -51,18 +81,23 @@ extension [ReadingNote] {
       for count in tokens {
         if cells[count.token] == nil { order.append(count.token) }
         cells[count.token, default: 0] += count.cells
-        if columns[count.token]?.contains(note.column) != true {
-          columns[count.token, default: []].append(note.column)
+        let column = note.column ?? ""
+        if columns[count.token]?.contains(column) != true {
+          columns[count.token, default: []].append(column)
         }
       }
     }
     return order.map { token in
       let names = columns[token] ?? []
-      let more = names.count > 4 ? " and \(names.count - 4) more" : ""
       let number = cells[token] ?? 0
       return "`\(token)` taken as missing in \(number) \(number == 1 ? "cell" : "cells") of "
-        + names.prefix(4).joined(separator: ", ") + more
+        + listed(names)
     }
+  }
+
+  private func listed(_ names: [String]) -> String {
+    names.prefix(4).joined(separator: ", ")
+      + (names.count > 4 ? " and \(names.count - 4) more" : "")
   }
 }
 

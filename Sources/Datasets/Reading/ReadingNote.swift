@@ -26,17 +26,29 @@ public struct ReadingNote: Equatable, Sendable {
     case nearly(type: ColumnType, fitting: Int, cells: Int, found: String, line: Int)
     /// Parts of a dataset hold the column as different types, so that it is a category.
     case partsDiffer(type: ColumnType, source: String)
+    /// Numbers that are not written plainly, and how.
+    case form(String)
+    /// Fields are not parted by commas.
+    case separator(String)
+    /// Lines end with a separator too many.
+    case trailingSeparator
+    /// A first column without a name that numbers the rows is left out.
+    case rowNumbers
+    /// A first column without a name got this one.
+    case unnamed
+    /// A second column of that name got another.
+    case nameTwice(String)
   }
 
-  /// Its name.
-  public var column: String
+  /// Its name; nil for the whole file.
+  public var column: String?
   /// What was decided.
   public var fact: Fact
   /// Which file, where several were read.
   public var source: String?
 
   /// Stores the parts.
-  public init(column: String, fact: Fact, source: String? = nil) {
+  public init(column: String?, fact: Fact, source: String? = nil) {
     self.column = column
     self.fact = fact
     self.source = source

@@ -7,6 +7,11 @@ public struct ReadingOptions: Sendable, Equatable {
   public var types: [String: ColumnType]
   /// The only texts that mean "no value", in every column; nil where each column decides.
   public var missing: [String]?
+  /// The byte between fields of a text file; nil to find it.
+  public var separator: UInt8?
+  /// Whether a comma stands before the fraction of numbers; nil where it may when fields are not
+  /// parted by commas.
+  public var decimalComma: Bool?
   /// Bytes after decompression beyond which reading is refused.
   public var bytesMax: Int
   /// Rows beyond which reading is refused.

@@ -94,8 +94,15 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var ignored: [String]
   /// The only texts that mean "no value" in its files; nil where each column decides.
   public var missing: [String]?
+  /// What parts the fields of its files, one of ``separators``; nil to find it.
+  public var separator: String?
+  /// `,` or `.` before the fraction of numbers; nil to find it.
+  public var decimal: String?
   /// What each snapshot is checked for.
   public var rules: [Rule]
+
+  /// What can part fields, by the names that `curlew.yaml` gives them.
+  public static let separators = [",", ";", "tab", "|"]
 
   /// Stores the parts.
   public init(

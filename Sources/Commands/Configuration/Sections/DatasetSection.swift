@@ -2,7 +2,9 @@ import Domain
 
 /// `datasets: NAME:` — where rows are, and what they must look like.
 enum DatasetSection {
-  static let keys = ["source", "target", "time", "ignore", "missing", "rules"]
+  static let keys = [
+    "source", "target", "time", "ignore", "missing", "separator", "decimal", "rules",
+  ]
 
   static func read(_ name: String, _ value: ConfigurationValue) -> DatasetDeclaration {
     var dataset = DatasetDeclaration(name: DatasetName(name))
@@ -15,6 +17,8 @@ enum DatasetSection {
     dataset.timeColumn = section["time"]?.text(expected: "the name of a column")
     dataset.ignored = section["ignore"]?.texts("a list of column names") ?? []
     dataset.missing = section["missing"]?.texts("a list of texts that mean no value")
+    dataset.separator = section["separator"]?.one(of: DatasetDeclaration.separators)
+    dataset.decimal = section["decimal"]?.one(of: [".", ","])
     dataset.rules =
       section["rules"]?.elements("a list of rules")?.flatMap(RuleSection.read) ?? []
     if let target = dataset.target, dataset.ignored.contains(target) {
@@ -29,5 +33,16 @@ enum DatasetSection {
           "\(section.path): target and time are the same column \(quoted(target))"))
     }
     return dataset
+  }
+}
+
+extension ConfigurationValue {
+  /// One of a few signs.
+  fileprivate func one(of signs: [String]) -> String? {
+    guard let text = node.scalar?.string, signs.contains(text) else {
+      reject(expected: "one of " + signs.map(quoted).joined(separator: ", "))
+      return nil
+    }
+    return text
   }
 }

@@ -1,9 +1,24 @@
 /// The first row of a CSV file: the columns' names.
+///
+/// A first column without a name gets one, and a second of one name a suffix; a last column without a
+/// name is nothing but a separator too many, which has to be empty in all rows.
 struct CSVHeader {
-  let names: [String]
+  /// One a cell of each row.
+  private(set) var names: [String] = []
+  /// What was decided, to be said.
+  private(set) var notes: [ReadingNote] = []
+  /// The first column has no name of its own.
+  private(set) var isFirstUnnamed = false
+  /// The last column has no name, and stands behind a separator too many.
+  private(set) var hasTrailing = false
+  /// Where the last cell of the head begins.
+  private(set) var lastStart = 0
+
+  /// What a first column without a name is called.
+  static let unnamed = "row"
 
   /// - Parameter tokenizer: at the start of the file; then stands on the first row.
-  /// - Throws: a fault where a name is empty, too long, there twice or not UTF-8, or where
+  /// - Throws: a fault where a name in the middle is empty, or one is too long or not UTF-8, or where
   ///   there are too many.
   init(_ tokenizer: inout CSVTokenizer) throws(CSVFault) {
     let spans = try tokenizer.nextRow(columnsMax: Limits.columnsMax)
@@ -12,21 +27,18 @@ struct CSVHeader {
       throw CSVFault(
         fault: .columnsTooMany, row: 0, column: place, offset: spans[place].start)
     }
-    var names: [String] = []
-    var placeOfName: [String: Int] = [:]
     for (place, span) in spans.enumerated() {
       do throws(HeaderFault) {
-        let name = try Self.name(span, in: tokenizer.bytes)
-        if let first = placeOfName[name] {
-          throw HeaderFault(fault: .columnNameTwice(name: name, first: first + 1))
-        }
-        placeOfName[name] = place
-        names.append(name)
+        let isEnd = spans.count > 1 && (place == 0 || place == spans.count - 1)
+        names.append(try Self.name(span, in: tokenizer.bytes, mayBeEmpty: isEnd))
       } catch {
         throw CSVFault(fault: error.fault, row: 0, column: place, offset: span.start)
       }
     }
-    self.names = names
+    lastStart = spans.last?.start ?? 0
+    try settleEnd(tokenizer)
+    settleFirst()
+    settleDoubles()
   }
 
   private struct HeaderFault: Error {
@@ -34,12 +46,12 @@ struct CSVHeader {
   }
 
   private static func name(
-    _ span: CellSpan, in bytes: UnsafeBufferPointer<UInt8>
+    _ span: CellSpan, in bytes: UnsafeBufferPointer<UInt8>, mayBeEmpty: Bool
   ) throws(HeaderFault) -> String {
     let raw = UnsafeBufferPointer(
       rebasing: bytes[span.start..<span.start + Int(span.count)])
     let cell = span.quoting == .none ? CellType.trimmed(raw) : raw
-    guard !cell.isEmpty else { throw HeaderFault(fault: .columnNameEmpty) }
+    guard mayBeEmpty || !cell.isEmpty else { throw HeaderFault(fault: .columnNameEmpty) }
     guard cell.count <= Limits.columnNameBytesMax else {
       throw HeaderFault(fault: .columnNameTooLong(bytes: cell.count))
     }
@@ -50,18 +62,44 @@ struct CSVHeader {
     }
     return name
   }
+}
 
-  /// The comma, or the tab or semicolon where the first line has no comma but one of these.
-  static func separator(_ bytes: UnsafeBufferPointer<UInt8>, start: Int) -> UInt8 {
-    var isQuoted = false
-    var seen: Set<UInt8> = []
-    for byte in bytes[start...] {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if isQuoted { continue }
-      if byte == UInt8(ascii: "\n") { break }
-      seen.insert(byte)
+extension CSVHeader {
+  /// Compares head and first row for a separator at the end of either.
+  private mutating func settleEnd(_ tokenizer: CSVTokenizer) throws(CSVFault) {
+    var tokenizer = tokenizer
+    let row = try tokenizer.nextRow(columnsMax: Limits.columnsMax)
+    if names.count > 1, names.last == "" {
+      hasTrailing = row.count == names.count
+      if !hasTrailing { names.removeLast() }
+    } else if row.count == names.count + 1, row.last?.count == 0 {
+      hasTrailing = true
+      names.append("")
     }
-    return [",", "\t", ";"].map { UInt8(ascii: $0) }.first(where: seen.contains)
-      ?? UInt8(ascii: ",")
+    if hasTrailing { notes.append(ReadingNote(column: nil, fact: .trailingSeparator)) }
+  }
+
+  private mutating func settleFirst() {
+    guard names.first == "" else { return }
+    isFirstUnnamed = true
+    names[0] = Self.free(Self.unnamed, among: Set(names))
+  }
+
+  private mutating func settleDoubles() {
+    var seen: Set<String> = []
+    let all = Set(names)
+    for place in names.indices where !seen.insert(names[place]).inserted {
+      let name = names[place]
+      names[place] = Self.free(name, among: all.union(seen))
+      seen.insert(names[place])
+      notes.append(ReadingNote(column: names[place], fact: .nameTwice(name)))
+    }
+  }
+
+  private static func free(_ name: String, among taken: Set<String>) -> String {
+    if !taken.contains(name) { return name }
+    var number = 2
+    while taken.contains("\(name)_\(number)") { number += 1 }
+    return "\(name)_\(number)"
   }
 }

@@ -48,12 +48,18 @@ enum CSVReader {
       guard bytes[start...].contains(where: { $0 > 32 }) else {
         throw .sourceEmpty(source: source)
       }
-      let separator = CSVHeader.separator(bytes, start: start)
-      var tokenizer = CSVTokenizer(bytes: bytes, start: start, separator: separator)
+      let dialect = CSVDialect(bytes, start: start, declared: options.separator)
+      var tokenizer = CSVTokenizer(
+        bytes: bytes, start: dialect.start, separator: dialect.separator)
       var names: [String] = []
       do throws(CSVFault) {
-        names = try CSVHeader(&tokenizer).names
-        return try body(tokenizer, names: names)
+        let header = try CSVHeader(&tokenizer)
+        names = header.names
+        let (columns, notes) = try body(tokenizer, names: names)
+        var result = HeadedColumns(
+          columns: columns, notes: [dialect.note].compactMap(\.self) + header.notes + notes)
+        try result.settle(header)
+        return (Table(columns: result.columns), result.notes)
       } catch {
         throw located(error, names: names)
       }
@@ -61,10 +67,12 @@ enum CSVReader {
 
     private func body(
       _ tokenizer: CSVTokenizer, names: [String]
-    ) throws(CSVFault) -> (Table, [ReadingNote]) {
+    ) throws(CSVFault) -> ([Column], [ReadingNote]) {
       let missing = MissingTokens(declared: options.missing)
       let builders = names.map {
-        ColumnBuilder(declared: options.types[$0], missing: missing)
+        ColumnBuilder(
+          declared: options.types[$0], missing: missing,
+          decimalComma: options.decimalComma ?? (tokenizer.separator != UInt8(ascii: ",")))
       }
       try fill(Array(builders.enumerated()), of: names.count, from: tokenizer)
       let refused = builders.enumerated().filter(\.element.isRefused)
@@ -78,7 +86,7 @@ enum CSVReader {
         notes += try self.notes(column, named: name, of: names.count, from: tokenizer)
       }
       let columns = zip(names, finished).map { Column(name: $0, values: $1.values) }
-      return (Table(columns: columns), notes)
+      return (columns, notes)
     }
 
     /// Gives all rows to those builders.
@@ -120,6 +128,7 @@ enum CSVReader {
       _ column: FinishedColumn, named name: String, of columns: Int, from start: CSVTokenizer
     ) throws(CSVFault) -> [ReadingNote] {
       var facts: [ReadingNote.Fact] = column.kept.map { .word($0) }
+      if let form = column.form { facts.append(.form(form.text)) }
       if !column.missing.isEmpty { facts.append(.missing(column.missing)) }
       if let nearly = column.nearly {
         var tokenizer = start

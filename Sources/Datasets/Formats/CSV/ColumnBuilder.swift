@@ -13,6 +13,7 @@ import Domain
 final class ColumnBuilder {
   private let missing: MissingTokens
   private let isDeclared: Bool
+  private let decimalComma: Bool
   /// nil until the first value.
   private var type: ColumnType?
   /// Whether a cell did not fit; nothing more is taken until ``restart()``.
@@ -30,7 +31,9 @@ final class ColumnBuilder {
   /// Whether a word stood without quotes.
   private var hasPlainWords = false
 
-  init(declared: ColumnType?, missing: MissingTokens) {
+  /// - Parameter decimalComma: whether a comma may stand before a fraction.
+  init(declared: ColumnType?, missing: MissingTokens, decimalComma: Bool) {
+    self.decimalComma = decimalComma
     self.missing = missing
     tokenCounts = Array(repeating: 0, count: missing.texts.count)
     type = declared
@@ -59,7 +62,7 @@ final class ColumnBuilder {
     case .category:
       return TextColumn(
         codes: codes, texts: interner.texts, tokens: missing, tokenCounts: tokenCounts,
-        isDeclared: isDeclared, wordsAreQuoted: !hasPlainWords
+        isDeclared: isDeclared, wordsAreQuoted: !hasPlainWords, decimalComma: decimalComma
       ).finish()
     case .time: values = .time(integers)
     case nil: values = .missing(.number, count: count)

@@ -3,6 +3,8 @@ import Domain
 /// What a column came to be, and what is to be said about it.
 struct FinishedColumn {
   var values: Values
+  /// How its numbers are written where they are not plain.
+  var form: NumberForm?
   /// Tokens that were taken for missing.
   var missing: [TokenCount] = []
   /// Tokens that stayed words.
@@ -20,6 +22,17 @@ struct NearlyTyped {
   var found: String
   /// Its row, from 0.
   var row: Int
+}
+
+extension NumberForm {
+  /// In words: `a decimal comma and $`.
+  var text: String {
+    var parts: [String] = []
+    if decimal == UInt8(ascii: ",") { parts.append("a decimal comma") }
+    if let thousands { parts.append("`\(Character(Unicode.Scalar(thousands)))` between thousands") }
+    if let affix { parts.append(affix == "%" ? "a per cent sign, left out" : "\(affix), left out") }
+    return parts.joined(separator: " and ")
+  }
 }
 
 extension MissingTokens {

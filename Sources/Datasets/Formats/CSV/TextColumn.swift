@@ -15,6 +15,8 @@ struct TextColumn {
   let tokenCounts: [Int]
   let isDeclared: Bool
   let wordsAreQuoted: Bool
+  /// Whether a comma may stand before a fraction.
+  let decimalComma: Bool
 
   /// From this share of cells on, a column is nearly of a type.
   static let nearly = 0.95
@@ -24,6 +26,10 @@ struct TextColumn {
     let census = census(counts)
     if !isDeclared, let type = census.type, census.fitting == census.cells {
       return converted(to: type, counts: counts)
+    }
+    let words = texts.filter { !isQuotedMissing($0) }
+    if !isDeclared, let form = NumberForm.of(words, decimalComma: decimalComma) {
+      return converted(to: .number, form: form, counts: counts)
     }
     var result = FinishedColumn(values: .missing(.category, count: 0))
     if let type = census.type, let misfit = census.misfit {
@@ -113,10 +119,12 @@ extension TextColumn {
   }
 
   /// All words are of that type: they become its values, and every token is missing.
-  private func converted(to type: ColumnType, counts: [Int]) -> FinishedColumn {
+  private func converted(
+    to type: ColumnType, form: NumberForm? = nil, counts: [Int]
+  ) -> FinishedColumn {
     var values: Values
     switch type {
-    case .number: values = numbers()
+    case .number: values = numbers(form)
     case .boolean:
       values = .boolean(each(Values.missingBoolean) { CellType.boolean($0) })
     default:
@@ -124,7 +132,7 @@ extension TextColumn {
       values = .time(each(Values.missingInteger) { times.milliseconds($0) })
     }
     if values.count == 0 { values = .missing(type, count: codes.count) }
-    var result = FinishedColumn(values: values)
+    var result = FinishedColumn(values: values, form: form)
     var cells = tokenCounts
     for (place, text) in texts.enumerated() where isQuotedMissing(text) {
       if let token = tokens.texts.firstIndex(of: text) { cells[token] += counts[place] }
@@ -133,15 +141,19 @@ extension TextColumn {
     return result
   }
 
-  private func numbers() -> Values {
-    let whole = texts.allSatisfy { text in
-      var text = text
-      return isQuotedMissing(text)
-        || text.withUTF8 { NumberParser.integer(CellType.trimmed($0)) != nil }
+  private func numbers(_ form: NumberForm?) -> Values {
+    let plain = texts.map { form == nil ? Array($0.utf8) : form?.plain($0) ?? [] }
+    let parsed = plain.map { bytes in
+      bytes.withUnsafeBufferPointer { NumberParser.integer(CellType.trimmed($0)) }
     }
-    return whole
-      ? .integer(each(Values.missingInteger) { NumberParser.integer($0) })
-      : .number(each(.nan) { CellType.number($0) })
+    if zip(texts, parsed).allSatisfy({ $1 != nil || isQuotedMissing($0) }) {
+      let none = Values.missingInteger
+      return .integer(codes.map { $0 < 0 ? none : parsed[Int($0)] ?? none })
+    }
+    let numbers = plain.map { bytes in
+      bytes.withUnsafeBufferPointer { CellType.number(CellType.trimmed($0)) ?? .nan }
+    }
+    return .number(codes.map { $0 < 0 ? .nan : numbers[Int($0)] })
   }
 
   private func each<Element>(

@@ -1,0 +1,130 @@
+import Datasets
+import Domain
+import Testing
+
+@Suite("Dialects of CSV")
+struct DialectTests {
+  private func read(
+    _ text: String, _ change: (inout ReadingOptions) -> Void = { _ in }
+  ) throws -> ReadTable {
+    var options = ReadingOptions()
+    change(&options)
+    return try TableReader.read(
+      .memory(name: "x.csv", bytes: Array(text.utf8)), options: options)
+  }
+
+  @Test("a decimal comma where fields are parted by semicolons")
+  func decimalComma() throws {
+    let content = try ReadingFiles.read("decimal_comma_small.csv")
+    #expect(content.table.columns.map(\.type) == [.number, .number, .integer])
+    #expect(content.table["price"]?.doubles().prefix(3) == [1.25, 2.25, 3.25])
+    #expect(
+      content.notes.lines == [
+        "numbers with a decimal comma in weight, price", "fields are parted by `;`",
+      ])
+  }
+
+  @Test("a decimal comma with points between thousands, and one by tabs")
+  func otherDecimalCommas() throws {
+    #expect(
+      try read("a;b\n1.234,5;x\n0,5;y\n").table["a"]?.values == .number([1_234.5, 0.5]))
+    #expect(try read("a\tb\n1,5\tx\n-2\ty\n").table["a"]?.values == .number([1.5, -2]))
+  }
+
+  @Test("both can be declared")
+  func declared() throws {
+    let text = "a,b\n\"1,5\",x;y\n\"2,5\",z\n"
+    #expect(try read(text).table["a"]?.type == .category)
+    #expect(try read(text) { $0.decimalComma = true }.table["a"]?.values == .number([1.5, 2.5]))
+    #expect(try read("a;b\n1,5;x\n") { $0.decimalComma = false }.table["a"]?.type == .category)
+    let piped = try read("a|b\n1|x,y\n") { $0.separator = UInt8(ascii: "|") }
+    #expect(piped.table["b"]?.values == .categories(["x,y"]))
+  }
+
+  @Test("a first line that says the separator")
+  func separatorLine() throws {
+    let content = try ReadingFiles.read("sepline.csv")
+    #expect(content.table.columns.map(\.name) == ["a", "y"])
+    #expect(content.table.rowCount == 100)
+  }
+
+  @Test("a comma in a name is no separator where the rows have none")
+  func commaInName() throws {
+    let table = try ReadingFiles.read("semi_comma_header2.csv").table
+    #expect(table.columns.map(\.name) == ["weight", "Size, cm", "y"])
+    #expect(table.columns.allSatisfy { $0.type == .integer })
+  }
+
+  @Test("a first column without a name that numbers the rows is left out")
+  func rowNumbers() throws {
+    let content = try ReadingFiles.read("pandas_default_index.csv")
+    #expect(content.table.columns.count == 5)
+    #expect(
+      content.notes.map(\.message) == [
+        "the first column has no name and numbers the rows: it is left out"
+      ])
+    let named = try read("\"\",\"a\",\"row\"\n\"Mazda\",1,2\n\"Fiat\",2,3\n")
+    #expect(named.table.columns.map(\.name) == ["row_2", "a", "row"])
+    #expect(named.notes.lines == ["the first column has no name: it is called row_2"])
+  }
+
+  @Test(
+    "separators at the end of lines are left out, in the head, the rows or both",
+    arguments: ["a,b,\n1,x,\n2,y,\n", "a,b\n1,x,\n2,y,\n", "a,b,\n1,x\n2,y\n"])
+  func trailing(text: String) throws {
+    let table = try read(text).table
+    #expect(table == (try read("a,b\n1,x\n2,y\n").table))
+  }
+
+  @Test("the file that once was refused for its last separator")
+  func trailingFile() throws {
+    #expect(try ReadingFiles.read("trailing.csv").table.columns.map(\.name) == ["a", "y"])
+  }
+
+  @Test("the second column of one name gets a suffix")
+  func nameTwice() throws {
+    let content = try read("a,b,a,a_2\n1,2,3,4\n")
+    #expect(content.table.columns.map(\.name) == ["a", "b", "a_3", "a_2"])
+    #expect(content.notes.lines == ["a second column a is called a_3"])
+  }
+
+  @Test(
+    "names without any cell of their own are no crash", arguments: [",\n1,\n", ",\n", ",,\n1,2,\n"])
+  func empties(text: String) {
+    let table = try? read(text).table
+    #expect(table?.columns.allSatisfy { !$0.name.isEmpty } != false)
+  }
+}
+
+@Suite("Forms of numbers")
+struct NumberFormTests {
+  private func column(_ cells: [String]) throws -> Column {
+    let text = "x\n" + cells.map { "\"\($0)\"\n" }.joined()
+    return try #require(try TableReader.read(text: text)["x"])
+  }
+
+  @Test("signs between thousands")
+  func thousands() throws {
+    let table = try ReadingFiles.read("thousands.csv").table
+    #expect(table["a"]?.type == .integer)
+    #expect(table["a"]?.doubles().prefix(3) == [0, 1_000, 2_000])
+    #expect(try column(["1,234.5", "12", "-1,000,000"]).values == .number([1_234.5, 12, -1e6]))
+  }
+
+  @Test("per cent signs and currencies")
+  func affixes() throws {
+    #expect(try column(["12%", "-0.5 %"]).values == .number([12, -0.5]))
+    #expect(try column(["$1,200", "$5", "-$3"]).values == .integer([1_200, 5, -3]))
+    #expect(try column(["12 €", "7€"]).values == .integer([12, 7]))
+  }
+
+  @Test(
+    "a column is of a form as a whole or stays text",
+    arguments: [
+      ["1,000", "x"], ["1,00", "2,00"], ["$5", "€5"], ["12%", "12"], ["1,0000"], ["$"], ["007%"],
+      ["1,000,00"], ["%5"],
+    ])
+  func texts(cells: [String]) throws {
+    #expect(try column(cells).type == .category)
+  }
+}
