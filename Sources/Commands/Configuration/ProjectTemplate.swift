@@ -30,6 +30,10 @@ public enum ProjectTemplate {
     # What parts fields (",", ";", tab, "|") and what stands before a fraction; else both are found.
     #    separator: ";"
     #    decimal: ","
+    # The order of day and month in dates like 05/06/1987; else each column decides.
+    #    dates: day-first
+    # The time column counts seconds (s) or milliseconds (ms) since 1970.
+    #    epoch: s
     # A snapshot that fails a rule is not trained on; `severity: warning` only tells.
     # Types are integer, number, boolean, category, time. `nulls` is the largest share of missing
     # values, `range` and `rows` are bounds of which one may be left out.

@@ -55,6 +55,8 @@ struct DatasetAddition {
     var options = ReadingOptions(types: declaredCategories, missing: dataset.missing)
     options.separator = dataset.separator.flatMap { $0 == "tab" ? 9 : $0.utf8.first }
     options.decimalComma = dataset.decimal.map { $0 == "," }
+    options.dayFirst = dataset.dayFirst
+    if let time = dataset.timeColumn, let unit = dataset.epoch { options.epochs[time] = unit }
     return options
   }
 

@@ -19,6 +19,12 @@ extension ReadingNote {
       return "column \(column): \(source) holds \(type.plural) and another file words; "
         + "that makes it a category"
     case .form(let text): return "numbers with \(text) in \(column)"
+    case .times(let form, let isUndecided):
+      return "\(place): times are read as \(form)"
+        + (isUndecided
+          ? "; every cell allows day before month too, which `dates:` "
+            + "of the dataset in curlew.yaml declares" : "")
+    case .timesCut(let cells): return "\(place): \(grouped(cells)) times are cut to milliseconds"
     case .separator(let text): return "fields are parted by \(text)"
     case .trailingSeparator: return "a separator at the end of each line is left out"
     case .rowNumbers: return "the first column has no name and numbers the rows: it is left out"

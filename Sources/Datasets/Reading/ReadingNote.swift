@@ -28,6 +28,11 @@ public struct ReadingNote: Equatable, Sendable {
     case partsDiffer(type: ColumnType, source: String)
     /// Numbers that are not written plainly, and how.
     case form(String)
+    /// Times that are not ISO 8601, and how they are written; whether the other order of day and
+    /// month fits too.
+    case times(String, isUndecided: Bool)
+    /// Times that lost digits finer than a millisecond.
+    case timesCut(Int)
     /// Fields are not parted by commas.
     case separator(String)
     /// Lines end with a separator too many.

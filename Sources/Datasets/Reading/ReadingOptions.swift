@@ -12,6 +12,10 @@ public struct ReadingOptions: Sendable, Equatable {
   /// Whether a comma stands before the fraction of numbers; nil where it may when fields are not
   /// parted by commas.
   public var decimalComma: Bool?
+  /// Whether a day comes before its month in dates like `05/06/1987`; nil where each column decides.
+  public var dayFirst: Bool?
+  /// Columns of numbers that count time since 1970, with the milliseconds that one unit has.
+  public var epochs: [String: Int64] = [:]
   /// Bytes after decompression beyond which reading is refused.
   public var bytesMax: Int
   /// Rows beyond which reading is refused.

@@ -28,6 +28,33 @@ extension Values {
     }
   }
 
+  /// Numbers that count units since 1970 as times; unchanged without a unit, and where they are no
+  /// numbers or 64 bits do not hold the milliseconds.
+  ///
+  /// - Parameter unit: milliseconds.
+  func times(every unit: Int64?) -> Values {
+    guard let unit else { return self }
+    switch self {
+    case .integer(let values):
+      var times = values
+      for (row, value) in values.enumerated() where value != Self.missingInteger {
+        let (time, isTooLarge) = value.multipliedReportingOverflow(by: unit)
+        if isTooLarge { return self }
+        times[row] = time
+      }
+      return .time(times)
+    case .number(let values):
+      var times = [Int64](repeating: Self.missingInteger, count: values.count)
+      for (row, value) in values.enumerated() where !value.isNaN {
+        let time = (value * Double(unit)).rounded(.down)
+        guard let time = Int64(exactly: time) else { return self }
+        times[row] = time
+      }
+      return .time(times)
+    default: return self
+    }
+  }
+
   /// nil where a number has a fraction or is too large.
   private static func whole(_ values: [Double]) -> Values? {
     var cells = [Int64](repeating: missingInteger, count: values.count)

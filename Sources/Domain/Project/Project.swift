@@ -96,6 +96,10 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var missing: [String]?
   /// What parts the fields of its files, one of ``separators``; nil to find it.
   public var separator: String?
+  /// Whether a day comes before its month in dates like `05/06/1987`; nil to find it.
+  public var dayFirst: Bool?
+  /// Milliseconds that one unit of ``timeColumn`` has where it counts time since 1970 in numbers.
+  public var epoch: Int64?
   /// `,` or `.` before the fraction of numbers; nil to find it.
   public var decimal: String?
   /// What each snapshot is checked for.

@@ -3,7 +3,8 @@ import Domain
 /// `datasets: NAME:` — where rows are, and what they must look like.
 enum DatasetSection {
   static let keys = [
-    "source", "target", "time", "ignore", "missing", "separator", "decimal", "rules",
+    "source", "target", "time", "ignore", "missing", "separator", "decimal", "dates", "epoch",
+    "rules",
   ]
 
   static func read(_ name: String, _ value: ConfigurationValue) -> DatasetDeclaration {
@@ -19,6 +20,10 @@ enum DatasetSection {
     dataset.missing = section["missing"]?.texts("a list of texts that mean no value")
     dataset.separator = section["separator"]?.one(of: DatasetDeclaration.separators)
     dataset.decimal = section["decimal"]?.one(of: [".", ","])
+    dataset.dayFirst = section["dates"]?.one(of: ["day-first", "month-first"]).map {
+      $0 == "day-first"
+    }
+    dataset.epoch = section["epoch"]?.one(of: ["s", "ms"]).map { $0 == "s" ? 1_000 : 1 }
     dataset.rules =
       section["rules"]?.elements("a list of rules")?.flatMap(RuleSection.read) ?? []
     if let target = dataset.target, dataset.ignored.contains(target) {

@@ -69,10 +69,11 @@ enum CSVReader {
       _ tokenizer: CSVTokenizer, names: [String]
     ) throws(CSVFault) -> ([Column], [ReadingNote]) {
       let missing = MissingTokens(declared: options.missing)
+      let style = CellStyle(
+        decimalComma: options.decimalComma ?? (tokenizer.separator != UInt8(ascii: ",")),
+        dayFirst: options.dayFirst)
       let builders = names.map {
-        ColumnBuilder(
-          declared: options.types[$0], missing: missing,
-          decimalComma: options.decimalComma ?? (tokenizer.separator != UInt8(ascii: ",")))
+        ColumnBuilder(declared: options.types[$0], missing: missing, style: style)
       }
       try fill(Array(builders.enumerated()), of: names.count, from: tokenizer)
       let refused = builders.enumerated().filter(\.element.isRefused)
@@ -85,7 +86,9 @@ enum CSVReader {
       for (name, column) in zip(names, finished) {
         notes += try self.notes(column, named: name, of: names.count, from: tokenizer)
       }
-      let columns = zip(names, finished).map { Column(name: $0, values: $1.values) }
+      let columns = zip(names, finished).map { name, column in
+        Column(name: name, values: column.values.times(every: options.epochs[name]))
+      }
       return (columns, notes)
     }
 
@@ -129,6 +132,10 @@ enum CSVReader {
     ) throws(CSVFault) -> [ReadingNote] {
       var facts: [ReadingNote.Fact] = column.kept.map { .word($0) }
       if let form = column.form { facts.append(.form(form.text)) }
+      if let form = column.timeForm {
+        facts.append(.times(form.words, isUndecided: form.isUndecided))
+      }
+      if column.timesCut > 0 { facts.append(.timesCut(column.timesCut)) }
       if !column.missing.isEmpty { facts.append(.missing(column.missing)) }
       if let nearly = column.nearly {
         var tokenizer = start

@@ -13,7 +13,7 @@ import Domain
 final class ColumnBuilder {
   private let missing: MissingTokens
   private let isDeclared: Bool
-  private let decimalComma: Bool
+  private let style: CellStyle
   /// nil until the first value.
   private var type: ColumnType?
   /// Whether a cell did not fit; nothing more is taken until ``restart()``.
@@ -31,9 +31,8 @@ final class ColumnBuilder {
   /// Whether a word stood without quotes.
   private var hasPlainWords = false
 
-  /// - Parameter decimalComma: whether a comma may stand before a fraction.
-  init(declared: ColumnType?, missing: MissingTokens, decimalComma: Bool) {
-    self.decimalComma = decimalComma
+  init(declared: ColumnType?, missing: MissingTokens, style: CellStyle) {
+    self.style = style
     self.missing = missing
     tokenCounts = Array(repeating: 0, count: missing.texts.count)
     type = declared
@@ -62,12 +61,13 @@ final class ColumnBuilder {
     case .category:
       return TextColumn(
         codes: codes, texts: interner.texts, tokens: missing, tokenCounts: tokenCounts,
-        isDeclared: isDeclared, wordsAreQuoted: !hasPlainWords, decimalComma: decimalComma
+        isDeclared: isDeclared, wordsAreQuoted: !hasPlainWords, style: style
       ).finish()
     case .time: values = .time(integers)
     case nil: values = .missing(.number, count: count)
     }
-    return FinishedColumn(values: values, missing: missing.counted(tokenCounts))
+    return FinishedColumn(
+      values: values, timesCut: times.cut, missing: missing.counted(tokenCounts))
   }
 
   /// Takes a block's cells.

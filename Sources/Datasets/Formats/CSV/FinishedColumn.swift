@@ -5,12 +5,24 @@ struct FinishedColumn {
   var values: Values
   /// How its numbers are written where they are not plain.
   var form: NumberForm?
+  /// How its times are written where they are not ISO 8601.
+  var timeForm: TimeForm?
+  /// Cells whose times lost digits finer than a millisecond.
+  var timesCut = 0
   /// Tokens that were taken for missing.
   var missing: [TokenCount] = []
   /// Tokens that stayed words.
   var kept: [TokenCount] = []
   /// What nearly all cells are where the column is something else.
   var nearly: NearlyTyped?
+}
+
+/// What the writing of cells is known to be.
+struct CellStyle {
+  /// Whether a comma may stand before a fraction.
+  var decimalComma: Bool
+  /// Whether a day comes before its month; nil where the column decides.
+  var dayFirst: Bool?
 }
 
 /// A column of texts most of which are something narrower.

@@ -15,8 +15,7 @@ struct TextColumn {
   let tokenCounts: [Int]
   let isDeclared: Bool
   let wordsAreQuoted: Bool
-  /// Whether a comma may stand before a fraction.
-  let decimalComma: Bool
+  let style: CellStyle
 
   /// From this share of cells on, a column is nearly of a type.
   static let nearly = 0.95
@@ -28,8 +27,11 @@ struct TextColumn {
       return converted(to: type, counts: counts)
     }
     let words = texts.filter { !isQuotedMissing($0) }
-    if !isDeclared, let form = NumberForm.of(words, decimalComma: decimalComma) {
+    if !isDeclared, let form = NumberForm.of(words, decimalComma: style.decimalComma) {
       return converted(to: .number, form: form, counts: counts)
+    }
+    if !isDeclared, let form = TimeForm.of(words, dayFirst: style.dayFirst) {
+      return times(form, counts: counts)
     }
     var result = FinishedColumn(values: .missing(.category, count: 0))
     if let type = census.type, let misfit = census.misfit {
@@ -133,11 +135,25 @@ extension TextColumn {
     }
     if values.count == 0 { values = .missing(type, count: codes.count) }
     var result = FinishedColumn(values: values, form: form)
+    result.missing = missing(counts)
+    return result
+  }
+
+  /// Every token, with the quoted ones that R writes.
+  private func missing(_ counts: [Int]) -> [TokenCount] {
     var cells = tokenCounts
     for (place, text) in texts.enumerated() where isQuotedMissing(text) {
       if let token = tokens.texts.firstIndex(of: text) { cells[token] += counts[place] }
     }
-    result.missing = tokens.counted(cells)
+    return tokens.counted(cells)
+  }
+
+  /// All words are times of that form, and every token is missing.
+  private func times(_ form: TimeForm, counts: [Int]) -> FinishedColumn {
+    let parsed = texts.map { form.time($0)?.milliseconds ?? Values.missingInteger }
+    let values = codes.map { $0 < 0 ? Values.missingInteger : parsed[Int($0)] }
+    var result = FinishedColumn(values: .time(values), timeForm: form)
+    result.missing = missing(counts)
     return result
   }
 

@@ -6,6 +6,8 @@ struct TimeParser {
   private var dateHead: UInt64 = 0
   private var dateTail: UInt16 = 0
   private var dateMilliseconds: Int64 = 0
+  /// Times that lost digits finer than a millisecond.
+  private(set) var cut = 0
 
   /// Milliseconds since the epoch; nil for anything but a date or an instant.
   @inline(__always)
@@ -24,7 +26,9 @@ struct TimeParser {
     }
     if cell.count == 10 { return dateMilliseconds }
     if let time = Self.timeOfDay(cell) { return dateMilliseconds + time }
-    return Self.general(cell)
+    let time = Self.general(cell)
+    if time != nil, Self.isFiner(cell) { cut += 1 }
+    return time
   }
 
   /// `Thh:mm:ss`, perhaps with `Z`, which is what nearly all instants look like.
@@ -44,6 +48,13 @@ struct TimeParser {
     let tens = cell[place] &- 48
     let ones = cell[place + 1] &- 48
     return tens < 10 && ones < 10 ? Int64(tens) * 10 + Int64(ones) : nil
+  }
+
+  /// Whether an instant has digits after those of the millisecond.
+  private static func isFiner(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let point = cell.firstIndex(of: UInt8(ascii: ".")) else { return false }
+    let digits = cell[(point + 1)...].prefix { (48...57).contains($0) }
+    return digits.dropFirst(3).contains { $0 != 48 }
   }
 
   @inline(never)
