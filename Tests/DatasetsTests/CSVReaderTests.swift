@@ -23,11 +23,12 @@ struct CSVReaderTests {
     #expect(try values([".5", "4."]) == .number([0.5, 4]))
   }
 
-  @Test("a whole number beyond 64 bits makes numbers")
+  @Test("a whole number beyond 64 bits makes texts, which keep its digits")
   func largeIntegers() throws {
     #expect(
       try values(["1", "9223372036854775808", "-9223372036854775808"])
-        == .number([1, 0x1p63, -0x1p63]))
+        == .categories(["1", "9223372036854775808", "-9223372036854775808"]))
+    #expect(try values(["0.5", "9223372036854775808"]) == .number([0.5, 0x1p63]))
   }
 
   @Test("infinity is a number, also when it comes late")

@@ -55,6 +55,16 @@ struct TimeFormTests {
     #expect(table["x"]?.values.text(at: 0) == "1987-06-05")
   }
 
+  @Test("one file decides the order for the others")
+  func parts() throws {
+    let parts = ["05/06/1987", "20/05/1987"].enumerated().map { place, cell in
+      ByteSource.memory(name: "\(place)", bytes: Array("x\n\(cell)\n".utf8))
+    }
+    let table = try TableReader.read(parts).table
+    #expect(table["x"]?.values.text(at: 0) == "1987-06-05")
+    #expect(table["x"]?.values.text(at: 1) == "1987-05-20")
+  }
+
   @Test("times of day, zones and blanks")
   func clocks() throws {
     #expect(
@@ -67,7 +77,7 @@ struct TimeFormTests {
   func microseconds() throws {
     let content = try read(["2024-01-01T00:00:00.123456", "2024-01-01T00:00:00.123000Z"])
     #expect(content.table["x"]?.values.text(at: 0) == "2024-01-01T00:00:00.123Z")
-    #expect(content.notes.lines == ["column x: 1 times are cut to milliseconds"])
+    #expect(content.notes.lines == ["column x: 1 time is cut to milliseconds"])
   }
 
   @Test("numbers are times where that is said")

@@ -24,7 +24,16 @@ extension ReadingNote {
         + (isUndecided
           ? "; every cell allows day before month too, which `dates:` "
             + "of the dataset in curlew.yaml declares" : "")
-    case .timesCut(let cells): return "\(place): \(grouped(cells)) times are cut to milliseconds"
+    case .timesCut(let cells):
+      return
+        "\(place): \(grouped(cells)) \(cells == 1 ? "time is" : "times are") cut to milliseconds"
+    case .large(let cells, let found, let line):
+      let subject = cells == 1 ? "cell is" : "cells are"
+      return "\(place): \(grouped(cells)) \(subject) infinite or beyond 32 bits, in which models "
+        + "train; the first is \(found) in line \(grouped(line))"
+    case .lookAlike(let text):
+      return "\(place): `\(text)` is written in two ways that look alike (composed and "
+        + "decomposed letters), and taken as one"
     case .separator(let text): return "fields are parted by \(text)"
     case .trailingSeparator: return "a separator at the end of each line is left out"
     case .rowNumbers: return "the first column has no name and numbers the rows: it is left out"

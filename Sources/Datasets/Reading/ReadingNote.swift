@@ -33,6 +33,10 @@ public struct ReadingNote: Equatable, Sendable {
     case times(String, isUndecided: Bool)
     /// Times that lost digits finer than a millisecond.
     case timesCut(Int)
+    /// Cells that are infinite or beyond what 32 bits hold, and the first of them.
+    case large(cells: Int, found: Double, line: Int)
+    /// A text that is written in two ways, of other bytes, and taken as one.
+    case lookAlike(String)
     /// Fields are not parted by commas.
     case separator(String)
     /// Lines end with a separator too many.
@@ -43,6 +47,11 @@ public struct ReadingNote: Equatable, Sendable {
     case unnamed
     /// A second column of that name got another.
     case nameTwice(String)
+  }
+
+  /// Whether dates allow both orders of day and month.
+  var isUndecided: Bool {
+    if case .times(_, isUndecided: true) = fact { true } else { false }
   }
 
   /// Its name; nil for the whole file.

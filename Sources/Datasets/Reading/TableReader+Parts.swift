@@ -20,22 +20,42 @@ extension TableReader {
       let others = parts.compactMap { $0.table[column.name]?.values }
       if common(others) == .category { widened.types[column.name] = .category }
     }
+    let undecided = isDayFirst(parts) ? partsUndecided(parts) : []
+    if !undecided.isEmpty { widened.dayFirst = true }
     var notes: [ReadingNote] = []
     for (place, source) in sources.enumerated() {
       let narrower = parts[place].table.columns.filter { isNarrower($0, than: widened) }
-      if !narrower.isEmpty { parts[place] = try read(source, options: widened) }
+      if !narrower.isEmpty || undecided.contains(place) {
+        parts[place] = try read(source, options: widened)
+      }
       for column in narrower where notes.allSatisfy({ $0.column != column.name }) {
         let fact = ReadingNote.Fact.partsDiffer(type: column.type, source: source.name)
         notes.append(ReadingNote(column: column.name, fact: fact))
       }
-      for var note in parts[place].notes {
-        note.source = sources.count > 1 ? source.name : nil
-        notes.append(note)
-      }
+      notes += named(parts[place].notes, by: sources.count > 1 ? source.name : nil)
     }
     return ReadTable(
       table: try Table.concatenating(parts.map(\.table)),
       sourceBytes: parts.reduce(0) { $0 + $1.sourceBytes }, notes: notes)
+  }
+
+  private static func named(_ notes: [ReadingNote], by source: String?) -> [ReadingNote] {
+    notes.map { ReadingNote(column: $0.column, fact: $0.fact, source: source) }
+  }
+
+  /// Whether a part has dates whose day comes first, in the form of others that nothing decides.
+  private static func isDayFirst(_ parts: [ReadTable]) -> Bool {
+    let notes = parts.flatMap(\.notes)
+    return notes.contains { note in
+      guard case .times(let form, isUndecided: false) = note.fact, form.hasPrefix("day/") else {
+        return false
+      }
+      return notes.contains { $0.column == note.column && $0.isUndecided }
+    }
+  }
+
+  private static func partsUndecided(_ parts: [ReadTable]) -> [Int] {
+    parts.indices.filter { parts[$0].notes.contains(where: \.isUndecided) }
   }
 
   private static func isNarrower(_ column: Column, than options: ReadingOptions) -> Bool {

@@ -17,6 +17,17 @@ enum DatasetSection {
     dataset.target = section["target"]?.text(expected: "the name of a column")
     dataset.timeColumn = section["time"]?.text(expected: "the name of a column")
     dataset.ignored = section["ignore"]?.texts("a list of column names") ?? []
+    dataset.rules =
+      section["rules"]?.elements("a list of rules")?.flatMap(RuleSection.read) ?? []
+    readForm(of: &dataset, section)
+    reportContradictions(of: dataset, section)
+    return dataset
+  }
+
+  /// How the dataset's files are written, where that is not to be found.
+  private static func readForm(
+    of dataset: inout DatasetDeclaration, _ section: ConfigurationSection
+  ) {
     dataset.missing = section["missing"]?.texts("a list of texts that mean no value")
     dataset.separator = section["separator"]?.one(of: DatasetDeclaration.separators)
     dataset.decimal = section["decimal"]?.one(of: [".", ","])
@@ -24,8 +35,11 @@ enum DatasetSection {
       $0 == "day-first"
     }
     dataset.epoch = section["epoch"]?.one(of: ["s", "ms"]).map { $0 == "s" ? 1_000 : 1 }
-    dataset.rules =
-      section["rules"]?.elements("a list of rules")?.flatMap(RuleSection.read) ?? []
+  }
+
+  private static func reportContradictions(
+    of dataset: DatasetDeclaration, _ section: ConfigurationSection
+  ) {
     if let target = dataset.target, dataset.ignored.contains(target) {
       section["ignore"]?.report(
         .contradiction(
@@ -37,7 +51,6 @@ enum DatasetSection {
         .contradiction(
           "\(section.path): target and time are the same column \(quoted(target))"))
     }
-    return dataset
   }
 }
 

@@ -7,6 +7,8 @@ struct CSVDialect {
   private static let candidates = [",", "\t", ";"].map { UInt8(ascii: $0) }
   /// Rows that the choice is made from.
   private static let sampleRows = 20
+  /// And at most so many bytes.
+  private static let sampleBytes = 1 << 16
 
   /// - Parameters:
   ///   - bytes: ending with a newline.
@@ -45,7 +47,7 @@ struct CSVDialect {
     var row = [Int](repeating: 0, count: candidates.count)
     var isQuoted = false
     var isEmpty = true
-    for byte in bytes[start...] {
+    for byte in bytes[start...].prefix(sampleBytes) {
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       if !isQuoted, byte == 10 || byte == 13 {
         if !isEmpty { result.append(row) }

@@ -36,7 +36,7 @@ struct CSVHeader {
       }
     }
     lastStart = spans.last?.start ?? 0
-    try settleEnd(tokenizer)
+    settleEnd(tokenizer)
     settleFirst()
     settleDoubles()
   }
@@ -66,9 +66,10 @@ struct CSVHeader {
 
 extension CSVHeader {
   /// Compares head and first row for a separator at the end of either.
-  private mutating func settleEnd(_ tokenizer: CSVTokenizer) throws(CSVFault) {
+  private mutating func settleEnd(_ tokenizer: CSVTokenizer) {
     var tokenizer = tokenizer
-    let row = try tokenizer.nextRow(columnsMax: Limits.columnsMax)
+    // A fault in the first row is found again, with the columns' names, when rows are read.
+    guard let row = try? tokenizer.nextRow(columnsMax: Limits.columnsMax) else { return }
     if names.count > 1, names.last == "" {
       hasTrailing = row.count == names.count
       if !hasTrailing { names.removeLast() }

@@ -137,21 +137,32 @@ enum CSVReader {
       }
       if column.timesCut > 0 { facts.append(.timesCut(column.timesCut)) }
       if !column.missing.isEmpty { facts.append(.missing(column.missing)) }
+      for text in column.lookAlikes.prefix(3) { facts.append(.lookAlike(text)) }
+      if let large = column.large {
+        let line = try line(ofRow: large.row, of: columns, from: start)
+        facts.append(.large(cells: large.cells, found: large.found, line: line))
+      }
       if let nearly = column.nearly {
-        var tokenizer = start
-        let offset = try tokenizer.offset(ofRow: nearly.row, columns: columns)
         facts.append(
           .nearly(
             type: nearly.type, fitting: nearly.fitting, cells: nearly.cells, found: nearly.found,
-            line: line(of: offset)))
+            line: try line(ofRow: nearly.row, of: columns, from: start)))
       }
       return facts.map { ReadingNote(column: name, fact: $0) }
+    }
+
+    private func line(
+      ofRow row: Int, of columns: Int, from start: CSVTokenizer
+    ) throws(CSVFault) -> Int {
+      var tokenizer = start
+      return line(of: try tokenizer.offset(ofRow: row, columns: columns))
     }
 
     private func located(_ error: CSVFault, names: [String]) -> DatasetsError {
       let line = line(of: error.offset)
       let name = names.indices.contains(error.column) ? names[error.column] : nil
-      let place = ContentPlace(line: line, row: error.row, column: error.column + 1, name: name)
+      let place = ContentPlace(
+        line: line, row: error.row, column: error.column + 1, name: name == "" ? nil : name)
       return .content(
         source: source, format: DataFormat.csv.name, fault: error.fault, place: place)
     }

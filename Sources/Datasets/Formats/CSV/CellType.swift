@@ -6,10 +6,19 @@ enum CellType {
   static func of(_ cell: UnsafeBufferPointer<UInt8>) -> ColumnType {
     let cell = trimmed(cell)
     if NumberParser.integer(cell) != nil { return .integer }
+    if isWideInteger(cell) { return .category }
     if number(cell) != nil { return .number }
     if boolean(cell) != nil { return .boolean }
     var times = TimeParser()
     return times.milliseconds(cell) == nil ? .category : .time
+  }
+
+  /// Whether the cell is a whole number that 64 bits do not hold: an id, whose digits a `Double`
+  /// would lose.
+  static func isWideInteger(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    let digits = cell.first == UInt8(ascii: "-") ? cell.dropFirst() : cell[...]
+    return (19...40).contains(digits.count) && digits.allSatisfy { (48...57).contains($0) }
+      && NumberParser.integer(cell) == nil
   }
 
   @inline(__always)

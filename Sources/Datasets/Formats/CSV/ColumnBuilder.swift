@@ -61,13 +61,15 @@ final class ColumnBuilder {
     case .category:
       return TextColumn(
         codes: codes, texts: interner.texts, tokens: missing, tokenCounts: tokenCounts,
-        isDeclared: isDeclared, wordsAreQuoted: !hasPlainWords, style: style
+        lookAlikes: interner.lookAlikes, isDeclared: isDeclared, wordsAreQuoted: !hasPlainWords,
+        style: style
       ).finish()
     case .time: values = .time(integers)
     case nil: values = .missing(.number, count: count)
     }
     return FinishedColumn(
-      values: values, timesCut: times.cut, missing: missing.counted(tokenCounts))
+      values: values, timesCut: times.cut, missing: missing.counted(tokenCounts),
+      large: LargeNumbers(values))
   }
 
   /// Takes a block's cells.
@@ -116,7 +118,9 @@ final class ColumnBuilder {
     }
     if type == nil {
       start(as: span.quoting == .doubled ? .category : CellType.of(cell), missing: count + row)
-    } else if type == .integer, CellType.number(CellType.trimmed(cell)) != nil {
+    } else if type == .integer, !CellType.isWideInteger(CellType.trimmed(cell)),
+      CellType.number(CellType.trimmed(cell)) != nil
+    {
       numbers = Values.integer(integers).doubles()
       integers = []
       type = .number

@@ -13,6 +13,10 @@ struct FinishedColumn {
   var missing: [TokenCount] = []
   /// Tokens that stayed words.
   var kept: [TokenCount] = []
+  /// Numbers that training, which counts in 32 bits, cannot hold.
+  var large: LargeNumbers?
+  /// Texts that look alike, whose bytes differ, and which are taken as one.
+  var lookAlikes: [String] = []
   /// What nearly all cells are where the column is something else.
   var nearly: NearlyTyped?
 }
@@ -23,6 +27,28 @@ struct CellStyle {
   var decimalComma: Bool
   /// Whether a day comes before its month; nil where the column decides.
   var dayFirst: Bool?
+}
+
+/// Infinite numbers and those that 32 bits do not hold.
+struct LargeNumbers {
+  var cells: Int
+  /// The first.
+  var found: Double
+  /// Its row, from 0.
+  var row: Int
+
+  /// nil where there are none.
+  init?(_ values: Values) {
+    guard case .number(let numbers) = values else { return nil }
+    let limit = Double(Float.greatestFiniteMagnitude)
+    let cells = numbers.reduce(into: 0) { $0 += $1.magnitude > limit ? 1 : 0 }
+    guard cells > 0, let row = numbers.firstIndex(where: { $0.magnitude > limit }) else {
+      return nil
+    }
+    self.cells = cells
+    self.row = row
+    found = numbers[row]
+  }
 }
 
 /// A column of texts most of which are something narrower.

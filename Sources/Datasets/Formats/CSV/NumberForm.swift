@@ -42,7 +42,9 @@ struct NumberForm: Equatable {
     if decimal == Self.comma, let place = body.firstIndex(of: Self.comma) {
       body[place] = Self.point
     }
-    let isNumber = body.withUnsafeBufferPointer { !NumberParser.number($0).isNaN }
+    let isNumber = body.withUnsafeBufferPointer {
+      !NumberParser.number($0).isNaN && !CellType.isWideInteger($0)
+    }
     return isNumber ? body : nil
   }
 

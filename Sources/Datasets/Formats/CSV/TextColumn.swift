@@ -13,6 +13,8 @@ struct TextColumn {
   let tokens: MissingTokens
   /// Rows of each token, not quoted.
   let tokenCounts: [Int]
+  /// Texts that are written in two ways.
+  let lookAlikes: [String]
   let isDeclared: Bool
   let wordsAreQuoted: Bool
   let style: CellStyle
@@ -64,6 +66,7 @@ struct TextColumn {
     let needsNewCodes = tokenCounts.contains { $0 > 0 }
     let settled =
       needsNewCodes ? codes.map { $0 < -1 ? codeOfToken[Int(-2 - $0)] : $0 } : codes
+    result.lookAlikes = lookAlikes
     result.values = .category(codes: settled, dictionary: dictionary)
   }
 

@@ -18,6 +18,8 @@ final class TextInterner {
   /// Numbers of the texts beyond ASCII, where two byte sequences may be one text (é in one scalar
   /// or two).
   private var codeOfText: [String: Int32] = [:]
+  /// Texts that another one looks like, each but once.
+  private(set) var lookAlikes: [String] = []
   /// Drawn anew in every process, so that no file can be made whose texts all collide. Numbers do
   /// not depend on it.
   private let seed = UInt64.random(in: .min ... .max)
@@ -62,7 +64,10 @@ final class TextInterner {
   }
 
   private func code(of text: String, isASCII: Bool) -> Int32 {
-    if !isASCII, let code = codeOfText[text] { return code }
+    if !isASCII, let code = codeOfText[text] {
+      if lookAlikes.last != text { lookAlikes.append(text) }
+      return code
+    }
     let code = Int32(texts.count)
     texts.append(text)
     if !isASCII { codeOfText[text] = code }

@@ -1,0 +1,46 @@
+import Datasets
+import Domain
+import Testing
+
+@Suite("What 64 and 32 bits do not hold")
+struct LargeNumberTests {
+  @Test("ids beyond 64 bits stay apart", arguments: ["uint64_unique.csv", "wide_ids.csv"])
+  func ids(file: String) throws {
+    let table = try ReadingFiles.read(file).table
+    let ids = try #require(table.columns.first)
+    #expect(ids.type == .category)
+    #expect(ids.categories?.count == table.rowCount)
+  }
+
+  @Test("whole numbers beyond 2^53 are exact")
+  func exact() throws {
+    let table = try TableReader.read(text: "x\n9007199254740993\n9007199254740992\n")
+    #expect(table["x"]?.values == .integer([9_007_199_254_740_993, 9_007_199_254_740_992]))
+  }
+
+  @Test("infinite numbers are told with their line")
+  func infinite() throws {
+    let content = try ReadingFiles.read("inf.csv")
+    let note = try #require(content.notes.first)
+    #expect(
+      note.message.hasSuffix("beyond 32 bits, in which models train; the first is inf in line 2"))
+    #expect(note.column == "a")
+  }
+
+  @Test("numbers beyond 32 bits are told, those within are not")
+  func beyond32Bits() throws {
+    let bytes = Array("x,y\n1.5,1.5\n-1e39,3e38\n".utf8)
+    let content = try TableReader.read(.memory(name: "x", bytes: bytes))
+    #expect(
+      content.notes == [
+        ReadingNote(column: "x", fact: .large(cells: 1, found: -1e39, line: 3))
+      ])
+  }
+
+  @Test("texts that look alike are told")
+  func lookAlikes() throws {
+    let content = try ReadingFiles.read("nfc_nfd_categories.csv")
+    #expect(content.notes.map(\.column) == ["place"])
+    #expect(content.notes.first?.message.contains("written in two ways") == true)
+  }
+}
