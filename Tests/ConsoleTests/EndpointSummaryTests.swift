@@ -45,6 +45,14 @@ struct EndpointSummaryTests {
     #expect(pending.state == .labelsPending)
   }
 
+  @Test("A champion that cannot be loaded outweighs what the windows say")
+  func notLoaded() {
+    let failure = "endpoint 'flights-delay' cannot answer: version 2 has no file 'model.ubj'"
+    let summary = summary { $0.endpoints[0].loadFailure = failure }
+    #expect(summary.mark(isLive: true) == .notLoaded)
+    #expect(summary.mark(isLive: false) == .stale, "nobody knows without an engine")
+  }
+
   @Test("The arrow follows the number; a small step is level")
   func arrow() {
     #expect(summary().arrow == "↓")

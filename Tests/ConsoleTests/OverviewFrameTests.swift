@@ -33,6 +33,14 @@ struct OverviewFrameTests {
       frame(Flights.fleet, size, keys: [.down, .down]), "overview", "fleet")
   }
 
+  @Test("A champion that cannot be loaded is told before any figure")
+  func notLoaded() throws {
+    var data = Flights.july
+    data.endpoints[0].loadFailure =
+      "endpoint 'flights-delay' cannot answer: version 2, its champion, cannot be loaded: the object 5fd2 is gone"
+    try Golden.expect(frame(data, Size(columns: 120, rows: 40)), "overview", "not-loaded")
+  }
+
   @Test("An empty store says what to type", arguments: sizes.dropLast())
   func empty(_ size: Size) throws {
     try Golden.expect(frame(Flights.empty, size), "overview", "empty")

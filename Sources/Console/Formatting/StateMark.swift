@@ -11,6 +11,9 @@ struct StateMark: Hashable, Sendable {
 
   static let stale = StateMark(shape: "✕", word: "stale", role: .stale)
 
+  /// Of an endpoint whose champion the engine cannot load.
+  static let notLoaded = StateMark(shape: "✕", word: "not loaded", role: .bad)
+
   static func window(_ state: WindowState) -> StateMark {
     switch state {
     case .notEnoughData: StateMark(shape: "·", word: state.word, role: .dim)

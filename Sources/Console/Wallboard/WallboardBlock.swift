@@ -91,7 +91,8 @@ struct WallboardBlock {
 
   /// One word for each state: two do not fit in large letters.
   private var largeWord: String {
-    switch summary.state {
+    if summary.endpoint.loadFailure != nil { return mark.word }
+    return switch summary.state {
     case .labelsPending: "pending"
     case .notEnoughData: "few rows"
     case nil: "no traffic"

@@ -12,10 +12,13 @@ public struct Endpoint: Hashable, Sendable, Codable {
   public var liveSince: Timestamp?
   /// `http://127.0.0.1:PORT`, while an engine serves.
   public var address: String?
+  /// Why the engine could not load ``liveVersion``, in a sentence, as clients are told; nil while it
+  /// is loaded, and before an engine tried.
+  public var loadFailure: String?
 
   public init(
     name: EndpointName, model: ModelName, createdAt: Timestamp, liveVersion: Int? = nil,
-    liveSince: Timestamp? = nil, address: String? = nil
+    liveSince: Timestamp? = nil, address: String? = nil, loadFailure: String? = nil
   ) {
     self.name = name
     self.model = model
@@ -23,6 +26,7 @@ public struct Endpoint: Hashable, Sendable, Codable {
     self.liveVersion = liveVersion
     self.liveSince = liveSince
     self.address = address
+    self.loadFailure = loadFailure
   }
 }
 

@@ -28,12 +28,23 @@ extension Engine {
     guard let plan = EndpointPlan(aliases: aliases) else { return }
     let timeColumn = project.timeColumn(of: endpoint.model)
     let served = runtime.loaded
-    guard plan != served?.plan || timeColumn != served?.metadata.timeColumn else { return }
-    guard let loaded = load(plan, of: endpoint, timeColumn: timeColumn) else { return }
+    guard plan != served?.plan || timeColumn != served?.metadata.timeColumn else {
+      return try note(nil, of: endpoint)
+    }
+    guard let loaded = load(plan, of: endpoint, timeColumn: timeColumn) else {
+      return try note(runtime.whyNotReady.message, of: endpoint)
+    }
     runtime.serve(loaded)
+    try note(nil, of: endpoint)
     if loaded.plan != served?.plan {
       log.info("endpoint \(endpoint.name) serves version \(plan.champion)")
     }
+  }
+
+  /// For those who look at the store.
+  private func note(_ failure: String?, of endpoint: Endpoint) throws {
+    guard failure != endpoint.loadFailure else { return }
+    try store.noteLoadFailure(failure, of: endpoint.name)
   }
 
   /// nil: the champion cannot be loaded.

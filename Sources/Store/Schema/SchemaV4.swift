@@ -1,4 +1,5 @@
-/// The fourth schema: a window keeps which rows it took, see `RowsTaken`.
+/// The fourth schema: a window keeps which rows it took, see `RowsTaken`, and an endpoint why its
+/// champion could not be loaded.
 ///
 /// What is NULL in all windows from before is taken from their time, or from their number where the
 /// monitor still counts as it did.
@@ -8,6 +9,7 @@ enum SchemaV4 {
     ALTER TABLE window ADD COLUMN countedRows INTEGER; -- NULL: a window of a schema before
     ALTER TABLE window ADD COLUMN timedUntil INTEGER;
     ALTER TABLE window ADD COLUMN timedRows INTEGER;
+    ALTER TABLE endpoint ADD COLUMN loadFailure TEXT; -- NULL: its champion is loaded
 
     """
 }

@@ -15,6 +15,6 @@ enum EndpointRows {
     return Endpoint(
       name: row.id("name"), model: row.id("model"), createdAt: row.time("createdAt"),
       liveVersion: version, liveSince: version == nil ? nil : row.timeIfAny("liveSince"),
-      address: row["address"])
+      address: row["address"], loadFailure: row["loadFailure"])
   }
 }

@@ -10,6 +10,16 @@ extension Store {
     try transaction { try $0.saveEndpoint(endpoint) }
   }
 
+  /// Notes why an endpoint's champion cannot be loaded; nil: it is.
+  ///
+  /// - Throws: ``StoreError`` of the database.
+  public func noteLoadFailure(_ reason: String?, of endpoint: EndpointName) throws {
+    try transaction(.process) { transaction in
+      try transaction.db.run(
+        "UPDATE endpoint SET loadFailure = ? WHERE name = ?", [reason, endpoint.text])
+    }
+  }
+
   /// All endpoints by name.
   ///
   /// - Throws: ``StoreError`` of the database.

@@ -47,6 +47,16 @@ struct InferenceErrorTests {
     }
     #expect(reason.contains(object.text))
     try expect(error, from: Served.request(), of: rig)
+    // The dashboard reads the store.
+    #expect(try rig.store.endpoint(Declared.endpoint)?.loadFailure == error.message)
+  }
+
+  @Test("That a champion could not be loaded is forgotten when it is")
+  func loadedAgain() throws {
+    let rig = try Served.rig()
+    try rig.store.noteLoadFailure("a disk was away", of: Declared.endpoint)
+    try rig.engine.refreshEndpoints()
+    #expect(try #require(try rig.store.endpoint(Declared.endpoint)).loadFailure == nil)
   }
 
   @Test("No rows, too many, and ids or times that do not fit them")

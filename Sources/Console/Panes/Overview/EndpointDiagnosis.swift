@@ -61,6 +61,7 @@ struct EndpointDiagnosis {
       return "The engine is not running: figures are those of the last time. "
         + "`curlew engine start` starts it."
     }
+    if let failure = summary.endpoint.loadFailure { return failure + "." }
     if let alert = summary.alerts.first { return alert.sentence }
     guard let latest = summary.latest else { return "" }
     switch summary.state {

@@ -50,6 +50,7 @@ struct EndpointSummary: Sendable {
 
   func mark(isLive: Bool) -> StateMark {
     guard isLive else { return .stale }
+    guard endpoint.loadFailure == nil else { return .notLoaded }
     guard let state = judgement.state else {
       return StateMark(shape: "·", word: "no traffic yet", role: .dim)
     }
