@@ -17,7 +17,7 @@ extension Engine {
     }
     guard !replays else { return }
     try handBackPresent()
-    try runMonitoringCycle(at: try store.present())
+    try runMonitoringCycle(at: try store.present(), isCutShort: true)
   }
 
   /// One cycle at a given present: windows that have closed are judged, those whose labels have
@@ -26,8 +26,11 @@ extension Engine {
   /// It may take minutes, so nothing else waits for ``monitoringCycle``. What fails at one endpoint
   /// holds up neither the others nor its own retraining.
   ///
+  /// - Parameter isCutShort: whether it ends between two windows when the engine stops or an endpoint
+  ///   is monitored otherwise by now: the next cycle goes on. A replay's has no next one at that
+  ///   present.
   /// - Throws: the first failure, after all were looked at.
-  func runMonitoringCycle(at present: Timestamp) throws {
+  func runMonitoringCycle(at present: Timestamp, isCutShort: Bool = false) throws {
     monitoringCycle.lock()
     defer { monitoringCycle.unlock() }
     let project = project
@@ -35,7 +38,9 @@ extension Engine {
     for endpoint in try store.endpoints() {
       failure.attempt {
         guard let monitor = try monitor(of: endpoint, in: project) else { return }
-        try judgeWindows(of: endpoint, under: monitor, in: project, at: present)
+        try judgeWindows(of: endpoint, under: monitor, in: project, at: present) {
+          !isCutShort || goesOn(endpoint.name, in: project)
+        }
       }
       if let policy = project.policy(of: endpoint.name) {
         failure.attempt {
@@ -56,26 +61,33 @@ extension Engine {
     return monitor
   }
 
+  /// Whether windows that were begun under a project are still to be judged under it.
+  func goesOn(_ endpoint: EndpointName, in project: Project) -> Bool {
+    let isAskedToStop = lifetime.withLock { $0.isStopping || $0.stopRequested }
+    return !isAskedToStop && self.project.monitor(of: endpoint) == project.monitor(of: endpoint)
+  }
+
   private func judgeWindows(
     of endpoint: Endpoint, under monitor: MonitorDeclaration, in project: Project,
-    at present: Timestamp
+    at present: Timestamp, while goesOn: () -> Bool
   ) throws {
     let log = try endpoints.runtime(of: endpoint).log
     let judge = WindowJudge(
       store: store, models: models, log: log, endpoint: endpoint, monitor: monitor)
     // One after the other: what is judged is stored, and only one window's rows are in memory.
-    while let reports = try judge.nextClosedWindow(at: present) {
+    while goesOn(), let reports = try judge.nextClosedWindow(at: present) {
       try settle(reports, under: monitor, in: project, at: present)
     }
+    guard goesOn() else { return }
     let matured = try judge.maturedWindows(at: present)
     if !matured.isEmpty {
       // First the older ones: killed in between, the engine does both again.
-      for late in try judge.windowsWithLateLabels() {
+      for late in try judge.windowsWithLateLabels() where goesOn() {
         try settle(
           late.reports, under: monitor, in: project, at: present, isLatest: late.isLatest)
       }
     }
-    for closed in matured {
+    for closed in matured where goesOn() {
       try settle(judge.mature(closed), under: monitor, in: project, at: present)
     }
   }

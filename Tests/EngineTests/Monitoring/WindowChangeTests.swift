@@ -48,6 +48,23 @@ struct WindowChangeTests {
     }
   }
 
+  @Test("A backlog of windows holds up neither a stop nor another declaration")
+  func cutShort() throws {
+    let rig = try rig(.count(20))
+    let project = rig.engine.project
+    #expect(rig.engine.goesOn(Declared.endpoint, in: project))
+    var other = project
+    other.monitors[0].window = .count(30)
+    #expect(!rig.engine.goesOn(Declared.endpoint, in: other))
+    rig.engine.lifetime.withLock { $0.stopRequested = true }
+    try answer(Array(30..<38), in: rig)
+    try rig.engine.runMonitoringCycle(at: Orders.day(38), isCutShort: true)
+    #expect(try rig.store.lastWindow(endpoint: Declared.endpoint) == nil)
+    rig.engine.lifetime.withLock { $0.stopRequested = false }
+    try rig.engine.runMonitoringCycle(at: Orders.day(38), isCutShort: true)
+    #expect(try rig.store.lastWindow(endpoint: Declared.endpoint) != nil)
+  }
+
   @Test("A count that shrinks or grows goes on behind the last full window")
   func sizes() throws {
     let rig = try rig(.count(150))
