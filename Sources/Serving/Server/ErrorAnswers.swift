@@ -13,11 +13,20 @@ struct ErrorAnswers: RouterMiddleware {
   ) async throws -> Response {
     do {
       return try await next(request, context)
-    } catch let error as ServingError {
-      return answer(error, to: request)
-    } catch let error as HTTPError where error.status == .notFound {
-      return answer(.unknownPath(request.uri.path), to: request)
     } catch {
+      let answer = try answer(error, to: request)
+      // Whoever asks for the head alone takes a body for the next answer.
+      return request.method == .head ? answer.createHeadResponse() : answer
+    }
+  }
+
+  private func answer(_ error: any Error, to request: Request) throws -> Response {
+    switch error {
+    case let error as ServingError:
+      return answer(error, to: request)
+    case let error as HTTPError where error.status == .notFound:
+      return answer(.unknownPath(request.uri.path), to: request)
+    default:
       // What no family knows ends the connection: the request itself could not be read.
       guard let answer = families.holding(request.uri.path)?.ownAnswer(error) else { throw error }
       server.refusals.record(status: answer.status.code)

@@ -118,6 +118,15 @@ struct MetadataRoutesTests {
     #expect(answer.text.isEmpty)
   }
 
+  @Test(
+    "A refused HEAD has no body either: it would be taken for the next answer",
+    arguments: [("/nothing", 404), ("/v2/models/none", 404), ("/v2/models/flights/infer", 405)])
+  func refusedHead(path: String, status: Int) async throws {
+    let answer = try await RouterCaller(try ServedEndpoints.flights()).send(.head, path)
+    #expect(answer.status == status)
+    #expect(answer.text.isEmpty)
+  }
+
   @Test("Every route answers with JSON or text, never with nothing")
   func everyRoute() async throws {
     let caller = RouterCaller(try ServedEndpoints.flights())
