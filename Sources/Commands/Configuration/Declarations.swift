@@ -14,6 +14,8 @@ final class Declarations: Sendable {
     var error: ConfigurationError?
     /// The file as it was before it was read: one that is written meanwhile is read again.
     var version: FileVersion?
+    /// The file when it was first seen empty, see ``Declarations/look()``.
+    var emptied: FileVersion?
     var isFirst = true
   }
 
@@ -48,7 +50,8 @@ final class Declarations: Sendable {
   /// What is wrong with the file as it stands now, in a line; nil where it could be read.
   var problem: String? { reading.withLock(\.error)?.firstLine }
 
-  /// Reads the file where it is not the one that was read last.
+  /// Reads the file where it is not the one that was read last. One that has become empty is read at
+  /// the second look: whoever saves a file in place empties it first.
   ///
   /// - Returns: whether it was read.
   @discardableResult
@@ -57,6 +60,10 @@ final class Declarations: Sendable {
     return reading.withLock { reading in
       let version = FileVersion(file)
       guard reading.isFirst || version != reading.version else { return false }
+      if !reading.isFirst, let version, version.isEmpty, version != reading.emptied {
+        reading.emptied = version
+        return false
+      }
       // Where there never was a file, nothing is declared; one that goes is missed.
       let isMissed = !reading.isFirst && version == nil
       reading.isFirst = false
@@ -81,6 +88,8 @@ private struct FileVersion: Equatable {
   private let modified: [Int]
   /// Moves with permissions, too.
   private let changed: [Int]
+
+  var isEmpty: Bool { bytes == 0 }
 
   /// Nil where nothing can be seen there.
   init?(_ path: String) {
