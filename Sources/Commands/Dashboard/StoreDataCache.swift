@@ -74,7 +74,8 @@ struct StoreDataCache: Sendable {
     _ topic: StoreTopic, _ revisions: StoreRevisions, _ other: StoreTopic? = nil,
     _ read: (inout StoreDataCache) throws -> Void
   ) throws {
-    let revision = revisions[topic] + (other.map { revisions[$0] } ?? 0)
+    // Only compared: a file that somebody edited may hold any number.
+    let revision = revisions[topic] &+ (other.map { revisions[$0] } ?? 0)
     guard self.revisions[topic] != revision else { return }
     try read(&self)
     self.revisions[topic] = revision

@@ -64,7 +64,8 @@ struct Gate {
       failures.append("gain \(gain.signed) under the minimum \(policy.minimumGain.short)")
     }
     if interval.lower <= 0 {
-      failures.append("interval [\(interval.lower.signed), \(interval.upper.signed)] reaches zero")
+      let place = interval.upper < 0 ? "lies below zero" : "reaches zero"
+      failures.append("interval [\(interval.lower.signed), \(interval.upper.signed)] \(place)")
     }
     if policy.mustBeatBaseline, let baseline, metric.gain(of: challenger, over: baseline) <= 0 {
       failures.append("no better than the constant baseline (\(baseline.short))")

@@ -33,6 +33,17 @@ struct WallboardSourceTests {
     #expect(try source.read().get()?.present == Fleet.present + .days(1))
   }
 
+  @Test("Numbers of changes that nobody counted stop no screen")
+  func revisions() throws {
+    let (curlew, store, folder) = try prepared()
+    defer { curlew.remove() }
+    try store.transaction { transaction in
+      try transaction.db.run("UPDATE revision SET value = 9223372036854775807")
+    }
+    var source = WallboardSource(folder)
+    #expect(try source.read().get()?.endpoints.map(\.name) == [Fleet.endpoint])
+  }
+
   @Test("A store that is moved away is told, and read again when it is back")
   func removed() throws {
     let (curlew, _, folder) = try prepared()

@@ -59,6 +59,19 @@ struct CauseTextTests {
     #expect(temp.figures.contains(CauseText.Figure(name: "values", text: "6,733 against 50,009")))
   }
 
+  @Test("A window whose features were not compared rules nothing out")
+  func uncompared() throws {
+    #expect(try found(calm).emptySentence.contains("concept drift"))
+    let few = try found { data in
+      for window in data.windows[Flights.endpoint, default: []].indices {
+        for feature in Flights.windows[window].features.indices {
+          data.windows[Flights.endpoint]?[window].features[feature].results = []
+        }
+      }
+    }
+    #expect(few.emptySentence.hasPrefix("No feature was compared: "))
+  }
+
   @Test("A feature tells how much the model leans on it")
   func importance() throws {
     let found = try found(gains: ["wind_dir": 40, "temp": 4, "precip": 6])

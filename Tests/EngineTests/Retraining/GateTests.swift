@@ -57,7 +57,7 @@ struct GateTests {
     #expect(!result.passed)
     #expect(result.failures.count == 2)
     #expect(result.sentence.contains("gain −"))
-    #expect(result.sentence.contains("reaches zero"))
+    #expect(result.sentence.contains("lies below zero"))
   }
 
   @Test("A gain under the minimum fails however certain it is")

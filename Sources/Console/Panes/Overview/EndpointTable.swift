@@ -29,13 +29,17 @@ struct EndpointTable {
     return max(8, min(longest, context.size.columns >= 100 ? 22 : 16))
   }
 
+  private var championWidth: Int {
+    max(8, summaries.map { champion($0).width }.max() ?? 0)
+  }
+
   private var trendWidth: Int { context.size.columns >= 160 ? 24 : 8 }
 
   private var columns: [Table.Column] {
     [
       Table.Column("ENDPOINT", width: .flexible(min: nameWidth, max: max(26, nameWidth))),
       Table.Column("STATE", width: .fixed(17), cut: .end),
-      Table.Column("CHAMPION", width: .fixed(8), alignment: .right, priority: 2),
+      Table.Column("CHAMPION", width: .fixed(championWidth), alignment: .right, priority: 2),
       Table.Column(
         sharedMetric?.title ?? "METRIC", width: .fixed(sharedMetric == nil ? 15 : 7),
         alignment: .right),
@@ -66,9 +70,8 @@ struct EndpointTable {
 
   private func champion(_ summary: EndpointSummary) -> Line {
     guard let version = summary.endpoint.liveVersion else { return Line("none", .dim) }
-    let age = TextWidth.fitted(
-      context.age(summary.endpoint.liveSince), to: 5, alignment: .right)
-    return Line("v\(version)", .value) + Line(age, .text)
+    return Line("v\(version)", .value)
+      + Line(" " + context.age(summary.endpoint.liveSince), .text)
   }
 
   private func metric(_ summary: EndpointSummary) -> Line {

@@ -29,9 +29,7 @@ struct CauseList {
     }
     let body = area.inset(top: head.count + (area.height > 10 ? 1 : 0))
     guard !attribution.causes.isEmpty else {
-      let text =
-        attribution.isBreached ? DriftAttribution.conceptSentence : "Nothing moved beyond a limit."
-      TextBlock(text, role: .label).render(body, into: &frame)
+      TextBlock(attribution.emptySentence, role: .label).render(body, into: &frame)
       return
     }
     let tableRows = min(attribution.causes.count + 1, showsFigures ? max(3, body.height / 2) : 99)

@@ -17,8 +17,17 @@ extension DriftAttribution {
     return figure + " is \(metric.badSide) \(metric.text(limit))\(since)."
   }
 
+  /// What stands where no cause was found.
+  var emptySentence: String {
+    guard isCompared else {
+      return "No feature was compared: \(counted(judged.rows, "row")) are too few to tell what "
+        + "moved."
+    }
+    return isBreached ? Self.conceptSentence : "Nothing moved beyond a limit."
+  }
+
   /// Where nothing was found there is one explanation left, and it is not measured.
-  static let conceptSentence =
+  private static let conceptSentence =
     "No feature is beyond its limit, no values are missing, no version changed and the labels have "
     + "come: what is left is that the target itself behaves otherwise (concept drift)."
 }
