@@ -86,13 +86,14 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CResources", "Domain", "Statistics", "Datasets", "Training", "Store", "Engine",
+        "CResources", "Domain", "Statistics", "Datasets", "Drift", "Training", "Store", "Engine",
         "Terminal", "Commands", "TestSupport",
       ]),
 
     // Tests
     .target(
-      name: "TestSupport", dependencies: ["CNcurses", "Terminal"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["CNcurses", "Statistics", "Terminal"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
     .testTarget(

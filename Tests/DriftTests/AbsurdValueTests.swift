@@ -29,8 +29,10 @@ struct AbsurdValueTests {
     let usual = FeatureSample(name: "x", values: (0..<60).map(Double.init))
     for sample in Self.samples {
       for (reference, current) in [(usual, sample), (sample, usual), (sample, sample)] {
-        if case .score(let score, _) = test.compare(reference: reference, current: current) {
-          #expect(score.isFinite && score >= 0)
+        if case .score(let score, let chance, _) = test.compare(
+          reference: reference, current: current)
+        {
+          #expect(score.isFinite && score >= 0 && chance.isFinite && chance >= 0)
         }
       }
     }

@@ -35,7 +35,7 @@ extension FeatureSample {
 
 /// The score of a test, nil where it gives none.
 func score(_ test: DriftTest, _ reference: FeatureSample, _ current: FeatureSample) -> Double? {
-  guard case .score(let value, _) = test.compare(reference: reference, current: current) else {
+  guard case .score(let value, _, _) = test.compare(reference: reference, current: current) else {
     return nil
   }
   return value
@@ -43,7 +43,7 @@ func score(_ test: DriftTest, _ reference: FeatureSample, _ current: FeatureSamp
 
 /// The p-value of a test, nil where it gives none.
 func pValue(_ test: DriftTest, _ reference: FeatureSample, _ current: FeatureSample) -> Double? {
-  guard case .score(_, let pValue) = test.compare(reference: reference, current: current) else {
+  guard case .score(_, _, let pValue) = test.compare(reference: reference, current: current) else {
     return nil
   }
   return pValue

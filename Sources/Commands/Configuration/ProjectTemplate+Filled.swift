@@ -108,7 +108,7 @@ extension ProjectTemplate {
       "endpoints:", "  \(name): {model: \(name)}", "",
       "monitors:", "  \(name):",
       "    window: \(hasTime ? "7d" : "{rows: 1000}")",
-      "    tests: {psi: 0.25, null_share: 0.05, unseen_share: 0.01}",
+      "    tests: {\(tests)}",
       "    performance: {drop: 0.03, clear: 0.01, pending: 2}",
       "    label_delay: 0d   # guessed: how long after the answer is the truth known?", "",
       "retraining:", "  \(name):", "    train: \(name)",

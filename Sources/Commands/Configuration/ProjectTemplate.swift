@@ -71,7 +71,8 @@ public enum ProjectTemplate {
     #  flights-delay:
     # How traffic is cut: a span, month, or {rows: 1000}.
     #    window: 7d
-    # Tests of each feature against the training data; a value above its threshold is drift.
+    # Tests of each feature against the training data; a value above its threshold, and above what
+    # chance alone gives for so many rows and values, is drift.
     #    tests: {\(tests)}
     # So many drifted features make a window drifting.
     #    drifted_features: 1
@@ -136,7 +137,7 @@ public enum ProjectTemplate {
   }
 
   /// Every drift test with its own threshold.
-  private static var tests: String {
+  static var tests: String {
     DriftTest.all.map { "\($0.name.rawValue): \($0.defaultThreshold)" }.joined(separator: ", ")
   }
 

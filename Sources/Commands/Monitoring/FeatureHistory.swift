@@ -74,7 +74,7 @@ struct FeatureHistory {
     }
     let traits = DriftTest.traits(of: test)
     return "\(traits.text(result.value)) \(result.drifted ? ">" : "≤") "
-      + traits.text(result.threshold)
+      + traits.text(result.limit)
   }
 
   /// One row a window and test.
@@ -91,6 +91,7 @@ struct FeatureHistory {
       Column(name: "test", values: .categories(rows.map(\.1.test.rawValue))),
       Column(name: "value", values: .number(rows.map(\.1.value))),
       Column(name: "threshold", values: .number(rows.map(\.1.threshold))),
+      Column(name: "limit", values: .number(rows.map(\.1.limit))),
       Column(name: "drifted", values: .boolean(rows.map { $0.1.drifted ? 1 : 0 })),
     ])
   }

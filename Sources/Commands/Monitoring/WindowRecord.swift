@@ -10,7 +10,9 @@ struct WindowRecord: Encodable {
   struct TestRecord: Encodable {
     let test: DriftTestName
     let value: Double
+    /// As declared; the limit is what decided, with what chance gives counted in.
     let threshold: Double
+    let limit: Double
     let pValue: Double?
     let drifted: Bool
   }
@@ -31,8 +33,8 @@ struct WindowRecord: Encodable {
       drifted = drift.drifted
       tests = drift.results.map {
         TestRecord(
-          test: $0.test, value: $0.value, threshold: $0.threshold, pValue: $0.pValue,
-          drifted: $0.drifted)
+          test: $0.test, value: $0.value, threshold: $0.threshold, limit: $0.limit,
+          pValue: $0.pValue, drifted: $0.drifted)
       }
     }
   }
@@ -156,6 +158,6 @@ struct WindowRecord: Encodable {
     let worst = mover.worst
     let test = DriftTest.traits(of: worst.test)
     return "\(name) \(test.name.rawValue) \(test.text(worst.value)) > "
-      + test.text(worst.threshold)
+      + test.text(worst.limit)
   }
 }

@@ -19,10 +19,10 @@ extension DriftTestTraits {
 }
 
 extension [DriftTestTraits] {
-  /// A result beyond its threshold: `PSI 7.91 > 0.25`.
+  /// A result beyond its limit: `PSI 7.91 > 0.25`.
   func text(_ result: DriftResult) -> String {
     let test = of(result.test)
-    return "\(test.title) \(test.text(result.value)) > \(test.text(result.threshold))"
+    return "\(test.title) \(test.text(result.value)) > \(test.text(result.limit))"
   }
 }
 

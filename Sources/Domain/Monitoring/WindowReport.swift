@@ -27,29 +27,40 @@ public struct DriftResult: Hashable, Sendable, Codable {
   public var test: DriftTestName
   /// The test's score, from 0; its range is the test's, see ``DriftTestName``.
   public var value: Double
-  /// Beyond this the feature has drifted: the monitor's, or the test's own.
+  /// As declared: less than this matters to nobody. What decides is ``limit``.
   public var threshold: Double
+  /// What chance alone gives for these counts, at the level that the comparisons of a window share;
+  /// nil in results of versions that did not count it.
+  public var chance: Double?
   /// nil where the test has no p-value.
   public var pValue: Double?
 
-  /// Whether the score is beyond the threshold; a score that equals it is not.
-  public var drifted: Bool { value > threshold }
+  /// Beyond this the feature has drifted, and this is what screens show: the threshold, or what
+  /// chance gives where that is more.
+  public var limit: Double { max(threshold, chance ?? threshold) }
 
-  /// The value in units of its threshold; the value itself where that is 0.
-  public var excess: Double { threshold > 0 ? value / threshold : value }
+  /// Whether the score is beyond the limit; a score that equals it is not.
+  public var drifted: Bool { value > limit }
 
-  public init(test: DriftTestName, value: Double, threshold: Double, pValue: Double? = nil) {
+  /// The value in units of its limit; the value itself where that is 0.
+  public var excess: Double { limit > 0 ? value / limit : value }
+
+  public init(
+    test: DriftTestName, value: Double, threshold: Double, chance: Double? = nil,
+    pValue: Double? = nil
+  ) {
     self.test = test
     self.value = value
     self.threshold = threshold
+    self.chance = chance
     self.pValue = pValue
   }
 }
 
 extension Sequence<DriftResult> {
-  /// The result that is furthest beyond its threshold, or nearest to it where none is beyond; nil
-  /// of none. One beyond goes first whatever the excesses say: that of a threshold of 0 is the value
-  /// itself, which another test's share of its threshold may exceed.
+  /// The result that is furthest beyond its limit, or nearest to it where none is beyond; nil of
+  /// none. One beyond goes first whatever the excesses say: that of a limit of 0 is the value itself,
+  /// which another test's share of its limit may exceed.
   public var worst: DriftResult? {
     self.max { ($0.drifted ? 1 : 0, $0.excess) < ($1.drifted ? 1 : 0, $1.excess) }
   }
@@ -70,10 +81,10 @@ public struct FeatureDrift: Hashable, Sendable, Codable {
   /// What a chart shows of both sides.
   public var histogram: DistributionPair
 
-  /// Whether any test is beyond its threshold.
+  /// Whether any test is beyond its limit.
   public var drifted: Bool { results.contains(where: \.drifted) }
 
-  /// The result that is furthest beyond its threshold, or nearest to it; nil where none ran.
+  /// The result that is furthest beyond its limit, or nearest to it; nil where none ran.
   public var worst: DriftResult? { results.worst }
 
   public init(

@@ -12,12 +12,14 @@ extension ReferenceProfile {
   public func drift(
     of window: Table, thresholds: [DriftTestName: Double], valuesMin: Int = 1
   ) -> [FeatureDrift] {
-    features.map { reference in
+    let level = level(thresholds)
+    return features.map { reference in
       let current =
         window[reference.name].map { FeatureSample($0, as: reference.type) }
         ?? .allMissing(reference.name, reference.type, rows: window.rowCount)
       return FeatureDrift(
-        reference: reference, current: current, thresholds: thresholds, valuesMin: valuesMin)
+        reference: reference, current: current, thresholds: thresholds, valuesMin: valuesMin,
+        level: level)
     }
   }
 
@@ -32,24 +34,37 @@ extension ReferenceProfile {
     prediction.map { reference in
       FeatureDrift(
         reference: reference, current: FeatureSample(answers, as: reference.type),
-        thresholds: thresholds, valuesMin: valuesMin)
+        thresholds: thresholds, valuesMin: valuesMin, level: level(thresholds))
     }
+  }
+
+  /// What each comparison of a window may alarm falsely, so that all together do at most
+  /// ``DriftTest/falseAlarmsMax`` (Bonferroni): whatever the features have to do with each other.
+  func level(_ thresholds: [DriftTestName: Double]) -> Double {
+    let tests = DriftTest.all.filter { thresholds[$0.name] != nil }
+    let comparisons = (features + (prediction.map { [$0] } ?? [])).reduce(0) { sum, sample in
+      sum + tests.count { $0.scope == .everyFeature || sample.categories != nil }
+    }
+    return DriftTest.falseAlarmsMax / Double(max(1, comparisons))
   }
 }
 
 extension FeatureDrift {
   /// Runs the tests that have a threshold, in the roster's order; those without an answer (too
   /// few values, another type) have no result.
+  ///
+  /// - Parameter level: the probability with which each may be beyond its limit by chance.
   public init(
     reference: FeatureSample, current: FeatureSample, thresholds: [DriftTestName: Double],
-    valuesMin: Int = 1
+    valuesMin: Int = 1, level: Double = DriftTest.falseAlarmsMax
   ) {
     let results = DriftTest.all.compactMap { test -> DriftResult? in
       guard let threshold = thresholds[test.name],
-        case .score(let value, let pValue) = test.compare(
-          reference: reference, current: current, valuesMin: valuesMin)
+        case .score(let value, let chance, let pValue) = test.compare(
+          reference: reference, current: current, valuesMin: valuesMin, level: level)
       else { return nil }
-      return DriftResult(test: test.name, value: value, threshold: threshold, pValue: pValue)
+      return DriftResult(
+        test: test.name, value: value, threshold: threshold, chance: chance, pValue: pValue)
     }
     self.init(
       feature: reference.name, type: reference.type, valued: current.valued, rows: current.rows,

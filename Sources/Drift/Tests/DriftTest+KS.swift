@@ -17,11 +17,17 @@ extension DriftTest {
       guard let statistic = before.greatestDistance(to: now) else { return nil }
       let pValue = KolmogorovSmirnov.pValue(
         statistic: statistic, firstCount: before.count, secondCount: now.count)
-      return (statistic, pValue)
+      return DriftScore(value: statistic, pValue: pValue) { level in
+        KolmogorovSmirnov.limit(level: level, firstCount: before.count, secondCount: now.count)
+          + before.resolution + now.resolution
+      }
     case (.categorical(let before), .categorical(let now)):
-      let shares = BinnedShares.everyCategory(before, now)
+      let counts = BinnedCounts.everyCategory(before, now)
+      let shares = counts.shares
       let distance = zip(shares.reference, shares.current).reduce(0) { $0 + abs($1.0 - $1.1) }
-      return (distance / 2, nil)
+      return DriftScore(value: distance / 2) { level in
+        counts.chance.limit(level: level) { abs($0 - $1) / 2 }
+      }
     default: return nil
     }
   }

@@ -3,7 +3,7 @@ import Statistics
 
 extension DriftTest {
   /// Quantile bins of the reference.
-  private static let stabilityBins = 10
+  static let stabilityBins = 10
   /// The least share of a bin, since an empty one against any other would be infinitely far.
   private static let stabilityFloor = 1e-4
 
@@ -11,22 +11,29 @@ extension DriftTest {
   /// 0.25 a major shift. Ten quantile bins of the reference with open ends, shares of at least
   /// 1e-4; categories are bins of their own.
   ///
-  /// It sees a feature through its bins: where most of the reference is one value (rain: mostly
-  /// 0), the quantiles coincide, few bins are left, and ``jensenShannon`` sees more.
+  /// A number that holds more than a tenth of the reference (rain: mostly 0) is a bin of its own,
+  /// apart from what lies below and above it.
   public static let psi = DriftTest(
     name: .psi, title: "PSI", defaultThreshold: 0.25, isSymmetric: false
   ) { reference, current in
-    let shares: BinnedShares
+    let counts: BinnedCounts
     switch (reference.content, current.content) {
     case (.numeric(let before), .numeric(let now)):
-      shares = .quantileBins(before, now, bins: stabilityBins)
+      counts = .quantileBins(before, now, bins: stabilityBins)
     case (.categorical(let before), .categorical(let now)):
-      shares = .everyCategory(before, now)
+      counts = .everyCategory(before, now)
     default: return nil
     }
+    let shares = counts.shares
     return DiscreteDivergence.stabilityIndex(
       DiscreteDivergence.floored(shares.reference, at: stabilityFloor),
       DiscreteDivergence.floored(shares.current, at: stabilityFloor)
-    ).map { ($0, nil) }
+    ).map {
+      DriftScore(value: $0) { level in
+        counts.chance.limit(level: level) {
+          DiscreteDivergence.stabilityTerm(max($0, stabilityFloor), max($1, stabilityFloor))
+        }
+      }
+    }
   }
 }

@@ -14,10 +14,22 @@ public struct DriftTest: Sendable {
     case categories
   }
 
+  /// What a test looks at. One that looks at values must see every kind of change in them, which
+  /// the contract suite holds it to.
+  public enum Sight: Sendable, Hashable {
+    /// How values are distributed.
+    case values
+    /// How many values are missing, and nothing else.
+    case missing
+    /// How many values the reference never had, and nothing else.
+    case unseen
+  }
+
   /// What a test found.
   public enum Outcome: Sendable, Hashable {
-    /// The score, and where there is one the chance of such a score without drift.
-    case score(Double, pValue: Double?)
+    /// The score; what it exceeds by chance with the probability that was asked for; and where there
+    /// is one the chance of such a score without drift.
+    case score(Double, chance: Double, pValue: Double?)
     /// Too few values, with how many there are on the smaller side.
     case notEnoughData(values: Int)
     /// The test says nothing about this type of feature.
@@ -28,7 +40,9 @@ public struct DriftTest: Sendable {
   public let traits: DriftTestTraits
   /// What it needs a feature to be.
   public let scope: Scope
-  /// Beyond this a feature has drifted, unless the monitor says otherwise.
+  /// What it sees of a feature.
+  public let sight: Sight
+  /// Less than this matters to nobody, unless the monitor says otherwise.
   public let defaultThreshold: Double
   /// The greatest score there is; the least is 0.
   public let scoreMax: Double
@@ -37,7 +51,7 @@ public struct DriftTest: Sendable {
   /// Whether it needs values on both sides, or judges their absence.
   public let needsValues: Bool
 
-  private let score: @Sendable (FeatureSample, FeatureSample) -> (Double, pValue: Double?)?
+  private let score: @Sendable (FeatureSample, FeatureSample) -> DriftScore?
 
   /// Its name in configuration and reports.
   public var name: DriftTestName { traits.name }
@@ -53,10 +67,12 @@ public struct DriftTest: Sendable {
     name: DriftTestName, title: String, isShare: Bool = false, scope: Scope = .everyFeature,
     defaultThreshold: Double,
     scoreMax: Double = .infinity, isSymmetric: Bool = false, needsValues: Bool = true,
-    score: @escaping @Sendable (FeatureSample, FeatureSample) -> (Double, pValue: Double?)?
+    sight: Sight = .values,
+    score: @escaping @Sendable (FeatureSample, FeatureSample) -> DriftScore?
   ) {
     traits = DriftTestTraits(name, title: title, isShare: isShare)
     self.scope = scope
+    self.sight = sight
     self.defaultThreshold = defaultThreshold
     self.scoreMax = scoreMax
     self.isSymmetric = isSymmetric
@@ -70,8 +86,10 @@ public struct DriftTest: Sendable {
   ///   - reference: what is normal.
   ///   - current: what came.
   ///   - valuesMin: with fewer values on either side the answer is "not enough data", not a score.
+  ///   - level: the probability with which chance alone may exceed the limit that is answered.
   public func compare(
-    reference: FeatureSample, current: FeatureSample, valuesMin: Int = 1
+    reference: FeatureSample, current: FeatureSample, valuesMin: Int = 1,
+    level: Double = falseAlarmsMax
   ) -> Outcome {
     if scope == .categories, reference.categories == nil { return .notApplicable }
     let values =
@@ -80,14 +98,23 @@ public struct DriftTest: Sendable {
     guard values >= max(1, needsValues ? valuesMin : 1) else {
       return .notEnoughData(values: values)
     }
-    guard let (value, pValue) = score(reference, current), value.isFinite else {
+    guard let score = score(reference, current), score.value.isFinite else {
       return .notApplicable
     }
-    return .score(value, pValue: pValue)
+    return .score(score.value, chance: score.chance(level), pValue: score.pValue)
   }
 }
 
 extension DriftTest {
+  /// Of so many windows of traffic that has not changed at most one is called drifting: one in a
+  /// hundred, two weeks in four years of weekly windows. All comparisons of a window share it.
+  public static let falseAlarmsMax = 0.01
+
+  /// Every test with its own threshold: what a monitor runs that declares none.
+  public static var defaultThresholds: [DriftTestName: Double] {
+    Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.defaultThreshold) })
+  }
+
   /// Every test, in the order in which reports show them.
   public static let all: [DriftTest] = [
     .psi,

@@ -55,7 +55,7 @@ struct AttributionInput {
     return judged.features.enumerated().compactMap { column, feature in
       guard let rise = rise(of: feature, at: column, since: before) else { return nil }
       let excess = rise.share - rise.usual
-      let limit = feature[.nullShare]?.threshold ?? DriftAttribution.missingLimit
+      let limit = feature[.nullShare]?.limit ?? DriftAttribution.missingLimit
       let related = correlation.of(feature.feature)
       return AttributedCause(
         .missing(feature: feature.feature, rise),

@@ -12,8 +12,22 @@ public enum DiscreteDivergence {
     requireBins(p, q)
     guard hasMass(p), hasMass(q) else { return nil }
     return zip(p, q).reduce(0) { sum, pair in
-      pair.0 == pair.1 ? sum : sum + (pair.1 - pair.0) * log(pair.1 / pair.0)
+      sum + stabilityTerm(pair.0, pair.1)
     }
+  }
+
+  /// What one bin adds to ``stabilityIndex(_:_:)``; both shares above 0, or equal.
+  public static func stabilityTerm(_ p: Double, _ q: Double) -> Double {
+    p == q ? 0 : (q - p) * log(q / p)
+  }
+
+  /// What one bin adds to the square of ``jensenShannonDistance(_:_:)``, where the shares of each
+  /// side sum to 1.
+  public static func jensenShannonTerm(_ p: Double, _ q: Double) -> Double {
+    let middle = (p + q) / 2
+    let before = p > 0 ? p * log(p / middle) : 0
+    let now = q > 0 ? q * log(q / middle) : 0
+    return (before + now) / (2 * log(2))
   }
 
   /// The Jensen-Shannon distance: the root of the divergence with base 2, both normalised;

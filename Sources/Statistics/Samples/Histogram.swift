@@ -42,11 +42,6 @@ public struct Histogram: Sendable, Hashable, Codable {
     counts.map { total == 0 ? 0 : Double($0) / Double(total) }
   }
 
-  /// The share of the sample outside the edges.
-  public var outsideShare: Double {
-    total == 0 ? 0 : Double(total - counts.reduce(0, +)) / Double(total)
-  }
-
   /// Counts of open-ended bins cut at inner edges: below the first, between neighbours, from the
   /// last up. A value on an edge belongs to the bin that the edge opens.
   public static func openCounts(_ sample: EmpiricalDistribution, innerEdges: [Double]) -> [Int] {

@@ -6,15 +6,16 @@ import Foundation
 /// as JSON would be a megabyte to parse.
 ///
 /// ```
-/// version: u8 = 1   prediction there: u8   features: varint, then each; then the prediction
+/// version: u8 = 2   prediction there: u8   features: varint, then each; then the prediction
 /// feature: name, type, valued: varint, rows: varint, results: varint, then each; histogram
-/// result: test, value: f64, threshold: f64, p-value there: u8, p-value: f64
+/// result: test, value: f64, threshold: f64, p-value there: u8, p-value: f64,
+///         chance there: u8, chance: f64 (version 1 has no chance)
 /// histogram: labels, edges, reference, current, each with its count: varint
 /// crc: u32, CRC-32 of all before
 /// ```
 /// Texts are UTF-8 with their length; types and tests are their raw values.
 enum FeatureDriftCoding {
-  private static let version: UInt8 = 1
+  private static let version: UInt8 = 2
 
   static func encode(_ features: [FeatureDrift], prediction: FeatureDrift?) -> Data {
     var writer = ByteWriter()
@@ -30,10 +31,11 @@ enum FeatureDriftCoding {
   static func decode(_ data: Data) throws -> ([FeatureDrift], prediction: FeatureDrift?) {
     try data.withUnsafeBytes { bytes in
       var reader = try ByteReader(checked: bytes)
-      guard try reader.byte() == version else { throw DecodingFault.version }
+      let version = try reader.byte()
+      guard (1...Self.version).contains(version) else { throw DecodingFault.version }
       let hasPrediction = try reader.byte() == 1
-      let features = try list(&reader, feature)
-      return (features, hasPrediction ? try feature(&reader) : nil)
+      let features = try list(&reader) { try feature(&$0, version) }
+      return (features, hasPrediction ? try feature(&reader, version) : nil)
     }
   }
 
@@ -47,8 +49,10 @@ enum FeatureDriftCoding {
       writer.append(text: result.test.rawValue)
       writer.append(result.value.bitPattern)
       writer.append(result.threshold.bitPattern)
-      writer.append(byte: result.pValue == nil ? 0 : 1)
-      if let pValue = result.pValue { writer.append(pValue.bitPattern) }
+      for number in [result.pValue, result.chance] {
+        writer.append(byte: number == nil ? 0 : 1)
+        if let number { writer.append(number.bitPattern) }
+      }
     }
     writer.append(varint: UInt64(feature.histogram.labels.count))
     for label in feature.histogram.labels { writer.append(text: label) }
@@ -60,22 +64,31 @@ enum FeatureDriftCoding {
     }
   }
 
-  private static func feature(_ reader: inout ByteReader) throws -> FeatureDrift {
+  private static func feature(
+    _ reader: inout ByteReader, _ version: UInt8
+  ) throws -> FeatureDrift {
     let name = try reader.text()
     guard let type = ColumnType(rawValue: try reader.text()) else { throw DecodingFault.content }
     return FeatureDrift(
       feature: name, type: type, valued: Int(try reader.zigzag()), rows: Int(try reader.zigzag()),
-      results: try list(&reader, result),
+      results: try list(&reader) { try result(&$0, version) },
       histogram: DistributionPair(
         labels: try list(&reader) { try $0.text() }, edges: try list(&reader, number),
         reference: try list(&reader, number), current: try list(&reader, number)))
   }
 
-  private static func result(_ reader: inout ByteReader) throws -> DriftResult {
-    DriftResult(
+  private static func result(
+    _ reader: inout ByteReader, _ version: UInt8
+  ) throws -> DriftResult {
+    var result = DriftResult(
       test: DriftTestName(rawValue: try reader.text()), value: try number(&reader),
-      threshold: try number(&reader),
-      pValue: try reader.byte() == 1 ? try number(&reader) : nil)
+      threshold: try number(&reader), pValue: try optionalNumber(&reader))
+    if version > 1 { result.chance = try optionalNumber(&reader) }
+    return result
+  }
+
+  private static func optionalNumber(_ reader: inout ByteReader) throws -> Double? {
+    try reader.byte() == 1 ? try number(&reader) : nil
   }
 
   private static func number(_ reader: inout ByteReader) throws -> Double {

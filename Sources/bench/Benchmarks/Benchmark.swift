@@ -21,6 +21,7 @@ struct Benchmark: Sendable {
     .store,
     .inference,
     .endurance,
+    .verdicts,
   ]
 
   static func named(_ name: String) -> Benchmark? {

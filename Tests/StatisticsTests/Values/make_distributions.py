@@ -31,3 +31,8 @@ write("edges.csv", "sample,rule,bins,first,second,last", [
     (k, rule, len(e) - 1, e[0], e[1], e[-1]) for k, s in samples.items() for rule in ("doane",)
     for e in (np.histogram_bin_edges(s, rule),)])
 write("quantiles.csv", "sample,q,value", [(k, q, np.quantile(s, q)) for k, s in samples.items() for q in (0, .01, .1, .25, .5, .6, .9, .99, 1)])
+write("gamma.csv", "shape,x,sf", [(a, x, stats.gamma.sf(x, a)) for a in (.01, .3, .5, 1., 4.5, 49.5, 2499.5, 1e6)
+      for p in (.5, .01, 1e-4, 1e-7) for x in (float(stats.gamma.isf(p, a)),) if x > 1e-12])
+write("hypergeometric.csv", "total,reference,current,count,pmf", [(t, n, m, k, stats.hypergeom.pmf(k, n + m, t, m))
+      for t, n, m in ((1, 20000, 500), (30, 20000, 500), (2050, 20000, 500), (900, 1000, 10000), (7, 3, 5), (8, 3, 5))
+      for k in sorted({int(stats.hypergeom.ppf(q, n + m, t, m)) for q in (1e-4, .1, .5, .9, 1 - 1e-4)})])

@@ -123,7 +123,7 @@ struct DriftEvidence {
       facts.fact(
         test.title,
         Line(test.text(result.value), result.drifted ? .warning : .value)
-          + Line(verdict + test.text(result.threshold) + p, .dim))
+          + Line(verdict + test.text(result.limit) + p, .dim))
     }
     facts.fact("values", "\(NumberText.count(drift.valued)) of \(NumberText.count(drift.rows))")
     if case .feature = view.row {

@@ -67,7 +67,8 @@ struct DriftView {
     let left =
       Line(" " + endpoint.name.text, .heading, bold: true)
       + Line("  " + (reference ?? ""), .label)
-    let limit = windows.last.flatMap { $0.features.lazy.compactMap { $0[test] }.first }?.threshold
+    // Where chance gives more for some features, the shades go by their own limits.
+    let limit = windows.last?.features.compactMap { $0[test]?.limit }.min()
     var legend = self.legend(limit: limit)
     let events = EventLanes.legend(context.glyphs) + Line("   ")
     if left.width + events.width + legend.width + 6 <= area.width { legend = events + legend }

@@ -20,7 +20,7 @@ struct FeatureCharts {
       LineChart.Series(traits.title, points: points { _, place in results[place]?.value })
     ])
     chart.yName = traits.title
-    chart.thresholds = steps(results.map { $0?.threshold }) { traits.text($0) }
+    chart.thresholds = steps(results.map { $0?.limit }) { traits.text($0) }
     let upper = drift.flatMap {
       ChanceBand.upper($0, test, rows: report.referenceRows, referenceShare: referenceMissing)
     }
@@ -75,7 +75,7 @@ struct FeatureCharts {
     }
     var chart = chart(series)
     chart.yName = "%"
-    chart.thresholds = steps(unseen.map { $0.map { $0.threshold * 100 } }) {
+    chart.thresholds = steps(unseen.map { $0.map { $0.limit * 100 } }) {
       "new \(NumberText.percent($0 / 100))"
     }
     if let share = referenceMissing {

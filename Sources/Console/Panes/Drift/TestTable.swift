@@ -26,7 +26,7 @@ struct TestTable {
         return Table.Row([
           Line(test.title, .value),
           Line(test.text(result.value), result.drifted ? .warning : .value),
-          Line(test.text(result.threshold), .dim),
+          Line(test.text(result.limit), .dim),
           Line(result.pValue.map { NumberText.number($0) } ?? "", .dim),
           result.drifted ? Line("▲ drifted", .warning) : Line("● within", .good),
         ])

@@ -63,7 +63,7 @@ struct DriftList {
     return Table.Row(
       [name] + title + [
         Line(worst.flatMap { test?.text($0.value) } ?? "", .warning),
-        Line(worst.flatMap { test?.text($0.threshold) } ?? "", .dim),
+        Line(worst.flatMap { test?.text($0.limit) } ?? "", .dim),
         Line(NumberText.count(feature.valued), .dim),
         Line(NumberText.signed(related, decimals: 2), .text),
       ])

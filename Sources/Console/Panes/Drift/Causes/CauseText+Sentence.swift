@@ -8,7 +8,7 @@ extension CauseText {
     switch cause.kind {
     case .drift(let feature, let worst):
       let test = data.driftTests.of(worst.test)
-      let (value, limit) = (test.text(worst.value), test.text(worst.threshold))
+      let (value, limit) = (test.text(worst.value), test.text(worst.limit))
       return "\(feature) has moved from what v\(attribution.judged.version) learned: "
         + "\(test.title) \(value), limit \(limit); \(correlationClause)."
     case .missing(let feature, let rise):

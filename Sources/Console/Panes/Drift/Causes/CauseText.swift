@@ -38,7 +38,7 @@ struct CauseText {
     switch cause.kind {
     case .drift(let feature, let worst):
       let test = data.driftTests.of(worst.test)
-      let (value, limit) = (test.text(worst.value), test.text(worst.threshold))
+      let (value, limit) = (test.text(worst.value), test.text(worst.limit))
       let values =
         "\(NumberText.count(cause.rows)) against "
         + NumberText.count(attribution.judged.referenceRows)

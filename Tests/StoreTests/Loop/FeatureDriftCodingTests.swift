@@ -1,0 +1,47 @@
+import Datasets
+import Domain
+import Foundation
+import Testing
+
+@testable import Store
+
+@Suite("Drift of a window's features as bytes")
+struct FeatureDriftCodingTests {
+  private static func feature(chance: Double?) -> FeatureDrift {
+    FeatureDrift(
+      feature: "temp", type: .number, valued: 5, rows: 6,
+      results: [DriftResult(test: .ks, value: 0.5, threshold: 0.1, chance: chance, pValue: 0.25)],
+      histogram: DistributionPair(labels: [], edges: [], reference: [], current: []))
+  }
+
+  @Test("what chance gives is kept, and decides")
+  func chance() throws {
+    let stored = FeatureDriftCoding.encode([Self.feature(chance: 0.6)], prediction: nil)
+    let read = try FeatureDriftCoding.decode(stored).0
+    #expect(read == [Self.feature(chance: 0.6)])
+    #expect(read[0].results[0].limit == 0.6 && !read[0].drifted)
+  }
+
+  @Test("a version that did not count chance is read without it: its threshold decides")
+  func earlierVersion() throws {
+    var writer = ByteWriter()
+    writer.append(byte: 1)
+    writer.append(byte: 0)
+    writer.append(varint: 1)
+    writer.append(text: "temp")
+    writer.append(text: "number")
+    writer.append(zigzag: 5)
+    writer.append(zigzag: 6)
+    writer.append(varint: 1)
+    writer.append(text: "ks")
+    writer.append(0.5.bitPattern)
+    writer.append(0.1.bitPattern)
+    writer.append(byte: 1)
+    writer.append(0.25.bitPattern)
+    for _ in 0..<4 { writer.append(varint: 0) }
+    writer.appendChecksum()
+    let read = try FeatureDriftCoding.decode(Data(writer.bytes)).0
+    #expect(read == [Self.feature(chance: nil)])
+    #expect(read[0].results[0].limit == 0.1 && read[0].drifted)
+  }
+}
