@@ -8,8 +8,8 @@ public struct RowsTaken: Hashable, Sendable, Codable {
   public struct Timed: Hashable, Sendable, Codable {
     /// The rows that happened before this …
     public var until: Timestamp
-    /// … among the first so many. What came later was too late for those windows, and is left to
-    /// windows of a count.
+    /// … among the first so many: all that clients had got when such a window was last closed or
+    /// matured. What came later was too late, and is left to windows of a count.
     public var rows: Int
 
     public init(until: Timestamp, rows: Int) {

@@ -17,9 +17,16 @@ extension WindowJudge {
     return try nextPastWindow(after: last, at: present)
   }
 
-  /// What windows took up to one.
-  func taken(by window: WindowExtent) -> RowsTaken {
-    window.taken(under: monitor.window, answeredCount: log.answeredCount)
+  /// What windows took up to one: also what came late for those of time that have matured since.
+  func taken(by window: WindowExtent) throws -> RowsTaken {
+    let answeredCount = log.answeredCount
+    var taken = window.taken(under: monitor.window, answeredCount: answeredCount)
+    if taken.first == nil, let rows = taken.timed?.rows,
+      let late = try store.lateRowsTaken(endpoint: endpoint.name)
+    {
+      taken.timed?.rows = max(rows, min(late, answeredCount))
+    }
+    return taken
   }
 
   /// A stretch without rows leaves no report. It is jumped over by the next event time of the log,
@@ -28,7 +35,7 @@ extension WindowJudge {
   private func nextPastWindow(
     after last: WindowExtent?, at present: Timestamp
   ) throws -> [WindowReport]? {
-    let before = last.map(taken) ?? RowsTaken()
+    let before = try last.map(taken) ?? RowsTaken()
     // Counted before they are read: a row that comes meanwhile came too late.
     let answeredCount = log.answeredCount
     guard let windowing = try windowing(after: last) else { return nil }
@@ -65,7 +72,7 @@ extension WindowJudge {
   /// Where windows of time go on: where the last of them ended or, after windows of a count, there,
   /// or with the earliest row that was in none.
   private func end(of last: WindowExtent) throws -> Timestamp {
-    let taken = taken(by: last)
+    let taken = try taken(by: last)
     guard taken.first != nil else { return last.end }
     let from = taken.timedBehind?.until ?? EventTimeRange.earliest
     let next = try log.firstTime(from: from, answered: taken.counted)
@@ -78,7 +85,7 @@ extension WindowJudge {
     of size: Int, after last: WindowExtent?, at present: Timestamp
   ) throws -> [WindowReport]? {
     let answeredCount = log.answeredCount
-    let before = last.map(taken) ?? RowsTaken()
+    let before = try last.map(taken) ?? RowsTaken()
     var index = last.map { $0.index + 1 } ?? 0
     var next: Int? = max(before.counted, log.answeredStart)
     while let first = try next.flatMap({ try firstRow(from: $0, after: before) }),

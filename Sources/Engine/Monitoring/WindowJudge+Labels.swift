@@ -25,7 +25,9 @@ extension WindowJudge {
     return try windows.filter { !isJudged($0) }.compactMap { window in
       let reports = try store.windows(endpoint: endpoint.name, index: window.index)
       let again = try mature(reports)
-      return again == reports ? nil : (again, window.index > lastJudged)
+      // Rows that came meanwhile for other windows change nothing.
+      let isSame = zip(again, reports).allSatisfy { $0.taking($1.taken) == $1 }
+      return isSame ? nil : (again, window.index > lastJudged)
     }
   }
 
@@ -33,9 +35,9 @@ extension WindowJudge {
   ///
   /// - Parameter closed: all reports of one window.
   func mature(_ closed: [WindowReport]) throws -> [WindowReport] {
-    let answered = try rows(of: closed)
+    let (answered, taken) = try rows(of: closed)
     return try closed.map { report in
-      var report = report
+      var report = report.taking(taken)
       report.matured = true
       if let rows = answered.of(report) { try judge(rows, in: &report) }
       report.state = WindowVerdict(report).state(under: monitor)
@@ -43,23 +45,38 @@ extension WindowJudge {
     }
   }
 
-  /// The rows that a window took. One of time gets those that came too late for its closing too, as
-  /// long as no window of a count has taken them, or is about to.
-  private func rows(of closed: [WindowReport]) throws -> [AnsweredRows] {
-    guard let window = closed.first else { return [] }
-    let taken =
+  /// The rows that a window took, and which they are. One of time gets those that came too late for
+  /// its closing too, as long as no window of a count has taken them, or is about to.
+  private func rows(of closed: [WindowReport]) throws -> ([AnsweredRows], RowsTaken?) {
+    guard let window = closed.first else { return ([], nil) }
+    var taken =
       window.taken
       ?? monitor.window.rowsTaken(
         formerWindow: window.index, rows: closed.answeredRows, end: window.end,
         answeredCount: log.answeredCount)
     if let first = taken.first {
-      return try AnsweredRows.read(log, answered: first..<taken.counted, besides: taken.timed)
+      let rows = first..<taken.counted
+      return (try AnsweredRows.read(log, answered: rows, besides: taken.timed), window.taken)
     }
-    let last = try store.lastWindow(endpoint: endpoint.name).map { self.taken(by: $0) }
-    let isFollowedByCount = monitor.window.isCount || (last?.counted ?? 0) > taken.counted
-    let end = isFollowedByCount ? taken.timed?.rows : nil
-    return try AnsweredRows.read(
-      log, from: window.start, until: window.end, answered: taken.numbers(until: end ?? .max))
+    let end = try lateEnd(of: window)
+    taken.timed = RowsTaken.Timed(until: window.end, rows: end)
+    let rows = try AnsweredRows.read(
+      log, from: window.start, until: window.end, answered: taken.numbers(until: end))
+    return (rows, taken)
+  }
+
+  /// Rows before this number may have come late for a window of time: all that clients have got, but
+  /// where windows of a count follow what these left.
+  private func lateEnd(of window: WindowReport) throws -> Int {
+    let answeredCount = log.answeredCount
+    if let next = try store.firstCountWindow(endpoint: endpoint.name, after: window.index) {
+      let taken = try self.taken(by: next)
+      return taken.timed?.rows ?? taken.first ?? answeredCount
+    }
+    guard monitor.window.isCount, let last = try store.lastWindow(endpoint: endpoint.name) else {
+      return answeredCount
+    }
+    return try self.taken(by: last).timed?.rows ?? answeredCount
   }
 
   /// What the labels say of the answers.
@@ -82,6 +99,15 @@ extension WindowJudge {
     } catch {
       report.reason = "\(error)"
     }
+  }
+}
+
+extension WindowReport {
+  /// The same window with what it took.
+  fileprivate func taking(_ taken: RowsTaken?) -> WindowReport {
+    var report = self
+    report.taken = taken
+    return report
   }
 }
 

@@ -18,6 +18,35 @@ extension Store {
     }
   }
 
+  /// The first window of a count behind one with that number; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database.
+  public func firstCountWindow(endpoint: EndpointName, after index: Int) throws -> WindowExtent? {
+    try read { db in
+      try db.row(
+        "\(WindowExtent.select) AND number > ? AND firstRow IS NOT NULL "
+          + "GROUP BY number ORDER BY number LIMIT 1", [endpoint.text, index]
+      ).map { WindowExtent($0) }
+    }
+  }
+
+  /// How many rows clients had got when a window of time last took those that had come late for it,
+  /// which it does when its labels are judged; nil where none has.
+  ///
+  /// - Throws: ``StoreError`` of the database.
+  public func lateRowsTaken(endpoint: EndpointName) throws -> Int? {
+    try read { db in
+      // Older ones are not judged again.
+      let rows: Int64? = try db.value(
+        """
+        SELECT max(timedRows) FROM (SELECT timedRows FROM window
+          WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) AND matured = 1
+          ORDER BY number DESC LIMIT 64)
+        """, [endpoint.text])
+      return rows.map { Int(min(max($0, 0), Int64(StoredCount.max))) }
+    }
+  }
+
   /// The windows whose labels have not been judged yet, ascending.
   func unmaturedExtents(endpoint: EndpointName) throws -> [WindowExtent] {
     try read { db in

@@ -19,9 +19,12 @@ struct WindowChangeTests {
     return try Served.rig(project, preparing: prepare)
   }
 
-  private func declare(_ window: WindowDeclaration, in rig: TestEngine) throws {
+  private func declare(
+    _ window: WindowDeclaration, delay: TimeSpan? = nil, in rig: TestEngine
+  ) throws {
     var project = rig.engine.project
     project.monitors[0].window = window
+    if let delay { project.monitors[0].labelDelay = delay }
     rig.engine.declare(project)
     try Patience.wait(for: "the declaration") { rig.engine.project == project }
   }
@@ -140,6 +143,45 @@ struct WindowChangeTests {
     // The late ones are not judged a second time with the week that they came too late for.
     #expect(windows.first?.rows == first.first?.rows && windows.first?.labelCoverage == 1)
     #expect(try turn(40, in: rig).first?[.auc]?.rows == first.first?.rows)
+  }
+
+  @Test("What came late for a window of time before windows of a count is judged with it alone")
+  func lateForTime() throws {
+    let rig = try rig(.time(.days(7)))
+    try declare(.time(.days(7)), delay: .days(60), in: rig)
+    try answer([30, 31, 32, 34, 35, 36], in: rig)
+    #expect(try turn(37, in: rig).count == 1)
+    // Late for the first week, there when the second closes.
+    try answer([33] + Array(37..<44), in: rig)
+    #expect(try turn(44, in: rig).map(\.matured) == [false, false])
+    try declare(.count(20), in: rig)
+    try answer([44, 45], in: rig)
+    let counted = try turn(46, in: rig)
+    let rest = Orders.rows(from: 44, until: 46)
+    #expect(counted.count == 2 + rest.count / 20)
+    #expect(counted[2].start == Orders.time(rest[0]))
+    try declare(.count(20), delay: .seconds(0), in: rig)
+    let windows = try turn(46, in: rig)
+    #expect(windows[0][.auc]?.rows == Orders.rows(from: 30, until: 37).count)
+    #expect(windows[1][.auc]?.rows == Orders.rows(from: 37, until: 44).count)
+  }
+
+  @Test("What a window of time took late when it matured is in no window of a count")
+  func maturedLate() throws {
+    let rig = try rig(.time(.days(7)))
+    try declare(.time(.days(7)), delay: .days(2), in: rig)
+    try answer([30, 31, 32, 34, 35, 36], in: rig)
+    #expect(try turn(37, in: rig).map(\.matured) == [false])
+    try answer([33], in: rig)
+    let week = Orders.rows(from: 30, until: 37)
+    #expect(try turn(39, in: rig).map { $0[.auc]?.rows } == [week.count])
+    try declare(.count(20), in: rig)
+    try answer([37, 38], in: rig)
+    let windows = try turn(39, in: rig)
+    let rest = Orders.rows(from: 37, until: 39)
+    #expect(windows.count == 1 + rest.count / 20)
+    #expect(windows[1].start == Orders.time(rest[0]))
+    #expect(try turn(41, in: rig)[0][.auc]?.rows == week.count)
   }
 
   @Test("Windows of time leave what was counted, also where it lies ahead")
