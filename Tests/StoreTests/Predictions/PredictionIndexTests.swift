@@ -13,14 +13,6 @@ struct PredictionIndexTests {
     test = try TestPredictions()
   }
 
-  /// A log of several files, synced.
-  private func fill() throws -> PredictionLog {
-    let log = try test.open(fileBytesMax: 500)
-    for first in 0..<16 { try log.append(TestPredictions.block(first * 3)) }
-    try log.sync()
-    return log
-  }
-
   private func summaryFile(_ number: Int) -> URL {
     SegmentSummary.url(in: test.folder.url.appending(path: "flights"), number: number)
   }
@@ -47,7 +39,7 @@ struct PredictionIndexTests {
 
   @Test("is stored beside each file but the last, when the log is synced")
   func stored() throws {
-    let log = try fill()
+    let log = try test.filled()
     let last = log.summaries.count
     #expect(last > 3)
     for number in 1..<last { #expect(exists(summaryFile(number)), "\(number)") }
@@ -57,7 +49,7 @@ struct PredictionIndexTests {
 
   @Test("spares the reading of headers")
   func spared() throws {
-    let log = try fill()
+    let log = try test.filled()
     var content = try Data(contentsOf: test.file(1))
     content[0] ^= 1
     try content.write(to: test.file(1))
@@ -70,7 +62,7 @@ struct PredictionIndexTests {
 
   @Test("is made again where it is missing, damaged or another file's")
   func madeAgain() throws {
-    let log = try fill()
+    let log = try test.filled()
     let whole = try Data(contentsOf: summaryFile(1))
     for place in whole.indices {
       var damaged = whole
@@ -94,7 +86,7 @@ struct PredictionIndexTests {
 
   @Test("appending goes on while rows are read")
   func appendWhileReading() throws {
-    let log = try fill()
+    let log = try test.filled()
     let rows = log.rowCount
     var read = 0
     try log.read(log.pieces) { _, _ in
@@ -184,7 +176,7 @@ struct PredictionIndexTests {
 
   @Test("a file with a number that someone gave it is no end of the log, and no wait")
   func absurdFile() throws {
-    let log = try fill()
+    let log = try test.filled()
     for name in ["999999", "9223372036854775807", "-1", "0", "2", "0000003"] {
       try FileManager.default.copyItem(
         at: test.file(1),
@@ -201,7 +193,7 @@ struct PredictionIndexTests {
 
   @Test("a file that goes while the log is open is noted")
   func fileGone() throws {
-    let log = try fill()
+    let log = try test.filled()
     try FileManager.default.removeItem(at: test.file(2))
     #expect(try log.blocks(rows: 0..<99).flatMap(\.ids).count < log.rowCount)
     #expect(

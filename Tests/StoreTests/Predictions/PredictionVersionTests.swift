@@ -12,16 +12,9 @@ struct PredictionVersionTests {
     test = try TestPredictions()
   }
 
-  /// Rows of 16 blocks in several files; a block's version grows with its number.
-  private func fill() throws -> PredictionLog {
-    let log = try test.open(fileBytesMax: 500)
-    for first in 0..<16 { try log.append(TestPredictions.block(first * 3)) }
-    return log
-  }
-
   @Test("is found in any file, and for no id that is not there")
   func found() throws {
-    let log = try fill()
+    let log = try test.filled()
     #expect(log.summaries.count > 3)
     let versions = try log.versions(of: ["row-0", "row-17", "row-47", "row-48", ""])
     #expect(versions == ["row-0": 1, "row-17": 2, "row-47": 5])
@@ -30,7 +23,7 @@ struct PredictionVersionTests {
 
   @Test("is that of the last answer, and never a shadow")
   func again() throws {
-    let log = try fill()
+    let log = try test.filled()
     var again = TestPredictions.block(0)
     again.version = 8
     try log.append(again)
@@ -42,7 +35,7 @@ struct PredictionVersionTests {
 
   @Test("is not known of what was removed or is damaged, and the damage is told")
   func gone() throws {
-    let log = try fill()
+    let log = try test.filled()
     let removed = try #require(log.closedFiles.first)
     try log.remove(through: removed)
     #expect(try log.versions(of: ["row-0"]).isEmpty && log.damage.isEmpty)

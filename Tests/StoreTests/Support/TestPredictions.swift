@@ -19,6 +19,14 @@ struct TestPredictions {
       folder: folder.url, endpoint: "flights", access: access, fileBytesMax: fileBytesMax)
   }
 
+  /// Rows of 16 blocks in several files, synced; a block's version grows with its number.
+  func filled() throws -> PredictionLog {
+    let log = try open(fileBytesMax: 500)
+    for first in 0..<16 { try log.append(Self.block(first * 3)) }
+    try log.sync()
+    return log
+  }
+
   func file(_ number: Int = 1) -> URL {
     LogSegment.url(in: folder.url.appending(path: "flights"), number: number)
   }
