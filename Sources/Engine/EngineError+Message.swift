@@ -81,12 +81,13 @@ extension EngineError: CustomStringConvertible {
   private static func holdoutSentence(
     _ rows: Int, _ needed: Int, _ from: Timestamp, _ until: Timestamp
   ) -> String {
+    let found = "\(rows) labelled \(rows == 1 ? "row" : "rows")"
     guard from < until else {
-      return "the holdout has \(rows) labelled rows, since the champion was trained on rows up to "
+      return "the holdout has \(found), since the champion was trained on rows up to "
         + "\(from.minuteText); a gate needs \(needed) later ones"
     }
     return
-      "the holdout from \(from.minuteText) to \(until.minuteText) has \(rows) labelled rows; a "
+      "the holdout from \(from.minuteText) to \(until.minuteText) has \(found); a "
       + "gate needs \(needed)"
   }
 

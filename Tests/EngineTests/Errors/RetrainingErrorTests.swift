@@ -57,6 +57,8 @@ struct RetrainingErrorTests {
     #expect(
       error.message == "the holdout from \(unseen.minuteText) to 2024-01-31 00:00 has 0 labelled "
         + "rows; a gate needs \(Gate.rowsMin)")
+    let one = EngineError.notEnoughHoldout(rows: 1, needed: 2, from: unseen, until: Orders.day(30))
+    #expect(one.message.contains("has 1 labelled row;"))
     // Trained on all there is.
     try rig.store.setPresent(Orders.day(20))
     let later = try retrain(rig).reason
