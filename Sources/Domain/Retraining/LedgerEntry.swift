@@ -11,6 +11,8 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     case retrainingProposed, retrainingSkipped, retrainingStarted, retrainingFailed
     /// What the gate said of a challenger, with its figures as evidence.
     case gatePassed, gateFailed
+    /// Rows that windows had taken are not in the prediction log any more.
+    case predictionsMissing
 
     /// Words for the screen: `retraining proposed`.
     public var words: String {

@@ -74,6 +74,7 @@ extension Engine {
     let log = try endpoints.runtime(of: endpoint).log
     let judge = WindowJudge(
       store: store, models: models, log: log, endpoint: endpoint, monitor: monitor)
+    try goOnBehindLostRows(of: endpoint, by: judge, at: present)
     // One after the other: what is judged is stored, and only one window's rows are in memory.
     while goesOn(), let reports = try judge.nextClosedWindow(at: present) {
       try settle(reports, under: monitor, in: project, at: present)
