@@ -3,32 +3,50 @@ import Domain
 /// Which of a version's classes a truth names.
 ///
 /// A class is named by its own name first. Labels are often written otherwise than the training data
-/// were, so a number stands for the class of that name (`1.0` for `1`), else for its place where
-/// classes have names that are no numbers; `true` and `false` stand for 1 and 0 of two classes.
+/// were, so a number stands for the class of that name (`1.0` for `1`), and 0, 1, `false` and `true`
+/// for two classes whose names say which is which (`no` and `yes`). Which of `late` and `ok` a 1
+/// means, nobody can know.
 struct ClassNumbers {
+  /// Two names of which the first says that something is not, and the second that it is.
+  private static let opposites = [
+    ("0", "1"), ("false", "true"), ("f", "t"), ("no", "yes"), ("n", "y"), ("off", "on"),
+    ("negative", "positive"), ("neg", "pos"),
+  ]
+
   private let numbers: [String: Int]
   let classes: [String]
+  /// Whether a number says which class is meant: one of them is called so, or they are opposites.
+  let takesNumbers: Bool
+  private let hasNumberNames: Bool
 
   /// - Parameter classes: by number; for two that are not known, none.
   init(_ task: LearningTask) {
     var classes = task.classes
     if case .binary = task, classes.count != 2 { classes = ["0", "1"] }
     self.classes = classes
+    hasNumberNames = classes.contains { Double(decimal: $0) != nil }
     var numbers: [String: Int] = [:]
     for (number, name) in classes.enumerated() where numbers[name] == nil { numbers[name] = number }
-    if !classes.contains(where: { Double(decimal: $0) != nil }) {
-      for number in classes.indices where numbers["\(number)"] == nil {
-        numbers["\(number)"] = number
-      }
+    let pair = Self.opposites(classes)
+    if let pair {
+      for (name, number) in [
+        ("0", pair.negative), ("false", pair.negative), ("1", pair.positive),
+        ("true", pair.positive),
+      ] where numbers[name] == nil { numbers[name] = number }
     }
-    if case .binary = task {
-      // Only where neither word is a class of its own: else "true" would mean what "false" does.
-      for (word, digit, number) in [("false", "0", 0), ("true", "1", 1)] {
-        if numbers[word] == nil, numbers[digit] == number { numbers[word] = number }
-        if numbers[digit] == nil, numbers[word] == number { numbers[digit] = number }
-      }
-    }
+    takesNumbers = hasNumberNames || pair != nil
     self.numbers = numbers
+  }
+
+  /// The numbers of two classes that are opposites; nil for all others.
+  private static func opposites(_ classes: [String]) -> (negative: Int, positive: Int)? {
+    guard classes.count == 2 else { return nil }
+    let words = classes.map { $0.lowercased() }
+    for (negative, positive) in opposites {
+      if words == [negative, positive] { return (0, 1) }
+      if words == [positive, negative] { return (1, 0) }
+    }
+    return nil
   }
 
   /// The number of the class that a text names; nil for none.
@@ -40,16 +58,22 @@ struct ClassNumbers {
     return Double(decimal: name).flatMap(number(of:))
   }
 
-  /// The number of the class that a quantity stands for; nil for none.
+  /// The number of the class that a quantity names; nil for none.
   func number(of quantity: Double) -> Int? {
     numbers[Self.text(quantity)]
   }
 
+  /// The number of the class that a label meant which was stored as a number: a place among classes
+  /// whose names are no numbers.
+  func number(ofStored quantity: Double) -> Int? {
+    guard !hasNumberNames else { return number(of: quantity) }
+    return Int(exactly: quantity).flatMap { classes.indices.contains($0) ? $0 : nil }
+  }
+
   /// Whether a text that names none of the classes may be the name of another: a number is one only
-  /// among numbers, else it stands for a place that there is not.
+  /// among numbers.
   func mayName(_ text: String) -> Bool {
-    !text.isEmpty
-      && (Double(text) == nil || classes.contains { Double(decimal: $0) != nil })
+    !text.isEmpty && (Double(text) == nil || hasNumberNames)
   }
 
   /// `1`, not `1.0`: as a class is written whose column held numbers.

@@ -103,7 +103,8 @@ private struct LabelReading {
   private mutating func label(_ quantity: Double) -> Double? {
     guard task.hasClasses else { return quantity }
     if let known = ofQuantity[quantity] { return known }
-    let number = numbers.number(of: quantity)
+    let number =
+      truths.areStored ? numbers.number(ofStored: quantity) : numbers.number(of: quantity)
     let label =
       if case .multiclass(let classes) = task { Double(number ?? classes.count) } else {
         number.map(Double.init)

@@ -3,9 +3,10 @@ import Domain
 /// Reads labels as they come from outside (a CSV cell, a JSON value, the row of a replay) into what
 /// they say: the only place that does.
 ///
-/// A class is kept by name, whatever its number in another version: a label that gives a number
-/// for a class is turned into the class's name at once. A name that a version of several
-/// classes does not know is a class all the same: the next version may learn it.
+/// A class is kept by name, whatever its number in another version. A number, `true` or `false` is
+/// taken for a class only where its name says so: 1 of `late` and `ok` is refused, since whoever
+/// means "late" by it would be counted as answered wrong without a word. A name that a version of
+/// several classes does not know is a class all the same: the next version may learn it.
 public struct TruthParser: Sendable {
   /// Classes that a message lists.
   private static let classesShown = 12
@@ -51,7 +52,8 @@ public struct TruthParser: Sendable {
   public var expectation: String {
     guard task?.hasClasses == true else { return "a finite number" }
     let shown = numbers.classes.prefix(Self.classesShown).joined(separator: ", ")
-    return "one of \(shown)\(numbers.classes.count > Self.classesShown ? " …" : "")"
+    let more = numbers.classes.count > Self.classesShown ? " …" : ""
+    return "one of \(shown)\(more)\(numbers.takesNumbers ? "" : ", by name")"
   }
 
   private func named(_ number: Int) -> Truth { .class(numbers.classes[number]) }

@@ -2,8 +2,8 @@ import Datasets
 import Domain
 
 extension Truths {
-  /// The same with classes by their names, where a number stood for one: `1` of no and yes becomes
-  /// `yes`. What names none of the classes stays as it is.
+  /// The same with classes by their names, where a stored number stood for one: `1` of no and yes
+  /// becomes `yes`. What names none of the classes stays as it is.
   ///
   /// - Parameter task: of the version by whose classes the numbers are read.
   public func naming(classesOf task: LearningTask) -> Truths {
@@ -11,7 +11,8 @@ extension Truths {
     let numbers = ClassNumbers(task)
     return Truths(
       (0..<rowCount).map { row in
-        guard case .quantity(let value) = self[row], let number = numbers.number(of: value) else {
+        guard case .quantity(let value) = self[row], let number = numbers.number(ofStored: value)
+        else {
           return self[row]
         }
         return .class(numbers.classes[number])

@@ -10,14 +10,18 @@ public struct Truths: Hashable, Sendable {
   let codes: [Int32]
   /// Of each row its quantity; NaN where none was said.
   let quantities: [Double]
+  /// Whether they are labels that were told, and no cells of a table: stores of past versions kept
+  /// the place of a class as a quantity.
+  let areStored: Bool
 
   /// All rows, those of which nothing is known too.
   public var rowCount: Int { codes.count }
 
-  init(names: [String], codes: [Int32], quantities: [Double]) {
+  init(names: [String], codes: [Int32], quantities: [Double], areStored: Bool = false) {
     self.names = names
     self.codes = codes
     self.quantities = quantities
+    self.areStored = areStored
   }
 
   /// - Parameter truths: one a row; nil where it is not known yet. A quantity that is not finite
@@ -45,7 +49,7 @@ public struct Truths: Hashable, Sendable {
       codes.append(code)
       quantities.append(quantity)
     }
-    self.init(names: names, codes: codes, quantities: quantities)
+    self.init(names: names, codes: codes, quantities: quantities, areStored: true)
   }
 
   /// The cells of a target's column; missing ones are not known.
@@ -93,6 +97,7 @@ public struct Truths: Hashable, Sendable {
   /// Those rows in that order.
   public func selecting(_ rows: [Int]) -> Truths {
     Truths(
-      names: names, codes: rows.map { codes[$0] }, quantities: rows.map { quantities[$0] })
+      names: names, codes: rows.map { codes[$0] }, quantities: rows.map { quantities[$0] },
+      areStored: areStored)
   }
 }

@@ -21,7 +21,14 @@ struct TruthTests {
       (.binary(classes: ["1", "2"]), "0", nil),
       (.binary(classes: []), "1", .class("1")),
       (.multiclass(classes: ["blue", "red"]), "red", .class("red")),
-      (.multiclass(classes: ["blue", "red"]), "1", .class("red")),
+      (.multiclass(classes: ["blue", "red"]), "1", nil),
+      (.binary(classes: ["late", "ok"]), "1", nil), (.binary(classes: ["late", "ok"]), "0.0", nil),
+      (.binary(classes: ["late", "ok"]), "true", nil),
+      (.binary(classes: ["YES", "no"]), "1", .class("YES")),
+      (.binary(classes: ["YES", "no"]), "False", .class("no")),
+      (.binary(classes: ["N", "Y"]), "1", .class("Y")),
+      (.binary(classes: ["-1", "1"]), "0", nil),
+      (.binary(classes: ["-1", "1"]), "1.0", .class("1")),
       (.multiclass(classes: ["blue", "red"]), "green", .class("green")),
       (.multiclass(classes: ["blue", "red"]), "3", nil),
       (.multiclass(classes: ["blue", "red"]), "", nil),
@@ -35,12 +42,14 @@ struct TruthTests {
   }
 
   @Test(
-    "a number says the class of that name, else the one at that place",
+    "a number says the class of that name, or of two opposites, and never a place",
     arguments: [
       (LearningTask.binary(classes: ["no", "yes"]), 1.0, Truth?.some(.class("yes"))),
       (.binary(classes: ["0", "1"]), 0, .class("0")), (.binary(classes: ["0", "1"]), 2, nil),
-      (.multiclass(classes: ["AA", "UA"]), 1, .class("UA")),
-      (.multiclass(classes: ["AA", "UA"]), 0.5, nil), (.multiclass(classes: ["AA", "UA"]), 2, nil),
+      (.binary(classes: ["late", "ok"]), 1, nil), (.binary(classes: ["late", "ok"]), 0, nil),
+      (.binary(classes: ["off", "on"]), 1, .class("on")),
+      (.multiclass(classes: ["AA", "UA"]), 1, nil),
+      (.multiclass(classes: ["no", "yes", "perhaps"]), 1, nil),
       (.multiclass(classes: ["3", "9", "10"]), 9, .class("9")),
       (.multiclass(classes: ["3", "9", "10"]), 1, nil),
       (.regression, 1e300, .quantity(1e300)), (.regression, .nan, nil),
@@ -52,7 +61,8 @@ struct TruthTests {
   @Test("true and false are classes, or 1 and 0 of a quantity")
   func flags() {
     #expect(TruthParser(task: .binary(classes: ["0", "1"])).truth(flag: true) == .class("1"))
-    #expect(TruthParser(task: .binary(classes: ["a", "b"])).truth(flag: false) == .class("a"))
+    #expect(TruthParser(task: .binary(classes: ["no", "yes"])).truth(flag: false) == .class("no"))
+    #expect(TruthParser(task: .binary(classes: ["a", "b"])).truth(flag: false) == nil)
     #expect(TruthParser(task: .multiclass(classes: ["a", "b"])).truth(flag: true) == nil)
     #expect(TruthParser(task: .regression).truth(flag: true) == .quantity(1))
     #expect(TruthParser(task: nil).truth(flag: true) == .class("true"))
@@ -74,12 +84,23 @@ struct TruthTests {
     #expect(other.labels == [0, 1, 1])
   }
 
+  @Test("a number in a table is no place of a class, unlike a label that was stored as one")
+  func tables() throws {
+    let answers = try Answers([0.9, 0.2], of: .binary(classes: ["late", "ok"]))
+    let told = try AlignedOutcomes(answers, Truths([.quantity(1), .class("late")]))
+    #expect(told.labels == [1, 0])
+    let table = TruthLabels(Truths(Values.number([1, 0])), task: answers.task)
+    #expect(table.values.isEmpty && table.unfit == 2 && table.firstUnknown == 0)
+  }
+
   @Test("a refusal lists the classes, as many as fit")
   func expectations() {
     #expect(TruthParser(task: .binary(classes: ["no", "yes"])).expectation == "one of no, yes")
+    #expect(
+      TruthParser(task: .binary(classes: ["late", "ok"])).expectation == "one of late, ok, by name")
     #expect(TruthParser(task: .regression).expectation == "a finite number")
     let many = TruthParser(task: .multiclass(classes: (0..<20).map { "c\($0)" })).expectation
-    #expect(many.hasSuffix("c11 …"))
+    #expect(many.hasSuffix("c11 …, by name"))
   }
 
   @Test(

@@ -65,26 +65,29 @@ struct LabelsAddTests {
     let (curlew, store) = try Fleet.prepared()
     defer { curlew.remove() }
     let log = try store.predictionLog(Fleet.endpoint)
-    for (version, classes) in [(1, ["AA", "DL", "UA"]), (2, ["XX", "ZZ"])] {
+    let tasks = [
+      LearningTask.multiclass(classes: ["0", "1", "2"]), .binary(classes: ["no", "yes"]),
+    ]
+    for (version, task) in zip(1..., tasks) {
       _ = try store.addVersion(
-        VersionDraft(
-          model: Fleet.model, task: .multiclass(classes: classes), trainer: "other", files: [:]),
+        VersionDraft(model: Fleet.model, task: task, trainer: "other", files: [:]),
         at: Fleet.start)
       try log.append(
         PredictionBlock(
           version: version, receivedAt: Fleet.start, ids: ["p\(version)"], times: [Fleet.start],
-          inputs: Table(columns: []), outputs: classes.map { _ in 0.5 }, classCount: classes.count))
+          inputs: Table(columns: []), outputs: task.classes.map { _ in 0.5 },
+          classCount: task.classes.count))
     }
     try store.setAlias(
       Alias.champion, of: Fleet.model, to: 2, actor: "user:ada", reason: "newer", at: Fleet.start)
     let answer = try curlew("labels", "add", "flights", "-", input: "id,value\np1,2\np2,1\n")
     #expect(answer.status == 0, "\(answer.errors)")
     #expect(
-      try store.truths(endpoint: Fleet.endpoint, ids: ["p1", "p2"]) == [.class("UA"), .class("ZZ")])
-    let wrong = try curlew("labels", "add", "flights", "-", input: "id,value\np2,1\np1,3\n")
+      try store.truths(endpoint: Fleet.endpoint, ids: ["p1", "p2"]) == [.class("2"), .class("yes")])
+    let wrong = try curlew("labels", "add", "flights", "-", input: "id,value\np1,1\np2,3\n")
     #expect(
       wrong.errors.contains(
-        "row 2: found \"3\", expected one of AA, DL, UA (version 1 answered it) in column \"value\""
+        "row 2: found \"3\", expected one of no, yes (version 2 answered it) in column \"value\""
       ),
       "\(wrong.errors)")
   }

@@ -110,7 +110,7 @@ struct LabelRoutesTests {
     }
   }
 
-  @Test("A number after a promotion means a class of the version that answered")
+  @Test("A label after a promotion is read by the classes of the version that answered")
   func otherClasses() async throws {
     let endpoints = try ServedEndpoints.carriers()
     let caller = RouterCaller(endpoints)
@@ -119,7 +119,7 @@ struct LabelRoutesTests {
       + #"{"name":"prediction_id","shape":[1],"datatype":"BYTES","data":["c-1"]}]}"#
     #expect(try await caller.send(.post, "/v2/models/carriers/infer", asked).status == 200)
     try ServedEndpoints.promoteOtherCarriers(in: endpoints)
-    let body = #"{"labels":[{"id":"c-1","value":2},{"id":"unknown","value":1}]}"#
+    let body = #"{"labels":[{"id":"c-1","value":"UA"},{"id":"unknown","value":"ZZ"}]}"#
     let answer = try await caller.send(.post, "/v2/models/carriers/labels", body)
     #expect(answer.status == 200, "\(answer.text)")
     #expect(
@@ -128,7 +128,8 @@ struct LabelRoutesTests {
     let wrong = #"{"labels":[{"id":"c-1","value":3}]}"#
     #expect(
       try await caller.send(.post, "/v2/models/carriers/labels", wrong).error()
-        == "label 0 of prediction 'c-1': expected one of AA, DL, UA (version 1 answered it)")
+        == "label 0 of prediction 'c-1': expected one of AA, DL, UA, by name (version 1 answered it)"
+    )
   }
 
   @Test("Labels for an unknown model are 404, too many of them 413")
