@@ -95,8 +95,9 @@ struct WindowVerdictTests {
     #expect(evidence(auc: nil, coverage: 0, matured: false).state(under: monitor) == .healthy)
   }
 
-  @Test("labels that do not define the metric are not enough data")
+  @Test("labels that do not define the metric leave it unjudged")
   func undefinedMetric() {
-    #expect(evidence(auc: nil).state(under: monitor) == .notEnoughData)
+    #expect(evidence(auc: nil).state(under: monitor) == .unjudged)
+    #expect(evidence(drifted: 2, auc: nil).state(under: monitor) == .drifting)
   }
 }

@@ -69,11 +69,11 @@ struct VersionRecord: Encodable {
     of version: ModelVersion, trainedBy run: Run?, in store: Store
   ) throws -> DatasetSnapshot? {
     guard let id = version.snapshot else { return nil }
-    let latest = try store.unreadable.attempt { try store.snapshot(id) } ?? nil
+    let first = try store.unreadable.attempt { try store.snapshot(id) } ?? nil
     guard let input = run?.inputs.first(where: { $0.snapshot == id }),
-      input.dataset != latest?.dataset
-    else { return latest }
-    return try store.snapshots(of: input.dataset).first { $0.id == id } ?? latest
+      input.dataset != first?.dataset
+    else { return first }
+    return try store.snapshots(of: input.dataset).first { $0.id == id } ?? first
   }
 
   /// `v3 ← run calm-dunlin-3 (1f2e3d4c) ← snapshot flights@2 (1a2b3c4d, 49,123 rows, flights.csv)`.

@@ -44,6 +44,8 @@ struct WindowRecord: Encodable {
   let start: Timestamp
   let end: Timestamp
   let state: String
+  /// Why it is unjudged; nil in every other state.
+  let reason: String?
   let rows: Int
   let version: Int
   let role: EndpointRole
@@ -59,7 +61,7 @@ struct WindowRecord: Encodable {
   let judgement: WindowJudgement
 
   private enum CodingKeys: String, CodingKey {
-    case endpoint, index, start, end, state, rows, version, role, reference, referenceRows
+    case endpoint, index, start, end, state, reason, rows, version, role, reference, referenceRows
     case labelCoverage, matured, realized, drifted, features, prediction
   }
 
@@ -71,6 +73,7 @@ struct WindowRecord: Encodable {
     start = report.start
     end = report.end
     state = report.stateWords
+    reason = report.state == .unjudged ? judgement.unjudgedWords : nil
     rows = report.rows
     version = report.version
     role = report.role
@@ -128,7 +131,8 @@ struct WindowRecord: Encodable {
       WindowReport.spanText(start, end),
       count > 1 ? "no traffic (\(NumberText.count(count)) windows)" : state,
       NumberText.count(rows), "v\(version)",
-      judged.map(Self.words) ?? NumberText.none, NumberText.percent(labelCoverage), driftedWords,
+      judged.map(Self.words) ?? reason ?? NumberText.none, NumberText.percent(labelCoverage),
+      driftedWords,
     ]
   }
 

@@ -145,7 +145,8 @@ extension ConsoleData {
   /// What an experiment is called; its id until its name has been read.
   func experimentName(_ id: ExperimentID) -> String { experiments[id] ?? id.text }
 
-  func snapshot(_ id: SnapshotID) -> DatasetSnapshot? { snapshots.first { $0.id == id } }
+  /// By the first name that it had, as the store tells it; the list has the newest first.
+  func snapshot(_ id: SnapshotID) -> DatasetSnapshot? { snapshots.last { $0.id == id } }
 
   /// The metric that judges an endpoint.
   func metric(of endpoint: EndpointName) -> MetricKey? {

@@ -11,7 +11,7 @@ import Domain
 /// | degraded | performance is judged (labels matured, coverage reached) and a bound is crossed |
 /// | drifting | as many features as the monitor asks for drift, the model's output being one |
 /// | labels pending | performance is to be judged; the delay has not passed, or labels lack |
-/// | not enough data | the labels do not define the judged metric (one class only) |
+/// | unjudged | the labels do not define the judged metric (one class only) |
 /// | healthy | otherwise |
 ///
 /// So drift is told before labels come, a crossed bound outweighs drift, and "healthy" always
@@ -35,6 +35,6 @@ public struct WindowVerdict: Sendable, Hashable {
     if report.driftedCount >= max(1, monitor.driftedFeaturesMin) { return .drifting }
     guard monitor.performance != nil else { return .healthy }
     if !isPerformanceKnown { return .labelsPending }
-    return report.realized.contains { $0.metric == monitor.metric } ? .healthy : .notEnoughData
+    return report.realized.contains { $0.metric == monitor.metric } ? .healthy : .unjudged
   }
 }

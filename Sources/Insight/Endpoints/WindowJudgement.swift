@@ -18,12 +18,14 @@ public struct WindowJudgement: Hashable, Sendable {
 
   /// The window that is told of.
   public let window: WindowReport
+  private let metric: MetricKey?
   /// The judging metric with its threshold; nil where labels have not come, or do not define it.
   public let realized: RealizedMetric?
 
   /// - Parameter metric: what judges the endpoint, see ``EndpointJudgement/metric(of:_:)``.
   public init(_ window: WindowReport, metric: MetricKey?) {
     self.window = window
+    self.metric = metric
     realized = metric.flatMap { window[$0] }
   }
 
@@ -57,6 +59,11 @@ public struct WindowJudgement: Hashable, Sendable {
 
   /// As the monitor has called the window.
   public var state: WindowState { window.state }
+
+  /// Why the window is unjudged, in words.
+  public var unjudgedWords: String {
+    window.reason ?? "its labels do not define \(metric?.title ?? "the metric") (one class alone?)"
+  }
 
   /// Whether the figure counts: the labels have matured and define the metric.
   public var isJudged: Bool { window.matured && realized != nil }

@@ -70,12 +70,13 @@ extension Store {
     }
   }
 
-  /// The snapshot of that id; nil where there is none.
+  /// The snapshot of that id, by the first name that it had: the rows that a retraining collects may
+  /// be those of the dataset that they begin with. nil where there is none.
   ///
   /// - Throws: ``StoreError`` of the database or of a record.
   public func snapshot(_ id: SnapshotID) throws -> DatasetSnapshot? {
     try read {
-      try $0.row("SELECT * FROM snapshot WHERE id = ? ORDER BY rowid DESC LIMIT 1", [id.text])
+      try $0.row("SELECT * FROM snapshot WHERE id = ? ORDER BY rowid LIMIT 1", [id.text])
         .map(SnapshotRows.snapshot)
     }
   }

@@ -164,10 +164,10 @@ struct CauseTextTests {
     #expect(session.text.contains("(concept drift)"))
   }
 
-  @Test("A figure within its limit is not called a fall")
+  @Test("A figure on the good side of its limit is not called a fall")
   func within() throws {
     let found = try found(window: 14)
     #expect(!found.isBreached)
-    #expect(found.sentence.hasSuffix("is within its limit 0.685."))
+    #expect(found.sentence.hasSuffix("is on the good side of 0.685."))
   }
 }

@@ -51,4 +51,14 @@ struct WindowJudgementTests {
     report.features[0].results.append(DriftResult(test: .unseenShare, value: 0.1, threshold: 0))
     #expect(WindowJudgement(report, metric: .auc).movers.map(\.worst.test) == [.unseenShare])
   }
+
+  @Test("Why it is unjudged is the report's reason, else that labels do not define the metric")
+  func unjudged() {
+    var report = window(nil)
+    report.state = .unjudged
+    let words = { WindowJudgement(report, metric: .auc).unjudgedWords }
+    #expect(words() == "its labels do not define AUC (one class alone?)")
+    report.reason = "none of 9 labels says anything"
+    #expect(words() == "none of 9 labels says anything")
+  }
 }

@@ -84,9 +84,17 @@ struct SnapshotTests {
     }
     #expect(ids[0] == ids[2] && ids[0] != ids[1])
     #expect(try store.latestSnapshot(of: "flights")?.number == 3)
-    #expect(try store.snapshot(ids[0])?.number == 3)
+    #expect(try store.snapshot(ids[0])?.number == 1)
     #expect(try store.snapshots(of: "flights").map(\.number) == [3, 2, 1])
     #expect(try store.latestSnapshot(of: "flights")?.parent == ids[1])
+  }
+
+  @Test("keep their first name when another dataset has the same rows later")
+  func otherName() throws {
+    let first = try store.addSnapshot(table(0..<20), draft(), at: at(1)).snapshot
+    let second = try store.addSnapshot(table(0..<20), draft("flights.collected"), at: at(2))
+    #expect(second.snapshot.id == first.id && second.snapshot.dataset == "flights.collected")
+    #expect(try store.snapshot(first.id)?.dataset == "flights")
   }
 
   @Test("that extend others share their objects, and equal those that came at once")

@@ -60,19 +60,26 @@ struct DriftView {
       report: pane.report(context) ?? report, test: test, context: context)
   }
 
+  /// The endpoint with its state, which may be another than that of the window below, and what the
+  /// window was compared with, as far as there is room.
+  private func title(width: Int) -> Line {
+    let name = Line(" " + endpoint.name.text, .heading, bold: true)
+    let state = EndpointSummary(endpoint, context.data).mark(isLive: context.isLive).line
+    let titled = name + Line("  ") + state
+    let reference = report.reference.map { "  against \($0.short)" } ?? ""
+    let rows = report.reference == nil ? "" : ", \(NumberText.count(report.referenceRows)) rows"
+    return [titled + Line(reference + rows, .label), titled + Line(reference, .label), titled]
+      .first { $0.width <= width } ?? name.fitted(to: width)
+  }
+
   private func renderTitle(_ area: Rect, into frame: inout Frame) {
-    let reference = report.reference.map { id in
-      "against \(id.short), \(NumberText.count(report.referenceRows)) rows"
-    }
-    let left =
-      Line(" " + endpoint.name.text, .heading, bold: true)
-      + Line("  " + (reference ?? ""), .label)
     // Where chance gives more for some features, the shades go by their own limits.
     let limit = windows.last?.features.compactMap { $0[test]?.limit }.min()
     var legend = self.legend(limit: limit)
     let events = EventLanes.legend(context.glyphs) + Line("   ")
-    if left.width + events.width + legend.width + 6 <= area.width { legend = events + legend }
-    frame.put(left.fitted(to: max(0, area.width - legend.width - 4)), x: area.x, y: area.y)
+    let whole = title(width: .max)
+    if whole.width + events.width + legend.width + 6 <= area.width { legend = events + legend }
+    frame.put(title(width: max(0, area.width - legend.width - 4)), x: area.x, y: area.y)
     frame.put(legend, x: area.maxX - legend.width - 1, y: area.y)
   }
 

@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// Why an endpoint is in its state: the sentence, the realized metric against its threshold, and
@@ -72,7 +73,8 @@ struct EndpointDiagnosis {
         + "\(counted(latest.rows, "row")) of \(latest.spanText) have one."
     case .unjudged:
       let window = summary.unjudged ?? latest
-      return "Unjudged in \(window.spanText): \(window.reason ?? "")."
+      let words = WindowJudgement(window, metric: summary.metric).unjudgedWords
+      return "Unjudged in \(window.spanText): \(words)."
     case .drifting where summary.answers != nil:
       let words = summary.driftWords ?? ""
       return "In \(latest.spanText) \(words); " + performanceClause
@@ -91,8 +93,7 @@ struct EndpointDiagnosis {
     let figure = "\(realized.metric.title) \(realized.metric.text(realized.value))"
     let former = summary.isOfFormerVersion ? " (of v\(judged.version))" : ""
     let rows = "on \(counted(realized.rows, "row"))"
-    guard let threshold = realized.threshold else { return "\(figure)\(former) \(rows)." }
-    let side = realized.breached ? "beyond" : "within"
-    return "\(figure)\(former) is \(side) \(realized.metric.text(threshold)) \(rows)."
+    guard let words = realized.limitWords else { return "\(figure)\(former) \(rows)." }
+    return "\(figure)\(former) is \(words) \(rows)."
   }
 }

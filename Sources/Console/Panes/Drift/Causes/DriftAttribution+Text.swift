@@ -9,12 +9,12 @@ extension DriftAttribution {
     let figure =
       "\(metric.title) \(metric.text(realized.value)) in \(judged.spanText) (v\(judged.version), "
       + "n \(NumberText.count(realized.rows)))"
-    guard let limit = realized.threshold else {
+    guard let words = realized.limitWords else {
       return figure + " has no limit to be held against."
     }
-    guard realized.breached else { return figure + " is within its limit \(metric.text(limit))." }
+    guard realized.breached else { return figure + " is \(words)." }
     let since = onset.index == judged.index ? "" : ", since \(onset.start.dayText)"
-    return figure + " is \(metric.badSide) \(metric.text(limit))\(since)."
+    return figure + " is \(words)\(since)."
   }
 
   /// What stands where no cause was found.
