@@ -49,9 +49,7 @@ extension ConsoleState {
     if let sentence = data.unreadable.first(where: { !known.contains($0) }) {
       notice = Notice(text: sentence, kind: .failed)
     }
-    guard let before = self.data, data.declarationProblem != before.declarationProblem else {
-      return
-    }
+    guard data.declarationProblem != self.data?.declarationProblem else { return }
     notice =
       data.declarationProblem.map { Notice(text: "not taken up: \($0)", kind: .failed) }
       ?? Notice(text: "curlew.yaml was read again", kind: .done)

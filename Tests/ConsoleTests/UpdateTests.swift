@@ -19,7 +19,9 @@ struct UpdateTests {
     session.press(.character("5"))
     session.send(.data(data))
     #expect(session.state.notice == nil)
+    #expect(session.text.contains("! curlew.yaml"), "as long as it lasts")
     session.send(.data(Flights.july))
+    #expect(!session.text.contains("! curlew.yaml"))
     #expect(session.state.notice?.text == "curlew.yaml was read again")
   }
 

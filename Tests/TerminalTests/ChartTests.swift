@@ -35,6 +35,13 @@ struct LineChartTests {
       ])
   }
 
+  @Test("what differs in the last digits of a sum alone is level, with short ticks")
+  func level() {
+    let chart = LineChart(series: [line("rows", [3344.17118406433, 3344.171184064332])])
+    let drawn = rows(40, 8) { chart.render($0, into: &$1) }
+    #expect(drawn.allSatisfy { !$0.contains("3,344.171") }, "\(drawn)")
+  }
+
   @Test("in ASCII nothing but ASCII is drawn")
   func ascii() {
     var chart = LineChart(series: [line("a", [0, 4, 2]), line("b", [4, 0, 2])], glyphs: .ascii)
@@ -241,6 +248,16 @@ struct HeatMapTests {
       let shapes = HeatMap.Level.allCases.map { $0.glyph(in: glyphs) }
       #expect(Set(shapes).count == shapes.count)
     }
+  }
+
+  @Test("a figure that has no room is left out, never cut")
+  func figures() {
+    var map = HeatMap(
+      rows: [.init("temp", levels: [.low, .high], texts: ["0.27", "0.268"])], labelWidth: 6,
+      pitch: HeatMap.pitchOfTexts)
+    #expect(rows(24, 1) { map.render($0, into: &$1) } == [" temp   ● 0.27 █"])
+    map.pitch += 1
+    #expect(rows(24, 1) { map.render($0, into: &$1) } == [" temp   ● 0.27  █ 0.268"])
   }
 
   @Test(

@@ -22,7 +22,11 @@ struct TopLine {
     guard hasData else { return }
     let right = rightLine(width: area.width)
     let room = area.width - right.width - 2
-    let mode = context.isReadOnly ? Line("  read-only", .warning) : Line()
+    var mode = context.isReadOnly ? Line("  read-only", .warning) : Line()
+    if context.data.declarationProblem != nil {
+      // As long as it lasts: the notice with the sentence is gone with the next key.
+      mode = mode + Line("  ! curlew.yaml", .warning)
+    }
     let engine = mode + Line("  engine ", .label) + engineLine(width: area.width)
     // A long name gives way: whether the engine works matters more than how a folder is called.
     let name = context.data.project

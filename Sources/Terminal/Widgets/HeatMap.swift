@@ -107,6 +107,9 @@ public struct HeatMap: Sendable {
   /// Columns of the screen that a place fills; the rest of the pitch is air.
   public var cellWidth: Int { pitch > 1 ? pitch - 1 : 1 }
 
+  /// Columns for the figure of a place; a wider one is left out, since half a number is a wrong one.
+  public var textWidth: Int { max(0, cellWidth - 2) }
+
   /// Columns left of the first place.
   public var leftWidth: Int { labelWidth + 2 }
 
@@ -168,10 +171,11 @@ public struct HeatMap: Sendable {
     let glyph = level.glyph(in: glyphs)
     if pitch >= HeatMap.pitchOfTexts, !text.isEmpty {
       frame.put(String(glyph), x: x, y: y, role: level.role)
-      let room = min(4, cellWidth - 2)
+      guard TextWidth.width(text) <= textWidth else { return }
+      let room = min(4, textWidth)
       let figure = TextWidth.fitted(text, to: max(room, TextWidth.width(text)), alignment: .right)
       let role = level.isShade ? level.role : .text
-      frame.put(figure, x: x + 2, y: y, role: role, maxWidth: cellWidth - 2)
+      frame.put(figure, x: x + 2, y: y, role: role, maxWidth: textWidth)
     } else if level.isShade {
       let width = min(cellWidth, HeatMap.pitchOfTexts - 1)
       frame.fill(Rect(x: x, y: y, width: width, height: 1), role: level.role, glyph: glyph)

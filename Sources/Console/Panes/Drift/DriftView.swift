@@ -106,13 +106,15 @@ struct DriftView {
     let labelWidth = nameWidth + 8
     let room = (width - labelWidth - 2) / max(1, windows.count)
     let pitch = max(1, min(DriftView.pitchMax, room))
-    let hasTexts = pitch >= HeatMap.pitchOfTexts
     var map = HeatMap(
       rows: rows.indices.map { index in
-        HeatMap.Row(
-          label(rows[index], names[index], nameWidth), levels: grid.levels[index],
-          texts: hasTexts ? windows.map { figure(rows[index], in: $0) ?? "" } : [])
+        HeatMap.Row(label(rows[index], names[index], nameWidth), levels: grid.levels[index])
       }, labelWidth: labelWidth, pitch: pitch, glyphs: context.glyphs)
+    if pitch >= HeatMap.pitchOfTexts {
+      for index in rows.indices {
+        map.rows[index].texts = windows.map { figure(rows[index], in: $0, width: map.textWidth) }
+      }
+    }
     map.name = Self.listName
     map.heads = DriftView.heads(windows)
     map.selectedRow = pane.row.index(in: rows)
@@ -122,9 +124,22 @@ struct DriftView {
 
   /// What a place of the map says in digits.
   private func figure(_ row: DriftRow, in window: WindowReport) -> String? {
+    let value = value(row, in: window)
+    return row == .metric
+      ? metric.flatMap { metric in value.map { metric.text($0) } }
+      : value.map { context.data.driftTests.of(test).text($0) }
+  }
+
+  /// The same in a narrow place: with one digit less rather than with one cut off.
+  private func figure(_ row: DriftRow, in window: WindowReport, width: Int) -> String {
+    guard let text = figure(row, in: window) else { return "" }
+    return TextWidth.width(text) <= width
+      ? text : NumberText.number(value(row, in: window), digits: 2)
+  }
+
+  private func value(_ row: DriftRow, in window: WindowReport) -> Double? {
     row == .metric
-      ? metric.flatMap { window[$0] }.map { $0.metric.text($0.value) }
-      : row.drift(in: window)?[test].map { context.data.driftTests.of(test).text($0.value) }
+      ? metric.flatMap { window[$0]?.value } : row.drift(in: window)?[test]?.value
   }
 
   private func label(_ row: DriftRow, _ name: String, _ width: Int) -> Line {
