@@ -12,6 +12,8 @@ struct StoreDataCache: Sendable {
   private(set) var versions: [ModelVersion] = []
   private(set) var aliasHistory: [AliasChange] = []
   private(set) var windows: [EndpointName: [WindowReport]] = [:]
+  /// Of each of them by its number.
+  private var windowEditions: [EndpointName: [Int: Int]] = [:]
   private(set) var alerts: [Alert] = []
   private(set) var ledger: [LedgerEntry] = []
   private(set) var retrainings: [Retraining] = []
@@ -88,17 +90,17 @@ struct StoreDataCache: Sendable {
     return try store.latestJobs(limit: ConsoleData.jobsMax, knowing: ended)
   }
 
-  /// Matured windows never change, but for the latest where labels come late, and are the largest part:
-  /// read once.
-  private func latestWindows(of endpoint: EndpointName, _ store: Store) throws -> [WindowReport] {
-    let known = Dictionary(
-      uniqueKeysWithValues: (windows[endpoint] ?? []).filter(\.matured).map { ($0.index, $0) })
-    let indexes = try store.windowIndexes(endpoint: endpoint, last: ConsoleData.windowsMax)
-    let latest = Set(indexes.suffix(WindowReport.lateLabelsMax))
-    return try indexes.compactMap { index in
-      if let window = known[index], window.labelCoverage >= 1 || !latest.contains(index) {
-        return window
-      }
+  /// Windows are the largest part, and change seldom: each edition is read once.
+  private mutating func latestWindows(
+    of endpoint: EndpointName, _ store: Store
+  ) throws -> [WindowReport] {
+    let known = Dictionary(uniqueKeysWithValues: (windows[endpoint] ?? []).map { ($0.index, $0) })
+    let held = windowEditions[endpoint] ?? [:]
+    let editions = try store.windowEditions(endpoint: endpoint, last: ConsoleData.windowsMax)
+    windowEditions[endpoint] = Dictionary(
+      uniqueKeysWithValues: editions.map { ($0.index, $0.edition) })
+    return try editions.compactMap { index, edition in
+      if held[index] == edition, let window = known[index] { return window }
       return try store.window(endpoint: endpoint, index: index)
     }
   }

@@ -166,8 +166,6 @@ public struct WindowReport: Hashable, Sendable, Codable {
   /// The largest index that is believed, 2⁵³: beyond it JSON's readers round, and counting on from
   /// it ends.
   public static let indexMax = 1 << 53
-  /// So many of an endpoint's latest windows are judged again where their labels were too few.
-  public static let lateLabelsMax = 4
 
   /// Whose traffic it is.
   public var endpoint: EndpointName

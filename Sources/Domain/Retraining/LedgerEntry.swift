@@ -13,6 +13,8 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     case gatePassed, gateFailed
     /// Rows that windows had taken are not in the prediction log any more.
     case predictionsMissing
+    /// Labels that came late changed what a window is called.
+    case windowJudgedAgain
 
     /// Words for the screen: `retraining proposed`.
     public var words: String {

@@ -37,8 +37,13 @@ extension Engine {
     var failure = FirstFailure()
     for endpoint in try store.endpoints() {
       failure.attempt {
-        guard let monitor = try monitor(of: endpoint, in: project) else { return }
-        try judgeWindows(of: endpoint, under: monitor, in: project, at: present) {
+        guard let monitor = try monitor(of: endpoint, in: project) else {
+          // Nobody will judge them.
+          return try store.labelNews(endpoint: endpoint.name).map(store.removeLabelNews) ?? ()
+        }
+        try judgeWindows(
+          of: endpoint, under: monitor, in: project, at: present, isPaced: isCutShort
+        ) {
           !isCutShort || goesOn(endpoint.name, in: project)
         }
       }
@@ -69,7 +74,7 @@ extension Engine {
 
   private func judgeWindows(
     of endpoint: Endpoint, under monitor: MonitorDeclaration, in project: Project,
-    at present: Timestamp, while goesOn: () -> Bool
+    at present: Timestamp, isPaced: Bool, while goesOn: () -> Bool
   ) throws {
     let log = try endpoints.runtime(of: endpoint).log
     let judge = WindowJudge(
@@ -79,16 +84,9 @@ extension Engine {
     while goesOn(), let reports = try judge.nextClosedWindow(at: present) {
       try settle(reports, under: monitor, in: project, at: present)
     }
-    guard goesOn() else { return }
-    let matured = try judge.maturedWindows(at: present)
-    if !matured.isEmpty {
-      // First the older ones: killed in between, the engine does both again.
-      for late in try judge.windowsWithLateLabels() where goesOn() {
-        try settle(
-          late.reports, under: monitor, in: project, at: present, isLatest: late.isLatest)
-      }
-    }
-    for closed in matured where goesOn() {
+    // First the older ones: what a later window says of the endpoint comes last.
+    try judgeLateLabels(by: judge, in: project, at: present, isPaced: isPaced, while: goesOn)
+    for closed in try judge.maturedWindows(at: present) where goesOn() {
       try settle(judge.mature(closed), under: monitor, in: project, at: present)
     }
   }
@@ -96,16 +94,19 @@ extension Engine {
   /// Stores all reports of a judged window with what the one that clients had does to the alerts, as
   /// one transaction: the next look goes on after this window, so none of them may be missing.
   ///
-  /// - Parameter isLatest: false for one that says nothing to the alerts, since a later one was judged.
-  private func settle(
+  /// - Parameters:
+  ///   - isLatest: false for one that says nothing to the alerts, since a later one was judged.
+  ///   - entry: a line for the ledger.
+  func settle(
     _ reports: [WindowReport], under monitor: MonitorDeclaration, in project: Project,
-    at present: Timestamp, isLatest: Bool = true
+    at present: Timestamp, isLatest: Bool = true, noting entry: LedgerEntry? = nil
   ) throws {
     // The judging may have outlasted the lease; the windows are the other engine's now.
     guard !hasLostLease else { throw EngineError.leaseLost }
     var sent: [Alert] = []
     try store.transaction { transaction in
       for report in reports { try transaction.saveWindow(report) }
+      if let entry { try transaction.appendLedger(entry) }
       guard isLatest, let window = reports.first,
         let report = try transaction.window(endpoint: window.endpoint, index: window.index)
       else { return }

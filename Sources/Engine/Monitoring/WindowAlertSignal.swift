@@ -44,6 +44,6 @@ struct WindowAlertSignal {
   }
 
   private var words: String {
-    "window \(report.start.dateText) to \((report.end - .seconds(1)).dateText)"
+    "window \(report.words)"
   }
 }

@@ -12,31 +12,26 @@ extension WindowJudge {
     return Dictionary(grouping: closed, by: \.index).sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// The windows that had too few labels when they matured and for which more have come since, oldest
-  /// first, judged again; and whether no later window was judged by its labels, so that this one
-  /// says how the endpoint does.
-  func windowsWithLateLabels() throws -> [(reports: [WindowReport], isLatest: Bool)] {
-    let windows = try store.windows(endpoint: endpoint.name, last: WindowReport.lateLabelsMax)
-      .filter { $0.matured && $0.rows >= monitor.rowsMin }
-    let isJudged = { (window: WindowReport) in
-      window.labelCoverage >= self.monitor.labelCoverageMin
-    }
-    let lastJudged = windows.last(where: isJudged)?.index ?? -1
-    return try windows.filter { !isJudged($0) }.compactMap { window in
-      let reports = try store.windows(endpoint: endpoint.name, index: window.index)
-      let again = try mature(reports)
-      // Rows that came meanwhile for other windows change nothing.
-      let isSame = zip(again, reports).allSatisfy { $0.taking($1.taken) == $1 }
-      return isSame ? nil : (again, window.index > lastJudged)
-    }
-  }
-
   /// A closed window's reports with what its labels tell.
   ///
   /// - Parameter closed: all reports of one window.
   func mature(_ closed: [WindowReport]) throws -> [WindowReport] {
     let (answered, taken) = try rows(of: closed)
-    return try closed.map { report in
+    return try mature(closed, answered, taken)
+  }
+
+  /// As ``mature(_:)``, of a window that was judged before; nil where the log does not hold all of its
+  /// rows any more, so that it would be judged by some of them.
+  func judgeAgain(_ judged: [WindowReport]) throws -> [WindowReport]? {
+    let (answered, taken) = try rows(of: judged)
+    guard judged.allSatisfy({ answered.of($0)?.rowCount ?? 0 >= $0.rows }) else { return nil }
+    return try mature(judged, answered, taken)
+  }
+
+  private func mature(
+    _ closed: [WindowReport], _ answered: [AnsweredRows], _ taken: RowsTaken?
+  ) throws -> [WindowReport] {
+    try closed.map { report in
       var report = report.taking(taken)
       report.matured = true
       if let rows = answered.of(report) { try judge(rows, in: &report) }
@@ -104,7 +99,7 @@ extension WindowJudge {
 
 extension WindowReport {
   /// The same window with what it took.
-  fileprivate func taking(_ taken: RowsTaken?) -> WindowReport {
+  func taking(_ taken: RowsTaken?) -> WindowReport {
     var report = self
     report.taken = taken
     return report

@@ -30,29 +30,56 @@ extension Store {
     }
   }
 
+  static let lateRowsTakenSQL = """
+    SELECT timedRows FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?)
+      AND timedRows IS NOT NULL ORDER BY timedRows DESC LIMIT 1
+    """
+
   /// How many rows clients had got when a window of time last took those that had come late for it,
   /// which it does when its labels are judged; nil where none has.
   ///
   /// - Throws: ``StoreError`` of the database.
   public func lateRowsTaken(endpoint: EndpointName) throws -> Int? {
     try read { db in
-      // Older ones are not judged again.
-      let rows: Int64? = try db.value(
-        """
-        SELECT max(timedRows) FROM (SELECT timedRows FROM window
-          WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) AND matured = 1
-          ORDER BY number DESC LIMIT 64)
-        """, [endpoint.text])
+      let rows: Int64? = try db.value(Self.lateRowsTakenSQL, [endpoint.text])
       return rows.map { Int(min(max($0, 0), Int64(StoredCount.max))) }
     }
   }
 
   /// The windows whose labels have not been judged yet, ascending.
   func unmaturedExtents(endpoint: EndpointName) throws -> [WindowExtent] {
+    try extents(endpoint, where: "matured = 0")
+  }
+
+  /// The windows whose labels have been judged, ascending.
+  ///
+  /// - Parameter isIncomplete: only those of which labels are missing.
+  /// - Throws: ``StoreError`` of the database.
+  public func maturedExtents(
+    endpoint: EndpointName, isIncomplete: Bool = false
+  ) throws -> [WindowExtent] {
+    try extents(endpoint, where: "matured = 1" + (isIncomplete ? " AND labelCoverage < 1" : ""))
+  }
+
+  private func extents(_ endpoint: EndpointName, where condition: String) throws -> [WindowExtent] {
     try read { db in
       try db.rows(
-        "\(WindowExtent.select) AND matured = 0 GROUP BY number ORDER BY number", [endpoint.text]
+        "\(WindowExtent.select) AND \(condition) GROUP BY number ORDER BY number", [endpoint.text]
       ).map { WindowExtent($0) }
+    }
+  }
+
+  /// The number of the latest window that was judged by enough rows and labels; nil for none.
+  ///
+  /// - Throws: ``StoreError`` of the database.
+  public func lastJudgedWindow(
+    endpoint: EndpointName, rowsMin: Int, labelCoverageMin: Double
+  ) throws -> Int? {
+    try read { db in
+      try db.value(
+        "SELECT number FROM (\(WindowRows.select)) WHERE matured = 1 AND rows >= ? "
+          + "AND labelCoverage >= ? ORDER BY number DESC LIMIT 1",
+        [endpoint.text, rowsMin, labelCoverageMin])
     }
   }
 
@@ -78,12 +105,26 @@ extension Store {
   ///
   /// - Throws: ``StoreError`` of the database.
   public func windowIndexes(endpoint: EndpointName, last count: Int) throws -> [Int] {
+    try windowEditions(endpoint: endpoint, last: count).map(\.index)
+  }
+
+  static let windowEditionsSQL = """
+    SELECT number, max(edition) AS edition FROM window
+    WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) AND edition >= 0
+      AND \(WindowRows.isAnswering) GROUP BY number ORDER BY number DESC LIMIT ?
+    """
+
+  /// Those numbers, each with that of the report's edition, which is larger each time that a window is
+  /// stored: who holds a window of an edition need not read it again.
+  ///
+  /// - Throws: ``StoreError`` of the database.
+  public func windowEditions(
+    endpoint: EndpointName, last count: Int
+  ) throws -> [(index: Int, edition: Int)] {
     try read { db in
-      try db.rows(
-        "SELECT DISTINCT number FROM window "
-          + "WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
-          + "AND \(WindowRows.isAnswering) ORDER BY number DESC LIMIT ?", [endpoint.text, count]
-      ).reversed().map { $0["number"] }
+      try db.rows(Self.windowEditionsSQL, [endpoint.text, count]).reversed().map {
+        ($0["number"], $0["edition"])
+      }
     }
   }
 

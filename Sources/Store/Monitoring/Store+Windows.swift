@@ -79,7 +79,9 @@ extension Transaction {
   public func saveWindow(_ report: WindowReport) throws {
     try db.run(
       "INSERT OR REPLACE INTO window VALUES "
-        + "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        + "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        // Counted by a trigger for each report that is stored.
+        + "1 + (SELECT value FROM revision WHERE topic = 'windows'))",
       [
         endpointNumber(report.endpoint), report.index, report.version, report.role.rawValue,
         report.start.milliseconds, report.end.milliseconds, report.rows, report.reference?.text,

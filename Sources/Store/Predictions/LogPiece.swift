@@ -48,10 +48,12 @@ struct PieceReader {
     }
   }
 
-  /// Gives the payload of each block that clients got, in whose front the rows' ids stand; damaged
-  /// places are noted and passed over, as are those whose ids `body` cannot read.
+  /// Gives the payload of each block that clients got, in whose front the rows' ids stand, with the
+  /// number of its first row; damaged places are noted and passed over, as are those whose ids `body`
+  /// cannot read.
   mutating func readIDs(
-    _ piece: LogPiece, each body: (BlockHeader, UnsafeRawBufferPointer) throws -> Void
+    _ piece: LogPiece,
+    each body: (BlockHeader, _ firstRow: Int, UnsafeRawBufferPointer) throws -> Void
   ) throws {
     guard let segment = try open(piece.segment) else { return }
     let scan = try segment.scan(piece.bytes)
@@ -60,7 +62,9 @@ struct PieceReader {
     // At once: blocks of one row are many.
     let bytes = try segment.bytes(at: piece.bytes.lowerBound, count: piece.bytes.count)
     bytes.withUnsafeBytes { bytes in
+      var row = piece.firstRow
       for place in scan.places where place.header.answered > 0 {
+        defer { row += place.header.answered }
         let start = place.offset + BlockHeader.byteCount - piece.bytes.lowerBound
         let end = start + place.header.payloadBytes
         let payload = end <= bytes.count ? bytes[start..<end] : bytes[0..<0]
@@ -68,7 +72,7 @@ struct PieceReader {
           guard Checksum.crc32(payload) == place.header.payloadChecksum else {
             throw DecodingFault.checksum
           }
-          try body(place.header, UnsafeRawBufferPointer(rebasing: payload))
+          try body(place.header, row, UnsafeRawBufferPointer(rebasing: payload))
         } catch {
           note(place.offset..<place.end, rows: place.header.rows)
         }

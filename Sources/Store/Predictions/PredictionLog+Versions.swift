@@ -9,10 +9,19 @@ extension PredictionLog {
   /// of the whole log where one is not there.
   /// - Throws: ``StoreError/file(_:path:reason:)``.
   public func versions(of ids: Set<String>) throws -> [String: Int] {
-    var wanted = WantedIDs(ids)
+    try find(ids) { header, _ in header.version }
+  }
+
+  /// What is to be known of the blocks that those predictions stand in, by id.
+  func find<Found>(
+    _ ids: Set<String>, _ found: (BlockHeader, _ firstRow: Int) -> Found
+  ) throws -> [String: Found] {
+    var wanted = WantedIDs<Found>(ids)
     var reader = PieceReader(folder: folder)
     for piece in pieces.reversed() where !wanted.isEmpty {
-      try reader.readIDs(piece) { header, ids in try wanted.note(ids, of: header) }
+      try reader.readIDs(piece) { header, first, ids in
+        try wanted.note(ids, rows: header.rows, found(header, first))
+      }
       wanted.takeNoted()
     }
     note(reader)
@@ -21,12 +30,12 @@ extension PredictionLog {
 }
 
 /// Ids that are looked for from a log's end.
-private struct WantedIDs {
-  private(set) var found: [String: Int] = [:]
+private struct WantedIDs<Found> {
+  private(set) var found: [String: Found] = [:]
   /// By a hash of their bytes, so that no text is made of the millions that nobody wants.
   private var wanted: [UInt64: Set<String>] = [:]
   /// Of the piece that is being read: a later block of it counts more.
-  private var noted: [String: Int] = [:]
+  private var noted: [String: Found] = [:]
 
   init(_ ids: Set<String>) {
     for id in ids {
@@ -37,19 +46,19 @@ private struct WantedIDs {
 
   var isEmpty: Bool { wanted.isEmpty }
 
-  mutating func note(_ ids: UnsafeRawBufferPointer, of header: BlockHeader) throws {
+  mutating func note(_ ids: UnsafeRawBufferPointer, rows: Int, _ value: Found) throws {
     var reader = ByteReader(ids)
-    for _ in 0..<header.rows {
+    for _ in 0..<rows {
       let bytes = try reader.slice(try reader.count(max: reader.remaining))
       guard let same = wanted[Self.hash(bytes)] else { continue }
       let id = String(decoding: bytes, as: UTF8.self)
-      if same.contains(id) { noted[id] = header.version }
+      if same.contains(id) { noted[id] = value }
     }
   }
 
   mutating func takeNoted() {
-    for (id, version) in noted {
-      found[id] = version
+    for (id, value) in noted {
+      found[id] = value
       var copy = id
       let hash = copy.withUTF8 { Self.hash(UnsafeRawBufferPointer($0)) }
       wanted[hash]?.remove(id)

@@ -58,7 +58,7 @@ extension Transaction {
         + "AND (kind != ?3 OR text IS NOT ?4 OR number IS NOT ?5)")
     let counter = LabelCounter(endpoint: number)
     let before = try counter.count(in: db)
-    var counts = LabelCounts()
+    var (new, changed) = ([String](), [String]())
     for label in labels {
       if case .quantity(let value) = label.truth, !value.isFinite {
         throw StoreError.labelNotFinite(prediction: label.prediction)
@@ -71,15 +71,17 @@ extension Transaction {
       insert.setUncheckedArguments(arguments)
       try insert.execute()
       if db.changesCount == 1 {
-        counts.new += 1
+        new.append(label.prediction)
         continue
       }
       update.setUncheckedArguments(arguments)
       try update.execute()
-      if db.changesCount == 1 { counts.changed += 1 } else { counts.unchanged += 1 }
+      if db.changesCount == 1 { changed.append(label.prediction) }
     }
-    if counts.new > 0 { try set(counter.key, to: "\(before + counts.new)") }
-    return counts
+    try addLabelNews(new: new, changed: changed, endpoint: number)
+    if !new.isEmpty { try set(counter.key, to: "\(before + new.count)") }
+    return LabelCounts(
+      new: new.count, unchanged: labels.count - new.count - changed.count, changed: changed.count)
   }
 }
 

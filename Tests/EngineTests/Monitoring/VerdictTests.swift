@@ -212,7 +212,7 @@ struct VerdictTests {
     #expect(window.reason?.hasPrefix("quantities cannot be answers of a binary model") == true)
   }
 
-  @Test("A window whose labels come late is judged when the next one matures")
+  @Test("A window whose labels come late is judged again at once, and the ledger says so")
   func lateLabels() throws {
     let rig = try rig()
     let log = try Served.runtime(rig).log
@@ -220,9 +220,23 @@ struct VerdictTests {
     try judge(rig, at: 38)
     let pending = try #require(try rig.store.windows(endpoint: Declared.endpoint).first)
     #expect(pending.matured && pending.state == .labelsPending)
-    try label(30..<37, in: rig)
-    try judge(rig, at: 43)
-    #expect(try rig.store.windows(endpoint: Declared.endpoint) == [pending])
+    let told = { try rig.store.ledger().filter { $0.kind == .windowJudgedAgain } }
+    #expect(try told().isEmpty)
+    try label(30..<32, in: rig)
+    try judge(rig, at: 38)
+    let some = try #require(try rig.store.windows(endpoint: Declared.endpoint).first)
+    #expect(some.labelCoverage > 0.2 && some.labelCoverage < 0.4 && some.state == .labelsPending)
+    #expect(try told().isEmpty && rig.store.alerts().isEmpty)
+    try label(32..<37, in: rig)
+    try judge(rig, at: 38)
+    let whole = try #require(try rig.store.windows(endpoint: Declared.endpoint).first)
+    #expect(whole.labelCoverage == 1 && whole.state == .degraded)
+    #expect(try rig.store.alerts().map(\.subject) == [.performance(.auc)])
+    #expect(
+      try told().map(\.sentence) == [
+        "window 2024-01-31 to 2024-02-06: labels of 100 % of its rows are known (29 % before), "
+          + "auc 0.500; degraded, was labels pending"
+      ])
     try Answerer.knowing(1).answer(37..<44, in: log)
     try label(37..<44, in: rig)
     try judge(rig, at: 45)

@@ -69,6 +69,25 @@ struct PastSchemaTests {
     #expect(try Store(at: copy, access: .readOnly).windows(endpoint: "flights") == windows)
   }
 
+  @Test("a store of schema 4 opens, is brought up to date, and its windows have an edition each")
+  func version4() throws {
+    let folder = try TemporaryFolder()
+    let copy = folder.url.appending(path: ".curlew")
+    try FileManager.default.copyItem(at: Self.fixtures.appending(path: "v4"), to: copy)
+    let store = try Store(at: copy)
+    #expect(try Doctor.examine(store).findings.isEmpty)
+    let windows = try store.windows(endpoint: "flights")
+    #expect(windows.map(\.state) == [.healthy, .labelsPending])
+    #expect(try store.windowEditions(endpoint: "flights", last: 9).map(\.edition) == [0, 0])
+    #expect(try store.labelNews(endpoint: "flights") == nil)
+    _ = try store.addLabels(
+      [Label(prediction: "row-9", truth: .quantity(1), observedAt: at(1))], endpoint: "flights")
+    #expect(try store.labelNews(endpoint: "flights")?.new == ["row-9"])
+    try store.saveWindow(windows[1])
+    let editions = try store.windowEditions(endpoint: "flights", last: 9).map(\.edition)
+    #expect(editions[0] == 0 && editions[1] > 0)
+  }
+
   private func expectVersion2(_ store: Store) throws {
     #expect(try Doctor.examine(store).findings.isEmpty)
     let run = try store.resolveRun("calm-dunlin-1")

@@ -39,7 +39,7 @@ extension LedgerEntry.Kind {
     case .alertFired, .rolledBack, .retrainingFailed, .predictionsMissing: .bad
     case .rejected, .gateFailed, .retrainingSkipped: .warning
     case .snapshotAdded, .modelRegistered, .alertAcknowledged, .alertSilenced,
-      .retrainingProposed, .retrainingStarted:
+      .retrainingProposed, .retrainingStarted, .windowJudgedAgain:
       .value
     }
   }
