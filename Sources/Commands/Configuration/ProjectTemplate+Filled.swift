@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 
 /// What is known of a data file when a `curlew.yaml` is written for it.
@@ -6,7 +7,7 @@ public struct ProjectTemplateSource: Sendable {
   public var source: String
   /// Its columns.
   public var schema: Schema
-  /// nil: the last column that is not the time column is taken.
+  /// nil: the last column is taken that is not the time column and may be learnt from.
   public var target: String?
   /// nil: the first column of type time, where there is one.
   public var timeColumn: String?
@@ -15,11 +16,13 @@ public struct ProjectTemplateSource: Sendable {
   public var task: LearningTask?
   /// Rules that the file meets; empty: each column has its type, and there is a row.
   public var rules: [Rule]
+  /// Columns that a model should not see, in the file's order.
+  public var unlearnable: [UnlearnableColumn]
 
   /// Stores the parts.
   public init(
     source: String, schema: Schema, target: String? = nil, timeColumn: String? = nil,
-    task: LearningTask? = nil, rules: [Rule] = []
+    task: LearningTask? = nil, rules: [Rule] = [], unlearnable: [UnlearnableColumn] = []
   ) {
     self.source = source
     self.schema = schema
@@ -27,13 +30,28 @@ public struct ProjectTemplateSource: Sendable {
     self.timeColumn = timeColumn
     self.task = task
     self.rules = rules
+    self.unlearnable = unlearnable
   }
 
   /// The column that says when: the declared one, else the first of type time.
   var time: String? { timeColumn ?? schema.columns.first { $0.type == .time }?.name }
 
-  /// The column to predict: the declared one, else the last that is not the time column.
-  var targetOrGuess: String? { target ?? schema.columns.last { $0.name != time }?.name }
+  /// The column to predict: the declared one, else the last that is not the time column and may be
+  /// learnt from, else the last that is not the time column.
+  var targetOrGuess: String? {
+    let names = schema.columns.map(\.name).filter { $0 != time }
+    return target ?? names.last { name in unlearnable.allSatisfy { $0.name != name } }
+      ?? names.last
+  }
+
+  /// The columns that are proposed as ignored: those that a model should not see, as long as others
+  /// are left to learn from.
+  var ignored: [UnlearnableColumn] {
+    let proposed = unlearnable.filter { $0.name != targetOrGuess && $0.name != time }
+    let hidden = Set(proposed.map(\.name) + [targetOrGuess, time].compactMap(\.self))
+    let isAnyLeft = schema.columns.contains { $0.type != .time && !hidden.contains($0.name) }
+    return isAnyLeft ? proposed : []
+  }
 }
 
 extension ProjectTemplate {
@@ -77,17 +95,21 @@ extension ProjectTemplate {
       lines.append("    target: \(YAMLText.scalar(target))\(guess)")
     }
     if let time { lines.append("    time: \(YAMLText.scalar(time))") }
-    lines += [
-      "    # Columns that are known only after the fact belong here.",
-      "    ignore: []",
-      "    rules:",
-    ]
+    lines += ignoreLines(data.ignored)
+    lines.append("    rules:")
     var rules = data.rules
     if rules.isEmpty {
       rules = [Rule(column: nil, condition: .rowCount(min: 1, max: nil))]
       rules += data.schema.columns.map { Rule(column: $0.name, condition: .type($0.type)) }
     }
     return lines + RuleLines.of(rules).map { "      \($0)" } + [""]
+  }
+
+  private static func ignoreLines(_ ignored: [UnlearnableColumn]) -> [String] {
+    let prose = "    # Columns that are known only after the fact belong here."
+    if ignored.isEmpty { return [prose, "    ignore: []"] }
+    return [prose, "    ignore:"]
+      + ignored.map { "      - \(YAMLText.scalar($0.name))   # guessed: it \($0.words)" }
   }
 
   private static func trainingLines(

@@ -18,9 +18,13 @@ struct DataFile {
     let content = try TableReader.read(.file(path: path))
     let table = content.table
     notes = content.notes
+    let profile = table.profile()
+    // Whose words are few among numbers has to be read otherwise, not left out.
+    let nearlyTyped = Set(notes.filter(\.isNearly).compactMap(\.column))
     var template = ProjectTemplateSource(
       source: Self.name(of: path, beside: project), schema: table.schema, target: target,
-      rules: RuleSuggestion.rules(for: table.profile(), rows: table.rowCount))
+      rules: RuleSuggestion.rules(for: profile, rows: table.rowCount),
+      unlearnable: UnlearnableColumn.among(profile, except: nearlyTyped))
     if let target {
       guard table[target] != nil else {
         throw CommandError.columnMissing(
@@ -33,6 +37,11 @@ struct DataFile {
     }
     self.path = path
     self.template = template
+  }
+
+  /// What is proposed to be ignored, a line each.
+  var proposals: [String] {
+    template.ignored.map { "\($0.name) \($0.words): it stands under ignore" }
   }
 
   /// The path as a shell takes it.

@@ -61,6 +61,7 @@ struct InitCommand: ParsableCommand {
       "made \(made.compactMap(\.self).joined(separator: " and ")) in \(project.path)")
     if isConfigured { StandardOutput.say("\(ProjectFile.name) was there and is as it was") }
     for line in source?.notes.lines ?? [] { StandardOutput.say(line) }
+    for line in NoteLines.shown(source?.proposals ?? []) { StandardOutput.say(line) }
     if let source, target == nil, let guess = source.template.targetOrGuess {
       StandardOutput.say(
         "the target is guessed: \(Sanitiser.clean(guess)); correct it in \(ProjectFile.name)")

@@ -51,6 +51,9 @@ struct TrainCommand: ParsableCommand {
       job: job, params: param, dataset: dataset, snapshot: snapshot, seed: seed,
       forceReason: force, alias: alias)
     let work = try request.work(in: project, store) { try CodeState.tags(storingIn: store) }
+    for line in NoteLines.shown(try TrainingWarnings(work, in: store).lines) {
+      StandardOutput.note("warning: \(line)")
+    }
     let submission = JobSubmission(
       store: store, detach: waiting == .detach, showsProgress: true)
     guard let done = try submission.submit(.train(work)) else { return }

@@ -54,6 +54,11 @@ public struct ReadingNote: Equatable, Sendable {
     if case .times(_, isUndecided: true) = fact { true } else { false }
   }
 
+  /// Whether nearly all cells of the column are of a type which it therefore does not have.
+  public var isNearly: Bool {
+    if case .nearly = fact { true } else { false }
+  }
+
   /// Its name; nil for the whole file.
   public var column: String?
   /// What was decided.

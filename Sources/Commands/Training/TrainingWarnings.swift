@@ -1,0 +1,28 @@
+import Datasets
+import Domain
+import Store
+
+/// What a snapshot's profile tells of a training before it runs, for the one who asks for it.
+struct TrainingWarnings {
+  /// A sentence each.
+  let lines: [String]
+
+  init(_ work: TrainWork, in store: Store) throws {
+    guard let snapshot = try work.snapshot.flatMap({ try store.snapshot($0) }) else {
+      lines = []
+      return
+    }
+    lines = Self.unlearnable(work.declaration, snapshot)
+  }
+
+  private static func unlearnable(
+    _ declaration: TrainingDeclaration, _ snapshot: DatasetSnapshot
+  ) -> [String] {
+    let hidden = Set(
+      declaration.ignored + [declaration.target, declaration.timeColumn].compactMap(\.self))
+    return UnlearnableColumn.among(snapshot.profile, except: hidden).map {
+      "\($0.name) \($0.words), and is learnt from; `ignore:` of datasets.\(declaration.dataset) "
+        + "leaves it out"
+    }
+  }
+}
