@@ -44,6 +44,9 @@ public struct CurlewCommand: AsyncParsableCommand {
 
   /// Parses the command line and runs what it says.
   public static func start() async {
+    if let mistake = CommandSpelling.mistake(in: Array(CommandLine.arguments.dropFirst())) {
+      exit(withError: ValidationError(mistake))
+    }
     await main()
   }
 }

@@ -24,13 +24,14 @@ struct RuleTests {
     #expect(outcome("n", .type(.number)) == ("integer", "number", true))
     #expect(outcome("x", .type(.integer)) == ("number", "integer", false))
     #expect(outcome("none", .type(.category)) == ("no values", "category", true))
-    #expect(outcome("gone", .type(.time)) == ("no such column", "time", false))
+    #expect(outcome("absent", .type(.time)) == ("no such column", "time", false))
   }
 
   @Test("required")
   func required() {
     #expect(outcome("n", .required) == ("present", "present", true))
-    #expect(outcome("gone", .required) == ("no such column", "present", false))
+    #expect(outcome("absent", .required) == ("no such column", "present", false))
+    #expect(outcome("nne", .required).0 == "no such column; did you mean \"none\"?")
   }
 
   @Test("share of missing cells")

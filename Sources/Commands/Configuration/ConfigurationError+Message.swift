@@ -39,6 +39,8 @@ extension ConfigurationProblem {
       "no \(what) \(quoted(name)) is declared in this file"
         + (known.isEmpty ? "" : "; declared: \(known.joined(separator: ", "))")
         + suggestion(for: name, among: known)
+    case .noColumn(let key, let name, let known):
+      "\(key): the data have no column \(quoted(name))" + CommandError.hint(name, known)
     case .contradiction(let sentence):
       sentence
     }

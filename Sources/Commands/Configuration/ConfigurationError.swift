@@ -26,6 +26,8 @@ public struct ConfigurationProblem: Error, Equatable, Sendable {
     case unknownValue(key: String, found: String, known: [String])
     /// A name that the file declares nowhere; `what` is the kind of thing, e.g. "dataset".
     case undeclared(what: String, name: String, known: [String])
+    /// A column that the data of its dataset do not have; `known` are those which they have.
+    case noColumn(key: String, name: String, known: [String])
     /// Two parts of the file that do not go together, as a sentence that also says what to do.
     case contradiction(String)
   }

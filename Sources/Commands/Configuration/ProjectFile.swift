@@ -27,12 +27,19 @@ public enum ProjectFile {
   public static func parse(
     _ text: String, file: String = name, trainers: TrainerTable? = nil
   ) throws(ConfigurationError) -> Project {
+    try parse(text, file: file, trainers: trainers, columns: nil)
+  }
+
+  /// - Parameter columns: of one of the datasets, where its data are known.
+  static func parse(
+    _ text: String, file: String = name, trainers: TrainerTable?, columns: KnownColumns?
+  ) throws(ConfigurationError) -> Project {
     let problems = ProblemList()
     var project = Project()
     if let root = compose(text, problems) {
       let value = ConfigurationValue(node: root, path: "", problems: problems)
       if !value.isNull, let top = ConfigurationSection(value, keys: keys) {
-        project = read(top, trainers)
+        project = read(top, trainers, columns)
       }
     }
     guard problems.problems.isEmpty else {
@@ -48,6 +55,12 @@ public enum ProjectFile {
   public static func read(
     path: String, trainers: TrainerTable? = nil
   ) throws(ConfigurationError) -> Project {
+    try read(path: path, trainers: trainers, columns: nil)
+  }
+
+  static func read(
+    path: String, trainers: TrainerTable?, columns: KnownColumns?
+  ) throws(ConfigurationError) -> Project {
     let data: Data
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -59,14 +72,18 @@ public enum ProjectFile {
     guard let text = String(data: data, encoding: .utf8) else {
       throw .unreadable(file: path, reason: "it is not UTF-8")
     }
-    return try parse(text, file: path, trainers: trainers)
+    return try parse(text, file: path, trainers: trainers, columns: columns)
   }
 
   /// The sections, each after those that it refers to.
-  private static func read(_ top: ConfigurationSection, _ trainers: TrainerTable?) -> Project {
+  private static func read(
+    _ top: ConfigurationSection, _ trainers: TrainerTable?, _ columns: KnownColumns?
+  ) -> Project {
     var project = Project()
     project.datasets =
-      top["datasets"]?.named("datasets") { DatasetSection.read($0, $1) } ?? []
+      top["datasets"]?.named("datasets") {
+        DatasetSection.read($0, $1, columns?.dataset.text == $0 ? columns : nil)
+      } ?? []
     project.trainings =
       top["train"]?.named("training jobs") {
         TrainingSection.read($0, $1, in: project, trainers)

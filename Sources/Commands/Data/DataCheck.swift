@@ -16,6 +16,9 @@ struct DataCheck: ParsableCommand {
   func run() throws {
     let (store, project) = try options.openProject(.readOnly)
     let found = try store.named(snapshot: snapshot)
+    let columns = found.schema.columns.map(\.name)
+    try ProjectFile.check(
+      KnownColumns(of: found.dataset, columns, in: store), beside: store.folder)
     let outcomes = try DeclaredRules(project: project).outcomes(on: found, in: store)
     guard !outcomes.isEmpty else { throw CommandError.noRules(found.dataset) }
     if try !format.print(outcomes.map(Line.init), columns: []) {

@@ -24,11 +24,14 @@ struct DatasetAddition {
   /// - Parameters:
   ///   - sources: read one after the other; their rows become one snapshot.
   ///   - name: what the snapshot calls its source.
-  /// - Throws: `DatasetsError` with row, column and what was found; then nothing is stored.
+  /// - Throws: `DatasetsError` with row, column and what was found, ``ConfigurationError`` for names
+  ///   in `curlew.yaml` that the rows do not have; then nothing is stored.
   func add(_ sources: [ByteSource], called name: String) throws -> Outcome {
     let start = ContinuousClock.now
     let content = try TableReader.read(sources, options: options)
     let table = content.table
+    try ProjectFile.check(
+      KnownColumns(of: dataset.name, table.columns.map(\.name), in: store), beside: store.folder)
     if let time = dataset.timeColumn {
       let column = try table.column(time)
       guard column.type == .time else {

@@ -29,6 +29,9 @@ struct EngineRun: AsyncParsableCommand {
     } catch {
       StandardOutput.note("\(error)\nnothing is watched or retrained, and no alert is sent")
     }
+    for line in ProjectFile.unknownColumns(of: declarations.project, in: store) {
+      StandardOutput.note(line)
+    }
     var engineOptions = Engine.Options()
     if let workers { engineOptions.workers = max(1, workers) }
     var serving = ServingConfiguration(

@@ -23,7 +23,7 @@ struct TrainRequest {
   /// - Parameter tags: what the run keeps of where it was asked for.
   /// - Throws: ``CommandError/unknownTraining(_:known:)``, ``CommandError/trainingUnclear(known:)``,
   ///   `TrainingError` for trainer and hyperparameters, `EngineError` for a snapshot that is not
-  ///   there or not valid.
+  ///   there or not valid, ``ConfigurationError`` for names of columns that it does not have.
   func work(in project: Project, _ store: Store, tags: () throws -> [String: String]) throws
     -> TrainWork
   {
@@ -31,6 +31,9 @@ struct TrainRequest {
     let table = try Trainer.named(declaration.trainer).hyperparameters
     declaration.params = try Self.merged(declaration.params, with: params, in: table)
     let found = try self.found(for: declaration, in: store)
+    try ProjectFile.check(
+      KnownColumns(of: declaration.dataset, found.schema.columns.map(\.name), in: store),
+      beside: store.folder)
     declaration.dataset = found.dataset
     let failures = try DeclaredRules(project: project).outcomes(on: found, in: store)
       .filter(\.blocks)

@@ -26,7 +26,9 @@ extension Rule {
       return RuleVerdict(rows >= min ?? 0 && rows <= max ?? .max, Observed.rows(rows))
     }
     guard let name = column, let column = table[name] else {
-      return RuleVerdict(false, "no such column")
+      let nearest = column.flatMap { Spelling.nearest(to: $0, among: table.columns.map(\.name)) }
+      return RuleVerdict(
+        false, "no such column" + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
     }
     switch condition {
     case .required: return RuleVerdict(true, "present")

@@ -7,7 +7,10 @@ enum DatasetSection {
     "rules",
   ]
 
-  static func read(_ name: String, _ value: ConfigurationValue) -> DatasetDeclaration {
+  /// - Parameter columns: of its data, where they are known.
+  static func read(
+    _ name: String, _ value: ConfigurationValue, _ columns: KnownColumns? = nil
+  ) -> DatasetDeclaration {
     var dataset = DatasetDeclaration(name: DatasetName(name))
     // `flights:` alone is a dataset whose rows come by `curlew data add`.
     guard !value.isNull, let section = ConfigurationSection(value, keys: keys) else {
@@ -17,11 +20,31 @@ enum DatasetSection {
     dataset.target = section["target"]?.text(expected: "the name of a column")
     dataset.timeColumn = section["time"]?.text(expected: "the name of a column")
     dataset.ignored = section["ignore"]?.texts("a list of column names") ?? []
-    dataset.rules =
-      section["rules"]?.elements("a list of rules")?.flatMap(RuleSection.read) ?? []
+    let rules = section["rules"]?.elements("a list of rules") ?? []
+    dataset.rules = rules.flatMap(RuleSection.read)
     readForm(of: &dataset, section)
     reportContradictions(of: dataset, section)
+    if let columns { check(dataset, section, rules, columns) }
     return dataset
+  }
+
+  /// Notes names of columns that the data do not have.
+  private static func check(
+    _ dataset: DatasetDeclaration, _ section: ConfigurationSection,
+    _ rules: [ConfigurationValue], _ columns: KnownColumns
+  ) {
+    columns.check(section["target"], dataset.target)
+    columns.check(section["time"], dataset.timeColumn)
+    for name in section["ignore"]?.elements("a list of column names") ?? [] {
+      columns.check(name, name.node.scalar?.string)
+    }
+    for rule in rules {
+      // Whether a column is there may be the rule itself, which then fails.
+      guard let entry = ConfigurationSection(rule, keys: RuleSection.keys),
+        entry["required"] == nil
+      else { continue }
+      columns.check(entry["column"], entry["column"]?.node.scalar?.string)
+    }
   }
 
   /// How the dataset's files are written, where that is not to be found.
