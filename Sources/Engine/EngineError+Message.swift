@@ -38,6 +38,10 @@ extension EngineError: CustomStringConvertible {
         + "'retraining'"
     case .notServable(let model, let version, let reason):
       "version \(version) of '\(model)' cannot be served: \(reason); nothing was changed"
+    case .outputsDiffer(let model, let version, let task, let champion, let former):
+      "version \(version) of '\(model)' answers \(Self.outputs(task)), and version \(champion), the "
+        + "champion, \(Self.outputs(former)); nothing was changed. Where clients are ready for that: "
+        + "curlew promote \(model) \(version) --new-outputs"
     case .notEnoughHoldout(let rows, let needed, let from, let until):
       Self.holdoutSentence(rows, needed, from, until)
     case .retrainingUnderWay(let endpoint):
@@ -76,6 +80,14 @@ extension EngineError: CustomStringConvertible {
   /// The sentence of any error that reaches the engine's edge.
   static func sentence(for error: any Error) -> String {
     "\(error)"
+  }
+
+  /// What answers of a task say, in words; of many classes the first.
+  private static func outputs(_ task: LearningTask) -> String {
+    guard task.hasClasses else { return "a quantity" }
+    let shown = task.classes.prefix(12).joined(separator: ", ")
+    let rest = task.classes.count - 12
+    return "the classes \(shown)" + (rest > 0 ? " and \(rest) more" : "")
   }
 
   private static func holdoutSentence(

@@ -28,6 +28,8 @@ public enum EngineError: Error, Equatable {
   case noPolicy(EndpointName)
   /// A version that cannot be loaded, or not behind this endpoint.
   case notServable(ModelName, Int, reason: String)
+  /// A version whose answers mean something else than those of the champion.
+  case outputsDiffer(ModelName, Int, LearningTask, champion: Int, LearningTask)
   /// Too few labelled rows to compare two models on.
   case notEnoughHoldout(rows: Int, needed: Int, from: Timestamp, until: Timestamp)
   /// The endpoint has a retraining that has not ended.

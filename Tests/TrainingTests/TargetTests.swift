@@ -29,10 +29,45 @@ struct TargetTests {
   @Test("does as it is declared")
   func declared() throws {
     let counts = table(.integer([0, 1, 2, 1]))
-    #expect(try Target.infer("y", from: counts, task: .regression).task == .regression)
+    #expect(
+      try Target.infer("y", from: counts, task: DeclaredTask(.regression)).task == .regression)
     let two = table(.integer([0, 1]))
     #expect(
-      try Target.infer("y", from: two, task: .multiclass).task == .multiclass(classes: ["0", "1"]))
+      try Target.infer("y", from: two, task: DeclaredTask(.multiclass)).task
+        == .multiclass(classes: ["0", "1"]))
+  }
+
+  @Test("holds declared classes in their order, whichever of them the rows have")
+  func declaredClasses() throws {
+    let declared = DeclaredTask(.binary, classes: ["yes", "no"])
+    let rows = table(.categories(["no", "no", "maybe", nil]))
+    let target = try Target.infer("y", from: rows, task: declared)
+    #expect(target.task == .binary(classes: ["yes", "no"]))
+    #expect(try target.labels(in: rows, leavesOutNewClasses: true).values == [1, 1])
+    let strangers = Target.strangers(in: rows.columns[0], to: declared)
+    #expect(strangers == [ValueCount(value: "maybe", count: 1)])
+    #expect(
+      Target.misfit(of: rows.columns[0], to: declared)
+        == "1 row has a y that `classes:` does not declare: `maybe` in 1; training leaves it out")
+    #expect(
+      Target.misfit(of: rows.columns[0], to: DeclaredTask(.regression))?.contains("categories")
+        == true)
+    let digits = Column(name: "y", values: .number([0, 1, .nan, 7]))
+    #expect(
+      Target.strangers(in: digits, to: DeclaredTask(.binary, classes: ["0", "1"])).map(\.count) == [
+        1
+      ])
+  }
+
+  @Test("is held as all rows have it")
+  func held() throws {
+    let tasks = TaskKind.allCases
+    let rows = table(.integer(Array(0..<11)))
+    #expect(Target.held("y", in: rows, among: tasks) == DeclaredTask(.regression))
+    #expect(Target.held("y", in: rows, among: [.binary]) == nil)
+    let two = table(.integer([0, 1]))
+    #expect(
+      Target.held("y", in: two, among: tasks) == DeclaredTask(.binary, classes: ["0", "1"]))
   }
 
   @Test(
@@ -50,7 +85,7 @@ struct TargetTests {
     ] as [(Values, TaskKind?, String, String)])
   func refusals(values: Values, declared: TaskKind?, task: String, found: String) {
     #expect(throws: TrainingError.targetUnfit(column: "y", task: task, found: found)) {
-      try Target.infer("y", from: table(values), task: declared)
+      try Target.infer("y", from: table(values), task: declared.map { DeclaredTask($0) })
     }
   }
 

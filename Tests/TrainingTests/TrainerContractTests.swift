@@ -212,7 +212,7 @@ struct TrainerContractTests {
   func otherTasks(trainer: Trainer) throws {
     for (target, kind) in zip(Samples.targets, Samples.kinds) where !trainer.tasks.contains(kind) {
       var problem = try Samples.problem(target, trainer: trainer)
-      problem.task = kind
+      problem.task = DeclaredTask(kind)
       let known = trainer.tasks.map(\.rawValue)
       #expect(
         throws: TrainingError.taskUnfit(task: kind.rawValue, trainer: trainer.name, known: known)

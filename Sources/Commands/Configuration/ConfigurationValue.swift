@@ -1,4 +1,5 @@
 import Domain
+import Outcomes
 import Yams
 
 /// A value of `curlew.yaml`: what stands there, where, and the list that problems go to.
@@ -105,8 +106,24 @@ extension ConfigurationValue {
   }
 
   /// A metric that this version can judge by.
-  func metric() -> MetricKey? {
-    choice(among: MetricTraits.all.map(\.name)).flatMap(MetricKey.init(parsing:))
+  ///
+  /// - Parameter task: where it is declared, the metric must fit it.
+  func metric(of task: DeclaredTask? = nil) -> MetricKey? {
+    let known = MetricTraits.all.map(\.name)
+    guard let key = choice(among: known).flatMap(MetricKey.init(parsing:)) else { return nil }
+    if let task, !Self.metrics(of: task.kind).contains(key) {
+      let fitting = Self.metrics(of: task.kind).map(\.text).joined(separator: ", ")
+      report(
+        .contradiction(
+          "\(path): \(key.text) does not judge a \(task.kind.rawValue) task, as the dataset declares "
+            + "it; one of \(fitting) does"))
+    }
+    return key
+  }
+
+  /// Those that judge such a task.
+  private static func metrics(of kind: TaskKind) -> [MetricKey] {
+    Metric.all(for: kind.task).map(\.key)
   }
 
   /// One of the words.

@@ -94,6 +94,7 @@ extension ProjectTemplate {
       let guess = data.target == nil ? "   # guessed: the last column" : ""
       lines.append("    target: \(YAMLText.scalar(target))\(guess)")
     }
+    if target != nil, let task = data.task { lines += taskLines(task, data) }
     if let time { lines.append("    time: \(YAMLText.scalar(time))") }
     lines += ignoreLines(data.ignored)
     lines.append("    rules:")
@@ -103,6 +104,22 @@ extension ProjectTemplate {
       rules += data.schema.columns.map { Rule(column: $0.name, condition: .type($0.type)) }
     }
     return lines + RuleLines.of(rules).map { "      \($0)" } + [""]
+  }
+
+  /// Classes that a list names; more are read off the rows.
+  private static let classesMax = 20
+
+  private static func taskLines(_ task: LearningTask, _ data: ProjectTemplateSource) -> [String] {
+    let type = data.targetOrGuess.flatMap { data.schema[$0]?.type }
+    let isCounted = task.isMulticlass && type == .integer
+    let guess =
+      isCounted
+      ? "   # guessed: \(task.classes.count) whole numbers; regression where they are quantities"
+      : ""
+    let line = "    task: \(task.word)\(guess)"
+    guard (1...classesMax).contains(task.classes.count) else { return [line] }
+    let classes = task.classes.map(YAMLText.scalar).joined(separator: ", ")
+    return [line, "    classes: [\(classes)]"]
   }
 
   private static func ignoreLines(_ ignored: [UnlearnableColumn]) -> [String] {

@@ -21,6 +21,10 @@ public enum ProjectTemplate {
     #    source: flights.csv.gz
     # The column to predict; any model needs one.
     #    target: late15
+    # What the target asks for (binary, multiclass, regression), and its classes, of two the positive
+    # one last; left out, both are read off the rows each time.
+    #    task: binary
+    #    classes: [0, 1]
     # The column that says when a row happened; splits by time need it.
     #    time: date
     # Columns that no model may see, such as those known only after the fact.

@@ -38,7 +38,7 @@ struct AdditionReport: Encodable {
     isValid = added.isValid
     outcomes = added.outcomes
     diff = outcome.diff
-    notes = outcome.notes.lines
+    notes = outcome.notes.lines + [outcome.misfit].compactMap(\.self)
     parentNumber = added.number - 1
   }
 

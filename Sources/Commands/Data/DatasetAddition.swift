@@ -2,6 +2,7 @@ import Datasets
 import Domain
 import Foundation
 import Store
+import Training
 
 /// Makes a snapshot of what files hold: read, checked against the declared rules, profiled, stored.
 struct DatasetAddition {
@@ -16,6 +17,8 @@ struct DatasetAddition {
     let notes: [ReadingNote]
     /// Reading, checking, profiling and storing.
     let seconds: Double
+    /// What of the target does not fit the declared task; nil where all does.
+    let misfit: String?
   }
 
   let store: Store
@@ -38,7 +41,7 @@ struct DatasetAddition {
         throw DatasetsError.timeExpected(column: time, found: column.type)
       }
     }
-    if let target = dataset.target { _ = try table.column(target) }
+    let target = try dataset.target.map { try table.column($0) }
     let (snapshot, isNew) = try store.addSnapshot(
       table,
       SnapshotDraft(
@@ -50,7 +53,10 @@ struct DatasetAddition {
     let parent = isNew ? try snapshot.parent.flatMap { try store.snapshot($0) } : nil
     return Outcome(
       snapshot: snapshot, isNew: isNew, diff: parent.map { SnapshotDiff.between($0, snapshot) },
-      notes: content.notes, seconds: seconds)
+      notes: content.notes, seconds: seconds,
+      misfit: target.flatMap { target in
+        dataset.task.flatMap { Target.misfit(of: target, to: $0) }
+      })
   }
 
   /// As the dataset declares.

@@ -20,6 +20,8 @@ struct PromoteCommand: ParsableCommand {
     transform: ArgumentText.version)
   var version: Int
   @Option(help: "Why; ledger and history keep it.") var reason = "by hand"
+  @Flag(help: "Allow a version of another task or other classes than the champion's.")
+  var newOutputs = false
   @Flag(help: "Print the change as JSON.") var json = false
 
   func run() throws {
@@ -31,7 +33,8 @@ struct PromoteCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let change = try Promotion(store: store).promote(
-      model.name, version: version, reason: reason, by: Actor.id)
+      model.name, version: version, reason: reason, by: Actor.id,
+      allowsNewOutputs: newOutputs)
     try ChampionChange(change, took: clock.now - start, in: store).print(json: json)
   }
 }

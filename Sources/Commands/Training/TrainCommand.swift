@@ -52,7 +52,7 @@ struct TrainCommand: ParsableCommand {
       forceReason: force, alias: alias)
     let work = try request.work(in: project, store) { try CodeState.tags(storingIn: store) }
     for line in NoteLines.shown(try TrainingWarnings(work, in: store).lines) {
-      StandardOutput.note("warning: \(line)")
+      StandardOutput.note(line)
     }
     let submission = JobSubmission(
       store: store, detach: waiting == .detach, showsProgress: true)

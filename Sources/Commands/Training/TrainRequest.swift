@@ -35,6 +35,7 @@ struct TrainRequest {
       KnownColumns(of: declaration.dataset, found.schema.columns.map(\.name), in: store),
       beside: store.folder)
     declaration.dataset = found.dataset
+    _ = try TargetCheck(declaration, found)
     let failures = try DeclaredRules(project: project).outcomes(on: found, in: store)
       .filter(\.blocks)
     guard failures.isEmpty || forceReason != nil else {

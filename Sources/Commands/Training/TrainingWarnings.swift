@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Store
+import Training
 
 /// What a snapshot's profile tells of a training before it runs, for the one who asks for it.
 struct TrainingWarnings {
@@ -12,7 +13,12 @@ struct TrainingWarnings {
       lines = []
       return
     }
-    lines = Self.unlearnable(work.declaration, snapshot)
+    let declaration = work.declaration
+    let inference = try TargetCheck(declaration, snapshot).inference(
+      dataset: declaration.dataset)
+    lines =
+      (inference.map { ["note: \($0)"] } ?? [])
+      + Self.unlearnable(declaration, snapshot).map { "warning: \($0)" }
   }
 
   private static func unlearnable(

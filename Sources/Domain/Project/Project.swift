@@ -92,6 +92,8 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var timeColumn: String?
   /// Columns that no model may see.
   public var ignored: [String]
+  /// What the target asks for; nil where its values tell it anew each time.
+  public var task: DeclaredTask?
   /// The only texts that mean "no value" in its files; nil where each column decides.
   public var missing: [String]?
   /// What parts the fields of its files, one of ``separators``; nil to find it.
@@ -160,6 +162,8 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
   public var timeColumn: String?
   /// Columns that the model may not see.
   public var ignored: [String]
+  /// What the target asks for; nil where its values tell.
+  public var task: DeclaredTask?
 
   /// Stores the parts.
   public init(
@@ -167,7 +171,7 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
     split: SplitDeclaration = .random(validation: 0.2), refit: Bool = false,
     metric: MetricKey? = nil,
     model: ModelName? = nil, experiment: String? = nil, target: String,
-    timeColumn: String? = nil, ignored: [String] = []
+    timeColumn: String? = nil, ignored: [String] = [], task: DeclaredTask? = nil
   ) {
     self.name = name
     self.dataset = dataset
@@ -181,6 +185,7 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
     self.target = target
     self.timeColumn = timeColumn
     self.ignored = ignored
+    self.task = task
   }
 }
 
@@ -200,7 +205,8 @@ extension TrainingDeclaration {
       experiment: try fields.decode(String.self, forKey: .experiment),
       target: try fields.decode(String.self, forKey: .target),
       timeColumn: try fields.decodeIfPresent(String.self, forKey: .timeColumn),
-      ignored: try fields.decode([String].self, forKey: .ignored))
+      ignored: try fields.decode([String].self, forKey: .ignored),
+      task: try fields.decodeIfPresent(DeclaredTask.self, forKey: .task))
   }
 }
 

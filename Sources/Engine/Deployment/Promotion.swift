@@ -13,13 +13,16 @@ public struct Promotion: Sendable {
 
   /// Makes a version champion, after loading it to see that it can be served.
   ///
-  /// - Throws: ``EngineError/unknownVersion(_:_:)`` or ``EngineError/notServable(_:_:reason:)``;
-  ///   then nothing has changed.
+  /// - Parameter allowsNewOutputs: whether it may answer otherwise than the present champion: another
+  ///   task, or other classes.
+  /// - Throws: ``EngineError/unknownVersion(_:_:)``, ``EngineError/notServable(_:_:reason:)`` or
+  ///   ``EngineError/outputsDiffer(_:_:_:champion:_:)``; then nothing has changed.
   @discardableResult
   public func promote(
-    _ model: ModelName, version: Int, reason: String, by actor: String, evidence: [Evidence] = []
+    _ model: ModelName, version: Int, reason: String, by actor: String, evidence: [Evidence] = [],
+    allowsNewOutputs: Bool = false
   ) throws -> AliasChange {
-    guard try store.version(of: model, version) != nil else {
+    guard let candidate = try store.version(of: model, version) else {
       throw EngineError.unknownVersion(model, version)
     }
     do {
@@ -27,12 +30,24 @@ public struct Promotion: Sendable {
     } catch {
       throw EngineError.notServable(model, version, reason: EngineError.sentence(for: error))
     }
+    if !allowsNewOutputs { try checkOutputs(of: candidate) }
     let now = try store.present()
     let entry = LedgerEntry(
       time: now, actor: actor, kind: .promoted, subject: model.text, version: version,
       sentence: "version \(version) became champion: \(reason)", evidence: evidence)
     return try store.setAlias(
       Alias.champion, of: model, to: version, actor: actor, reason: reason, at: now, ledger: entry)
+  }
+
+  /// - Throws: ``EngineError/outputsDiffer(_:_:_:champion:_:)`` where clients would get something else
+  ///   than from the present champion.
+  private func checkOutputs(of candidate: ModelVersion) throws {
+    guard let live = try store.registeredModel(candidate.model)?.aliases[Alias.champion],
+      let champion = try store.version(of: candidate.model, live),
+      !candidate.task.hasOutputs(of: champion.task)
+    else { return }
+    throw EngineError.outputsDiffer(
+      candidate.model, candidate.version, candidate.task, champion: live, champion.task)
   }
 
   /// Brings back the champion before the present one.

@@ -63,7 +63,10 @@ extension Engine {
     guard !split.training.isEmpty else { throw EngineError.emptySplit("training") }
     return TrainingSession.Rows(
       snapshot: snapshot, train: table.selecting(split.training),
-      validation: split.validation.isEmpty ? nil : table.selecting(split.validation))
+      validation: split.validation.isEmpty ? nil : table.selecting(split.validation),
+      task: try declaration.task
+        ?? Target.held(
+          declaration.target, in: table, among: Trainer.named(declaration.trainer).tasks))
   }
 
   /// Makes a run's model the next version of a registered model, with its line in the ledger; an

@@ -44,7 +44,7 @@ struct TrainThenRefit {
       ?? first.model.answer(validation, threads: session.context.threads)
     let all = TrainingSession.Rows(
       snapshot: rows.snapshot, train: try rows.train.appending(validation), validation: nil,
-      expectedAnswers: answers)
+      task: rows.task, expectedAnswers: answers)
     var tags = tags
     tags[RunTag.role] = "refit"
     tags[RunTag.validatedBy] = first.run.text

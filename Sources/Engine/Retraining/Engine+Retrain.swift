@@ -53,6 +53,13 @@ final class RetrainingPipeline {
         policy.training, known: project.trainings.map(\.name))
     }
     declaration.dataset = .collected(from: endpoint.name)
+    // Clients count on the champion's task, whatever the next rows look like. Of several classes those
+    // that are not declared may grow: the gate compares by name.
+    if declaration.task == nil, let live = endpoint.liveVersion,
+      let task = try engine.store.version(of: endpoint.model, live)?.task
+    {
+      declaration.task = task.isMulticlass ? DeclaredTask(task.kind) : DeclaredTask(task)
+    }
     self.project = project
     self.policy = policy
     self.endpoint = endpoint

@@ -86,7 +86,8 @@ extension RetrainingPipeline {
     if live != version.version {
       try Promotion(store: store).promote(
         endpoint.model, version: version.version, reason: gate.sentence,
-        by: "policy:\(endpoint.name)", evidence: gate.evidence)
+        by: "policy:\(endpoint.name)", evidence: gate.evidence,
+        allowsNewOutputs: declaration.task?.kind == .multiclass && declaration.task?.classes == nil)
     }
     try engine.refreshEndpoints()
     try advance(to: .promoted) {

@@ -13,6 +13,9 @@ struct TrainingSession {
     var snapshot: DatasetSnapshot
     var train: Table
     var validation: Table?
+    /// What is to be learnt, whichever rows are at hand; nil: the declared task, else what the rows
+    /// to learn from tell.
+    var task: DeclaredTask?
     /// The model's expected answers where the validation rows do not tell them: what prediction
     /// drift is compared with.
     var expectedAnswers: Answers?
@@ -116,8 +119,9 @@ struct TrainingSession {
     if let time = declaration.timeColumn { ignored.insert(time) }
     let problem = Problem(
       train: data.train, validation: data.validation,
-      roles: ColumnRoles(target: declaration.target, ignored: ignored), params: params,
-      seed: seed, metric: declaration.metric, threads: context.threads)
+      roles: ColumnRoles(target: declaration.target, ignored: ignored),
+      task: data.task ?? declaration.task, params: params, seed: seed,
+      metric: declaration.metric, threads: context.threads)
     let trace = try TrainingRunRecorder(context: context, run: run, options: options)
     let checkpoint = try context.checkpoint().flatMap { try? TrainingCheckpoint(bytes: $0) }
     do {

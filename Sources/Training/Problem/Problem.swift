@@ -10,7 +10,7 @@ public struct Problem: Sendable {
   /// What the tables' columns mean.
   public var roles: ColumnRoles
   /// What is to be learnt; nil: read off the target, see ``Target/infer(_:from:task:)``.
-  public var task: TaskKind?
+  public var task: DeclaredTask?
   /// Of the trainer that is to learn it.
   public var params: Hyperparameters
   /// Of the training's random numbers.
@@ -23,7 +23,7 @@ public struct Problem: Sendable {
 
   /// - Parameters: see the properties of those names.
   public init(
-    train: Table, validation: Table? = nil, roles: ColumnRoles, task: TaskKind? = nil,
+    train: Table, validation: Table? = nil, roles: ColumnRoles, task: DeclaredTask? = nil,
     params: Hyperparameters, seed: UInt64 = 0, metric: MetricKey? = nil, threads: Int = 1
   ) {
     self.train = train

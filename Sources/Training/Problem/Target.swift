@@ -18,12 +18,7 @@ public struct Target: Sendable, Hashable {
   /// a regression.
   public var classes: [String] { task.classes }
 
-  /// Whole numbers of more values than this are quantities and not classes.
-  public static let integerClassesMax = 10
-
-  /// Reads the task off a column: booleans and columns of two values are binary; categories, and
-  /// whole numbers of at most ``integerClassesMax`` values, are classes; other numbers are
-  /// quantities.
+  /// Reads the task off a column, as `TaskKind` tells it by type and number of different values.
   ///
   /// - Parameters:
   ///   - table: the training rows.
@@ -31,12 +26,12 @@ public struct Target: Sendable, Hashable {
   /// - Throws: ``TrainingError/targetMissing(_:nearest:)``,
   ///   ``TrainingError/targetUnfit(column:task:found:)``, ``TrainingError/noRows(table:)``.
   public static func infer(
-    _ name: String, from table: Table, task: TaskKind? = nil
+    _ name: String, from table: Table, task: DeclaredTask? = nil
   ) throws(TrainingError) -> Target {
     let column = try find(name, in: table)
     if column.values.missingCount == column.count { throw .noRows(table: "training") }
     let distinct = DistinctValues(column.values)
-    let kind = task ?? distinct.kind
+    let kind = task?.kind ?? distinct.kind
     let unfit = TrainingError.targetUnfit(
       column: name, task: kind?.rawValue ?? column.type.rawValue, found: distinct.summary)
     switch kind {
@@ -44,13 +39,26 @@ public struct Target: Sendable, Hashable {
       guard column.type.isNumeric || column.type == .boolean else { throw unfit }
       return Target(column: name, task: .regression)
     case .binary:
-      guard let texts = distinct.texts, texts.count == 2 else { throw unfit }
+      guard let texts = task?.classes ?? distinct.texts, texts.count == 2 else { throw unfit }
       return Target(column: name, task: .binary(classes: texts))
     case .multiclass:
-      guard let texts = distinct.texts, texts.count >= 2 else { throw unfit }
+      guard let texts = task?.classes ?? distinct.texts, texts.count >= 2 else { throw unfit }
       return Target(column: name, task: .multiclass(classes: texts))
     case nil: throw unfit
     }
+  }
+
+  /// The task that all parts of a table are held to, where none is declared: read off all rows once,
+  /// so that no split changes it. The classes of several are still those of the rows to learn from.
+  ///
+  /// - Returns: nil where the column makes no task of those; what is wrong shows in training.
+  public static func held(
+    _ name: String, in table: Table, among tasks: [TaskKind]
+  ) -> DeclaredTask? {
+    guard let task = (try? infer(name, from: table))?.task, tasks.contains(task.kind) else {
+      return nil
+    }
+    return task.isBinary ? DeclaredTask(task) : DeclaredTask(task.kind)
   }
 
   static func find(_ name: String, in table: Table) throws(TrainingError) -> Column {
@@ -98,17 +106,7 @@ private struct DistinctValues {
   }
 
   /// What the values look like; nil for times.
-  var kind: TaskKind? {
-    let count = texts?.count ?? Int.max
-    return switch type {
-    case .boolean: .binary
-    case .category: count == 2 ? .binary : .multiclass
-    case .integer:
-      count == 2 ? .binary : count <= Target.integerClassesMax ? .multiclass : .regression
-    case .number: count == 2 ? .binary : .regression
-    case .time: nil
-    }
-  }
+  var kind: TaskKind? { TaskKind(of: type, distinct: texts?.count ?? Int.max) }
 
   var summary: String {
     guard let texts else { return "more than \(Self.classesMax) different \(type.rawValue) values" }

@@ -33,6 +33,11 @@ struct ProblemFingerprint {
     }
   }
 
+  /// Takes in what is learnt: declared classes are not all in the cells.
+  mutating func mix(_ task: LearningTask) {
+    for text in [task.word] + task.classes { mix(text) }
+  }
+
   /// The trainer's name and sixteen digits.
   var text: String {
     let digits = String(hash, radix: 16)

@@ -50,6 +50,7 @@ struct TabularTraining<Encoder: Preparation>: Sendable {
     var fingerprint = ProblemFingerprint(trainer: trainer, problem, metrics: metrics)
     let read = encoder.inputs.map(\.name) + [target.column]
     fingerprint.mix(rows.table, columns: read)
+    fingerprint.mix(target.task)
     if let table = problem.validation, table.rowCount > 0 {
       let (rows, droppedThere) = try Self.labelled(table, "validation", target)
       validation = Rows(
@@ -72,7 +73,7 @@ struct TabularTraining<Encoder: Preparation>: Sendable {
   ) throws(TrainingError) -> Target {
     // A trainer of one task needs no guess, which may be wrong: whole numbers of few values are
     // quantities to it.
-    let declared = problem.task ?? (tasks.count == 1 ? tasks[0] : nil)
+    let declared = problem.task ?? (tasks.count == 1 ? DeclaredTask(tasks[0]) : nil)
     let target = try Target.infer(problem.roles.target, from: problem.train, task: declared)
     guard tasks.contains(target.task.kind) else {
       throw .taskUnfit(task: target.task.word, trainer: trainer, known: tasks.map(\.rawValue))

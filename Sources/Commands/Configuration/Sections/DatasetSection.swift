@@ -3,7 +3,8 @@ import Domain
 /// `datasets: NAME:` — where rows are, and what they must look like.
 enum DatasetSection {
   static let keys = [
-    "source", "target", "time", "ignore", "missing", "separator", "decimal", "dates", "epoch",
+    "source", "target", "task", "classes", "time", "ignore", "missing", "separator", "decimal",
+    "dates", "epoch",
     "rules",
   ]
 
@@ -18,6 +19,7 @@ enum DatasetSection {
     }
     dataset.source = section["source"]?.text(expected: "a file or a glob")
     dataset.target = section["target"]?.text(expected: "the name of a column")
+    dataset.task = task(section)
     dataset.timeColumn = section["time"]?.text(expected: "the name of a column")
     dataset.ignored = section["ignore"]?.texts("a list of column names") ?? []
     let rules = section["rules"]?.elements("a list of rules") ?? []
@@ -45,6 +47,34 @@ enum DatasetSection {
       else { continue }
       columns.check(entry["column"], entry["column"]?.node.scalar?.string)
     }
+  }
+
+  /// What the target asks for, and with which classes.
+  private static func task(_ section: ConfigurationSection) -> DeclaredTask? {
+    guard let task = section["task"] else {
+      section["classes"]?.report(
+        .contradiction(
+          "\(section.path): classes say nothing without `task: binary` or `task: multiclass`"))
+      return nil
+    }
+    guard let kind = task.choice(TaskKind.self) else { return nil }
+    guard let list = section["classes"] else { return DeclaredTask(kind) }
+    let classes = list.texts("a list of the target's values") ?? []
+    let isRight =
+      switch kind {
+      case .binary: classes.count == 2
+      case .multiclass: (2...1_000).contains(classes.count)
+      case .regression: false
+      }
+    if !isRight {
+      list.report(
+        .contradiction(
+          "\(list.path): \(classes.count) classes do not make a \(kind.rawValue) task; binary has 2, "
+            + "multiclass 2 to 1000, regression none"))
+    } else if Set(classes).count < classes.count {
+      list.report(.contradiction("\(list.path): a class stands twice; keep one"))
+    }
+    return DeclaredTask(kind, classes: classes)
   }
 
   /// How the dataset's files are written, where that is not to be found.

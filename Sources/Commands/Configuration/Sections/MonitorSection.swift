@@ -27,7 +27,7 @@ enum MonitorSection {
     monitor.labelDelay = section["label_delay"]?.span() ?? monitor.labelDelay
     monitor.labelCoverageMin = section["label_coverage"]?.share() ?? monitor.labelCoverageMin
     if let performance = section["performance"] {
-      PerformanceSection.read(performance, into: &monitor)
+      PerformanceSection.read(performance, of: training?.task, into: &monitor)
     }
     return monitor
   }

@@ -4,9 +4,12 @@ import Domain
 enum PerformanceSection {
   static let keys = ["metric", "drop", "below", "above", "clear", "pending"]
 
-  static func read(_ value: ConfigurationValue, into monitor: inout MonitorDeclaration) {
+  /// - Parameter task: of the model, where it is declared.
+  static func read(
+    _ value: ConfigurationValue, of task: DeclaredTask?, into monitor: inout MonitorDeclaration
+  ) {
     guard let section = ConfigurationSection(value, keys: keys) else { return }
-    monitor.metric = section["metric"]?.metric() ?? monitor.metric
+    monitor.metric = section["metric"]?.metric(of: task) ?? monitor.metric
     monitor.performance = threshold(section, monitor.metric)
     monitor.clearMargin =
       section["clear"]?.number("a number from 0") { $0 >= 0 } ?? monitor.clearMargin

@@ -16,10 +16,11 @@ enum TrainingSection {
     training.target = dataset?.target ?? ""
     training.timeColumn = dataset?.timeColumn
     training.ignored = dataset?.ignored ?? []
+    training.task = dataset?.task
     training.trainer = section.required("trainer").flatMap { trainer($0, trainers) } ?? ""
     training.params = params(section, of: training.trainer, trainers)
     training.refit = section["refit"]?.flag() ?? training.refit
-    training.metric = section["metric"]?.metric()
+    training.metric = section["metric"]?.metric(of: dataset?.task)
     training.model = section["model"]?.name().map(ModelName.init)
     training.experiment = section["experiment"]?.text(expected: "the name of an experiment") ?? name
     if let split = section["split"] {

@@ -1,3 +1,5 @@
+import Domain
+
 extension Trainer {
   /// The chance of each class from a weighted sum of the columns.
   public static let logistic = linearTrainer(

@@ -1,0 +1,46 @@
+import Datasets
+import Domain
+import Outcomes
+
+extension Target {
+  /// Values of a target's column that a declared task has no class for, with the rows that hold them,
+  /// the most frequent first: training leaves these rows out. None without declared classes. O(rows).
+  public static func strangers(in column: Column, to task: DeclaredTask) -> [ValueCount] {
+    guard task.kind != .regression, let classes = task.classes else { return [] }
+    var rowsOfText: [String: (row: Int, count: Int)] = [:]
+    for row in 0..<column.count {
+      guard let text = column.values.text(at: row) else { continue }
+      rowsOfText[text, default: (row, 0)].count += 1
+    }
+    let values = rowsOfText.values.sorted { $0.row < $1.row }
+    let labels = TruthLabels(
+      Truths(column.values.selecting(values.map(\.row))),
+      task: task.kind == .binary ? .binary(classes: classes) : .multiclass(classes: classes),
+      leavesOutNewClasses: true)
+    guard let known = labels.rows.map({ Set($0) }) else { return [] }
+    return values.indices.filter { !known.contains($0) }
+      .map {
+        ValueCount(value: column.values.text(at: values[$0].row) ?? "", count: values[$0].count)
+      }
+      .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
+  }
+
+  /// What of a column does not fit its declared task, in a sentence; nil where all does.
+  public static func misfit(of column: Column, to task: DeclaredTask) -> String? {
+    if task.kind == .regression {
+      let isNumeric = column.type.isNumeric || column.type == .boolean
+      guard !isNumeric, column.values.missingCount < column.count else { return nil }
+      return "the target \(column.name) holds \(column.type.plural), and the declared task is "
+        + "regression: it cannot be trained on"
+    }
+    let strangers = strangers(in: column, to: task)
+    if strangers.isEmpty { return nil }
+    let shown = strangers.prefix(6).map { "`\($0.value.prefix(40))` in \($0.count)" }
+    let rest = strangers.count - shown.count
+    let rows = strangers.reduce(0) { $0 + $1.count }
+    return
+      "\(rows) \(rows == 1 ? "row has" : "rows have") a \(column.name) that `classes:` does not "
+      + "declare: " + shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+      + "; training leaves \(rows == 1 ? "it" : "them") out"
+  }
+}
