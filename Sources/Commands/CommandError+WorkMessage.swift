@@ -1,3 +1,5 @@
+import Domain
+
 extension CommandError {
   /// The sentences of data, training and scoring; nil for the other cases.
   var workMessage: String? {

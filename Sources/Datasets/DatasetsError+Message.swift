@@ -45,12 +45,6 @@ extension DatasetsError: CustomStringConvertible {
     return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
   }
 }
-
-/// Text from outside in quotation marks, cut where it is long.
-func quoted(_ text: String) -> String {
-  text.count > 80 ? "\u{201C}\(text.prefix(79))…\u{201D}" : "\u{201C}\(text)\u{201D}"
-}
-
 extension BlockDamage {
   var message: String {
     switch self {
@@ -81,7 +75,7 @@ extension ManifestDamage {
 }
 
 extension ContentPlace {
-  /// `, line 18 (row 17), column 3 “dest”`, as much of it as is known.
+  /// `, line 18 (row 17), column 3 "dest"`, as much of it as is known.
   var message: String {
     let rowText = row.map { $0 == 0 ? "the header" : "row \($0)" }
     let lineText = line.map { "line \($0)" + (rowText.map { " (\($0))" } ?? "") }

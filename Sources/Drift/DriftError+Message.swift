@@ -1,3 +1,5 @@
+import Domain
+
 extension DriftError: CustomStringConvertible {
   /// What failed, on which thing, what was expected, what to do next.
   public var description: String { message }
@@ -6,7 +8,7 @@ extension DriftError: CustomStringConvertible {
   public var message: String {
     switch self {
     case .featureMissing(let name, let columns):
-      "The reference has no column \u{201C}\(name)\u{201D}; its columns are "
+      "The reference has no column \(quoted(name)); its columns are "
         + "\(columns.prefix(12).joined(separator: ", "))\(columns.count > 12 ? ", …" : ""). "
         + "Name one of them, or take a reference that has it."
     case .referenceEmpty:

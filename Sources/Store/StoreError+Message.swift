@@ -1,3 +1,5 @@
+import Domain
+
 extension StoreError: CustomStringConvertible {
   public var description: String { message }
 
@@ -91,7 +93,7 @@ extension StoreError: CustomStringConvertible {
     case .alreadyThere(let thing, let name):
       "There is already \(Self.article(thing)) \(thing.rawValue) \(quoted(name))."
     case .nameUnfit(let thing, let name, let rule):
-      "\(quoted(String(name.prefix(80)))) cannot be the name of \(Self.article(thing)) \(thing.rawValue): expected "
+      "\(quoted(name)) cannot be the name of \(Self.article(thing)) \(thing.rawValue): expected "
         + "\(Self.sentence(rule))."
     default: "The store failed."
     }
@@ -122,6 +124,4 @@ extension StoreError: CustomStringConvertible {
       "A prediction block of \(bytes) bytes is larger than \(max). Send fewer rows at once."
     }
   }
-
-  private func quoted(_ text: String) -> String { "\u{201C}\(text)\u{201D}" }
 }

@@ -108,6 +108,6 @@ struct SplitTests {
     #expect(DatasetsError.timeColumnUndeclared.message.contains("curlew.yaml as `time`"))
     #expect(
       DatasetsError.timeExpected(column: "n", found: .integer).message
-        .hasPrefix("Column “n” is integer, expected time"))
+        .hasPrefix("Column \"n\" is integer, expected time"))
   }
 }

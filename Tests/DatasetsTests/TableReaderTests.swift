@@ -61,7 +61,7 @@ struct TableReaderTests {
     "a place is told as far as a format has one",
     arguments: [
       (ContentPlace(line: 3), ", line 3"),
-      (ContentPlace(row: 7, name: "dest"), ", row 7, column “dest”"),
+      (ContentPlace(row: 7, name: "dest"), ", row 7, column \"dest\""),
       (ContentPlace(line: 1, row: 0, column: 2), ", line 1 (the header), column 2"),
       (ContentPlace(), ""),
     ])

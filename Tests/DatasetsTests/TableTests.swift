@@ -117,12 +117,13 @@ struct TableTests {
   func messages() {
     #expect(
       DatasetsError.columnMissing(name: "y", columns: ["n", "x"]).message
-        == "There is no column “y”; the columns are “n”, “x”.")
+        == "There is no column \"y\"; the columns are \"n\", \"x\".")
     #expect(
       DatasetsError.columnMissing(name: "y", columns: (0..<20).map { "c\($0)" }).message
-        .hasSuffix("“c11” and 8 more."))
+        .hasSuffix("\"c11\" and 8 more."))
     #expect(
       DatasetsError.typesDiffer(column: "n", first: .integer, second: .category).message
-        == "Column “n” is integer in one and category in the other; give it the same type in both.")
+        == "Column \"n\" is integer in one and category in the other; give it the same type in both."
+    )
   }
 }

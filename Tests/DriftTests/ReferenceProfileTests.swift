@@ -128,7 +128,7 @@ struct ReferenceProfileTests {
       try ReferenceProfile(table: table, features: ["tmep"])
     } throws: { error in
       (error as? DriftError)?.message
-        == "The reference has no column “tmep”; its columns are temp, dow, late, carrier, date. "
+        == "The reference has no column \"tmep\"; its columns are temp, dow, late, carrier, date. "
         + "Name one of them, or take a reference that has it."
     }
     #expect {

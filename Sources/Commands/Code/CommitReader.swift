@@ -1,4 +1,5 @@
 import Console
+import Domain
 import Foundation
 
 /// Asks git what lies between two commits, in the repository that a folder is in.

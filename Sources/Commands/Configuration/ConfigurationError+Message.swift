@@ -62,16 +62,3 @@ extension ConfigurationProblem {
     Spelling.nearest(to: word, among: known).map { "; did you mean \(quoted($0))?" } ?? ""
   }
 }
-
-/// A text from the file as it may stand in a message: short, in quotes, without control characters.
-func quoted(_ text: String) -> String {
-  var shown = ""
-  for scalar in text.unicodeScalars.prefix(60) {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned:
-      shown += "\\u{\(String(scalar.value, radix: 16))}"
-    default: shown.unicodeScalars.append(scalar)
-    }
-  }
-  return text.unicodeScalars.count > 60 ? "\"\(shown)…\"" : "\"\(shown)\""
-}

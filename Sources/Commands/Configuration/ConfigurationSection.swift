@@ -1,3 +1,4 @@
+import Domain
 import Yams
 
 /// A mapping of `curlew.yaml` with a closed set of keys.

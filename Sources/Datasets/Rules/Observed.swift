@@ -3,9 +3,6 @@ import Foundation
 
 /// How outcomes of rules write what they found.
 enum Observed {
-  /// Characters of a cell that are shown.
-  private static let cellCharactersMax = 40
-
   /// The shortest text of a number, whole ones without a point.
   static func number(_ value: Double) -> String {
     if value == value.rounded(), value.magnitude < 1e15 { return String(Int64(value)) }
@@ -32,12 +29,7 @@ enum Observed {
   /// A cell: texts in quotes, the rest as it is.
   static func cell(_ column: Column, _ row: Int) -> String {
     guard let text = column.values.text(at: row) else { return "no value" }
-    return column.type == .category ? quotedText(text) : text
-  }
-
-  /// A text in straight quotes, cut where it is long.
-  static func quotedText(_ text: String) -> String {
-    text.count > cellCharactersMax ? "\"\(text.prefix(cellCharactersMax))…\"" : "\"\(text)\""
+    return column.type == .category ? quoted(text) : text
   }
 }
 
@@ -54,7 +46,7 @@ extension Rule {
     case .range(let min, let max):
       Self.interval(min.map(Observed.number), max.map(Observed.number))
     case .set(let values):
-      "one of " + values.prefix(Self.listedMax).map(Observed.quotedText).joined(separator: ", ")
+      "one of " + values.prefix(Self.listedMax).map { quoted($0) }.joined(separator: ", ")
         + (values.count > Self.listedMax ? " and \(values.count - Self.listedMax) more" : "")
     case .unique: "no value twice"
     case .rowCount(let min, let max): Self.interval(min.map(String.init), max.map(String.init))

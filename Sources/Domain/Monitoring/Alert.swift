@@ -21,22 +21,13 @@ public struct Alert: Hashable, Sendable, Codable {
   }
 
   /// What raised it; an endpoint has at most one open alert a subject.
-  public enum Subject: Hashable, Sendable, Codable {
+  public enum Subject: Hashable, Sendable {
     /// The endpoint's realized metric is beyond its threshold.
     case performance(MetricKey)
     /// More features drift than the monitor allows; the alert's value is their number.
     case drift
     /// A job; no monitor raises one today.
     case job(JobID)
-
-    /// A short name, also the key in the store.
-    public var name: String {
-      switch self {
-      case .performance(let metric): "performance:\(metric.text)"
-      case .drift: "drift"
-      case .job(let job): "job:\(job.number)"
-      }
-    }
   }
 
   /// 0 before it is stored; then ascending.

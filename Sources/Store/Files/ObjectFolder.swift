@@ -19,18 +19,23 @@ struct ObjectFolder: Sendable {
 
   func put(_ bytes: Data) throws -> ObjectID {
     let id = Self.id(of: bytes)
+    try put(bytes, as: id)
+    return id
+  }
+
+  /// The same for bytes whose hash is known.
+  func put(_ bytes: Data, as id: ObjectID) throws {
     let file = url(of: id)
     // Nothing may refer to it yet: it must not be removed as one that nobody has needed for long.
     utimensat(AT_FDCWD, file.path, nil, 0)
     // A file of the right size with this name was synced before it got it.
-    if size(of: id) == bytes.count { return id }
+    if size(of: id) == bytes.count { return }
     let parent = file.deletingLastPathComponent()
     if !FileManager.default.fileExists(atPath: parent.path) {
       try FileOperation.makeFolder(parent)
       try FileOperation.syncFolder(folder)
     }
     try FileOperation.replace(file, with: bytes)
-    return id
   }
 
   /// The bytes, verified: hashing costs less than what is done with them afterwards.

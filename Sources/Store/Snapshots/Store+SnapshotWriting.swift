@@ -48,7 +48,7 @@ extension Store {
       return (latest, false)
     }
     // Objects before what refers to them: a crash between leaves unused objects and nothing worse.
-    for object in plan.objects { _ = try put(Data(object.bytes)) }
+    for object in plan.objects { try objects.put(Data(object.bytes), as: object.id) }
     _ = try put(Data(plan.manifest.json))
     let snapshot = DatasetSnapshot(
       id: id, dataset: draft.dataset, number: 0, parent: parent, createdAt: time,

@@ -147,15 +147,16 @@ struct DataAddTests {
     arguments: [
       BadInput(
         ["-", "--name", "x"], "a,b\n1,2\n3\n",
-        "standard input, read as CSV, line 3 (row 2), column 2 “b”:"),
+        "standard input, read as CSV, line 3 (row 2), column 2 \"b\":"),
       BadInput(["-", "--name", "x"], "", "standard input is empty; expected a header and rows."),
       BadInput(
-        ["-", "--name", "x", "--time", "a"], "a,b\nq,2\n", "Column “a” is category, expected time"),
+        ["-", "--name", "x", "--time", "a"], "a,b\nq,2\n", "Column \"a\" is category, expected time"
+      ),
       BadInput(
         ["-", "--name", "x", "--target", "c"], "a,b\n1,2\n",
-        "There is no column “c”; the columns are “a”, “b”."),
+        "There is no column \"c\"; the columns are \"a\", \"b\"."),
       BadInput(["none.csv"], "", "none.csv cannot be read: No such file or directory."),
-      BadInput(["-", "--name", "a/b"], "a\n1\n", "“a/b” cannot be the name of a dataset"),
+      BadInput(["-", "--name", "a/b"], "a\n1\n", "\"a/b\" cannot be the name of a dataset"),
       BadInput(["-"], "a\n1\n", "standard input has no name", status: 64),
       BadInput(["--name", "x"], "", "name a file, or give no option", status: 64),
       BadInput([], "", "no dataset in curlew.yaml declares a source"),

@@ -73,36 +73,36 @@ struct StoreErrorTests {
       .file(.write, path: "/p/x", reason: "No space left on device"),
       "Cannot write /p/x: No space left on device."
     ),
-    (.missing(.run, name: "ab"), "There is no run “ab” in this store."),
+    (.missing(.run, name: "ab"), "There is no run \"ab\" in this store."),
     (
       .ambiguous(.run, name: "ab", matches: ["ab1", "ab2", "ab3", "ab4", "ab5", "ab6"]),
-      "“ab” could be more than one run: ab1, ab2, ab3, ab4, ab5 …. Give more of it."
+      "\"ab\" could be more than one run: ab1, ab2, ab3, ab4, ab5 …. Give more of it."
     ),
-    (.alreadyThere(.run, name: "ab"), "There is already a run “ab”."),
+    (.alreadyThere(.run, name: "ab"), "There is already a run \"ab\"."),
     (
       .nameUnfit(.model, name: "a b", rule: .identifier(max: 100)),
       """
-      “a b” cannot be the name of a model: expected letters, digits, "_", "-" and ".", \
+      "a b" cannot be the name of a model: expected letters, digits, "_", "-" and ".", \
       beginning with a letter or digit, at most 100.
       """
     ),
     (
       .nameUnfit(.param, name: "", rule: .text(max: 250)),
       """
-      “” cannot be the name of a param: expected text without control characters, 1 to 250 \
+      "" cannot be the name of a param: expected text without control characters, 1 to 250 \
       characters.
       """
     ),
     (
       .nameUnfit(.artifact, name: "../x", rule: .path),
       """
-      “../x” cannot be the name of an artifact: expected a relative path such as plots/roc.json, \
+      "../x" cannot be the name of an artifact: expected a relative path such as plots/roc.json, \
       without "..".
       """
     ),
     (
       .nameUnfit(.run, name: "x", rule: .runID),
-      "“x” cannot be the name of a run: expected 32 hexadecimal digits."
+      "\"x\" cannot be the name of a run: expected 32 hexadecimal digits."
     ),
     (
       .objectMissing("ab"),
@@ -125,7 +125,7 @@ struct StoreErrorTests {
     (
       .historyDamaged(run: "r", key: "auc"),
       """
-      The history of metric “auc” of run r is damaged. Other metrics are not affected; `curlew \
+      The history of metric "auc" of run r is damaged. Other metrics are not affected; `curlew \
       doctor` lists all damage.
       """
     ),
@@ -160,14 +160,14 @@ struct StoreErrorTests {
     (
       .labelNotFinite(prediction: "row-1"),
       """
-      The label for prediction “row-1” is not a finite number. None of the labels sent with it was \
+      The label for prediction "row-1" is not a finite number. None of the labels sent with it was \
       stored.
       """
     ),
     (
       .nothingToRollBackTo("delay"),
       """
-      Model “delay” has no earlier champion to go back to. `curlew models history delay` lists what \
+      Model "delay" has no earlier champion to go back to. `curlew models history delay` lists what \
       was live.
       """
     ),

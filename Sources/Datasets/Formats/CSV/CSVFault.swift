@@ -1,3 +1,5 @@
+import Domain
+
 /// A fault while the line is not yet counted: that takes a pass over the bytes before it.
 struct CSVFault: Error {
   var fault: ContentFault
