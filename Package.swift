@@ -10,6 +10,7 @@ let argumentParser = Target.Dependency.product(
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -64,7 +65,7 @@ let package = Package(
       name: "Serving",
       dependencies: [
         "Domain", "Datasets", "Outcomes", "Store", "Engine", hummingbird, hummingbirdCore,
-        lifecycle, logging, nio,
+        lifecycle, logging, nio, nioHTTP,
       ]),
 
     // The screen

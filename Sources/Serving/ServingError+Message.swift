@@ -39,6 +39,13 @@ extension ServingError: CustomStringConvertible {
       "the body is too large; expected at most \(bytesMax) bytes, send several requests"
     case .bodyTooSlow(let secondsMax):
       "the body was not whole after \(secondsMax) s; send it faster, or in several requests"
+    case .bodiesTooLarge(let bytesMax):
+      "the requests under way hold \(bytesMax) bytes, which is all this server takes; try again in a "
+        + "second, or send smaller ones"
+    case .stopping:
+      "this server is being stopped, and the request was not whole yet; send it again when it is back"
+    case .unknownExpectation(let expectation):
+      "the expectation \(shown(expectation)) is not known here; expected 100-continue, or none"
     case .busy(let requestsMax):
       "\(requestsMax) requests are under way, which is all this server takes; try again in a second"
     case .unsupportedContent(let content):

@@ -14,7 +14,8 @@ extension ServingError {
     case .wrongToken: .unauthorized
     case .bodyTooLarge, .tooManyLabels: .contentTooLarge
     case .bodyTooSlow: .requestTimeout
-    case .busy: .serviceUnavailable
+    case .busy, .bodiesTooLarge, .stopping: .serviceUnavailable
+    case .unknownExpectation: .expectationFailed
     case .unsupportedContent, .binaryData: .unsupportedMediaType
     case .inference(let error): error.status
     case .storage: .internalServerError
@@ -27,8 +28,7 @@ extension ServingError {
     switch self {
     case .wrongMethod(_, let allowed): [.allow: allowed.joined(separator: ", ")]
     case .wrongToken: [.wwwAuthenticate: "Bearer"]
-    case .busy: [.retryAfter: "1"]
-    case .bodyTooSlow: [.connection: "close"]
+    case .busy, .bodiesTooLarge, .stopping: [.retryAfter: "1"]
     default: [:]
     }
   }
@@ -37,7 +37,10 @@ extension ServingError {
 extension ServingError {
   /// Whether the connection ends with the answer: the rest of the request would keep it busy.
   var endsConnection: Bool {
-    if case .bodyTooSlow = self { true } else { false }
+    switch self {
+    case .bodyTooSlow, .bodyTooLarge, .bodiesTooLarge, .stopping: true
+    default: false
+    }
   }
 }
 
@@ -46,7 +49,7 @@ extension ServingError {
   var leavesBody: Bool {
     switch self {
     case .unknownPath, .wrongMethod, .foreignHost, .foreignOrigin, .wrongToken,
-      .unsupportedContent, .unknownEndpoint, .unknownVersion:
+      .unsupportedContent, .unknownExpectation, .unknownEndpoint, .unknownVersion:
       true
     default: false
     }

@@ -25,6 +25,12 @@ public enum ServingError: Error, Equatable, Sendable {
   case bodyTooLarge(bytesMax: Int)
   /// A body that was not whole after this long.
   case bodyTooSlow(secondsMax: Int64)
+  /// The bodies under way hold all that they may together.
+  case bodiesTooLarge(bytesMax: Int)
+  /// The server was told to stop before the request was whole.
+  case stopping
+  /// `Expect` asks for something other than `100-continue`.
+  case unknownExpectation(String)
   /// As many requests as the server takes are under way.
   case busy(requestsMax: Int)
   /// A content type or encoding that this route does not read.

@@ -1,62 +1,53 @@
 import Hummingbird
 import Synchronization
 
-/// Collects one request's body, within bounds of size, time, and what all such bodies hold together.
+/// Collects one request's body, within bounds of size and of what all bodies hold together. That it
+/// does not take for ever is seen to by ``RequestBodyHandler``.
 struct BodyCollection {
-  /// What is read of a body that is too large before it is refused, in largest bodies: a client that
-  /// sends everything before it reads would never see the answer otherwise.
+  /// What is read of a body that is too large, in largest bodies: a client that sends everything
+  /// before it reads would never see the answer otherwise.
   private static let drainedBodiesMax = 4
 
   private let server: SharedState
-  private let deadline: ContinuousClock.Instant
-  private let lengthSaid: Int?
-  /// A client that asks before it sends has sent nothing yet.
-  private let isAsking: Bool
+  /// The most that its body can have.
+  private let limit: Int
   private var chunks: RequestBody.AsyncIterator
   private var bytesMax: Int { server.configuration.bodyBytesMax }
 
   init(of request: Request, _ server: SharedState) {
     self.server = server
-    deadline = .now + .seconds(server.configuration.bodySecondsMax)
-    lengthSaid = request.headers[.contentLength].flatMap { Int($0) }
-    isAsking = request.headers[.expect] != nil
+    limit = min(request.lengthSaid ?? .max, server.configuration.bodyBytesMax)
     chunks = request.body.makeAsyncIterator()
   }
 
-  /// - Throws: ``ServingError/bodyTooLarge(bytesMax:)``, ``ServingError/bodyTooSlow(secondsMax:)``,
-  ///   ``ServingError/busy(requestsMax:)``.
+  /// - Throws: ``ServingError/bodyTooLarge(bytesMax:)``, ``ServingError/bodiesTooLarge(bytesMax:)``,
+  ///   ``ServingError/bodyTooSlow(secondsMax:)``, ``ServingError/stopping``.
   mutating func collect() async throws -> ByteBuffer {
-    if let lengthSaid, lengthSaid > bytesMax {
-      if !isAsking { try await drain() }
-      throw ServingError.bodyTooLarge(bytesMax: bytesMax)
+    do {
+      return try await gather()
+    } catch let error as ServingError where error.leavesRest {
+      // What was gathered is gone by now.
+      try await drain()
+      throw error
     }
+  }
+
+  private mutating func gather() async throws -> ByteBuffer {
     var body = ByteBuffer()
     var held = 0
     defer { server.bodyBytes.subtract(held, ordering: .relaxed) }
-    while let chunk = try await next() {
-      guard body.readableBytes + chunk.readableBytes <= bytesMax else {
-        body = ByteBuffer()
-        try await drain()
+    while let chunk = try await chunks.next() {
+      guard body.readableBytes + chunk.readableBytes <= limit else {
         throw ServingError.bodyTooLarge(bytesMax: bytesMax)
       }
       held += chunk.readableBytes
       let all = server.bodyBytes.add(chunk.readableBytes, ordering: .relaxed).newValue
-      guard all <= server.configuration.bodyBytesMax * server.configuration.requestsMax else {
-        throw ServingError.busy(requestsMax: server.configuration.requestsMax)
+      guard all <= server.configuration.bodiesBytesMax else {
+        throw ServingError.bodiesTooLarge(bytesMax: server.configuration.bodiesBytesMax)
       }
       if body.readableBytes == 0 { body = chunk } else { body.writeImmutableBuffer(chunk) }
     }
     return body
-  }
-
-  /// The next part; nil at the end.
-  private mutating func next() async throws -> ByteBuffer? {
-    guard let chunk = try await chunks.next() else { return nil }
-    // A client that sends nothing at all is ended by the connection's own limit.
-    guard .now < deadline else {
-      throw ServingError.bodyTooSlow(secondsMax: server.configuration.bodySecondsMax)
-    }
-    return chunk
   }
 
   /// Reads on and throws it away.
@@ -66,9 +57,27 @@ struct BodyCollection {
   mutating func drain() async throws -> Bool {
     var bytes = 0
     while bytes < bytesMax * Self.drainedBodiesMax {
-      guard let chunk = try await next() else { return true }
+      guard let chunk = try await chunks.next() else { return true }
       bytes += chunk.readableBytes
     }
     return false
   }
+}
+
+extension ServingError {
+  /// Whether it is found while the body comes, so that there is more of it.
+  fileprivate var leavesRest: Bool {
+    switch self {
+    case .bodyTooLarge, .bodiesTooLarge: true
+    default: false
+    }
+  }
+}
+
+extension Request {
+  /// The body's bytes as its head says; nil where it does not.
+  var lengthSaid: Int? { headers[.contentLength].map { Int($0) ?? .max } }
+
+  /// Whether a body follows the head.
+  var hasBody: Bool { lengthSaid.map { $0 != 0 } ?? headers.contains(.transferEncoding) }
 }

@@ -1,6 +1,7 @@
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 
 /// HTTP/1.1 connections whose requests are handled on the event loop that reads and writes them.
 ///
@@ -9,19 +10,30 @@ import NIOCore
 /// threads of its family (``RequestThreads``) either way.
 struct ConnectionChannel: ServerChildChannel {
   private let http: HTTP1Channel
+  private let bodySecondsMax: Int64
 
   /// - Parameters:
   ///   - responder: answers requests.
   ///   - idleSeconds: without a byte after which a connection is closed.
-  init(responder: @escaping HTTPChannelHandler.Responder, idleSeconds: Int64) {
+  ///   - bodySecondsMax: how long a body may be under way.
+  init(
+    responder: @escaping HTTPChannelHandler.Responder, idleSeconds: Int64, bodySecondsMax: Int64
+  ) {
+    self.bodySecondsMax = bodySecondsMax
     http = HTTP1Channel(
-      responder: responder, configuration: .init(idleTimeout: .seconds(idleSeconds)))
+      responder: { request, writer, channel in
+        try await responder(request.asking(on: channel), writer, channel)
+      }, configuration: .init(idleTimeout: .seconds(idleSeconds)))
   }
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
     let value = http.setup(channel: channel, logger: logger)
     return channel.eventLoop.makeCompletedFuture {
-      try channel.pipeline.syncOperations.addHandler(BrokenRequestAnswer(), position: .first)
+      let pipeline = channel.pipeline.syncOperations
+      try pipeline.addHandler(BrokenRequestAnswer(), position: .first)
+      let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+      try pipeline.addHandler(
+        RequestBodyHandler(secondsMax: bodySecondsMax), position: .after(parser))
     }.flatMap { value }
   }
 

@@ -39,28 +39,20 @@ struct ErrorAnswers: RouterMiddleware {
     let errorBody = families.holding(request.uri.path)?.errorBody ?? RouteFamily.openInferenceError
     let bytes = errorBody(error)
     var response = Response.json(bytes, status: error.status)
-    if error.endsConnection {
-      response.body = .ending(with: bytes)
-    } else if error.leavesBody, request.hasBody {
-      response.body = .draining(request, server, behind: bytes)
-    }
     response.headers.append(contentsOf: error.headers)
+    let isUnread =
+      request.hasBody && (error.leavesBody || request.saysTooMuch(server.configuration))
+    let isAsking = request.headers.contains(.expect)
+    if isUnread, !isAsking { response.body = .draining(request, server, behind: bytes) }
+    // A client that asked first may still send its body, or not: where the next request would begin
+    // is not known.
+    if error.endsConnection || isUnread && isAsking { response.headers[.connection] = "close" }
     return response
   }
 }
 
-/// Thrown where a connection is to end after an answer.
+/// Thrown where a connection is to end although its last answer did not say so.
 private struct ConnectionEnds: Error {}
-
-extension ResponseBody {
-  /// A body after which the connection ends.
-  fileprivate static func ending(with bytes: [UInt8]) -> ResponseBody {
-    ResponseBody(contentLength: bytes.count) { writer in
-      try await writer.write(ByteBuffer(bytes: bytes))
-      throw ConnectionEnds()
-    }
-  }
-}
 
 extension ResponseBody {
   /// A body behind which the request's own is read and thrown away, as far as a bound: a client that
@@ -74,13 +66,6 @@ extension ResponseBody {
       guard (try? await unread.drain()) == true else { throw ConnectionEnds() }
       try await writer.finish(nil)
     }
-  }
-}
-
-extension Request {
-  /// Whether a body follows the head.
-  fileprivate var hasBody: Bool {
-    headers[.contentLength].map { $0 != "0" } ?? headers.contains(.transferEncoding)
   }
 }
 

@@ -28,6 +28,13 @@ struct RequestGuard: RouterMiddleware {
     if let origin = request.headers[.origin], !isOwn(origin, host: host) {
       throw .foreignOrigin(origin)
     }
+    try checkToken(of: request)
+    if let expectation = request.headers[.expect], expectation.lowercased() != "100-continue" {
+      throw .unknownExpectation(expectation)
+    }
+  }
+
+  private func checkToken(of request: Request) throws(ServingError) {
     guard let token = configuration.token, !Self.open.contains(request.uri.path) else { return }
     guard let given = request.headers[.authorization], given.hasPrefix("Bearer "),
       isEqual(given.dropFirst(7), token)

@@ -14,14 +14,13 @@ public struct ServingConfiguration: Sendable {
   public var bodyBytesMax: Int
   /// How long a request's body may take from its beginning; then 408.
   public var bodySecondsMax: Int64
-  /// Requests with their whole body that are answered at once; more are answered with 503. Bodies
-  /// that are not whole yet may hold as many bytes together as this many of the largest.
+  /// Requests with their whole body that are answered at once; more are answered with 503.
   public var requestsMax: Int
   /// Connections open at once; more wait in the system's backlog.
   public var connectionsMax: Int
   /// A connection on which nothing happens for so long is closed.
   public var idleSeconds: Int64
-  /// How long ``ServingServer/stop()`` waits for requests under way.
+  /// How long ``ServingServer/stop()`` waits for the answers to whole requests.
   public var drainSeconds: Int64
   /// Threads that decode, score and encode; as many as cores unless given.
   public var scoringThreads: Int
@@ -52,6 +51,10 @@ public struct ServingConfiguration: Sendable {
     self.version = version
     self.clock = clock
   }
+
+  /// What all bodies together may hold, in bytes: as much as the largest of all requests that are
+  /// answered at once.
+  var bodiesBytesMax: Int { bodyBytesMax * requestsMax }
 
   /// Whether only this machine reaches the address.
   var isLoopback: Bool { LoopbackName.contains(host) }

@@ -12,7 +12,7 @@ import Synchronization
 /// ```
 /// initial ──start──▶ running ──stop──▶ stopped
 /// ```
-/// It starts once. Stopping takes no new connection, answers what is under way and ends.
+/// It starts once. Stopping takes no new connection, answers the requests that are whole and ends.
 public final class ServingServer: Sendable {
   private enum Phase {
     case initial
@@ -58,8 +58,8 @@ public final class ServingServer: Sendable {
       host: configuration.host, port: configuration.port, reason: Self.reason(error))
   }
 
-  /// Takes no new connection, answers what is under way, at most for the configured time, and
-  /// returns when the server has ended. Stopping twice, or before a start, does nothing.
+  /// Takes no new connection, answers the requests that are whole, at most for the configured time,
+  /// refuses the others at once, and returns when the server has ended. Stopping twice, or before a start, does nothing.
   public func stop() async {
     let running = phase.withLock { phase -> (ServiceGroup, Task<Void, any Error>)? in
       guard case .running(let group, let task) = phase else { return nil }
@@ -97,7 +97,9 @@ public final class ServingServer: Sendable {
     return Application(
       router: Router(families, server: state),
       server: HTTPServerBuilder { responder in
-        ConnectionChannel(responder: responder, idleSeconds: configuration.idleSeconds)
+        ConnectionChannel(
+          responder: responder, idleSeconds: configuration.idleSeconds,
+          bodySecondsMax: configuration.bodySecondsMax)
       },
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), serverName: "curlew",

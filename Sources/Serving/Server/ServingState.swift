@@ -93,6 +93,9 @@ struct ServingState: Sendable {
   /// A body without a content type is taken for JSON: Triton's client sends none.
   func body(of request: Request) async throws -> ByteBuffer {
     try checkContent(of: request)
+    if request.saysTooMuch(configuration) {
+      throw ServingError.bodyTooLarge(bytesMax: configuration.bodyBytesMax)
+    }
     var collection = BodyCollection(of: request, server)
     return try await collection.collect()
   }
@@ -115,6 +118,13 @@ struct ServingState: Sendable {
       essence == "application/json" || essence.hasSuffix("+json") || essence == "text/json"
         || isCurl
     else { throw .unsupportedContent(type) }
+  }
+}
+
+extension Request {
+  /// Whether the head announces a body that is too large, which is then left unread.
+  func saysTooMuch(_ configuration: ServingConfiguration) -> Bool {
+    lengthSaid.map { $0 > configuration.bodyBytesMax } ?? false
   }
 }
 
