@@ -1,5 +1,4 @@
 import Hummingbird
-import Synchronization
 
 /// Collects one request's body, within bounds of size and of what all bodies hold together. That it
 /// does not take for ever is seen to by ``RequestBodyHandler``.
@@ -22,7 +21,7 @@ struct BodyCollection {
 
   /// - Throws: ``ServingError/bodyTooLarge(bytesMax:)``, ``ServingError/bodiesTooLarge(bytesMax:)``,
   ///   ``ServingError/bodyTooSlow(secondsMax:)``, ``ServingError/stopping``.
-  mutating func collect() async throws -> ByteBuffer {
+  mutating func collect() async throws -> HeldBody {
     do {
       return try await gather()
     } catch let error as ServingError where error.leavesRest {
@@ -32,20 +31,13 @@ struct BodyCollection {
     }
   }
 
-  private mutating func gather() async throws -> ByteBuffer {
-    var body = ByteBuffer()
-    var held = 0
-    defer { server.bodyBytes.subtract(held, ordering: .relaxed) }
+  private mutating func gather() async throws -> HeldBody {
+    let body = HeldBody(bytesMax: limit, server)
     while let chunk = try await chunks.next() {
-      guard body.readableBytes + chunk.readableBytes <= limit else {
+      guard body.count + chunk.readableBytes <= limit else {
         throw ServingError.bodyTooLarge(bytesMax: bytesMax)
       }
-      held += chunk.readableBytes
-      let all = server.bodyBytes.add(chunk.readableBytes, ordering: .relaxed).newValue
-      guard all <= server.configuration.bodiesBytesMax else {
-        throw ServingError.bodiesTooLarge(bytesMax: server.configuration.bodiesBytesMax)
-      }
-      if body.readableBytes == 0 { body = chunk } else { body.writeImmutableBuffer(chunk) }
+      try body.append(chunk)
     }
     return body
   }

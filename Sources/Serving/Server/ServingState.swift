@@ -11,7 +11,7 @@ final class SharedState: Sendable {
   let refusals = RefusalCounts()
   fileprivate let inFlight = Atomic(0)
   fileprivate let answering = Atomic(0)
-  /// Of bodies that are not whole yet.
+  /// What bodies hold at present, on their way and while they are answered.
   let bodyBytes = Atomic(0)
 
   init(endpoints: EndpointTable, configuration: ServingConfiguration) {
@@ -55,7 +55,7 @@ struct ServingState: Sendable {
   ///
   /// A request is counted when its body is there: clients that send slowly keep no other waiting.
   func admitting<Value>(
-    _ request: Request, _ answer: (ByteBuffer) async throws -> Value
+    _ request: Request, _ answer: (HeldBody) async throws -> Value
   ) async throws -> Value {
     server.inFlight.add(1, ordering: .relaxed)
     defer { server.inFlight.subtract(1, ordering: .relaxed) }
@@ -91,7 +91,7 @@ struct ServingState: Sendable {
   /// Collects a JSON body.
   ///
   /// A body without a content type is taken for JSON: Triton's client sends none.
-  func body(of request: Request) async throws -> ByteBuffer {
+  func body(of request: Request) async throws -> HeldBody {
     try checkContent(of: request)
     if request.saysTooMuch(configuration) {
       throw ServingError.bodyTooLarge(bytesMax: configuration.bodyBytesMax)
@@ -128,12 +128,12 @@ extension Request {
   }
 }
 
-extension ByteBuffer {
-  /// Reads the buffer as JSON.
+extension HeldBody {
+  /// Reads the body as JSON.
   func scanned<Value>(
     _ body: (inout JSONScanner, UnsafeBufferPointer<UInt8>) throws(ServingError) -> Value
   ) throws(ServingError) -> Value {
-    let result = withUnsafeReadableBytes { raw -> Result<Value, ServingError> in
+    let result = withBytes { raw -> Result<Value, ServingError> in
       let bytes = raw.bindMemory(to: UInt8.self)
       var scanner = JSONScanner(bytes)
       do throws(ServingError) {

@@ -78,6 +78,35 @@ struct RequestBodyTests {
     }
   }
 
+  @Test("Large bodies together have a bound, which keeps no small one out and is free again")
+  func bodiesTogether() async throws {
+    let configuration = ServingConfiguration(bodyBytesMax: 1 << 20, requestsMax: 1)
+    try await serving(try ServedEndpoints.flights(), configuration) { port in
+      let spaces = String(repeating: " ", count: 600_000)
+      let post = head(
+        "POST", "/v2/models/flights/infer", length: spaces.utf8.count + twoFlights.utf8.count)
+      let first = try RawConnection(port: port)
+      await first.send(post + spaces)
+      try await waitForInFlight(1, holding: 600_000, port: port)
+      let second = try RawConnection(port: port)
+      await second.send(post + spaces + twoFlights)
+      let refused = await second.read { $0.hasSuffix("}") }
+      #expect(refused.hasPrefix("HTTP/1.1 503 "))
+      #expect(refused.lowercased().contains("connection: close\r\n"))
+      #expect(refused.contains("the requests under way hold 1048576 bytes"))
+
+      let small = try RawConnection(port: port)
+      let smallPost = head("POST", "/v2/models/flights/infer", length: twoFlights.utf8.count)
+      await small.send(smallPost + twoFlights)
+      #expect(await small.read(until: "]}]}").hasPrefix("HTTP/1.1 200 "))
+
+      await first.send(twoFlights)
+      #expect(await first.read(until: "]}]}").hasPrefix("HTTP/1.1 200 "))
+      await small.send(post + spaces + twoFlights)
+      #expect(await small.read(until: "]}]}").hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+
   @Test(
     "What is refused for its head is answered before a body of 20 MB, and the connection goes on",
     arguments: [

@@ -22,7 +22,7 @@ struct RouteFamilyTests {
       Route(.post, "/adds") { request, _, state in
         let body = try await state.body(of: request)
         return try await state.threads.run { () throws(ServingError) -> Response in
-          Response.json(Array(String(buffer: body).utf8))
+          Response.json(body.withBytes { Array($0) })
         }
       },
     ],

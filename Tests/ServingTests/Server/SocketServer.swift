@@ -37,15 +37,17 @@ func head(
   return lines.joined(separator: "\r\n") + "\r\n\r\n"
 }
 
-/// Waits until so many requests with a body have begun: a state, not a time.
-func waitForInFlight(_ count: Int, port: Int) async throws {
+/// Waits until so many requests with a body have begun, and their bodies hold at least so many bytes:
+/// a state, not a time.
+func waitForInFlight(_ count: Int, holding bytes: Int = 0, port: Int) async throws {
   let connection = try RawConnection(port: port)
   let gauge = "\ncurlew_requests_in_flight "
   for _ in 0..<100_000 {
     await connection.send(head("GET", "/metrics"))
     // The gauge is the last line.
     let text = await connection.read { $0.contains(gauge) && $0.hasSuffix("\n") }
-    if text.hasSuffix("\(gauge)\(count)\n") { return }
+    let held = text.split(separator: "\ncurlew_body_bytes ").last?.prefix { $0.isNumber }
+    if text.hasSuffix("\(gauge)\(count)\n"), held.flatMap({ Int($0) }) ?? 0 >= bytes { return }
   }
   Issue.record("no request came under way")
 }

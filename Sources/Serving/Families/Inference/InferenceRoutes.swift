@@ -40,7 +40,7 @@ enum InferenceRoutes {
 
   /// Answers on one of the family's threads, and ends the lease.
   private static func answer(
-    _ body: ByteBuffer, _ lease: EndpointLease, of endpoint: EndpointName, version: Int?,
+    _ body: HeldBody, _ lease: EndpointLease, of endpoint: EndpointName, version: Int?,
     _ state: ServingState
   ) async throws(ServingError) -> Response {
     do {
@@ -56,7 +56,7 @@ enum InferenceRoutes {
   }
 
   private static func answer(
-    _ body: ByteBuffer, _ lease: EndpointLease, of endpoint: EndpointName, version: Int?
+    _ body: HeldBody, _ lease: EndpointLease, of endpoint: EndpointName, version: Int?
   ) throws(ServingError) -> ([UInt8], InferenceAnswer) {
     guard let metadata = lease.metadata else { throw .inference(lease.whyNotReady) }
     let (request, rows) = try body.scanned { (scanner, bytes) throws(ServingError) in

@@ -35,7 +35,7 @@ enum LabelRoutes {
   }
 
   private static func store(
-    _ body: ByteBuffer, _ endpoint: EndpointRuntime, _ state: ServingState
+    _ body: HeldBody, _ endpoint: EndpointRuntime, _ state: ServingState
   ) throws(ServingError) -> LabelCounts {
     let now = state.configuration.clock.now
     let request = try body.scanned { (scanner, _) throws(ServingError) in

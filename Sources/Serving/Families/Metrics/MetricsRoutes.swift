@@ -10,7 +10,8 @@ enum MetricsRoutes {
     Route(.get, "/metrics") { _, _, state in
       let text = PrometheusText(
         endpoints: state.endpoints.counts, refused: state.server.refusals.byStatus,
-        requestsInFlight: state.server.requestsInFlight
+        requestsInFlight: state.server.requestsInFlight,
+        bodyBytes: state.server.bodyBytes.load(ordering: .relaxed)
       ).text
       return Response(
         status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],

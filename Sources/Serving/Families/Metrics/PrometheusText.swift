@@ -10,6 +10,8 @@ struct PrometheusText {
   /// Refused requests by HTTP status.
   let refused: [Int: Int]
   let requestsInFlight: Int
+  /// What the bodies of requests hold.
+  let bodyBytes: Int
 
   private typealias Series = (key: Key, value: EndpointMeter.Series)
 
@@ -51,6 +53,9 @@ struct PrometheusText {
     }
     family("curlew_refused_requests_total", "counter", "Refused by HTTP status.", to: &lines) {
       refused.sorted { $0.key < $1.key }.map { ("{status=\"\($0.key)\"}", "\($0.value)") }
+    }
+    family("curlew_body_bytes", "gauge", "Bytes that large bodies of requests hold.", to: &lines) {
+      [("", "\(bodyBytes)")]
     }
     family("curlew_requests_in_flight", "gauge", "Requests under way.", to: &lines) {
       [("", "\(requestsInFlight)")]
