@@ -9,7 +9,7 @@ struct StateTests {
       #expect(state.isTerminal == state.successors.isEmpty)
       #expect(!state.successors.contains(state))
     }
-    #expect(Job.State.lost.successors == [.queued, .failed])
+    #expect(Job.State.lost.successors == [.queued, .failed, .cancelled])
     #expect(Job.State.queued.successors == [.running, .cancelled])
   }
 

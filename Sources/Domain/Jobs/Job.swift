@@ -4,8 +4,9 @@
 /// queued ──▶ running ──▶ succeeded
 ///   │           ├──────▶ failed
 ///   └───────────┴──────▶ cancelled
-///               └──────▶ lost ──▶ queued   (with its checkpoint, until `attemptsMax` attempts
-///                                           in a row got no further)
+///               └──────▶ lost ──▶ queued      (with its checkpoint, until `attemptsMax` attempts
+///                          │                   in a row got no further; then failed)
+///                          └────▶ cancelled   (where that was asked for)
 /// ```
 ///
 /// A running job writes a heartbeat; when the heartbeat is too old, whoever holds the engine's
@@ -24,7 +25,7 @@ public struct Job: Hashable, Sendable, Codable {
       switch self {
       case .queued: [.running, .cancelled]
       case .running: [.succeeded, .failed, .cancelled, .lost]
-      case .lost: [.queued, .failed]
+      case .lost: [.queued, .failed, .cancelled]
       case .succeeded, .failed, .cancelled: []
       }
     }

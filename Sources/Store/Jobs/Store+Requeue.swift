@@ -17,7 +17,8 @@ extension Store {
   }
 
   /// Declares the running jobs lost, as a new engine does with what a dead one left, and queues them
-  /// again, or fails those that were tried too often.
+  /// again, or fails those that were tried too often. One that was to be cancelled is: whoever asked
+  /// was told that it would be.
   ///
   /// - Parameter attemptsMax: a job that was started so often without getting further is failed.
   /// - Returns: the jobs concerned, as they are now.
@@ -38,12 +39,13 @@ extension Transaction {
       let id = JobID(row["id"])
       if try job(id).state == .running { try finishJob(id, state: .lost, at: time) }
       let lost = try job(id)
-      if lost.attempts >= attemptsMax {
+      if lost.cancelRequested {
+        try finishJob(
+          id, state: .cancelled, reason: "cancelled; the engine that ran it ended first", at: time)
+      } else if lost.attempts >= attemptsMax {
         try finishJob(
           id, state: .failed, reason: "lost \(lost.attempts) times without a sign of life",
           at: time)
-      } else if lost.cancelRequested {
-        try finishJob(id, state: .failed, reason: "lost while it was being cancelled", at: time)
       } else {
         try finishJob(id, state: .queued, at: time)
       }

@@ -114,6 +114,23 @@ struct ResumptionTests {
     #expect(try rig.store.run(run.id)?.reason == ended.reason)
   }
 
+  @Test(
+    "A job that was to be cancelled when its engine was killed ends as that, with its run",
+    arguments: [1, Engine.attemptsMax])
+  func cancelled(attempts: Int) throws {
+    let rig = try prepared(Declared.training())
+    let job = try killed(Declared.train(Declared.training()), in: rig, times: attempts)
+    let experiment = try rig.store.experiment(named: "lateness", createdAt: Self.at(0))
+    let run = try rig.store.startRun(
+      RunDraft(experiment: experiment.id, user: "ada", job: job.id), at: Self.at(1))
+    try rig.store.requestCancel(job.id, at: Self.at(2))
+    try rig.engine.start()
+    try rig.engine.waitUntilIdle()
+    #expect(try rig.ended(job).state == .cancelled)
+    #expect(try rig.ended(job).attempts == attempts, "it did not run again")
+    #expect(try rig.store.run(run.id)?.status == .killed)
+  }
+
   @Test("A run that was finished before its engine died is not trained again")
   func finishedRun() throws {
     let rig = try prepared(Declared.training())

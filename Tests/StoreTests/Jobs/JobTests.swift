@@ -60,7 +60,7 @@ struct JobTests {
         }
       ),
       (
-        "lost while it was being cancelled", .failed,
+        "lost while it was being cancelled", .killed,
         {
           try $0.requestCancel($1, at: at(8))
           _ = try $0.requeueLost(attemptsMax: 9, at: at(9))
@@ -236,8 +236,8 @@ struct JobTests {
     let second = try #require(try store.claimJob(at: at(2)))
     try store.requestCancel(second.id, at: at(3))
     let jobs = try store.requeueLost(attemptsMax: 3, at: at(4))
-    #expect(jobs.map(\.state) == [.queued, .failed])
-    #expect(jobs.last?.reason == "lost while it was being cancelled")
+    #expect(jobs.map(\.state) == [.queued, .cancelled])
+    #expect(jobs.last?.reason == "cancelled; the engine that ran it ended first")
   }
 
   @Test("removes the checkpoint of a job that ended; a damaged one is as none")
