@@ -53,6 +53,18 @@ extension JSONScanner {
     throw .malformed(byte: start, expected: "a whole number of 64 bits")
   }
 
+  /// A whole number of 64 bits without a sign.
+  mutating func unsigned() throws(ServingError) -> UInt64 {
+    _ = peek()
+    let start = position
+    guard let decimal = decimal() else { throw malformed("a whole number") }
+    if decimal.isExact, decimal.exponent == 0, !decimal.isNegative { return decimal.digits }
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    if let value = UInt64(text) { return value }
+    if let value = UInt64(exactly: try slowNumber(from: start)) { return value }
+    throw .malformed(byte: start, expected: "a whole number of 64 bits without a sign")
+  }
+
   private struct Decimal {
     var isNegative: Bool
     var digits: UInt64

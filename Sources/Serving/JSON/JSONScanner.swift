@@ -64,6 +64,17 @@ struct JSONScanner {
     peek() == UInt8(ascii: "n") && take(word: "null")
   }
 
+  /// Steps over `null`, or over `NaN`, which stands for a missing value too.
+  @inline(__always)
+  mutating func takeMissing() -> Bool {
+    switch peek() {
+    case UInt8(ascii: "n"): take(word: "null")
+    case UInt8(ascii: "N"): take(word: "NaN")
+    case UInt8(ascii: "-"): take(word: "-NaN")
+    default: false
+    }
+  }
+
   func malformed(_ expected: String) -> ServingError {
     .malformed(byte: position, expected: expected)
   }

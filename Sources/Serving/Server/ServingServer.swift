@@ -90,12 +90,12 @@ public final class ServingServer: Sendable {
   /// The routes as an application, which tests also call without a socket.
   func application(
     onPort: @escaping @Sendable (Int) -> Void = { _ in }
-  ) -> Application<RouterResponder<BasicRequestContext>> {
+  ) -> Application<DecodedPaths<RouterResponder<BasicRequestContext>>> {
     let configuration = state.configuration
     var logger = Logger(label: "curlew.http")
     logger.logLevel = .error
     return Application(
-      router: Router(families, server: state),
+      responder: DecodedPaths(next: Router(families, server: state).buildResponder()),
       server: HTTPServerBuilder { responder in
         ConnectionChannel(
           responder: responder, idleSeconds: configuration.idleSeconds,

@@ -82,21 +82,54 @@ struct TensorValuesTests {
   }
 
   @Test(
-    "Values outside their datatype are refused by row",
+    "Values outside their datatype are refused by input, row and range, whatever the model wants",
     arguments: [
-      ("INT8", "[0, 128]"), ("UINT8", "[0, -1]"), ("INT16", "[0, 40000]"), ("UINT16", "[0, 65536]"),
-      ("INT32", "[0, 2147483648]"), ("UINT32", "[0, 4294967296]"), ("UINT64", "[0, -1]"),
-      ("INT64", "[0, -9223372036854775808]"), ("BOOL", "[true, 2]"),
+      ("INT8", "128", "INT8, -128 to 127"), ("UINT8", "-1", "UINT8, 0 to 255"),
+      ("INT16", "40000", "INT16, -32768 to 32767"), ("UINT16", "65536", "UINT16, 0 to 65535"),
+      ("INT32", "2147483648", "INT32, -2147483648 to 2147483647"),
+      ("UINT32", "4294967296", "UINT32, 0 to 4294967295"), ("INT8", "1.5", "INT8, -128 to 127"),
+      ("INT64", "9223372036854775808", "INT64, -9223372036854775807 to 9223372036854775807"),
+      ("INT64", "1e30", "INT64, -9223372036854775807 to 9223372036854775807"),
+      ("INT16", #""7""#, "INT16, -32768 to 32767"),
+      ("BOOL", "2", "true or false"), ("BOOL", #""true""#, "true or false"),
     ])
-  func bounds(datatype: String, data: String) {
-    do {
-      _ = try values(datatype, data, rows: 2, as: .integer)
-      Issue.record("accepted")
-    } catch ServingError.wrongValue(let input, let row, _) {
-      #expect(input == "x")
-      #expect(row == 1)
-    } catch {
-      Issue.record("\(error)")
+  func bounds(datatype: String, value: String, expected: String) {
+    let error = ServingError.wrongValue(input: "x", row: 1, expected: expected)
+    for wanted in [ColumnType.integer, .number, .category, .boolean] {
+      #expect(throws: error, "\(wanted)") {
+        try values(datatype, "[0, \(value)]", rows: 2, as: wanted)
+      }
+    }
+  }
+
+  @Test("64 unsigned bits are whole where numbers are wanted, else as far as whole columns go")
+  func unsigned() throws {
+    let most = "[18446744073709551615, 9223372036854775807, 1e19, null]"
+    #expect(
+      try values("UINT64", most, rows: 4, as: .number)
+        == .number([18_446_744_073_709_551_615, 9_223_372_036_854_775_807, 1e19, .nan]))
+    for (value, wanted, range) in [
+      ("18446744073709551616", ColumnType.number, "0 to 18446744073709551615"),
+      ("-1", .number, "0 to 18446744073709551615"), ("0.5", .number, "0 to 18446744073709551615"),
+      ("-1", .integer, "0 to 9223372036854775807"),
+      ("9223372036854775808", .integer, "0 to 9223372036854775807"),
+    ] {
+      let error = ServingError.wrongValue(input: "x", row: 0, expected: "UINT64, \(range)")
+      #expect(throws: error) { try values("UINT64", "[\(value)]", rows: 1, as: wanted) }
+    }
+  }
+
+  @Test(
+    "A value of another JSON type is refused by input and row",
+    arguments: [
+      ("FP64", #"[1, "hot"]"#, "a number"), ("FP64", "[1, true]", "a number"),
+      ("FP64", "[1, {}]", "a number"), ("FP64", "[1, [2, 3]]", "one value"),
+      ("FP64", "[1, 1e999]", "a number within the range of 64-bit floating point"),
+      ("BYTES", #"["a", 1]"#, "a string"), ("BYTES", #"["a", ["b", "c"]]"#, "one value"),
+    ])
+  func wrongType(datatype: String, data: String, expected: String) {
+    #expect(throws: ServingError.wrongValue(input: "x", row: 1, expected: expected)) {
+      try values(datatype, data, rows: 2, as: datatype == "BYTES" ? .category : .number)
     }
   }
 

@@ -134,7 +134,10 @@ struct InferenceRoutesTests {
       "input 'temp' holds more values; expected 1 by its shape"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[1],"data":["hot"]"#), 400,
-      "the body cannot be read at byte 64: expected a number"),
+      "input 'temp', row 0: expected a number"),
+    Refusal(
+      input(#""name":"temp","datatype":"FP64","shape":[1],"data":5"#), 400,
+      "input 'temp', row 0: expected an array of values"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[1],"parameters":{"binary_data_size":8}"#),
       415, "binary tensor data is not supported"),
@@ -174,7 +177,7 @@ struct InferenceRoutesTests {
       "the event time of row 0 is implausible; expected a time from 1980-01-01 to 20"),
     Refusal(
       twoFlights.replacing("[\"AA\",\"UA\"]", with: "[1,2]"), 400,
-      "the body cannot be read at byte"),
+      "input 'carrier', row 0: expected a string"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[65537],"data":[]"#), 413,
       "the request holds 65537 rows; expected at most 65536"),
@@ -221,6 +224,22 @@ struct InferenceRoutesTests {
     #expect(sentence.contains("looks like") == (unit != nil))
     let unchanged = try await caller.send(.post, "/v2/models/flights/infer", twoFlights)
     #expect(unchanged.status == 200)
+  }
+
+  @Test("A percent-encoded path is that of the characters that it stands for")
+  func encodedPath() async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    let answer = try await caller.send(
+      .post, "/v2/m%6Fdels/fl%69ghts/infer?a=%41", twoFlights)
+    #expect(answer.status == 200)
+    let version = try await caller.send(
+      .post, "/v2/models/flights/versions/%31/infer", twoFlights)
+    #expect(version.status == 200)
+    let new = try await caller.send(.get, "/v2/models/flights%2Dnew/ready")
+    #expect(new.text == #"{"name":"flights-new","ready":false}"#)
+    for path in ["/v2/models/flights%2Finfer", "/v2/models/flights%3F", "/v2/models/%zz", "/v2/%"] {
+      #expect(try await caller.send(.get, path).status == 404, "\(path)")
+    }
   }
 
   @Test("Unknown models and versions are 404, and an endpoint without champion 503")

@@ -20,7 +20,7 @@ extension V2Tensor {
       let numbers = try numbers(&scanner)
       return wanted == .integer ? Self.whole(numbers) : .number(numbers)
     }
-    if wanted == .number { return .number(try numbers(&scanner)) }
+    if wanted == .number { return .number(try wholeNumbers(&scanner, within: bounds)) }
     let integers = try integers(&scanner, within: bounds)
     switch wanted {
     case .time: return .time(integers)
@@ -62,15 +62,36 @@ extension V2Tensor {
     _ scanner: inout JSONScanner, within bounds: ClosedRange<Int64>
   ) throws(ServingError) -> [Int64] {
     try cells(&scanner) { (scanner, row) throws(ServingError) in
-      if scanner.takeNull() { return Values.missingInteger }
-      let value = try scanner.integer()
-      guard bounds.contains(value) else {
-        throw .wrongValue(
-          input: name, row: row,
-          expected: "\(datatype.rawValue), \(bounds.lowerBound) to \(bounds.upperBound)")
-      }
-      return value
+      scanner.takeMissing()
+        ? Values.missingInteger : try integer(&scanner, within: bounds, row: row)
     }
+  }
+
+  /// Whole numbers as numbers, within what their datatype holds; 64 unsigned bits whole.
+  private func wholeNumbers(
+    _ scanner: inout JSONScanner, within bounds: ClosedRange<Int64>
+  ) throws(ServingError) -> [Double] {
+    try cells(&scanner) { (scanner, row) throws(ServingError) in
+      if scanner.takeMissing() { return .nan }
+      if datatype != .uint64 { return Double(try integer(&scanner, within: bounds, row: row)) }
+      do throws(ServingError) {
+        return Double(try scanner.unsigned())
+      } catch {
+        throw outside("0 to \(UInt64.max)", row: row)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func integer(
+    _ scanner: inout JSONScanner, within bounds: ClosedRange<Int64>, row: Int
+  ) throws(ServingError) -> Int64 {
+    if let value = try? scanner.integer(), bounds.contains(value) { return value }
+    throw outside("\(bounds.lowerBound) to \(bounds.upperBound)", row: row)
+  }
+
+  private func outside(_ range: String, row: Int) -> ServingError {
+    .wrongValue(input: name, row: row, expected: "\(datatype.rawValue), \(range)")
   }
 
   private func booleans(
@@ -81,7 +102,7 @@ extension V2Tensor {
       if scanner.take(word: "true") { return 1 }
       if scanner.take(word: "false") { return 0 }
       // NumPy's booleans reach JSON as 0 and 1 in some clients.
-      guard let bit = UInt8(exactly: try scanner.integer()), bit < 2 else {
+      guard let bit = (try? scanner.integer()).flatMap({ UInt8(exactly: $0) }), bit < 2 else {
         throw .wrongValue(input: name, row: row, expected: "true or false")
       }
       return bit
@@ -105,7 +126,9 @@ extension V2Tensor {
     }
     var cells: [Cell] = []
     cells.reserveCapacity(rows)
-    try scanner.expect("[")
+    guard scanner.take("[") else {
+      throw .wrongValue(input: name, row: 0, expected: "an array of values")
+    }
     for row in 0..<rows {
       if row > 0, !scanner.take(",") {
         throw .wrongCount(input: name, expected: rows, found: row)
@@ -113,11 +136,15 @@ extension V2Tensor {
       if row == 0, scanner.peek() == UInt8(ascii: "]") {
         throw .wrongCount(input: name, expected: rows, found: 0)
       }
-      if scanner.take("[") {
+      let isNested = scanner.take("[")
+      do throws(ServingError) {
         cells.append(try read(&scanner, row))
-        try scanner.expect("]")
-      } else {
-        cells.append(try read(&scanner, row))
+      } catch ServingError.malformed(_, let expected) {
+        // The data was checked to be JSON, so it is a value of another type.
+        throw .wrongValue(input: name, row: row, expected: expected)
+      }
+      if isNested, !scanner.take("]") {
+        throw .wrongValue(input: name, row: row, expected: "one value")
       }
     }
     guard scanner.take("]") else {
