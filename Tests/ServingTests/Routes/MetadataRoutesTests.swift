@@ -39,6 +39,26 @@ struct MetadataRoutesTests {
     let body = try await caller.send(.get, "/v2/models/carriers").json()
     let outputs = try #require(body["outputs"] as? [[String: Any]])
     #expect(outputs[0]["shape"] as? [Int] == [-1, 3])
+    #expect(outputs[0]["parameters"] as? [String: String] == ["classes": #"["AA","DL","UA"]"#])
+    #expect(outputs[1]["parameters"] == nil)
+  }
+
+  @Test("A binary model says which of its classes is the positive one")
+  func positive() async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    let body = try await caller.send(.get, "/v2/models/flights").json()
+    let outputs = try #require(body["outputs"] as? [[String: Any]])
+    #expect(
+      outputs[0]["parameters"] as? [String: String]
+        == ["classes": #"["false","true"]"#, "positive_class": "true"])
+  }
+
+  @Test("A quantity has no classes")
+  func quantity() async throws {
+    let caller = RouterCaller(try ServedEndpoints.delays())
+    let body = try await caller.send(.get, "/v2/models/delays").json()
+    let outputs = try #require(body["outputs"] as? [[String: Any]])
+    #expect(outputs.allSatisfy { $0["parameters"] == nil })
   }
 
   @Test(

@@ -78,7 +78,10 @@ struct V2Answer {
       }
       writer.key("datatype")
       writer.string(output == .predictionID ? "BYTES" : "FP64")
-      if output == .probabilities { writeClasses(to: &writer) }
+      if output == .probabilities {
+        writer.key("parameters")
+        writer.object { $0.classes(answer.answers.classes) }
+      }
       writer.key("data")
       writer.array { writer in
         if output == .predictionID {
@@ -89,17 +92,17 @@ struct V2Answer {
       }
     }
   }
+}
 
-  /// Parameters are single values in the protocol, so the classes are a JSON array as text.
-  private func writeClasses(to writer: inout JSONWriter) {
+extension JSONWriter {
+  /// The parameter that names classes, in their order. Parameters are single values in the protocol, so
+  /// it is a JSON array as text.
+  mutating func classes(_ names: [String]) {
     var classes = JSONWriter()
     classes.array { writer in
-      for name in answer.answers.classes { writer.string(name) }
+      for name in names { writer.string(name) }
     }
-    writer.key("parameters")
-    writer.object { writer in
-      writer.key("classes")
-      writer.string(String(decoding: classes.bytes, as: UTF8.self))
-    }
+    key("classes")
+    string(String(decoding: classes.bytes, as: UTF8.self))
   }
 }

@@ -36,13 +36,20 @@ struct V2Metadata {
     switch (output, metadata.task) {
     case (.predictionID, _): write(output.rawValue, .bytes, shape: [-1], to: &writer)
     case (.probabilities, .multiclass(let classes)):
-      write(output.rawValue, .fp64, shape: [-1, classes.count], to: &writer)
+      write(output.rawValue, .fp64, shape: [-1, classes.count], classes: classes, to: &writer)
+    case (.probability, .binary(let classes)):
+      write(
+        output.rawValue, .fp64, shape: [-1], classes: classes, positive: classes.last, to: &writer)
     default: write(output.rawValue, .fp64, shape: [-1], to: &writer)
     }
   }
 
+  /// - Parameters:
+  ///   - classes: in the order of their numbers, where answers are about classes.
+  ///   - positive: the one whose probability is answered, of two.
   private func write(
-    _ name: String, _ datatype: V2Datatype, shape: [Int], to writer: inout JSONWriter
+    _ name: String, _ datatype: V2Datatype, shape: [Int], classes: [String] = [],
+    positive: String? = nil, to writer: inout JSONWriter
   ) {
     writer.object { writer in
       writer.key("name")
@@ -52,6 +59,14 @@ struct V2Metadata {
       writer.key("shape")
       writer.array { writer in
         for dimension in shape { writer.integer(dimension) }
+      }
+      if classes.isEmpty { return }
+      writer.key("parameters")
+      writer.object { writer in
+        writer.classes(classes)
+        guard let positive else { return }
+        writer.key("positive_class")
+        writer.string(positive)
       }
     }
   }
