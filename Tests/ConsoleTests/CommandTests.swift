@@ -11,7 +11,7 @@ struct CommandTests {
     var session = try Session("models")
     session.press(.character("P"))
     #expect(session.text.contains("champion of flights-delay: v2 → v3."))
-    #expect(session.text.contains("AUC: 0.741 → 0.731, worse"))
+    #expect(session.text.contains("AUC 0.741 → 0.731, worse"))
     session.type("July is hot")
     session.press(.enter)
     #expect(

@@ -72,25 +72,31 @@ extension Dialog {
         "\(served.joined(separator: ", ")) \(served.count == 1 ? "answers" : "answer") with "
           + "\(number) at once; no request is dropped."
       ]
-    lines += comparison(version, old)
+    if let old { lines += comparison(version, old, VersionScores(old, version, context)) }
     if let snapshot = version.snapshot, snapshot != old?.snapshot {
       lines.append("Drift is measured against the data of \(number), \(snapshot.short).")
     }
     return lines
   }
 
-  private static func comparison(_ new: ModelVersion, _ old: ModelVersion?) -> [String] {
-    guard let old else { return [] }
-    return VersionMetrics.shared(old, new).prefix(3).compactMap { key in
+  /// What both scored, on the same rows first.
+  private static func comparison(
+    _ new: ModelVersion, _ old: ModelVersion, _ scores: VersionScores
+  ) -> [String] {
+    let gate = scores.gate.map { gate in
+      "Gate, \(counted(gate.rows, "same row")): \(gate.metric.title) "
+        + "\(gate.metric.text(gate.old)) → \(gate.metric.text(gate.new)), \(gate.verdict.word)"
+    }
+    let figures = VersionMetrics.shared(old, new).prefix(3).compactMap { key -> String? in
       guard let metric = VersionMetrics.name(key), let then = old.metrics[key],
         let now = new.metrics[key]
       else { return nil }
-      // `holdout AUC`: figures of different rows must not look like one.
       let place = key.split(separator: ".").dropLast().joined(separator: " ")
       let name = place.isEmpty ? metric.title : "\(place) \(metric.title)"
-      let gain = metric.gain(of: now, over: then)
-      let word = gain == 0 ? "the same" : gain > 0 ? "better" : "worse"
-      return "\(name): \(metric.text(then)) → \(metric.text(now)), \(word)"
+      let word = scores.verdict(key)?.word ?? ""
+      return "\(name): \(metric.text(then)) → \(metric.text(now))"
+        + (word.isEmpty ? "" : ", \(word)")
     }
+    return [gate].compactMap(\.self) + figures
   }
 }

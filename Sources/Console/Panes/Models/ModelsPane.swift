@@ -76,10 +76,10 @@ struct ModelsPane: FilteredPane {
   }
 
   func demands(_ context: PaneContext) -> [Demand] {
-    let versions =
-      isComparing
-      ? [current(context), counterpart(context)] : [context.rested(self).current(context)]
-    return versions.compactMap { $0?.run }.map { Demand(.runSet([$0])) }
+    // A promotion is asked about beside the one that it replaces, so both runs are read.
+    let pane = isComparing ? self : context.rested(self)
+    return [pane.current(context), pane.counterpart(context)].compactMap { $0?.run }
+      .map { Demand(.runSet([$0])) }
   }
 
   func copied(_ context: PaneContext) -> String? {

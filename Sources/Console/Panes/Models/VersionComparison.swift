@@ -2,7 +2,8 @@ import Domain
 import Insight
 import Terminal
 
-/// Two versions side by side: what differs first, metrics with which side is better.
+/// Two versions side by side: what differs first; which side is better where both were measured on
+/// the same rows.
 struct VersionComparison {
   struct Row: Hashable {
     var kind: String
@@ -19,14 +20,16 @@ struct VersionComparison {
   private let old: ModelVersion
   private let new: ModelVersion
   private let context: PaneContext
+  private let scores: VersionScores
 
   init(_ old: ModelVersion, _ new: ModelVersion, _ context: PaneContext) {
     (self.old, self.new, self.context) = (old, new, context)
+    scores = VersionScores(old, new, context)
   }
 
   /// Those that differ first; within both, metrics, data, params, then the rest.
   var rows: [Row] {
-    let all = metrics + data + params + other
+    let all = gate + metrics + data + params + other
     return all.filter(\.differs) + all.filter { !$0.differs }
   }
 
@@ -56,6 +59,17 @@ struct VersionComparison {
     table.render(area.inset(top: 1), into: &frame)
   }
 
+  private var gate: [Row] {
+    guard let gate = scores.gate else { return [] }
+    return [
+      Row(
+        kind: "gate", key: "\(gate.metric.title), n \(NumberText.count(gate.rows))",
+        old: gate.metric.text(gate.old), new: gate.metric.text(gate.new),
+        change: "\(NumberText.signed(gate.new - gate.old))  \(gate.verdict.word)",
+        role: gate.verdict.role)
+    ]
+  }
+
   private var metrics: [Row] {
     let keys = Set(old.metrics.keys).union(new.metrics.keys)
     return VersionMetrics.ordered(keys).map { key in
@@ -64,12 +78,11 @@ struct VersionComparison {
         kind: "metric", key: key, old: RunList.figure(then), new: RunList.figure(now), change: "",
         role: .dim)
       guard let then, let now, then != now else { return row }
-      row.change = NumberText.signed(now - then)
-      if let metric = VersionMetrics.name(key) {
-        let gain = metric.gain(of: now, over: then)
-        row.change += gain > 0 ? "  better" : "  worse"
-        row.role = gain > 0 ? .good : .bad
-      }
+      let verdict = scores.verdict(key) ?? .unknownRows
+      row.role = verdict.role
+      row.change =
+        verdict == .otherRows
+        ? verdict.word : "\(NumberText.signed(now - then))  \(verdict.word)".trimmed
       return row
     }
   }
