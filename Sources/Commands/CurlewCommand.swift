@@ -32,8 +32,8 @@ public struct CurlewCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Monitoring",
         subcommands: [
-          LabelsCommand.self, DriftCommand.self, AlertsCommand.self, RetrainCommand.self,
-          LedgerCommand.self,
+          LabelsCommand.self, DriftCommand.self, MonitorCommand.self, AlertsCommand.self,
+          RetrainCommand.self, LedgerCommand.self,
         ]),
       CommandGroup(
         name: "Engine", subcommands: [EngineCommands.self, JobsCommand.self]),

@@ -51,7 +51,9 @@ public final class Engine: Sendable {
   /// What failed in the last round of a periodic thread, by what was attempted.
   let failures = Mutex<[String: String]>([:])
   /// Of the monitoring thread alone, for each endpoint.
-  let lateLabelRests = Mutex(LateLabelRests())
+  let lateLabelRests = Mutex(MonitoringRests())
+  /// See ``lateLabelRests``.
+  let backfillRests = Mutex(MonitoringRests())
   let lifetime: Mutex<Lifetime>
   /// Lease, signs of life, cancellations.
   private let heartbeat = PeriodicThread(name: "curlew-heartbeat", intervalSeconds: 0.1)

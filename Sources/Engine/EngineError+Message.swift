@@ -36,6 +36,9 @@ extension EngineError: CustomStringConvertible {
     case .noPolicy(let endpoint):
       "curlew.yaml declares no retraining policy for endpoint '\(endpoint)'; add one under "
         + "'retraining'"
+    case .noMonitor(let endpoint):
+      "curlew.yaml declares no monitor for endpoint '\(endpoint)'; add one under 'monitors'"
+    case .stopping: "the engine is stopping; nothing was changed, ask again when one runs"
     case .notServable(let model, let version, let reason):
       "version \(version) of '\(model)' cannot be served: \(reason); nothing was changed"
     case .outputsDiffer(let model, let version, let task, let champion, let former):

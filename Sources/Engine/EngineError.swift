@@ -26,6 +26,10 @@ public enum EngineError: Error, Equatable {
   case noChampion(ModelName)
   /// No retraining policy is declared for the endpoint.
   case noPolicy(EndpointName)
+  /// No monitor is declared for the endpoint.
+  case noMonitor(EndpointName)
+  /// The engine is to end before it has done that.
+  case stopping
   /// A version that cannot be loaded, or not behind this endpoint.
   case notServable(ModelName, Int, reason: String)
   /// A version whose answers mean something else than those of the champion.

@@ -14,6 +14,8 @@ public enum EngineCommand: Hashable, Sendable, Codable {
   /// Makes the last good version the champion again, see
   /// ``Swift/Sequence/lastGoodChampion(replacing:)``.
   case rollBack(ModelName, reason: String)
+  /// Judges an endpoint's windows again since an instant, or all, as its monitor is declared now.
+  case recompute(EndpointName, since: Timestamp?)
   /// How many threads jobs may run on; no more than the engine has cores to give.
   case setWorkers(Int)
   /// Ends the engine; its running jobs go on from their checkpoints when it starts again.

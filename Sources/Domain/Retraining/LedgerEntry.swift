@@ -15,6 +15,8 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     case predictionsMissing
     /// Labels that came late changed what a window is called.
     case windowJudgedAgain
+    /// History was judged again, see `curlew monitor recompute`.
+    case windowsRecomputed
 
     /// Words for the screen: `retraining proposed`.
     public var words: String {

@@ -37,6 +37,8 @@ extension Engine {
     case .rollBack(let model, let reason):
       try Promotion(store: store).rollBack(model, reason: reason, by: actor)
       try refreshEndpoints()
+    case .recompute(let endpoint, let since):
+      try recompute(endpoint, since: since, by: actor)
     case .setWorkers(let count): computePool?.resize(to: min(count, options.cores))
     case .stop: lifetime.withLock { $0.stopRequested = true }
     }

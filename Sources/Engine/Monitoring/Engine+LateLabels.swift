@@ -1,9 +1,9 @@
 import Domain
 import Store
 
-/// When news of labels are looked at again: looking takes at most a tenth of the monitoring thread's
-/// time, however many labels trickle in for windows that were judged long ago.
-struct LateLabelRests {
+/// When windows that were judged are looked at again: that takes at most a tenth of the monitoring
+/// thread's time, however many labels or rows trickle in for windows of long ago.
+struct MonitoringRests {
   private static let restFactor = 9
 
   private var ends: [EndpointName: ContinuousClock.Instant] = [:]

@@ -6,6 +6,10 @@ extension Engine {
   /// the store tells, so it looks once a second.
   func monitor() {
     guard !hasLostLease else { return }
+    // No one else carries these out, so what is unfinished was left by an engine that died.
+    attempt("carry out commands") {
+      try carryOutCommands(includingUnfinished: true, where: \.isOfMonitoring)
+    }
     attempt("judge windows") { try monitorUnlessReplaying() }
   }
 
@@ -84,6 +88,7 @@ extension Engine {
     while goesOn(), let reports = try judge.nextClosedWindow(at: present) {
       try settle(reports, under: monitor, in: project, at: present)
     }
+    try judgeBackfill(by: judge, at: present, isPaced: isPaced, while: goesOn)
     // First the older ones: what a later window says of the endpoint comes last.
     try judgeLateLabels(by: judge, in: project, at: present, isPaced: isPaced, while: goesOn)
     for closed in try judge.maturedWindows(at: present) where goesOn() {

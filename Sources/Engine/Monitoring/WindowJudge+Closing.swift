@@ -10,7 +10,13 @@ extension WindowJudge {
   /// count begins with the first row that was in none, and one of time after the last row that was
   /// in one, or with an earlier one that was in none.
   func nextClosedWindow(at present: Timestamp) throws -> [WindowReport]? {
-    let last = try store.lastWindow(endpoint: endpoint.name)
+    try nextClosedWindow(after: try store.lastWindow(endpoint: endpoint.name), at: present)?.reports
+  }
+
+  /// The same behind a given window, with the rows that it was judged by.
+  func nextClosedWindow(
+    after last: WindowExtent?, at present: Timestamp
+  ) throws -> ClosedWindow? {
     if case .count(let size) = monitor.window {
       return try nextFullWindow(of: max(1, size), after: last, at: present)
     }
@@ -34,7 +40,7 @@ extension WindowJudge {
   /// earlier release may have logged, belong to no window of time.
   private func nextPastWindow(
     after last: WindowExtent?, at present: Timestamp
-  ) throws -> [WindowReport]? {
+  ) throws -> ClosedWindow? {
     let before = try last.map(taken) ?? RowsTaken()
     // Counted before they are read: a row that comes meanwhile came too late.
     let answeredCount = log.answeredCount
@@ -51,7 +57,7 @@ extension WindowJudge {
       if !rows.isEmpty {
         let timed = RowsTaken.Timed(until: bounds.upperBound, rows: answeredCount)
         let taken = RowsTaken(counted: before.counted, timed: timed)
-        return reports(rows, index: window.index, bounds, taken: taken)
+        return closed(rows, index: window.index, bounds, taken: taken)
       }
       start = bounds.upperBound
     }
@@ -83,7 +89,7 @@ extension WindowJudge {
   /// these. One whose rows are all damaged is passed over.
   private func nextFullWindow(
     of size: Int, after last: WindowExtent?, at present: Timestamp
-  ) throws -> [WindowReport]? {
+  ) throws -> ClosedWindow? {
     let answeredCount = log.answeredCount
     let before = try last.map(taken) ?? RowsTaken()
     var index = last.map { $0.index + 1 } ?? 0
@@ -98,7 +104,7 @@ extension WindowJudge {
       if let earliest = times.min(), let latest = times.max() {
         // A row that is said to lie ahead must not hold up the labels of all others.
         let bound = max(earliest, min(latest, present)) + TimeSpan(milliseconds: 1)
-        return reports(
+        return closed(
           rows, index: index, earliest..<bound,
           taken: RowsTaken(first: first, counted: end, timed: timed))
       }

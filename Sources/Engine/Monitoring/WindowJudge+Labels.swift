@@ -28,7 +28,8 @@ extension WindowJudge {
     return try mature(judged, answered, taken)
   }
 
-  private func mature(
+  /// The reports with what the labels of these rows tell.
+  func mature(
     _ closed: [WindowReport], _ answered: [AnsweredRows], _ taken: RowsTaken?
   ) throws -> [WindowReport] {
     try closed.map { report in

@@ -16,11 +16,19 @@ struct WindowJudge {
   let endpoint: Endpoint
   let monitor: MonitorDeclaration
 
+  /// A window that has closed.
+  struct ClosedWindow {
+    /// One a version and role.
+    let reports: [WindowReport]
+    /// What they are about.
+    let rows: [AnsweredRows]
+  }
+
   /// What is known of a window when it closes.
-  func reports(
+  func closed(
     _ answered: [AnsweredRows], index: Int, _ bounds: Range<Timestamp>, taken: RowsTaken
-  ) -> [WindowReport] {
-    answered.map { rows in
+  ) -> ClosedWindow {
+    let reports = answered.map { rows in
       var report = WindowReport(
         endpoint: endpoint.name, index: index, start: bounds.lowerBound, end: bounds.upperBound,
         rows: rows.rowCount, version: rows.version, role: rows.role, reference: nil,
@@ -29,6 +37,7 @@ struct WindowJudge {
       report.state = WindowVerdict(report).state(under: monitor)
       return report
     }
+    return ClosedWindow(reports: reports, rows: answered)
   }
 
   /// Drift of what was asked and of what was answered.

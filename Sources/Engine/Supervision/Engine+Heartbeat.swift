@@ -72,7 +72,12 @@ extension EngineCommand {
   var isImmediate: Bool {
     switch self {
     case .cancel, .setWorkers, .stop: true
-    case .acknowledge, .silence, .retrain, .promote, .rollBack: false
+    case .acknowledge, .silence, .retrain, .promote, .rollBack, .recompute: false
     }
+  }
+
+  /// Whether it may take minutes and judges windows, so that the monitoring thread carries it out.
+  var isOfMonitoring: Bool {
+    if case .recompute = self { true } else { false }
   }
 }

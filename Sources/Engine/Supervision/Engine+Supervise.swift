@@ -45,7 +45,9 @@ extension Engine {
       return lifetime.seenChange != change
     }
     guard isNew else { return }
-    attempt("carry out commands") { try carryOutCommands(where: { !$0.isImmediate }) }
+    attempt("carry out commands") {
+      try carryOutCommands(where: { !$0.isImmediate && !$0.isOfMonitoring })
+    }
     attempt("follow the store") {
       try declareEndpoints()
       try refreshEndpoints()

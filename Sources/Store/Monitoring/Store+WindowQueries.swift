@@ -61,6 +61,13 @@ extension Store {
     try extents(endpoint, where: "matured = 1" + (isIncomplete ? " AND labelCoverage < 1" : ""))
   }
 
+  /// All windows, ascending.
+  ///
+  /// - Throws: ``StoreError`` of the database.
+  public func windowExtents(endpoint: EndpointName) throws -> [WindowExtent] {
+    try extents(endpoint, where: "1")
+  }
+
   private func extents(_ endpoint: EndpointName, where condition: String) throws -> [WindowExtent] {
     try read { db in
       try db.rows(

@@ -92,4 +92,17 @@ extension Transaction {
         report.taken?.timed?.rows,
       ])
   }
+
+  /// Removes an endpoint's windows behind one of that number; nil: all.
+  ///
+  /// - Returns: how many windows those were.
+  /// - Throws: ``StoreError/missing(_:name:)`` for an unknown endpoint.
+  public func removeWindows(endpoint: EndpointName, after index: Int?) throws -> Int {
+    let number = try endpointNumber(endpoint)
+    let count: Int? = try db.value(
+      "SELECT count(DISTINCT number) FROM window WHERE endpoint = ? AND number > ?",
+      [number, index ?? -1])
+    try db.run("DELETE FROM window WHERE endpoint = ? AND number > ?", [number, index ?? -1])
+    return count ?? 0
+  }
 }

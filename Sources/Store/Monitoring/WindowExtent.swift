@@ -14,6 +14,16 @@ public struct WindowExtent: Hashable, Sendable {
   /// Which rows it took, as it says itself.
   let stored: RowsTaken?
 
+  /// Of the reports of one window, as they are about to be stored; nil for none.
+  public init?(_ reports: [WindowReport]) {
+    guard let window = reports.first else { return nil }
+    index = window.index
+    start = window.start
+    end = window.end
+    rows = reports.filter { EndpointRole.answering.contains($0.role) }.reduce(0) { $0 + $1.rows }
+    stored = window.taken
+  }
+
   /// One for each number, to be grouped by it: all reports of a window took the same rows.
   static let select = """
     SELECT number, start, ended,

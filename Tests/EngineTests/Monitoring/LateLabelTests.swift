@@ -88,7 +88,7 @@ struct LateLabelTests {
 
   @Test("Looking takes a tenth of the time at most")
   func paced() throws {
-    var rests = LateLabelRests()
+    var rests = MonitoringRests()
     #expect(!rests.isResting("orders"))
     rests.begin("orders", after: .seconds(60))
     #expect(rests.isResting("orders") && !rests.isResting("other"))

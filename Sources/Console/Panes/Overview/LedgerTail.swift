@@ -39,7 +39,8 @@ extension LedgerEntry.Kind {
     case .alertFired, .rolledBack, .retrainingFailed, .predictionsMissing: .bad
     case .rejected, .gateFailed, .retrainingSkipped: .warning
     case .snapshotAdded, .modelRegistered, .alertAcknowledged, .alertSilenced,
-      .retrainingProposed, .retrainingStarted, .windowJudgedAgain:
+      .retrainingProposed, .retrainingStarted, .windowJudgedAgain,
+      .windowsRecomputed:
       .value
     }
   }
