@@ -76,7 +76,7 @@ public enum ProjectTemplate {
     # How traffic is cut: a span, month, or {rows: 1000}.
     #    window: 7d
     # Tests of each feature against the training data; a value above its threshold, and above what
-    # chance alone gives for so many rows and values, is drift.
+    # chance alone gives for so many rows and values, is drift. Left out, it is these.
     #    tests: {\(tests)}
     # So many drifted features make a window drifting.
     #    drifted_features: 1

@@ -50,7 +50,8 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
   public var endpoint: EndpointName
   /// How the traffic is cut; each window gets a verdict.
   public var window: WindowDeclaration
-  /// Upper thresholds of the drift tests that run.
+  /// Upper thresholds of the drift tests that run. What holds where a file names none is known to
+  /// who reads it, since it is every test that there is.
   public var thresholds: [DriftTestName: Double]
   /// So many drifted features make a window drifting.
   public var driftedFeaturesMin: Int
@@ -71,7 +72,7 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
 
   public init(
     endpoint: EndpointName, window: WindowDeclaration = .time(.days(7)),
-    thresholds: [DriftTestName: Double] = [.psi: 0.25], driftedFeaturesMin: Int = 1,
+    thresholds: [DriftTestName: Double] = [:], driftedFeaturesMin: Int = 1,
     rowsMin: Int = 200, metric: MetricKey? = nil, performance: PerformanceThreshold? = nil,
     clearMargin: Double = 0, pendingWindows: Int = 1, labelDelay: TimeSpan = .zero,
     labelCoverageMin: Double = 0.8

@@ -1,4 +1,5 @@
 import Domain
+import Drift
 import Foundation
 import Testing
 
@@ -139,7 +140,11 @@ struct ProjectFileTests {
     #expect(project.trainings[0].split == .random(validation: 0.2))
     #expect(project.trainings[0].experiment == "t")
     // A monitor judges by the metric that its model is trained for.
-    #expect(project.monitors == [MonitorDeclaration(endpoint: "e", metric: .rootMeanSquaredError)])
+    #expect(
+      project.monitors == [
+        MonitorDeclaration(
+          endpoint: "e", thresholds: DriftTest.defaultThresholds, metric: .rootMeanSquaredError)
+      ], "the tests that `curlew init` writes hold without it too")
     #expect(project.policies == [RetrainingPolicy(endpoint: "e", training: "t")])
   }
 

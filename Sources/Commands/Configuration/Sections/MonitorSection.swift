@@ -11,7 +11,8 @@ enum MonitorSection {
   static func read(
     _ name: String, _ value: ConfigurationValue, in project: Project
   ) -> MonitorDeclaration {
-    var monitor = MonitorDeclaration(endpoint: EndpointName(name))
+    var monitor = MonitorDeclaration(
+      endpoint: EndpointName(name), thresholds: DriftTest.defaultThresholds)
     let endpoint = EndpointSection.declared(name, value, in: project)
     let training = project.trainings.first { $0.model != nil && $0.model == endpoint?.model }
     monitor.metric = training?.metric ?? monitor.metric
