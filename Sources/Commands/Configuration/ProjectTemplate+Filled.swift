@@ -1,5 +1,6 @@
 import Datasets
 import Domain
+import Foundation
 
 /// What is known of a data file when a `curlew.yaml` is written for it.
 public struct ProjectTemplateSource: Sendable {
@@ -14,6 +15,11 @@ public struct ProjectTemplateSource: Sendable {
   /// What the target makes of the job; nil where it is not known (a whole number may be a class
   /// or a quantity), which leaves the metric to the trainer.
   public var task: LearningTask?
+  /// How far the target's values lie apart where it is a quantity: their standard deviation, in the
+  /// unit that limits of errors are in.
+  public var targetDeviation: Double?
+  /// How long after an answer its truth is known; nil: a day is guessed.
+  public var labelDelay: TimeSpan?
   /// Rules that the file meets; empty: each column has its type, and there is a row.
   public var rules: [Rule]
   /// Columns that a model should not see, in the file's order.
@@ -72,7 +78,7 @@ extension ProjectTemplate {
     lines += datasetLines(name, data, target: target, time: time)
     if target != nil {
       lines += trainingLines(name, task: data.task, time: time)
-      lines += servingLines(name, hasTime: time != nil)
+      lines += servingLines(name, data, hasTime: time != nil)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -142,19 +148,48 @@ extension ProjectTemplate {
     return lines + ["    model: \(name)", ""]
   }
 
-  private static func servingLines(_ name: String, hasTime: Bool) -> [String] {
-    [
+  private static func servingLines(
+    _ name: String, _ data: ProjectTemplateSource, hasTime: Bool
+  ) -> [String] {
+    let limits = limits(data)
+    let delay = (data.labelDelay ?? .days(1)).text
+    let guess =
+      data.labelDelay == nil ? "   # a guess: how long after an answer is its truth known?" : ""
+    return [
       "endpoints:", "  \(name): {model: \(name)}", "",
       "monitors:", "  \(name):",
       "    window: \(hasTime ? "7d" : "{rows: 1000}")",
       "    tests: {\(tests)}",
-      "    performance: {drop: 0.03, clear: 0.01, pending: 2}",
-      "    label_delay: 0d   # guessed: how long after the answer is the truth known?", "",
+    ] + (limits.words.map { ["    # \($0)"] } ?? []) + [
+      "    performance: {drop: \(limits.drop), clear: \(limits.clear), pending: 2}",
+      "    label_delay: \(delay)\(guess)", "",
       "retraining:", "  \(name):", "    train: \(name)",
       "    trigger: {schedule: monthly, performance: true}",
-      "    gate: {holdout: 14d, minimum_gain: 0.005}",
+      "    gate: {holdout: 14d, minimum_gain: \(limits.gain)}",
       "    cooldown: 7d",
     ]
+  }
+
+  /// When a figure has fallen, is back, and is better, each in the metric's unit. An error of a quantity
+  /// is in the target's: there a share of its standard deviation, which is about the error of a model that
+  /// always answers the mean.
+  private static func limits(
+    _ data: ProjectTemplateSource
+  ) -> (drop: String, clear: String, gain: String, words: String?) {
+    guard data.task == .regression, let deviation = data.targetDeviation, deviation > 0,
+      deviation.isFinite
+    else { return ("0.03", "0.01", "0.005", nil) }
+    let unit = rounded(deviation, digits: 3)
+    return (
+      rounded(deviation * 0.05, digits: 2), rounded(deviation * 0.02, digits: 2),
+      rounded(deviation * 0.01, digits: 2),
+      "Limits in the target's unit, whose standard deviation is \(unit): 5 %, 2 % and, for the gate, 1 % of it."
+    )
+  }
+
+  /// With so many digits that say something.
+  private static func rounded(_ value: Double, digits: Int) -> String {
+    "\(Double(String(format: "%.\(digits)g", value)) ?? value)"
   }
 
   /// The text within a comment: one line, whatever it holds.

@@ -35,6 +35,9 @@ struct DataFile {
       // A guess that cannot be learnt is the reader's to correct.
       template.task = try? Target.infer(guess, from: table).task
     }
+    if template.task == .regression, let target = template.targetOrGuess {
+      template.targetDeviation = table[target].flatMap { Self.deviation($0.values.doubles()) }
+    }
     self.path = path
     self.template = template
   }
@@ -52,6 +55,15 @@ struct DataFile {
     }
     if isPlain && !path.hasPrefix("-") { return path }
     return "'" + path.replacing("'", with: "'\\''") + "'"
+  }
+
+  /// The standard deviation of the values that are there.
+  private static func deviation(_ values: [Double]) -> Double? {
+    let known = values.filter(\.isFinite)
+    guard known.count > 1 else { return nil }
+    let mean = known.reduce(0, +) / Double(known.count)
+    let squares = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / Double(known.count - 1)).squareRoot()
   }
 
   private static func name(of path: String, beside project: URL) -> String {

@@ -24,6 +24,10 @@ struct InitCommand: ParsableCommand {
   var file: String?
   @Option(help: "The column to predict; the last one unless given.") var target: String?
   @Option(
+    help: "How long after an answer its truth is known: 12h, 2d; a day unless given.",
+    transform: ArgumentText.span)
+  var labelDelay: TimeSpan?
+  @Option(
     help: "The project folder, made where it is not there; here unless given.",
     completion: .directory)
   var store: String?
@@ -31,6 +35,7 @@ struct InitCommand: ParsableCommand {
 
   func validate() throws {
     if target != nil && file == nil { throw ValidationError("--target needs a file") }
+    if labelDelay != nil && file == nil { throw ValidationError("--label-delay needs a file") }
     if blank && file != nil { throw ValidationError("--blank takes no file") }
   }
 
@@ -49,10 +54,16 @@ struct InitCommand: ParsableCommand {
     let hasStore = files.fileExists(atPath: project.appending(path: Store.folderName).path)
     if !hasStore || isConfigured { _ = try Store.create(in: project) }
     if !isConfigured {
-      let text = source.map { ProjectTemplate.filled($0.template) } ?? ProjectTemplate.blank
+      let text = source.map(filled) ?? ProjectTemplate.blank
       try Data(text.utf8).write(to: configuration, options: .withoutOverwriting)
     }
     report(project, source, isConfigured: isConfigured, hasStore: hasStore)
+  }
+
+  private func filled(_ source: DataFile) -> String {
+    var template = source.template
+    template.labelDelay = labelDelay
+    return ProjectTemplate.filled(template)
   }
 
   private func report(_ project: URL, _ source: DataFile?, isConfigured: Bool, hasStore: Bool) {
@@ -65,6 +76,11 @@ struct InitCommand: ParsableCommand {
     if let source, target == nil, let guess = source.template.targetOrGuess {
       StandardOutput.say(
         "the target is guessed: \(Sanitiser.clean(guess)); correct it in \(ProjectFile.name)")
+    }
+    if source != nil, !isConfigured, labelDelay == nil {
+      StandardOutput.say(
+        "labels are taken to come within a day, a guess; correct label_delay in \(ProjectFile.name)"
+      )
     }
     StandardOutput.say("next:")
     let suffix = store.map { " --store \($0)" } ?? ""

@@ -57,6 +57,32 @@ struct ProjectTemplateTests {
     #expect(project.monitor(of: "my-flights") != nil)
   }
 
+  @Test(
+    "A quantity's limits are in its unit, and the delay of labels is given or said to be a guess")
+  func quantity() throws {
+    var source = ProjectTemplateSource(
+      source: "prices.csv", schema: Schema(columns: [ColumnSchema(name: "x", type: .number)]),
+      target: "x", task: .regression)
+    source.targetDeviation = 182_345
+    let text = ProjectTemplate.filled(source)
+    #expect(text.contains("label_delay: 1d   # a guess"))
+    #expect(text.contains("whose standard deviation is 182000.0: 5 %"))
+    var project = try ProjectFile.parse(text)
+    #expect(project.monitors.map(\.performance) == [.drop(9_100)])
+    #expect(project.monitors.map(\.clearMargin) == [3_600])
+    #expect(project.policies.map(\.minimumGain) == [1_800])
+    #expect(project.monitors.map(\.labelDelay) == [.days(1)])
+    source.targetDeviation = 0.00123
+    source.labelDelay = .hours(12)
+    let small = ProjectTemplate.filled(source)
+    #expect(small.contains("label_delay: 12h\n") && !small.contains("a guess"))
+    project = try ProjectFile.parse(small)
+    #expect(project.monitors.map(\.performance) == [.drop(0.000062)])
+    source.task = .binary(classes: [])
+    #expect(
+      try ProjectFile.parse(ProjectTemplate.filled(source)).monitors[0].performance == .drop(0.03))
+  }
+
   @Test("Without a time column rows are split at random and windows are counted")
   func withoutTime() throws {
     let schema = Schema(columns: [

@@ -27,6 +27,7 @@ struct InitTests {
     let answer = try curlew("init", "flights.csv")
     #expect(answer.status == 0, "\(answer.errors)")
     #expect(answer.output.contains("the target is guessed: late"))
+    #expect(answer.output.contains("labels are taken to come within a day, a guess"))
     let project = try ProjectFile.parse(try curlew.read("curlew.yaml"))
     let dataset = try #require(project.dataset("flights"))
     #expect(dataset.source == "flights.csv")
@@ -52,10 +53,14 @@ struct InitTests {
     #expect(wrong.status == 1)
     #expect(wrong.errors.contains("no column \"wnd\"; did you mean \"wind\"?"))
     #expect(!FileManager.default.fileExists(atPath: curlew.folder.path + "/.curlew"))
-    #expect(try curlew("init", "flights.csv", "--target", "wind").status == 0)
+    #expect(try curlew("init", "--label-delay", "2d").status == 64)
+    let made = try curlew("init", "flights.csv", "--target", "wind", "--label-delay", "2d")
+    #expect(made.status == 0 && !made.output.contains("a guess"))
     let project = try ProjectFile.parse(try curlew.read("curlew.yaml"))
     #expect(project.trainings.map(\.target) == ["wind"])
     #expect(project.trainings.map(\.metric) == [.meanAbsoluteError])
+    #expect(project.monitors.map(\.labelDelay) == [.days(2)])
+    #expect(project.monitors[0].performance != .drop(0.03), "in the wind's unit")
   }
 
   @Test("Nothing is overwritten, and a bad file leaves nothing behind")
