@@ -18,7 +18,8 @@ public struct ServingConfiguration: Sendable {
   public var requestsMax: Int
   /// Connections open at once; more wait in the system's backlog.
   public var connectionsMax: Int
-  /// A connection on which nothing happens for so long is closed.
+  /// A connection on which nothing happens for so long is closed. Longer than a body may take, so that a
+  /// client that falls silent within one is told why.
   public var idleSeconds: Int64
   /// How long ``ServingServer/stop()`` waits for the answers to whole requests.
   public var drainSeconds: Int64
@@ -34,7 +35,7 @@ public struct ServingConfiguration: Sendable {
     host: String = "127.0.0.1", port: Int = 0, token: String? = nil,
     bodyBytesMax: Int = 16 << 20, bodySecondsMax: Int64 = 60, requestsMax: Int = 64,
     connectionsMax: Int = 256,
-    idleSeconds: Int64 = 60, drainSeconds: Int64 = 10,
+    idleSeconds: Int64 = 75, drainSeconds: Int64 = 10,
     scoringThreads: Int = ProcessInfo.processInfo.activeProcessorCount,
     version: String = "0.1.0", clock: TimeSource = .system
   ) {

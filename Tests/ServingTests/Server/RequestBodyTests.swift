@@ -54,6 +54,12 @@ struct RequestBodyTests {
     }
   }
 
+  @Test("A client that falls silent within its body is told so before its connection is idle")
+  func silence() {
+    let configuration = ServingConfiguration()
+    #expect(configuration.bodySecondsMax < configuration.idleSeconds)
+  }
+
   @Test(
     "A client that sends a body that is too large before it reads is told so; the connection ends",
     arguments: [true, false])
