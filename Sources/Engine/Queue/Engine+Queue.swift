@@ -22,7 +22,7 @@ extension Engine {
   func recover() throws {
     let now = options.clock.now
     for job in try store.requeueLost(attemptsMax: Self.attemptsMax, at: now) {
-      log.warning("job \(job.id) was lost and is \(job.state.rawValue) again")
+      log.warning("job \(job.id) was lost and is \(job.state.rawValue) now")
     }
     try endOrphans()
   }
