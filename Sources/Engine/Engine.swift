@@ -189,6 +189,8 @@ public final class Engine: Sendable {
       log.error("the engine could not give back its lease: \(error)")
     }
     lifetime.withLock { $0.isRunning = false }
+    // They hold the engine, and so its store with all files.
+    pools.withLock { $0 = nil }
     log.info("engine stopped")
   }
 

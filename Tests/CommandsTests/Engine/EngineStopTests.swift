@@ -15,7 +15,8 @@ struct EngineStopTests {
     stranger.arguments = ["60"]
     try stranger.run()
     defer {
-      stranger.terminate()
+      // It may have inherited that it ignores SIGTERM, and would sleep to its end.
+      kill(stranger.processIdentifier, SIGKILL)
       stranger.waitUntilExit()
     }
     let now = TimeSource.system.now

@@ -77,4 +77,16 @@ struct HeartbeatTests {
     #expect(outcomes.withLock { $0.count { $0 } } == 1)
     #expect(try rig.store.retrainings(endpoint: Declared.endpoint).count == 1)
   }
+
+  @Test("A stopped engine is held by nothing: it goes, and the files of its store are closed")
+  func freed() throws {
+    weak var engine: Engine?
+    do {
+      let rig = try TestEngine(Declared.project(Declared.training()))
+      try rig.engine.start()
+      engine = rig.engine
+      #expect(engine != nil)
+    }
+    try Patience.wait(for: "the engine to be freed") { engine == nil }
+  }
 }

@@ -33,7 +33,9 @@ extension AlertRouteKind {
       .appending(path: "curlew-alert-\(UUID().uuidString).json")
     try input.write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    process.standardInput = try FileHandle(forReadingFrom: file)
+    let handle = try FileHandle(forReadingFrom: file)
+    defer { try? handle.close() }
+    process.standardInput = handle
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     let hasEnded = DispatchSemaphore(value: 0)
