@@ -32,6 +32,10 @@ extension CommandError: CustomStringConvertible {
         + "with: curlew init"
     case .columnMissing(let column, let source, let known):
       "\(source) has no column \(quoted(column))" + Self.hint(column, known)
+    case .columnsReserved(let names, let source):
+      "\(source) has a feature \(names.map(quoted).joined(separator: " and ")), by which requests say "
+        + "which prediction a row is and when it happened; rename the column in the data, or leave it "
+        + "out under ignore (curlew init --ignore \(names[0]))"
     case .folderInUse(let path):
       "\(path) is not an empty folder, so nothing was written; name a new or empty one"
     case .labelsUnfit(let source, let row, let found, let expected):

@@ -20,6 +20,8 @@ enum CommandError: Error, Equatable {
   case configurationThere(path: String)
   /// A command that asks what `curlew.yaml` declares, beside a store that has none.
   case noConfiguration(folder: String)
+  /// Features whose names requests use for something else.
+  case columnsReserved([String], source: String)
   case columnMissing(String, source: String, known: [String])
   case runWithoutModel(run: String)
   case runNotFinished(run: String, RunStatus)

@@ -28,6 +28,24 @@ struct SplitTests {
     #expect(try Split.random(rows: 3, validation: 0.999, seed: 1).training.count == 1)
   }
 
+  @Test("stratified: each class has its share, and one row of each is left to learn from")
+  func stratified() throws {
+    let cells = (0..<200).map { $0 < 3 ? "rare" : $0 == 3 ? "once" : $0 % 4 == 0 ? "b" : "a" }
+    for seed in UInt64(0)..<20 {
+      let split = try Split.stratified(
+        Column(name: "y", values: .categories(cells)), validation: 0.2, seed: seed)
+      #expect(split.validation.count == 40)
+      let judged = Dictionary(grouping: split.validation) { cells[$0] }.mapValues(\.count)
+      #expect(judged["once"] == nil && judged["b"] == 10)
+      #expect(judged["rare"] == 1 && judged["a"] == 29)
+      #expect((split.training + split.validation).sorted() == Array(0..<200))
+    }
+    #expect(throws: DatasetsError.splitEmpty(side: .validation, rows: 2)) {
+      try Split.stratified(
+        Column(name: "y", values: .categories(["a", "b"])), validation: 0.5, seed: 1)
+    }
+  }
+
   @Test("latest share: rows of one instant stay together, rows without time train")
   func latest() throws {
     let column = times([5, 1, nil, 2, 3, 4])
@@ -64,6 +82,7 @@ struct SplitTests {
     #expect(try make(.last(.days(2))).validation == [2, 3])
     let random = try Split.random(rows: 4, validation: 0.5, seed: 3)
     #expect(try make(.random(validation: 0.5)) == random)
+    #expect(try make(.stratified(validation: 0.5)) == random)
   }
 
   @Test("what cannot be split is refused")

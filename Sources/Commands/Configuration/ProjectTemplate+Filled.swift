@@ -2,6 +2,8 @@ import Datasets
 import Domain
 import Foundation
 
+import enum Terminal.Sanitiser
+
 /// What is known of a data file when a `curlew.yaml` is written for it.
 public struct ProjectTemplateSource: Sendable {
   /// The file or glob as it shall stand in `source`.
@@ -24,6 +26,10 @@ public struct ProjectTemplateSource: Sendable {
   public var rules: [Rule]
   /// Columns that a model should not see, in the file's order.
   public var unlearnable: [UnlearnableColumn]
+  /// Columns that were said to be no features.
+  public var hidden: [String] = []
+  /// What features nearly decide the target alone, a sentence each.
+  public var leaks: [String] = []
 
   /// Stores the parts.
   public init(
@@ -53,10 +59,17 @@ public struct ProjectTemplateSource: Sendable {
   /// The columns that are proposed as ignored: those that a model should not see, as long as others
   /// are left to learn from.
   var ignored: [UnlearnableColumn] {
-    let proposed = unlearnable.filter { $0.name != targetOrGuess && $0.name != time }
-    let hidden = Set(proposed.map(\.name) + [targetOrGuess, time].compactMap(\.self))
-    let isAnyLeft = schema.columns.contains { $0.type != .time && !hidden.contains($0.name) }
+    let others = Set(hidden + [targetOrGuess, time].compactMap(\.self))
+    let proposed = unlearnable.filter { !others.contains($0.name) }
+    let left = others.union(proposed.map(\.name))
+    let isAnyLeft = schema.columns.contains { $0.type != .time && !left.contains($0.name) }
     return isAnyLeft ? proposed : []
+  }
+
+  /// The columns that a model would learn from.
+  var features: [String] {
+    let others = Set(ignored.map(\.name) + hidden + [targetOrGuess, time].compactMap(\.self))
+    return schema.columns.filter { $0.type != .time && !others.contains($0.name) }.map(\.name)
   }
 }
 
@@ -102,7 +115,7 @@ extension ProjectTemplate {
     }
     if target != nil, let task = data.task { lines += taskLines(task, data) }
     if let time { lines.append("    time: \(YAMLText.scalar(time))") }
-    lines += ignoreLines(data.ignored)
+    lines += ignoreLines(data)
     lines.append("    rules:")
     var rules = data.rules
     if rules.isEmpty {
@@ -128,20 +141,24 @@ extension ProjectTemplate {
     return [line, "    classes: [\(classes)]"]
   }
 
-  private static func ignoreLines(_ ignored: [UnlearnableColumn]) -> [String] {
-    let prose = "    # Columns that are known only after the fact belong here."
-    if ignored.isEmpty { return [prose, "    ignore: []"] }
-    return [prose, "    ignore:"]
-      + ignored.map { "      - \(YAMLText.scalar($0.name))   # guessed: it \($0.words)" }
+  private static func ignoreLines(_ data: ProjectTemplateSource) -> [String] {
+    var lines = ["    # Columns that are known only after the fact belong here."]
+    lines += data.leaks.map { "    # Look at this: \(Sanitiser.clean($0))" }
+    if data.ignored.isEmpty && data.hidden.isEmpty { return lines + ["    ignore: []"] }
+    lines.append("    ignore:")
+    lines += data.hidden.map { "      - \(YAMLText.scalar($0))" }
+    return lines
+      + data.ignored.map { "      - \(YAMLText.scalar($0.name))   # guessed: it \($0.words)" }
   }
 
   private static func trainingLines(
     _ name: String, task: LearningTask?, time: String?
   ) -> [String] {
+    let untimed = task?.hasClasses == true ? "stratified" : "random"
     var lines = [
       "train:", "  \(name):", "    dataset: \(name)", "    trainer: xgboost",
       "    params: {max_depth: 6, eta: 0.1, rounds: 100}",
-      "    split: {by: \(time == nil ? "random" : "time"), validation: 0.2}",
+      "    split: {by: \(time == nil ? untimed : "time"), validation: 0.2}",
       "    refit: true",
     ]
     if let task { lines.append("    metric: \(task.defaultMetric.text)") }

@@ -55,7 +55,8 @@ public enum ProjectTemplate {
     \(trainers)
     #    trainer: xgboost
     #    params: {max_depth: 6, eta: 0.1, rounds: 100}
-    # What is held back for validation: by random or time, or the latest rows: {last: 14d}.
+    # What is held back for validation: by time, random or stratified (the same share of each class),
+    # or the latest rows: {last: 14d}; left out, 0.2 by time where there is one, else stratified.
     #    split: {by: time, validation: 0.2}
     #    # Fit the registered model again on all rows once the validation rows have judged it.
     #    refit: true

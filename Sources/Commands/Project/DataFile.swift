@@ -11,10 +11,12 @@ struct DataFile {
   /// What reading decided about single columns.
   let notes: [ReadingNote]
 
-  /// - Parameter project: the folder of `curlew.yaml`; a file below it is named relative to it.
+  /// - Parameters:
+  ///   - ignored: columns that are said to be no features.
+  ///   - project: the folder of `curlew.yaml`; a file below it is named relative to it.
   /// - Throws: `DatasetsError` where it cannot be read, ``CommandError/columnMissing(_:source:known:)``,
-  ///   and `TrainingError` where the given target cannot be learnt.
-  init(path: String, target: String?, beside project: URL) throws {
+  ///   ``CommandError/columnsReserved(_:source:)``, and `TrainingError` where the given target cannot be learnt.
+  init(path: String, target: String?, ignored: [String] = [], beside project: URL) throws {
     let content = try TableReader.read(.file(path: path))
     let table = content.table
     notes = content.notes
@@ -25,11 +27,12 @@ struct DataFile {
       source: Self.name(of: path, beside: project), schema: table.schema, target: target,
       rules: RuleSuggestion.rules(for: profile, rows: table.rowCount),
       unlearnable: UnlearnableColumn.among(profile, except: nearlyTyped))
+    template.hidden = ignored
+    for name in ignored + [target].compactMap(\.self) where table[name] == nil {
+      throw CommandError.columnMissing(name, source: path, known: table.columns.map(\.name))
+    }
+    try ReservedColumns.check(template.features, of: path)
     if let target {
-      guard table[target] != nil else {
-        throw CommandError.columnMissing(
-          target, source: path, known: table.columns.map(\.name))
-      }
       template.task = try Target.infer(target, from: table).task
     } else if let guess = template.targetOrGuess {
       // A guess that cannot be learnt is the reader's to correct.
@@ -38,13 +41,19 @@ struct DataFile {
     if template.task == .regression, let target = template.targetOrGuess {
       template.targetDeviation = table[target].flatMap { Self.deviation($0.values.doubles()) }
     }
+    if let task = template.task, let name = template.targetOrGuess {
+      let hidden = Set(template.schema.columns.map(\.name)).subtracting(template.features)
+      template.leaks = Leak.found(
+        in: table, of: Target(column: name, task: task), except: hidden
+      ).map(\.sentence)
+    }
     self.path = path
     self.template = template
   }
 
   /// What is proposed to be ignored, a line each.
   var proposals: [String] {
-    template.ignored.map { "\($0.name) \($0.words): it stands under ignore" }
+    template.ignored.map { "\($0.name) \($0.words): it stands under ignore" } + template.leaks
   }
 
   /// The path as a shell takes it.

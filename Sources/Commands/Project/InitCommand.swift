@@ -23,6 +23,7 @@ struct InitCommand: ParsableCommand {
     completion: .file(extensions: DataFormat.endings))
   var file: String?
   @Option(help: "The column to predict; the last one unless given.") var target: String?
+  @Option(help: "A column that no model may see; repeatable.") var ignore: [String] = []
   @Option(
     help: "How long after an answer its truth is known: 12h, 2d; a day unless given.",
     transform: ArgumentText.span)
@@ -36,6 +37,7 @@ struct InitCommand: ParsableCommand {
   func validate() throws {
     if target != nil && file == nil { throw ValidationError("--target needs a file") }
     if labelDelay != nil && file == nil { throw ValidationError("--label-delay needs a file") }
+    if !ignore.isEmpty && file == nil { throw ValidationError("--ignore needs a file") }
     if blank && file != nil { throw ValidationError("--blank takes no file") }
   }
 
@@ -49,7 +51,9 @@ struct InitCommand: ParsableCommand {
       throw CommandError.configurationThere(path: configuration.path)
     }
     // Read first: a file that cannot be read leaves no half-made project.
-    let source = try file.map { try DataFile(path: $0, target: target, beside: project) }
+    let source = try file.map {
+      try DataFile(path: $0, target: target, ignored: ignore, beside: project)
+    }
     try files.createDirectory(at: project, withIntermediateDirectories: true)
     let hasStore = files.fileExists(atPath: project.appending(path: Store.folderName).path)
     if !hasStore || isConfigured { _ = try Store.create(in: project) }

@@ -46,6 +46,8 @@ struct TrainReport: Encodable {
         + NumberText.duration(seconds: seconds)
     ]
     lines += figures.text(hasTitles: false).split(separator: "\n").map { "  \($0)" }
+    let notes = run.tags[RunTag.notes]?.split(separator: "\n").map { "note: \($0)" } ?? []
+    lines += NoteLines.shown(notes)
     if let model, let version {
       let named = aliases.isEmpty ? "" : ", \(aliases.joined(separator: ", "))"
       lines.append("version \(version) of \(model)\(named)")

@@ -36,6 +36,7 @@ struct TrainRequest {
       beside: store.folder)
     declaration.dataset = found.dataset
     _ = try TargetCheck(declaration, found)
+    try ReservedColumns.check(declaration, on: found)
     let failures = try DeclaredRules(project: project).outcomes(on: found, in: store)
       .filter(\.blocks)
     guard failures.isEmpty || forceReason != nil else {

@@ -4,20 +4,28 @@ import Statistics
 extension Split {
   /// Divides a table as declared.
   ///
-  /// - Parameter timeColumn: the dataset's; needed unless the split is random.
-  /// - Parameter seed: of the random split.
+  /// - Parameters:
+  ///   - timeColumn: the dataset's; needed unless the split is random.
+  ///   - classes: one a row, where the target has some: what a stratified split keeps the shares of.
+  ///   - seed: of the random splits.
   /// - Throws: ``DatasetsError/timeColumnUndeclared``,
   ///   ``DatasetsError/columnMissing(name:columns:)``, and as the splits below.
   public static func make(
-    _ table: Table, as declaration: SplitDeclaration, timeColumn: String?, seed: UInt64
+    _ table: Table, as declaration: SplitDeclaration, timeColumn: String?, classes: Column? = nil,
+    seed: UInt64
   ) throws(DatasetsError) -> Split {
-    if case .random(let validation) = declaration {
+    switch declaration {
+    case .stratified(let validation):
+      if let classes { return try stratified(classes, validation: validation, seed: seed) }
+      fallthrough
+    case .random(let validation):
       return try random(rows: table.rowCount, validation: validation, seed: seed)
+    case .time, .last: break
     }
     guard let timeColumn else { throw .timeColumnUndeclared }
     let column = try table.column(timeColumn)
     switch declaration {
-    case .random(let share), .time(let share):
+    case .random(let share), .stratified(let share), .time(let share):
       return try latest(share: share, by: column)
     case .last(let span): return try last(span, by: column)
     }

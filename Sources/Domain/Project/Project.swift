@@ -129,6 +129,8 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
 public enum SplitDeclaration: Hashable, Sendable, Codable {
   /// A share of the rows, 0 to 1, drawn with a seed.
   case random(validation: Double)
+  /// As ``random(validation:)``, with the same share of each class; of a quantity it is the same.
+  case stratified(validation: Double)
   /// The latest share of the rows by the dataset's time column.
   case time(validation: Double)
   /// The rows of the last span before the latest row.

@@ -10,6 +10,8 @@ public enum RunTag {
   public static let role = "curlew.role"
   /// The run whose validation rows judged a refit.
   public static let validatedBy = "curlew.validated_by"
+  /// What was found out about the rows, a sentence a line.
+  public static let notes = "curlew.notes"
   /// The command line.
   public static let command = "mlflow.source.name"
 }

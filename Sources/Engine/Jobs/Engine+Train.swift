@@ -15,6 +15,8 @@ extension Engine {
     let snapshot = try snapshot(for: work)
     let rows = try divide(snapshot, by: declaration, seed: work.seed)
     var tags = work.tags
+    for note in rows.notes { try context.log(note, level: .warning) }
+    if !rows.notes.isEmpty { tags[RunTag.notes] = rows.notes.joined(separator: "\n") }
     if let reason = work.forceReason { tags["curlew.force"] = reason }
     let training = TrainThenRefit(
       session: TrainingSession(
@@ -50,23 +52,50 @@ extension Engine {
     return snapshot
   }
 
-  /// Training and validation rows as declared.
+  /// Training and validation rows as declared, of those that have a target.
   func divide(
     _ snapshot: DatasetSnapshot, by declaration: TrainingDeclaration, seed: UInt64
   ) throws -> TrainingSession.Rows {
-    let table = try store.table(of: snapshot.id)
-    guard table[declaration.target] != nil else {
+    let stored = try store.table(of: snapshot.id)
+    guard let column = stored[declaration.target] else {
       throw EngineError.targetMissing(column: declaration.target, dataset: snapshot.dataset)
     }
+    let labelled = TargetRows(column, task: declaration.task)
+    let isWhole = labelled.kept.isEmpty || labelled.kept.count == stored.rowCount
+    let table = isWhole ? stored : stored.selecting(labelled.kept)
+    let task =
+      try declaration.task
+      ?? Target.held(
+        declaration.target, in: table, among: Trainer.named(declaration.trainer).tasks)
     let split = try Split.make(
-      table, as: declaration.split, timeColumn: declaration.timeColumn, seed: seed)
+      table, as: declaration.split, timeColumn: declaration.timeColumn,
+      classes: task?.kind == .regression ? nil : table[declaration.target], seed: seed)
     guard !split.training.isEmpty else { throw EngineError.emptySplit("training") }
-    return TrainingSession.Rows(
+    var rows = TrainingSession.Rows(
       snapshot: snapshot, train: table.selecting(split.training),
-      validation: split.validation.isEmpty ? nil : table.selecting(split.validation),
-      task: try declaration.task
-        ?? Target.held(
-          declaration.target, in: table, among: Trainer.named(declaration.trainer).tasks))
+      validation: split.validation.isEmpty ? nil : table.selecting(split.validation), task: task)
+    rows.notes = [labelled.sentence].compactMap(\.self) + notes(on: rows, table, declaration)
+    return rows
+  }
+
+  /// What of the rows is to be said before they are learnt.
+  private func notes(
+    on rows: TrainingSession.Rows, _ table: Table, _ declaration: TrainingDeclaration
+  ) -> [String] {
+    guard
+      let target = try? Target.infer(declaration.target, from: rows.train, task: rows.task)
+    else { return [] }
+    var notes: [String] = []
+    let learnt = DeclaredTask(target.task)
+    if let column = rows.validation?[declaration.target] {
+      for stranger in Target.strangers(in: column, to: learnt).prefix(6) {
+        notes.append(
+          "only validation rows have the \(column.name) `\(stranger.value.prefix(40))` "
+            + "(\(stranger.count)): no model can have learnt it")
+      }
+    }
+    let hidden = Set(declaration.ignored + [declaration.timeColumn].compactMap(\.self))
+    return notes + Leak.found(in: table, of: target, except: hidden).prefix(20).map(\.sentence)
   }
 
   /// Makes a run's model the next version of a registered model, with its line in the ledger; an

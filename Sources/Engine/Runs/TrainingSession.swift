@@ -20,6 +20,9 @@ struct TrainingSession {
     /// drift is compared with.
     var expectedAnswers: Answers?
 
+    /// What is to be said about them, a sentence each.
+    var notes: [String] = []
+
     /// The rows to validate, where there are any.
     var validated: Table? { validation.flatMap { $0.rowCount > 0 ? $0 : nil } }
   }
@@ -155,6 +158,7 @@ extension SplitDeclaration {
   var words: String {
     switch self {
     case .random(let share): "random, validation \(share)"
+    case .stratified(let share): "stratified, validation \(share)"
     case .time(let share): "time, validation \(share)"
     case .last(let span): "last \(span.text)"
     }

@@ -7,12 +7,12 @@ extension Target {
   /// the most frequent first: training leaves these rows out. None without declared classes. O(rows).
   public static func strangers(in column: Column, to task: DeclaredTask) -> [ValueCount] {
     guard task.kind != .regression, let classes = task.classes else { return [] }
-    var rowsOfText: [String: (row: Int, count: Int)] = [:]
-    for row in 0..<column.count {
-      guard let text = column.values.text(at: row) else { continue }
-      rowsOfText[text, default: (row, 0)].count += 1
+    var values: [(row: Int, count: Int)] = []
+    for (row, group) in column.values.groups.enumerated() {
+      if group == values.count { values.append((row, 0)) }
+      values[group].count += 1
     }
-    let values = rowsOfText.values.sorted { $0.row < $1.row }
+    values.removeAll { column.values.isMissing(at: $0.row) }
     let labels = TruthLabels(
       Truths(column.values.selecting(values.map(\.row))),
       task: task.kind == .binary ? .binary(classes: classes) : .multiclass(classes: classes),

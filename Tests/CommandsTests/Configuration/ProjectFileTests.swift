@@ -137,7 +137,7 @@ struct ProjectFileTests {
       monitors: {e: }
       retraining: {e: {train: t}}
       """)
-    #expect(project.trainings[0].split == .random(validation: 0.2))
+    #expect(project.trainings[0].split == .stratified(validation: 0.2))
     #expect(project.trainings[0].experiment == "t")
     // A monitor judges by the metric that its model is trained for.
     #expect(

@@ -19,11 +19,23 @@ enum SplitSection {
     }
     let validation =
       section["validation"]?.number("a share between 0 and 1") { $0 > 0 && $0 < 1 } ?? 0.2
-    if section["by"]?.choice(among: ["random", "time"]) == "time" {
+    switch section["by"]?.choice(among: ["random", "stratified", "time"]) {
+    case "time":
       requireTime(section, dataset)
       return .time(validation: validation)
+    case "random": return .random(validation: validation)
+    case "stratified": return .stratified(validation: validation)
+    default: return usual(dataset, validation: validation)
     }
-    return .random(validation: validation)
+  }
+
+  /// The latest rows where the dataset says when a row happened: a model is asked about what comes.
+  /// Else the same share of each class.
+  static func usual(
+    _ dataset: DatasetDeclaration?, validation: Double = 0.2
+  ) -> SplitDeclaration {
+    dataset?.timeColumn == nil
+      ? .stratified(validation: validation) : .time(validation: validation)
   }
 
   private static func requireTime(_ section: ConfigurationSection, _ dataset: DatasetDeclaration?) {

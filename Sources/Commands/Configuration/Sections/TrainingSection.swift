@@ -23,6 +23,7 @@ enum TrainingSection {
     training.metric = section["metric"]?.metric(of: dataset?.task)
     training.model = section["model"]?.name().map(ModelName.init)
     training.experiment = section["experiment"]?.text(expected: "the name of an experiment") ?? name
+    training.split = SplitSection.usual(dataset)
     if let split = section["split"] {
       training.split = SplitSection.read(split, dataset) ?? training.split
     }
