@@ -62,8 +62,8 @@ public enum Alignment {
 
   /// The classes of both, those of the first in their order, then what the second has more.
   private static func union(_ one: [String], _ other: [String]) -> [String] {
-    let known = Set(one)
-    return one + other.filter { !known.contains($0) }
+    let known = Set(one.map { ExactText($0) })
+    return one + other.filter { !known.contains(ExactText($0)) }
   }
 }
 
@@ -71,8 +71,9 @@ extension Answers {
   /// A probability for each of the classes; 0 for one that these answers do not know.
   func spread(over classes: [String]) -> Answers {
     let places = Dictionary(
-      self.classes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let columns = classes.map { places[$0] }
+      self.classes.enumerated().map { (ExactText($1), $0) }, uniquingKeysWith: { first, _ in first }
+    )
+    let columns = classes.map { places[ExactText($0)] }
     let isBinary = width == 1
     var spread: [Double] = []
     spread.reserveCapacity(rowCount * classes.count)

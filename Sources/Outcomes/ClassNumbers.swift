@@ -13,7 +13,7 @@ struct ClassNumbers {
     ("negative", "positive"), ("neg", "pos"),
   ]
 
-  private let numbers: [String: Int]
+  private let numbers: [ExactText: Int]
   let classes: [String]
   /// Whether a number says which class is meant: one of them is called so, or they are opposites.
   let takesNumbers: Bool
@@ -25,14 +25,16 @@ struct ClassNumbers {
     if case .binary = task, classes.count != 2 { classes = ["0", "1"] }
     self.classes = classes
     hasNumberNames = classes.contains { Double(decimal: $0) != nil }
-    var numbers: [String: Int] = [:]
-    for (number, name) in classes.enumerated() where numbers[name] == nil { numbers[name] = number }
+    var numbers: [ExactText: Int] = [:]
+    for (number, name) in classes.enumerated() where numbers[ExactText(name)] == nil {
+      numbers[ExactText(name)] = number
+    }
     let pair = Self.opposites(classes)
     if let pair {
       for (name, number) in [
         ("0", pair.negative), ("false", pair.negative), ("1", pair.positive),
         ("true", pair.positive),
-      ] where numbers[name] == nil { numbers[name] = number }
+      ] where numbers[ExactText(name)] == nil { numbers[ExactText(name)] = number }
     }
     takesNumbers = hasNumberNames || pair != nil
     self.numbers = numbers
@@ -51,16 +53,16 @@ struct ClassNumbers {
 
   /// The number of the class that a text names; nil for none.
   func number(named name: String) -> Int? {
-    if let number = numbers[name] { return number }
+    if let number = numbers[ExactText(name)] { return number }
     let word = name.lowercased()
-    if word == "true" || word == "false", let number = numbers[word] { return number }
+    if word == "true" || word == "false", let number = numbers[ExactText(word)] { return number }
     // `1.0` is what a column of 0 and 1 with gaps becomes in other programs.
     return Double(decimal: name).flatMap(number(of:))
   }
 
   /// The number of the class that a quantity names; nil for none.
   func number(of quantity: Double) -> Int? {
-    numbers[Self.text(quantity)]
+    numbers[ExactText(Self.text(quantity))]
   }
 
   /// The number of the class that a label meant which was stored as a number: a place among classes

@@ -25,12 +25,13 @@ extension Truths {
     case .category:
       var dictionary = names
       var places = Dictionary(
-        names.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+        names.enumerated().map { (ExactText($1), Int32($0)) },
+        uniquingKeysWith: { first, _ in first })
       let cells = (0..<rowCount).map { row -> Int32 in
         guard codes[row] < 0, !quantities[row].isNaN else { return codes[row] }
         let text = ClassNumbers.text(quantities[row])
-        if let place = places[text] { return place }
-        places[text] = Int32(dictionary.count)
+        if let place = places[ExactText(text)] { return place }
+        places[ExactText(text)] = Int32(dictionary.count)
         dictionary.append(text)
         return Int32(dictionary.count - 1)
       }

@@ -27,7 +27,7 @@ public struct Truths: Hashable, Sendable {
   /// - Parameter truths: one a row; nil where it is not known yet. A quantity that is not finite
   ///   counts as not known. Items are told by ``unreadable`` alone: today's tasks have none.
   public init(_ truths: [Truth?]) {
-    var places: [String: Int32] = [:]
+    var places: [ExactText: Int32] = [:]
     var names: [String] = []
     var codes: [Int32] = []
     var quantities: [Double] = []
@@ -38,9 +38,9 @@ public struct Truths: Hashable, Sendable {
       var quantity = Double.nan
       switch truth {
       case .class(let name):
-        code = places[name] ?? Int32(names.count)
+        code = places[ExactText(name)] ?? Int32(names.count)
         if Int(code) == names.count {
-          places[name] = code
+          places[ExactText(name)] = code
           names.append(name)
         }
       case .quantity(let value): quantity = value.isFinite ? value : .nan

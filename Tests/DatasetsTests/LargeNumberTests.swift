@@ -37,10 +37,22 @@ struct LargeNumberTests {
       ])
   }
 
-  @Test("texts that look alike are told")
+  @Test("texts that look alike are told, and stay two values")
   func lookAlikes() throws {
     let content = try ReadingFiles.read("nfc_nfd_categories.csv")
     #expect(content.notes.map(\.column) == ["place"])
     #expect(content.notes.first?.message.contains("written in two ways") == true)
+    let place = try #require(content.table["place"])
+    let spellings = ["Caf\u{e9}", "Cafe\u{301}"].map { Array($0.utf8) }
+    let found = try #require(place.categories).map { Array($0.utf8) }
+    #expect(found.count == 3 && spellings.allSatisfy(found.contains))
+    // Through a block, beside other rows, and by a rule.
+    let stored = try TableBlock.decode(TableBlock.encode(content.table))
+    #expect(stored["place"]?.profile().distinct == 3)
+    let twice = try content.table.appending(content.table)
+    #expect(twice["place"]?.profile().distinct == 3)
+    let composed = Rule(column: "place", condition: .set(["Bar", "Caf\u{e9}"]))
+    #expect(!composed.outcome(on: content.table).passed)
+    #expect(Values.categories(["\u{e9}"]) != Values.categories(["e\u{301}"]))
   }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 extension ByteReader {
   /// Type, encoding and body of a column of `count` cells.
   mutating func values(count: Int) throws(DecodingFault) -> Values {
@@ -46,7 +48,7 @@ extension ByteReader {
     var dictionary: [String] = []
     dictionary.reserveCapacity(entries)
     for _ in 0..<entries { dictionary.append(try text()) }
-    guard Set(dictionary).count == entries, !dictionary.contains("") else {
+    guard Set(dictionary.map { ExactText($0) }).count == entries, !dictionary.contains("") else {
       throw .content
     }
     let numbers = try PackedIntegers.read(count: count, from: &self)

@@ -33,7 +33,7 @@ extension ReadingNote {
         + "train; the first is \(found) in line \(grouped(line))"
     case .lookAlike(let text):
       return "\(place): `\(text)` is written in two ways that look alike (composed and "
-        + "decomposed letters), and taken as one"
+        + "decomposed letters), which stay two values"
     case .separator(let text): return "fields are parted by \(text)"
     case .trailingSeparator: return "a separator at the end of each line is left out"
     case .rowNumbers: return "the first column has no name and numbers the rows: it is left out"

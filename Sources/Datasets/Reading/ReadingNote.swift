@@ -35,7 +35,7 @@ public struct ReadingNote: Equatable, Sendable {
     case timesCut(Int)
     /// Cells that are infinite or beyond what 32 bits hold, and the first of them.
     case large(cells: Int, found: Double, line: Int)
-    /// A text that is written in two ways, of other bytes, and taken as one.
+    /// A text that looks like another one of other bytes; the two are two values.
     case lookAlike(String)
     /// Fields are not parted by commas.
     case separator(String)

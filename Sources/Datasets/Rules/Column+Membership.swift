@@ -7,8 +7,8 @@ extension Column {
     var offenders = Offenders()
     switch values {
     case .category(let codes, let texts):
-      let set = Set(allowed)
-      let isAllowed = texts.map(set.contains)
+      let set = Set(allowed.map { ExactText($0) })
+      let isAllowed = texts.map { set.contains(ExactText($0)) }
       for (row, code) in codes.enumerated() where code >= 0 && !isAllowed[Int(code)] {
         offenders.add(row)
       }

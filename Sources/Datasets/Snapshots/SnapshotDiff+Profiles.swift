@@ -51,8 +51,8 @@ extension ColumnDiff {
       newCategoryCount = nil
       return
     }
-    let known = Set(earlier.map(\.value))
-    let new = later.filter { !known.contains($0.value) }
+    let known = Set(earlier.map { ExactText($0.value) })
+    let new = later.filter { !known.contains(ExactText($0.value)) }
     newCategoryCount = new.count
     newCategories = Array(new.prefix(Column.topMax))
   }

@@ -60,12 +60,12 @@ extension Values {
     var result: [Int32] = []
     result.reserveCapacity(parts.reduce(0) { $0 + $1.count })
     var dictionary: [String] = []
-    var codeOfText: [String: Int32] = [:]
+    var codeOfText: [ExactText: Int32] = [:]
     for case .category(let codes, let texts) in parts {
       let moved = texts.map { text -> Int32 in
-        if let code = codeOfText[text] { return code }
+        if let code = codeOfText[ExactText(text)] { return code }
         let code = Int32(dictionary.count)
-        codeOfText[text] = code
+        codeOfText[ExactText(text)] = code
         dictionary.append(text)
         return code
       }

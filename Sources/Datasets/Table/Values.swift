@@ -42,13 +42,13 @@ public enum Values: Sendable {
 
   /// Categories from texts in the order of first appearance; nil and the empty text are missing.
   public static func categories(_ texts: [String?]) -> Values {
-    var codeOfText: [String: Int32] = [:]
+    var codeOfText: [ExactText: Int32] = [:]
     var dictionary: [String] = []
     let codes = texts.map { text -> Int32 in
       guard let text, !text.isEmpty else { return missingCode }
-      if let code = codeOfText[text] { return code }
+      if let code = codeOfText[ExactText(text)] { return code }
       let code = Int32(dictionary.count)
-      codeOfText[text] = code
+      codeOfText[ExactText(text)] = code
       dictionary.append(text)
       return code
     }
@@ -116,11 +116,12 @@ extension Values: Equatable {
   private static func equalTexts(
     _ left: [Int32], _ leftTexts: [String], _ right: [Int32], _ rightTexts: [String]
   ) -> Bool {
-    if leftTexts == rightTexts { return left == right }
-    var codeOfText: [String: Int32] = [:]
-    for (code, text) in leftTexts.enumerated() { codeOfText[text] = Int32(code) }
+    let isSame = leftTexts.elementsEqual(rightTexts) { ExactText($0) == ExactText($1) }
+    if isSame { return left == right }
+    var codeOfText: [ExactText: Int32] = [:]
+    for (code, text) in leftTexts.enumerated() { codeOfText[ExactText(text)] = Int32(code) }
     // −2 is nobody's code: a text that the left side does not know equals nothing there.
-    let codes = rightTexts.map { codeOfText[$0] ?? -2 }
+    let codes = rightTexts.map { codeOfText[ExactText($0)] ?? -2 }
     return left.elementsEqual(right) { $0 == ($1 < 0 ? missingCode : codes[Int($1)]) }
   }
 }

@@ -12,7 +12,7 @@ protocol FittedModel: Sendable {
 
   /// The categories that it was trained on, by the table's column; columns of other kinds are not
   /// there. O(categories).
-  var categories: [String: Set<String>] { get }
+  var categories: [String: Set<ExactText>] { get }
 
   /// Answers each row of a table, as the task has it that the model was trained for.
   ///

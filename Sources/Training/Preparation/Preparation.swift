@@ -27,7 +27,7 @@ protocol Preparation: Codable, Hashable, Sendable {
   func encode(_ table: Table) throws(TrainingError) -> Rows
 
   /// The categories that training had, by column; columns of other kinds are not there.
-  var categories: [String: Set<String>] { get }
+  var categories: [String: Set<ExactText>] { get }
 
   /// The table columns that are read, in order, with the types that they should have.
   var inputs: [ColumnSchema] { get }

@@ -38,9 +38,9 @@ extension Table {
 extension Values {
   /// How many cells hold a text that is not among those; cells of any type are read as text, and
   /// missing ones do not count. O(cells).
-  func count(outside known: Set<String>) -> Int {
+  func count(outside known: Set<ExactText>) -> Int {
     let (codes, dictionary) = categoryCells
-    let isUnknown = dictionary.map { !known.contains($0) }
+    let isUnknown = dictionary.map { !known.contains(ExactText($0)) }
     guard isUnknown.contains(true) else { return 0 }
     return codes.count { $0 >= 0 && isUnknown[Int($0)] }
   }
@@ -69,7 +69,9 @@ extension Values {
     }
     return dictionary.indices
       .filter { counts[$0] > 0 }
-      .sorted { (-counts[$0], dictionary[$0]) < (-counts[$1], dictionary[$1]) }
+      .sorted {
+        (-counts[$0], ExactText(dictionary[$0])) < (-counts[$1], ExactText(dictionary[$1]))
+      }
       .map { dictionary[$0] }
   }
 }

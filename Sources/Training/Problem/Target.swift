@@ -91,7 +91,9 @@ private struct DistinctValues {
     case .time(let cells):
       texts = Self.distinct(cells) { $0 == Values.missingInteger }.map { $0.map { String($0) } }
     case .category(let codes, let dictionary):
-      texts = Self.distinct(codes) { $0 < 0 }.map { $0.map { dictionary[Int($0)] }.sorted() }
+      texts = Self.distinct(codes) { $0 < 0 }.map {
+        $0.map { ExactText(dictionary[Int($0)]) }.sorted().map(\.text)
+      }
     }
   }
 
@@ -142,7 +144,7 @@ extension Target: Codable {
       case .multiclass: classes.count >= 2
       case .regression: classes.isEmpty
       }
-    guard isTasks, isNumberRight, Set(classes).count == classes.count else {
+    guard isTasks, isNumberRight, Set(classes.map { ExactText($0) }).count == classes.count else {
       throw DecodingError.dataCorruptedError(
         forKey: .classes, in: fields,
         debugDescription:

@@ -19,7 +19,7 @@ public struct TargetRows: Sendable, Equatable {
   public init(_ column: Column, task: DeclaredTask?) {
     self.column = column.name
     strangers = task.map { Target.strangers(in: column, to: $0) } ?? []
-    let strange = Set(strangers.map(\.value))
+    let strange = Set(strangers.map { ExactText($0.value) })
     let numbers: [Double]? = if case .number(let cells) = column.values { cells } else { nil }
     var (kept, missing, infinite) = ([Int](), 0, 0)
     kept.reserveCapacity(column.count)
@@ -28,7 +28,7 @@ public struct TargetRows: Sendable, Equatable {
         missing += 1
       } else if let numbers, !numbers[row].isFinite {
         infinite += 1
-      } else if strange.isEmpty || !strange.contains(column.values.text(at: row) ?? "") {
+      } else if strange.isEmpty || !strange.contains(ExactText(column.values.text(at: row) ?? "")) {
         kept.append(row)
       }
     }

@@ -15,7 +15,7 @@ struct FinishedColumn {
   var kept: [TokenCount] = []
   /// Numbers that training, which counts in 32 bits, cannot hold.
   var large: LargeNumbers?
-  /// Texts that look alike, whose bytes differ, and which are taken as one.
+  /// Texts that look like another one of other bytes.
   var lookAlikes: [String] = []
   /// What nearly all cells are where the column is something else.
   var nearly: NearlyTyped?

@@ -13,7 +13,7 @@ struct TextColumn {
   let tokens: MissingTokens
   /// Rows of each token, not quoted.
   let tokenCounts: [Int]
-  /// Texts that are written in two ways.
+  /// Texts that look like another one.
   let lookAlikes: [String]
   let isDeclared: Bool
   let wordsAreQuoted: Bool

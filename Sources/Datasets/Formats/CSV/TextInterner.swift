@@ -15,10 +15,9 @@ final class TextInterner {
   private var slots: [Slot]
   private var slotsUsed = 0
   private var arena: [UInt8] = []
-  /// Numbers of the texts beyond ASCII, where two byte sequences may be one text (é in one scalar
-  /// or two).
-  private var codeOfText: [String: Int32] = [:]
-  /// Texts that another one looks like, each but once.
+  /// The texts beyond ASCII, which `String` holds equal where they look alike (é in one scalar or two).
+  private var looks: Set<String> = []
+  /// Texts that look like another one of other bytes.
   private(set) var lookAlikes: [String] = []
   /// Drawn anew in every process, so that no file can be made whose texts all collide. Numbers do
   /// not depend on it.
@@ -55,22 +54,13 @@ final class TextInterner {
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       return nil
     }
-    let code = code(of: text, isASCII: bytes.allSatisfy { $0 < 128 })
+    let code = Int32(texts.count)
+    texts.append(text)
+    if bytes.contains(where: { $0 > 127 }), !looks.insert(text).inserted { lookAlikes.append(text) }
     slots[place] = Slot(hash: hash, start: arena.count, count: Int32(bytes.count), code: code)
     arena.append(contentsOf: bytes)
     slotsUsed += 1
     if slotsUsed * 2 > slots.count { grow() }
-    return code
-  }
-
-  private func code(of text: String, isASCII: Bool) -> Int32 {
-    if !isASCII, let code = codeOfText[text] {
-      if lookAlikes.last != text { lookAlikes.append(text) }
-      return code
-    }
-    let code = Int32(texts.count)
-    texts.append(text)
-    if !isASCII { codeOfText[text] = code }
     return code
   }
 

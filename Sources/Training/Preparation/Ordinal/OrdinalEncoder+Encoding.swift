@@ -57,14 +57,14 @@ private enum FeatureSource {
   case missing
 
   /// Nil where the cells do not go with the feature.
-  init?(_ feature: Feature, _ places: [String: Float], _ values: Values) {
+  init?(_ feature: Feature, _ places: [ExactText: Float], _ values: Values) {
     switch (feature.kind, values) {
     case (.number, .number(let cells)), (.boolean, .number(let cells)): self = .numbers(cells)
     case (.number, .integer(let cells)), (.boolean, .integer(let cells)): self = .integers(cells)
     case (.number, .boolean(let cells)), (.boolean, .boolean(let cells)): self = .booleans(cells)
     case (.category, _):
       let (codes, dictionary) = values.categoryCells
-      self = .codes(codes, numbers: dictionary.map { places[$0] ?? .nan })
+      self = .codes(codes, numbers: dictionary.map { places[ExactText($0)] ?? .nan })
     default:
       guard values.missingCount == values.count else { return nil }
       self = .missing

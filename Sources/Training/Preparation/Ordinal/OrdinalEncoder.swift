@@ -15,7 +15,7 @@ public struct OrdinalEncoder: Preparation {
   /// One a matrix column, in order, with distinct names.
   public let features: [Feature]
   /// For each feature, the place of each category; empty for other kinds. Derived.
-  let places: [[String: Float]]
+  let places: [[ExactText: Float]]
 
   /// - Parameter features: with distinct names.
   public init(features: [Feature]) {
@@ -23,7 +23,8 @@ public struct OrdinalEncoder: Preparation {
     places = features.map { feature in
       guard case .category(let categories) = feature.kind else { return [:] }
       return Dictionary(
-        zip(categories, (0...).lazy.map { Float($0) }), uniquingKeysWith: { first, _ in first })
+        zip(categories.map { ExactText($0) }, (0...).lazy.map { Float($0) }),
+        uniquingKeysWith: { first, _ in first })
     }
   }
 
@@ -35,10 +36,12 @@ public struct OrdinalEncoder: Preparation {
     features.map { ColumnSchema(name: $0.column, type: $0.columnType) }
   }
 
-  var categories: [String: Set<String>] {
-    var categories: [String: Set<String>] = [:]
+  var categories: [String: Set<ExactText>] {
+    var categories: [String: Set<ExactText>] = [:]
     for feature in features {
-      if case .category(let texts) = feature.kind { categories[feature.column] = Set(texts) }
+      if case .category(let texts) = feature.kind {
+        categories[feature.column] = Set(texts.map { ExactText($0) })
+      }
     }
     return categories
   }

@@ -29,7 +29,7 @@ extension ScaledEncoder {
         }
       case .category:
         let (codes, dictionary) = values.categoryCells
-        let columns = dictionary.map { places[place][$0] ?? DesignMatrix.none }
+        let columns = dictionary.map { places[place][ExactText($0)] ?? DesignMatrix.none }
         rows.writeCategories(codes, columns, at: slot, missing: missing)
       }
       if feature.flagCount > 0 { slot += 1 }

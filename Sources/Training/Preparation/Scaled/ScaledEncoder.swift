@@ -11,7 +11,7 @@ import Domain
 struct ScaledEncoder: Preparation {
   let features: [ScaledFeature]
   /// For each feature, the matrix column of each category; empty for other kinds. Derived.
-  let places: [[String: Int32]]
+  let places: [[ExactText: Int32]]
   /// For each feature, the first of its matrix columns that hold 0 or 1. Derived.
   let firstFlags: [Int]
   /// Matrix columns that hold numbers; they come first. Derived.
@@ -23,12 +23,14 @@ struct ScaledEncoder: Preparation {
     self.features = features
     numberCount = features.count { if case .number = $0.kind { true } else { false } }
     var next = numberCount
-    var (firstFlags, places) = ([Int](), [[String: Int32]]())
+    var (firstFlags, places) = ([Int](), [[ExactText: Int32]]())
     for feature in features {
       firstFlags.append(next)
-      var ofFeature: [String: Int32] = [:]
+      var ofFeature: [ExactText: Int32] = [:]
       if case .category(let categories) = feature.kind {
-        for (place, text) in categories.enumerated() { ofFeature[text] = Int32(next + place) }
+        for (place, text) in categories.enumerated() {
+          ofFeature[ExactText(text)] = Int32(next + place)
+        }
       }
       places.append(ofFeature)
       next += feature.flagCount
@@ -48,10 +50,12 @@ struct ScaledEncoder: Preparation {
     features.map { ColumnSchema(name: $0.column, type: $0.columnType) }
   }
 
-  var categories: [String: Set<String>] {
-    var categories: [String: Set<String>] = [:]
+  var categories: [String: Set<ExactText>] {
+    var categories: [String: Set<ExactText>] = [:]
     for feature in features {
-      if case .category(let texts) = feature.kind { categories[feature.column] = Set(texts) }
+      if case .category(let texts) = feature.kind {
+        categories[feature.column] = Set(texts.map { ExactText($0) })
+      }
     }
     return categories
   }

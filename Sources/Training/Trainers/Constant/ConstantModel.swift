@@ -46,7 +46,7 @@ struct ConstantModel: FittedModel {
 
   var inputs: [ColumnSchema] { encoder.inputs }
 
-  var categories: [String: Set<String>] { encoder.categories }
+  var categories: [String: Set<ExactText>] { encoder.categories }
 
   func answer(_ table: Table, threads: Int) throws(TrainingError) -> Answers {
     _ = try encoder.encode(table)

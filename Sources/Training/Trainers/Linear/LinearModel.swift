@@ -58,7 +58,7 @@ struct LinearModel: FittedModel {
 
   var inputs: [ColumnSchema] { encoder.inputs }
 
-  var categories: [String: Set<String>] { encoder.categories }
+  var categories: [String: Set<ExactText>] { encoder.categories }
 
   func answer(_ table: Table, threads: Int) throws(TrainingError) -> Answers {
     answers(try encoder.encode(table))

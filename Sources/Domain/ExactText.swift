@@ -1,0 +1,34 @@
+/// A text as the bytes that it is.
+///
+/// `String` holds texts equal that only look alike: é in one scalar and é as e with an accent. What
+/// stands in a cell, names a class or is an id is what was written, so what is looked up by such a
+/// text is looked up by this.
+public struct ExactText: Hashable, Comparable, Sendable, ExpressibleByStringLiteral {
+  /// As it is written.
+  public let text: String
+
+  /// Any text.
+  public init(_ text: String) { self.text = text }
+
+  /// Written down in code.
+  public init(stringLiteral value: String) { self.init(value) }
+
+  /// The same bytes.
+  public static func == (left: ExactText, right: ExactText) -> Bool {
+    left.text.utf8.count == right.text.utf8.count
+      && left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  /// In the order of the bytes.
+  public static func < (left: ExactText, right: ExactText) -> Bool {
+    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+  }
+
+  /// Of the bytes.
+  public func hash(into hasher: inout Hasher) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+      hasher.combine(bytes: UnsafeRawBufferPointer($0))
+    }
+    if isDone == nil { for byte in text.utf8 { hasher.combine(byte) } }
+  }
+}
