@@ -28,6 +28,8 @@ public struct ProjectTemplateSource: Sendable {
   public var unlearnable: [UnlearnableColumn]
   /// Columns that were said to be no features.
   public var hidden: [String] = []
+  /// How the file is written where that is not usual, a line of `curlew.yaml` each.
+  public var reading: [String] = []
   /// What features nearly decide the target alone, a sentence each.
   public var leaks: [String] = []
 
@@ -109,6 +111,7 @@ extension ProjectTemplate {
     _ name: String, _ data: ProjectTemplateSource, target: String?, time: String?
   ) -> [String] {
     var lines = ["datasets:", "  \(name):", "    source: \(YAMLText.scalar(data.source))"]
+    lines += data.reading.map { "    \($0)" }
     if let target {
       let guess = data.target == nil ? "   # guessed: the last column" : ""
       lines.append("    target: \(YAMLText.scalar(target))\(guess)")

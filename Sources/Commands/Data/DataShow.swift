@@ -37,6 +37,7 @@ struct DataShow: ParsableCommand {
     facts.add("rows", NumberText.count(snapshot.rows))
     facts.add("times", snapshot.timeRange.map(TimeRangeText.of))
     facts.add("rules", summary.ruleWords)
+    for (place, note) in snapshot.notes.enumerated() { facts.add(place == 0 ? "read" : "", note) }
     return facts
   }
 }

@@ -31,7 +31,7 @@ struct DatasetAddition {
   ///   in `curlew.yaml` that the rows do not have; then nothing is stored.
   func add(_ sources: [ByteSource], called name: String) throws -> Outcome {
     let start = ContinuousClock.now
-    let content = try TableReader.read(sources, options: options)
+    let content = try TableReader.read(sources, options: dataset.readingOptions)
     let table = content.table
     try ProjectFile.check(
       KnownColumns(of: dataset.name, table.columns.map(\.name), in: store), beside: store.folder)
@@ -47,7 +47,8 @@ struct DatasetAddition {
       SnapshotDraft(
         dataset: dataset.name, source: name, sourceBytes: content.sourceBytes,
         timeColumn: dataset.timeColumn,
-        outcomes: table.outcomes(of: dataset.rules), actor: Actor.id),
+        outcomes: table.outcomes(of: dataset.rules), notes: content.notes.lines,
+        actor: Actor.id),
       at: try store.present())
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let parent = isNew ? try snapshot.parent.flatMap { try store.snapshot($0) } : nil
@@ -57,25 +58,5 @@ struct DatasetAddition {
       misfit: target.flatMap { target in
         dataset.task.flatMap { Target.misfit(of: target, to: $0) }
       })
-  }
-
-  /// As the dataset declares.
-  private var options: ReadingOptions {
-    var options = ReadingOptions(types: declaredCategories, missing: dataset.missing)
-    options.separator = dataset.separator.flatMap { $0 == "tab" ? 9 : $0.utf8.first }
-    options.decimalComma = dataset.decimal.map { $0 == "," }
-    options.dayFirst = dataset.dayFirst
-    if let time = dataset.timeColumn, let unit = dataset.epoch { options.epochs[time] = unit }
-    return options
-  }
-
-  /// Codes such as 10013 read as numbers; a declared type makes them the categories they are. The
-  /// other types are left to the rules, which say how many cells are wrong instead of stopping.
-  private var declaredCategories: [String: ColumnType] {
-    var types: [String: ColumnType] = [:]
-    for rule in dataset.rules where rule.condition == .type(.category) {
-      if let column = rule.column { types[column] = .category }
-    }
-    return types
   }
 }

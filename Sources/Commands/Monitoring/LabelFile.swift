@@ -20,15 +20,25 @@ struct LabelFile {
   private let ids: Column
   private let values: Column
   private let times: Column?
+  /// Whether `1,5` is one and a half.
+  private let hasDecimalComma: Bool
 
   /// - Throws: `DatasetsError` with the place where it cannot be read,
   ///   ``CommandError/columnMissing(_:source:known:)``.
-  init(_ source: ByteSource, columns: Columns) throws {
+  ///
+  /// - Parameter declared: how the file is written, where a dataset says so.
+  init(
+    _ source: ByteSource, columns: Columns, as declared: ReadingOptions = ReadingOptions()
+  ) throws {
     // Ids are text even where all of them are digits, and so are labels until their model says
     // what they mean.
     let texts = [columns.id, columns.value].compactMap(\.self) + Self.usualIDs + Self.usualValues
-    let types = Dictionary(texts.map { ($0, ColumnType.category) }) { first, _ in first }
-    let table = try TableReader.read(source, options: ReadingOptions(types: types)).table
+    var options = declared
+    for text in texts { options.types[text] = .category }
+    let time = columns.time.map { [$0] } ?? Self.usualTimes
+    if let unit = declared.epochs.values.first { for name in time { options.epochs[name] = unit } }
+    hasDecimalComma = declared.decimalComma == true
+    let table = try TableReader.read(source, options: options).table
     self.source = source.name
     ids = try Self.column(columns.id, orOneOf: Self.usualIDs, of: table, in: source.name)
     values = try Self.column(columns.value, orOneOf: Self.usualValues, of: table, in: source.name)
@@ -44,7 +54,7 @@ struct LabelFile {
   /// - Throws: ``CommandError/labelsUnfit(source:row:found:expected:)`` for the first row without an
   ///   id or with a bad time, counted from 1 without the header.
   func stated(now: Timestamp) throws -> [StatedLabel] {
-    let texts = (values.categories ?? []).map(StatedTruth.text)
+    let texts = (values.categories ?? []).map { StatedTruth.text(plain($0)) }
     let codes = values.categoryCodes ?? []
     let names = ids.categories ?? []
     let nameCodes = ids.categoryCodes ?? []
@@ -72,6 +82,13 @@ struct LabelFile {
     } catch EngineError.labelUnfit(let row, _, let expected) {
       throw unfit(values, row, expected)
     }
+  }
+
+  /// A number with a comma before its fraction as it is usually written; other texts as they are.
+  private func plain(_ text: String) -> String {
+    guard hasDecimalComma else { return text }
+    let number = text.replacing(",", with: ".")
+    return Double(number) == nil ? text : number
   }
 
   private func time(_ row: Int, _ believed: EventTimeRange) throws -> Timestamp? {

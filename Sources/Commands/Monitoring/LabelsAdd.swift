@@ -12,7 +12,8 @@ struct LabelsAdd: ParsableCommand {
     discussion: """
       A row is a prediction's id, its label, and where there is one the time at which the label \
       became known. All rows are stored or none; the last label of a prediction counts. Labels may \
-      come before their predictions.
+      come before their predictions. The file is read as curlew.yaml declares the dataset that the \
+      endpoint's model is trained on.
       """)
 
   /// Rows that are handed to the store at a time.
@@ -31,11 +32,12 @@ struct LabelsAdd: ParsableCommand {
   @Flag(help: "Print the counts as JSON.") var json = false
 
   func run() throws {
-    let store = try options.open()
+    let (store, project) = try options.openProject(isNeeded: false)
     let endpoint = try store.named(endpoint: endpoint)
     let source = file == "-" ? ByteSource.standardInput : .file(path: file)
     let columns = LabelFile.Columns(id: idColumn, value: valueColumn, time: timeColumn)
-    let labels = try LabelFile(source, columns: columns)
+    let reading = project.readingOptions(for: endpoint.model)
+    let labels = try LabelFile(source, columns: columns, as: reading)
       .labels(by: try LabelReader(endpoint.name, in: store), now: try store.present())
     let counts = try store.transaction { transaction in
       var counts = LabelCounts()

@@ -28,6 +28,7 @@ struct DataFile {
       rules: RuleSuggestion.rules(for: profile, rows: table.rowCount),
       unlearnable: UnlearnableColumn.among(profile, except: nearlyTyped))
     template.hidden = ignored
+    template.reading = DetectedReading.lines(notes)
     for name in ignored + [target].compactMap(\.self) where table[name] == nil {
       throw CommandError.columnMissing(name, source: path, known: table.columns.map(\.name))
     }

@@ -11,7 +11,8 @@ struct PredictCommand: ParsableCommand {
     abstract: "Score the rows of a \(DataFormat.names) file in this process; no engine is needed.",
     discussion: """
       Prints the file's columns and one more: the probability of the positive class, the class \
-      (and a probability for each), or the quantity: just what the endpoint would answer.
+      (and a probability for each), or the quantity: just what the endpoint would answer. The file \
+      is read as curlew.yaml declares the dataset that the version was trained on.
       """)
 
   @OptionGroup var options: StoreOptions
@@ -32,12 +33,14 @@ struct PredictCommand: ParsableCommand {
   var keep: [String]?
 
   func run() throws {
-    let store = try options.open(.readOnly)
+    let (store, project) = try options.openProject(.readOnly, isNeeded: false)
     let version = try model.find(in: store)
     let scorer = try Scorer(version, in: store)
     let source = file == "-" ? ByteSource.standardInput : .file(path: file)
     let start = ContinuousClock.now
-    let result = try scorer.score(source, into: column, keeping: keep)
+    let result = try scorer.score(
+      source, into: column, keeping: keep,
+      as: try project.readingOptions(for: version, in: store))
     try OutputFile(path: output).write { try CSVWriter.write(result.table, to: $0) }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     StandardOutput.note(

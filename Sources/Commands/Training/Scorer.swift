@@ -29,11 +29,13 @@ struct Scorer {
   /// - Parameters:
   ///   - column: the name of the answers' column.
   ///   - kept: columns of the file to return; nil for all.
+  ///   - options: how the file is written, as the dataset declares that the model learnt from.
   /// - Throws: `DatasetsError`, `TrainingError`, ``CommandError/predictionColumnTaken(_:source:)``.
   func score(
-    _ source: ByteSource, into column: String, keeping kept: [String]?
+    _ source: ByteSource, into column: String, keeping kept: [String]?,
+    as options: ReadingOptions = ReadingOptions()
   ) throws -> Result {
-    let table = try read(source)
+    let table = try read(source, as: options)
     let answers = try model.answer(
       table, threads: ProcessInfo.processInfo.activeProcessorCount)
     var answered = try kept.map { try table.keeping($0) } ?? table
@@ -48,14 +50,17 @@ struct Scorer {
 
   /// The rows with the types that the model needs; numbers are left as the file has them, so that
   /// whole ones come out as they came in.
-  private func read(_ source: ByteSource) throws -> Table {
-    var types: [String: ColumnType] = [:]
-    for input in model.inputs where !input.type.isNumeric { types[input.name] = input.type }
-    let table = try TableReader.read(source, options: ReadingOptions(types: types)).table
+  private func read(_ source: ByteSource, as declared: ReadingOptions) throws -> Table {
+    var options = declared
+    for input in model.inputs {
+      options.types[input.name] = input.type.isNumeric ? nil : input.type
+    }
+    let table = try TableReader.read(source, options: options).table
     guard case .file = source else { return table }
     // A text among numbers: a second reading says in which row.
     for input in model.inputs where input.type.isNumeric && table[input.name]?.type == .category {
-      _ = try TableReader.read(source, options: ReadingOptions(types: [input.name: .number]))
+      options.types[input.name] = .number
+      _ = try TableReader.read(source, options: options)
     }
     return table
   }

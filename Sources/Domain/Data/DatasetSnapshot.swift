@@ -24,12 +24,15 @@ public struct DatasetSnapshot: Hashable, Sendable, Codable {
   public var timeRange: ClosedRange<Timestamp>?
   /// The rules' outcomes at the time of addition.
   public var outcomes: [RuleOutcome]
+  /// What reading decided about the source, a sentence each.
+  public var notes: [String]
 
   /// Stores the parts.
   public init(
     id: SnapshotID, dataset: DatasetName, number: Int, parent: SnapshotID?, createdAt: Timestamp,
     source: String, rows: Int, sourceBytes: Int, schema: Schema, profile: [ColumnProfile],
-    timeRange: ClosedRange<Timestamp>?, outcomes: [RuleOutcome]
+    timeRange: ClosedRange<Timestamp>?, outcomes: [RuleOutcome],
+    notes: [String] = []
   ) {
     self.id = id
     self.dataset = dataset
@@ -43,6 +46,7 @@ public struct DatasetSnapshot: Hashable, Sendable, Codable {
     self.profile = profile
     self.timeRange = timeRange
     self.outcomes = outcomes
+    self.notes = notes
   }
 
   /// Whether every error rule passed, so that the snapshot may be trained on.

@@ -1,4 +1,4 @@
-/// The fifth schema: labels that came since a monitor looked, see `LabelNews`, and how often a
+/// The fifth schema: a snapshot keeps what reading decided about its source; labels that came since a monitor looked, see `LabelNews`, and how often a
 /// window's report was stored, so that who holds it knows whether it is still the same.
 enum SchemaV5 {
   static let sql = """
@@ -13,6 +13,7 @@ enum SchemaV5 {
       predictions TEXT NOT NULL -- their ids, a JSON array
     ) STRICT;
     CREATE INDEX labelNewsByEndpoint ON labelNews (endpoint, id);
+    ALTER TABLE snapshot ADD COLUMN notes TEXT NOT NULL DEFAULT '[]'; -- a JSON array of sentences
 
     """
 }

@@ -13,18 +13,21 @@ public struct SnapshotDraft: Sendable {
   public var timeColumn: String?
   /// What the dataset's rules said of the rows.
   public var outcomes: [RuleOutcome]
+  /// What reading decided about the source, a sentence each.
+  public var notes: [String]
   /// Who adds it, for the ledger: `user:NAME`, `engine`.
   public var actor: String
 
   public init(
     dataset: DatasetName, source: String, sourceBytes: Int = 0, timeColumn: String? = nil,
-    outcomes: [RuleOutcome] = [], actor: String
+    outcomes: [RuleOutcome] = [], notes: [String] = [], actor: String
   ) {
     self.dataset = dataset
     self.source = source
     self.sourceBytes = sourceBytes
     self.timeColumn = timeColumn
     self.outcomes = outcomes
+    self.notes = notes
     self.actor = actor
   }
 }

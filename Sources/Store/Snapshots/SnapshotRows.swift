@@ -18,6 +18,7 @@ enum SnapshotRows {
       schema: try JSONText.decode(from: row["schema"], table: "snapshot", id: id),
       profile: try JSONText.decode(from: row["profile"], table: "snapshot", id: id),
       timeRange: times,
-      outcomes: try JSONText.decode(from: row["outcomes"], table: "snapshot", id: id))
+      outcomes: try JSONText.decode(from: row["outcomes"], table: "snapshot", id: id),
+      notes: try JSONText.decode(from: row["notes"], table: "snapshot", id: id))
   }
 }

@@ -28,7 +28,7 @@ extension Store {
   /// Whose profile is left out: most of a snapshot's bytes, and of the cost of reading it.
   private static let summarySQL =
     "SELECT id, dataset, number, parent, createdAt, source, rows, sourceBytes, timeFirst, timeLast, "
-    + "schema, '[]' AS profile, outcomes FROM snapshot WHERE rowid = ?"
+    + "schema, '[]' AS profile, outcomes, notes FROM snapshot WHERE rowid = ?"
 
   /// The newest snapshots of all datasets, the newest first, without the profiles of their columns.
   ///

@@ -55,7 +55,7 @@ extension Store {
       source: draft.source, rows: table.rowCount, sourceBytes: draft.sourceBytes,
       schema: table.schema, profile: table.profile(),
       timeRange: draft.timeColumn.flatMap { plan.manifest.timeRange(of: $0) },
-      outcomes: draft.outcomes)
+      outcomes: draft.outcomes, notes: draft.notes)
     return (try transaction { try $0.addSnapshot(snapshot, actor: draft.actor) }, true)
   }
 }
@@ -71,13 +71,13 @@ extension Transaction {
     snapshot.number = (last ?? 0) + 1
     if snapshot.parent == nil { snapshot.parent = latest?.id("id") }
     try db.run(
-      "INSERT INTO snapshot VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO snapshot VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         snapshot.id.text, snapshot.dataset.text, snapshot.number, snapshot.parent?.text,
         snapshot.createdAt.milliseconds, snapshot.source, snapshot.rows, snapshot.sourceBytes,
         snapshot.timeRange?.lowerBound.milliseconds, snapshot.timeRange?.upperBound.milliseconds,
         JSONText.encode(snapshot.schema), JSONText.encode(snapshot.profile),
-        JSONText.encode(snapshot.outcomes),
+        JSONText.encode(snapshot.outcomes), JSONText.encode(snapshot.notes),
       ])
     try appendLedger(
       LedgerEntry(

@@ -41,9 +41,15 @@ struct SnapshotView {
       "\(snapshot.dataset) \(id)", note: Line("\(rows)\(parent)", .label),
       trailing: Line("v ", .key) + Line(view.word, .accent), glyphs: context.glyphs
     ).render(area.row(0), into: &frame)
+    if let note = snapshot.notes.first {
+      let more = snapshot.notes.count - 1
+      frame.put(
+        "read: \(note)" + (more > 0 ? " (and \(more) more: curlew data show \(id))" : ""),
+        x: area.x, y: area.y + 1, role: .label, maxWidth: area.width)
+    }
     var table = self.table
     table.scroll = ScrollWindow(offset: scroll)
-    table.render(area.inset(top: 1), into: &frame)
+    table.render(area.inset(top: snapshot.notes.isEmpty ? 1 : 2), into: &frame)
   }
 
   private var table: Table {
