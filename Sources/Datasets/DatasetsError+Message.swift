@@ -15,7 +15,14 @@ extension DatasetsError: CustomStringConvertible {
     case .blockDamaged(let damage): damage.message
     case .sourceUnreadable(let source, let reason): "\(source) cannot be read: \(reason)."
     case .sourceTooLarge(let source, let bytesMax):
-      "\(source) holds more than \(bytesMax) bytes, which is the limit; split it into parts."
+      "\(source) holds more than \(bytesMax) bytes, which is the limit on this machine; split it into "
+        + "parts."
+    case .lineTooLong(let source, let bytesMax):
+      "\(source) has a line of more than \(bytesMax >> 20) MiB, so it is no table; is a quote never "
+        + "closed, or is it no text?"
+    case .packedTooFar(let source, let ratioMax):
+      "\(source) is a gzip file that holds more than \(ratioMax) times its bytes, as no table does; "
+        + "unpack it first if it is one."
     case .gzipDamaged(let source, cutShort: true):
       "\(source) is a gzip file that ends too early; copy or fetch it again."
     case .gzipDamaged(let source, cutShort: false):

@@ -11,6 +11,10 @@ public enum DatasetsError: Error, Equatable, Sendable {
 
   /// A file cannot be opened or read; the reason is the system's.
   case sourceUnreadable(source: String, reason: String)
+  /// A line without end; no table has such.
+  case lineTooLong(source: String, bytesMax: Int)
+  /// A gzip file that holds more than so many times its bytes.
+  case packedTooFar(source: String, ratioMax: Int)
   /// More bytes than a reader takes.
   case sourceTooLarge(source: String, bytesMax: Int)
   /// Gzip data that end too early or whose checksum does not hold.

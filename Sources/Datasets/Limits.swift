@@ -8,6 +8,14 @@ public enum Limits {
   public static let cellBytesMax = 1 << 20
   /// Bytes of one column's name.
   public static let columnNameBytesMax = 512
-  /// Bytes of a file after decompression (8 GiB): what a machine can hold as a table.
-  public static let sourceBytesMax = 8 << 30
+  /// Bytes of one line: what is longer is no table, or one column of an endless cell.
+  public static let lineBytesMax = 64 << 20
+  /// Bytes of a file after decompression: a quarter of the machine's memory, since its table stands
+  /// beside it, and at most 8 GiB.
+  public static let sourceBytesMax = min(8 << 30, MachineMemory.bytes / 4)
+  /// How far a gzip file may have packed its bytes, once there are more than
+  /// ``packedFreeBytes``; tables reach 20 to 1, zeros 1,000 to 1.
+  public static let packedRatioMax = 200
+  /// So many bytes may be packed as far as they can be.
+  public static let packedFreeBytes = 256 << 20
 }

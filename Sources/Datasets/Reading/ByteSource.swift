@@ -24,7 +24,9 @@ public enum ByteSource: Sendable, Equatable {
   /// cannot be read twice.
   /// - Throws: ``DatasetsError/sourceUnreadable(source:reason:)``,
   ///   ``DatasetsError/sourceTooLarge(source:bytesMax:)``,
-  ///   ``DatasetsError/gzipDamaged(source:cutShort:)``.
+  ///   ``DatasetsError/gzipDamaged(source:cutShort:)``,
+  ///   ``DatasetsError/lineTooLong(source:bytesMax:)``,
+  ///   ``DatasetsError/packedTooFar(source:ratioMax:)``.
   func load(bytesMax: Int) throws(DatasetsError) -> SourceContent {
     let raw: [UInt8]
     switch self {
@@ -55,6 +57,7 @@ public enum ByteSource: Sendable, Equatable {
     // One more than the file holds: the reader adds a last newline.
     bytes.reserveCapacity(size + 1)
     var block = [UInt8](repeating: 0, count: 1 << 18)
+    var watch = LineWatch(source: name)
     while true {
       let count = block.withUnsafeMutableBytes {
         Foundation.read(descriptor, $0.baseAddress, $0.count)
@@ -63,6 +66,8 @@ public enum ByteSource: Sendable, Equatable {
       guard count >= 0 else { throw unreadable(errno) }
       if count == 0 { return bytes }
       block.withUnsafeBytes { bytes.append(contentsOf: $0.prefix(count)) }
+      // Compressed bytes have no lines.
+      if !Gzip.matches(bytes) { try watch.take(block, count) }
       guard bytes.count <= bytesMax else {
         throw .sourceTooLarge(source: name, bytesMax: bytesMax)
       }

@@ -10,10 +10,14 @@ public enum Gzip {
   /// The bytes that were compressed. About 300 MB/s.
   ///
   /// - Parameter source: what the error calls them.
-  /// - Throws: ``DatasetsError/gzipDamaged(source:cutShort:)``, and
-  ///   ``DatasetsError/sourceTooLarge(source:bytesMax:)`` before more than `bytesMax` are held.
+  /// - Parameter freeBytes: see ``Limits/packedFreeBytes``.
+  /// - Throws: ``DatasetsError/gzipDamaged(source:cutShort:)``, and before more is held
+  ///   ``DatasetsError/sourceTooLarge(source:bytesMax:)``,
+  ///   ``DatasetsError/lineTooLong(source:bytesMax:)`` and
+  ///   ``DatasetsError/packedTooFar(source:ratioMax:)``.
   public static func decompress(
-    _ compressed: [UInt8], source: String, bytesMax: Int = Limits.sourceBytesMax
+    _ compressed: [UInt8], source: String, bytesMax: Int = Limits.sourceBytesMax,
+    freeBytes: Int = Limits.packedFreeBytes
   ) throws(DatasetsError) -> [UInt8] {
     var stream = z_stream()
     guard curlew_inflate_gzip_start(&stream) == Z_OK else {
@@ -24,9 +28,14 @@ public enum Gzip {
     var output: [UInt8] = []
     output.reserveCapacity(expectedCount(compressed, bytesMax: bytesMax) + 1)
     var block = [UInt8](repeating: 0, count: 1 << 18)
+    var watch = LineWatch(source: source)
     while true {
       let step = Self.step(&stream, compressed, from: &input, into: &block)
       output.append(contentsOf: block.prefix(step.produced))
+      try watch.take(block, step.produced)
+      guard output.count <= freeBytes || output.count <= input * Limits.packedRatioMax else {
+        throw .packedTooFar(source: source, ratioMax: Limits.packedRatioMax)
+      }
       guard output.count <= bytesMax else {
         throw .sourceTooLarge(source: source, bytesMax: bytesMax)
       }
