@@ -15,7 +15,8 @@ struct DataFile {
   ///   - ignored: columns that are said to be no features.
   ///   - project: the folder of `curlew.yaml`; a file below it is named relative to it.
   /// - Throws: `DatasetsError` where it cannot be read, ``CommandError/columnMissing(_:source:known:)``,
-  ///   ``CommandError/columnsReserved(_:source:)``, and `TrainingError` where the given target cannot be learnt.
+  ///   ``CommandError/columnsReserved(_:source:)``, and `TrainingError` where the given target cannot
+  ///   be learnt.
   init(path: String, target: String?, ignored: [String] = [], beside project: URL) throws {
     let content = try TableReader.read(.file(path: path))
     let table = content.table
@@ -33,23 +34,29 @@ struct DataFile {
       throw CommandError.columnMissing(name, source: path, known: table.columns.map(\.name))
     }
     try ReservedColumns.check(template.features, of: path)
-    if let target {
-      template.task = try Target.infer(target, from: table).task
-    } else if let guess = template.targetOrGuess {
-      // A guess that cannot be learnt is the reader's to correct.
-      template.task = try? Target.infer(guess, from: table).task
-    }
-    if template.task == .regression, let target = template.targetOrGuess {
-      template.targetDeviation = table[target].flatMap { Self.deviation($0.values.doubles()) }
-    }
-    if let task = template.task, let name = template.targetOrGuess {
-      let hidden = Set(template.schema.columns.map(\.name)).subtracting(template.features)
-      template.leaks = Leak.found(
-        in: table, of: Target(column: name, task: task), except: hidden
-      ).map(\.sentence)
-    }
+    try Self.describeTarget(of: table, in: &template)
     self.path = path
     self.template = template
+  }
+
+  /// What the target makes of the job, and which features give it away.
+  ///
+  /// - Throws: `TrainingError` where a target that was given cannot be learnt; a guess is the reader's
+  ///   to correct.
+  private static func describeTarget(
+    of table: Table, in template: inout ProjectTemplateSource
+  ) throws {
+    guard let name = template.targetOrGuess else { return }
+    let task = Result { try Target.infer(name, from: table).task }
+    template.task = template.target == nil ? try? task.get() : try task.get()
+    guard let task = template.task else { return }
+    if task == .regression {
+      template.targetDeviation = table[name].flatMap { deviation($0.values.doubles()) }
+    }
+    let hidden = Set(template.schema.columns.map(\.name)).subtracting(template.features)
+    template.leaks = Leak.found(
+      in: table, of: Target(column: name, task: task), except: hidden
+    ).map(\.sentence)
   }
 
   /// What is proposed to be ignored, a line each.

@@ -62,22 +62,28 @@ public struct UnlearnableColumn: Equatable, Sendable {
     case .boolean, .time: return nil
     case .category:
       return distinct == rows || isMostlyDistinct ? .texts(distinct: distinct) : nil
-    case .integer, .number:
-      guard let numbers = column.numeric else { return nil }
-      let range = numbers.maximum - numbers.minimum
-      if distinct == rows, column.missing == 0, range == Double(rows - 1),
-        [0, 1].contains(numbers.minimum), numbers.quantiles[3] == numbers.minimum + range / 2
-      {
-        return .rowNumber
-      }
-      guard column.type == .integer else { return nil }
-      let isBeyond = max(-numbers.minimum, numbers.maximum) > quantityMax && distinct > rowsMin
-      let isNamed = isMostlyDistinct && isIDName(column.name)
-      let repeats = Double(rows) * Double(rows - 1) / 2 / (range + 1)
-      let isYears = numbers.minimum >= 1_000 && numbers.maximum <= 2_500
-      let isDrawn = distinct == rows && repeats >= repeatsMin && !isYears
-      return isBeyond || isNamed || isDrawn ? .numbers(distinct: distinct) : nil
+    case .integer, .number: return numbers(column, rows: rows, isMostlyDistinct: isMostlyDistinct)
     }
+  }
+
+  private static func numbers(
+    _ column: ColumnProfile, rows: Int, isMostlyDistinct: Bool
+  ) -> Reason? {
+    guard let numbers = column.numeric else { return nil }
+    let distinct = column.distinct
+    let range = numbers.maximum - numbers.minimum
+    if distinct == rows, column.missing == 0, range == Double(rows - 1),
+      [0, 1].contains(numbers.minimum), numbers.quantiles[3] == numbers.minimum + range / 2
+    {
+      return .rowNumber
+    }
+    guard column.type == .integer else { return nil }
+    let isBeyond = max(-numbers.minimum, numbers.maximum) > quantityMax && distinct > rowsMin
+    let isNamed = isMostlyDistinct && isIDName(column.name)
+    let repeats = Double(rows) * Double(rows - 1) / 2 / (range + 1)
+    let isYears = numbers.minimum >= 1_000 && numbers.maximum <= 2_500
+    let isDrawn = distinct == rows && repeats >= repeatsMin && !isYears
+    return isBeyond || isNamed || isDrawn ? .numbers(distinct: distinct) : nil
   }
 
   /// `id`, `order_id`, `PassengerId`, `customerID`.
