@@ -33,12 +33,7 @@ public enum Gzip {
       let step = Self.step(&stream, compressed, from: &input, into: &block)
       output.append(contentsOf: block.prefix(step.produced))
       try watch.take(block, step.produced)
-      guard output.count <= freeBytes || output.count <= input * Limits.packedRatioMax else {
-        throw .packedTooFar(source: source, ratioMax: Limits.packedRatioMax)
-      }
-      guard output.count <= bytesMax else {
-        throw .sourceTooLarge(source: source, bytesMax: bytesMax)
-      }
+      try check(output.count, from: input, of: source, bytesMax, freeBytes)
       if step.status == Z_STREAM_END {
         // Writers pad tapes with zeros; anything else behind the last member is another one.
         if compressed[input...].allSatisfy({ $0 == 0 }) { return output }
@@ -50,6 +45,16 @@ public enum Gzip {
         throw .gzipDamaged(source: source, cutShort: cutShort)
       }
     }
+  }
+
+  /// Whether so many bytes may have come out of so many.
+  private static func check(
+    _ count: Int, from packed: Int, of source: String, _ bytesMax: Int, _ freeBytes: Int
+  ) throws(DatasetsError) {
+    guard count <= freeBytes || count <= packed * Limits.packedRatioMax else {
+      throw .packedTooFar(source: source, ratioMax: Limits.packedRatioMax)
+    }
+    guard count <= bytesMax else { throw .sourceTooLarge(source: source, bytesMax: bytesMax) }
   }
 
   /// One call of `inflate`, with at most 2^30 bytes of input, as zlib counts in 32 bits.
