@@ -37,12 +37,11 @@ public enum Gzip {
       if step.status == Z_STREAM_END {
         // Writers pad tapes with zeros; anything else behind the last member is another one.
         if compressed[input...].allSatisfy({ $0 == 0 }) { return output }
-        guard inflateReset(&stream) == Z_OK else {
-          throw .gzipDamaged(source: source, cutShort: false)
-        }
-      } else if step.status != Z_OK {
-        let cutShort = step.status == Z_BUF_ERROR && input == compressed.count
-        throw .gzipDamaged(source: source, cutShort: cutShort)
+      }
+      let isCut = step.status == Z_BUF_ERROR && input == compressed.count
+      guard step.status == Z_OK || step.status == Z_STREAM_END && inflateReset(&stream) == Z_OK
+      else {
+        throw .gzipDamaged(source: source, cutShort: isCut)
       }
     }
   }
