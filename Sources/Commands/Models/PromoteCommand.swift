@@ -22,12 +22,15 @@ struct PromoteCommand: ParsableCommand {
   @Option(help: "Why; ledger and history keep it.") var reason = "by hand"
   @Flag(help: "Allow a version of another task or other classes than the champion's.")
   var newOutputs = false
+  @Flag(
+    help: "Of the present champion: take what it was accepted at as the level of its windows.")
+  var acceptLevel = false
   @Flag(help: "Print the change as JSON.") var json = false
 
   func run() throws {
     let store = try options.open()
     let model = try store.named(model: model)
-    if model.aliases[Alias.champion] == version, !json {
+    if model.aliases[Alias.champion] == version, !json, !acceptLevel {
       return print("version \(version) of \(model.name) is already champion; nothing was changed")
     }
     let clock = ContinuousClock()

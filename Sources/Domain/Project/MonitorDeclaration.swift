@@ -40,7 +40,8 @@ public enum WindowDeclaration: Hashable, Sendable, Codable {
 public enum PerformanceThreshold: Hashable, Sendable, Codable {
   /// Worse than this value.
   case constant(Double)
-  /// Worse than the serving version's own validation figure by more than this.
+  /// Worse by more than this than what the serving version was accepted at, or an earlier champion
+  /// where a policy's promotion fell below that by more than this.
   case drop(Double)
 }
 

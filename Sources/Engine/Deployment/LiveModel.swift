@@ -49,7 +49,7 @@ struct LiveModel: Sendable {
   }
 
   /// The figures on the holdout where there was one, else on the validation rows.
-  private static func accepted(_ metrics: [String: Double]) -> [MetricKey: Double] {
+  static func accepted(_ metrics: [String: Double]) -> [MetricKey: Double] {
     var accepted: [MetricKey: Double] = [:]
     for stage in ["valid.", "holdout."] {
       for (figure, value) in metrics where figure.hasPrefix(stage) {

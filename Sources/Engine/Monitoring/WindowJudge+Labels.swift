@@ -83,12 +83,13 @@ extension WindowJudge {
       compare(rows, in: &report)
     }
     guard let model = model(of: &report) else { return }
+    let levels = try levels(of: model, in: report)
     let truths = Truths(try store.truths(endpoint: endpoint.name, ids: rows.ids))
     do throws(OutcomesError) {
       let performance = try RealizedPerformance(try rows.answers(of: model.model.task), truths)
       report.labelCoverage = performance.coverage
       report.realized = performance.metrics(
-        judged: monitor.metric, threshold: monitor.performance, reference: model.accepted)
+        judged: monitor.metric, threshold: monitor.performance, reference: levels)
       if let metric = monitor.metric, monitor.performance != nil, report[metric] == nil {
         try performance.check(metric)
       }
