@@ -183,9 +183,19 @@ extension ProjectTemplate {
     ] + (limits.words.map { ["    # \($0)"] } ?? []) + [
       "    performance: {drop: \(limits.drop), clear: \(limits.clear), pending: 2}",
       "    label_delay: \(delay)\(guess)", "",
+    ]
+      + (hasTime
+        ? retrainingLines(name, gain: limits.gain)
+        : [
+          "# No retraining: its holdout is cut by time, and no column says when a row happened."
+        ])
+  }
+
+  private static func retrainingLines(_ name: String, gain: String) -> [String] {
+    [
       "retraining:", "  \(name):", "    train: \(name)",
       "    trigger: {schedule: monthly, performance: true}",
-      "    gate: {holdout: 14d, minimum_gain: \(limits.gain)}",
+      "    gate: {holdout: 14d, minimum_gain: \(gain)}",
       "    cooldown: 7d",
     ]
   }

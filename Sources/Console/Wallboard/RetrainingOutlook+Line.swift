@@ -40,6 +40,7 @@ extension RetrainingOutlook {
       parts.append(
         Line("cooldown ", .label) + Line(NumberText.duration(seconds: left.seconds), .value))
     case .dailyCap: parts.append(Line("no more today", .label))
+    case .nothingNew: parts.append(Line("nothing new yet", .label))
     case nil: break
     }
     guard let first = parts.first else {

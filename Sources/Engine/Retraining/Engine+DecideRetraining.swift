@@ -14,12 +14,12 @@ extension Engine {
     at present: Timestamp
   ) throws {
     guard let since = endpoint.liveSince else { return }
-    let situation = RetrainingDecision.Situation(
+    var situation = RetrainingDecision.Situation(
       present: present,
       recent: try store.retrainings(endpoint: endpoint.name, limit: Self.recentMax),
       championSince: since, alerts: try store.openAlerts(endpoint: endpoint.name),
       metric: try monitor(of: endpoint, in: project)?.metric)
-    switch RetrainingDecision(policy).verdict(in: situation) {
+    switch try verdict(RetrainingDecision(policy), on: endpoint, in: &situation) {
     case .none: break
     case .propose(let trigger, let sentence):
       do {
@@ -29,8 +29,24 @@ extension Engine {
         // Somebody asked for it by hand in this very moment.
       }
     case .skip(let trigger, let refusal):
-      try recordSkip(endpoint.name, trigger, refusal.sentence, at: present)
+      try recordSkip(endpoint.name, trigger, refusal, at: present)
     }
+  }
+
+  /// The verdict with what is known of the times until when the champion has learnt and answered; dear to
+  /// know, so they are asked for only where something else asks for a retraining.
+  private func verdict(
+    _ decision: RetrainingDecision, on endpoint: Endpoint,
+    in situation: inout RetrainingDecision.Situation
+  ) throws -> RetrainingDecision.Verdict {
+    let verdict = decision.verdict(in: situation)
+    guard case .propose = verdict, let live = endpoint.liveVersion,
+      let snapshot = try store.version(of: endpoint.model, live)?.snapshot,
+      let learnt = try store.snapshot(snapshot)?.timeRange?.upperBound
+    else { return verdict }
+    situation.learntUntil = learnt
+    situation.answeredUntil = try endpoints.runtime(of: endpoint).log.lastTime ?? learnt
+    return decision.verdict(in: situation)
   }
 
   /// `curlew retrain` and the dashboard's key.
@@ -78,12 +94,16 @@ extension Engine {
 
   /// A held-back trigger is told once, not at every turn.
   private func recordSkip(
-    _ endpoint: EndpointName, _ trigger: Retraining.Trigger, _ reason: String, at present: Timestamp
+    _ endpoint: EndpointName, _ trigger: Retraining.Trigger, _ refusal: RetrainingRefusal,
+    at present: Timestamp
   ) throws {
     let key = "retraining.skipped.\(endpoint.text)"
-    let told =
+    let reason = refusal.sentence
+    var told =
       trigger.about.isEmpty
       ? "\(trigger.name) \(present.startOfDay.dateText)" : trigger.about
+    // Until then it is the same each day.
+    if case .nothingNew = refusal { told = "\(trigger.name) \(reason)" }
     guard try store.setting(key) != told else { return }
     try store.transaction { transaction in
       try transaction.set(key, to: told)

@@ -31,11 +31,26 @@ extension RetrainingPipeline {
       "snapshot \(snapshot.id.short) holds \(snapshot.rows) rows, "
         + "\(snapshot.rows - base.rows) of them new")
     let unseen = try championHorizon(live)
+    let end = try holdoutEnd(snapshot, timeColumn: timeColumn, at: present)
     try advance(to: .train) {
       $0.snapshot = snapshot.id
-      $0.holdoutStart = max(present - policy.holdout, unseen)
+      $0.holdoutStart = max(end - policy.holdout, unseen)
     }
     return true
+  }
+
+  /// Where the holdout ends: now; or, where the last of the time holds too few rows to judge by, behind
+  /// the day of the last row, since what was logged of another year is not younger for it.
+  private func holdoutEnd(
+    _ snapshot: DatasetSnapshot, timeColumn: String, at present: Timestamp
+  ) throws -> Timestamp {
+    guard let last = snapshot.timeRange?.upperBound, last < present else { return present }
+    let dataEnd = min(present, last.startOfDay + .days(1))
+    let times = try store.table(of: snapshot.id).column(timeColumn).instants
+    let rows = { (end: Timestamp) in
+      times.count { $0 >= (end - self.policy.holdout).milliseconds && $0 < end.milliseconds }
+    }
+    return rows(present) < Gate.rowsMin && rows(dataEnd) >= Gate.rowsMin ? dataEnd : present
   }
 
   /// The first instant of which the champion has seen no row: a holdout that it was trained on

@@ -13,7 +13,8 @@ extension RetrainingPipeline {
     else { throw EngineError.noSnapshot(declaration.dataset) }
     let table = try store.table(of: id)
     let times = try table.column(timeColumn).instants
-    let before = times.indices.filter { times[$0] < start.milliseconds }
+    let first = policy.history.map { (start - $0).milliseconds } ?? .min
+    let before = times.indices.filter { times[$0] < start.milliseconds && times[$0] >= first }
     let holdout = times.indices.filter { times[$0] >= start.milliseconds }
     guard !before.isEmpty else { throw EngineError.emptySplit("training") }
     guard holdout.count >= Gate.rowsMin else {

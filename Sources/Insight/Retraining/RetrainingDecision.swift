@@ -29,16 +29,24 @@ public struct RetrainingDecision: Sendable {
     /// The metric that its monitor judges by; nil without a monitor.
     public var metric: MetricKey?
 
+    /// The time of the latest row that the champion has learnt from, and of the latest that it has
+    /// answered; nil where they are not known, which a screen's need not be.
+    public var learntUntil: Timestamp?
+    /// See ``learntUntil``.
+    public var answeredUntil: Timestamp?
+
     /// Stores the parts. A screen that only foretells leaves out what it does not know.
     public init(
       present: Timestamp, recent: [Retraining], championSince: Timestamp?, alerts: [Alert] = [],
-      metric: MetricKey? = nil
+      metric: MetricKey? = nil, learntUntil: Timestamp? = nil, answeredUntil: Timestamp? = nil
     ) {
       self.present = present
       self.recent = recent
       self.championSince = championSince
       self.alerts = alerts
       self.metric = metric
+      self.learntUntil = learntUntil
+      self.answeredUntil = answeredUntil
     }
 
     /// The retraining that has not ended, if any.
@@ -59,7 +67,9 @@ public struct RetrainingDecision: Sendable {
     for (trigger, setting) in declared {
       guard let question = trigger.ask(setting, situation) else { continue }
       let asked = Retraining.Trigger(trigger.name, question.details)
-      let refusal = trigger.isOwnCooldown ? dailyCap(in: situation) : refusal(in: situation)
+      let refusal =
+        (trigger.isOwnCooldown ? dailyCap(in: situation) : refusal(in: situation))
+        ?? nothingNew(in: situation)
       return refusal.map { .skip(asked, $0) } ?? .propose(asked, sentence: question.sentence)
     }
     return .none
@@ -83,9 +93,19 @@ public struct RetrainingDecision: Sendable {
   }
 
   private func cooldown(in situation: Situation) -> RetrainingRefusal? {
-    guard let last = situation.recent.first else { return nil }
+    // One that failed has tried nothing.
+    guard let last = situation.recent.first(where: { $0.stage != .failed }) else { return nil }
     let left = (last.proposedAt + policy.cooldown) - situation.present
     return left > .zero ? .cooldown(left: left, of: policy.cooldown) : nil
+  }
+
+  /// A challenger that learnt the champion's own rows would be the champion again.
+  private func nothingNew(in situation: Situation) -> RetrainingRefusal? {
+    guard let learnt = situation.learntUntil, let answered = situation.answeredUntil else {
+      return nil
+    }
+    let until = learnt + policy.holdout
+    return min(answered, situation.present) <= until ? .nothingNew(until: until) : nil
   }
 
   private func dailyCap(in situation: Situation) -> RetrainingRefusal? {

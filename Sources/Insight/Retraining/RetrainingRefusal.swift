@@ -7,10 +7,15 @@ public enum RetrainingRefusal: Hashable, Sendable {
   /// As many as a day may have were proposed today.
   case dailyCap(today: Int, of: Int)
 
+  /// The champion has learnt all rows before the holdout: newer ones are there from then on.
+  case nothingNew(until: Timestamp)
+
   /// For the ledger: `cooldown: 3 days left of 7 days`.
   public var sentence: String {
     switch self {
     case .cooldown(let left, let all): "cooldown: \(left.words) left of \(all.words)"
+    case .nothingNew(let until):
+      "nothing new before the holdout until \(until.minuteText): the champion has learnt all rows there"
     case .dailyCap(let today, let cap): "daily cap: \(today) of \(cap) retrainings today"
     }
   }

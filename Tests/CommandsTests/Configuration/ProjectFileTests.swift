@@ -131,7 +131,7 @@ struct ProjectFileTests {
   func defaults() throws {
     let project = try ProjectFile.parse(
       """
-      datasets: {d: {target: y}}
+      datasets: {d: {target: y, time: at}}
       train: {t: {dataset: d, trainer: xgboost, metric: rmse, model: m}}
       endpoints: {e: {model: m}}
       monitors: {e: }

@@ -61,7 +61,10 @@ struct ProjectTemplateTests {
     "A quantity's limits are in its unit, and the delay of labels is given or said to be a guess")
   func quantity() throws {
     var source = ProjectTemplateSource(
-      source: "prices.csv", schema: Schema(columns: [ColumnSchema(name: "x", type: .number)]),
+      source: "prices.csv",
+      schema: Schema(columns: [
+        ColumnSchema(name: "x", type: .number), ColumnSchema(name: "day", type: .time),
+      ]),
       target: "x", task: .regression)
     source.targetDeviation = 182_345
     let text = ProjectTemplate.filled(source)
@@ -94,6 +97,7 @@ struct ProjectTemplateTests {
     #expect(project.trainings[0].target == "x")
     #expect(project.trainings[0].split == .random(validation: 0.2))
     #expect(project.monitors[0].window == .count(1_000))
+    #expect(project.policies.isEmpty && text.contains("# No retraining: its holdout"))
   }
 
   @Test(

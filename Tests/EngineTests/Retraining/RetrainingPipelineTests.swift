@@ -59,6 +59,41 @@ struct RetrainingPipelineTests {
     #expect(try retrain(rig).snapshot == first)
   }
 
+  @Test("A year later the holdout is the last of the data by its own time")
+  func oldData() throws {
+    let rig = try rig()
+    try rig.store.setPresent(Orders.day(400))
+    let retraining = try retrain(rig)
+    #expect(retraining.holdoutStart == Orders.day(38))
+    #expect(retraining.gate?.rows == Orders.rows(from: 38, until: 45).count)
+  }
+
+  @Test("With a history a challenger learns from the latest rows before the holdout alone")
+  func history() throws {
+    var project = Declared.project(Declared.training())
+    project.policies[0].history = .days(6)
+    let rig = try rig(project)
+    #expect(try retrain(rig).stage == .rejected)
+    let started = try #require(try rig.store.ledger().first { $0.kind == .retrainingStarted })
+    let rows = Orders.rows(from: 32, until: 38).count
+    #expect(started.sentence.hasPrefix("training a challenger on \(rows) rows before"))
+  }
+
+  @Test("What the champion has learnt is not taught again: it is told once, and nothing is used up")
+  func nothingNew() throws {
+    var project = Declared.project(Declared.training())
+    project.policies[0].triggers = ["schedule": .span(.days(1))]
+    let rig = try Served.rig(project)
+    let traffic = OrderTraffic(engine: rig.engine)
+    for day in 30..<36 { try traffic.pass(day) }
+    #expect(try rig.store.retrainings().isEmpty)
+    let skips = try rig.store.ledger().filter { $0.kind == .retrainingSkipped }
+    #expect(
+      skips.count == 1 && skips[0].sentence.hasPrefix("nothing new before the holdout until "))
+    for day in 36..<39 { try traffic.pass(day) }
+    #expect(try rig.store.retrainings().isEmpty == false)
+  }
+
   @Test("New rows that break a rule stop it, and no later one builds on them")
   func rules() throws {
     var project = Declared.project(Declared.training())

@@ -85,6 +85,47 @@ struct RetrainingDecisionTests {
         == .skip(.performance(alert: 9), .cooldown(left: .days(3), of: .days(7))))
   }
 
+  @Test("A retraining that failed uses up neither cooldown nor schedule, but a place of the day's")
+  func failed() {
+    let failure = ended(Self.date(4, 1), .failed)
+    let before = ended(Self.date(3, 20))
+    for recent in [[failure], [failure, before]] {
+      let decision = RetrainingDecision(policy(onPerformance: recent.count == 1))
+      let next = situation(Self.date(4, 2), recent: recent, alert: firing)
+      #expect(decision.verdict(in: next) == .propose(.schedule, sentence: "scheduled: monthly"))
+      let sameDay = situation(Self.date(4, 1), recent: recent, alert: firing)
+      #expect(decision.verdict(in: sameDay) == .skip(.schedule, .dailyCap(today: 1, of: 1)))
+    }
+    let alerted = RetrainingDecision(policy(schedule: nil))
+    #expect(
+      alerted.verdict(in: situation(Self.date(4, 2), recent: [failure], alert: firing))
+        == .propose(.performance(alert: 9), sentence: firing.sentence))
+    #expect(
+      alerted.verdict(
+        in: situation(Self.date(4, 2), recent: [failure, ended(Self.date(4, 1))], alert: firing))
+        == .skip(.performance(alert: 9), .cooldown(left: .days(6), of: .days(7))))
+  }
+
+  @Test(
+    "Where the champion has learnt all before the holdout, nothing is asked for until it has not")
+  func nothingNew() {
+    let decision = RetrainingDecision(policy())
+    var due = situation(Self.date(4, 1), alert: firing)
+    due.learntUntil = Self.date(3, 25)
+    due.answeredUntil = Self.date(4, 1)
+    let until = Self.date(3, 25) + .days(14)
+    #expect(decision.verdict(in: due) == .skip(.schedule, .nothingNew(until: until)))
+    #expect(
+      RetrainingRefusal.nothingNew(until: until).sentence
+        == "nothing new before the holdout until 2013-04-08 00:00: the champion has learnt all rows there"
+    )
+    (due.present, due.answeredUntil) = (until + .days(1), until + .days(1))
+    #expect(decision.verdict(in: due) == .propose(.schedule, sentence: "scheduled: monthly"))
+    // However late it is, rows that are not there are not new.
+    due.answeredUntil = Self.date(3, 30)
+    #expect(decision.verdict(in: due) == .skip(.schedule, .nothingNew(until: until)))
+  }
+
   @Test("A calendar is not held back by the cooldown")
   func calendarIgnoresCooldown() {
     let decision = RetrainingDecision(policy(cooldown: .days(30)))

@@ -13,7 +13,28 @@ enum PerformanceSection {
     monitor.performance = threshold(section, monitor.metric)
     monitor.clearMargin =
       section["clear"]?.number("a number from 0") { $0 >= 0 } ?? monitor.clearMargin
+    if let clear = section["clear"] { check(clear, of: monitor) }
     monitor.pendingWindows = section["pending"]?.count(in: 1...1_000) ?? monitor.pendingWindows
+  }
+
+  /// An alert whose level to clear no model reaches would last for ever.
+  private static func check(_ clear: ConfigurationValue, of monitor: MonitorDeclaration) {
+    switch monitor.performance {
+    case .drop(let drop) where monitor.clearMargin > drop:
+      clear.report(
+        .contradiction(
+          "\(clear.path): an alert would clear only where the model is better than when it was "
+            + "accepted; give `clear` at most the `drop`"))
+    case .constant(let value):
+      guard let metric = monitor.metric, let best = metric.best,
+        metric.gain(of: best, over: value) < monitor.clearMargin
+      else { return }
+      clear.report(
+        .contradiction(
+          "\(clear.path): no \(metric.text) is so far on the good side of \(value), the best is "
+            + "\(best); give less"))
+    default: break
+    }
   }
 
   private static func threshold(
@@ -45,5 +66,13 @@ enum PerformanceSection {
       return nil
     }
     return value.number("a number").map { .constant($0) }
+  }
+}
+
+extension MetricKey {
+  /// The best value that there can be; nil where it is not known here.
+  fileprivate var best: Double? {
+    if !higherIsBetter { return 0 }
+    return self == .auc || self == .accuracy ? 1 : nil
   }
 }

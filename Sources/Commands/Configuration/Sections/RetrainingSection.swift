@@ -3,7 +3,7 @@ import Insight
 
 /// `retraining: ENDPOINT:` — when and how its model is trained again.
 enum RetrainingSection {
-  static let keys = ["train", "trigger", "gate", "refit", "cooldown", "daily_cap"]
+  static let keys = ["train", "trigger", "gate", "history", "refit", "cooldown", "daily_cap"]
   static let triggerKeys = RetrainingTrigger.all.map(\.name)
   static let gateKeys = ["holdout", "minimum_gain", "confidence", "resamples", "baseline"]
 
@@ -18,6 +18,7 @@ enum RetrainingSection {
     }
     readTriggers(section, monitor: project.monitor(of: policy.endpoint), into: &policy)
     if let gate = section.section("gate", keys: gateKeys) { readGate(gate, into: &policy) }
+    policy.history = section["history"]?.history() ?? policy.history
     policy.refit = section["refit"]?.flag() ?? policy.refit
     policy.cooldown = section["cooldown"]?.span() ?? policy.cooldown
     policy.dailyCap = section["daily_cap"]?.count(in: 1...1_000) ?? policy.dailyCap
@@ -39,6 +40,12 @@ enum RetrainingSection {
         .contradiction(
           "\(value.path): the training job \(quoted(name)) \(made), and this endpoint serves "
             + "\(quoted(endpoint.model.text)); name the job that makes it"))
+    }
+    if project.dataset(training.dataset)?.timeColumn == nil {
+      value.report(
+        .contradiction(
+          "\(value.path): a retraining cuts its holdout by time, and the dataset "
+            + "\(quoted(training.dataset.text)) has no time column; give it `time`"))
     }
     return name
   }
@@ -79,6 +86,13 @@ enum RetrainingSection {
 }
 
 extension ConfigurationValue {
+  /// A span that is not nothing.
+  fileprivate func history() -> TimeSpan? {
+    guard let span = span() else { return nil }
+    if span == .zero { reject(expected: "a span longer than zero") }
+    return span
+  }
+
   /// What stands under a trigger's name.
   fileprivate func setting(_ form: RetrainingTrigger.Form) -> TriggerSetting? {
     switch form {

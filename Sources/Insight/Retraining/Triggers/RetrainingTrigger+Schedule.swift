@@ -3,7 +3,7 @@ import Domain
 extension RetrainingTrigger {
   private static let monthly = "monthly"
 
-  /// The calendar. It counts from the last proposal or, before the first, from when the champion
+  /// The calendar. It counts from the last proposal that did not fail or, before the first, from when the champion
   /// began to serve, so it is its own cooldown: the first of a month comes once.
   static let schedule = RetrainingTrigger(
     name: "schedule",
@@ -21,7 +21,10 @@ extension RetrainingTrigger {
   private static func next(
     after situation: RetrainingDecision.Situation, by setting: TriggerSetting
   ) -> Timestamp? {
-    guard let last = situation.recent.first?.proposedAt ?? situation.championSince else {
+    guard
+      let last = situation.recent.first(where: { $0.stage != .failed })?.proposedAt
+        ?? situation.championSince
+    else {
       return nil
     }
     return switch setting {
