@@ -32,10 +32,10 @@ struct EndpointSummaryTests {
     #expect(calm.state == .labelsPending)
   }
 
-  @Test("Too few rows, pending labels and no traffic are not healthy")
+  @Test("Too few rows, pending labels and no window are not healthy")
   func notHealthy() {
     #expect(summary { $0.windows = [:] }.state == nil)
-    #expect(summary { $0.windows = [:] }.mark(isLive: true).word == "no traffic yet")
+    #expect(summary { $0.windows = [:] }.mark(isLive: true).word == "no window yet")
     let few = summary { $0.windows[Flights.endpoint]?[18].state = .notEnoughData }
     #expect(few.state == .degraded, "the figure that there is goes first")
     let pending = summary { data in

@@ -176,6 +176,25 @@ struct TrainerContractTests {
     #expect(try loaded.importance() == model.importance())
   }
 
+  @Test(
+    "learns columns of any name, and tells their importance by it", arguments: Trainer.all,
+    ["speed km/h", "a\"b\\c", "[0] <x>", "é\u{1}\u{7F}", "{\"z\"}", "0"])
+  func columnNames(trainer: Trainer, name: String) throws {
+    let target = trainer.tasks.contains(.binary) ? Values.boolean : { .number($0.map(Double.init)) }
+    let table = Table(columns: [
+      Column(name: name, values: .number((0..<40).map { Double($0 % 7) })),
+      Column(name: "late", values: target((0..<40).map { UInt8($0 % 7 > 3 ? 1 : 0) })),
+    ])
+    let model = try trainer.train(
+      Problem(
+        train: table, roles: ColumnRoles(target: "late"),
+        params: trainer.hyperparameters.standard))
+    #expect(try model.importance().allSatisfy { $0.feature == name })
+    #expect(try model.importance().isEmpty == (trainer.name == "constant"))
+    let files = model.files(createdAt: Timestamp(milliseconds: 0)).files
+    #expect(try TrainedModel(files: ModelFiles(files)).importance() == model.importance())
+  }
+
   @Test("tells which of its files is missing or damaged", arguments: Lesson.all)
   func badFiles(lesson: Lesson) throws {
     let files = Samples.bytes(try lesson.trainer.train(try lesson.problem()))

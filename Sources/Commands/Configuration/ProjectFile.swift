@@ -58,6 +58,16 @@ public enum ProjectFile {
     try read(path: path, trainers: trainers, columns: nil)
   }
 
+  /// Why a file that there may be cannot be read.
+  static func problem(of path: String) -> String {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return "no such file"
+    }
+    if isFolder.boolValue { return "it is a folder" }
+    return access(path, R_OK) == 0 ? "it is no ordinary file" : "no permission"
+  }
+
   static func read(
     path: String, trainers: TrainerTable?, columns: KnownColumns?
   ) throws(ConfigurationError) -> Project {
@@ -65,8 +75,7 @@ public enum ProjectFile {
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-      let exists = FileManager.default.fileExists(atPath: path)
-      throw .unreadable(file: path, reason: exists ? "no permission" : "no such file")
+      throw .unreadable(file: path, reason: Self.problem(of: path))
     }
     if data.count > bytesMax { throw .tooLarge(file: path, bytes: data.count) }
     guard let text = String(data: data, encoding: .utf8) else {

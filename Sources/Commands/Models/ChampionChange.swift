@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Store
 
 import enum Terminal.NumberText
@@ -8,15 +9,38 @@ struct ChampionChange: Encodable {
   let change: AliasChange
   /// The endpoints that serve the model.
   let endpoints: [String]
-  /// Whether an engine runs that serves them.
+  /// Whether an engine runs that serves them, and has taken up the change.
   let isServed: Bool
+  private let hasEngine: Bool
   let milliseconds: Double
 
   init(_ change: AliasChange, took duration: Duration, in store: Store) throws {
     self.change = change
     endpoints = try store.endpoints().filter { $0.model == change.model }.map(\.name.text)
-    isServed = try EngineProcess(store: store).status()?.address != nil
     milliseconds = duration / .milliseconds(1)
+    hasEngine = try EngineProcess(store: store).status()?.address != nil
+    isServed = try hasEngine && Self.waitUntilServed(change, in: store)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case change, endpoints, isServed, milliseconds
+  }
+
+  /// An engine looks a few times a second: this is for one that is very busy.
+  private static let waitMax = Duration.seconds(5)
+
+  /// Waits until every endpoint of the model answers with what was asked for.
+  ///
+  /// - Returns: whether they do.
+  private static func waitUntilServed(_ change: AliasChange, in store: Store) throws -> Bool {
+    let clock = ContinuousClock()
+    let deadline = clock.now + waitMax
+    while clock.now < deadline {
+      let served = try store.endpoints().filter { $0.model == change.model }
+      if served.allSatisfy({ $0.liveVersion == change.version }) { return true }
+      usleep(10_000)
+    }
+    return false
   }
 
   func print(json: Bool) throws {
@@ -30,6 +54,8 @@ struct ChampionChange: Encodable {
     StandardOutput.say(
       isServed
         ? "the engine serves it on \(names)"
-        : "\(names) will serve it when an engine runs: curlew engine start")
+        : hasEngine
+          ? "the engine does not serve it on \(names) yet: curlew engine logs"
+          : "\(names) will serve it when an engine runs: curlew engine start")
   }
 }

@@ -45,7 +45,8 @@ struct ViewsFile {
   private func text() throws -> String {
     guard FileManager.default.fileExists(atPath: file.path) else { return "" }
     guard let data = try? Data(contentsOf: file) else {
-      throw ConfigurationError.unreadable(file: file.path, reason: "no permission")
+      throw ConfigurationError.unreadable(
+        file: file.path, reason: ProjectFile.problem(of: file.path))
     }
     guard data.count <= ProjectFile.bytesMax else {
       throw ConfigurationError.tooLarge(file: file.path, bytes: data.count)

@@ -75,7 +75,8 @@ public struct VersionScores {
     // A retraining holds out the latest rows: each has its own.
     if key.hasPrefix("holdout.") { return false }
     guard let first = old.snapshot, let second = new.snapshot else { return nil }
-    if first != second { return false }
+    // Rows of a class that one of them does not know are left out of its validation.
+    if first != second || !new.task.hasOutputs(of: old.task) { return false }
     guard let old = runs.old, let new = runs.new else { return nil }
     return ["split", "seed", "target"].allSatisfy { old.params[$0] == new.params[$0] }
   }

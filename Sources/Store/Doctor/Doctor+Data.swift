@@ -49,7 +49,8 @@ extension Doctor {
     }
     for (name, rows) in answered.sorted(by: { $0.key < $1.key })
     where rows > 0 && !names.contains(name) {
-      report.error("Endpoint \(name) answered \(rows) rows, and its prediction log is gone.")
+      report.error(
+        "Endpoint \(name) answered at least \(rows) rows, and its prediction log is gone.")
     }
     try examineLabels()
   }
@@ -81,7 +82,8 @@ extension Doctor {
     }
   }
 
-  /// Rows that each endpoint is known to have answered: it counts them after they were logged.
+  /// Rows that each endpoint is known to have answered, if not more: it counts them after they were
+  /// logged, a second later at most.
   private mutating func answeredRows() throws -> [String: Int] {
     let traffic = try readable(
       "SELECT name, traffic.* FROM traffic JOIN endpoint ON number = endpoint"
@@ -98,7 +100,7 @@ extension Doctor {
     let logged = log.answeredCount
     if logged >= answered { return }
     report.error(
-      "Endpoint \(log.endpoint) answered \(answered) rows, and its prediction log has had "
+      "Endpoint \(log.endpoint) answered at least \(answered) rows, and its prediction log has had "
         + "\(logged): files of it, or the end of the last one, are gone.")
   }
 

@@ -1,5 +1,4 @@
 import CXGBoost
-import Foundation
 
 /// A gradient-boosted model in the library's memory, while it is trained.
 ///
@@ -110,9 +109,9 @@ final class Booster {
   ///
   /// - Parameter features: the columns' names, in order.
   func gains(features: [String]) throws(TrainingError) -> [String: Double] {
-    guard let names = try? JSONEncoder().encode(features) else { return [:] }
-    let config =
-      "{\"importance_type\":\"gain\",\"feature_names\":\(String(decoding: names, as: UTF8.self))}"
+    // By place: the library's reader of JSON refuses what some names need, `\/` among them.
+    let places = features.indices.map { "\"\($0)\"" }.joined(separator: ",")
+    let config = "{\"importance_type\":\"gain\",\"feature_names\":[\(places)]}"
     var (count, dimensions): (UInt64, UInt64) = (0, 0)
     var found: UnsafeMutablePointer<UnsafePointer<CChar>?>?
     var shape: UnsafePointer<UInt64>?
@@ -124,7 +123,10 @@ final class Booster {
     guard let found, let scores else { return [:] }
     var gains: [String: Double] = [:]
     for index in 0..<Int(count) {
-      if let name = found[index] { gains[String(cString: name)] = Double(scores[index]) }
+      guard let text = found[index], let place = Int(String(cString: text)),
+        features.indices.contains(place)
+      else { continue }
+      gains[features[place]] = Double(scores[index])
     }
     return gains
   }

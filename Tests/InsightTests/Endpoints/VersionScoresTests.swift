@@ -35,6 +35,9 @@ struct VersionScoresTests {
     #expect(verdict(old, new, [run(1), run(2, split: "random 0.3")]) == .otherRows)
     #expect(verdict(old, new, [run(1), run(2, seed: "2")]) == .otherRows)
     #expect(verdict(old, version(2, 0.75, snapshot: "cd"), [run(1), run(2)]) == .otherRows)
+    var other = new
+    other.task = .binary(classes: ["no", "maybe"])
+    #expect(verdict(old, other, [run(1), run(2)]) == .otherRows, "other classes leave out others")
   }
 
   @Test("Where the runs or the data are not known, nothing is said")

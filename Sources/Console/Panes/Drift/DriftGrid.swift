@@ -39,7 +39,7 @@ struct DriftGrid {
     _ window: WindowReport, _ metric: MetricKey?
   ) -> HeatMap.Level {
     if window.state == .notEnoughData { return .unknown }
-    guard window.matured else { return .pending }
+    guard window.matured, window.state != .labelsPending else { return .pending }
     guard let realized = metric.flatMap({ window[$0] }) else { return .unknown }
     return realized.breached ? .degraded : .low
   }

@@ -72,7 +72,7 @@ struct DriftPane: Pane {
       return OverviewGuide(data: context.data).render(area, into: &frame)
     }
     guard let report = report(context) else {
-      return Guidance.traffic(of: endpoint, "No window of \(endpoint.name) has closed yet.")
+      return Guidance.noWindow(of: endpoint)
         .render(area, into: &frame)
     }
     let view = DriftView(

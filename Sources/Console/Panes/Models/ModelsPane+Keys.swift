@@ -106,7 +106,12 @@ extension ModelsPane {
 
   private static let promoteProblem: @Sendable (ModelsPane, PaneContext) -> String? = {
     guard let version = $0.current($1) else { return "No version is under the cursor." }
-    let champion = $0.registered($1)?.aliases[Alias.champion]
-    return champion == version.version ? "v\(version.version) is already the champion." : nil
+    guard let champion = $0.registered($1)?.aliases[Alias.champion] else { return nil }
+    if champion == version.version { return "v\(version.version) is already the champion." }
+    guard let live = $1.data.version(champion, of: version.model),
+      !version.task.hasOutputs(of: live.task)
+    else { return nil }
+    return "Its classes or task differ from v\(champion)'s: "
+      + "curlew promote \(version.model) \(version.version) --new-outputs"
   }
 }

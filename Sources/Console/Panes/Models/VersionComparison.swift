@@ -134,7 +134,12 @@ struct VersionComparison {
       return NumberText.duration(
         seconds: spans.reduce(0) { $0 + (($1.end ?? context.present) - $1.start).seconds })
     }
+    func outputs(_ version: ModelVersion) -> String {
+      let task = version.task
+      return task.classes.isEmpty ? task.word : task.classes.joined(separator: ", ")
+    }
     return [
+      row("model", "answers", outputs(old), outputs(new)),
       row("model", "trainer", old.trainer, new.trainer),
       row("model", "size", bytes(old), bytes(new)),
       row("model", "created", old.createdAt.minuteText, new.createdAt.minuteText),

@@ -51,9 +51,7 @@ struct EndpointDiagnosis {
   }
 
   private func renderGuide(_ area: Rect, into frame: inout Frame) {
-    Guidance.traffic(
-      of: summary.endpoint, "No window yet: nothing has been asked of this endpoint."
-    ).render(area, into: &frame)
+    Guidance.noWindow(of: summary.endpoint).render(area, into: &frame)
   }
 
   /// The open alert's sentence, or what the state means here.
@@ -77,21 +75,26 @@ struct EndpointDiagnosis {
       return "Unjudged in \(window.spanText): \(words)."
     case .drifting where summary.answers != nil:
       let words = summary.driftWords ?? ""
-      return "In \(latest.spanText) \(words); " + performanceClause
+      return "In \(latest.spanText) \(words); " + performance(beside: latest)
     case .drifting:
       return "\(counted(summary.drifted.count, "feature")) moved in \(latest.spanText); "
-        + performanceClause
-    case .healthy, .degraded: return "In \(latest.spanText): " + performanceClause
+        + performance(beside: latest)
+    case .healthy, .degraded:
+      // Labels come later: the figure is of the latest window that has them.
+      let window = summary.judged ?? latest
+      return "In \(window.spanText): " + performance(beside: window)
     case nil: return ""
     }
   }
 
-  private var performanceClause: String {
+  /// The realized figure, with its window where that is not the one which the sentence names.
+  private func performance(beside window: WindowReport) -> String {
     guard let realized = summary.realized, let judged = summary.judged else {
       return "no labels yet to say whether it matters."
     }
     let figure = "\(realized.metric.title) \(realized.metric.text(realized.value))"
-    let former = summary.isOfFormerVersion ? " (of v\(judged.version))" : ""
+    var former = summary.isOfFormerVersion ? " (of v\(judged.version))" : ""
+    if judged.index != window.index { former += " of \(judged.spanText)" }
     let rows = "on \(counted(realized.rows, "row"))"
     guard let words = realized.limitWords else { return "\(figure)\(former) \(rows)." }
     return "\(figure)\(former) is \(words) \(rows)."

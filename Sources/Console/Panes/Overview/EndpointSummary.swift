@@ -52,7 +52,7 @@ struct EndpointSummary: Sendable {
     guard isLive else { return .stale }
     guard endpoint.loadFailure == nil else { return .notLoaded }
     guard let state = judgement.state else {
-      return StateMark(shape: "·", word: "no traffic yet", role: .dim)
+      return StateMark(shape: "·", word: "no window yet", role: .dim)
     }
     return .window(state)
   }

@@ -1,7 +1,12 @@
 import Domain
 
 extension Guidance {
-  /// How an endpoint is asked that nobody has asked yet: rows come over HTTP, and by no command.
+  /// What stands where windows would: there may have been traffic, but none is full or over.
+  static func noWindow(of endpoint: Endpoint) -> Guidance {
+    traffic(of: endpoint, "No window of \(endpoint.name) has closed yet.")
+  }
+
+  /// How an endpoint is asked: rows come over HTTP, and by no command.
   ///
   /// - Parameter sentence: what is missing for want of them.
   static func traffic(of endpoint: Endpoint, _ sentence: String) -> Guidance {
