@@ -137,7 +137,10 @@ struct ProjectFileTests {
       monitors: {e: }
       retraining: {e: {train: t}}
       """)
-    #expect(project.trainings[0].split == .stratified(validation: 0.2))
+    #expect(project.trainings[0].split == .time(validation: 0.2))
+    let timeless = try ProjectFile.parse(
+      "datasets: {d: {target: y}}\ntrain: {t: {dataset: d, trainer: xgboost}}")
+    #expect(timeless.trainings[0].split == .stratified(validation: 0.2))
     #expect(project.trainings[0].experiment == "t")
     // A monitor judges by the metric that its model is trained for.
     #expect(
