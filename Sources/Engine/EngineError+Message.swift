@@ -67,8 +67,8 @@ extension EngineError: CustomStringConvertible {
       "'\(command)' was stopped because it had not ended within \(seconds) s"
     case .commandNotStarted(let command, let reason):
       "'\(command)' could not be started: \(reason)"
-    case .labelUnfit(let index, let prediction, let expected):
-      "label \(index), of prediction '\(prediction)': expected \(expected)"
+    case .labelUnfit(let index, let prediction, let found, let expected):
+      "label \(index), of prediction '\(prediction)': found \(found), expected \(expected)"
     case .silenceWithoutEnd: "a silence needs a reason and an end that lies ahead"
     case .unknownAlert(let id): "there is no alert \(id); see curlew alerts list --all"
     case .alertNotFiring(let id, let state):

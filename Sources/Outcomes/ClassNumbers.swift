@@ -72,10 +72,19 @@ struct ClassNumbers {
     return Int(exactly: quantity).flatMap { classes.indices.contains($0) ? $0 : nil }
   }
 
+  /// More bytes than the name of a class has.
+  private static let bytesMax = 256
+
+  /// Whether a text may be the name of a class at all. A zero byte ends a text in the store.
+  static func isName(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= bytesMax && !text.utf8.contains(0)
+  }
+
   /// Whether a text that names none of the classes may be the name of another: a number is one only
-  /// among numbers.
+  /// among numbers, and true and false are none.
   func mayName(_ text: String) -> Bool {
-    !text.isEmpty && (Double(text) == nil || hasNumberNames)
+    guard Self.isName(text), !["true", "false"].contains(text.lowercased()) else { return false }
+    return Double(text) == nil || hasNumberNames && Double(decimal: text)?.isFinite == true
   }
 
   /// `1`, not `1.0`: as a class is written whose column held numbers.

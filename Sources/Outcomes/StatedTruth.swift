@@ -10,6 +10,16 @@ public enum StatedTruth: Hashable, Sendable {
   case flag(Bool)
   /// JSON's `null`, or an empty cell: it says nothing.
   case nothing
+
+  /// As a message names it.
+  public var words: String {
+    switch self {
+    case .text(let text): quoted(text)
+    case .number(let number): ClassNumbers.text(number)
+    case .flag(let flag): flag ? "true" : "false"
+    case .nothing: "nothing"
+    }
+  }
 }
 
 extension TruthParser {

@@ -24,11 +24,12 @@ public struct TruthParser: Sendable {
   /// quantity.
   public func truth(text: String) -> Truth? {
     switch task {
-    case nil: return quantity(text) ?? .class(text)
+    case nil: return quantity(text) ?? (ClassNumbers.isName(text) ? .class(text) : nil)
     case .regression: return quantity(text)
     case .binary, .multiclass:
       if let number = numbers.number(named: text) { return named(number) }
-      return task?.isMulticlass == true && numbers.mayName(text) ? .class(text) : nil
+      guard task?.isMulticlass == true, numbers.mayName(text) else { return nil }
+      return .class(Double(decimal: text).map(ClassNumbers.text) ?? text)
     }
   }
 
@@ -36,15 +37,14 @@ public struct TruthParser: Sendable {
   public func truth(number: Double) -> Truth? {
     guard number.isFinite else { return nil }
     guard task?.hasClasses == true else { return .quantity(number) }
-    return numbers.number(of: number).map(named)
+    return truth(text: ClassNumbers.text(number))
   }
 
-  /// The truth that `true` or `false` says; nil where there is no such class.
+  /// The truth that `true` or `false` says, as the words do; nil where there is no such class.
   public func truth(flag: Bool) -> Truth? {
     switch task {
     case nil: .class(flag ? "true" : "false")
-    case .regression: .quantity(flag ? 1 : 0)
-    case .binary, .multiclass: numbers.number(named: flag ? "true" : "false").map(named)
+    case .regression, .binary, .multiclass: truth(text: flag ? "true" : "false")
     }
   }
 
@@ -59,7 +59,11 @@ public struct TruthParser: Sendable {
   private func named(_ number: Int) -> Truth { .class(numbers.classes[number]) }
 
   private func quantity(_ text: String) -> Truth? {
-    guard let value = Double(decimal: text), value.isFinite else { return nil }
+    // Blanks around a number are none of it.
+    let words = text.split(separator: " ")
+    guard words.count == 1, let value = Double(decimal: String(words[0])), value.isFinite else {
+      return nil
+    }
     return .quantity(value)
   }
 }

@@ -86,8 +86,9 @@ extension ServingError: CustomStringConvertible {
     case .duplicateID(let id): "the prediction id \(shown(id)) appears twice; give each row its own"
     case .tooManyLabels(let count, let max):
       "the request holds \(count) labels; expected at most \(max), send several requests"
-    case .wrongLabel(let index, let id, let expected):
-      "label \(index)\(id.map { " of prediction \(shown($0))" } ?? ""): expected \(expected)"
+    case .wrongLabel(let index, let id, let found, let expected):
+      "label \(index)\(id.map { " of prediction \(shown($0))" } ?? ""): "
+        + "\(found.map { "found \($0), " } ?? "")expected \(expected); no label was stored"
     default: "the body was refused"
     }
   }

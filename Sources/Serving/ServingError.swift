@@ -70,7 +70,7 @@ public enum ServingError: Error, Equatable, Sendable {
   /// More labels in one request than are taken.
   case tooManyLabels(Int, max: Int)
   /// A label that says nothing to the version that answered; `index` is its place in the request.
-  case wrongLabel(index: Int, id: String?, expected: String)
+  case wrongLabel(index: Int, id: String?, found: String? = nil, expected: String)
 
   // The engine
   /// The endpoint gave no answer.

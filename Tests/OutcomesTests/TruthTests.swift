@@ -33,6 +33,12 @@ struct TruthTests {
       (.multiclass(classes: ["blue", "red"]), "3", nil),
       (.multiclass(classes: ["blue", "red"]), "", nil),
       (.multiclass(classes: ["blue", "red"]), "nan", nil),
+      (.multiclass(classes: ["blue", "red"]), "True", nil),
+      (.multiclass(classes: ["blue", "red"]), "gr\u{0}een", nil),
+      (.multiclass(classes: ["blue", "red"]), String(repeating: "é", count: 129), nil),
+      (.multiclass(classes: ["3", "9", "10"]), "nan", nil),
+      (.multiclass(classes: ["3", "9", "10"]), "0x10", nil),
+      (.regression, " 2.5 ", .quantity(2.5)), (.regression, "2 5", nil), (.regression, "true", nil),
       (.multiclass(classes: ["3", "9", "10"]), "9.0", .class("9")),
       (.multiclass(classes: ["3", "9", "10"]), "4", .class("4")),
       (.regression, "-2.5", .quantity(-2.5)), (.regression, "inf", nil), (.regression, "x", nil),
@@ -51,20 +57,20 @@ struct TruthTests {
       (.multiclass(classes: ["AA", "UA"]), 1, nil),
       (.multiclass(classes: ["no", "yes", "perhaps"]), 1, nil),
       (.multiclass(classes: ["3", "9", "10"]), 9, .class("9")),
-      (.multiclass(classes: ["3", "9", "10"]), 1, nil),
+      (.multiclass(classes: ["3", "9", "10"]), 1, .class("1")),
       (.regression, 1e300, .quantity(1e300)), (.regression, .nan, nil),
     ])
   func numbers(task: LearningTask, number: Double, truth: Truth?) {
     #expect(TruthParser(task: task).truth(number: number) == truth)
   }
 
-  @Test("true and false are classes, or 1 and 0 of a quantity")
+  @Test("true and false are classes, and no quantity")
   func flags() {
     #expect(TruthParser(task: .binary(classes: ["0", "1"])).truth(flag: true) == .class("1"))
     #expect(TruthParser(task: .binary(classes: ["no", "yes"])).truth(flag: false) == .class("no"))
     #expect(TruthParser(task: .binary(classes: ["a", "b"])).truth(flag: false) == nil)
     #expect(TruthParser(task: .multiclass(classes: ["a", "b"])).truth(flag: true) == nil)
-    #expect(TruthParser(task: .regression).truth(flag: true) == .quantity(1))
+    #expect(TruthParser(task: .regression).truth(flag: true) == nil)
     #expect(TruthParser(task: nil).truth(flag: true) == .class("true"))
   }
 
@@ -73,6 +79,7 @@ struct TruthTests {
     let parser = TruthParser(task: nil)
     #expect(parser.truth(text: "late") == .class("late"))
     #expect(parser.truth(text: "7") == .quantity(7) && parser.truth(number: 7) == .quantity(7))
+    #expect(parser.truth(text: "a\u{0}b") == nil && parser.truth(text: "") == nil)
   }
 
   @Test("what a label says does not depend on the version that reads it later")
@@ -91,6 +98,23 @@ struct TruthTests {
     #expect(told.labels == [1, 0])
     let table = TruthLabels(Truths(Values.number([1, 0])), task: answers.task)
     #expect(table.values.isEmpty && table.unfit == 2 && table.firstUnknown == 0)
+  }
+
+  @Test(
+    "a number and a flag say what their text says, over HTTP as in a file",
+    arguments: [
+      LearningTask.regression, .binary(classes: ["no", "yes"]), .binary(classes: ["late", "ok"]),
+      .binary(classes: ["1", "2"]), .multiclass(classes: ["3", "9"]),
+      .multiclass(classes: ["a", "b"]),
+    ])
+  func oneRule(task: LearningTask) {
+    let parser = TruthParser(task: task)
+    for number in [0, 1, 2, 3, 4, 0.5, -1] {
+      #expect(parser.truth(number: number) == parser.truth(text: "\(number)"), "\(number)")
+    }
+    for flag in [false, true] {
+      #expect(parser.truth(flag: flag) == parser.truth(text: "\(flag)"))
+    }
   }
 
   @Test("a refusal lists the classes, as many as fit")

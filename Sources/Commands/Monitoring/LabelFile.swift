@@ -62,7 +62,9 @@ struct LabelFile {
     var labels: [StatedLabel] = []
     labels.reserveCapacity(codes.count)
     for row in codes.indices {
-      guard nameCodes[row] >= 0 else { throw unfit(ids, row, "the id of a prediction") }
+      guard nameCodes[row] >= 0, PredictionIDRule.holds(names[Int(nameCodes[row])]) else {
+        throw unfit(ids, row, PredictionIDRule.expectation)
+      }
       labels.append(
         StatedLabel(
           prediction: names[Int(nameCodes[row])],
@@ -79,7 +81,7 @@ struct LabelFile {
   func labels(by reader: LabelReader, now: Timestamp) throws -> [Label] {
     do {
       return try reader.labels(try stated(now: now))
-    } catch EngineError.labelUnfit(let row, _, let expected) {
+    } catch EngineError.labelUnfit(let row, _, _, let expected) {
       throw unfit(values, row, expected)
     }
   }

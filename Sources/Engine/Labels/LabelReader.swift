@@ -72,7 +72,7 @@ public struct LabelReader {
   ///
   /// O(labels), and where versions read some of them differently one reading of the log's ids, from
   /// its end to the oldest prediction that is meant.
-  /// - Throws: ``EngineError/labelUnfit(index:prediction:expected:)`` for the first that says nothing;
+  /// - Throws: ``EngineError/labelUnfit(index:prediction:found:expected:)`` for the first that says nothing;
   ///   `StoreError` where the log cannot be read.
   public func labels(_ stated: [StatedLabel]) throws -> [Label] {
     let truths = agreed(stated)
@@ -109,10 +109,11 @@ public struct LabelReader {
       expected +=
         version.map { " (version \($0) answered it)" } ?? " (no known version answered it)"
     }
-    if label.value == .nothing {
+    if label.value == .nothing || label.value == .text("") {
       expected += "; an empty value says nothing, leave the label out until the truth is known"
     }
-    throw .labelUnfit(index: index, prediction: label.prediction, expected: expected)
+    throw .labelUnfit(
+      index: index, prediction: label.prediction, found: label.value.words, expected: expected)
   }
 }
 

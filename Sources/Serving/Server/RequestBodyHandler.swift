@@ -39,10 +39,14 @@ final class RequestBodyHandler: ChannelDuplexHandler {
     switch unwrapInboundIn(data) {
     case .head(var head):
       phase = .coming(deadline: nil)
-      guard (head.version.major, head.version.minor) < (1, 1), head.headers.contains(name: "Expect")
-      else { break }
+      guard (head.version.major, head.version.minor) < (1, 1) else { break }
       // RFC 9110, 10.1.1: HTTP/1.0 has no interim answers, so its expectation is none.
       head.headers.remove(name: "Expect")
+      // RFC 9112, 9.3: its connections last for one answer, unless the client asks for more.
+      let wishes = head.headers[canonicalForm: "Connection"].map { $0.lowercased() }
+      if !wishes.contains("keep-alive") {
+        head.headers.replaceOrAdd(name: "Connection", value: "close")
+      }
       return context.fireChannelRead(wrapInboundOut(.head(head)))
     case .body: break
     case .end:

@@ -27,7 +27,11 @@ struct LabelsAddTests {
     arguments: [
       ("id,value\na,1\nb,7\n", "row 2: found \"7\", expected one of 0, 1 in column \"value\""),
       ("id,value\na,\n", "row 1: found \"\""),
-      ("id,value\n,1\n", "row 1: found \"\", expected the id of a prediction"),
+      ("id,value\n,1\n", "row 1: found \"\", expected an id of 1 to 256 bytes"),
+      (
+        "id,value\na,1\n\(String(repeating: "x", count: 257)),1\n",
+        "expected an id of 1 to 256 bytes, none of them zero in column \"id\""
+      ),
       ("id,value,time\na,1,soon\n", "found \"soon\", expected a time"),
       ("id,value,time\na,1,1792000000\n", "1792000000 looks like seconds"),
       ("id,value\na,1\nb\n", "row 2"),

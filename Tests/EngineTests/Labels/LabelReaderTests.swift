@@ -61,7 +61,7 @@ struct LabelReaderTests {
     #expect(
       try truths([
         stated(1, .number(1)), stated(2, .number(1)), stated(3, .number(1)),
-        stated(1, .text("a")), stated(2, .flag(true)), stated(3, .flag(true)),
+        stated(1, .text("a")), stated(2, .flag(true)), stated(3, .text(" 1 ")),
       ]) == [
         .class("1"), .class("yes"), .quantity(1), .class("a"), .class("yes"), .quantity(1),
       ])
@@ -97,17 +97,18 @@ struct LabelReaderTests {
         return "\(error)"
       }
     }
-    let first = "label 1, of prediction '\(Orders.id(1))': expected one of a, b, c, by name"
+    let first =
+      "label 1, of prediction '\(Orders.id(1))': found 3, expected one of a, b, c, by name"
     #expect(message(stated(1, .number(3))) == first)
     try version(2, lanes: nil, answers: 2)
     #expect(message(stated(1, .number(3))) == first + " (version 1 answered it)")
     #expect(
-      message(stated(2, .nothing)) == "label 1, of prediction '\(Orders.id(2))': expected a finite "
-        + "number (version 2 answered it); an empty value says nothing, leave the label out until "
+      message(stated(2, .nothing)) == "label 1, of prediction '\(Orders.id(2))': found nothing, "
+        + "expected a finite number (version 2 answered it); an empty value says nothing, leave the label out until "
         + "the truth is known")
     #expect(
-      message(stated(9, .text("x"))) == "label 1, of prediction '\(Orders.id(9))': expected a "
-        + "finite number (no known version answered it)")
+      message(stated(9, .text("x"))) == "label 1, of prediction '\(Orders.id(9))': found \"x\", "
+        + "expected a finite number (no known version answered it)")
   }
 
   @Test("The log is not read where every version reads the labels alike")

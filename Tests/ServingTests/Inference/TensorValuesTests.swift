@@ -91,6 +91,9 @@ struct TensorValuesTests {
       ("INT64", "9223372036854775808", "INT64, -9223372036854775807 to 9223372036854775807"),
       ("INT64", "1e30", "INT64, -9223372036854775807 to 9223372036854775807"),
       ("INT16", #""7""#, "INT16, -32768 to 32767"),
+      ("FP16", "65520", "FP16, a magnitude below 65520.0"),
+      ("BF16", "-3.4e38", "BF16, a magnitude below \(0x1.FFp127)"),
+      ("FP32", "1e39", "FP32, a magnitude below \(0x1.FFFFFFp127)"),
       ("BOOL", "2", "true or false"), ("BOOL", #""true""#, "true or false"),
     ])
   func bounds(datatype: String, value: String, expected: String) {
@@ -100,6 +103,18 @@ struct TensorValuesTests {
         try values(datatype, "[0, \(value)]", rows: 2, as: wanted)
       }
     }
+  }
+
+  @Test(
+    "The largest number of a floating-point datatype is one of its values",
+    arguments: [
+      ("FP16", "65504"), ("BF16", "3.3895314e38"), ("FP32", "-3.4028235e+38"), ("FP64", "1e300"),
+    ])
+  func largest(datatype: String, value: String) throws {
+    let number = try #require(Double(value))
+    #expect(
+      try values(datatype, "[\(value), null]", rows: 2, as: .number).text(at: 0)
+        == Values.number([number]).text(at: 0))
   }
 
   @Test("64 unsigned bits are whole where numbers are wanted, else as far as whole columns go")

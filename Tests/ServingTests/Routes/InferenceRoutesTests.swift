@@ -161,11 +161,14 @@ struct InferenceRoutesTests {
       twoFlights.replacing("\"f-2\"", with: "\"f-1\""), 400,
       "the prediction id 'f-1' appears twice"),
     Refusal(
+      twoFlights.replacing("\"f-2\"", with: #""f-1\u0000""#), 400,
+      "input 'prediction_id', row 1: expected an id of 1 to 256 bytes, none of them zero"),
+    Refusal(
       twoFlights.replacing("\"f-2\"", with: "null"), 400,
-      "input 'prediction_id', row 1: expected an id of 1 to 256 bytes"),
+      "input 'prediction_id', row 1: expected an id of 1 to 256 bytes, none of them zero"),
     Refusal(
       twoFlights.replacing("\"f-2\"", with: "\"" + String(repeating: "x", count: 257) + "\""), 400,
-      "input 'prediction_id', row 1: expected an id of 1 to 256 bytes"),
+      "input 'prediction_id', row 1: expected an id of 1 to 256 bytes, none of them zero"),
     Refusal(
       twoFlights.replacing("\"2013-07-01\"", with: "\"1 July\""), 400,
       "input 'event_time', row 0: expected a time such as"),

@@ -35,7 +35,7 @@ struct LabelRoutesTests {
     #expect(
       try labels(
         #"{"labels":[{"id":"a","value":true,"time":"2013-07-01T00:00:01Z"},"#
-          + #"{"id":"b","value":0,"time":1372636800005},{"id":"c","value":"UA","time":null},"#
+          + #"{"id":"b","value":0,"time":1372636800005},{"id":"c","value":"UA","observed_at":null},"#
           + #"{"value":-3.5,"id":"d","note":{}},{"id":"e","value":null}]}"#)
         == [
           stated("a", .flag(true), Self.now - .days(1) + .seconds(1)),
@@ -48,12 +48,14 @@ struct LabelRoutesTests {
   @Test(
     "A value that says nothing refuses the labels, with the label and what was expected",
     arguments: [
-      ("7", "one of false, true"), (#""maybe""#, "one of false, true"),
-      ("NaN", "one of false, true"),
+      ("7", "found 7, expected one of false, true"),
+      (#""maybe""#, #"found "maybe", expected one of false, true"#),
+      ("NaN", "found nan, expected one of false, true"),
+      (#""a\u0000b""#, #"found "a\u{0}b", expected one of false, true"#),
       (
         "null",
-        "one of false, true; an empty value says nothing, leave the label out until the truth is "
-          + "known"
+        "found nothing, expected one of false, true; an empty value says nothing, leave the label "
+          + "out until the truth is known"
       ),
     ])
   func unfit(value: String, expected: String) async throws {
@@ -62,7 +64,8 @@ struct LabelRoutesTests {
       .post, "/v2/models/flights/labels",
       #"{"labels":[{"id":"f-1","value":1},{"id":"f-2","value":\#(value)}]}"#)
     #expect(answer.status == 400)
-    #expect(try answer.error() == "label 1 of prediction 'f-2': expected \(expected)")
+    #expect(
+      try answer.error() == "label 1 of prediction 'f-2': \(expected); no label was stored")
     #expect(try endpoints.store.labelCount(endpoint: "flights") == 0)
   }
 
@@ -94,9 +97,15 @@ struct LabelRoutesTests {
     #expect(throws: ServingError.missingField("value", in: "label 0")) {
       try labels(#"{"labels":[{"id":"a"}]}"#)
     }
-    #expect(throws: ServingError.wrongLabel(index: 0, id: nil, expected: "an id of 1 to 256 bytes"))
-    {
+    #expect(
+      throws: ServingError.wrongLabel(index: 0, id: nil, expected: PredictionIDRule.expectation)
+    ) {
       try labels(#"{"labels":[{"id":"","value":1}]}"#)
+    }
+    #expect(
+      throws: ServingError.wrongLabel(index: 0, id: nil, expected: PredictionIDRule.expectation)
+    ) {
+      try labels(#"{"labels":[{"id":"a\u0000","value":1}]}"#)
     }
     #expect(
       throws: ServingError.wrongLabel(
@@ -128,7 +137,8 @@ struct LabelRoutesTests {
     let wrong = #"{"labels":[{"id":"c-1","value":3}]}"#
     #expect(
       try await caller.send(.post, "/v2/models/carriers/labels", wrong).error()
-        == "label 0 of prediction 'c-1': expected one of AA, DL, UA, by name (version 1 answered it)"
+        == "label 0 of prediction 'c-1': found 3, expected one of AA, DL, UA, by name (version 1 "
+        + "answered it); no label was stored"
     )
   }
 

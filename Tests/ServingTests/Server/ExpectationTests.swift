@@ -65,4 +65,23 @@ struct ExpectationTests {
       #expect(await connection.read(until: "]}]}").hasPrefix("HTTP/1.1 200 "))
     }
   }
+
+  @Test(
+    "A connection of HTTP/1.0 ends with its answer, unless the client asks to keep it",
+    arguments: [(nil, true), ("Connection: Keep-Alive", false), ("Connection: close", true)])
+  func formerConnections(wish: String?, ends: Bool) async throws {
+    try await serving(try ServedEndpoints.flights()) { port in
+      let connection = try RawConnection(port: port)
+      let ask = head("GET", "/v2/health/live", more: [wish].compactMap(\.self))
+        .replacing("HTTP/1.1", with: "HTTP/1.0")
+      await connection.send(ask)
+      if ends {
+        #expect(await connection.read().hasSuffix(#"{"live":true}"#), "to the connection's end")
+      } else {
+        #expect(await connection.read(until: "true}").hasPrefix("HTTP/1.1 200 "))
+        await connection.send(ask)
+        #expect(await connection.read(until: "true}").contains("200"))
+      }
+    }
+  }
 }

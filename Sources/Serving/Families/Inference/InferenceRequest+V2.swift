@@ -9,7 +9,6 @@ extension InferenceRequest {
   /// does as well.
   static let timeInput = "event_time"
   /// Bytes of a prediction id.
-  static let idBytesMax = 256
 
   /// The rows of a request as the model's columns. Inputs that the model does not know are
   /// passed over; those it lacks are the engine's to refuse.
@@ -47,10 +46,8 @@ extension V2Tensor {
     var ids: [String] = []
     ids.reserveCapacity(texts.count)
     for (row, text) in texts.enumerated() {
-      guard let text, !text.isEmpty, text.utf8.count <= InferenceRequest.idBytesMax else {
-        throw .wrongValue(
-          input: name, row: row,
-          expected: "an id of 1 to \(InferenceRequest.idBytesMax) bytes")
+      guard let text, PredictionIDRule.holds(text) else {
+        throw .wrongValue(input: name, row: row, expected: PredictionIDRule.expectation)
       }
       ids.append(text)
     }

@@ -34,6 +34,17 @@ enum V2Datatype: String, CaseIterable, Sendable {
     }
   }
 
+  /// From this magnitude on a number rounds to no finite one of a floating-point type: half a step
+  /// beyond its largest (IEEE 754). Infinite for 64 bits, and for types of other kinds.
+  var magnitudeEnd: Double {
+    switch self {
+    case .fp16: 65_520
+    case .bf16: 0x1.FFp127
+    case .fp32: 0x1.FFFFFFp127
+    default: .infinity
+    }
+  }
+
   /// The datatype in which a column of that type is announced.
   init(of type: ColumnType) {
     switch type {

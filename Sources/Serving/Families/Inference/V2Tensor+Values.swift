@@ -53,8 +53,11 @@ extension V2Tensor {
   }
 
   private func numbers(_ scanner: inout JSONScanner) throws(ServingError) -> [Double] {
-    try cells(&scanner) { (scanner, _) throws(ServingError) in
-      try scanner.numberOrMissing()
+    let end = datatype.magnitudeEnd
+    return try cells(&scanner) { (scanner, row) throws(ServingError) in
+      let number = try scanner.numberOrMissing()
+      if number.magnitude >= end { throw outside("a magnitude below \(end)", row: row) }
+      return number
     }
   }
 

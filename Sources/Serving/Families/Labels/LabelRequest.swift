@@ -39,15 +39,15 @@ struct LabelRequest {
       switch key {
       case "id": id = try scanner.string()
       case "value": value = try Self.value(&scanner)
-      case "time": time = try Self.time(&scanner, index: index, id: id, now: now) ?? now
+      case "time", "observed_at":
+        time = try Self.time(&scanner, index: index, id: id, now: now) ?? now
       default: try scanner.skipValue()
       }
     }
     guard let id else { throw .missingField("id", in: "label \(index)") }
     guard let value else { throw .missingField("value", in: "label \(index)") }
-    guard !id.isEmpty, id.utf8.count <= InferenceRequest.idBytesMax else {
-      throw .wrongLabel(
-        index: index, id: nil, expected: "an id of 1 to \(InferenceRequest.idBytesMax) bytes")
+    guard PredictionIDRule.holds(id) else {
+      throw .wrongLabel(index: index, id: nil, expected: PredictionIDRule.expectation)
     }
     return StatedLabel(prediction: id, value: value, observedAt: time)
   }

@@ -44,8 +44,8 @@ enum LabelRoutes {
     do {
       let labels = try state.endpoints.read(request.labels, of: endpoint)
       return try state.endpoints.recordLabels(labels, endpoint: endpoint.name)
-    } catch EngineError.labelUnfit(let index, let prediction, let expected) {
-      throw .wrongLabel(index: index, id: prediction, expected: expected)
+    } catch EngineError.labelUnfit(let index, let prediction, let found, let expected) {
+      throw .wrongLabel(index: index, id: prediction, found: found, expected: expected)
     } catch {
       throw .storage("\(error)")
     }
