@@ -52,6 +52,7 @@ extension DatasetsError: CustomStringConvertible {
     return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
   }
 }
+
 extension BlockDamage {
   var message: String {
     switch self {

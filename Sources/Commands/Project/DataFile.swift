@@ -34,7 +34,7 @@ struct DataFile {
       throw CommandError.columnMissing(name, source: path, known: table.columns.map(\.name))
     }
     try ReservedColumns.check(template.features, of: path)
-    try Self.describeTarget(of: table, in: &template)
+    try Self.describeTarget(of: table, profile, in: &template)
     self.path = path
     self.template = template
   }
@@ -44,14 +44,14 @@ struct DataFile {
   /// - Throws: `TrainingError` where a target that was given cannot be learnt; a guess is the reader's
   ///   to correct.
   private static func describeTarget(
-    of table: Table, in template: inout ProjectTemplateSource
+    of table: Table, _ profile: [ColumnProfile], in template: inout ProjectTemplateSource
   ) throws {
     guard let name = template.targetOrGuess else { return }
     let task = Result { try Target.infer(name, from: table).task }
     template.task = template.target == nil ? try? task.get() : try task.get()
     guard let task = template.task else { return }
     if task == .regression {
-      template.targetDeviation = table[name].flatMap { deviation($0.values.doubles()) }
+      template.targetDeviation = profile.first { $0.name == name }?.numeric?.standardDeviation
     }
     let hidden = Set(template.schema.columns.map(\.name)).subtracting(template.features)
     template.leaks = Leak.found(
@@ -72,15 +72,6 @@ struct DataFile {
     }
     if isPlain && !path.hasPrefix("-") { return path }
     return "'" + path.replacing("'", with: "'\\''") + "'"
-  }
-
-  /// The standard deviation of the values that are there.
-  private static func deviation(_ values: [Double]) -> Double? {
-    let known = values.filter(\.isFinite)
-    guard known.count > 1 else { return nil }
-    let mean = known.reduce(0, +) / Double(known.count)
-    let squares = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / Double(known.count - 1)).squareRoot()
   }
 
   private static func name(of path: String, beside project: URL) -> String {

@@ -11,13 +11,11 @@ enum DetectedReading {
     var isUndecided = false
     for note in notes {
       switch note.fact {
-      case .separator(let text):
-        separator = text == "tabs" ? "tab" : text.replacing("`", with: "")
-      case .form(let text): hasDecimalComma = hasDecimalComma || text.hasPrefix("a decimal comma")
-      case .times(let form, let isOpen):
-        let first = form.prefix { $0.isLetter }
-        if first != "year" { orders.insert("\(first)-first") }
-        isUndecided = isUndecided || isOpen
+      case .separator(let byte): separator = word(of: byte)
+      case .form(let form): hasDecimalComma = hasDecimalComma || form.hasDecimalComma
+      case .times(let form):
+        if let word = word(of: form.order) { orders.insert(word) }
+        isUndecided = isUndecided || form.isUndecided
       default: break
       }
     }
@@ -29,5 +27,19 @@ enum DetectedReading {
       lines.append("dates: \(order)   # \(word)")
     }
     return lines
+  }
+
+  /// As `separator:` takes it.
+  private static func word(of separator: UInt8) -> String {
+    separator == UInt8(ascii: "\t") ? "tab" : String(Character(Unicode.Scalar(separator)))
+  }
+
+  /// As `dates:` takes it; nil for what needs no saying.
+  private static func word(of order: TimeForm.Order) -> String? {
+    switch order {
+    case .yearFirst: nil
+    case .monthFirst: "month-first"
+    case .dayFirst: "day-first"
+    }
   }
 }

@@ -18,10 +18,10 @@ extension ReadingNote {
     case .partsDiffer(let type, let source):
       return "column \(column): \(source) holds \(type.plural) and another file words; "
         + "that makes it a category"
-    case .form(let text): return "numbers with \(text) in \(column)"
-    case .times(let form, let isUndecided):
-      return "\(place): times are read as \(form)"
-        + (isUndecided
+    case .form(let form): return "numbers with \(form.words) in \(column)"
+    case .times(let form):
+      return "\(place): times are read as \(form.words)"
+        + (form.isUndecided
           ? "; every cell allows day before month too, which `dates:` "
             + "of the dataset in curlew.yaml declares" : "")
     case .timesCut(let cells):
@@ -34,7 +34,9 @@ extension ReadingNote {
     case .lookAlike(let text):
       return "\(place): `\(text)` is written in two ways that look alike (composed and "
         + "decomposed letters), which stay two values"
-    case .separator(let text): return "fields are parted by \(text)"
+    case .separator(UInt8(ascii: "\t")): return "fields are parted by tabs"
+    case .separator(let byte):
+      return "fields are parted by `\(Character(Unicode.Scalar(byte)))`"
     case .trailingSeparator: return "a separator at the end of each line is left out"
     case .rowNumbers: return "the first column has no name and numbers the rows: it is left out"
     case .unnamed: return "the first column has no name: it is called \(column)"
@@ -79,7 +81,8 @@ extension [ReadingNote] {
     var order: [String] = []
     var columns: [String: [String]] = [:]
     for note in self {
-      guard case .form(let text) = note.fact else { continue }
+      guard case .form(let form) = note.fact else { continue }
+      let text = form.words
       let column = note.column ?? ""
       if columns[text] == nil { order.append(text) }
       if columns[text]?.contains(column) != true { columns[text, default: []].append(column) }

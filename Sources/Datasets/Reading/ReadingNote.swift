@@ -27,18 +27,17 @@ public struct ReadingNote: Equatable, Sendable {
     /// Parts of a dataset hold the column as different types, so that it is a category.
     case partsDiffer(type: ColumnType, source: String)
     /// Numbers that are not written plainly, and how.
-    case form(String)
-    /// Times that are not ISO 8601, and how they are written; whether the other order of day and
-    /// month fits too.
-    case times(String, isUndecided: Bool)
+    case form(NumberForm)
+    /// Times that are not ISO 8601, and how they are written.
+    case times(TimeForm)
     /// Times that lost digits finer than a millisecond.
     case timesCut(Int)
     /// Cells that are infinite or beyond what 32 bits hold, and the first of them.
     case large(cells: Int, found: Double, line: Int)
     /// A text that looks like another one of other bytes; the two are two values.
     case lookAlike(String)
-    /// Fields are not parted by commas.
-    case separator(String)
+    /// Fields are not parted by commas, but by this byte.
+    case separator(UInt8)
     /// Lines end with a separator too many.
     case trailingSeparator
     /// A first column without a name that numbers the rows is left out.
@@ -51,7 +50,7 @@ public struct ReadingNote: Equatable, Sendable {
 
   /// Whether dates allow both orders of day and month.
   var isUndecided: Bool {
-    if case .times(_, isUndecided: true) = fact { true } else { false }
+    if case .times(let form) = fact { form.isUndecided } else { false }
   }
 
   /// Whether nearly all cells of the column are of a type which it therefore does not have.

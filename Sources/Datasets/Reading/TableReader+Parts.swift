@@ -47,9 +47,9 @@ extension TableReader {
   private static func isDayFirst(_ parts: [ReadTable]) -> Bool {
     let notes = parts.flatMap(\.notes)
     return notes.contains { note in
-      guard case .times(let form, isUndecided: false) = note.fact, form.hasPrefix("day/") else {
-        return false
-      }
+      guard case .times(let form) = note.fact, !form.isUndecided, form.order == .dayFirst,
+        form.separator == TimeForm.slash
+      else { return false }
       return notes.contains { $0.column == note.column && $0.isUndecided }
     }
   }

@@ -64,10 +64,6 @@ struct CSVDialect {
 
   /// What is to be said; nothing for a comma.
   var note: ReadingNote? {
-    switch separator {
-    case UInt8(ascii: ","): nil
-    case UInt8(ascii: "\t"): ReadingNote(column: nil, fact: .separator("tabs"))
-    default: ReadingNote(column: nil, fact: .separator("`\(Character(Unicode.Scalar(separator)))`"))
-    }
+    separator == UInt8(ascii: ",") ? nil : ReadingNote(column: nil, fact: .separator(separator))
   }
 }

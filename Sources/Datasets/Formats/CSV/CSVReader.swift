@@ -131,10 +131,8 @@ enum CSVReader {
       _ column: FinishedColumn, named name: String, of columns: Int, from start: CSVTokenizer
     ) throws(CSVFault) -> [ReadingNote] {
       var facts: [ReadingNote.Fact] = column.kept.map { .word($0) }
-      if let form = column.form { facts.append(.form(form.text)) }
-      if let form = column.timeForm {
-        facts.append(.times(form.words, isUndecided: form.isUndecided))
-      }
+      if let form = column.form { facts.append(.form(form)) }
+      if let form = column.timeForm { facts.append(.times(form)) }
       if column.timesCut > 0 { facts.append(.timesCut(column.timesCut)) }
       if !column.missing.isEmpty { facts.append(.missing(column.missing)) }
       for text in column.lookAlikes.prefix(3) { facts.append(.lookAlike(text)) }

@@ -62,17 +62,6 @@ struct NearlyTyped {
   var row: Int
 }
 
-extension NumberForm {
-  /// In words: `a decimal comma and $`.
-  var text: String {
-    var parts: [String] = []
-    if decimal == UInt8(ascii: ",") { parts.append("a decimal comma") }
-    if let thousands { parts.append("`\(Character(Unicode.Scalar(thousands)))` between thousands") }
-    if let affix { parts.append(affix == "%" ? "a per cent sign, left out" : "\(affix), left out") }
-    return parts.joined(separator: " and ")
-  }
-}
-
 extension MissingTokens {
   /// Those that occurred, with their cells.
   func counted(_ counts: [Int]) -> [TokenCount] {

@@ -1,13 +1,4 @@
-/// How a column writes its numbers where they are not plain: a comma before the fraction, signs
-/// between thousands, a per cent sign or a currency.
-///
-/// It holds only where every cell of a column is written so.
-struct NumberForm: Equatable {
-  var decimal: UInt8
-  var thousands: UInt8?
-  /// What stands before or after each number: `%`, `$`, `€`, `£` or `¥`.
-  var affix: String?
-
+extension NumberForm {
   private static let affixes = ["%", "$", "€", "£", "¥"]
   private static let point = UInt8(ascii: ".")
   private static let comma = UInt8(ascii: ",")

@@ -5,15 +5,26 @@ import Domain
 ///
 /// It holds only where every cell of a column is written so; the order of day and month is what all
 /// of them allow.
-struct TimeForm: Equatable {
-  enum Order { case yearFirst, monthFirst, dayFirst }
+public struct TimeForm: Equatable, Sendable {
+  /// What comes first of a date.
+  public enum Order: Sendable {
+    /// Each with the others as is usual then: year, month, day; month, day, year; day, month, year.
+    case yearFirst, monthFirst, dayFirst
+  }
 
-  var order: Order
-  var separator: UInt8
+  /// In which order a date's parts stand.
+  public let order: Order
+  /// What parts them.
+  let separator: UInt8
   /// Whether the cells allow the other order of day and month too.
-  var isUndecided = false
+  public internal(set) var isUndecided = false
 
-  private static let slash = UInt8(ascii: "/")
+  init(order: Order, separator: UInt8) {
+    self.order = order
+    self.separator = separator
+  }
+
+  static let slash = UInt8(ascii: "/")
 
   /// The form that all texts have; nil where there is none. A month comes first only between
   /// slashes, and there it does where the cells allow both.

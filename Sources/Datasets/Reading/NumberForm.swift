@@ -1,0 +1,28 @@
+/// How a column writes its numbers where they are not plain: a comma before the fraction, signs
+/// between thousands, a per cent sign or a currency.
+///
+/// It holds only where every cell of a column is written so.
+public struct NumberForm: Equatable, Sendable {
+  let decimal: UInt8
+  let thousands: UInt8?
+  /// What stands before or after each number: `%`, `$`, `€`, `£` or `¥`.
+  let affix: String?
+
+  /// Whether a comma stands before the fraction.
+  public var hasDecimalComma: Bool { decimal == UInt8(ascii: ",") }
+
+  init(decimal: UInt8, thousands: UInt8?, affix: String?) {
+    self.decimal = decimal
+    self.thousands = thousands
+    self.affix = affix
+  }
+
+  /// In words: `a decimal comma and $`.
+  var words: String {
+    var parts: [String] = []
+    if hasDecimalComma { parts.append("a decimal comma") }
+    if let thousands { parts.append("`\(Character(Unicode.Scalar(thousands)))` between thousands") }
+    if let affix { parts.append(affix == "%" ? "a per cent sign, left out" : "\(affix), left out") }
+    return parts.joined(separator: " and ")
+  }
+}
