@@ -37,6 +37,26 @@ struct TargetTests {
         == .multiclass(classes: ["0", "1"]))
   }
 
+  @Test("needs two of its declared classes among the rows to learn from")
+  func loneClass() throws {
+    let declared = DeclaredTask(.binary, classes: ["no", "maybe"])
+    func check(_ cells: [String?], _ task: DeclaredTask) throws(TrainingError) {
+      try Target.checkClasses(of: Column(name: "y", values: .categories(cells)), to: task)
+    }
+    #expect(
+      throws: TrainingError.targetUnfit(
+        column: "y", task: "binary", found: "no class but \"no\" in the rows to learn from")
+    ) { try check(["no", "no", "yes", nil], declared) }
+    #expect(
+      throws: TrainingError.targetUnfit(
+        column: "y", task: "binary", found: "no class of its own in the rows to learn from")
+    ) { try check(["yes", nil], declared) }
+    try check(["no", "maybe", "yes"], declared)
+    try check(["a", "b"], DeclaredTask(.multiclass, classes: ["a", "b", "c"]))
+    try check(["a"], DeclaredTask(.multiclass))
+    try check(["a"], DeclaredTask(.regression))
+  }
+
   @Test("holds declared classes in their order, whichever of them the rows have")
   func declaredClasses() throws {
     let declared = DeclaredTask(.binary, classes: ["yes", "no"])

@@ -120,10 +120,14 @@ struct TrainingSession {
   ) throws -> Outcome {
     var ignored = Set(declaration.ignored)
     if let time = declaration.timeColumn { ignored.insert(time) }
+    let task = data.task ?? declaration.task
+    if let task, let target = data.train[declaration.target] {
+      try Target.checkClasses(of: target, to: task)
+    }
     let problem = Problem(
       train: data.train, validation: data.validation,
       roles: ColumnRoles(target: declaration.target, ignored: ignored),
-      task: data.task ?? declaration.task, params: params, seed: seed,
+      task: task, params: params, seed: seed,
       metric: declaration.metric, threads: context.threads)
     let trace = try TrainingRunRecorder(context: context, run: run, options: options)
     let checkpoint = try context.checkpoint().flatMap { try? TrainingCheckpoint(bytes: $0) }

@@ -25,6 +25,24 @@ extension Target {
       .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
   }
 
+  /// Refuses training rows that have fewer than two of the classes which are declared: there is nothing
+  /// to tell apart. O(rows).
+  ///
+  /// - Throws: ``TrainingError/targetUnfit(column:task:found:)``.
+  public static func checkClasses(
+    of column: Column, to task: DeclaredTask
+  ) throws(TrainingError) {
+    guard task.kind != .regression, let classes = task.classes, classes.count >= 2 else { return }
+    let labels = TruthLabels(
+      Truths(column.values), task: .multiclass(classes: classes), leavesOutNewClasses: true)
+    let found = Set(labels.values)
+    guard found.count < 2 else { return }
+    let alone =
+      found.first.map { "no class but \(quoted(classes[Int($0)]))" } ?? "no class of its own"
+    throw .targetUnfit(
+      column: column.name, task: task.kind.rawValue, found: "\(alone) in the rows to learn from")
+  }
+
   /// What of a column does not fit its declared task, in a sentence; nil where all does.
   public static func misfit(of column: Column, to task: DeclaredTask) -> String? {
     if task.kind == .regression {
