@@ -1,6 +1,7 @@
 /// What a monitor says of a window, worst last; the first three are not "healthy".
 public enum WindowState: String, Hashable, Sendable, Codable, CaseIterable {
-  /// Fewer rows than the monitor needs, so that nothing was compared; or no drift, and labels that are still to come.
+  /// Fewer rows than the monitor needs, so that nothing was compared; or no drift, and labels that
+  /// are still to come.
   case notEnoughData, labelsPending
   /// The answers and their truths do not fit, and the report has the reason; or the labels do not
   /// define the metric.

@@ -1,8 +1,8 @@
 /// So many scalars of a text are quoted; the rest is cut.
 private let quotedScalarsMax = 80
 
-/// A text from outside as a sentence names it: in quotes, what cannot be seen as `\u{…}`, cut with … after
-/// 80 scalars.
+/// A text from outside as a sentence names it: in quotes, what cannot be seen as `\u{…}`, cut with …
+/// after 80 scalars.
 public func quoted(_ text: some StringProtocol) -> String {
   var shown = ""
   for scalar in text.unicodeScalars.prefix(quotedScalarsMax) {

@@ -71,20 +71,20 @@ extension Engine {
     try store.transaction { transaction in
       let removed = try transaction.removeWindows(endpoint: name, after: kept?.index)
       for report in reports { try transaction.saveWindow(report) }
-      var entry = Self.entry(reports, inPlaceOf: removed, because: reason)
-      (entry.time, entry.actor, entry.subject) = (present, actor, name.text)
-      try transaction.appendLedger(entry)
+      try transaction.appendLedger(
+        Self.entry(of: name, reports, inPlaceOf: removed, because: reason, actor, at: present))
     }
     return true
   }
 
   private static func entry(
-    _ reports: [WindowReport], inPlaceOf removed: Int, because reason: String
+    of endpoint: EndpointName, _ reports: [WindowReport], inPlaceOf removed: Int,
+    because reason: String, _ actor: String, at present: Timestamp
   ) -> LedgerEntry {
     let made = Set(reports.map(\.index)).count
     let place = reports.first.map { " from \($0.start.dateText)" } ?? ""
     return LedgerEntry(
-      time: Timestamp(milliseconds: 0), actor: "", kind: .windowsRecomputed, subject: "",
+      time: present, actor: actor, kind: .windowsRecomputed, subject: endpoint.text,
       sentence: "\(reason): windows\(place) were judged again as the monitor is declared now, "
         + "\(made) in the place of \(removed)",
       evidence: [

@@ -59,7 +59,8 @@ public final class ServingServer: Sendable {
   }
 
   /// Takes no new connection, answers the requests that are whole, at most for the configured time,
-  /// refuses the others at once, and returns when the server has ended. Stopping twice, or before a start, does nothing.
+  /// refuses the others at once, and returns when the server has ended. Stopping twice, or before a
+  /// start, does nothing.
   public func stop() async {
     let running = phase.withLock { phase -> (ServiceGroup, Task<Void, any Error>)? in
       guard case .running(let group, let task) = phase else { return nil }

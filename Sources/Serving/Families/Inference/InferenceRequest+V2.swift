@@ -8,7 +8,6 @@ extension InferenceRequest {
   /// The input that says when each row happened; optional, and the dataset's own time column
   /// does as well.
   static let timeInput = "event_time"
-  /// Bytes of a prediction id.
 
   /// The rows of a request as the model's columns. Inputs that the model does not know are
   /// passed over; those it lacks are the engine's to refuse.
