@@ -21,7 +21,7 @@ struct TopLine {
   func render(_ area: Rect, into frame: inout Frame) {
     guard hasData else { return }
     let right = rightLine(width: area.width)
-    let room = area.width - right.width - 2
+    let room = area.width - right.width - 3
     var mode = context.isReadOnly ? Line("  read-only", .warning) : Line()
     if context.data.declarationProblem != nil {
       // As long as it lasts: the notice with the sentence is gone with the next key.

@@ -60,7 +60,7 @@ struct RunTable {
   var columns: [Table.Column] {
     var columns = [
       Table.Column(
-        " " + title("RUN", .attribute(.name)), width: .flexible(min: 16, max: 26),
+        " " + title("RUN", .attribute(.name)), width: .flexible(min: 21, max: 26),
         isMarked: pane.sort?.field == .attribute(.name))
     ]
     for column in shown {
