@@ -7,16 +7,8 @@ import Testing
 
 /// The command line and the screen say the same of a window, because they ask the same.
 struct DriftAgreementTests {
-  private static let project = """
-    datasets:
-      flights: {target: late, time: day, ignore: [delay]}
-    train:
-      delay: {dataset: flights, trainer: constant, model: flights, metric: auc}
-    endpoints:
-      flights: {model: flights}
-    monitors:
-      flights: {window: 7d, performance: {below: 0.7}}
-    """
+  private static let project = Fleet.yaml(
+    "monitors: {flights: {window: 7d, performance: {below: 0.7}}}")
 
   /// A store whose latest window is degraded, drifts, and has more than one figure.
   private func prepared(project: String = project, threshold: Double?) throws -> CurlewProgram {

@@ -6,16 +6,7 @@ import Testing
 @testable import Store
 
 struct MonitorCommandTests {
-  private static let project = """
-    datasets:
-      flights: {target: late, time: day, ignore: [delay]}
-    train:
-      delay: {dataset: flights, trainer: constant, model: flights}
-    endpoints:
-      flights: {model: flights}
-    monitors:
-      flights: {window: 7d}
-    """
+  private static let project = Fleet.yaml("monitors: {flights: {window: 7d}}")
 
   @Test("Without a monitor or endpoint it is refused, and no engine is started")
   func refused() throws {

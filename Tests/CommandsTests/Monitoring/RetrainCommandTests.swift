@@ -7,18 +7,8 @@ import Testing
 
 struct RetrainCommandTests {
   /// The schedule is not due: nobody but the test retrains.
-  private static let project = """
-    datasets:
-      flights: {target: late, time: day, ignore: [delay]}
-    train:
-      delay: {dataset: flights, trainer: constant, model: flights}
-    endpoints:
-      flights: {model: flights}
-    retraining:
-      flights:
-        train: delay
-        trigger: {schedule: 52w}
-    """
+  private static let project = Fleet.yaml(
+    "retraining: {flights: {train: delay, trigger: {schedule: 52w}}}")
 
   @Test("Without a policy or endpoint it is refused, and no engine is started")
   func refused() throws {

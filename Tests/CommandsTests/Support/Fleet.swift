@@ -15,6 +15,19 @@ enum Fleet {
   static let start = Timestamp(CivilDate(year: 2013, month: 5, day: 1))
 
   /// A store with the endpoint, whose present stands still.
+  /// A dataset, a job and an endpoint that go together, and what else is to be declared.
+  static func yaml(_ more: String) -> String {
+    """
+    datasets:
+      flights: {target: late, time: day, ignore: [delay]}
+    train:
+      delay: {dataset: flights, trainer: constant, model: flights, metric: auc}
+    endpoints:
+      flights: {model: flights}
+    \(more)
+    """
+  }
+
   static func prepared(project: String = "") throws -> (CurlewProgram, Store) {
     let curlew = try CurlewProgram(project: project)
     let store = try curlew.store()

@@ -8,42 +8,6 @@ import Testing
 
 @Suite("History that is judged again")
 struct BackfillTests {
-  private func rig(
-    _ window: WindowDeclaration, preparing prepare: (Store) throws -> Void = { _ in }
-  ) throws -> TestEngine {
-    var project = Declared.project(Declared.training())
-    project.policies = []
-    project.monitors[0].window = window
-    project.monitors[0].rowsMin = 20
-    project.monitors[0].pendingWindows = 1
-    return try Served.rig(project, preparing: prepare)
-  }
-
-  private func declare(_ window: WindowDeclaration, in rig: TestEngine) throws {
-    var project = rig.engine.project
-    project.monitors[0].window = window
-    rig.engine.declare(project)
-    try Patience.wait(for: "the declaration") { rig.engine.project == project }
-  }
-
-  private func answer(_ days: Range<Int>, in rig: TestEngine) throws {
-    let traffic = OrderTraffic(engine: rig.engine)
-    for day in days {
-      try traffic.send(day)
-      try traffic.label(day)
-    }
-  }
-
-  private func turn(_ day: Int, in rig: TestEngine) throws -> [WindowReport] {
-    try rig.store.setPresent(Orders.day(day))
-    try rig.engine.runMonitoringCycle(at: Orders.day(day))
-    return try windows(of: rig)
-  }
-
-  private func windows(of rig: TestEngine) throws -> [WindowReport] {
-    try rig.store.windows(endpoint: Declared.endpoint, last: 1_000)
-  }
-
   private func told(_ rig: TestEngine) throws -> [LedgerEntry] {
     try rig.store.ledger().filter { $0.kind == .windowsRecomputed }
   }
@@ -51,17 +15,17 @@ struct BackfillTests {
   @Test(
     "A backfill that comes in pieces, before, between and into windows, is judged with its labels")
   func backfill() throws {
-    let rig = try rig(.time(.days(7)))
-    try answer(58..<65, in: rig)
-    #expect(try turn(80, in: rig).map(\.rows) == [Orders.rows(from: 58, until: 65).count])
+    let rig = try Served.watched(.time(.days(7)), pending: 1)
+    try rig.answer(58..<65)
+    #expect(try rig.turn(80).map(\.rows) == [Orders.rows(from: 58, until: 65).count])
     let alerts = try rig.store.alerts()
     #expect(try told(rig).isEmpty)
     // The latest days first, and a week in two halves.
     for days in [48..<50, 50..<54, 33..<36, 30..<33, 36..<41] {
-      try answer(days, in: rig)
-      _ = try turn(80, in: rig)
+      try rig.answer(days)
+      _ = try rig.turn(80)
     }
-    let judged = try windows(of: rig)
+    let judged = try rig.windows
     // Weeks begin with the first row now; the third of them saw no order.
     let weeks = [30..<37, 37..<44, 44..<51, 51..<58, 58..<65]
     #expect(judged.map(\.index) == [0, 1, 2, 3, 4])
@@ -75,34 +39,34 @@ struct BackfillTests {
     #expect(judged.allSatisfy { $0.matured && $0.labelCoverage == 1 && $0[.auc]?.value == 0.5 })
     #expect(try rig.store.alerts() == alerts)
     #expect(try told(rig).count == 5)
-    #expect(try turn(80, in: rig) == judged && told(rig).count == 5)
+    #expect(try rig.turn(80) == judged && told(rig).count == 5)
   }
 
   @Test("Rows that come late for a window whose labels are awaited are judged with it, as ever")
   func awaited() throws {
-    let rig = try rig(.time(.days(7)))
-    try answer(30..<35, in: rig)
-    try answer(36..<37, in: rig)
-    #expect(try turn(37, in: rig).map(\.matured) == [false])
-    try answer(35..<36, in: rig)
-    #expect(try turn(38, in: rig)[0][.auc]?.rows == Orders.rows(from: 30, until: 37).count)
+    let rig = try Served.watched(.time(.days(7)), pending: 1)
+    try rig.answer(30..<35)
+    try rig.answer(36..<37)
+    #expect(try rig.turn(37).map(\.matured) == [false])
+    try rig.answer(35..<36)
+    #expect(try rig.turn(38)[0][.auc]?.rows == Orders.rows(from: 30, until: 37).count)
     #expect(try told(rig).isEmpty)
   }
 
   @Test("What is asked for is cut and judged as it is declared now, and alerts stay as they are")
   func recompute() throws {
-    let rig = try rig(.time(.days(7)))
-    try answer(30..<44, in: rig)
-    #expect(try turn(46, in: rig).count == 2)
+    let rig = try Served.watched(.time(.days(7)), pending: 1)
+    try rig.answer(30..<44)
+    #expect(try rig.turn(46).count == 2)
     let alerts = try rig.store.alerts()
     #expect(!alerts.isEmpty)
-    try declare(.time(.days(2)), in: rig)
+    try rig.declare(.time(.days(2)))
     try rig.engine.recompute(Declared.endpoint, since: Orders.day(37), by: "user:ada")
-    var judged = try windows(of: rig)
+    var judged = try rig.windows
     #expect(judged.map { ($0.end - $0.start).milliseconds / 86_400_000 } == [7, 2, 2, 2, 2])
     #expect(judged.prefix(4).allSatisfy { $0.matured && $0.labelCoverage == 1 })
     try rig.engine.recompute(Declared.endpoint, since: nil, by: "user:ada")
-    judged = try windows(of: rig)
+    judged = try rig.windows
     #expect(judged.map(\.index) == Array(0..<7) && judged.allSatisfy(\.matured))
     #expect(judged.reduce(0) { $0 + $1.rows } == Orders.rows(from: 30, until: 44).count)
     #expect(try rig.store.alerts() == alerts)
@@ -115,26 +79,26 @@ struct BackfillTests {
 
   @Test("Windows of a count are made anew from their first row on")
   func counted() throws {
-    let rig = try rig(.count(100))
-    try answer(30..<38, in: rig)
-    #expect(try turn(40, in: rig).count == 3)
-    try declare(.count(50), in: rig)
+    let rig = try Served.watched(.count(100), pending: 1)
+    try rig.answer(30..<38)
+    #expect(try rig.turn(40).count == 3)
+    try rig.declare(.count(50))
     try rig.engine.recompute(Declared.endpoint, since: nil, by: "user:ada")
-    let windows = try windows(of: rig)
+    let windows = try rig.windows
     #expect(windows.map(\.taken?.first) == (0..<7).map { $0 * 50 })
     #expect(windows.allSatisfy { $0.rows == 50 && $0.labelCoverage == 1 })
   }
 
   @Test("Windows whose rows were removed stay")
   func removed() throws {
-    let rig = try rig(.time(.days(2))) { store in
+    let rig = try Served.watched(.time(.days(2)), pending: 1) { store in
       let log = try PredictionLog(
         folder: store.folder.appending(path: "predictions"), endpoint: Declared.endpoint,
         access: .readWrite, fileBytesMax: 500)
       try Answerer().answer(30..<40, in: log)
       try log.sync()
     }
-    let before = try turn(42, in: rig)
+    let before = try rig.turn(42)
     #expect(before.count == 5)
     var project = rig.engine.project
     project.retention = RetentionDeclaration(predictionsAge: .days(8))
@@ -142,9 +106,9 @@ struct BackfillTests {
     let runtime = try Served.runtime(rig)
     try runtime.log.refresh()
     #expect(runtime.log.answeredStart > 0)
-    try declare(.time(.days(1)), in: rig)
+    try rig.declare(.time(.days(1)))
     try rig.engine.recompute(Declared.endpoint, since: nil, by: "user:ada")
-    let after = try windows(of: rig)
+    let after = try rig.windows
     let kept = after.prefix { before.contains($0) }.count
     #expect(kept > 0 && after.count > before.count)
     #expect(after.reduce(0) { $0 + $1.rows } == before.reduce(0) { $0 + $1.rows })
@@ -152,9 +116,9 @@ struct BackfillTests {
 
   @Test("An engine that is to stop, an unknown endpoint and one without monitor are told")
   func refused() throws {
-    let rig = try rig(.time(.days(7)))
-    try answer(30..<44, in: rig)
-    let before = try turn(46, in: rig)
+    let rig = try Served.watched(.time(.days(7)), pending: 1)
+    try rig.answer(30..<44)
+    let before = try rig.turn(46)
     #expect(throws: EngineError.unknownEndpoint("no", known: [Declared.endpoint])) {
       try rig.engine.recompute("no", since: nil, by: "user:ada")
     }
@@ -163,7 +127,7 @@ struct BackfillTests {
       try rig.engine.recompute(Declared.endpoint, since: nil, by: "user:ada")
     }
     rig.engine.lifetime.withLock { $0.stopRequested = false }
-    #expect(try windows(of: rig) == before)
+    #expect(try rig.windows == before)
     var project = rig.engine.project
     project.monitors = []
     rig.engine.declare(project)

@@ -6,21 +6,6 @@ import Testing
 
 @Suite("Labels that come after their windows were judged")
 struct LateLabelTests {
-  private func rig(_ window: WindowDeclaration) throws -> TestEngine {
-    var project = Declared.project(Declared.training())
-    project.policies = []
-    project.monitors[0].window = window
-    project.monitors[0].rowsMin = 20
-    project.monitors[0].pendingWindows = 1
-    return try Served.rig(project)
-  }
-
-  private func judge(_ rig: TestEngine, at day: Int) throws -> [WindowReport] {
-    try rig.store.setPresent(Orders.day(day))
-    try rig.engine.runMonitoringCycle(at: Orders.day(day))
-    return try rig.store.windows(endpoint: Declared.endpoint, last: 1_000)
-  }
-
   private func label(_ rows: [Int], in rig: TestEngine, truth: (Int) -> Double = Orders.truth)
     throws
   {
@@ -34,16 +19,16 @@ struct LateLabelTests {
     "A window of any age is judged again, and no other",
     arguments: [WindowDeclaration.time(.days(2)), .count(45)])
   func old(window: WindowDeclaration) throws {
-    let rig = try rig(window)
+    let rig = try Served.watched(window, pending: 1)
     try Answerer.knowing(1).answer(30..<50, in: try Served.runtime(rig).log)
-    let before = try judge(rig, at: 52)
+    let before = try rig.turn(52)
     #expect(before.count > 6 && before.allSatisfy(\.matured) && before[1].state == .labelsPending)
     let late = before[1]
     let rows = Orders.rows(from: 30, until: 50).filter {
       (late.start..<late.end).contains(Orders.time($0))
     }
     try label(rows, in: rig)
-    let after = try judge(rig, at: 52)
+    let after = try rig.turn(52)
     #expect(after[1].labelCoverage == 1 && after[1].state == .healthy)
     #expect(after.enumerated().allSatisfy { $0.offset == 1 || $0.element == before[$0.offset] })
     let editions = try rig.store.windowEditions(endpoint: Declared.endpoint, last: 1_000)
@@ -53,18 +38,18 @@ struct LateLabelTests {
 
   @Test("A label that is told anew changes the verdict, and an alert that it opened ends with it")
   func corrected() throws {
-    let rig = try rig(.time(.days(7)))
+    let rig = try Served.watched(.time(.days(7)), pending: 1)
     try Answerer.knowing(1).answer(30..<37, in: try Served.runtime(rig).log)
     let rows = Orders.rows(from: 30, until: 37)
     try label(rows, in: rig) { 1 - Orders.truth($0) }
-    #expect(try judge(rig, at: 39).map(\.state) == [.degraded])
+    #expect(try rig.turn(39).map(\.state) == [.degraded])
     #expect(try rig.store.openAlerts(endpoint: Declared.endpoint).map(\.breaches) == [1])
     // Still degraded: nothing that the alert counts again.
     try label(Array(rows.prefix(20)), in: rig)
-    #expect(try judge(rig, at: 39).map(\.state) == [.degraded])
+    #expect(try rig.turn(39).map(\.state) == [.degraded])
     #expect(try rig.store.openAlerts(endpoint: Declared.endpoint).map(\.breaches) == [1])
     try label(rows, in: rig)
-    #expect(try judge(rig, at: 39).map(\.state) == [.healthy])
+    #expect(try rig.turn(39).map(\.state) == [.healthy])
     #expect(try rig.store.openAlerts(endpoint: Declared.endpoint).isEmpty)
     #expect(
       try rig.store.ledger().first { $0.kind == .windowJudgedAgain }?.sentence.hasSuffix(
@@ -73,16 +58,16 @@ struct LateLabelTests {
 
   @Test("A window whose rows were removed keeps its verdict, and news of unknown ids are let go")
   func removed() throws {
-    let rig = try rig(.time(.days(7)))
+    let rig = try Served.watched(.time(.days(7)), pending: 1)
     try Answerer.knowing(1).answer(30..<37, in: try Served.runtime(rig).log)
     let rows = Orders.rows(from: 30, until: 37)
     try label(Array(rows.prefix(100)), in: rig)
-    var before = try judge(rig, at: 39)
+    var before = try rig.turn(39)
     // As if the log had held one more row when it was judged.
     before[0].rows += 1
     try rig.store.saveWindow(before[0])
     try label(rows + [3_999], in: rig)
-    #expect(try judge(rig, at: 39) == before)
+    #expect(try rig.turn(39) == before)
     #expect(try rig.store.labelNews(endpoint: Declared.endpoint) == nil)
   }
 

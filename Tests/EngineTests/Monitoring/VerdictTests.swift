@@ -7,22 +7,10 @@ import Testing
 @Suite("A window's verdicts, one for each version and role")
 struct VerdictTests {
   /// A watched endpoint whose model has three versions, all of them constant.
-  private func rig(
-    _ window: WindowDeclaration = .time(.days(7))
-  ) throws -> TestEngine {
-    var project = Declared.project(Declared.training())
-    project.policies = []
-    project.monitors[0].window = window
-    project.monitors[0].rowsMin = 50
-    project.monitors[0].pendingWindows = 1
-    let rig = try Served.rig(project)
+  private func rig(_ window: WindowDeclaration = .time(.days(7))) throws -> TestEngine {
+    let rig = try Served.watched(window, rowsMin: 50, pending: 1)
     for _ in 0..<2 { _ = try rig.run(Declared.train(Declared.training())) }
     return rig
-  }
-
-  private func judge(_ rig: TestEngine, at day: Int) throws {
-    try rig.store.setPresent(Orders.day(day))
-    try rig.engine.runMonitoringCycle(at: Orders.day(day))
   }
 
   private func label(_ days: Range<Int>, in rig: TestEngine) throws {
@@ -53,7 +41,7 @@ struct VerdictTests {
   func apart() throws {
     let rig = try rig()
     try fill(rig)
-    try judge(rig, at: 39)
+    try rig.turn(39)
     let all = try rig.store.windows(endpoint: Declared.endpoint, index: 0)
     #expect(
       words(all) == [
@@ -83,7 +71,7 @@ struct VerdictTests {
       try Answerer(version: 2, role: .shadow).answer(day..<day + 1, in: log)
     }
     try label(30..<37, in: rig)
-    try judge(rig, at: 39)
+    try rig.turn(39)
     let all = try rig.store.windows(endpoint: Declared.endpoint, index: 0)
     #expect(all.map { $0[.auc]?.value } == [1, 0.5])
     #expect(try rig.store.unresolvedAlerts().allSatisfy { $0.subject == .drift })
@@ -93,18 +81,18 @@ struct VerdictTests {
   func reopened() throws {
     let rig = try rig()
     try fill(rig)
-    try judge(rig, at: 37)
+    try rig.turn(37)
     let closed = try rig.store.windows(endpoint: Declared.endpoint, index: 0)
     #expect(closed.count == 4 && closed.allSatisfy { !$0.matured })
     try rig.restart()
-    try judge(rig, at: 37)
+    try rig.turn(37)
     #expect(try rig.store.windows(endpoint: Declared.endpoint, index: 0) == closed)
     try rig.restart()
-    try judge(rig, at: 38)
+    try rig.turn(38)
     let matured = try rig.store.windows(endpoint: Declared.endpoint, index: 0)
     #expect(matured.allSatisfy(\.matured) && words(matured) == words(closed))
     let alerts = try rig.store.alerts()
-    for _ in 0..<2 { try judge(rig, at: 38) }
+    for _ in 0..<2 { try rig.turn(38) }
     #expect(try rig.store.windows(endpoint: Declared.endpoint, index: 0) == matured)
     #expect(try rig.store.alerts() == alerts)
     #expect(try rig.store.lastWindow(endpoint: Declared.endpoint)?.index == 0)
@@ -119,7 +107,7 @@ struct VerdictTests {
       try Answerer(version: 9, role: .shadow).answer(day..<day + 1, in: log)
     }
     try label(30..<37, in: rig)
-    try judge(rig, at: 39)
+    try rig.turn(39)
     let all = try rig.store.windows(endpoint: Declared.endpoint, index: 0)
     #expect(all[0].reason == nil && all[0][.auc]?.value == 1)
     #expect(all[1].state == .unjudged && all[1].reason?.contains("version 9") == true)
@@ -133,7 +121,7 @@ struct VerdictTests {
     try Answerer(version: 3, role: .canary).answer(33..<37, in: log)
     try Answerer(version: 2, role: .shadow).answer(37..<44, in: log)
     try Answerer().answer(44..<51, in: log)
-    try judge(rig, at: 60)
+    try rig.turn(60)
     let windows = try rig.store.windows(endpoint: Declared.endpoint)
     #expect(windows.map(\.index) == [0, 2] && windows.map(\.version) == [3, 1])
     #expect(try rig.store.windowIndexes(endpoint: Declared.endpoint, last: 9) == [0, 2])
@@ -152,7 +140,7 @@ struct VerdictTests {
       try Answerer.knowing(2, .shadow).answer(day..<day + 1, in: log)
     }
     try label(30..<38, in: rig)
-    try judge(rig, at: 40)
+    try rig.turn(40)
     let answered = Orders.rows(from: 30, until: 38)
     let windows = try rig.store.windows(endpoint: Declared.endpoint, as: .shadow)
     #expect(windows.count == answered.count / 150 && windows.count > 1)
@@ -166,7 +154,7 @@ struct VerdictTests {
         all.allSatisfy { $0.end == Orders.time(rows.last ?? 0) + TimeSpan(milliseconds: 1) })
     }
     try rig.restart()
-    try judge(rig, at: 41)
+    try rig.turn(41)
     #expect(try rig.store.windows(endpoint: Declared.endpoint, as: .shadow) == windows)
   }
 
@@ -183,7 +171,7 @@ struct VerdictTests {
       }
       let log = try Served.runtime(rig).log
       try Answerer().answer(30..<37, in: log)
-      try judge(rig, at: 39)
+      try rig.turn(39)
       #expect(try rig.store.windows(endpoint: Declared.endpoint).map(\.index).first == 0)
       var project = rig.engine.project
       project.retention = RetentionDeclaration(
@@ -205,7 +193,7 @@ struct VerdictTests {
         version: 1, role: .champion, receivedAt: block.receivedAt, latencyMicroseconds: 1,
         ids: block.ids, times: block.times, inputs: block.inputs,
         answers: .quantities(block.outputs)))
-    try judge(rig, at: 39)
+    try rig.turn(39)
     let window = try #require(
       try rig.store.windows(endpoint: Declared.endpoint).first { $0.rows == rows.count })
     #expect(window.state == .unjudged)
@@ -217,18 +205,18 @@ struct VerdictTests {
     let rig = try rig()
     let log = try Served.runtime(rig).log
     try Answerer().answer(30..<37, in: log)
-    try judge(rig, at: 38)
+    try rig.turn(38)
     let pending = try #require(try rig.store.windows(endpoint: Declared.endpoint).first)
     #expect(pending.matured && pending.state == .labelsPending)
     let told = { try rig.store.ledger().filter { $0.kind == .windowJudgedAgain } }
     #expect(try told().isEmpty)
     try label(30..<32, in: rig)
-    try judge(rig, at: 38)
+    try rig.turn(38)
     let some = try #require(try rig.store.windows(endpoint: Declared.endpoint).first)
     #expect(some.labelCoverage > 0.2 && some.labelCoverage < 0.4 && some.state == .labelsPending)
     #expect(try told().isEmpty && rig.store.alerts().isEmpty)
     try label(32..<37, in: rig)
-    try judge(rig, at: 38)
+    try rig.turn(38)
     let whole = try #require(try rig.store.windows(endpoint: Declared.endpoint).first)
     #expect(whole.labelCoverage == 1 && whole.state == .degraded)
     #expect(try rig.store.alerts().map(\.subject) == [.performance(.auc)])
@@ -239,14 +227,14 @@ struct VerdictTests {
       ])
     try Answerer.knowing(1).answer(37..<44, in: log)
     try label(37..<44, in: rig)
-    try judge(rig, at: 45)
+    try rig.turn(45)
     let windows = try rig.store.windows(endpoint: Declared.endpoint)
     #expect(windows.map { $0[.auc]?.value } == [0.5, 1])
     #expect(windows.map(\.labelCoverage) == [1, 1] && windows[0].state == .degraded)
     // The alert of the first was resolved by the second.
     let alerts = try rig.store.alerts().filter { $0.subject == .performance(.auc) }
     #expect(alerts.map(\.state) == [.resolved])
-    try judge(rig, at: 46)
+    try rig.turn(46)
     #expect(try rig.store.windows(endpoint: Declared.endpoint) == windows)
   }
 
@@ -256,14 +244,14 @@ struct VerdictTests {
     let log = try Served.runtime(rig).log
     for first in [30, 37, 44] { try Answerer.knowing(1).answer(first..<first + 7, in: log) }
     try label(37..<44, in: rig)
-    try judge(rig, at: 45)
+    try rig.turn(45)
     _ = try rig.store.addLabels(
       Orders.rows(from: 30, until: 37).map {
         Label(
           prediction: Orders.id($0), truth: .quantity(1 - Orders.truth($0)),
           observedAt: Orders.day(45))
       }, endpoint: Declared.endpoint)
-    try judge(rig, at: 52)
+    try rig.turn(52)
     let windows = try rig.store.windows(endpoint: Declared.endpoint)
     #expect(windows.map(\.labelCoverage) == [1, 1, 0])
     #expect(windows[0].state == .degraded && windows[1].state == .healthy)

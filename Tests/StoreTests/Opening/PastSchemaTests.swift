@@ -12,11 +12,16 @@ struct PastSchemaTests {
   private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Fixtures")
 
+  private static func copy(_ fixture: String, into folder: TemporaryFolder) throws -> URL {
+    let copy = folder.url.appending(path: ".curlew")
+    try FileManager.default.copyItem(at: fixtures.appending(path: fixture), to: copy)
+    return copy
+  }
+
   @Test("a store of schema 1 opens, is brought up to date, and holds what it held")
   func version1() throws {
     let folder = try TemporaryFolder()
-    let copy = folder.url.appending(path: ".curlew")
-    try FileManager.default.copyItem(at: Self.fixtures.appending(path: "v1"), to: copy)
+    let copy = try Self.copy("v1", into: folder)
     let store = try Store(at: copy)
     #expect(try Doctor.examine(store).findings.isEmpty)
     let run = try store.resolveRun("calm-dunlin-1")
@@ -43,8 +48,7 @@ struct PastSchemaTests {
   @Test("a store of schema 2 opens, is brought up to date, and answers the same")
   func version2() throws {
     let folder = try TemporaryFolder()
-    let copy = folder.url.appending(path: ".curlew")
-    try FileManager.default.copyItem(at: Self.fixtures.appending(path: "v2"), to: copy)
+    let copy = try Self.copy("v2", into: folder)
     try expectVersion2(Store(at: copy))
     try expectVersion2(Store(at: copy, access: .readOnly))
   }
@@ -53,8 +57,7 @@ struct PastSchemaTests {
     "a store of schema 3 opens, is brought up to date, and its windows say nothing of their rows")
   func version3() throws {
     let folder = try TemporaryFolder()
-    let copy = folder.url.appending(path: ".curlew")
-    try FileManager.default.copyItem(at: Self.fixtures.appending(path: "v3"), to: copy)
+    let copy = try Self.copy("v3", into: folder)
     let store = try Store(at: copy)
     #expect(try Doctor.examine(store).findings.isEmpty)
     var windows = try store.windows(endpoint: "flights")
@@ -72,8 +75,7 @@ struct PastSchemaTests {
   @Test("a store of schema 4 opens, is brought up to date, and its windows have an edition each")
   func version4() throws {
     let folder = try TemporaryFolder()
-    let copy = folder.url.appending(path: ".curlew")
-    try FileManager.default.copyItem(at: Self.fixtures.appending(path: "v4"), to: copy)
+    let copy = try Self.copy("v4", into: folder)
     let store = try Store(at: copy)
     #expect(try Doctor.examine(store).findings.isEmpty)
     let windows = try store.windows(endpoint: "flights")
