@@ -141,7 +141,8 @@ extension ProjectTemplate {
     let line = "    task: \(task.word)\(guess)"
     guard (1...classesMax).contains(task.classes.count) else { return [line] }
     let classes = task.classes.map(YAMLText.scalar).joined(separator: ", ")
-    return [line, "    classes: [\(classes)]"]
+    let note = task.isBinary ? "   # the last is the one whose probability is answered" : ""
+    return [line, "    classes: [\(classes)]\(note)"]
   }
 
   private static func ignoreLines(_ data: ProjectTemplateSource) -> [String] {

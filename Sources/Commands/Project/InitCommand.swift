@@ -92,11 +92,11 @@ struct InitCommand: ParsableCommand {
   }
 
   private static func next(_ source: DataFile?) -> [String] {
-    guard let source else {
-      return ["curlew data add FILE.csv --name NAME", "curlew train NAME"]
-    }
-    let name = ProjectTemplate.datasetName(of: source.path)
-    return ["curlew data add \(source.shellPath) --name \(name)", "curlew train \(name)"]
+    let name = source.map { ProjectTemplate.datasetName(of: $0.path) } ?? "NAME"
+    return [
+      "curlew data add \(source?.shellPath ?? "FILE.csv") --name \(name)",
+      "curlew train \(name) --alias champion", "curlew",
+    ]
   }
 
   /// The folder that shall hold `.curlew`; that folder itself may be named too.

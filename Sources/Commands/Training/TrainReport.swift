@@ -11,6 +11,8 @@ struct TrainReport: Encodable {
   let version: Int?
   /// The aliases that point at the version.
   let aliases: [String]
+  /// What was scored on rows that were held out; of a refit on all rows, by the model before it.
+  let validation: [String: Double]
 
   /// - Throws: ``CommandError/unknown(_:name:known:)`` where the job left no run.
   init(_ job: Job, in store: Store) throws {
@@ -19,6 +21,8 @@ struct TrainReport: Encodable {
     }
     self.job = job.id
     self.run = run
+    let judged = try run.tags[RunTag.validatedBy].flatMap { try store.run(RunID($0)) } ?? run
+    validation = judged.metrics.filter { $0.key.hasPrefix("valid.") }
     var registered: ModelVersion?
     if let model = job.work.read(as: TrainWork.self)?.declaration.model {
       registered = try store.versions(of: model).first { $0.run == run.id }
@@ -32,10 +36,9 @@ struct TrainReport: Encodable {
   /// What the run ends with: the figures on the validation rows where there are any, without the
   /// rounds that lead there.
   private var figures: TextTable {
-    let validated = run.metrics.filter { $0.key.hasPrefix("valid.") }
-    return TextTable(
+    TextTable(
       columns: [("METRIC", .left), ("VALUE", .right)],
-      rows: (validated.isEmpty ? run.metrics : validated).sorted { $0.key < $1.key }
+      rows: (validation.isEmpty ? run.metrics : validation).sorted { $0.key < $1.key }
         .map { [$0.key, NumberText.number($0.value)] })
   }
 
@@ -46,6 +49,9 @@ struct TrainReport: Encodable {
         + NumberText.duration(seconds: seconds)
     ]
     lines += figures.text(hasTitles: false).split(separator: "\n").map { "  \($0)" }
+    if run.tags[RunTag.validatedBy] != nil, !validation.isEmpty {
+      lines.append("  on rows that were held out, before the refit on all rows")
+    }
     let notes = run.tags[RunTag.notes]?.split(separator: "\n").map { "note: \($0)" } ?? []
     lines += NoteLines.shown(notes)
     if let model, let version {

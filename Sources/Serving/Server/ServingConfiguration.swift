@@ -16,7 +16,8 @@ public struct ServingConfiguration: Sendable {
   public var bodySecondsMax: Int64
   /// Requests with their whole body that are answered at once; more are answered with 503.
   public var requestsMax: Int
-  /// Connections open at once; more wait in the system's backlog.
+  /// Connections open at once; more wait in the system's backlog. Far below 1,360: with so many
+  /// descriptors Foundation's `Process` (6.3), which alert commands use, reads beyond its list of them.
   public var connectionsMax: Int
   /// A connection on which nothing happens for so long is closed. Longer than a body may take, so that a
   /// client that falls silent within one is told why.

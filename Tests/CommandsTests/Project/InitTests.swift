@@ -13,7 +13,11 @@ struct InitTests {
     let answer = try curlew("init")
     #expect(answer.status == 0, "\(answer.errors)")
     #expect(answer.lines[0].hasPrefix("made .curlew and curlew.yaml in "))
-    #expect(answer.lines.suffix(2).map { $0.hasPrefix("  curlew ") } == [true, true])
+    #expect(
+      answer.lines.suffix(3) == [
+        "  curlew data add FILE.csv --name NAME", "  curlew train NAME --alias champion",
+        "  curlew",
+      ])
     #expect(try curlew.read("curlew.yaml") == ProjectTemplate.blank)
     #expect(try curlew.store().jobs().isEmpty)
     #expect(try curlew("init", "--blank").output == ProjectTemplate.blank)

@@ -55,6 +55,28 @@ struct TrainFlowTests {
     #expect(answers == served)
   }
 
+  @Test("A refit ends with the figures of the rows that were held out, not of those it learnt")
+  func refit() throws {
+    let curlew = try CurlewProgram(
+      project: """
+        datasets: {flights: {source: flights.csv, target: late, time: day, ignore: [delay]}}
+        train: {flights: {dataset: flights, trainer: logistic, model: flights, refit: true}}
+
+        """)
+    defer { curlew.remove() }
+    try curlew.write(Flights.csv(), to: "flights.csv")
+    _ = try curlew("data", "add")
+    let trained = try curlew("train")
+    try #require(trained.status == 0, "\(trained.errors)")
+    #expect(trained.output.contains("  valid.auc "), "\(trained.output)")
+    #expect(trained.output.contains("held out, before the refit"))
+    #expect(!trained.output.contains("train"), "\(trained.output)")
+    let version = try #require(try curlew.store().versions(of: "flights").first)
+    let shown = try #require(trained.lines.first { $0.hasPrefix("  valid.auc ") })
+    let value = try #require(Double(shown.split(separator: " ")[1]))
+    #expect(abs(value - (version.metrics["valid.auc"] ?? 0)) < 0.001)
+  }
+
   /// What the endpoint answers to the same rows.
   private static func endpointAnswers(
     to csv: String, of curlew: CurlewProgram
