@@ -109,6 +109,32 @@ struct ReferenceProfileTests {
     #expect(try self.profile().predictionDrift(of: scores(1), thresholds: thresholds) == nil)
   }
 
+  @Test("labels are compared by their values; those that lack are no change")
+  func labels() throws {
+    func late(_ share: Int, missing: Int = 0) -> Column {
+      let texts = (0..<400).map { row -> String? in
+        row < missing ? nil : row % 100 < share ? "yes" : "no"
+      }
+      return Column(name: "label late", values: .categories(texts))
+    }
+    let profile = try ReferenceProfile(table: table, features: ["temp"], labels: late(30))
+    let same = try #require(profile.labelDrift(of: late(30, missing: 200), thresholds: thresholds))
+    #expect(same.feature == "label late" && !same.drifted && same[.nullShare] == nil)
+    #expect(same.results.count == DriftTest.all.count { $0.sight != .missing })
+    let moved = try #require(profile.labelDrift(of: late(50), thresholds: thresholds))
+    #expect(moved.drifted && abs((moved[.ks]?.value ?? 0) - 0.2) < 1e-9)
+    #expect(profile.level(thresholds) < (try self.profile()).level([.ks: 0.1]))
+    #expect(try self.profile().labelDrift(of: late(50), thresholds: thresholds) == nil)
+  }
+
+  @Test("a profile of a version that kept no labels is read without them")
+  func profileWithoutLabels() throws {
+    let profile = try profile()
+    let data = try JSONEncoder().encode(profile)
+    #expect(!String(decoding: data, as: UTF8.self).contains("\"labels\""))
+    #expect(try JSONDecoder().decode(ReferenceProfile.self, from: data) == profile)
+  }
+
   @Test("answers of several classes are compared by the classes that they name")
   func classes() throws {
     func answers(_ names: [String]) -> Column {

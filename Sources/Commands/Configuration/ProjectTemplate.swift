@@ -76,10 +76,11 @@ public enum ProjectTemplate {
     #  flights-delay:
     # How traffic is cut: a span, month, or {rows: 1000}.
     #    window: 7d
-    # Tests of each feature against the training data; a value above its threshold, and above what
-    # chance alone gives for so many rows and values, is drift. Left out, it is these.
+    # Tests of each feature, of the answers and of the labels against the training data; a value
+    # above its threshold, and above what chance alone gives for so many rows and values, is drift.
+    # Left out, it is these.
     #    tests: {\(tests)}
-    # So many drifted features make a window drifting.
+    # So many drifted features, the answers and the labels counting as one each, make a window drifting.
     #    drifted_features: 1
     # Fewer rows than this is "not enough data", which is not "healthy".
     #    minimum_rows: 200

@@ -11,8 +11,8 @@ struct DriftCommand: ParsableCommand {
     abstract: "Show the latest windows of endpoints: state, realized metric, drifted features.",
     discussion: """
       With --feature the history of one feature's tests against their thresholds; the feature \
-      "prediction" is the model's own output. Without --version and --role each window is told by \
-      what its clients had.
+      "prediction" is the model's own output, "label" what turned out to be true. Without --version \
+      and --role each window is told by what its clients had.
       """)
 
   @OptionGroup var options: StoreOptions

@@ -9,6 +9,8 @@ import enum Terminal.NumberText
 struct FeatureHistory {
   /// The name under which the model's own output is asked for.
   static let prediction = "prediction"
+  /// The same for what turned out to be true.
+  static let labels = "label"
 
   struct Window: Encodable {
     let endpoint: String
@@ -45,6 +47,9 @@ struct FeatureHistory {
   static func drift(of feature: String, in report: WindowReport) -> FeatureDrift? {
     report.features.first { $0.feature == feature }
       ?? (feature == prediction ? report.prediction : nil)
+      ?? report.labels.flatMap {
+        [labels, $0.feature].contains(feature) || $0.feature == "label \(feature)" ? $0 : nil
+      }
   }
 
   /// A row a window, a column a test; a value beyond its threshold has it behind it.

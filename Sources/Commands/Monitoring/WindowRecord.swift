@@ -57,12 +57,13 @@ struct WindowRecord: Encodable {
   let drifted: [String]
   let features: [FeatureRecord]
   let prediction: FeatureRecord?
+  let label: FeatureRecord?
   /// For tables; JSON has all figures that it is made of.
   let judgement: WindowJudgement
 
   private enum CodingKeys: String, CodingKey {
     case endpoint, index, start, end, state, reason, rows, version, role, reference, referenceRows
-    case labelCoverage, matured, realized, drifted, features, prediction
+    case labelCoverage, matured, realized, drifted, features, prediction, label
   }
 
   init(_ judgement: WindowJudgement) {
@@ -84,11 +85,13 @@ struct WindowRecord: Encodable {
     realized = report.realized
     drifted =
       report.driftedFeatures.map(\.feature)
-      + (judgement.answers == nil ? [] : [FeatureHistory.prediction])
+      + (report.prediction?.drifted == true ? [FeatureHistory.prediction] : [])
+      + (report.labels?.drifted == true ? [FeatureHistory.labels] : [])
     features =
       report.driftedFeatures.map { FeatureRecord($0) }
       + report.features.filter { !$0.drifted }.map { FeatureRecord($0) }
     prediction = report.prediction.map { FeatureRecord($0) }
+    label = report.labels.map { FeatureRecord($0) }
   }
 
   static let columns: [(String, TextTable.Alignment)] = [
@@ -149,19 +152,21 @@ struct WindowRecord: Encodable {
   }
 
   /// `temp psi 0.31 > 0.25, wind ks 0.12 > 0.10`: each drifted feature with its worst test, and the
-  /// answers likewise.
+  /// answers and labels likewise.
   private var driftedWords: String {
-    let answers = judgement.answers.map { Self.words($0, of: "the answers") }
-    guard !features.isEmpty else { return answers ?? "not compared" }
-    let words = judgement.movers.map { Self.words($0, of: $0.feature) }
-    if words.isEmpty { return (answers.map { "\($0), " } ?? "") + "none of \(features.count)" }
-    return (words + [answers].compactMap(\.self)).joined(separator: ", ")
+    let others = judgement.others.map(Self.words)
+    guard !features.isEmpty else {
+      return others.isEmpty ? "not compared" : others.joined(separator: ", ")
+    }
+    let words = judgement.movers.map(Self.words)
+    let parts = words.isEmpty ? others + ["none of \(features.count)"] : words + others
+    return parts.joined(separator: ", ")
   }
 
-  private static func words(_ mover: WindowJudgement.Mover, of name: String) -> String {
+  private static func words(_ mover: WindowJudgement.Mover) -> String {
     let worst = mover.worst
     let test = DriftTest.traits(of: worst.test)
-    return "\(name) \(test.name.rawValue) \(test.text(worst.value)) > "
+    return "\(mover.name) \(test.name.rawValue) \(test.text(worst.value)) > "
       + test.text(worst.limit)
   }
 }

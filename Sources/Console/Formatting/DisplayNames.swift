@@ -27,11 +27,12 @@ extension [DriftTestTraits] {
 }
 
 extension Alert.Subject {
-  /// `AUC`, `drift`, `job #41`.
+  /// `AUC`, `drift`, `labels`, `job #41`.
   var title: String {
     switch self {
     case .performance(let metric): metric.title
     case .drift: "drift"
+    case .labels: "labels"
     case .job(let job): "job \(job)"
     }
   }

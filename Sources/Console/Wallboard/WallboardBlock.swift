@@ -143,8 +143,9 @@ struct WallboardBlock {
     }
     let names = summary.drifted.prefix(3).map(\.feature).joined(separator: ", ")
     let more = summary.drifted.count > 3 ? " and \(summary.drifted.count - 3) more" : ""
-    if names.isEmpty { return summary.answers == nil ? "nothing drifts" : "the answers drift" }
-    return "\(names)\(more) drift" + (summary.answers == nil ? "" : ", and the answers")
+    let others = summary.others.map(\.name).joined(separator: " and ")
+    if names.isEmpty { return others.isEmpty ? "nothing drifts" : "\(others) drift" }
+    return "\(names)\(more) drift" + (others.isEmpty ? "" : ", and \(others)")
   }
 
   private var retraining: Line {

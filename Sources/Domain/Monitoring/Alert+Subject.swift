@@ -1,9 +1,10 @@
 extension Alert.Subject {
-  /// A short name, also what stands in the store: `performance:auc`, `drift`, `job:7`.
+  /// A short name, also what stands in the store: `performance:auc`, `drift`, `labels`, `job:7`.
   public var name: String {
     switch self {
     case .performance(let metric): "performance:\(metric.text)"
     case .drift: "drift"
+    case .labels: "labels"
     case .job(let job): "job:\(job.number)"
     }
   }
@@ -13,6 +14,7 @@ extension Alert.Subject {
     let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
     switch (parts.first, parts.dropFirst().first) {
     case ("drift", nil): self = .drift
+    case ("labels", nil): self = .labels
     case ("performance", let metric?):
       guard let metric = MetricKey(parsing: metric) else { return nil }
       self = .performance(metric)

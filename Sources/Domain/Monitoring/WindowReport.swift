@@ -190,6 +190,9 @@ public struct WindowReport: Hashable, Sendable, Codable {
   public var features: [FeatureDrift]
   /// Drift of the model's own output.
   public var prediction: FeatureDrift?
+  /// Drift of what turned out to be true; nil until labels matured, and where too few are known or
+  /// the version's reference has no labels.
+  public var labels: FeatureDrift?
   /// Empty until labels matured; then one a metric that is defined for the task and on these rows.
   public var realized: [RealizedMetric]
   /// Share of the window's rows whose label is known, 0 to 1.
@@ -207,8 +210,9 @@ public struct WindowReport: Hashable, Sendable, Codable {
     endpoint: EndpointName, index: Int, start: Timestamp, end: Timestamp, rows: Int, version: Int,
     role: EndpointRole = .champion, reference: SnapshotID?, referenceRows: Int,
     features: [FeatureDrift] = [],
-    prediction: FeatureDrift? = nil, realized: [RealizedMetric] = [], labelCoverage: Double = 0,
-    matured: Bool = false, state: WindowState, reason: String? = nil, taken: RowsTaken? = nil
+    prediction: FeatureDrift? = nil, labels: FeatureDrift? = nil, realized: [RealizedMetric] = [],
+    labelCoverage: Double = 0, matured: Bool = false, state: WindowState, reason: String? = nil,
+    taken: RowsTaken? = nil
   ) {
     self.endpoint = endpoint
     self.index = index
@@ -221,6 +225,7 @@ public struct WindowReport: Hashable, Sendable, Codable {
     self.referenceRows = referenceRows
     self.features = features
     self.prediction = prediction
+    self.labels = labels
     self.realized = realized
     self.labelCoverage = labelCoverage
     self.matured = matured
@@ -229,10 +234,11 @@ public struct WindowReport: Hashable, Sendable, Codable {
     self.taken = taken
   }
 
-  /// Columns beyond a threshold, the model's output counting as one: what is held against the number
-  /// that the monitor allows, in the window's state and in its alert.
+  /// Columns beyond a threshold, the model's output and the labels counting as one each: what is held
+  /// against the number that the monitor allows, in the window's state and in its alerts.
   public var driftedCount: Int {
-    features.count(where: \.drifted) + (prediction?.drifted == true ? 1 : 0)
+    features.count(where: \.drifted)
+      + [prediction, labels].count { $0?.drifted == true }
   }
 
   /// The features beyond a threshold, worst first by ``FeatureDrift/worst``.

@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 import Outcomes
 
@@ -24,6 +25,11 @@ public struct RealizedPerformance: Sendable, Hashable {
   public var labelled: Int { outcomes.labelled }
   /// The share of rows whose label is known, 0...1; 0 without rows.
   public var coverage: Double { outcomes.coverage }
+
+  /// What is true of the labelled rows, as a column of the model's target.
+  public func labels(of target: String) -> Column {
+    outcomes.task.labelColumn(outcomes.labels, of: target)
+  }
 
   /// The metric over the labelled rows; nil where they do not define it (none, or one class for
   /// AUC), the task has no such metric, or it is not known here.

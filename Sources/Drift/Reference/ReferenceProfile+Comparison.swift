@@ -38,13 +38,40 @@ extension ReferenceProfile {
     }
   }
 
+  /// Compares what turned out to be true of a window's rows with what was true of the reference's:
+  /// the tests on values over one more column.
+  ///
+  /// - Parameter labels: of the rows that have one, made as those of the reference.
+  /// - Returns: nil when the reference has no labels.
+  public func labelDrift(
+    of labels: Column, thresholds: [DriftTestName: Double], valuesMin: Int = 1
+  ) -> FeatureDrift? {
+    self.labels.map { reference in
+      FeatureDrift(
+        reference: reference, current: FeatureSample(labels, as: reference.type),
+        thresholds: Self.ofLabels(thresholds), valuesMin: valuesMin, level: level(thresholds))
+    }
+  }
+
+  /// A label that is missing is still to come, and no change.
+  private static func ofLabels(_ thresholds: [DriftTestName: Double]) -> [DriftTestName: Double] {
+    let blind = Set(DriftTest.all.filter { $0.sight == .missing }.map(\.name))
+    return thresholds.filter { !blind.contains($0.key) }
+  }
+
   /// What each comparison of a window may alarm falsely, so that all together do at most
   /// ``DriftTest/falseAlarmsMax`` (Bonferroni): whatever the features have to do with each other.
   func level(_ thresholds: [DriftTestName: Double]) -> Double {
-    let tests = DriftTest.all.filter { thresholds[$0.name] != nil }
-    let comparisons = (features + (prediction.map { [$0] } ?? [])).reduce(0) { sum, sample in
-      sum + tests.count { $0.scope == .everyFeature || sample.categories != nil }
+    func comparisons(_ sample: FeatureSample, _ thresholds: [DriftTestName: Double]) -> Int {
+      DriftTest.all.count {
+        thresholds[$0.name] != nil && ($0.scope == .everyFeature || sample.categories != nil)
+      }
     }
+    let ofInputs = (features + [prediction].compactMap(\.self)).reduce(0) {
+      $0 + comparisons($1, thresholds)
+    }
+    let comparisons =
+      ofInputs + (labels.map { comparisons($0, Self.ofLabels(thresholds)) } ?? 0)
     return DriftTest.falseAlarmsMax / Double(max(1, comparisons))
   }
 }

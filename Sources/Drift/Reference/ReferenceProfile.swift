@@ -16,16 +16,19 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
   public var features: [FeatureSample]
   /// The model's output on the reference, where there was one.
   public var prediction: FeatureSample?
+  /// What was true of the reference's rows; nil in profiles of versions that did not keep it.
+  public var labels: FeatureSample?
 
   /// Stores the parts.
   public init(
     snapshot: SnapshotID? = nil, rows: Int, features: [FeatureSample],
-    prediction: FeatureSample? = nil
+    prediction: FeatureSample? = nil, labels: FeatureSample? = nil
   ) {
     self.snapshot = snapshot
     self.rows = rows
     self.features = features
     self.prediction = prediction
+    self.labels = labels
   }
 
   /// Condenses a table. O(rows · features).
@@ -35,10 +38,12 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
   ///   - features: the columns to watch.
   ///   - answers: the model's answers as a column, when they are watched too; of these rows, or
   ///     of others that they are expected to be like.
+  ///   - labels: what is true of the rows that have a label, as a column; nil where it is not watched.
   ///   - snapshot: where the rows come from.
   /// - Throws: ``DriftError/featureMissing(name:columns:)``, ``DriftError/referenceEmpty``.
   public init(
-    table: Table, features: [String], answers: Column? = nil, snapshot: SnapshotID? = nil
+    table: Table, features: [String], answers: Column? = nil, labels: Column? = nil,
+    snapshot: SnapshotID? = nil
   ) throws(DriftError) {
     guard table.rowCount > 0 else { throw .referenceEmpty }
     var samples: [FeatureSample] = []
@@ -50,6 +55,6 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
     }
     self.init(
       snapshot: snapshot, rows: table.rowCount, features: samples,
-      prediction: answers.map { FeatureSample($0) })
+      prediction: answers.map { FeatureSample($0) }, labels: labels.map { FeatureSample($0) })
   }
 }

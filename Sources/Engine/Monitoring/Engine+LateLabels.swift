@@ -33,7 +33,7 @@ extension Engine {
       for index in try judge.windows(of: news) where goesOn() {
         guard let late = try judge.lateVerdict(on: index) else { continue }
         try settle(
-          late.reports, under: judge.monitor, in: project, at: present, isLatest: late.speaks,
+          late.reports, under: judge.monitor, in: project, at: present, saying: late.topics,
           noting: late.entry(at: present))
       }
       // Stopped in between, the next look judges all of them once more, which changes nothing.
@@ -56,9 +56,8 @@ struct LateVerdict {
   let before: WindowReport
   let after: WindowReport
   let monitor: MonitorDeclaration
-  /// Whether it says how the endpoint does: no later window was judged by its labels, and what it
-  /// says is new.
-  let speaks: Bool
+  /// What it says to the alerts: no later window was judged by its labels, and what it says is new.
+  let topics: Set<WindowAlertSignal.Topic>
 
   /// The line in the ledger; nil where the window is called as it was, by labels enough as before.
   func entry(at present: Timestamp) -> LedgerEntry? {

@@ -100,11 +100,13 @@ extension Engine {
   /// one transaction: the next look goes on after this window, so none of them may be missing.
   ///
   /// - Parameters:
-  ///   - isLatest: false for one that says nothing to the alerts, since a later one was judged.
+  ///   - topics: what it says to the alerts; nothing where a later one was judged.
   ///   - entry: a line for the ledger.
   func settle(
     _ reports: [WindowReport], under monitor: MonitorDeclaration, in project: Project,
-    at present: Timestamp, isLatest: Bool = true, noting entry: LedgerEntry? = nil
+    at present: Timestamp,
+    saying topics: Set<WindowAlertSignal.Topic> = WindowAlertSignal.allTopics,
+    noting entry: LedgerEntry? = nil
   ) throws {
     // The judging may have outlasted the lease; the windows are the other engine's now.
     guard !hasLostLease else { throw EngineError.leaseLost }
@@ -112,14 +114,13 @@ extension Engine {
     try store.transaction { transaction in
       for report in reports { try transaction.saveWindow(report) }
       if let entry { try transaction.appendLedger(entry) }
-      guard isLatest, let window = reports.first,
+      guard !topics.isEmpty, let window = reports.first,
         let report = try transaction.window(endpoint: window.endpoint, index: window.index)
       else { return }
       let signal = WindowAlertSignal(report: report, monitor: monitor)
-      guard let (subject, observation) = report.matured ? signal.performance : signal.drift
-      else { return }
-      let step = try self.step(subject, observation, report, monitor, present, transaction)
-      if let edge = step.edge, let alert = step.alert {
+      for (subject, observation) in signal.observations(of: topics) {
+        let step = try self.step(subject, observation, report, monitor, present, transaction)
+        guard let edge = step.edge, let alert = step.alert else { continue }
         let kind: LedgerEntry.Kind = edge == .fired ? .alertFired : .alertResolved
         try transaction.appendLedger(
           LedgerEntry(kind, about: alert, at: present, alert.sentence))

@@ -7,6 +7,31 @@ struct WindowAlertSignal {
   let monitor: MonitorDeclaration
   private let judgement: WindowJudgement
 
+  /// What it speaks of.
+  enum Topic: CaseIterable {
+    /// The realized metric, and how labels are shared out: said when the labels have matured.
+    case performance, labels
+    /// Features and answers: said when the window closes.
+    case drift
+
+    var isOfLabels: Bool { self != .drift }
+  }
+
+  static let allTopics = Set(Topic.allCases)
+
+  /// What the window says of those topics; nothing of one that is not known yet, or not any more.
+  func observations(
+    of topics: Set<Topic>
+  ) -> [(subject: Alert.Subject, observation: AlertLifeCycle.Observation)] {
+    Topic.allCases.filter { topics.contains($0) && $0.isOfLabels == report.matured }.compactMap {
+      switch $0 {
+      case .performance: performance
+      case .labels: labels
+      case .drift: drift
+      }
+    }
+  }
+
   init(report: WindowReport, monitor: MonitorDeclaration) {
     self.report = report
     self.monitor = monitor
@@ -41,6 +66,20 @@ struct WindowAlertSignal {
       value: Double(report.driftedCount), threshold: Double(allowed), rows: report.rows,
       version: report.version, sentence: "\(judgement.driftWords()), \(words)")
     return (.drift, report.driftedCount >= allowed ? .breach(finding) : .clear(finding))
+  }
+
+  /// Labels that drift, with all else that does, against the number that the monitor allows.
+  var labels: (Alert.Subject, AlertLifeCycle.Observation) {
+    guard let labels = report.labels, let worst = labels.worst else { return (.labels, .unknown) }
+    let allowed = max(1, monitor.driftedFeaturesMin)
+    let finding = AlertLifeCycle.Finding(
+      value: Double(report.driftedCount), threshold: Double(allowed), rows: labels.valued,
+      version: report.version,
+      sentence: "\(labels.feature): \(worst.test.rawValue) \(worst.value.short) "
+        + "\(worst.drifted ? "above" : "against") \(worst.limit.short) on "
+        + "\(labels.valued) labels, \(words)")
+    let isBeyond = labels.drifted && report.driftedCount >= allowed
+    return (.labels, isBeyond ? .breach(finding) : .clear(finding))
   }
 
   private var words: String {

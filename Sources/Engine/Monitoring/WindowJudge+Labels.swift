@@ -90,12 +90,28 @@ extension WindowJudge {
       report.labelCoverage = performance.coverage
       report.realized = performance.metrics(
         judged: monitor.metric, threshold: monitor.performance, reference: levels)
+      report.labels = labelDrift(performance, in: report, of: model)
       if let metric = monitor.metric, monitor.performance != nil, report[metric] == nil {
         try performance.check(metric)
       }
     } catch {
       report.reason = "\(error)"
     }
+  }
+}
+
+extension WindowJudge {
+  /// How the labels are shared out against those that the version learnt from. As few as a realized
+  /// figure would not count with say nothing: which labels come first is no chance.
+  private func labelDrift(
+    _ performance: RealizedPerformance, in report: WindowReport, of model: LiveModel
+  ) -> FeatureDrift? {
+    guard report.rows >= monitor.rowsMin, performance.coverage >= monitor.labelCoverageMin else {
+      return nil
+    }
+    return model.reference?.labelDrift(
+      of: performance.labels(of: model.model.target.column), thresholds: monitor.thresholds,
+      valuesMin: monitor.rowsMin)
   }
 }
 

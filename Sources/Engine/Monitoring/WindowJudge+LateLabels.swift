@@ -42,10 +42,14 @@ extension WindowJudge {
       endpoint: endpoint.name, rowsMin: monitor.rowsMin,
       labelCoverageMin: monitor.labelCoverageMin)
     let wasJudged = shown.labelCoverage >= monitor.labelCoverageMin
-    let isNews = !wasJudged || (now.state == .degraded) != (shown.state == .degraded)
+    var topics: Set<WindowAlertSignal.Topic> = []
+    if !wasJudged || (now.state == .degraded) != (shown.state == .degraded) {
+      topics.insert(.performance)
+    }
+    if now.labels?.drifted != shown.labels?.drifted { topics.insert(.labels) }
     return LateVerdict(
       reports: after, before: shown, after: now, monitor: monitor,
-      speaks: isNews && index >= last ?? .min)
+      topics: index >= last ?? .min ? topics : [])
   }
 }
 

@@ -13,11 +13,14 @@ extension TrainingSession {
     let now = context.clock.now
     let answers = try data.validated.map { try model.answer($0, threads: context.threads) }
     let metrics = try figures(of: model, answers, data, run)
+    let labels = try model.target.labels(in: data.train, leavesOutNewClasses: true).values
     let files = try directory(
       of: model, run: run, createdAt: now,
       reference: ReferenceProfile(
         table: data.train, features: model.inputs.map(\.name),
-        answers: (answers ?? data.expectedAnswers)?.column, snapshot: data.snapshot.id))
+        answers: (answers ?? data.expectedAnswers)?.column,
+        labels: model.task.labelColumn(labels, of: model.target.column),
+        snapshot: data.snapshot.id))
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
       try context.store.addArtifact(run: run, path: "model/\(path)", bytes)
     }

@@ -75,8 +75,8 @@ public struct EndpointJudgement: Hashable, Sendable {
     return (gain > 0) == realized.metric.higherIsBetter ? .risen : .fallen
   }
 
-  /// The answers of the latest window, where they drift, and what moved in words.
-  public var answers: WindowJudgement.Mover? { latestJudgement?.answers }
+  /// See ``WindowJudgement/others``, of the latest window.
+  public var others: [WindowJudgement.Mover] { latestJudgement?.others ?? [] }
   /// See ``WindowJudgement/driftWords(namesMax:)``; nil before the first window.
   public var driftWords: String? { latestJudgement?.driftWords() }
 

@@ -5,15 +5,20 @@ import Domain
 /// Alerts, screens and the command line tell of a window by this, so that they name the same
 /// figures.
 public struct WindowJudgement: Hashable, Sendable {
-  /// A feature beyond a threshold.
+  /// A feature beyond a threshold, or what else is watched as one.
   public struct Mover: Hashable, Sendable {
     /// With all its tests.
     public let drift: FeatureDrift
     /// The test that is furthest beyond its threshold.
     public let worst: DriftResult
+    /// The feature's name, or what people call it: the answers, the labels.
+    public let name: String
 
-    /// The feature's name.
-    public var feature: String { drift.feature }
+    fileprivate init?(_ drift: FeatureDrift?, named name: String? = nil) {
+      guard let drift, drift.drifted, let worst = drift.worst else { return nil }
+      (self.drift, self.worst) = (drift, worst)
+      self.name = name ?? drift.feature
+    }
   }
 
   /// The window that is told of.
@@ -31,15 +36,14 @@ public struct WindowJudgement: Hashable, Sendable {
 
   /// The drifted features, worst first.
   public var movers: [Mover] {
-    window.driftedFeatures.compactMap { drift in
-      drift.worst.map { Mover(drift: drift, worst: $0) }
-    }
+    window.driftedFeatures.compactMap { Mover($0) }
   }
 
-  /// The model's own answers, where they are beyond a threshold: they count as a feature that drifts.
-  public var answers: Mover? {
-    guard let drift = window.prediction, drift.drifted else { return nil }
-    return drift.worst.map { Mover(drift: drift, worst: $0) }
+  /// The model's own answers and the labels that came, where they are beyond a threshold: each counts
+  /// as a feature that drifts.
+  public var others: [Mover] {
+    [Mover(window.prediction, named: "the answers"), Mover(window.labels, named: "the labels")]
+      .compactMap(\.self)
   }
 
   /// What moved, in words: `2 of 15 features drift (dep_delay, carrier), and so do the answers`.
@@ -48,13 +52,14 @@ public struct WindowJudgement: Hashable, Sendable {
   public func driftWords(namesMax: Int = 3) -> String {
     let movers = movers
     let count = window.features.count
-    if answers != nil, movers.isEmpty {
-      return count == 0 ? "the answers drift" : "the answers drift, and none of \(count) features"
+    let others = others.map(\.name).joined(separator: " and ")
+    if !others.isEmpty, movers.isEmpty {
+      return count == 0 ? "\(others) drift" : "\(others) drift, and none of \(count) features"
     }
-    let names = movers.prefix(namesMax).map(\.feature).joined(separator: ", ")
+    let names = movers.prefix(namesMax).map(\.name).joined(separator: ", ")
     let features =
       "\(movers.count) of \(count) features drift" + (names.isEmpty ? "" : " (\(names))")
-    return answers == nil ? features : "\(features), and so do the answers"
+    return others.isEmpty ? features : "\(features), and so do \(others)"
   }
 
   /// As the monitor has called the window.

@@ -6,7 +6,8 @@ import Foundation
 /// as JSON would be a megabyte to parse.
 ///
 /// ```
-/// version: u8 = 2   prediction there: u8   features: varint, then each; then the prediction
+/// version: u8 = 3   there: u8, 1 for the prediction, 2 for the labels (3 on)
+/// features: varint, then each; then the prediction; then the labels
 /// feature: name, type, valued: varint, rows: varint, results: varint, then each; histogram
 /// result: test, value: f64, threshold: f64, p-value there: u8, p-value: f64,
 ///         chance there: u8, chance: f64 (version 1 has no chance)
@@ -15,27 +16,37 @@ import Foundation
 /// ```
 /// Texts are UTF-8 with their length; types and tests are their raw values.
 enum FeatureDriftCoding {
-  private static let version: UInt8 = 2
+  private static let version: UInt8 = 3
 
-  static func encode(_ features: [FeatureDrift], prediction: FeatureDrift?) -> Data {
+  /// All columns of a window.
+  struct Columns {
+    var features: [FeatureDrift]
+    var prediction: FeatureDrift?
+    var labels: FeatureDrift?
+  }
+
+  static func encode(_ columns: Columns) -> Data {
     var writer = ByteWriter()
     writer.append(byte: version)
-    writer.append(byte: prediction == nil ? 0 : 1)
-    writer.append(varint: UInt64(features.count))
-    for feature in features { append(feature, to: &writer) }
-    if let prediction { append(prediction, to: &writer) }
+    writer.append(byte: (columns.prediction == nil ? 0 : 1) + (columns.labels == nil ? 0 : 2))
+    writer.append(varint: UInt64(columns.features.count))
+    for feature in columns.features { append(feature, to: &writer) }
+    if let prediction = columns.prediction { append(prediction, to: &writer) }
+    if let labels = columns.labels { append(labels, to: &writer) }
     writer.appendChecksum()
     return Data(writer.bytes)
   }
 
-  static func decode(_ data: Data) throws -> ([FeatureDrift], prediction: FeatureDrift?) {
+  static func decode(_ data: Data) throws -> Columns {
     try data.withUnsafeBytes { bytes in
       var reader = try ByteReader(checked: bytes)
       let version = try reader.byte()
       guard (1...Self.version).contains(version) else { throw DecodingFault.version }
-      let hasPrediction = try reader.byte() == 1
-      let features = try list(&reader) { try feature(&$0, version) }
-      return (features, hasPrediction ? try feature(&reader, version) : nil)
+      let others = try reader.byte()
+      return Columns(
+        features: try list(&reader) { try feature(&$0, version) },
+        prediction: others & 1 == 0 ? nil : try feature(&reader, version),
+        labels: others & 2 == 0 ? nil : try feature(&reader, version))
     }
   }
 

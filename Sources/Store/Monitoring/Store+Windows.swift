@@ -87,8 +87,11 @@ extension Transaction {
         report.start.milliseconds, report.end.milliseconds, report.rows, report.reference?.text,
         report.referenceRows, report.labelCoverage.isNaN ? 0 : report.labelCoverage,
         report.matured, report.state.rawValue, JSONText.encode(report.realized),
-        FeatureDriftCoding.encode(report.features, prediction: report.prediction), report.reason,
-        report.taken?.first, report.taken?.counted, report.taken?.timed?.until.milliseconds,
+        FeatureDriftCoding.encode(
+          FeatureDriftCoding.Columns(
+            features: report.features, prediction: report.prediction, labels: report.labels)),
+        report.reason, report.taken?.first, report.taken?.counted,
+        report.taken?.timed?.until.milliseconds,
         report.taken?.timed?.rows,
       ])
   }

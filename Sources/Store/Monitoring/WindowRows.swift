@@ -41,7 +41,7 @@ enum WindowRows {
       throw StoreError.recordUnreadable(
         table: "window", id: id, detail: "no window has that number")
     }
-    guard let (features, prediction) = try? FeatureDriftCoding.decode(row["features"]) else {
+    guard let columns = try? FeatureDriftCoding.decode(row["features"]) else {
       throw StoreError.recordUnreadable(
         table: "window", id: id, detail: "its features are damaged")
     }
@@ -50,8 +50,8 @@ enum WindowRows {
       rows: try row.count("rows", table: "window", id: id), version: row["version"],
       role: try JSONText.word(row["role"], table: "window", id: id),
       reference: row.idIfAny("reference"),
-      referenceRows: try row.count("referenceRows", table: "window", id: id), features: features,
-      prediction: prediction,
+      referenceRows: try row.count("referenceRows", table: "window", id: id),
+      features: columns.features, prediction: columns.prediction, labels: columns.labels,
       realized: try JSONText.decode(from: row["realized"], table: "window", id: id),
       labelCoverage: row["labelCoverage"], matured: row["matured"],
       state: try JSONText.word(row["state"], table: "window", id: id), reason: row["reason"],

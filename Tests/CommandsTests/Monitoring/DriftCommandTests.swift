@@ -45,6 +45,28 @@ struct DriftCommandTests {
     #expect(screen.contains(/the answers +0\.40 +0\.25|the answers +PSI +0\.40 +0\.25/))
   }
 
+  @Test("Where the labels drift, that is said, and they have a history")
+  func labels() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    var window = Fleet.window(0, state: .drifting, answers: 0.4)
+    window.labels = window.prediction
+    window.labels?.feature = "label late"
+    try store.saveWindow(window)
+    let lines = try curlew("drift").lines
+    #expect(
+      lines[1].hasSuffix("the answers psi 0.40 > 0.25, the labels psi 0.40 > 0.25, none of 2"))
+    let records = try #require(try curlew("drift", "--json").records)
+    #expect(records[0]["drifted"] as? [String] == ["prediction", "label"])
+    #expect((records[0]["label"] as? [String: Any])?["feature"] as? String == "label late")
+    for name in ["label", "late", "label late"] {
+      #expect(try curlew("drift", "--feature", name).lines[1].contains("0.40 > 0.25"))
+    }
+    let screen = try curlew("render", "overview", "--size", "160x50").output
+    #expect(screen.contains("the labels"))
+    #expect(try curlew("render", "drift", "--size", "160x50").output.contains("label late"))
+  }
+
   @Test("Windows without traffic do not count as the latest")
   func latest() throws {
     let curlew = try prepared()

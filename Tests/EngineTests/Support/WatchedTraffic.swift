@@ -7,15 +7,19 @@ import TestSupport
 extension Served {
   /// An endpoint that is watched in such windows, without policy.
   ///
-  /// - Parameter pending: bad windows until an alert fires; nil as ``Declared`` has it.
+  /// - Parameters:
+  ///   - pending: bad windows until an alert fires; nil as ``Declared`` has it.
+  ///   - tests: what drift is told by; nil as ``Declared`` has it.
   static func watched(
     _ window: WindowDeclaration, rowsMin: Int = 20, pending: Int? = nil,
+    tests: [DriftTestName: Double]? = nil,
     preparing prepare: (Store) throws -> Void = { _ in }
   ) throws -> TestEngine {
     var project = Declared.project(Declared.training())
     project.policies = []
     project.monitors[0].window = window
     project.monitors[0].rowsMin = rowsMin
+    if let tests { project.monitors[0].thresholds = tests }
     if let pending { project.monitors[0].pendingWindows = pending }
     return try rig(project, preparing: prepare)
   }

@@ -23,23 +23,28 @@ struct WindowJudgementTests {
   func movers() {
     let report = window(0.7, drift: [("wind", 0.3), ("calm", 0.1), ("temp", 0.6)])
     let found = WindowJudgement(report, metric: .auc).movers
-    #expect(found.map(\.feature) == ["temp", "wind"])
+    #expect(found.map(\.name) == ["temp", "wind"])
     #expect(found.map(\.worst.value) == [0.6, 0.3])
   }
 
-  @Test("What moved is told with the answers, which count as a feature")
+  @Test("What moved is told with the answers and the labels, which count as features")
   func words() {
-    func words(_ drift: [(String, Double)], answers: Double?) -> String {
+    func words(_ drift: [(String, Double)], answers: Double?, labels: Double? = nil) -> String {
       var report = window(0.7, drift: drift)
       report.prediction = answers.map { Weeks.feature("score", psi: $0) }
+      report.labels = labels.map { Weeks.feature("label y", psi: $0) }
       let found = WindowJudgement(report, metric: .auc)
-      #expect((found.answers != nil) == ((answers ?? 0) > 0.25))
+      #expect(found.others.count == [answers, labels].count { ($0 ?? 0) > 0.25 })
       return found.driftWords(namesMax: 1)
     }
     let (calm, both) = ([("wind", 0.1)], [("wind", 0.3), ("temp", 0.6)])
     #expect(words(calm, answers: nil) == "0 of 1 features drift")
     #expect(words(calm, answers: 0.2) == "0 of 1 features drift")
     #expect(words(calm, answers: 0.3) == "the answers drift, and none of 1 features")
+    #expect(words(calm, answers: nil, labels: 0.3) == "the labels drift, and none of 1 features")
+    #expect(
+      words(both, answers: 0.3, labels: 0.3)
+        == "2 of 2 features drift (temp), and so do the answers and the labels")
     #expect(words([], answers: 0.3) == "the answers drift")
     #expect(words(both, answers: 0.2) == "2 of 2 features drift (temp)")
     #expect(words(both, answers: 0.3) == "2 of 2 features drift (temp), and so do the answers")

@@ -16,10 +16,22 @@ struct FeatureDriftCodingTests {
 
   @Test("what chance gives is kept, and decides")
   func chance() throws {
-    let stored = FeatureDriftCoding.encode([Self.feature(chance: 0.6)], prediction: nil)
-    let read = try FeatureDriftCoding.decode(stored).0
+    let stored = FeatureDriftCoding.encode(
+      FeatureDriftCoding.Columns(features: [Self.feature(chance: 0.6)]))
+    let read = try FeatureDriftCoding.decode(stored).features
     #expect(read == [Self.feature(chance: 0.6)])
     #expect(read[0].results[0].limit == 0.6 && !read[0].drifted)
+  }
+
+  @Test("answers and labels are kept, each by itself")
+  func others() throws {
+    let (one, other) = (Self.feature(chance: nil), Self.feature(chance: 0.6))
+    for (prediction, labels) in [(nil, one), (one, nil), (one, other), (nil, nil)] {
+      let stored = FeatureDriftCoding.encode(
+        FeatureDriftCoding.Columns(features: [one], prediction: prediction, labels: labels))
+      let read = try FeatureDriftCoding.decode(stored)
+      #expect(read.features == [one] && read.prediction == prediction && read.labels == labels)
+    }
   }
 
   @Test("a version that did not count chance is read without it: its threshold decides")
@@ -40,7 +52,7 @@ struct FeatureDriftCodingTests {
     writer.append(0.25.bitPattern)
     for _ in 0..<4 { writer.append(varint: 0) }
     writer.appendChecksum()
-    let read = try FeatureDriftCoding.decode(Data(writer.bytes)).0
+    let read = try FeatureDriftCoding.decode(Data(writer.bytes)).features
     #expect(read == [Self.feature(chance: nil)])
     #expect(read[0].results[0].limit == 0.1 && read[0].drifted)
   }

@@ -74,7 +74,7 @@ extension Alert {
     switch subject {
     case .performance(let metric): return metric.text(figure)
     // The number of features that drift.
-    case .drift: return NumberText.fixed(figure, decimals: 0)
+    case .drift, .labels: return NumberText.fixed(figure, decimals: 0)
     case .job: return NumberText.number(figure)
     }
   }

@@ -173,6 +173,9 @@ struct AlertsPane: FilteredPane {
       guard let last = windows.last(where: { $0.driftedCount > 0 }) else { return nil }
       let worst = last.driftedFeatures.first?.feature
       return .evidence(endpoint, window: last.index, feature: worst)
+    case .labels:
+      guard let last = windows.last(where: { $0.labels?.drifted == true }) else { return nil }
+      return .evidence(endpoint, window: last.index, feature: last.labels?.feature)
     case .job: return nil
     }
   }

@@ -110,14 +110,14 @@ struct EvidenceView {
       facts.fact("snapshot", snapshot.short)
       facts.fact("its rows", NumberText.count(report.referenceRows))
     }
-    if alert.subject == .drift {
+    if alert.subject == .drift || alert.subject == .labels {
       facts.heading("Drifted most")
       for drift in report.driftedFeatures.prefix(Self.reasonsMax) {
         guard let result = drift.worst else { continue }
         facts.fact(drift.feature, context.data.driftTests.text(result), .warning)
       }
-      if let answers = WindowJudgement(report, metric: nil).answers {
-        facts.fact("the answers", context.data.driftTests.text(answers.worst), .warning)
+      for other in WindowJudgement(report, metric: nil).others {
+        facts.fact(other.name, context.data.driftTests.text(other.worst), .warning)
       }
     } else if let attribution = DriftAttribution(endpoint, window: report, context) {
       facts.heading("Likeliest causes")

@@ -6,7 +6,7 @@ import Terminal
 /// One pass over windows and features, since it is computed anew for each frame: 156 windows of 30
 /// features take well under a millisecond.
 struct DriftGrid {
-  /// What was realized, what was predicted, then the features, those first that were furthest
+  /// What was realized, what was predicted, what was true, then the features, those first that were furthest
   /// beyond a threshold in any window.
   let rows: [DriftRow]
   /// A list a row, with an entry a window.
@@ -23,9 +23,11 @@ struct DriftGrid {
     }
     var rows: [DriftRow] = [.metric]
     var levels = [windows.map { DriftGrid.metricLevel($0, metric) }]
-    if windows.contains(where: { $0.prediction != nil }) {
-      rows.append(.prediction)
-      levels.append(windows.map { DriftGrid.predictionLevel($0, test) })
+    let labels = windows.lazy.compactMap { $0.labels?.feature }.first
+    for row in [DriftRow.prediction] + (labels.map { [.labels($0)] } ?? [])
+    where windows.contains(where: { row.drift(in: $0) != nil }) {
+      rows.append(row)
+      levels.append(windows.map { DriftGrid.level(row, in: $0, test) })
     }
     for place in features.order {
       rows.append(.feature(features.names[place]))
@@ -44,13 +46,12 @@ struct DriftGrid {
     return realized.breached ? .degraded : .low
   }
 
-  private static func predictionLevel(
-    _ window: WindowReport, _ test: DriftTestName
+  private static func level(
+    _ row: DriftRow, in window: WindowReport, _ test: DriftTestName
   ) -> HeatMap.Level {
-    guard window.state != .notEnoughData, let result = window.prediction?[test] else {
-      return .unknown
-    }
-    return level(result)
+    guard window.state != .notEnoughData else { return .unknown }
+    if case .labels = row, !window.matured { return .pending }
+    return row.drift(in: window)?[test].map { level($0) } ?? .unknown
   }
 
   /// From this share of a threshold on a place is shown as between: PSI's usual 0.1 of 0.25.

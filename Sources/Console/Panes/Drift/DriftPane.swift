@@ -59,7 +59,9 @@ struct DriftPane: Pane {
       window = nil
       showsEvidence = false
     case .evidence(_, let index, let feature):
-      row = ListCursor(on: feature.map { .feature($0) } ?? .metric)
+      let rows = grid(context).rows
+      row = ListCursor(
+        on: feature.map { rows.contains(.labels($0)) ? .labels($0) : .feature($0) } ?? .metric)
       window = index == windows(context).last?.index ? nil : index
       showsEvidence = true
       cause = 0

@@ -14,11 +14,13 @@ struct DriftList {
   private let sharedTest: DriftTestName?
 
   init(_ summary: EndpointSummary, _ context: PaneContext) {
-    var features = summary.drifted
-    if var answers = summary.answers?.drift {
-      answers.feature = "the answers"
-      features.append(answers)
-    }
+    let features =
+      summary.drifted
+      + summary.others.map { other in
+        var drift = other.drift
+        drift.feature = other.name
+        return drift
+      }
     self.features = features
     metric = summary.metric
     glyphs = context.glyphs

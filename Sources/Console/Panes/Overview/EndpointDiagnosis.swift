@@ -73,7 +73,7 @@ struct EndpointDiagnosis {
       let window = summary.unjudged ?? latest
       let words = WindowJudgement(window, metric: summary.metric).unjudgedWords
       return "Unjudged in \(window.spanText): \(words)."
-    case .drifting where summary.answers != nil:
+    case .drifting where !summary.others.isEmpty:
       let words = summary.driftWords ?? ""
       return "In \(latest.spanText) \(words); " + performance(beside: latest)
     case .drifting:

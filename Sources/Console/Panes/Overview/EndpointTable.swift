@@ -99,7 +99,7 @@ struct EndpointTable {
   }
 
   private func worst(_ summary: EndpointSummary) -> String {
-    summary.drifted.first?.feature ?? (summary.answers == nil ? "" : "the answers")
+    summary.drifted.first?.feature ?? summary.others.first?.name ?? ""
   }
 
   private func labels(_ summary: EndpointSummary) -> Line {

@@ -34,8 +34,8 @@ struct OverviewCard {
     }
     let version = summary.endpoint.liveVersion.map { "v\($0)" } ?? "none"
     facts.fact("live", "\(version), \(context.age(summary.endpoint.liveSince))")
-    let answers = summary.answers == nil ? [] : ["the answers"]
-    let worst = (summary.drifted.prefix(3).map(\.feature) + answers).joined(separator: ", ")
+    let worst = (summary.drifted.prefix(3).map(\.feature) + summary.others.map(\.name))
+      .joined(separator: ", ")
     if let latest = summary.latest {
       facts.fact(
         "drift", "\(summary.drifted.count) of \(latest.features.count)  \(worst)")
