@@ -51,7 +51,7 @@ let package = Package(
     .target(name: "Outcomes", dependencies: ["Domain", "Statistics", "Datasets"]),
     .target(name: "Drift", dependencies: ["Domain", "Statistics", "Datasets", "Outcomes"]),
     .target(
-      name: "Training", dependencies: ["Domain", "Statistics", "Datasets", "Outcomes", "CXGBoost"]),
+      name: "Training", dependencies: ["Domain", "Datasets", "Outcomes", "CXGBoost"]),
 
     // The world
     .target(name: "Store", dependencies: ["Domain", "Datasets", "Outcomes", grdb, crypto]),

@@ -47,6 +47,13 @@ public struct AlignedOutcomes: Hashable, Sendable {
     isFinite = self.answers.values.allSatisfy(\.isFinite)
   }
 
+  /// Other answers to the labelled rows of the same task.
+  init(_ answers: Answers, on others: AlignedOutcomes) {
+    self.answers = answers
+    (labels, rows, unfit) = (others.labels, others.rows, others.unfit)
+    isFinite = answers.values.allSatisfy(\.isFinite)
+  }
+
   /// What the model answers and the truths say, with its classes.
   public var task: LearningTask { answers.task }
 

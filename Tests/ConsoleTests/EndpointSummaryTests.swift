@@ -45,6 +45,28 @@ struct EndpointSummaryTests {
     #expect(pending.state == .labelsPending)
   }
 
+  @Test(
+    "A champion that is worse than a constant answer is told first, and shown as other alerts are")
+  func belowBaseline() throws {
+    var data = Flights.july
+    var alert = data.alerts[0]
+    alert.id = 12
+    alert.subject = .baseline(.auc)
+    (alert.value, alert.threshold) = (0.441, 0.5)
+    alert.sentence = "auc 0.441 is worse than the 0.500 of a constant answer on 6429 rows"
+    data.alerts.insert(alert, at: 0)
+    data.windows[Flights.endpoint]?[17].realized[0].baseline = 0.5
+    data.windows[Flights.endpoint]?[17].realized[0].isBelowBaseline = true
+    let realized = try #require(EndpointSummary(data.endpoints[0], data).realized)
+    #expect(realized.breached && realized.limitWords == "worse than the 0.500 of a constant answer")
+    #expect(try Session("overview", data).text.contains("0.441 is worse than the 0.500 of a"))
+    let list = try Session("alerts", data).text
+    #expect(
+      list.split(separator: "\n").contains { row in
+        row.contains("baseline") && row.contains("0.441") && row.contains("0.500")
+      })
+  }
+
   @Test("A champion that cannot be loaded outweighs what the windows say")
   func notLoaded() {
     let failure = "endpoint 'flights-delay' cannot answer: version 2 has no file 'model.ubj'"

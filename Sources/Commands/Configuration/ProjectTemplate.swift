@@ -86,6 +86,7 @@ public enum ProjectTemplate {
     #    minimum_rows: 200
     # An alert fires after `pending` windows whose metric is worse than the version's own by more
     # than `drop` (or `below` a value, `above` one for errors), and clears when back by `clear`.
+    # Whatever stands here, one of its own fires where a constant answer would score better.
     #    performance: {metric: auc, drop: 0.03, clear: 0.01, pending: 2}
     # Windows younger than this are "labels pending"; older ones need this share of labels.
     #    label_delay: 2d

@@ -13,6 +13,8 @@ struct TrainReport: Encodable {
   let aliases: [String]
   /// What was scored on rows that were held out; of a refit on all rows, by the model before it.
   let validation: [String: Double]
+  /// What is to be said of the rows and of the model that was scored, a sentence each.
+  let notes: [String]
 
   /// - Throws: ``CommandError/unknown(_:name:known:)`` where the job left no run.
   init(_ job: Job, in store: Store) throws {
@@ -23,6 +25,7 @@ struct TrainReport: Encodable {
     self.run = run
     let judged = try run.tags[RunTag.validatedBy].flatMap { try store.run(RunID($0)) } ?? run
     validation = judged.metrics.filter { $0.key.hasPrefix("valid.") }
+    notes = (judged.tags[RunTag.notes] ?? "").split(separator: "\n").map(String.init)
     var registered: ModelVersion?
     if let model = job.work.read(as: TrainWork.self)?.declaration.model {
       registered = try store.versions(of: model).first { $0.run == run.id }
@@ -52,8 +55,7 @@ struct TrainReport: Encodable {
     if run.tags[RunTag.validatedBy] != nil, !validation.isEmpty {
       lines.append("  on rows that were held out, before the refit on all rows")
     }
-    let notes = run.tags[RunTag.notes]?.split(separator: "\n").map { "note: \($0)" } ?? []
-    lines += NoteLines.shown(notes)
+    lines += NoteLines.shown(notes.map { "note: \($0)" })
     if let model, let version {
       let named = aliases.isEmpty ? "" : ", \(aliases.joined(separator: ", "))"
       lines.append("version \(version) of \(model)\(named)")

@@ -27,10 +27,11 @@ extension [DriftTestTraits] {
 }
 
 extension Alert.Subject {
-  /// `AUC`, `drift`, `labels`, `job #41`.
+  /// `AUC`, `baseline`, `drift`, `labels`, `job #41`.
   var title: String {
     switch self {
     case .performance(let metric): metric.title
+    case .baseline: "baseline"
     case .drift: "drift"
     case .labels: "labels"
     case .job(let job): "job \(job)"

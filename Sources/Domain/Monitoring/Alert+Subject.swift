@@ -1,8 +1,10 @@
 extension Alert.Subject {
-  /// A short name, also what stands in the store: `performance:auc`, `drift`, `labels`, `job:7`.
+  /// A short name, also what stands in the store: `performance:auc`, `baseline:auc`, `drift`, `labels`,
+  /// `job:7`.
   public var name: String {
     switch self {
     case .performance(let metric): "performance:\(metric.text)"
+    case .baseline(let metric): "baseline:\(metric.text)"
     case .drift: "drift"
     case .labels: "labels"
     case .job(let job): "job:\(job.number)"
@@ -18,6 +20,9 @@ extension Alert.Subject {
     case ("performance", let metric?):
       guard let metric = MetricKey(parsing: metric) else { return nil }
       self = .performance(metric)
+    case ("baseline", let metric?):
+      guard let metric = MetricKey(parsing: metric) else { return nil }
+      self = .baseline(metric)
     case ("job", let number?):
       guard let number = Int64(number) else { return nil }
       self = .job(JobID(number))

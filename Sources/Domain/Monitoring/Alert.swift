@@ -24,6 +24,8 @@ public struct Alert: Hashable, Sendable, Codable {
   public enum Subject: Hashable, Sendable {
     /// The endpoint's realized metric is beyond its threshold.
     case performance(MetricKey)
+    /// The endpoint's realized metric is worse than that of a constant answer.
+    case baseline(MetricKey)
     /// More features drift than the monitor allows; the alert's value is their number.
     case drift
     /// What turned out to be true is shared out otherwise than in the rows that the version learnt

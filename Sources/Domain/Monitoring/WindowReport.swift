@@ -139,21 +139,29 @@ public struct RealizedMetric: Hashable, Sendable, Codable {
   public var reference: Double?
   /// See ``reference``; nil where the monitor has none.
   public var threshold: Double?
+  /// Of the judging metric, what the constant baseline of the version's training rows scores on the same
+  /// rows; nil where that is not known.
+  public var baseline: Double?
+  /// Whether the value is worse than the baseline by more than chance gives; nil where that is not
+  /// known, or the rows are too few to tell.
+  public var isBelowBaseline: Bool?
 
-  /// Whether the value is on the wrong side of the threshold.
+  /// Whether the value is on the wrong side of the threshold, or worse than the constant baseline.
   public var breached: Bool {
-    threshold.map { metric.gain(of: value, over: $0) < 0 } ?? false
+    isBelowBaseline == true || threshold.map { metric.gain(of: value, over: $0) < 0 } ?? false
   }
 
   public init(
     metric: MetricKey, value: Double, rows: Int, reference: Double? = nil,
-    threshold: Double? = nil
+    threshold: Double? = nil, baseline: Double? = nil, isBelowBaseline: Bool? = nil
   ) {
     self.metric = metric
     self.value = value
     self.rows = rows
     self.reference = reference
     self.threshold = threshold
+    self.baseline = baseline
+    self.isBelowBaseline = isBelowBaseline
   }
 }
 

@@ -60,7 +60,7 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
   public var rowsMin: Int
   /// What realized performance is judged by; nil: the one that the model's task is judged by.
   public var metric: MetricKey?
-  /// nil: realized performance is shown and never alerts.
+  /// nil: realized performance is shown and alerts only where a constant answer is better.
   public var performance: PerformanceThreshold?
   /// How far back on the good side of the threshold the metric must be for an alert to clear.
   public var clearMargin: Double

@@ -53,17 +53,23 @@ public struct RealizedPerformance: Sendable, Hashable {
   ///   - judged: the metric that decides; nil: none does.
   ///   - threshold: when it is degraded; nil when it never is.
   ///   - reference: each metric's value when the serving version was accepted, where known.
+  ///   - baseline: of the rows that the version learnt from, which the judged metric is held against.
   public func metrics(
-    judged: MetricKey?, threshold: PerformanceThreshold?, reference: [MetricKey: Double] = [:]
+    judged: MetricKey?, threshold: PerformanceThreshold?, reference: [MetricKey: Double] = [:],
+    baseline: ConstantBaseline? = nil
   ) -> [RealizedMetric] {
     Metric.all(for: outcomes.task).compactMap { metric in
-      metric.value(outcomes).map { value in
-        let reference = reference[metric.key]
-        return RealizedMetric(
-          metric: metric.key, value: value, rows: labelled, reference: reference,
-          threshold: metric.key == judged
-            ? threshold?.bound(for: metric.key, reference: reference) : nil)
+      guard let value = metric.value(outcomes) else { return nil }
+      let key = metric.key
+      var realized = RealizedMetric(
+        metric: key, value: value, rows: labelled, reference: reference[key])
+      if key == judged {
+        realized.threshold = threshold?.bound(for: key, reference: realized.reference)
+        let comparison = ConstantComparison(outcomes, against: baseline, by: key)
+        realized.baseline = comparison?.baseline
+        realized.isBelowBaseline = comparison?.isWorse
       }
+      return realized
     }
   }
 }

@@ -8,7 +8,7 @@ import Domain
 /// |---|---|
 /// | not enough data | fewer rows than the monitor asks for |
 /// | unjudged | answers, labels and metric do not fit; the report has the reason |
-/// | degraded | performance is judged (labels matured, coverage reached) and a bound is crossed |
+/// | degraded | performance is judged (labels matured, coverage reached) and a bound is crossed, or a constant answer is better |
 /// | drifting | as many features as the monitor asks for drift, the model's output and the labels being one each |
 /// | labels pending | performance is to be judged; the delay has not passed, or labels lack |
 /// | unjudged | the labels do not define the judged metric (one class only) |

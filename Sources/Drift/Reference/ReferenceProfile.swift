@@ -1,5 +1,6 @@
 import Datasets
 import Domain
+import Outcomes
 import Statistics
 
 /// What a monitor keeps of its reference: each feature condensed, so that windows are compared
@@ -18,17 +19,22 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
   public var prediction: FeatureSample?
   /// What was true of the reference's rows; nil in profiles of versions that did not keep it.
   public var labels: FeatureSample?
+  /// The constant answer that the reference's labels give; nil where they are not known, as in files of
+  /// past versions.
+  public var baseline: ConstantBaseline?
 
   /// Stores the parts.
   public init(
     snapshot: SnapshotID? = nil, rows: Int, features: [FeatureSample],
-    prediction: FeatureSample? = nil, labels: FeatureSample? = nil
+    prediction: FeatureSample? = nil, labels: FeatureSample? = nil,
+    baseline: ConstantBaseline? = nil
   ) {
     self.snapshot = snapshot
     self.rows = rows
     self.features = features
     self.prediction = prediction
     self.labels = labels
+    self.baseline = baseline
   }
 
   /// Condenses a table. O(rows · features).
@@ -39,10 +45,12 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
   ///   - answers: the model's answers as a column, when they are watched too; of these rows, or
   ///     of others that they are expected to be like.
   ///   - labels: what is true of the rows that have a label, as a column; nil where it is not watched.
+  ///   - baseline: of their labels.
   ///   - snapshot: where the rows come from.
   /// - Throws: ``DriftError/featureMissing(name:columns:)``, ``DriftError/referenceEmpty``.
   public init(
     table: Table, features: [String], answers: Column? = nil, labels: Column? = nil,
+    baseline: ConstantBaseline? = nil,
     snapshot: SnapshotID? = nil
   ) throws(DriftError) {
     guard table.rowCount > 0 else { throw .referenceEmpty }
@@ -55,6 +63,7 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
     }
     self.init(
       snapshot: snapshot, rows: table.rowCount, features: samples,
-      prediction: answers.map { FeatureSample($0) }, labels: labels.map { FeatureSample($0) })
+      prediction: answers.map { FeatureSample($0) }, labels: labels.map { FeatureSample($0) },
+      baseline: baseline)
   }
 }

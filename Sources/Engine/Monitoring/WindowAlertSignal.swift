@@ -9,8 +9,9 @@ struct WindowAlertSignal {
 
   /// What it speaks of.
   enum Topic: CaseIterable {
-    /// The realized metric, and how labels are shared out: said when the labels have matured.
-    case performance, labels
+    /// The realized metric against its threshold and against a constant answer, and how labels are
+    /// shared out: said when the labels have matured.
+    case performance, baseline, labels
     /// Features and answers: said when the window closes.
     case drift
 
@@ -26,6 +27,7 @@ struct WindowAlertSignal {
     Topic.allCases.filter { topics.contains($0) && $0.isOfLabels == report.matured }.compactMap {
       switch $0 {
       case .performance: performance
+      case .baseline: baseline
       case .labels: labels
       case .drift: drift
       }
@@ -38,13 +40,11 @@ struct WindowAlertSignal {
     judgement = WindowJudgement(report, metric: monitor.metric)
   }
 
-  /// Realized performance against its threshold; said once, when the labels have matured. nil where
-  /// no metric judges.
-  var performance: (Alert.Subject, AlertLifeCycle.Observation)? {
+  /// Realized performance against its threshold. nil where no metric judges.
+  private var performance: (Alert.Subject, AlertLifeCycle.Observation)? {
     guard let metric = monitor.metric else { return nil }
     let subject = Alert.Subject.performance(metric)
-    guard report.rows >= monitor.rowsMin, report.labelCoverage >= monitor.labelCoverageMin,
-      let realized = judgement.realized, let threshold = realized.threshold
+    guard isLabelled, let realized = judgement.realized, let threshold = realized.threshold
     else { return (subject, .unknown) }
     let margin = metric.gain(of: realized.value, over: threshold)
     let finding = AlertLifeCycle.Finding(
@@ -55,9 +55,29 @@ struct WindowAlertSignal {
     return (subject, margin >= monitor.clearMargin ? .clear(finding) : .between(finding))
   }
 
-  /// Drifted features and answers against the number that the monitor allows; said when the window
-  /// closes.
-  var drift: (Alert.Subject, AlertLifeCycle.Observation) {
+  /// Realized performance against a constant answer: it fires where that is better beyond chance, and
+  /// clears where it is no better at all, by the margin that clears other alerts.
+  private var baseline: (Alert.Subject, AlertLifeCycle.Observation)? {
+    guard let metric = monitor.metric else { return nil }
+    let subject = Alert.Subject.baseline(metric)
+    guard isLabelled, let realized = judgement.realized, let baseline = realized.baseline
+    else { return (subject, .unknown) }
+    let margin = metric.gain(of: realized.value, over: baseline)
+    let finding = AlertLifeCycle.Finding(
+      value: realized.value, threshold: baseline, rows: realized.rows, version: report.version,
+      sentence: "\(metric.text) \(realized.value.short) "
+        + (margin < 0 ? "is worse than the \(baseline.short)" : "against the \(baseline.short)")
+        + " of a constant answer on \(realized.rows) rows, \(words)")
+    if realized.isBelowBaseline == true { return (subject, .breach(finding)) }
+    return (subject, margin >= monitor.clearMargin ? .clear(finding) : .between(finding))
+  }
+
+  private var isLabelled: Bool {
+    report.rows >= monitor.rowsMin && report.labelCoverage >= monitor.labelCoverageMin
+  }
+
+  /// Drifted features and answers against the number that the monitor allows.
+  private var drift: (Alert.Subject, AlertLifeCycle.Observation) {
     guard report.rows >= monitor.rowsMin, !report.features.isEmpty else {
       return (.drift, .unknown)
     }

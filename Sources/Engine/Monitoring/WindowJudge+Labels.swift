@@ -89,7 +89,8 @@ extension WindowJudge {
       let performance = try RealizedPerformance(try rows.answers(of: model.model.task), truths)
       report.labelCoverage = performance.coverage
       report.realized = performance.metrics(
-        judged: monitor.metric, threshold: monitor.performance, reference: levels)
+        judged: monitor.metric, threshold: monitor.performance, reference: levels,
+        baseline: model.reference?.baseline)
       report.labels = labelDrift(performance, in: report, of: model)
       if let metric = monitor.metric, monitor.performance != nil, report[metric] == nil {
         try performance.check(metric)

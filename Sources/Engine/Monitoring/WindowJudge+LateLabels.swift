@@ -46,10 +46,17 @@ extension WindowJudge {
     if !wasJudged || (now.state == .degraded) != (shown.state == .degraded) {
       topics.insert(.performance)
     }
+    if !wasJudged || isBelowBaseline(now) != isBelowBaseline(shown) { topics.insert(.baseline) }
     if now.labels?.drifted != shown.labels?.drifted { topics.insert(.labels) }
     return LateVerdict(
       reports: after, before: shown, after: now, monitor: monitor,
       topics: index >= last ?? .min ? topics : [])
+  }
+}
+
+extension WindowJudge {
+  private func isBelowBaseline(_ window: WindowReport) -> Bool {
+    monitor.metric.flatMap { window[$0]?.isBelowBaseline } ?? false
   }
 }
 

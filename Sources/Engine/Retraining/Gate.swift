@@ -11,8 +11,9 @@ struct Gate {
   struct Holdout {
     var champion: Answers
     var challenger: Answers
-    /// What the constant baseline, fitted on the challenger's training rows, answers to every row.
-    var baseline: Answers
+    /// What the constant baseline of the challenger's training rows answers to every row; nil where
+    /// they make none.
+    var baseline: Answers?
     var truths: Truths
   }
 
@@ -44,9 +45,10 @@ struct Gate {
         confidence: policy.confidence)
     else { return nil }
     // The baseline knows the challenger's classes, so it is held against the challenger's list.
-    let (base, _) = try Alignment.held(
-      holdout.baseline, holdout.challenger, against: holdout.truths)
-    let baseline = judge.value(base)
+    let baseline = try holdout.baseline.flatMap { baseline throws(OutcomesError) in
+      judge.value(
+        try Alignment.held(baseline, holdout.challenger, against: holdout.truths).0)
+    }
     let failures = failures(gain: metric.gain(of: new, over: old), interval, new, baseline)
     return GateResult(
       metric: metric, rows: challenger.labelled, championVersion: championVersion, champion: old,

@@ -49,17 +49,4 @@ extension RetrainingPipeline {
   func modelFiles(of run: RunID) throws -> [String: Data] {
     try TrainingSession.modelFiles(of: run, in: store)
   }
-
-  /// What a model that knows nothing but the training rows' average answers to so many rows.
-  func baseline(_ table: Table, of model: TrainedModel, rows: Int) throws -> Answers {
-    let labels = try model.target.labels(in: table, leavesOutNewClasses: true).values
-    let count = Double(labels.count)
-    let answer =
-      if case .multiclass(let classes) = model.task {
-        classes.indices.map { place in Double(labels.count { Int($0) == place }) / count }
-      } else {
-        [labels.reduce(0, +) / count]
-      }
-    return try Answers(repeating: answer, rows: rows, of: model.task)
-  }
 }

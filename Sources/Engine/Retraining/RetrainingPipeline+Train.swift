@@ -34,14 +34,16 @@ extension RetrainingPipeline {
     let champion = try engine.models.model(endpoint.model, version: live)
     let challenger = try TrainedModel(files: ModelFiles(try modelFiles(of: run)))
     let threads = context.threads
-    let gate = Gate(
-      policy: policy, metric: metric ?? challenger.task.defaultMetric,
-      seed: UInt64(bitPattern: retraining.id))
+    let metric = metric ?? challenger.task.defaultMetric
+    let gate = Gate(policy: policy, metric: metric, seed: UInt64(bitPattern: retraining.id))
     let result = try gate.judge(
       Gate.Holdout(
         champion: try champion.model.answer(holdout, threads: threads),
         challenger: try challenger.answer(holdout, threads: threads),
-        baseline: try baseline(before, of: challenger, rows: holdout.rowCount),
+        baseline: try challenger.baseline(of: before).map {
+          try Answers(
+            repeating: $0.answer(judgedBy: metric), rows: holdout.rowCount, of: challenger.task)
+        },
         truths: Truths(try holdout.column(declaration.target).values)),
       championVersion: live)
     guard let result else {

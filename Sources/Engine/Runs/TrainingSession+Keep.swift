@@ -14,13 +14,15 @@ extension TrainingSession {
     let answers = try data.validated.map { try model.answer($0, threads: context.threads) }
     let metrics = try figures(of: model, answers, data, run)
     let labels = try model.target.labels(in: data.train, leavesOutNewClasses: true).values
+    let baseline = ConstantBaseline(labels: labels, task: model.task)
+    try note(metrics, of: model, answers, data, against: baseline, run)
     let files = try directory(
       of: model, run: run, createdAt: now,
       reference: ReferenceProfile(
         table: data.train, features: model.inputs.map(\.name),
         answers: (answers ?? data.expectedAnswers)?.column,
         labels: model.task.labelColumn(labels, of: model.target.column),
-        snapshot: data.snapshot.id))
+        baseline: baseline, snapshot: data.snapshot.id))
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
       try context.store.addArtifact(run: run, path: "model/\(path)", bytes)
     }
@@ -41,6 +43,28 @@ extension TrainingSession {
     try context.store.addEvaluation(evaluation, run: run)
     return Dictionary(
       uniqueKeysWithValues: evaluation.metrics.map { ("valid.\($0.key)", $0.value) })
+  }
+
+  /// A model that is worse than a constant answer says so among its run's notes.
+  private func note(
+    _ metrics: [String: Double], of model: TrainedModel, _ answers: Answers?, _ data: Rows,
+    against baseline: ConstantBaseline?, _ run: RunID
+  ) throws {
+    let judged = declaration.metric ?? model.task.defaultMetric
+    guard let answers, let rows = data.validated, let value = metrics["valid.\(judged.text)"],
+      let standing = ConstantComparison(
+        AlignedOutcomes(answers, try model.target.labels(in: rows)), against: baseline, by: judged),
+      judged.gain(of: value, over: standing.baseline) < 0
+    else { return }
+    let sentence =
+      "worse than the constant baseline on \(rows.rowCount) validation rows: \(judged.text) "
+      + "\(value.short) against \(standing.baseline.short)"
+      + (standing.isWorse == true ? "" : ", which may be chance")
+    try context.log(sentence, level: .warning)
+    let known = try context.store.run(run)?.tags[RunTag.notes]
+    guard known?.contains(sentence) != true else { return }
+    let notes = [known, sentence].compactMap(\.self).joined(separator: "\n")
+    try context.store.setTags([RunTag.notes: notes], run: run)
   }
 
   /// The model directory with what drift is compared with and what the model leans on: a refit has

@@ -42,6 +42,30 @@ struct TrainingNotesTests {
     #expect(timed.output.contains("note: only validation rows have the kind `w` (1)"))
   }
 
+  @Test("A model that is worse than a constant answer says so, also where it was fitted again")
+  func worseThanConstant() throws {
+    let curlew = try CurlewProgram(
+      project: """
+        datasets:
+          t: {target: y, time: day}
+        train:
+          t: {dataset: t, trainer: linear, metric: rmse, refit: true, split: {last: 1d}, model: t}
+        """)
+    defer { curlew.remove() }
+    // The relation turns round with the rows that are held out.
+    let rows = (0..<400).map { row in
+      let x = row * 37 % 101
+      return "2024-01-\(row < 300 ? "01" : "02"),\(x),\(row < 300 ? x : 100 - x).5\n"
+    }
+    _ = try curlew("data", "add", "-", "--name", "t", input: "day,x,y\n" + rows.joined())
+    let trained = try curlew("train")
+    #expect(trained.status == 0, "\(trained.errors)")
+    #expect(
+      trained.output.contains(
+        "note: worse than the constant baseline on 100 validation rows: rmse "),
+      "\(trained.output)")
+  }
+
   @Test("A feature with a name that requests use is refused at init and train, with the way out")
   func reserved() throws {
     let curlew = try CurlewProgram()

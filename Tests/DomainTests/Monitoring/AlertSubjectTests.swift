@@ -6,6 +6,7 @@ import Testing
 struct AlertSubjectTests {
   static let written: [(Alert.Subject, String)] = [
     (.performance(.auc), #""performance:auc""#), (.drift, #""drift""#),
+    (.baseline(.auc), #""baseline:auc""#),
     (.performance(MetricKey("ndcg", cutoff: 10)), #""performance:ndcg@10""#),
     (.job(JobID(7)), #""job:7""#),
   ]

@@ -74,7 +74,9 @@ struct LoopTests {
     #expect(story.alert(.performance(.auc), on: 66) == nil)
     #expect(story.alert(.drift, on: 64)?.state == .firing)
     #expect(story.alert(.drift, on: 65) == nil)
-    #expect(story.alerts.count == 2)
+    #expect(
+      Set(story.alerts.map(\.subject)) == [.performance(.auc), .baseline(.auc), .drift]
+        && story.alerts.count == 3)
     #expect(story.alerts.allSatisfy { $0.state == .resolved })
   }
 
@@ -149,9 +151,10 @@ struct LoopTests {
     let edges = story.ledger.filter { $0.kind != .snapshotAdded }
     #expect(
       edges.map(\.kind) == [
-        .modelRegistered, .promoted, .alertFired, .alertFired, .retrainingProposed,
+        .modelRegistered, .promoted, .alertFired, .alertFired, .alertFired, .retrainingProposed,
         .retrainingStarted, .gatePassed, .modelRegistered, .promoted, .retrainingSkipped,
-        .alertResolved, .alertResolved, .retrainingProposed, .retrainingStarted, .rejected,
+        .alertResolved, .alertResolved, .alertResolved, .retrainingProposed, .retrainingStarted,
+        .rejected,
       ])
     let gate = try #require(edges.first { $0.kind == .gatePassed })
     let names = Set(gate.evidence.map(\.name))

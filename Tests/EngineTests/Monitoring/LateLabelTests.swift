@@ -43,11 +43,11 @@ struct LateLabelTests {
     let rows = Orders.rows(from: 30, until: 37)
     try label(rows, in: rig) { 1 - Orders.truth($0) }
     #expect(try rig.turn(39).map(\.state) == [.degraded])
-    #expect(try rig.store.openAlerts(endpoint: Declared.endpoint).map(\.breaches) == [1])
+    #expect(try rig.store.openAlerts(endpoint: Declared.endpoint).map(\.breaches) == [1, 1])
     // Still degraded: nothing that the alert counts again.
     try label(Array(rows.prefix(20)), in: rig)
     #expect(try rig.turn(39).map(\.state) == [.degraded])
-    #expect(try rig.store.openAlerts(endpoint: Declared.endpoint).map(\.breaches) == [1])
+    #expect(try rig.store.openAlerts(endpoint: Declared.endpoint).map(\.breaches) == [1, 1])
     try label(rows, in: rig)
     #expect(try rig.turn(39).map(\.state) == [.healthy])
     #expect(try rig.store.openAlerts(endpoint: Declared.endpoint).isEmpty)

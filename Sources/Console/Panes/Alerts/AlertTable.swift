@@ -72,7 +72,7 @@ extension Alert {
   func text(_ figure: Double?) -> String {
     guard let figure else { return "" }
     switch subject {
-    case .performance(let metric): return metric.text(figure)
+    case .performance(let metric), .baseline(let metric): return metric.text(figure)
     // The number of features that drift.
     case .drift, .labels: return NumberText.fixed(figure, decimals: 0)
     case .job: return NumberText.number(figure)

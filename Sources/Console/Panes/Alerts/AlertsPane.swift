@@ -166,7 +166,7 @@ struct AlertsPane: FilteredPane {
     let end = alert.resolvedAt ?? context.present
     let windows = context.data.windows(of: endpoint).filter { $0.end <= end }
     switch alert.subject {
-    case .performance(let metric):
+    case .performance(let metric), .baseline(let metric):
       let judged = windows.last { $0.matured && $0[metric] != nil && $0.end > alert.since }
       return judged.map { .evidence(endpoint, window: $0.index, feature: nil) }
     case .drift:

@@ -102,6 +102,9 @@ struct EventLanes {
 extension Alert {
   /// Whether a realized metric raised it.
   var isAboutPerformance: Bool {
-    if case .performance = subject { true } else { false }
+    switch subject {
+    case .performance, .baseline: true
+    case .drift, .labels, .job: false
+    }
   }
 }

@@ -1,5 +1,5 @@
 import Domain
-import Statistics
+import Outcomes
 
 extension Trainer {
   /// The same answer for every row: the shares of the classes, or the mean of the target (its
@@ -10,7 +10,7 @@ extension Trainer {
     tasks: TaskKind.allCases, hyperparameters: [], preparation: OrdinalEncoder.self,
     fit: { training, checkpoint, observer throws(TrainingError) in
       let model = ConstantModel(
-        task: training.target.task, values: constants(training), encoder: training.encoder)
+        task: training.target.task, values: constant(training), encoder: training.encoder)
       let metrics = training.figures { model.answers(rows: $0.labels.count) }
       let progress = TrainingProgress(round: 1, roundsTotal: 1, metrics: metrics, bestRound: 1)
       if observer.report(progress) == .cancel { throw .cancelled(round: 1) }
@@ -18,18 +18,10 @@ extension Trainer {
     },
     load: { card, files throws(TrainingError) in try ConstantModel(card, files) })
 
-  private static func constants(_ training: TabularTraining<OrdinalEncoder>) -> [Double] {
-    let labels = training.labels
-    let count = Double(labels.count)
-    switch training.target.task {
-    case .binary: return [labels.reduce(0, +) / count]
-    case .multiclass(let classes):
-      var shares = [Double](repeating: 0, count: classes.count)
-      for label in labels { shares[Int(label)] += 1 / count }
-      return shares
-    case .regression:
-      guard training.metric == .meanAbsoluteError else { return [labels.reduce(0, +) / count] }
-      return [Quantiles.linear(sorted: labels.sorted(), at: 0.5) ?? 0]
-    }
+  private static func constant(_ training: TabularTraining<OrdinalEncoder>) -> [Double] {
+    let task = training.target.task
+    let baseline = ConstantBaseline(labels: training.labels, task: task)
+    return baseline?.answer(judgedBy: training.metric)
+      ?? [Double](repeating: 0, count: task.outputs)
   }
 }
