@@ -32,9 +32,9 @@ struct DatasetAddition {
   func add(_ sources: [ByteSource], called name: String) throws -> Outcome {
     let start = ContinuousClock.now
     let content = try TableReader.read(sources, options: dataset.readingOptions)
-    let table = content.table
+    let table = content.packed
     try ProjectFile.check(
-      KnownColumns(of: dataset.name, table.columns.map(\.name), in: store), beside: store.folder)
+      KnownColumns(of: dataset.name, table.columnNames, in: store), beside: store.folder)
     if let time = dataset.timeColumn {
       let column = try table.column(time)
       guard column.type == .time else {

@@ -21,7 +21,7 @@ struct DataFile {
     let content = try TableReader.read(.file(path: path))
     let table = content.table
     notes = content.notes
-    let profile = table.profile()
+    let profile = content.packed.profile()
     // Whose words are few among numbers has to be read otherwise, not left out.
     let nearlyTyped = Set(notes.filter(\.isNearly).compactMap(\.column))
     var template = ProjectTemplateSource(

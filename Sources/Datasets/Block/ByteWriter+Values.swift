@@ -96,34 +96,48 @@ struct Decimals {
   let numerators: [Int64]
 
   init?(_ numbers: [Double]) {
-    var exponent = 0
-    for number in numbers where !number.isNaN {
-      while Self.numerator(of: number, over: Self.powers[exponent]) == nil {
-        exponent += 1
-        if exponent > Self.exponentMax { return nil }
+    for exponent in 0...Self.exponentMax {
+      if let numerators = Self.numerators(of: numbers, over: Self.powers[exponent]) {
+        self.exponent = exponent
+        self.numerators = numerators
+        return
       }
     }
-    let power = Self.powers[exponent]
-    var numerators: [Int64] = []
-    numerators.reserveCapacity(numbers.count)
-    for number in numbers {
-      guard !number.isNaN else {
-        numerators.append(Values.missingInteger)
-        continue
+    return nil
+  }
+
+  /// nil where one of them needs more decimals.
+  private static func numerators(of numbers: [Double], over power: Double) -> [Int64]? {
+    var isExact = true
+    let numerators = [Int64](unsafeUninitializedCapacity: numbers.count) { result, count in
+      for number in numbers {
+        if number.isNaN {
+          (result.baseAddress! + count).initialize(to: Values.missingInteger)
+        } else if let numerator = numerator(of: number, over: power) {
+          (result.baseAddress! + count).initialize(to: numerator)
+        } else {
+          isExact = false
+          return
+        }
+        count += 1
       }
-      // A large number may have passed with a smaller exponent.
-      guard let numerator = Self.numerator(of: number, over: power) else { return nil }
-      numerators.append(numerator)
     }
-    self.exponent = exponent
-    self.numerators = numerators
+    return isExact ? numerators : nil
   }
 
   @inline(__always)
   private static func numerator(of number: Double, over power: Double) -> Int64? {
-    let scaled = (number * power).rounded(.toNearestOrEven)
+    let scaled = rounded(number * power)
     guard abs(scaled) < 0x1p53, scaled / power == number, scaled != 0 || number.sign == .plus
     else { return nil }
     return Int64(scaled)
+  }
+
+  /// To the nearest whole number, of two the even one.
+  @inline(__always)
+  private static func rounded(_ value: Double) -> Double {
+    // Behind 2^52 a double has no fraction: adding it rounds, without a call of the C library.
+    let magic = value < 0 ? -0x1p52 : 0x1p52
+    return abs(value) < 0x1p51 ? (value + magic) - magic : value.rounded(.toNearestOrEven)
   }
 }

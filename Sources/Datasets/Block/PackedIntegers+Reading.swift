@@ -47,11 +47,14 @@ extension PackedIntegers {
     let packed = try reader.slice((count + codesInByte - 1) / codesInByte)
     let mask = UInt8((1 << width) - 1)
     return Array(unsafeUninitializedCapacity: count) { codes, initialized in
-      for place in 0..<count {
-        let shift = UInt8(place % codesInByte * width)
-        (codes.baseAddress! + place).initialize(to: (packed[place / codesInByte] >> shift) & mask)
+      for byte in packed {
+        var rest = byte
+        for _ in 0..<min(codesInByte, count - initialized) {
+          (codes.baseAddress! + initialized).initialize(to: rest & mask)
+          rest &>>= UInt8(width)
+          initialized += 1
+        }
       }
-      initialized = count
     }
   }
 }

@@ -87,10 +87,19 @@ enum PackedIntegers {
   ) {
     let width = range.width
     let codesInByte = 8 / width
-    var packed = [UInt8](repeating: 0, count: (numbers.count + codesInByte - 1) / codesInByte)
-    for (place, number) in numbers.enumerated() {
-      let shift = UInt8(place % codesInByte * width)
-      packed[place / codesInByte] |= UInt8(truncatingIfNeeded: range.code(number)) << shift
+    let packed = [UInt8](
+      unsafeUninitializedCapacity: (numbers.count + codesInByte - 1) / codesInByte
+    ) { packed, count in
+      for first in stride(from: 0, to: numbers.count, by: codesInByte) {
+        var byte: UInt8 = 0
+        var shift: UInt8 = 0
+        for place in first..<min(first + codesInByte, numbers.count) {
+          byte |= UInt8(truncatingIfNeeded: range.code(numbers[place])) &<< shift
+          shift &+= UInt8(width)
+        }
+        (packed.baseAddress! + count).initialize(to: byte)
+        count += 1
+      }
     }
     writer.append(packed)
   }

@@ -22,15 +22,30 @@ public enum TableBlock {
 
   /// The bytes of a table. About 0.1 s for 300,000 rows of 20 columns.
   public static func encode(_ table: Table) -> [UInt8] {
+    encode(rows: table.rowCount, columns: table.columns.map(\.name)) { place, writer in
+      writer.append(values: table.columns[place].values)
+    }
+  }
+
+  /// The bytes of one chunk of a table.
+  static func encode(_ table: PackedTable, chunk: Int) -> [UInt8] {
+    encode(rows: table.rows(ofChunk: chunk), columns: table.columnNames) { place, writer in
+      writer.append(table.columns[place].cells.block(chunk))
+    }
+  }
+
+  private static func encode(
+    rows: Int, columns: [String], cells: (Int, inout ByteWriter) -> Void
+  ) -> [UInt8] {
     var writer = ByteWriter()
     writer.append(magic)
     writer.append(byte: version)
     writer.append(UInt32(0))
-    writer.append(varint: UInt64(table.rowCount))
-    writer.append(varint: UInt64(table.columns.count))
-    for column in table.columns {
-      writer.append(text: column.name)
-      writer.append(values: column.values)
+    writer.append(varint: UInt64(rows))
+    writer.append(varint: UInt64(columns.count))
+    for (place, name) in columns.enumerated() {
+      writer.append(text: name)
+      cells(place, &writer)
     }
     let crc = writer.bytes.withUnsafeBytes { Checksum.crc32($0[headerBytes...]) }
     withUnsafeBytes(of: crc.littleEndian) { crc in

@@ -13,13 +13,19 @@ struct DistinctCounts {
 
   /// - Parameter column: any values; NaN is left out, −0 counts as 0.
   init(_ column: [Double]) {
-    if var table = CountTable(column) {
+    self.init(chunks: 1) { _ in column }
+  }
+
+  /// The values of a column that comes in chunks; it is made whole only where it has to be sorted.
+  init(chunks: Int, _ chunk: (Int) -> [Double]) {
+    var table = CountTable()
+    if (0..<chunks).allSatisfy({ table.add(chunk($0)) }) {
       let entries = table.takeEntries()
       values = entries.map(\.value)
       counts = entries.map(\.count)
       total = counts.reduce(0, +)
     } else {
-      let sorted = RadixSort.sorted(column.filter { !$0.isNaN })
+      let sorted = RadixSort.sorted((0..<chunks).flatMap { chunk($0).filter { !$0.isNaN } })
       total = sorted.count
       for value in sorted {
         if let last = values.last, last == value {
@@ -61,14 +67,14 @@ private struct CountTable {
   /// Odd and drawn anew in every process: no column can be made whose values all collide.
   private static let multiplier = UInt64.random(in: .min ... .max) | 1
 
-  /// nil where there are more than ``DistinctCounts/hashedMax`` different values.
-  init?(_ column: [Double]) {
+  /// False where there are more than ``DistinctCounts/hashedMax`` different values.
+  mutating func add(_ column: [Double]) -> Bool {
     var start = 0
     while true {
       start = column.withUnsafeBufferPointer { add($0, from: start) }
-      if start == column.count { return }
+      if start == column.count { return true }
+      if used > DistinctCounts.hashedMax { return false }
       grow()
-      if used > DistinctCounts.hashedMax { return nil }
     }
   }
 

@@ -8,6 +8,28 @@ extension Table {
   }
 }
 
+extension PackedTable {
+  /// As ``Table/profile()``, on all cores.
+  public func profile() -> [ColumnProfile] {
+    Parallel.map(columns) { column in
+      switch column.cells.type {
+      case .integer, .number, .time: column.quantityProfile()
+      case .boolean, .category:
+        Datasets.Column(name: column.name, values: column.cells.values).profile()
+      }
+    }
+  }
+}
+
+extension PackedTable.Column {
+  fileprivate func quantityProfile() -> ColumnProfile {
+    let counts = DistinctCounts(chunks: cells.chunkCount) { cells.chunk($0).doubles() }
+    return ColumnProfile(
+      name: name, type: cells.type, count: cells.count, missing: cells.count - counts.total,
+      distinct: counts.values.count, numeric: NumericProfile(counts))
+  }
+}
+
 extension Column {
   /// Values listed in ``Domain/ColumnProfile/top``.
   public static let topMax = 20

@@ -8,16 +8,16 @@ public struct DataFormat: Sendable {
   /// How its files' names end, without the dot.
   let endings: [String]
   /// Whether bytes are of this format, by their beginning or by the source's name.
-  let recognises: @Sendable (SourceContent) -> Bool
-  /// The table in the bytes and what was decided. A reader may change them, for nobody reads them afterwards.
-  let read: @Sendable (inout SourceContent, ReadingOptions) throws(DatasetsError) -> ReadTable
+  let recognises: @Sendable (SourceBytes) -> Bool
+  /// The table in the bytes and what was decided.
+  let read: @Sendable (SourceBytes, ReadingOptions) throws(DatasetsError) -> ReadTable
 
   /// Each is asked in turn, and the first that recognises the bytes reads them. CSV comes last: it
   /// takes every text that is not known to be something else.
   static let all: [DataFormat] = [.csv]
 
-  static func of(_ content: SourceContent) -> DataFormat? {
-    all.first { $0.recognises(content) }
+  static func of(_ source: SourceBytes) -> DataFormat? {
+    all.first { $0.recognises(source) }
   }
 
   /// What can be read, as a sentence says it: `CSV`.

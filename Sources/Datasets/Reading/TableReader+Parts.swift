@@ -16,26 +16,26 @@ extension TableReader {
     var parts: [ReadTable] = []
     for source in sources { parts.append(try read(source, options: options)) }
     var widened = options
-    for column in parts.first?.table.columns ?? [] where options.types[column.name] == nil {
-      let others = parts.compactMap { $0.table[column.name]?.values }
+    for column in parts.first?.packed.columns ?? [] where options.types[column.name] == nil {
+      let others = parts.compactMap { $0.packed.cells(of: column.name) }
       if common(others) == .category { widened.types[column.name] = .category }
     }
     let undecided = isDayFirst(parts) ? partsUndecided(parts) : []
     if !undecided.isEmpty { widened.dayFirst = true }
     var notes: [ReadingNote] = []
     for (place, source) in sources.enumerated() {
-      let narrower = parts[place].table.columns.filter { isNarrower($0, than: widened) }
+      let narrower = parts[place].packed.columns.filter { isNarrower($0, than: widened) }
       if !narrower.isEmpty || undecided.contains(place) {
         parts[place] = try read(source, options: widened)
       }
       for column in narrower where notes.allSatisfy({ $0.column != column.name }) {
-        let fact = ReadingNote.Fact.partsDiffer(type: column.type, source: source.name)
+        let fact = ReadingNote.Fact.partsDiffer(type: column.cells.type, source: source.name)
         notes.append(ReadingNote(column: column.name, fact: fact))
       }
       notes += named(parts[place].notes, by: sources.count > 1 ? source.name : nil)
     }
     return ReadTable(
-      table: try Table.concatenating(parts.map(\.table)),
+      packed: try PackedTable.concatenating(parts.map(\.packed)),
       sourceBytes: parts.reduce(0) { $0 + $1.sourceBytes }, notes: notes)
   }
 
@@ -58,13 +58,14 @@ extension TableReader {
     parts.indices.filter { parts[$0].notes.contains(where: \.isUndecided) }
   }
 
-  private static func isNarrower(_ column: Column, than options: ReadingOptions) -> Bool {
-    options.types[column.name] == .category && column.type != .category
-      && column.values.missingCount < column.count
+  private static func isNarrower(_ column: PackedTable.Column, than options: ReadingOptions) -> Bool
+  {
+    options.types[column.name] == .category && column.cells.type != .category
+      && column.cells.missingCount < column.cells.count
   }
 
   /// The type that holds all parts; categories where nothing narrower does.
-  private static func common(_ parts: [Values]) -> ColumnType? {
+  private static func common(_ parts: [PackedColumn]) -> ColumnType? {
     let types = Set(parts.filter { $0.missingCount < $0.count }.map(\.type))
     if types.count <= 1 { return types.first }
     return types.allSatisfy(\.isNumeric) ? .number : .category

@@ -1,13 +1,16 @@
 import Domain
 
 /// What came out of a source.
-public struct ReadTable: Sendable, Equatable {
+public struct ReadTable: Sendable {
   /// The rows, with the types that were found or given.
-  public var table: Table
+  public var packed: PackedTable
   /// Bytes as read, before decompression.
   public var sourceBytes: Int
   /// What was decided about single columns, for their owner to see.
   public var notes: [ReadingNote] = []
+
+  /// The rows, unpacked: eight bytes a cell.
+  public var table: Table { packed.table }
 }
 
 /// Reads a source into a table, whatever its format: the one way in for every command.
@@ -23,12 +26,12 @@ public enum TableReader {
   public static func read(
     _ source: ByteSource, options: ReadingOptions = ReadingOptions()
   ) throws(DatasetsError) -> ReadTable {
-    var content = try source.load(bytesMax: options.bytesMax)
-    guard let format = DataFormat.of(content) else {
-      let found = ForeignFormat.of(content.bytes) ?? "of no known format"
+    let bytes = try SourceBytes(source, bytesMax: options.bytesMax)
+    guard let format = DataFormat.of(bytes) else {
+      let found = ForeignFormat.of(bytes.head) ?? "of no known format"
       throw .formatUnknown(source: source.name, found: found)
     }
-    return try format.read(&content, options)
+    return try format.read(bytes, options)
   }
 
   /// The table in a text that is in memory.

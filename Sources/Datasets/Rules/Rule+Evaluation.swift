@@ -1,32 +1,32 @@
 import Domain
 
-extension Table {
+extension ColumnSource {
   /// What came of each rule on this table, in the order of the rules. O(rows) a rule.
   ///
   /// - Parameter rowsBefore: rows that this table is added to and that were checked before; a rule
   ///   about the number of rows counts them too.
   public func outcomes(of rules: [Rule], rowsBefore: Int = 0) -> [RuleOutcome] {
-    rules.map { $0.outcome(on: self, rowsBefore: rowsBefore) }
+    Parallel.map(rules) { $0.outcome(on: self, rowsBefore: rowsBefore) }
   }
 }
 
 extension Rule {
   /// What came of the rule on a table. A rule about a column that the table lacks fails.
   ///
-  /// - Parameter rowsBefore: see ``Table/outcomes(of:rowsBefore:)``.
-  public func outcome(on table: Table, rowsBefore: Int = 0) -> RuleOutcome {
+  /// - Parameter rowsBefore: see ``ColumnSource/outcomes(of:rowsBefore:)``.
+  public func outcome(on table: some ColumnSource, rowsBefore: Int = 0) -> RuleOutcome {
     let verdict = verdict(on: table, rowsBefore: rowsBefore)
     return RuleOutcome(
       rule: self, observed: verdict.observed, bound: boundText, passed: verdict.passed)
   }
 
-  private func verdict(on table: Table, rowsBefore: Int) -> RuleVerdict {
+  private func verdict(on table: some ColumnSource, rowsBefore: Int) -> RuleVerdict {
     if case .rowCount(let min, let max) = condition {
       let rows = rowsBefore + table.rowCount
       return RuleVerdict(rows >= min ?? 0 && rows <= max ?? .max, Observed.rows(rows))
     }
     guard let name = column, let column = table[name] else {
-      let nearest = column.flatMap { Spelling.nearest(to: $0, among: table.columns.map(\.name)) }
+      let nearest = column.flatMap { Spelling.nearest(to: $0, among: table.columnNames) }
       return RuleVerdict(
         false, "no such column" + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
     }

@@ -8,7 +8,7 @@ import Foundation
 /// give the same ``id``, whether they came at once or by appending.
 public struct SnapshotManifest: Hashable, Sendable, Codable {
   /// Rows of every chunk but the last.
-  public static let rowsMax = 65_536
+  public static let rowsMax = PackedTable.chunkRows
   /// The version that this program writes and reads.
   public static let version = 1
 

@@ -4,11 +4,14 @@ import Domain
 /// yet.
 public struct SnapshotPlan: Sendable {
   /// A chunk to store.
-  public struct Object: Sendable, Equatable {
+  public struct Object: Sendable {
     /// The hash of its bytes.
-    public var id: ObjectID
-    /// A ``TableBlock``.
-    public var bytes: [UInt8]
+    public let id: ObjectID
+    let table: PackedTable
+    let chunk: Int
+
+    /// A ``TableBlock``, made each time it is asked for: all of them take as much memory as the table.
+    public var bytes: [UInt8] { TableBlock.encode(table, chunk: chunk) }
   }
 
   /// Of the whole snapshot.
@@ -18,6 +21,11 @@ public struct SnapshotPlan: Sendable {
 
   /// All rows of a table as a new snapshot.
   public init(_ table: Table) {
+    self.init(PackedTable(table))
+  }
+
+  /// As ``init(_:)-(Table)``.
+  public init(_ table: PackedTable) {
     manifest = SnapshotManifest(schema: table.schema, chunks: [])
     objects = []
     add(table)
@@ -42,18 +50,33 @@ public struct SnapshotPlan: Sendable {
     manifest = parent
     objects = []
     if tail != nil { manifest.chunks.removeLast() }
-    add(added)
+    add(PackedTable(added))
   }
 
-  private mutating func add(_ table: Table) {
-    for chunk in table.chunks(rowsMax: SnapshotManifest.rowsMax) {
-      let bytes = TableBlock.encode(chunk)
-      let id = Fingerprint.object(bytes)
-      manifest.chunks.append(
-        SnapshotManifest.Chunk(
-          object: id, rows: chunk.rowCount, bytes: bytes.count, times: chunk.timeRanges()))
-      objects.append(Object(id: id, bytes: bytes))
+  private mutating func add(_ table: PackedTable) {
+    let chunks = Parallel.map(0..<table.chunkCount) { place in
+      let bytes = TableBlock.encode(table, chunk: place)
+      return SnapshotManifest.Chunk(
+        object: Fingerprint.object(bytes), rows: table.rows(ofChunk: place), bytes: bytes.count,
+        times: table.timeRanges(ofChunk: place))
     }
+    manifest.chunks += chunks
+    objects += chunks.enumerated().map { Object(id: $1.object, table: table, chunk: $0) }
+  }
+}
+
+extension PackedTable {
+  /// Earliest and latest instant of each time column that has any in that chunk.
+  func timeRanges(ofChunk place: Int) -> [String: SnapshotManifest.TimeRange] {
+    var ranges: [String: SnapshotManifest.TimeRange] = [:]
+    for column in columns where column.cells.type == .time {
+      guard case .time(let times) = column.cells.chunk(place) else { continue }
+      let present = times.lazy.filter { $0 != Values.missingInteger }
+      guard let first = present.min(), let last = present.max() else { continue }
+      ranges[column.name] = SnapshotManifest.TimeRange(
+        first: Timestamp(milliseconds: first), last: Timestamp(milliseconds: last))
+    }
+    return ranges
   }
 }
 
@@ -82,18 +105,5 @@ extension Table {
     let high = range.upperBound.milliseconds
     let rows = times.indices.filter { times[$0] >= low && times[$0] < high }
     return rows.count == rowCount ? self : selecting(rows)
-  }
-
-  /// Earliest and latest instant of each time column that has any.
-  func timeRanges() -> [String: SnapshotManifest.TimeRange] {
-    var ranges: [String: SnapshotManifest.TimeRange] = [:]
-    for column in columns {
-      guard case .time(let times) = column.values else { continue }
-      let present = times.lazy.filter { $0 != Values.missingInteger }
-      guard let first = present.min(), let last = present.max() else { continue }
-      ranges[column.name] = SnapshotManifest.TimeRange(
-        first: Timestamp(milliseconds: first), last: Timestamp(milliseconds: last))
-    }
-    return ranges
   }
 }

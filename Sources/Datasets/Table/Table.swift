@@ -61,16 +61,6 @@ extension Table {
     return Table(columns: kept)
   }
 
-  /// The column of that name.
-  ///
-  /// - Throws: ``DatasetsError/columnMissing(name:columns:)``.
-  public func column(_ name: String) throws(DatasetsError) -> Column {
-    guard let column = self[name] else {
-      throw .columnMissing(name: name, columns: columns.map(\.name))
-    }
-    return column
-  }
-
   /// The table with that column added at the end, or in place of the one with its name.
   ///
   /// - Parameter column: as long as the table, unless the table has no columns.

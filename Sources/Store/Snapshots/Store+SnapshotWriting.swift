@@ -12,9 +12,18 @@ extension Store {
   ///   is that snapshot.
   /// - Throws: ``StoreError/nameUnfit(_:name:rule:)``.
   public func addSnapshot(
-    _ table: Table, _ draft: SnapshotDraft, at time: Timestamp
+    _ table: PackedTable, _ draft: SnapshotDraft, at time: Timestamp
   ) throws -> (snapshot: DatasetSnapshot, isNew: Bool) {
     try record(SnapshotPlan(table), table, draft, parent: nil, at: time)
+  }
+
+  /// Packs a table and stores it as a dataset's next snapshot.
+  ///
+  /// - Throws: ``StoreError/nameUnfit(_:name:rule:)``.
+  public func addSnapshot(
+    _ table: Table, _ draft: SnapshotDraft, at time: Timestamp
+  ) throws -> (snapshot: DatasetSnapshot, isNew: Bool) {
+    try addSnapshot(PackedTable(table), draft, at: time)
   }
 
   /// Stores the rows of a snapshot and more as the dataset's next snapshot; full chunks of the old
@@ -26,7 +35,7 @@ extension Store {
   ) throws -> DatasetSnapshot {
     let old = try manifest(of: parent)
     let parts = try old.chunks.map { try chunk($0) }
-    let table = try old.table(from: parts).appending(rows)
+    let table = PackedTable(try old.table(from: parts).appending(rows))
     let plan: SnapshotPlan
     do {
       plan = try SnapshotPlan(
@@ -39,7 +48,7 @@ extension Store {
   }
 
   private func record(
-    _ plan: SnapshotPlan, _ table: Table, _ draft: SnapshotDraft, parent: SnapshotID?,
+    _ plan: SnapshotPlan, _ table: PackedTable, _ draft: SnapshotDraft, parent: SnapshotID?,
     at time: Timestamp
   ) throws -> (snapshot: DatasetSnapshot, isNew: Bool) {
     try NameCheck.identifier(draft.dataset.text, of: .dataset)

@@ -22,6 +22,7 @@ struct Benchmark: Sendable {
     .inference,
     .endurance,
     .verdicts,
+    .reading,
   ]
 
   static func named(_ name: String) -> Benchmark? {

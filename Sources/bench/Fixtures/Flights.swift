@@ -17,6 +17,18 @@ enum Flights {
     return try TableReader.read(.memory(name: "flights.csv.gz", bytes: bytes)).table
   }
 
+  /// A CSV file of all flights, that many times behind one another.
+  static func write(times: Int, to path: String) throws {
+    let bytes = CSVWriter.bytes(try table())
+    let head = bytes.prefix { $0 != UInt8(ascii: "\n") }.count + 1
+    guard FileManager.default.createFile(atPath: path, contents: Data(bytes)),
+      let file = FileHandle(forWritingAtPath: path)
+    else { throw BenchError.unexpected("\(path) cannot be written") }
+    try file.seekToEnd()
+    for _ in 1..<times { try file.write(contentsOf: bytes[head...]) }
+    try file.close()
+  }
+
   /// The earlier 90 % to train on, the later 10 % to validate.
   static func split() throws -> (train: Table, validation: Table) {
     let table = try table()

@@ -8,7 +8,7 @@ struct CSVDialect {
   /// Rows that the choice is made from.
   private static let sampleRows = 20
   /// And at most so many bytes.
-  private static let sampleBytes = 1 << 16
+  static let sampleBytes = 1 << 16
 
   /// - Parameters:
   ///   - bytes: ending with a newline.

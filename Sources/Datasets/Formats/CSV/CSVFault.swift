@@ -7,8 +7,16 @@ struct CSVFault: Error {
   var row: Int
   /// Index of the cell in its row.
   var column: Int
-  /// Where in the bytes.
+  /// Where in the bytes of the file.
   var offset: Int
+}
+
+/// Why a CSV file cannot be read.
+enum CSVFailure: Error {
+  /// Of its form.
+  case fault(CSVFault)
+  /// Of its bytes.
+  case source(DatasetsError)
 }
 
 /// What only CSV can do wrong.

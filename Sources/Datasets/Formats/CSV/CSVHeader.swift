@@ -20,19 +20,19 @@ struct CSVHeader {
   /// - Parameter tokenizer: at the start of the file; then stands on the first row.
   /// - Throws: a fault where a name in the middle is empty, or one is too long or not UTF-8, or where
   ///   there are too many.
-  init(_ tokenizer: inout CSVTokenizer) throws(CSVFault) {
+  init(_ tokenizer: inout CSVTokenizer) throws(CSVFailure) {
     let spans = try tokenizer.nextRow(columnsMax: Limits.columnsMax)
     guard spans.count <= Limits.columnsMax else {
       let place = spans.count - 1
-      throw CSVFault(
-        fault: .columnsTooMany, row: 0, column: place, offset: spans[place].start)
+      throw .fault(
+        CSVFault(fault: .columnsTooMany, row: 0, column: place, offset: spans[place].start))
     }
     for (place, span) in spans.enumerated() {
       do throws(HeaderFault) {
         let isEnd = spans.count > 1 && (place == 0 || place == spans.count - 1)
         names.append(try Self.name(span, in: tokenizer.bytes, mayBeEmpty: isEnd))
       } catch {
-        throw CSVFault(fault: error.fault, row: 0, column: place, offset: span.start)
+        throw .fault(CSVFault(fault: error.fault, row: 0, column: place, offset: span.start))
       }
     }
     lastStart = spans.last?.start ?? 0

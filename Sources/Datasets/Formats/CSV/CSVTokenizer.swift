@@ -18,12 +18,19 @@ struct CellSpan {
 ///
 /// Rows end with LF, CRLF or CR. Empty lines are passed over. A quote inside an unquoted cell is an
 /// ordinary character (`5" pipe`).
+///
+/// A row of which a piece of the file holds only the beginning is left for the next piece.
 struct CSVTokenizer {
-  /// The file, its last byte a newline, so that no loop needs to look for the end.
-  let bytes: UnsafeBufferPointer<UInt8>
+  /// Of one piece, see ``CSVPiece/bytes``; its memory is held by who has the piece.
+  private(set) var bytes: UnsafeBufferPointer<UInt8>
+  /// Whether no piece comes behind this one.
+  private var isLast: Bool
+  /// Where the piece lies in the file.
+  private var base: Int
   let separator: UInt8
   /// Bytes above it end no cell.
   private let endMax: UInt8
+  /// In the piece.
   private(set) var position: Int
   /// Rows taken so far; the header is one.
   private(set) var rowsTaken = 0
@@ -32,70 +39,112 @@ struct CSVTokenizer {
   private static let carriageReturn = UInt8(ascii: "\r")
   private static let quote = UInt8(ascii: "\"")
 
-  init(bytes: UnsafeBufferPointer<UInt8>, start: Int, separator: UInt8) {
-    precondition(bytes.last == Self.newline, "the last byte must be a newline")
-    self.bytes = bytes
+  init(_ piece: CSVPiece, start: Int, separator: UInt8) {
+    bytes = piece.bytes
+    isLast = piece.isLast
+    base = piece.base
     self.separator = separator
     endMax = max(separator, Self.carriageReturn)
     position = start
   }
 
+  /// Goes on at the beginning of a piece.
+  mutating func enter(_ piece: CSVPiece) {
+    bytes = piece.bytes
+    isLast = piece.isLast
+    base = piece.base
+    position = 0
+  }
+
   /// Fills `cells` with whole rows of `columns` cells each; returns how many rows there were, 0 at
-  /// the end of the file.
+  /// the end of the piece.
   mutating func nextRows(
     columns: Int, into cells: UnsafeMutableBufferPointer<CellSpan>
-  ) throws(CSVFault) -> Int {
+  ) throws(CSVFailure) -> Int {
     let rowsMax = cells.count / columns
     var rows = 0
     while rows < rowsMax {
       skipEmptyLines()
-      if position == bytes.count { break }
-      let first = rows * columns
+      if isAtEnd { break }
       let start = position
-      var found = 0
-      repeat {
-        let cell = try nextCell(column: found)
-        if found < columns { cells[first + found] = cell }
-        found += 1
-      } while !endCell()
-      rows += 1
-      guard found == columns else {
-        throw CSVFault(
-          fault: .cellCount(found: found, expected: columns), row: rowsTaken,
-          column: min(found, columns), offset: start)
+      do throws(CSVFailure) {
+        guard try takeRow(columns, into: cells, at: rows * columns) else {
+          position = start
+          break
+        }
+      } catch {
+        if rows == 0 { throw error }
+        // The rows before it come first; the next call finds the fault again.
+        position = start
+        break
       }
+      rows += 1
       rowsTaken += 1
     }
     return rows
   }
 
-  /// Where the row begins that comes after `row` others.
-  mutating func offset(ofRow row: Int, columns: Int) throws(CSVFault) -> Int {
-    let cells = UnsafeMutableBufferPointer<CellSpan>.allocate(capacity: columns)
-    cells.initialize(repeating: .none)
-    defer { cells.deallocate() }
-    for _ in 0..<row { _ = try nextRows(columns: columns, into: cells) }
-    skipEmptyLines()
-    return position
+  /// Finds the cells of a row; false where the piece ends before the row.
+  @inline(__always)
+  private mutating func takeRow(
+    _ columns: Int, into cells: UnsafeMutableBufferPointer<CellSpan>, at first: Int
+  ) throws(CSVFailure) -> Bool {
+    let start = position
+    var found = 0
+    repeat {
+      guard let cell = try nextCell(column: found) else { return false }
+      if found < columns { cells[first + found] = cell }
+      found += 1
+    } while !endCell()
+    if isCut { return false }
+    guard found == columns else {
+      throw .fault(
+        CSVFault(
+          fault: .cellCount(found: found, expected: columns), row: rowsTaken,
+          column: min(found, columns), offset: base + start))
+    }
+    return true
   }
 
   /// The cells of the next row, whatever their number up to `columnsMax` + 1.
-  mutating func nextRow(columnsMax: Int) throws(CSVFault) -> [CellSpan] {
+  mutating func nextRow(columnsMax: Int) throws(CSVFailure) -> [CellSpan] {
     skipEmptyLines()
     var cells: [CellSpan] = []
-    if position == bytes.count { return cells }
+    if isAtEnd { return cells }
     repeat {
-      cells.append(try nextCell(column: cells.count))
+      guard let cell = try nextCell(column: cells.count) else { return [] }
+      cells.append(cell)
       if cells.count > columnsMax { return cells }
     } while !endCell()
     rowsTaken += 1
     return cells
   }
+
+  /// Whether the piece holds so many rows to their ends, or a fault before.
+  func holdsRows(_ count: Int) -> Bool {
+    var tokenizer = self
+    for _ in 0..<count {
+      tokenizer.skipEmptyLines()
+      if tokenizer.isAtEnd { return false }
+      do {
+        if try tokenizer.nextRow(columnsMax: .max).isEmpty || tokenizer.isCut { return false }
+      } catch {
+        return true
+      }
+    }
+    return true
+  }
 }
 
 extension CSVTokenizer {
+  /// Behind all bytes but the newline that is not the file's.
+  private var isAtEnd: Bool { position >= bytes.count - 1 }
+
+  /// Whether the last row ended with the newline that is not the file's, though the file goes on.
+  private var isCut: Bool { !isLast && position == bytes.count }
+
   private mutating func skipEmptyLines() {
-    while position < bytes.count,
+    while position < bytes.count - 1,
       bytes[position] == Self.newline || bytes[position] == Self.carriageReturn
     {
       position += 1
@@ -114,9 +163,10 @@ extension CSVTokenizer {
     return true
   }
 
-  /// The cell at `position`, which then stands on the byte that ended it.
+  /// The cell at `position`, which then stands on the byte that ended it; nil where the piece ends
+  /// within quotes.
   @inline(__always)
-  private mutating func nextCell(column: Int) throws(CSVFault) -> CellSpan {
+  private mutating func nextCell(column: Int) throws(CSVFailure) -> CellSpan? {
     let start = position
     if bytes[start] == Self.quote { return try quotedCell(column: column) }
     var end = start
@@ -136,14 +186,17 @@ extension CSVTokenizer {
     return CellSpan(start: start, count: Int32(truncatingIfNeeded: end - start), quoting: .none)
   }
 
-  private mutating func quotedCell(column: Int) throws(CSVFault) -> CellSpan {
+  private mutating func quotedCell(column: Int) throws(CSVFailure) -> CellSpan? {
     let start = position + 1
     var end = start
     var quoting = CellSpan.Quoting.quoted
     while true {
       while end < bytes.count, bytes[end] != Self.quote { end += 1 }
-      guard end < bytes.count else { throw fault(.quoteOpen, column, start - 1) }
-      // The byte after a quote is there: the last one of the file is a newline.
+      guard end < bytes.count else {
+        if !isLast && end - start <= Limits.lineBytesMax { return nil }
+        throw fault(.quoteOpen, column, start - 1)
+      }
+      // The byte after a quote is there: the last one of the piece is a newline.
       guard bytes[end + 1] == Self.quote else { break }
       quoting = .doubled
       end += 2
@@ -160,7 +213,7 @@ extension CSVTokenizer {
     return CellSpan(start: start, count: Int32(truncatingIfNeeded: end - start), quoting: quoting)
   }
 
-  private func fault(_ fault: ContentFault, _ column: Int, _ offset: Int) -> CSVFault {
-    CSVFault(fault: fault, row: rowsTaken, column: column, offset: offset)
+  private func fault(_ fault: ContentFault, _ column: Int, _ place: Int) -> CSVFailure {
+    .fault(CSVFault(fault: fault, row: rowsTaken, column: column, offset: base + place))
   }
 }

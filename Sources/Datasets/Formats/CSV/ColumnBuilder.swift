@@ -1,6 +1,6 @@
 import Domain
 
-/// Turns the cells of one column into values, block by block.
+/// Turns the cells of one column into values, block by block, and packs them chunk by chunk.
 ///
 /// Unless the type is declared, the first value decides it, and a later one that does not fit
 /// widens it:
@@ -14,25 +14,28 @@ final class ColumnBuilder {
   private let missing: MissingTokens
   private let isDeclared: Bool
   private let style: CellStyle
+  private let chunkRows: Int
   /// nil until the first value.
   private var type: ColumnType?
   /// Whether a cell did not fit; nothing more is taken until ``restart()``.
   private(set) var isRefused = false
 
+  /// Rows taken.
   private var count = 0
+  /// Of `chunkRows` rows each; what follows holds the rows behind them.
+  private var chunks: [[UInt8]] = []
   private var integers: [Int64] = []
   private var numbers: [Double] = []
   private var flags: [UInt8] = []
-  private var codes: [Int32] = []
-  private var interner = TextInterner()
+  private var words = TextCells()
   private var times = TimeParser()
   /// Cells of each token that were taken for missing, or in a column of texts are yet to be judged.
   private var tokenCounts: [Int]
-  /// Whether a word stood without quotes.
-  private var hasPlainWords = false
+  private var large = LargeNumbers()
 
-  init(declared: ColumnType?, missing: MissingTokens, style: CellStyle) {
+  init(declared: ColumnType?, missing: MissingTokens, style: CellStyle, chunkRows: Int) {
     self.style = style
+    self.chunkRows = chunkRows
     self.missing = missing
     tokenCounts = Array(repeating: 0, count: missing.texts.count)
     type = declared
@@ -44,67 +47,108 @@ final class ColumnBuilder {
     type = .category
     isRefused = false
     count = 0
+    chunks = []
+    large = LargeNumbers()
     integers = []
     numbers = []
     flags = []
-    codes = []
+    words.removeRows()
     tokenCounts = Array(repeating: 0, count: missing.texts.count)
   }
 
   /// What the column holds after the last row; numbers where there never was a value.
   func finish() -> FinishedColumn {
-    let values: Values
-    switch type {
-    case .integer: values = .integer(integers)
-    case .number: values = .number(numbers)
-    case .boolean: values = .boolean(flags)
-    case .category:
+    if type == nil { start(as: .number, missing: count) }
+    let cells = PackedColumn(chunks: chunks, chunkRows: chunkRows, tail: tail)
+    if type == .category {
       return TextColumn(
-        codes: codes, texts: interner.texts, tokens: missing, tokenCounts: tokenCounts,
-        lookAlikes: interner.lookAlikes, isDeclared: isDeclared, wordsAreQuoted: !hasPlainWords,
+        codes: cells, texts: words.interner.texts, tokens: missing, tokenCounts: tokenCounts,
+        lookAlikes: words.interner.lookAlikes, isDeclared: isDeclared,
+        wordsAreQuoted: !words.hasPlainWords,
         style: style
       ).finish()
-    case .time: values = .time(integers)
-    case nil: values = .missing(.number, count: count)
     }
+    large.add(tail, firstRow: chunks.count * chunkRows)
     return FinishedColumn(
-      values: values, timesCut: times.cut, missing: missing.counted(tokenCounts),
-      large: LargeNumbers(values))
+      cells: cells, timesCut: times.cut, missing: missing.counted(tokenCounts),
+      large: large.cells > 0 ? large : nil)
+  }
+
+  /// The fault that a block's cells have, where they have one; else they are taken.
+  func fault(in column: CellColumn) -> CSVFault? {
+    do throws(CSVFault) {
+      try append(column)
+      // Most columns that are not what they seemed show it at once: no second pass for these.
+      if column.firstRow == 1, isRefused {
+        restart()
+        try append(column)
+      }
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Takes a block's cells.
   ///
   /// - Throws: a fault where the type is declared and a cell is not of it, or a text is not UTF-8.
-  func append(_ column: CellColumn) throws(CSVFault) {
+  private func append(_ column: CellColumn) throws(CSVFault) {
     var row = 0
     while row < column.count && !isRefused {
-      row = try take(column, from: row)
-      if row < column.count { try widen(at: row, of: column) }
+      let end = min(column.count, row + chunkRows - count % chunkRows)
+      let taken = try take(column, row..<end)
+      count += taken - row
+      row = taken
+      if row < end {
+        try widen(at: row, of: column)
+      } else if type != nil, count % chunkRows == 0 {
+        pack()
+      }
     }
-    count += column.count
   }
 
-  /// Takes cells from `row` on; returns the first that does not fit.
-  private func take(_ column: CellColumn, from row: Int) throws(CSVFault) -> Int {
+  /// The rows behind the chunks.
+  private var tail: Values {
+    switch type {
+    case .integer: .integer(integers)
+    case .number, nil: .number(numbers)
+    case .boolean: .boolean(flags)
+    case .category: .category(codes: words.codes, dictionary: words.interner.texts)
+    case .time: .time(integers)
+    }
+  }
+
+  /// Makes a chunk of the rows behind the last one.
+  private func pack() {
+    large.add(tail, firstRow: chunks.count * chunkRows)
+    chunks.append(PackedColumn.pack(tail))
+    integers.removeAll(keepingCapacity: true)
+    numbers.removeAll(keepingCapacity: true)
+    flags.removeAll(keepingCapacity: true)
+    words.removeRows()
+  }
+
+  /// Takes the cells of those rows; returns the first that does not fit.
+  private func take(_ column: CellColumn, _ rows: Range<Int>) throws(CSVFault) -> Int {
     let missingInteger = Values.missingInteger
     switch type {
     case nil:
-      return (row..<column.count).first { !isMissing(column, $0) } ?? column.count
+      return rows.first { !isMissing(column, $0) } ?? rows.upperBound
     case .integer where isDeclared:
-      return fill(column, row, &integers, missingInteger, CellType.declaredInteger)
+      return fill(column, rows, &integers, missingInteger, CellType.declaredInteger)
     case .integer:
-      return fill(column, row, &integers, missingInteger) { NumberParser.integer($0) }
+      return fill(column, rows, &integers, missingInteger) { NumberParser.integer($0) }
     case .number:
-      return fill(column, row, &numbers, .nan) { CellType.number($0) }
+      return fill(column, rows, &numbers, .nan) { CellType.number($0) }
     case .boolean where isDeclared:
-      return fill(column, row, &flags, Values.missingBoolean, CellType.declaredBoolean)
+      return fill(column, rows, &flags, Values.missingBoolean, CellType.declaredBoolean)
     case .boolean:
-      return fill(column, row, &flags, Values.missingBoolean, CellType.boolean)
+      return fill(column, rows, &flags, Values.missingBoolean, CellType.boolean)
     case .time:
-      return fillTimes(column, row)
+      return fillTimes(column, rows)
     case .category:
-      try fillCodes(column, row)
-      return column.count
+      try words.append(column, rows, tokens: missing, tokenCounts: &tokenCounts)
+      return rows.upperBound
     }
   }
 
@@ -117,10 +161,12 @@ final class ColumnBuilder {
       throw column.fault(.wrongType(found: found, expected: type), row: row)
     }
     if type == nil {
-      start(as: span.quoting == .doubled ? .category : CellType.of(cell), missing: count + row)
+      start(as: span.quoting == .doubled ? .category : CellType.of(cell), missing: count)
     } else if type == .integer, !CellType.isWideInteger(CellType.trimmed(cell)),
       CellType.number(CellType.trimmed(cell)) != nil
     {
+      let whole = PackedColumn(chunks: chunks, chunkRows: chunkRows, tail: .integer(integers))
+      chunks = (0..<chunks.count).map { PackedColumn.pack(.number(whole.chunk($0).doubles())) }
       numbers = Values.integer(integers).doubles()
       integers = []
       type = .number
@@ -136,23 +182,27 @@ final class ColumnBuilder {
       isRefused = true
       return
     }
-    switch Values.missing(type, count: count) {
+    if count >= chunkRows {
+      let chunk = PackedColumn.pack(.missing(type, count: chunkRows))
+      chunks = Array(repeating: chunk, count: count / chunkRows)
+    }
+    switch Values.missing(type, count: count % chunkRows) {
     case .integer(let values), .time(let values): integers = values
     case .number(let values): numbers = values
     case .boolean(let values): flags = values
-    case .category(let values, _): codes = values
+    case .category(let values, _): words.appendMissing(values.count)
     }
   }
 }
 
 extension ColumnBuilder {
-  /// Appends the values of cells from `row` on; returns the first row that `parse` refuses.
+  /// Appends the values of the cells of those rows; returns the first row that `parse` refuses.
   @inline(__always)
   private func fill<Element>(
-    _ column: CellColumn, _ row: Int, _ values: inout [Element], _ missingValue: Element,
+    _ column: CellColumn, _ rows: Range<Int>, _ values: inout [Element], _ missingValue: Element,
     _ parse: (UnsafeBufferPointer<UInt8>) -> Element?
   ) -> Int {
-    for row in row..<column.count {
+    for row in rows {
       let span = column.span(row)
       if span.count == 0 {
         values.append(missingValue)
@@ -169,41 +219,13 @@ extension ColumnBuilder {
         return row
       }
     }
-    return column.count
+    return rows.upperBound
   }
 
-  private func fillTimes(_ column: CellColumn, _ row: Int) -> Int {
+  private func fillTimes(_ column: CellColumn, _ rows: Range<Int>) -> Int {
     var times = times
     defer { self.times = times }
-    return fill(column, row, &integers, Values.missingInteger) { times.milliseconds($0) }
-  }
-
-  private func fillCodes(_ column: CellColumn, _ row: Int) throws(CSVFault) {
-    for row in row..<column.count {
-      let span = column.span(row)
-      var cell = column.cell(span)
-      if span.quoting == .none {
-        if let code = plainCode(&cell) {
-          codes.append(code)
-          continue
-        }
-        hasPlainWords = true
-      }
-      if span.count == 0 {
-        codes.append(Values.missingCode)
-      } else if let code = code(cell, span.quoting) {
-        codes.append(code)
-      } else {
-        let fault = cell.contains(0) ? ContentFault.zeroByte : .notUTF8(found: CellText.shown(cell))
-        throw column.fault(fault, row: row)
-      }
-    }
-  }
-
-  @inline(__always)
-  private func code(_ cell: UnsafeBufferPointer<UInt8>, _ quoting: CellSpan.Quoting) -> Int32? {
-    if quoting != .doubled { return interner.code(cell) }
-    return CellText.unescaped(cell).withUnsafeBufferPointer { interner.code($0) }
+    return fill(column, rows, &integers, Values.missingInteger) { times.milliseconds($0) }
   }
 
   private func isMissing(_ column: CellColumn, _ row: Int) -> Bool {
@@ -226,19 +248,5 @@ extension ColumnBuilder {
     if !isPlain && type == nil { return false }
     tokenCounts[token] += 1
     return true
-  }
-
-  /// The code of a cell without quotes that is blank or a token; else nil, and the cell is without
-  /// the blanks around it.
-  @inline(__always)
-  private func plainCode(_ cell: inout UnsafeBufferPointer<UInt8>) -> Int32? {
-    guard let first = cell.first, let last = cell.last else { return Values.missingCode }
-    if first <= 32 || last <= 32 {
-      cell = CellType.trimmed(cell)
-      if cell.isEmpty { return Values.missingCode }
-    }
-    guard let token = missing.place(of: cell) else { return nil }
-    tokenCounts[token] += 1
-    return Int32(-2 - token)
   }
 }

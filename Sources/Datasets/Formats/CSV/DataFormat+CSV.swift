@@ -4,8 +4,8 @@ extension DataFormat {
   static let csv = DataFormat(
     name: "CSV",
     endings: ["csv", "tsv", "txt"],
-    recognises: { ForeignFormat.of($0.bytes) == nil },
-    read: { content, options throws(DatasetsError) in
-      try CSVReader.read(&content, options: options)
+    recognises: { ForeignFormat.of($0.head) == nil },
+    read: { source, options throws(DatasetsError) in
+      try CSVReader(source: source, options: options).table()
     })
 }

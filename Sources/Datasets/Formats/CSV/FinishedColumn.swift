@@ -2,7 +2,7 @@ import Domain
 
 /// What a column came to be, and what is to be said about it.
 struct FinishedColumn {
-  var values: Values
+  var cells: PackedColumn
   /// How its numbers are written where they are not plain.
   var form: NumberForm?
   /// How its times are written where they are not ISO 8601.
@@ -31,23 +31,29 @@ struct CellStyle {
 
 /// Infinite numbers and those that 32 bits do not hold.
 struct LargeNumbers {
-  var cells: Int
+  var cells = 0
   /// The first.
-  var found: Double
+  var found = 0.0
   /// Its row, from 0.
-  var row: Int
+  var row = 0
 
-  /// nil where there are none.
-  init?(_ values: Values) {
-    guard case .number(let numbers) = values else { return nil }
-    let limit = Double(Float.greatestFiniteMagnitude)
-    let cells = numbers.reduce(into: 0) { $0 += $1.magnitude > limit ? 1 : 0 }
-    guard cells > 0, let row = numbers.firstIndex(where: { $0.magnitude > limit }) else {
-      return nil
+  private static let limit = Double(Float.greatestFiniteMagnitude)
+
+  /// Counts those of more rows.
+  mutating func add(_ values: Values, firstRow: Int) {
+    guard case .number(let numbers) = values else { return }
+    let limit = Self.limit
+    let count = numbers.withUnsafeBufferPointer { numbers in
+      // Wraps, so that the loop has no branch.
+      numbers.reduce(into: 0) { $0 &+= $1.magnitude > limit ? 1 : 0 }
     }
-    self.cells = cells
-    self.row = row
-    found = numbers[row]
+    if cells == 0, count > 0,
+      let place = numbers.firstIndex(where: { $0.magnitude > limit })
+    {
+      row = firstRow + place
+      found = numbers[place]
+    }
+    cells += count
   }
 }
 
@@ -66,5 +72,33 @@ extension MissingTokens {
   /// Those that occurred, with their cells.
   func counted(_ counts: [Int]) -> [TokenCount] {
     zip(texts, counts).filter { $1 > 0 }.map { TokenCount(token: $0, cells: $1) }
+  }
+}
+
+extension FinishedColumn {
+  /// The rows, from 0, whose lines the notes name.
+  var rowsNoted: [Int] { [large?.row, nearly?.row].compactMap(\.self) }
+
+  /// What is to be said about the column.
+  ///
+  /// - Parameter lines: of ``rowsNoted``.
+  func notes(named name: String, lines: [Int: Int]) -> [ReadingNote] {
+    var facts: [ReadingNote.Fact] = kept.map { .word($0) }
+    if let form { facts.append(.form(form)) }
+    if let timeForm { facts.append(.times(timeForm)) }
+    if timesCut > 0 { facts.append(.timesCut(timesCut)) }
+    if !missing.isEmpty { facts.append(.missing(missing)) }
+    for text in lookAlikes.prefix(3) { facts.append(.lookAlike(text)) }
+    if let large {
+      facts.append(
+        .large(cells: large.cells, found: large.found, line: lines[large.row] ?? 0))
+    }
+    if let nearly {
+      facts.append(
+        .nearly(
+          type: nearly.type, fitting: nearly.fitting, cells: nearly.cells, found: nearly.found,
+          line: lines[nearly.row] ?? 0))
+    }
+    return facts.map { ReadingNote(column: name, fact: $0) }
   }
 }

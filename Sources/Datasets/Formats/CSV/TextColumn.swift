@@ -8,7 +8,7 @@ import Domain
 /// the token is not. A class "None" or a region "NA" so stays a word.
 struct TextColumn {
   /// Per row the text's number, −1 for an empty cell, −2 − k for the token k, not quoted.
-  let codes: [Int32]
+  let codes: PackedColumn
   let texts: [String]
   let tokens: MissingTokens
   /// Rows of each token, not quoted.
@@ -23,7 +23,7 @@ struct TextColumn {
   static let nearly = 0.95
 
   func finish() -> FinishedColumn {
-    let counts = DictionaryCounts.of(codes, texts: texts.count)
+    let counts = counts()
     let census = census(counts)
     if !isDeclared, let type = census.type, census.fitting == census.cells {
       return converted(to: type, counts: counts)
@@ -35,11 +35,11 @@ struct TextColumn {
     if !isDeclared, let form = TimeForm.of(words, dayFirst: style.dayFirst) {
       return times(form, counts: counts)
     }
-    var result = FinishedColumn(values: .missing(.category, count: 0))
+    var result = FinishedColumn(cells: codes)
     if let type = census.type, let misfit = census.misfit {
-      let row = codes.firstIndex(of: Int32(misfit)) ?? 0
       result.nearly = NearlyTyped(
-        type: type, fitting: census.fitting, cells: census.cells, found: texts[misfit], row: row)
+        type: type, fitting: census.fitting, cells: census.cells, found: texts[misfit],
+        row: row(of: Int32(misfit)))
     }
     settle(&result, isNearlyTyped: census.type != nil, words: counts.reduce(0, +))
     return result
@@ -63,11 +63,43 @@ struct TextColumn {
         codeOfToken[place] = code(of: tokens.texts[place], in: &dictionary)
       }
     }
-    let needsNewCodes = tokenCounts.contains { $0 > 0 }
-    let settled =
-      needsNewCodes ? codes.map { $0 < -1 ? codeOfToken[Int(-2 - $0)] : $0 } : codes
     result.lookAlikes = lookAlikes
-    result.values = .category(codes: settled, dictionary: dictionary)
+    guard tokenCounts.contains(where: { $0 > 0 }) else { return }
+    result.cells = mapped { codes in
+      .category(
+        codes: codes.map { $0 < -1 ? codeOfToken[Int(-2 - $0)] : $0 }, dictionary: dictionary)
+    }
+  }
+
+  /// The cells that those of each chunk become, all of one type.
+  private func mapped(_ transform: ([Int32]) -> Values) -> PackedColumn {
+    let cells = codes.map { chunk in
+      guard case .category(let codes, _) = chunk else { return chunk }
+      return transform(codes)
+    }
+    guard let cells else { preconditionFailure("one column has cells of two types") }
+    return cells
+  }
+
+  /// How many rows each text has.
+  private func counts() -> [Int] {
+    var counts = [Int](repeating: 0, count: texts.count)
+    for place in 0..<codes.chunkCount {
+      guard case .category(let codes, _) = codes.chunk(place) else { continue }
+      for code in codes where code >= 0 { counts[Int(code)] += 1 }
+    }
+    return counts
+  }
+
+  /// The first that has the text.
+  private func row(of text: Int32) -> Int {
+    for place in 0..<codes.chunkCount {
+      guard case .category(let cells, _) = codes.chunk(place),
+        let row = cells.firstIndex(of: text)
+      else { continue }
+      return place * codes.chunkRows + row
+    }
+    return 0
   }
 
   private func code(of text: String, in dictionary: inout [String]) -> Int32 {
@@ -127,17 +159,18 @@ extension TextColumn {
   private func converted(
     to type: ColumnType, form: NumberForm? = nil, counts: [Int]
   ) -> FinishedColumn {
-    var values: Values
+    let cells: PackedColumn
     switch type {
-    case .number: values = numbers(form)
+    case .number: cells = numbers(form)
     case .boolean:
-      values = .boolean(each(Values.missingBoolean) { CellType.boolean($0) })
+      let flags = parsed(Values.missingBoolean) { CellType.boolean($0) }
+      cells = mapped { .boolean($0.map { $0 < 0 ? Values.missingBoolean : flags[Int($0)] }) }
     default:
-      var times = TimeParser()
-      values = .time(each(Values.missingInteger) { times.milliseconds($0) })
+      var parser = TimeParser()
+      let times = parsed(Values.missingInteger) { parser.milliseconds($0) }
+      cells = mapped { .time($0.map { $0 < 0 ? Values.missingInteger : times[Int($0)] }) }
     }
-    if values.count == 0 { values = .missing(type, count: codes.count) }
-    var result = FinishedColumn(values: values, form: form)
+    var result = FinishedColumn(cells: cells, form: form)
     result.missing = missing(counts)
     return result
   }
@@ -154,43 +187,34 @@ extension TextColumn {
   /// All words are times of that form, and every token is missing.
   private func times(_ form: TimeForm, counts: [Int]) -> FinishedColumn {
     let parsed = texts.map { form.time($0)?.milliseconds ?? Values.missingInteger }
-    let values = codes.map { $0 < 0 ? Values.missingInteger : parsed[Int($0)] }
-    var result = FinishedColumn(values: .time(values), timeForm: form)
+    let cells = mapped { .time($0.map { $0 < 0 ? Values.missingInteger : parsed[Int($0)] }) }
+    var result = FinishedColumn(cells: cells, timeForm: form)
     result.missing = missing(counts)
     return result
   }
 
-  private func numbers(_ form: NumberForm?) -> Values {
+  private func numbers(_ form: NumberForm?) -> PackedColumn {
     let plain = texts.map { form == nil ? Array($0.utf8) : form?.plain($0) ?? [] }
     let parsed = plain.map { bytes in
       bytes.withUnsafeBufferPointer { NumberParser.integer(CellType.trimmed($0)) }
     }
     if zip(texts, parsed).allSatisfy({ $1 != nil || isQuotedMissing($0) }) {
       let none = Values.missingInteger
-      return .integer(codes.map { $0 < 0 ? none : parsed[Int($0)] ?? none })
+      return mapped { .integer($0.map { $0 < 0 ? none : parsed[Int($0)] ?? none }) }
     }
     let numbers = plain.map { bytes in
       bytes.withUnsafeBufferPointer { CellType.number(CellType.trimmed($0)) ?? .nan }
     }
-    return .number(codes.map { $0 < 0 ? .nan : numbers[Int($0)] })
+    return mapped { .number($0.map { $0 < 0 ? .nan : numbers[Int($0)] }) }
   }
 
-  private func each<Element>(
+  /// What each text is.
+  private func parsed<Element>(
     _ missing: Element, _ parse: (UnsafeBufferPointer<UInt8>) -> Element?
   ) -> [Element] {
-    let parsed = texts.map { text -> Element in
+    texts.map { text in
       var text = text
       return text.withUTF8 { parse(CellType.trimmed($0)) } ?? missing
     }
-    return codes.map { $0 < 0 ? missing : parsed[Int($0)] }
-  }
-}
-
-enum DictionaryCounts {
-  /// How many rows each text has.
-  static func of(_ codes: [Int32], texts: Int) -> [Int] {
-    var counts = [Int](repeating: 0, count: texts)
-    for code in codes where code >= 0 { counts[Int(code)] += 1 }
-    return counts
   }
 }

@@ -1,6 +1,6 @@
 /// Gives equal texts equal numbers, ascending in the order of first appearance: the dictionary of a
 /// category column, filled from bytes without a `String` a cell.
-final class TextInterner {
+struct TextInterner {
   private struct Slot {
     var hash: UInt64
     /// Where the text lies in `arena`.
@@ -28,7 +28,7 @@ final class TextInterner {
   }
 
   /// The number of a text; nil where the bytes are not UTF-8 or hold a zero.
-  func code(_ text: UnsafeBufferPointer<UInt8>) -> Int32? {
+  mutating func code(_ text: UnsafeBufferPointer<UInt8>) -> Int32? {
     let hash = ByteHash.hash(text, seed: seed)
     let mask = slots.count - 1
     var place = Int(truncatingIfNeeded: hash) & mask
@@ -50,7 +50,9 @@ final class TextInterner {
   }
 
   @inline(never)
-  private func insert(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64, at place: Int) -> Int32? {
+  private mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64, at place: Int)
+    -> Int32?
+  {
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       return nil
     }
@@ -64,7 +66,7 @@ final class TextInterner {
     return code
   }
 
-  private func grow() {
+  private mutating func grow() {
     let old = slots
     let count = old.count * 4
     slots = Array(repeating: Slot(hash: 0, start: 0, count: 0, code: -1), count: count)
