@@ -52,8 +52,8 @@ public final class Engine: Sendable {
   let failures = Mutex<[String: String]>([:])
   /// Of the monitoring thread alone, for each endpoint.
   let lateLabelRests = Mutex(MonitoringRests())
-  /// See ``lateLabelRests``.
-  let backfillRests = Mutex(MonitoringRests())
+  /// Rows of past windows that are to be judged with them.
+  let backfills = Mutex(Backfills())
   let lifetime: Mutex<Lifetime>
   /// Lease, signs of life, cancellations.
   private let heartbeat = PeriodicThread(name: "curlew-heartbeat", intervalSeconds: 0.1)

@@ -32,7 +32,7 @@ extension WindowJudge {
   /// holds what they took.
   func lostRows() throws -> (taken: Int, held: Int)? {
     guard let last = try store.lastWindow(endpoint: endpoint.name) else { return nil }
-    let held = log.answeredCount
+    let held = answeredCount
     let own = last.taken(under: monitor.window, answeredCount: held)
     let late = try store.lateRowsTaken(endpoint: endpoint.name)
     let taken = max(own.counted, own.timed?.rows ?? 0, late ?? 0)

@@ -84,11 +84,16 @@ extension Engine {
     let judge = WindowJudge(
       store: store, models: models, log: log, endpoint: endpoint, monitor: monitor)
     try goOnBehindLostRows(of: endpoint, by: judge, at: present)
+    var hasNoted = false
     // One after the other: what is judged is stored, and only one window's rows are in memory.
     while goesOn(), let reports = try judge.nextClosedWindow(at: present) {
+      // Before this window counts rows of earlier ones, which came since, as seen.
+      if !hasNoted { try noteBackfill(by: judge) }
+      hasNoted = true
       try settle(reports, under: monitor, in: project, at: present)
     }
-    try judgeBackfill(by: judge, at: present, isPaced: isPaced, while: goesOn)
+    try judgeBackfill(
+      by: judge, at: present, isPaced: isPaced, isNoted: hasNoted, while: goesOn)
     // First the older ones: what a later window says of the endpoint comes last.
     try judgeLateLabels(by: judge, in: project, at: present, isPaced: isPaced, while: goesOn)
     for closed in try judge.maturedWindows(at: present) where goesOn() {

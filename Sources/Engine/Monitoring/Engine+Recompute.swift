@@ -31,25 +31,41 @@ extension Engine {
     guard isDone else { throw EngineError.stopping }
   }
 
+  /// Keeps since when windows lack rows, until they are judged with these.
+  func noteBackfill(by judge: WindowJudge) throws {
+    let name = judge.endpoint.name
+    let isFirst = !backfills.withLock { $0.hasLooked(at: name) }
+    let since = try judge.backfillStart(isFirst: isFirst)
+    backfills.withLock { $0.note(since, of: name) }
+  }
+
   /// Rows that came for times whose windows were judged, or for times before and between them: a
   /// backfill. History is judged again from there on, as ``recompute(_:since:by:)`` does.
   ///
-  /// - Parameter isPaced: whether it rests in between, so that rows that trickle in cost a tenth of the
-  ///   thread's time at most.
+  /// - Parameters:
+  ///   - isPaced: whether it rests in between, so that rows that trickle in cost a tenth of the
+  ///     thread's time at most.
+  ///   - isNoted: whether it has just been looked for such rows.
   func judgeBackfill(
-    by judge: WindowJudge, at present: Timestamp, isPaced: Bool, while goesOn: () -> Bool
+    by judge: WindowJudge, at present: Timestamp, isPaced: Bool, isNoted: Bool,
+    while goesOn: () -> Bool
   ) throws {
     let name = judge.endpoint.name
-    if isPaced, backfillRests.withLock({ $0.isResting(name) }) { return }
-    let begin = ContinuousClock.now
-    guard let since = try judge.backfillStart() else {
-      return backfillRests.withLock { $0.begin(name, after: begin.duration(to: .now)) }
+    if isPaced, backfills.withLock({ $0.rests.isResting(name) }) {
+      // What follows counts all rows as seen.
+      return isNoted ? () : try noteBackfill(by: judge)
     }
-    _ = try recompute(
-      by: judge, since: since, because: "rows came for days that were judged", "engine",
-      at: present, while: goesOn)
-    let work = max(begin.duration(to: .now), .seconds(1))
-    if isPaced { backfillRests.withLock { $0.begin(name, after: work) } }
+    let begin = ContinuousClock.now
+    if !isNoted { try noteBackfill(by: judge) }
+    var work = begin.duration(to: .now)
+    if let since = backfills.withLock({ $0.start(of: name) }) {
+      let isDone = try recompute(
+        by: judge, since: since, because: "rows came for days that were judged", "engine",
+        at: present, while: goesOn)
+      if isDone { backfills.withLock { $0.end(of: name) } }
+      work = max(begin.duration(to: .now), .seconds(1))
+    }
+    if isPaced { backfills.withLock { $0.rests.begin(name, after: work) } }
   }
 
   /// - Returns: false where it was not to go on; then nothing has changed.
@@ -119,18 +135,56 @@ extension WindowJudge {
   /// Since when windows of time lack rows: the earliest time of those that came after the windows were
   /// closed or judged, where that time's window has been judged or was never made. Rows of a window
   /// whose labels are still to be judged are taken then; nil for none.
-  func backfillStart() throws -> Timestamp? {
-    guard !monitor.window.isCount,
-      let last = try store.lastWindow(endpoint: endpoint.name),
-      let seen = try store.lateRowsTaken(endpoint: endpoint.name)
+  ///
+  /// - Parameter isFirst: whether the engine has not looked yet: what an earlier one had found, and was
+  ///   killed before it judged, is found again by what each window says that it took.
+  func backfillStart(isFirst: Bool) throws -> Timestamp? {
+    guard !monitor.window.isCount, let last = try store.lastWindow(endpoint: endpoint.name)
     else { return nil }
-    let first = max(seen, try taken(by: last).counted)
-    guard first < log.answeredCount,
-      let time = try log.firstTime(from: EventTimeRange.earliest, answered: first), time < last.end
-    else { return nil }
-    let kept = try lastKeptWindow(before: EventTimeRange.earliest)
-    guard time >= kept?.end ?? EventTimeRange.earliest else { return nil }
+    let kept = try lastKeptWindow(before: EventTimeRange.earliest)?.end ?? EventTimeRange.earliest
+    var times: [Timestamp] = []
+    if let seen = try store.lateRowsTaken(endpoint: endpoint.name) {
+      let first = max(seen, try taken(by: last).counted)
+      if first < answeredCount {
+        times += [try log.firstTime(from: EventTimeRange.earliest, answered: first)]
+          .compactMap(\.self).filter { $0 < last.end }
+      }
+    }
+    let hasCounted = try store.firstCountWindow(endpoint: endpoint.name, after: -1) != nil
+    for window in isFirst && !hasCounted
+      ? try store.maturedExtents(endpoint: endpoint.name) : []
+    {
+      guard
+        let rows = window.taken(under: monitor.window, answeredCount: answeredCount).timed?.rows,
+        let time = try log.firstTime(from: window.start, answered: rows), time < window.end
+      else { continue }
+      times.append(time)
+    }
     let open = try store.unmaturedWindows(endpoint: endpoint.name, endedBy: last.end)
-    return open.contains { ($0.start..<$0.end).contains(time) } ? nil : time
+    return times.filter { time in
+      time >= kept && !open.contains { ($0.start..<$0.end).contains(time) }
+    }.min()
+  }
+}
+
+/// Since when the windows of endpoints lack rows that have come.
+struct Backfills {
+  /// Between two looks at one endpoint's.
+  var rests = MonitoringRests()
+  private var starts: [EndpointName: Timestamp?] = [:]
+
+  func hasLooked(at endpoint: EndpointName) -> Bool { starts[endpoint] != nil }
+
+  func start(of endpoint: EndpointName) -> Timestamp? { starts[endpoint] ?? nil }
+
+  /// Keeps the earlier one; nil: nothing was found.
+  mutating func note(_ start: Timestamp?, of endpoint: EndpointName) {
+    starts.updateValue(
+      [self.start(of: endpoint), start].compactMap(\.self).min(), forKey: endpoint)
+  }
+
+  /// They have what came.
+  mutating func end(of endpoint: EndpointName) {
+    starts.updateValue(nil, forKey: endpoint)
   }
 }

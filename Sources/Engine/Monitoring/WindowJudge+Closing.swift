@@ -25,7 +25,6 @@ extension WindowJudge {
 
   /// What windows took up to one: also what came late for those of time that have matured since.
   func taken(by window: WindowExtent) throws -> RowsTaken {
-    let answeredCount = log.answeredCount
     var taken = window.taken(under: monitor.window, answeredCount: answeredCount)
     if taken.first == nil, let rows = taken.timed?.rows,
       let late = try store.lateRowsTaken(endpoint: endpoint.name)
@@ -42,8 +41,6 @@ extension WindowJudge {
     after last: WindowExtent?, at present: Timestamp
   ) throws -> ClosedWindow? {
     let before = try last.map(taken) ?? RowsTaken()
-    // Counted before they are read: a row that comes meanwhile came too late.
-    let answeredCount = log.answeredCount
     guard let windowing = try windowing(after: last) else { return nil }
     var start = windowing.start
     while let next = windowing.window(holding: start), next.bounds.upperBound <= present,
@@ -90,7 +87,6 @@ extension WindowJudge {
   private func nextFullWindow(
     of size: Int, after last: WindowExtent?, at present: Timestamp
   ) throws -> ClosedWindow? {
-    let answeredCount = log.answeredCount
     let before = try last.map(taken) ?? RowsTaken()
     var index = last.map { $0.index + 1 } ?? 0
     var next: Int? = max(before.counted, log.answeredStart)

@@ -49,7 +49,7 @@ extension WindowJudge {
       window.taken
       ?? monitor.window.rowsTaken(
         formerWindow: window.index, rows: closed.answeredRows, end: window.end,
-        answeredCount: log.answeredCount)
+        answeredCount: answeredCount)
     if let first = taken.first {
       let rows = first..<taken.counted
       return (try AnsweredRows.read(log, answered: rows, besides: taken.timed), window.taken)
@@ -64,7 +64,6 @@ extension WindowJudge {
   /// Rows before this number may have come late for a window of time: all that clients have got, but
   /// where windows of a count follow what these left.
   private func lateEnd(of window: WindowReport) throws -> Int {
-    let answeredCount = log.answeredCount
     if let next = try store.firstCountWindow(endpoint: endpoint.name, after: window.index) {
       let taken = try self.taken(by: next)
       return taken.timed?.rows ?? taken.first ?? answeredCount

@@ -21,7 +21,7 @@ extension WindowJudge {
     let times = Stretches(
       places.map { $0.times.lowerBound.milliseconds..<$0.times.upperBound.milliseconds + 1 })
     return judged.filter { window in
-      let taken = window.taken(under: monitor.window, answeredCount: log.answeredCount)
+      let taken = window.taken(under: monitor.window, answeredCount: answeredCount)
       if let first = taken.first { return numbers.overlap(first..<taken.counted) }
       return times.overlap(window.start.milliseconds..<window.end.milliseconds)
     }.map(\.index)

@@ -15,6 +15,21 @@ struct WindowJudge {
   let log: PredictionLog
   let endpoint: Endpoint
   let monitor: MonitorDeclaration
+  /// Rows that clients have got, as one look sees them. Those that come while it lasts are the next
+  /// look's, so that none is counted as seen that no window has taken.
+  let answeredCount: Int
+
+  init(
+    store: Store, models: ModelCache, log: PredictionLog, endpoint: Endpoint,
+    monitor: MonitorDeclaration
+  ) {
+    self.store = store
+    self.models = models
+    self.log = log
+    self.endpoint = endpoint
+    self.monitor = monitor
+    answeredCount = log.answeredCount
+  }
 
   /// A window that has closed.
   struct ClosedWindow {

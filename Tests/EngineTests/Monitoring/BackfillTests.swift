@@ -42,6 +42,40 @@ struct BackfillTests {
     #expect(try rig.turn(80) == judged && told(rig).count == 5)
   }
 
+  @Test(
+    "History that streams in: a window that closes counts no row of an earlier one as seen",
+    arguments: [false, true])
+  func streamed(isRestarted: Bool) throws {
+    let rig = try Served.watched(.time(.days(7)), pending: 1)
+    // Two days of the first week are judged; the rest comes together with what closes two others.
+    try rig.answer(30..<32)
+    #expect(try rig.turn(80).map(\.rows) == [Orders.rows(from: 30, until: 32).count])
+    try rig.answer(32..<47)
+    if isRestarted {
+      // As an engine leaves it that is killed once the next weeks are stored.
+      let endpoint = try #require(try rig.store.endpoint(Declared.endpoint))
+      let monitor = try #require(try rig.engine.monitor(of: endpoint, in: rig.engine.project))
+      let judge = WindowJudge(
+        store: rig.store, models: rig.engine.models, log: try Served.runtime(rig).log,
+        endpoint: endpoint, monitor: monitor)
+      while let reports = try judge.nextClosedWindow(at: Orders.day(80)) {
+        try rig.store.transaction { transaction in
+          for report in try judge.mature(reports) { try transaction.saveWindow(report) }
+        }
+      }
+      rig.engine.backfills.withLock { $0 = Backfills() }
+      #expect(try rig.windows.count == 3)
+    }
+    let judged = try rig.turn(80)
+    #expect(
+      judged.map(\.rows)
+        == [30..<37, 37..<44, 44..<47].map {
+          Orders.rows(from: $0.lowerBound, until: $0.upperBound).count
+        })
+    #expect(judged.allSatisfy { $0.matured && $0.labelCoverage == 1 })
+    #expect(try told(rig).count == 1)
+  }
+
   @Test("Rows that come late for a window whose labels are awaited are judged with it, as ever")
   func awaited() throws {
     let rig = try Served.watched(.time(.days(7)), pending: 1)
