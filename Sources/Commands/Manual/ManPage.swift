@@ -28,7 +28,7 @@ struct ManPage {
   private func synopsis(_ page: inout Roff) {
     page.section("SYNOPSIS")
     page.request("B curlew")
-    page.line("[--store FOLDER] [COMMAND [ARGUMENT ...]]")
+    page.line("[COMMAND [ARGUMENT ...]] [--store FOLDER]")
   }
 
   private func description(_ page: inout Roff) {

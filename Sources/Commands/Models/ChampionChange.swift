@@ -7,6 +7,8 @@ import enum Terminal.NumberText
 /// What a promotion or rollback did, for the one who asked.
 struct ChampionChange: Encodable {
   let change: AliasChange
+  /// Whether it was done just now; false for the latest one where nothing was to be done.
+  let isNew: Bool
   /// The endpoints that serve the model.
   let endpoints: [String]
   /// Whether an engine runs that serves them, and has taken up the change.
@@ -14,8 +16,11 @@ struct ChampionChange: Encodable {
   private let hasEngine: Bool
   let milliseconds: Double
 
-  init(_ change: AliasChange, took duration: Duration, in store: Store) throws {
+  init(
+    _ change: AliasChange, isNew: Bool = true, took duration: Duration, in store: Store
+  ) throws {
     self.change = change
+    self.isNew = isNew
     endpoints = try store.endpoints().filter { $0.model == change.model }.map(\.name.text)
     milliseconds = duration / .milliseconds(1)
     hasEngine = try EngineProcess(store: store).status()?.address != nil
@@ -23,7 +28,7 @@ struct ChampionChange: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case change, endpoints, isServed, milliseconds
+    case change, isNew, endpoints, isServed, milliseconds
   }
 
   /// An engine looks a few times a second: this is for one that is very busy.

@@ -30,7 +30,10 @@ struct PromoteCommand: ParsableCommand {
   func run() throws {
     let store = try options.open()
     let model = try store.named(model: model)
-    if model.aliases[Alias.champion] == version, !json, !acceptLevel {
+    if model.aliases[Alias.champion] == version, !acceptLevel {
+      if json, let latest = try latest(of: model.name, in: store) {
+        return try latest.print(json: true)
+      }
       return print("version \(version) of \(model.name) is already champion; nothing was changed")
     }
     let clock = ContinuousClock()
@@ -39,5 +42,11 @@ struct PromoteCommand: ParsableCommand {
       model.name, version: version, reason: reason, by: Actor.id,
       allowsNewOutputs: newOutputs)
     try ChampionChange(change, took: clock.now - start, in: store).print(json: json)
+  }
+
+  /// What made the present champion champion.
+  private func latest(of model: ModelName, in store: Store) throws -> ChampionChange? {
+    try store.aliasHistory(of: model).first { $0.alias == Alias.champion }
+      .map { try ChampionChange($0, isNew: false, took: .zero, in: store) }
   }
 }

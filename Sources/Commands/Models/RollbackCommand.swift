@@ -11,7 +11,7 @@ struct RollbackCommand: ParsableCommand {
 
   @OptionGroup var options: StoreOptions
   @Argument(help: "The model's name.", completion: StoreCompletion.models) var model: String
-  @Option(help: "Why; ledger and history keep it.") var reason = "by hand"
+  @Option(help: "Why; ledger and history keep it.") var reason = "rolled back by hand"
   @Flag(help: "Print the change as JSON.") var json = false
 
   func run() throws {

@@ -34,7 +34,12 @@ struct DriftCommand: ParsableCommand {
     let selection = WindowSelection(store: store, count: windows, version: version, role: role)
     if let feature {
       let reports = try endpoints.flatMap { endpoint in
-        try selection.latest(of: endpoint.name) { FeatureHistory.drift(of: feature, in: $0) != nil }
+        let own = try selection.latest(of: endpoint.name) {
+          FeatureHistory.drift(of: feature, in: $0) != nil
+        }
+        // Where none has it, what they have instead is told.
+        return own.isEmpty
+          ? try selection.latest(of: endpoint.name) { !$0.features.isEmpty } : own
       }
       try selection.check(reports, of: endpoints)
       try printHistory(of: feature, in: reports)

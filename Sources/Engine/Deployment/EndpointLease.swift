@@ -33,6 +33,10 @@ public struct EndpointLease: Sendable {
   public func answer(_ request: InferenceRequest) throws(InferenceError) -> InferenceAnswer {
     guard let loaded else { throw whyNotReady }
     let now = endpoint.now
+    // Inputs of other names were left out: they have no rows to be counted.
+    if request.rows.columns.isEmpty, let model = loaded.model(of: .champion) {
+      throw .missingColumns(model.columns.map(\.name))
+    }
     try request.check(at: now)
     let rows = request.rows.rowCount
     let ids = request.ids ?? endpoint.newIDs(rows)

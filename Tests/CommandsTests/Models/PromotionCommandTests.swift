@@ -30,6 +30,9 @@ struct PromotionCommandTests {
       ledger.last?.sentence == "version 1 is champion again in place of version 2: worse at night")
     let same = try curlew("promote", "flights", "2")
     #expect(same.output.contains("is already champion; nothing was changed"))
+    let record = try curlew("promote", "flights", "2", "--json").record
+    #expect(record?["is_new"] as? Bool == false && forth?["is_new"] as? Bool == true)
+    #expect((record?["change"] as? [String: Any])?["previous"] as? Int == 1)
     #expect(try store.aliasHistory(of: Fleet.model).count == 4)
   }
 

@@ -103,6 +103,8 @@ struct DriftCommandTests {
     #expect(lines[1].hasSuffix("v2  0.05 ≤ 0.25  0.03 ≤ 0.10"))
     #expect(lines[2].contains("drifting"))
     #expect(lines[2].hasSuffix("0.50 > 0.25  0.25 > 0.10"))
+    let misspelt = try curlew("drift", "--feature", "wimd")
+    #expect(misspelt.status == 1 && misspelt.errors.contains("wind"), "\(misspelt.errors)")
     let csv = try curlew("drift", "--feature", "prediction", "--csv")
     let table = try TableReader.read(text: csv.output)
     #expect(table["test"]?.values.text(at: 0) == "psi")

@@ -94,6 +94,11 @@ struct InferenceErrorTests {
     var request = Served.request()
     request.rows = request.rows.dropping(["weight", "depot"])
     try expect(.missingColumns(["weight", "depot"]), from: request, of: rig)
+    // As a request whose inputs are all called otherwise.
+    request.rows = Table(columns: [])
+    request.ids = ["a"]
+    let all = try #require(try Served.runtime(rig).metadata?.inputs.map(\.name))
+    try expect(.missingColumns(all), from: request, of: rig)
     request = Served.request()
     request.rows = request.rows.setting(
       Column(name: "weight", values: .categories(["light", "heavy", nil])))

@@ -114,7 +114,7 @@ struct ModelsPane: FilteredPane {
         "No model is registered yet.",
         [
           ("curlew train", "registers the version it trains, where curlew.yaml names a model"),
-          ("curlew models register RUN NAME", "makes a version of a run that there is"),
+          ("curlew models register RUN --name NAME", "makes a version of a run that there is"),
           ("curlew models alias NAME champion 1", "makes a version the one that is served"),
         ]
       ).render(area, into: &frame)
