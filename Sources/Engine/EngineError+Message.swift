@@ -97,6 +97,11 @@ extension EngineError: CustomStringConvertible {
     _ rows: Int, _ needed: Int, _ from: Timestamp, _ until: Timestamp
   ) -> String {
     let found = "\(rows) labelled \(rows == 1 ? "row" : "rows")"
+    if rows >= needed {
+      return
+        "the holdout from \(from.minuteText) to \(until.minuteText) has \(found), which do not "
+        + "define the metric (one class alone?); a gate waits for others"
+    }
     guard from < until else {
       return "the holdout has \(found), since the champion was trained on rows up to "
         + "\(from.minuteText); a gate needs \(needed) later ones"

@@ -67,6 +67,16 @@ struct EndpointSummaryTests {
       })
   }
 
+  @Test("An alert that outlives its window does not stand as the reason of a healthy state")
+  func alertOutlives() throws {
+    var data = Flights.july
+    for place in [17, 18] { data.windows[Flights.endpoint]?[place].state = .healthy }
+    let summary = EndpointSummary(data.endpoints[0], data)
+    #expect(summary.state == .healthy && !summary.alerts.isEmpty)
+    let text = try Session("overview", data).text
+    #expect(text.contains("Healthy now; an alert is not resolved yet: AUC of "))
+  }
+
   @Test("A champion that cannot be loaded outweighs what the windows say")
   func notLoaded() {
     let failure = "endpoint 'flights-delay' cannot answer: version 2 has no file 'model.ubj'"

@@ -30,8 +30,15 @@ struct ModelsAlias: ParsableCommand {
   func run() throws {
     let store = try options.open()
     let model = try store.named(model: name)
-    let change = try apply(to: model, in: store)
+    let isSame = version != nil && model.aliases[alias] == version
+    let latest =
+      isSame ? try store.aliasHistory(of: model.name).first { $0.alias == alias } : nil
+    let change = try latest ?? apply(to: model, in: store)
     if json { return try StandardOutput.print(json: change) }
+    if isSame {
+      return StandardOutput.say(
+        "\(alias) of \(model.name) is already v\(change.version ?? 0); nothing was changed")
+    }
     let former = change.previous.map { "v\($0)" } ?? "nothing"
     StandardOutput.say(
       "\(alias) of \(model.name) is "

@@ -11,6 +11,8 @@ struct TrainReport: Encodable {
   let version: Int?
   /// The aliases that point at the version.
   let aliases: [String]
+  /// The champion that stayed where the version was to take its place.
+  let champion: Int?
   /// What was scored on rows that were held out; of a refit on all rows, by the model before it.
   let validation: [String: Double]
   /// What is to be said of the rows and of the model that was scored, a sentence each.
@@ -27,13 +29,17 @@ struct TrainReport: Encodable {
     validation = judged.metrics.filter { $0.key.hasPrefix("valid.") }
     notes = (judged.tags[RunTag.notes] ?? "").split(separator: "\n").map(String.init)
     var registered: ModelVersion?
-    if let model = job.work.read(as: TrainWork.self)?.declaration.model {
+    let work = job.work.read(as: TrainWork.self)
+    if let model = work?.declaration.model {
       registered = try store.versions(of: model).first { $0.run == run.id }
     }
     model = registered?.model
     version = registered?.version
     let named = try registered.flatMap { try store.registeredModel($0.model) }
     aliases = (named?.aliases ?? [:]).filter { $0.value == registered?.version }.keys.sorted()
+    let champion = named?.aliases[Alias.champion]
+    self.champion =
+      work?.alias == Alias.champion && champion != registered?.version ? champion : nil
   }
 
   /// What the run ends with: the figures on the validation rows where there are any, without the
@@ -59,6 +65,10 @@ struct TrainReport: Encodable {
     if let model, let version {
       let named = aliases.isEmpty ? "" : ", \(aliases.joined(separator: ", "))"
       lines.append("version \(version) of \(model)\(named)")
+      if let champion {
+        lines.append(
+          "version \(champion) stays champion; to change that: curlew promote \(model) \(version)")
+      }
     } else {
       lines.append("not registered: the job declares no model")
     }

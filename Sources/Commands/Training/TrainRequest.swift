@@ -21,12 +21,14 @@ struct TrainRequest {
   /// The work for the queue.
   ///
   /// - Parameter tags: what the run keeps of where it was asked for.
-  /// - Throws: ``CommandError/unknownTraining(_:known:)``, ``CommandError/trainingUnclear(known:)``,
+  /// - Throws: `StoreError` for a name that no alias can have,
+  ///   ``CommandError/unknownTraining(_:known:)``, ``CommandError/trainingUnclear(known:)``,
   ///   `TrainingError` for trainer and hyperparameters, `EngineError` for a snapshot that is not
   ///   there or not valid, ``ConfigurationError`` for names of columns that it does not have.
   func work(in project: Project, _ store: Store, tags: () throws -> [String: String]) throws
     -> TrainWork
   {
+    try alias.map(Store.checkAlias)
     var declaration = try declaration(in: project)
     let table = try Trainer.named(declaration.trainer).hyperparameters
     declaration.params = try Self.merged(declaration.params, with: params, in: table)

@@ -31,8 +31,10 @@ extension Engine {
     let version = try registered(
       result, as: model, snapshot: snapshot.id, metrics: result.metrics, by: actor)
     try context.log("registered as version \(version.version) of \(model)")
-    if let alias = work.alias {
-      try setFirstAlias(alias, on: version, by: actor)
+    if let alias = work.alias, let stays = try setAlias(alias, on: version, by: actor) {
+      try context.log(
+        "version \(stays) stays \(alias) of \(model); to change that: "
+          + "curlew promote \(model) \(version.version)", level: .warning)
     }
     return .succeeded
   }
@@ -127,20 +129,23 @@ extension Engine {
     }
   }
 
-  /// A job may make its version champion only where there is none: later ones go through a gate or
-  /// `curlew promote`.
-  private func setFirstAlias(_ alias: String, on version: ModelVersion, by actor: String) throws {
-    let known = try store.registeredModel(version.model)?.aliases[alias]
-    guard known == nil else { return }
-    if alias == Alias.champion {
-      try Promotion(store: store).promote(
-        version.model, version: version.version, reason: "the first version", by: actor)
-      try refreshEndpoints()
-    } else {
+  /// Points an alias at a version. A job may make its version champion only where there is none: later
+  /// ones go through a gate or `curlew promote`.
+  ///
+  /// - Returns: the champion that stays instead.
+  private func setAlias(_ alias: String, on version: ModelVersion, by actor: String) throws -> Int?
+  {
+    guard alias == Alias.champion else {
       try store.setAlias(
         alias, of: version.model, to: version.version, actor: actor, reason: "trained as such",
         at: try store.present(), ledger: nil)
+      return nil
     }
+    if let known = try store.registeredModel(version.model)?.aliases[alias] { return known }
+    try Promotion(store: store).promote(
+      version.model, version: version.version, reason: "the first version", by: actor)
+    try refreshEndpoints()
+    return nil
   }
 
   /// The uncommitted changes were put into the store where the command was typed; the run keeps

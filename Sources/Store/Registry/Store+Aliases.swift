@@ -34,6 +34,13 @@ extension Store {
     try transaction { try $0.rollBack(model, actor: actor, reason: reason, at: time) }
   }
 
+  /// Refuses a name that no alias can have.
+  ///
+  /// - Throws: ``StoreError/nameUnfit(_:name:rule:)``.
+  public static func checkAlias(_ name: String) throws {
+    try NameCheck.identifier(name, of: .alias)
+  }
+
   /// All changes of a model's aliases, the newest first.
   ///
   /// - Throws: ``StoreError`` of the database.

@@ -51,6 +51,13 @@ struct RegistrationTests {
     try Fleet.twoChampions(in: store)
     let set = try curlew("models", "alias", "flights", "old", "v1")
     #expect(set.output == "old of flights is v1, was nothing\n")
+    let changes = try store.aliasHistory(of: Fleet.model).count
+    for (alias, version) in [("old", "1"), ("champion", "2")] {
+      let same = try curlew("models", "alias", "flights", alias, version)
+      #expect(same.output == "\(alias) of flights is already v\(version); nothing was changed\n")
+      #expect(try curlew("models", "alias", "flights", alias, version, "--json").status == 0)
+    }
+    #expect(try store.aliasHistory(of: Fleet.model).count == changes)
     #expect(
       try curlew("models", "alias", "flights", "old", "--remove").output
         == "old of flights is removed, was v1\n")

@@ -54,8 +54,18 @@ struct DeclaredTaskTests {
     let regression = text.filter { !$0.contains("classes:") && !$0.contains("metric:") }
       .map { $0.hasPrefix("    task:") ? "    task: regression" : $0 }
     try curlew.write(regression.joined(separator: "\n"), to: "curlew.yaml")
-    let second = try curlew("train", "--param", "rounds=2")
+    let second = try curlew("train", "--param", "rounds=2", "--alias", "champion")
     #expect(second.status == 0, "\(second.errors)")
+    #expect(
+      second.output.contains("version 1 stays champion; to change that: curlew promote claims 2"))
+    for alias in ["best", "best"] {
+      let third = try curlew("train", "--param", "rounds=2", "--alias", alias)
+      #expect(third.output.contains("of claims, best"), "\(third.output)")
+    }
+    let jobs = try curlew.store().jobs().count
+    let unfit = try curlew("train", "--alias", "a b")
+    #expect(unfit.status == 1 && unfit.errors.contains("\"a b\""))
+    #expect(try curlew.store().jobs().count == jobs)
     let refused = try curlew("promote", "claims", "2")
     #expect(refused.status == 1)
     #expect(

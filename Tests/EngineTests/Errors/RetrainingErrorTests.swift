@@ -59,6 +59,9 @@ struct RetrainingErrorTests {
         + "rows; a gate needs \(Gate.rowsMin)")
     let one = EngineError.notEnoughHoldout(rows: 1, needed: 2, from: unseen, until: Orders.day(30))
     #expect(one.message.contains("has 1 labelled row;"))
+    let alike = EngineError.notEnoughHoldout(
+      rows: 250, needed: 200, from: unseen, until: Orders.day(30))
+    #expect(alike.message.contains("has 250 labelled rows, which do not define the metric"))
     // Trained on all there is.
     try rig.store.setPresent(Orders.day(20))
     let later = try retrain(rig).reason

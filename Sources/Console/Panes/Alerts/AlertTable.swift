@@ -33,7 +33,7 @@ struct AlertTable {
       Table.Column("OF", width: .flexible(min: 10, max: 22)),
       Table.Column("WHAT", width: .fixed(9)),
       Table.Column("SINCE", width: .fixed(6), alignment: .right),
-      Table.Column("FOR", width: .fixed(5), alignment: .right, priority: 3),
+      Table.Column("FOR", width: .fixed(6), alignment: .right, priority: 3),
       Table.Column("WINDOWS", width: .fixed(7), alignment: .right, priority: 2),
       Table.Column("VALUE", width: .fixed(6), alignment: .right),
       Table.Column("LIMIT", width: .fixed(6), alignment: .right, priority: 1),

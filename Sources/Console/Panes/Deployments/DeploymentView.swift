@@ -76,7 +76,7 @@ struct DeploymentView {
       Table.Column("LIVE", width: .fixed(4)),
       Table.Column("FROM", width: .fixed(16), cut: .end),
       Table.Column("UNTIL", width: .fixed(16), priority: 2, cut: .end),
-      Table.Column("FOR", width: .fixed(5), alignment: .right, priority: 1),
+      Table.Column("FOR", width: .fixed(6), alignment: .right, priority: 1),
       Table.Column("BY", width: .flexible(min: 6, max: 20), priority: 3),
       Table.Column("WHY", width: .flexible(min: 26, max: 80), cut: .end),
     ]

@@ -34,7 +34,11 @@ extension DriftView {
     if let attribution {
       CauseList(attribution, context.data, glyphs: context.glyphs).render(parts[0], into: &frame)
     } else {
-      frame.put("no window has labels yet", x: parts[0].x, y: parts[0].y, role: .dim)
+      let hasLabels = windows.contains { $0.matured && $0.labelCoverage > 0 }
+      let judgement = WindowJudgement(report, metric: metric)
+      frame.put(
+        hasLabels && !judgement.isJudged ? judgement.unjudgedWords : "no window has labels yet",
+        x: parts[0].x, y: parts[0].y, role: .dim)
     }
     RealizedTable(report).render(parts[1], into: &frame)
   }

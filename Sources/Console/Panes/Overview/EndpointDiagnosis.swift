@@ -61,7 +61,12 @@ struct EndpointDiagnosis {
         + "`curlew engine start` starts it."
     }
     if let failure = summary.endpoint.loadFailure { return failure + "." }
-    if let alert = summary.alerts.first { return alert.sentence }
+    if let alert = summary.alerts.first {
+      // A later window, or the same with more rows, may have been judged otherwise.
+      let isOver = summary.state == .healthy
+      return isOver
+        ? "Healthy now; an alert is not resolved yet: \(alert.sentence)" : alert.sentence
+    }
     guard let latest = summary.latest else { return "" }
     switch summary.state {
     case .notEnoughData:

@@ -110,7 +110,10 @@ struct EndpointTable {
   private func retraining(_ summary: EndpointSummary) -> Line {
     guard let last = summary.retraining else { return Line("never", .dim) }
     guard last.stage.isTerminal else { return Line("▶ " + last.stage.word, .accent) }
-    let age = TextWidth.fitted(context.age(last.endedAt), to: 4, alignment: .right)
+    // Minutes and seconds would not fit, and half a number is none.
+    let text = context.age(last.endedAt)
+    let age = TextWidth.fitted(
+      TextWidth.width(text) > 4 ? "<1 h" : text, to: 4, alignment: .right)
     let role: StyleRole = last.stage == .failed ? .bad : last.stage == .promoted ? .good : .text
     return Line(age + " ", .dim) + Line(last.stage.word, role)
   }
