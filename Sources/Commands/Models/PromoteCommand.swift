@@ -19,7 +19,8 @@ struct PromoteCommand: ParsableCommand {
     help: "The version's number.", completion: StoreCompletion.versions,
     transform: ArgumentText.version)
   var version: Int
-  @Option(help: "Why; ledger and history keep it.") var reason = "by hand"
+  @Option(help: "Why; ledger and history keep it. \"by hand\" unless given.")
+  var reason: String?
   @Flag(help: "Allow a version of another task or other classes than the champion's.")
   var newOutputs = false
   @Flag(
@@ -30,7 +31,8 @@ struct PromoteCommand: ParsableCommand {
   func run() throws {
     let store = try options.open()
     let model = try store.named(model: model)
-    if model.aliases[Alias.champion] == version, !acceptLevel {
+    let isChampion = model.aliases[Alias.champion] == version
+    if isChampion, !acceptLevel {
       if json, let latest = try latest(of: model.name, in: store) {
         return try latest.print(json: true)
       }
@@ -39,9 +41,13 @@ struct PromoteCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let change = try Promotion(store: store).promote(
-      model.name, version: version, reason: reason, by: Actor.id,
+      model.name, version: version,
+      reason: reason ?? (isChampion ? "its level was accepted by hand" : "by hand"), by: Actor.id,
       allowsNewOutputs: newOutputs)
     try ChampionChange(change, took: clock.now - start, in: store).print(json: json)
+    if isChampion, !json {
+      print("windows from now on are held against what version \(version) was accepted at")
+    }
   }
 
   /// What made the present champion champion.

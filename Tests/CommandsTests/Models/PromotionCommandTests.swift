@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Commands
+@testable import Engine
 @testable import Store
 
 struct PromotionCommandTests {
@@ -34,6 +35,45 @@ struct PromotionCommandTests {
     #expect(record?["is_new"] as? Bool == false && forth?["is_new"] as? Bool == true)
     #expect((record?["change"] as? [String: Any])?["previous"] as? Int == 1)
     #expect(try store.aliasHistory(of: Fleet.model).count == 4)
+  }
+
+  @Test("--accept-level makes what the champion was accepted at the level of later windows")
+  func acceptLevel() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    try Fleet.twoChampions(in: store)
+    try store.database.writeWithoutTransaction { db in
+      try db.run("UPDATE modelVersion SET metrics = ? WHERE version = 2", [#"{"valid.auc":0.6}"#])
+    }
+    #expect(try level(of: 2, in: store, endingAt: Fleet.present + .days(1)) == 0.75)
+    // Only asked for does a promotion of what is champion say anything.
+    #expect(try curlew("promote", "flights", "2", "--json").status == 0)
+    #expect(try store.aliasHistory(of: Fleet.model).count == 2)
+    let accepted = try curlew("promote", "flights", "2", "--accept-level")
+    #expect(accepted.status == 0, "\(accepted.errors)")
+    #expect(
+      accepted.output.contains(
+        "windows from now on are held against what version 2 was accepted at"))
+    let told = try #require(try store.ledger(subject: "flights", limit: 1).first)
+    #expect(told.sentence == "version 2 became champion: its level was accepted by hand")
+    #expect(try level(of: 2, in: store, endingAt: Fleet.present + .days(1)) == 0.6)
+    // Windows before keep theirs.
+    #expect(try level(of: 2, in: store, endingAt: Fleet.present) == 0.75)
+  }
+
+  /// What a window of a champion is held against.
+  private func level(of version: Int, in store: Store, endingAt end: Timestamp) throws -> Double? {
+    let judge = WindowJudge(
+      store: store, models: ModelCache(store: store),
+      log: try PredictionLog(
+        folder: store.folder.appending(path: "predictions"), endpoint: Fleet.endpoint,
+        access: .readWrite),
+      endpoint: try #require(try store.endpoint(Fleet.endpoint)),
+      monitor: MonitorDeclaration(endpoint: Fleet.endpoint, metric: .auc, performance: .drop(0.03)))
+    var window = Fleet.window(0, state: .healthy)
+    window.end = end
+    let model = try LiveModel.load(Fleet.model, version: version, from: store)
+    return try judge.levels(of: model, in: window)[.auc]
   }
 
   @Test("A version that is not there, or cannot be served, changes nothing")
