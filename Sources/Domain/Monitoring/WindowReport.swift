@@ -134,8 +134,8 @@ public struct RealizedMetric: Hashable, Sendable, Codable {
   public var value: Double
   /// Labelled rows it was computed on.
   public var rows: Int
-  /// What the version scored when it was accepted, or an earlier champion where that one is worse than
-  /// the monitor allows; and the bound below (or above) which the window is degraded.
+  /// What the version scored when it was accepted, or an earlier champion that was better and whose level
+  /// still holds; and the bound below (or above) which the window is degraded.
   public var reference: Double?
   /// See ``reference``; nil where the monitor has none.
   public var threshold: Double?

@@ -40,8 +40,8 @@ public enum WindowDeclaration: Hashable, Sendable, Codable {
 public enum PerformanceThreshold: Hashable, Sendable, Codable {
   /// Worse than this value.
   case constant(Double)
-  /// Worse by more than this than what the serving version was accepted at, or an earlier champion
-  /// where a policy's promotion fell below that by more than this.
+  /// Worse by more than this than what the serving version was accepted at, or a better champion not
+  /// long before it.
   case drop(Double)
 }
 

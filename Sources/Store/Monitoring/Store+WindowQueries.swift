@@ -90,6 +90,27 @@ extension Store {
     }
   }
 
+  /// How many windows were judged by enough rows and labels and called neither degraded nor unjudged.
+  ///
+  /// - Parameters:
+  ///   - start: those that begin from then on.
+  ///   - end: those that end by then.
+  /// - Throws: ``StoreError`` of the database.
+  public func healthyWindowCount(
+    endpoint: EndpointName, from start: Timestamp, until end: Timestamp, rowsMin: Int,
+    labelCoverageMin: Double
+  ) throws -> Int {
+    try read { db in
+      try db.value(
+        "SELECT count(*) FROM (\(WindowRows.select)) WHERE matured = 1 AND rows >= ? "
+          + "AND labelCoverage >= ? AND start >= ? AND ended <= ? AND state IN (?, ?)",
+        [
+          endpoint.text, rowsMin, labelCoverageMin, start.milliseconds, end.milliseconds,
+          WindowState.healthy.rawValue, WindowState.drifting.rawValue,
+        ]) ?? 0
+    }
+  }
+
   /// Which versions answered in an endpoint's windows, and as what; by version.
   ///
   /// - Throws: ``StoreError`` of the database or of a record.
