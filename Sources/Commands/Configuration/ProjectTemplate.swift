@@ -103,8 +103,9 @@ public enum ProjectTemplate {
     # much, with a bootstrap interval above zero, and beat the constant baseline.
     #    gate:
     #      {holdout: 14d, minimum_gain: 0.005, confidence: 0.95, resamples: 1000, baseline: true}
-    # Challengers learn from all rows before those; or, where the past misleads, the latest only.
-    #    history: 90d
+    # What challengers learn from: all rows before those, or the latest only. Of a list one each, and the
+    # best is held to the gate: after a change the past misleads, and else it is missed.
+    #    history: [all, 28d]
     # An accepted challenger is trained again with those rows included.
     #    refit: true
     # The least time between two retrainings, and the most of them in a day.

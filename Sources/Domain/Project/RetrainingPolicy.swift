@@ -9,9 +9,9 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   public var triggers: [String: TriggerSetting]
   /// The latest labelled rows, on which champion and challenger are compared.
   public var holdout: TimeSpan
-  /// A challenger learns only from rows of so long before the holdout, and its refit from those and the
-  /// holdout's; nil: from all.
-  public var history: TimeSpan?
+  /// A challenger is trained of each, and the best of them is held to the gate's conditions; at least
+  /// one.
+  public var histories: [TrainingHistory]
   /// The least gain on the metric, in its own unit, positive is better.
   public var minimumGain: Double
   /// Confidence of the paired bootstrap interval of the gain, 0 to 1, whose lower end must be above
@@ -31,7 +31,8 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   /// Stores the parts.
   public init(
     endpoint: EndpointName, training: String, triggers: [String: TriggerSetting] = [:],
-    holdout: TimeSpan = .days(14), history: TimeSpan? = nil, minimumGain: Double = 0.005,
+    holdout: TimeSpan = .days(14), histories: [TrainingHistory] = [.all],
+    minimumGain: Double = 0.005,
     confidence: Double = 0.95, resamples: Int = 1_000, mustBeatBaseline: Bool = true,
     refit: Bool = true, cooldown: TimeSpan = .days(7), dailyCap: Int = 1
   ) {
@@ -39,7 +40,7 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
     self.training = training
     self.triggers = triggers
     self.holdout = holdout
-    self.history = history
+    self.histories = histories
     self.minimumGain = minimumGain
     self.confidence = confidence
     self.resamples = resamples

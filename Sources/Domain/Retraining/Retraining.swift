@@ -37,7 +37,8 @@ public struct Retraining: Hashable, Sendable, Codable {
   public var snapshot: SnapshotID?
   /// Start of the holdout; rows before it train the challenger.
   public var holdoutStart: Timestamp?
-  /// The run that trained the challenger on the rows before the holdout.
+  /// The run that trained the challenger on rows before the holdout; of several the one that the gate
+  /// found best.
   public var challengerRun: RunID?
   /// The run whose model was registered: that of the refit, or the challenger's own where the
   /// policy asks for none.
@@ -74,6 +75,19 @@ public struct Retraining: Hashable, Sendable, Codable {
 
 /// Champion and challenger on the same holdout.
 public struct GateResult: Hashable, Sendable, Codable {
+  /// A challenger that was not the best.
+  public struct Rival: Hashable, Sendable, Codable {
+    /// What it learnt from.
+    public var history: TrainingHistory
+    /// Its metric on the holdout.
+    public var challenger: Double
+
+    public init(history: TrainingHistory, challenger: Double) {
+      self.history = history
+      self.challenger = challenger
+    }
+  }
+
   /// What both are judged by.
   public var metric: MetricKey
   /// Labelled rows of the holdout.
@@ -99,6 +113,10 @@ public struct GateResult: Hashable, Sendable, Codable {
   public var passed: Bool
   /// The conditions that failed, each in a few words.
   public var failures: [String]
+  /// What the challenger learnt from, where it had rivals.
+  public var history: TrainingHistory?
+  /// The other challengers on the same rows; nil where there were none.
+  public var rivals: [Rival]?
 
   public init(
     metric: MetricKey, rows: Int, championVersion: Int, champion: Double, challenger: Double,

@@ -8,6 +8,10 @@ public enum RunTag {
   public static let diffOmitted = "curlew.git.diff_omitted"
   /// `challenger` or `refit`; other runs have none.
   public static let role = "curlew.role"
+  /// The retraining that a challenger or refit belongs to, by its number.
+  public static let retraining = "curlew.retraining"
+  /// The rows that a challenger learnt from, as ``TrainingHistory/text`` has them.
+  public static let history = "curlew.history"
   /// The run whose validation rows judged a refit.
   public static let validatedBy = "curlew.validated_by"
   /// What was found out about the rows, a sentence a line.

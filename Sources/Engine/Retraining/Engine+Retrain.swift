@@ -74,7 +74,7 @@ final class RetrainingPipeline {
       let isDone =
         switch retraining.stage {
         case .proposed, .snapshot: try collect()
-        case .train: try trainChallenger()
+        case .train: try trainChallengers()
         case .gate: try judge()
         case .refit: try refit()
         case .promoted, .rejected, .failed: true

@@ -23,6 +23,11 @@ struct Gate {
   let policy: RetrainingPolicy
   let metric: MetricKey
   let seed: UInt64
+  /// So many are judged on the same holdout, of which the best is taken: each interval is wider, so that
+  /// all together pass by chance no more often than one would (Bonferroni).
+  var challengers = 1
+
+  private var confidence: Double { 1 - (1 - policy.confidence) / Double(max(1, challengers)) }
 
   /// The verdict.
   ///
@@ -42,7 +47,7 @@ struct Gate {
       let new = judge.value(challenger),
       let interval = judge.gain(
         of: challenger, over: champion, resamples: policy.resamples, seed: seed,
-        confidence: policy.confidence)
+        confidence: confidence)
     else { return nil }
     // The baseline knows the challenger's classes, so it is held against the challenger's list.
     let baseline = try holdout.baseline.flatMap { baseline throws(OutcomesError) in
@@ -79,13 +84,17 @@ struct Gate {
 extension GateResult {
   /// The figures for the ledger.
   var evidence: [Evidence] {
-    [
+    let learnt = history.map { [Evidence("learnt from", $0.words)] } ?? []
+    let others = (rivals ?? []).map {
+      Evidence("challenger of \($0.history.words)", $0.challenger, text: $0.challenger.short)
+    }
+    return [
       Evidence("metric", metric.text), Evidence("rows", Double(rows), text: "\(rows)"),
       Evidence("champion", champion, text: champion.short),
       Evidence("challenger", challenger, text: challenger.short),
       Evidence("gain", gain, text: gain.signed), Evidence("lower", lower, text: lower.signed),
       Evidence("upper", upper, text: upper.signed),
-    ]
+    ] + learnt + others
   }
 
   /// The verdict in one sentence for the ledger.
@@ -93,8 +102,15 @@ extension GateResult {
     let name = metric.text
     let figures =
       "\(name) \(challenger.short) against \(champion.short) on \(rows) rows, "
-      + "gain \(gain.signed) [\(lower.signed), \(upper.signed)]"
+      + "gain \(gain.signed) [\(lower.signed), \(upper.signed)]\(rivalWords)"
     return passed ? figures : "\(figures): " + failures.joined(separator: "; ")
+  }
+
+  /// ` (learnt from the last 28 days; all history 0.560)`.
+  private var rivalWords: String {
+    guard let history, let rivals else { return "" }
+    let others = rivals.map { "\($0.history.words) \($0.challenger.short)" }
+    return " (learnt from \(history.words); \(others.joined(separator: ", ")))"
   }
 }
 

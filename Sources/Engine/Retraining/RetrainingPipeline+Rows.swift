@@ -7,20 +7,16 @@ import Training
 
 extension RetrainingPipeline {
   /// The collected snapshot, cut at the start of the holdout.
-  func rows() throws -> (snapshot: DatasetSnapshot, before: Table, holdout: Table) {
+  func rows() throws -> HeldOutRows {
     guard let id = retraining.snapshot, let snapshot = try store.snapshot(id),
       let start = retraining.holdoutStart, let timeColumn = declaration.timeColumn
     else { throw EngineError.noSnapshot(declaration.dataset) }
-    let table = try store.table(of: id)
-    let times = try table.column(timeColumn).instants
-    let first = policy.history.map { (start - $0).milliseconds } ?? .min
-    let before = times.indices.filter { times[$0] < start.milliseconds && times[$0] >= first }
-    let holdout = times.indices.filter { times[$0] >= start.milliseconds }
-    guard !before.isEmpty else { throw EngineError.emptySplit("training") }
-    guard holdout.count >= Gate.rowsMin else {
-      throw notEnoughHoldout(holdout.count)
+    let rows = try HeldOutRows(
+      snapshot, try store.table(of: id), timeColumn: timeColumn, from: start)
+    guard rows.holdout.rowCount >= Gate.rowsMin else {
+      throw notEnoughHoldout(rows.holdout.rowCount)
     }
-    return (snapshot, table.selecting(before), table.selecting(holdout))
+    return rows
   }
 
   func notEnoughHoldout(_ rows: Int) -> EngineError {
@@ -29,20 +25,34 @@ extension RetrainingPipeline {
       until: retraining.proposedAt)
   }
 
-  /// One training of this retraining as a run; nil: asked to stop.
+  /// One training of this retraining as a run, or what an attempt before this one left of it; nil: asked
+  /// to stop.
   func train(
-    _ rows: TrainingSession.Rows, as declaration: TrainingDeclaration, resuming run: RunID?,
-    role: String
+    _ rows: TrainingSession.Rows, as declaration: TrainingDeclaration, role: String,
+    history: TrainingHistory
   ) throws -> TrainingSession.Outcome? {
+    let known = try runs(of: role).first {
+      $0.tags[RunTag.history] == history.text && [.running, .finished].contains($0.status)
+    }
     let session = TrainingSession(
       context: context, declaration: declaration, seed: UInt64(bitPattern: retraining.id),
       options: engine.options)
     return try session.run(
-      rows, resuming: run, user: "engine",
+      rows, resuming: known?.id, user: "engine",
       tags: [
-        RunTag.role: role, "curlew.retraining": "\(retraining.id)",
+        RunTag.role: role, RunTag.history: history.text, RunTag.retraining: "\(retraining.id)",
         "curlew.endpoint": endpoint.name.text,
       ])
+  }
+
+  /// The runs of this retraining in that role, the latest first.
+  func runs(of role: String) throws -> [Run] {
+    try store.runs(
+      RunQuery(
+        filter: .all([
+          .comparison(.tag(RunTag.retraining), .equal, .text("\(retraining.id)")),
+          .comparison(.tag(RunTag.role), .equal, .text(role)),
+        ])))
   }
 
   /// The model directory that a run kept.

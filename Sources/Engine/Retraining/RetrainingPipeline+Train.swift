@@ -6,73 +6,33 @@ import Store
 import Training
 
 extension RetrainingPipeline {
-  /// TRAIN: the challenger sees every row before the holdout.
-  func trainChallenger() throws -> Bool {
-    let (snapshot, before, holdout) = try rows()
-    if context.job.run == nil {
+  /// TRAIN: each challenger sees rows before the holdout: all, or the latest of them.
+  func trainChallengers() throws -> Bool {
+    let rows = try rows()
+    let histories = try rows.different(policy.histories)
+    let learnt = histories.map { (history: $0, rows: rows.before($0)) }
+    if try runs(of: "challenger").isEmpty {
+      let counts = learnt.map {
+        "\($0.rows.rowCount) rows" + (learnt.count > 1 ? " (\($0.history.words))" : "")
+      }
       try store.appendLedger(
         try entry(
           .retrainingStarted,
-          "training a challenger on \(before.rowCount) rows before "
+          "training \(learnt.count > 1 ? "challengers" : "a challenger") on "
+            + "\(counts.joined(separator: " and ")) before "
             + "\(retraining.holdoutStart?.dateText ?? "")"))
     }
-    let rows = TrainingSession.Rows(snapshot: snapshot, train: before, validation: holdout)
-    guard
-      let result = try train(
-        rows, as: declaration, resuming: context.job.run, role: "challenger")
-    else { return false }
-    try advance(to: .gate) { $0.challengerRun = result.run }
+    var first: RunID?
+    for (history, before) in learnt {
+      let data = TrainingSession.Rows(
+        snapshot: rows.snapshot, train: before, validation: rows.holdout)
+      guard context.signal == .goOn,
+        let result = try train(data, as: declaration, role: "challenger", history: history)
+      else { return false }
+      first = first ?? result.run
+    }
+    try advance(to: .gate) { $0.challengerRun = first }
     return true
-  }
-
-  /// GATE: both models on the same latest rows, which neither has seen.
-  func judge() throws -> Bool {
-    let (_, before, holdout) = try rows()
-    guard let run = retraining.challengerRun, let live = endpoint.liveVersion else {
-      throw EngineError.noChampion(endpoint.model)
-    }
-    let champion = try engine.models.model(endpoint.model, version: live)
-    let challenger = try TrainedModel(files: ModelFiles(try modelFiles(of: run)))
-    let threads = context.threads
-    let metric = metric ?? challenger.task.defaultMetric
-    let gate = Gate(policy: policy, metric: metric, seed: UInt64(bitPattern: retraining.id))
-    let result = try gate.judge(
-      Gate.Holdout(
-        champion: try champion.model.answer(holdout, threads: threads),
-        challenger: try challenger.answer(holdout, threads: threads),
-        baseline: try challenger.baseline(of: before).map {
-          try Answers(
-            repeating: $0.answer(judgedBy: metric), rows: holdout.rowCount, of: challenger.task)
-        },
-        truths: Truths(try holdout.column(declaration.target).values)),
-      championVersion: live)
-    guard let result else {
-      throw notEnoughHoldout(holdout.rowCount)
-    }
-    try settle(result)
-    return true
-  }
-
-  private func settle(_ result: GateResult) throws {
-    try context.log(result.sentence)
-    if result.passed {
-      try advance(
-        to: .refit,
-        ledger: try entry(
-          .gatePassed, result.sentence, evidence: result.evidence)
-      ) { $0.gate = result }
-    } else {
-      let reason = result.sentence
-      try advance(
-        to: .rejected,
-        ledger: try entry(
-          .rejected, reason, version: result.championVersion,
-          evidence: result.evidence)
-      ) {
-        $0.gate = result
-        $0.reason = reason
-      }
-    }
   }
 
   /// REFIT and PROMOTE: the accepted challenger learns the holdout's rows too, becomes a version,
@@ -106,13 +66,16 @@ extension RetrainingPipeline {
     let challengerFiles = try modelFiles(of: challengerRun)
     guard policy.refit else { return (challengerRun, challengerFiles) }
     let challenger = try TrainedModel(files: ModelFiles(challengerFiles))
-    let (snapshot, before, holdout) = try rows()
-    let rows = TrainingSession.Rows(
-      snapshot: snapshot, train: try before.appending(holdout), validation: nil,
-      expectedAnswers: try challenger.answer(holdout, threads: context.threads))
-    let resumed = context.job.run == challengerRun ? nil : context.job.run
+    let rows = try rows()
+    let history =
+      try store.run(challengerRun)?.tags[RunTag.history].flatMap(TrainingHistory.init(parsing:))
+      ?? policy.histories[0]
+    let all = TrainingSession.Rows(
+      snapshot: rows.snapshot, train: try rows.before(history).appending(rows.holdout),
+      validation: nil,
+      expectedAnswers: try challenger.answer(rows.holdout, threads: context.threads))
     let result = try train(
-      rows, as: try declaration.refitting(challenger), resuming: resumed, role: "refit")
+      all, as: try declaration.refitting(challenger), role: "refit", history: history)
     return result.map { ($0.run, $0.files) }
   }
 

@@ -119,6 +119,24 @@ struct ProjectFileTests {
   }
 
   @Test(
+    "A policy's history is all rows, a span, or a list of those",
+    arguments: [
+      ("all", [TrainingHistory.all]), ("28d", [.last(.days(28))]),
+      ("[all, 28d]", [.all, .last(.days(28))]),
+    ])
+  func history(text: String, histories: [TrainingHistory]) throws {
+    let project = try ProjectFile.parse(
+      """
+      datasets: {d: {target: t, time: at}}
+      train: {t: {dataset: d, trainer: constant, model: m}}
+      endpoints: {e: {model: m}}
+      retraining: {e: {train: t, history: \(text)}}
+      """)
+    #expect(project.policies.first?.histories == histories)
+    for history in histories { #expect(TrainingHistory(parsing: history.text) == history) }
+  }
+
+  @Test(
     "Nothing, comments alone and empty sections declare nothing",
     arguments: [
       "", "# only a comment\n", "datasets:\ntrain:\nalerts: ~\n", "{}",

@@ -49,6 +49,16 @@ struct GateTests {
     #expect(abs(result.gain - (result.challenger - result.champion)) < 1e-12)
   }
 
+  @Test("Of several challengers each has a wider interval")
+  func several() throws {
+    let holdout = try holdout(rows: 1_000, champion: 0.5, challenger: 0.55)
+    let one = try Gate(policy: policy(), metric: .auc, seed: 1).judge(holdout, championVersion: 1)
+    let two = try Gate(policy: policy(), metric: .auc, seed: 1, challengers: 2)
+      .judge(holdout, championVersion: 1)
+    let (narrow, wide) = (try #require(one), try #require(two))
+    #expect(wide.lower < narrow.lower && wide.upper > narrow.upper && wide.gain == narrow.gain)
+  }
+
   @Test("A worse challenger fails, and every reason is named")
   func worseFails() throws {
     let gate = Gate(policy: policy(), metric: .auc, seed: 1)

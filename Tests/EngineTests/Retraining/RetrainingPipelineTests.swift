@@ -71,12 +71,82 @@ struct RetrainingPipelineTests {
   @Test("With a history a challenger learns from the latest rows before the holdout alone")
   func history() throws {
     var project = Declared.project(Declared.training())
-    project.policies[0].history = .days(6)
+    project.policies[0].histories = [.last(.days(6))]
     let rig = try rig(project)
     #expect(try retrain(rig).stage == .rejected)
     let started = try #require(try rig.store.ledger().first { $0.kind == .retrainingStarted })
     let rows = Orders.rows(from: 32, until: 38).count
     #expect(started.sentence.hasPrefix("training a challenger on \(rows) rows before"))
+  }
+
+  /// After a fortnight of the other relation, when all history still teaches the first.
+  private func bothHistories() throws -> TestEngine {
+    var project = Declared.project(Declared.training("logistic"))
+    project.policies[0].histories = [.all, .last(.days(6))]
+    let rig = try Served.rig(project)
+    let traffic = OrderTraffic(engine: rig.engine)
+    for day in 30..<60 {
+      try traffic.send(day)
+      try traffic.label(day)
+    }
+    try rig.store.setPresent(Orders.day(60))
+    return rig
+  }
+
+  @Test("Of two histories a challenger each is held to the gate, and the better one is promoted")
+  func twoHistories() throws {
+    let rig = try bothHistories()
+    let retraining = try retrain(rig)
+    #expect(retraining.stage == .promoted, "\(retraining.reason)")
+    let gate = try #require(retraining.gate)
+    let rival = try #require(gate.rivals?.first)
+    #expect(gate.history == .last(.days(6)) && rival.history == .all && gate.rivals?.count == 1)
+    #expect(gate.challenger > 0.7 && rival.challenger < 0.5)
+    let ledger = try rig.store.ledger()
+    let started = try #require(ledger.first { $0.kind == .retrainingStarted })
+    let (all, last) = (Orders.rows(from: 0, until: 53), Orders.rows(from: 47, until: 53))
+    #expect(
+      started.sentence == "training challengers on \(all.count) rows (all history) and "
+        + "\(last.count) rows (the last 6 days) before 2024-02-23")
+    let passed = try #require(ledger.first { $0.kind == .gatePassed })
+    #expect(
+      passed.sentence.hasSuffix(
+        "(learnt from the last 6 days; all history \(rival.challenger.short))"))
+    #expect(passed.evidence.contains { $0.name == "challenger of all history" })
+    let run = try #require(try retraining.challengerRun.flatMap { try rig.store.run($0) })
+    #expect(run.tags[RunTag.history] == TrainingHistory.last(.days(6)).text)
+    // The refit learns from the same days, and the holdout's.
+    let model = try rig.engine.models.model(Declared.model, version: 2)
+    #expect(model.reference?.rows == Orders.rows(from: 47, until: 60).count)
+  }
+
+  @Test("An engine that died between two challengers trains the second alone")
+  func resumedBetweenChallengers() throws {
+    let rig = try bothHistories()
+    var retraining = try retrain(rig)
+    rig.engine.stop()
+    let runs = { try rig.store.runs().filter { $0.tags[RunTag.role] == "challenger" } }
+    let second = try #require(
+      try runs().first { $0.tags[RunTag.history] != TrainingHistory.all.text })
+    try rig.store.deleteRun(second.id)
+    (retraining.stage, retraining.gate, retraining.endedAt) = (.train, nil, nil)
+    _ = try submit(&retraining, to: rig)
+    try rig.restart()
+    try rig.engine.waitUntilIdle()
+    let again = try #require(try rig.store.retraining(retraining.id))
+    // Against the version that the first time promoted, which has seen the holdout.
+    #expect(again.stage == .rejected && again.gate?.rivals?.map(\.history) == [.all])
+    #expect(try runs().count == 2)
+    #expect(try rig.store.ledger().count { $0.kind == .retrainingStarted } == 1)
+  }
+
+  @Test("Histories that mean the same rows, or none, are one challenger")
+  func sameRows() throws {
+    var project = Declared.project(Declared.training())
+    project.policies[0].histories = [.all, .last(.days(300)), .last(TimeSpan(milliseconds: 1))]
+    let rig = try rig(project)
+    #expect(try retrain(rig).gate?.rivals == nil)
+    #expect(try rig.store.runs().count { $0.tags[RunTag.role] == "challenger" } == 1)
   }
 
   @Test("What the champion has learnt is not taught again: it is told once, and nothing is used up")

@@ -18,7 +18,7 @@ enum RetrainingSection {
     }
     readTriggers(section, monitor: project.monitor(of: policy.endpoint), into: &policy)
     if let gate = section.section("gate", keys: gateKeys) { readGate(gate, into: &policy) }
-    policy.history = section["history"]?.history() ?? policy.history
+    policy.histories = section["history"]?.histories() ?? policy.histories
     policy.refit = section["refit"]?.flag() ?? policy.refit
     policy.cooldown = section["cooldown"]?.span() ?? policy.cooldown
     policy.dailyCap = section["daily_cap"]?.count(in: 1...1_000) ?? policy.dailyCap
@@ -86,11 +86,29 @@ enum RetrainingSection {
 }
 
 extension ConfigurationValue {
-  /// A span that is not nothing.
-  fileprivate func history() -> TimeSpan? {
-    guard let span = span() else { return nil }
+  /// Each costs a training.
+  private static let historiesMax = 4
+
+  /// One, or a list of different ones.
+  fileprivate func histories() -> [TrainingHistory]? {
+    guard node.sequence != nil else { return history().map { [$0] } }
+    let most = Self.historiesMax
+    let expected = "1 to \(most) different ones, such as [all, 28d]"
+    let listed = elements(expected) ?? []
+    let histories = listed.compactMap { $0.history() }
+    guard histories.count == listed.count else { return nil }
+    guard (1...most).contains(histories.count), Set(histories).count == histories.count else {
+      reject(expected: expected)
+      return nil
+    }
+    return histories
+  }
+
+  private func history() -> TrainingHistory? {
+    if node.scalar?.string == "all" { return .all }
+    guard let span = span(orElse: ", all, or a list of those") else { return nil }
     if span == .zero { reject(expected: "a span longer than zero") }
-    return span
+    return .last(span)
   }
 
   /// What stands under a trigger's name.
