@@ -13,7 +13,7 @@ public struct ConstantBaseline: Hashable, Sendable, Codable {
   ///
   /// - Parameters:
   ///   - labels: one a row, as ``TruthLabels/values`` of that task has them.
-  /// - Returns: nil without labels, and where their mean is beyond all numbers.
+  /// - Returns: nil without labels.
   public init?(labels: [Double], task: LearningTask) {
     guard !labels.isEmpty else { return nil }
     let count = Double(labels.count)
@@ -27,8 +27,10 @@ public struct ConstantBaseline: Hashable, Sendable, Codable {
       shares = [labels.reduce(0, +) / count]
       median = task == .regression ? Quantiles.linear(sorted: labels.sorted(), at: 0.5) : nil
     }
-    guard shares.allSatisfy(\.isFinite), median?.isFinite ?? true else { return nil }
   }
+
+  /// Whether it is a number; the mean of the largest quantities is beyond all.
+  public var isFinite: Bool { shares.allSatisfy(\.isFinite) && median?.isFinite ?? true }
 
   private init(share: Double) { (shares, median) = ([share], nil) }
 

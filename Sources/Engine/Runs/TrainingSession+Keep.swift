@@ -15,6 +15,7 @@ extension TrainingSession {
     let metrics = try figures(of: model, answers, data, run)
     let labels = try model.target.labels(in: data.train, leavesOutNewClasses: true).values
     let baseline = ConstantBaseline(labels: labels, task: model.task)
+      .flatMap { $0.isFinite ? $0 : nil }
     try note(metrics, of: model, answers, data, against: baseline, run)
     let files = try directory(
       of: model, run: run, createdAt: now,
