@@ -23,6 +23,7 @@ struct Benchmark: Sendable {
     .endurance,
     .verdicts,
     .reading,
+    .stream,
   ]
 
   static func named(_ name: String) -> Benchmark? {
