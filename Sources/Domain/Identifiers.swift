@@ -1,5 +1,5 @@
 /// An identifier that is text: one type a kind, so that a run's id never stands where a model's
-/// name belongs. Encodes as the bare string.
+/// name belongs. Two are one where their bytes are, see ``ExactText``. Encodes as the bare string.
 public protocol TextIdentifier: Hashable, Comparable, Sendable, Codable, CustomStringConvertible,
   ExpressibleByStringLiteral
 {
@@ -16,8 +16,18 @@ extension TextIdentifier {
   /// The bare text.
   public var description: String { text }
 
-  /// In the order of the texts.
-  public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
+  /// The same bytes.
+  public static func == (left: Self, right: Self) -> Bool {
+    ExactText(left.text) == ExactText(right.text)
+  }
+
+  /// In the order of the bytes.
+  public static func < (left: Self, right: Self) -> Bool {
+    ExactText(left.text) < ExactText(right.text)
+  }
+
+  /// Of the bytes.
+  public func hash(into hasher: inout Hasher) { ExactText(text).hash(into: &hasher) }
 
   /// A bare string.
   public init(from decoder: Decoder) throws {

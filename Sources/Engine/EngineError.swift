@@ -43,7 +43,7 @@ public enum EngineError: Error, Equatable {
   /// A replay for whose time the snapshot has no row.
   case replayRowsMissing(from: Timestamp, until: Timestamp)
   /// A label that says nothing to the version that it is read for; `index` is its place.
-  case labelUnfit(index: Int, prediction: String, found: String, expected: String)
+  case labelUnfit(index: Int, prediction: PredictionID, found: String, expected: String)
   /// A silence needs an end to come and a reason.
   case silenceWithoutEnd
   /// No alert has that number.

@@ -3,7 +3,7 @@ import Domain
 /// A label's value as it came from outside, before anybody knows which version it is of.
 public enum StatedTruth: Hashable, Sendable {
   /// A JSON string, or the cell of a CSV file.
-  case text(String)
+  case text(ExactText)
   /// A JSON number.
   case number(Double)
   /// JSON's `true` or `false`.
@@ -14,7 +14,7 @@ public enum StatedTruth: Hashable, Sendable {
   /// As a message names it.
   public var words: String {
     switch self {
-    case .text(let text): quoted(text)
+    case .text(let text): quoted(text.text)
     case .number(let number): ClassNumbers.text(number)
     case .flag(let flag): flag ? "true" : "false"
     case .nothing: "nothing"
@@ -26,7 +26,7 @@ extension TruthParser {
   /// The truth that a stated value says; nil where it says none.
   public func truth(_ stated: StatedTruth) -> Truth? {
     switch stated {
-    case .text(let text): truth(text: text)
+    case .text(let text): truth(text: text.text)
     case .number(let number): truth(number: number)
     case .flag(let flag): truth(flag: flag)
     case .nothing: nil

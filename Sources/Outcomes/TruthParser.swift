@@ -24,12 +24,12 @@ public struct TruthParser: Sendable {
   /// quantity.
   public func truth(text: String) -> Truth? {
     switch task {
-    case nil: return quantity(text) ?? (ClassNumbers.isName(text) ? .class(text) : nil)
+    case nil: return quantity(text) ?? (ClassNumbers.isName(text) ? .class(ExactText(text)) : nil)
     case .regression: return quantity(text)
     case .binary, .multiclass:
       if let number = numbers.number(named: text) { return named(number) }
       guard task?.isMulticlass == true, numbers.mayName(text) else { return nil }
-      return .class(Double(decimal: text).map(ClassNumbers.text) ?? text)
+      return .class(ExactText(Double(decimal: text).map(ClassNumbers.text) ?? text))
     }
   }
 
@@ -56,7 +56,7 @@ public struct TruthParser: Sendable {
     return "one of \(shown)\(more)\(numbers.takesNumbers ? "" : ", by name")"
   }
 
-  private func named(_ number: Int) -> Truth { .class(numbers.classes[number]) }
+  private func named(_ number: Int) -> Truth { .class(ExactText(numbers.classes[number])) }
 
   private func quantity(_ text: String) -> Truth? {
     // Blanks around a number are none of it.

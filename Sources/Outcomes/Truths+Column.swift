@@ -15,7 +15,7 @@ extension Truths {
         else {
           return self[row]
         }
-        return .class(numbers.classes[number])
+        return .class(ExactText(numbers.classes[number]))
       })
   }
 

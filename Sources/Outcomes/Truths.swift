@@ -38,10 +38,10 @@ public struct Truths: Hashable, Sendable {
       var quantity = Double.nan
       switch truth {
       case .class(let name):
-        code = places[ExactText(name)] ?? Int32(names.count)
+        code = places[name] ?? Int32(names.count)
         if Int(code) == names.count {
-          places[ExactText(name)] = code
-          names.append(name)
+          places[name] = code
+          names.append(name.text)
         }
       case .quantity(let value): quantity = value.isFinite ? value : .nan
       case .items, nil: break
@@ -64,7 +64,7 @@ public struct Truths: Hashable, Sendable {
         quantities: none(cells.count))
     case .integer(let cells), .time(let cells):
       if cells.contains(where: Self.isBeyondQuantities) {
-        self.init(cells.map { $0 == Values.missingInteger ? nil : .class(String($0)) })
+        self.init(cells.map { $0 == Values.missingInteger ? nil : .class(ExactText(String($0))) })
         return
       }
       fallthrough
@@ -90,7 +90,7 @@ public struct Truths: Hashable, Sendable {
 
   /// What is known of one row.
   public subscript(row: Int) -> Truth? {
-    if codes[row] >= 0 { return .class(names[Int(codes[row])]) }
+    if codes[row] >= 0 { return .class(ExactText(names[Int(codes[row])])) }
     return quantities[row].isNaN ? nil : .quantity(quantities[row])
   }
 

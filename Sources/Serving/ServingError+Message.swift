@@ -83,7 +83,8 @@ extension ServingError: CustomStringConvertible {
     case .unknownOutput(let name, let known):
       "the model has no output \(shown(name)); expected one of \(known.joined(separator: ", "))"
     case .binaryData: "binary tensor data is not supported; send the inputs' data as JSON"
-    case .duplicateID(let id): "the prediction id \(shown(id)) appears twice; give each row its own"
+    case .duplicateID(let id):
+      "the prediction id \(shown(id.text)) appears twice; give each row its own"
     case .tooManyLabels(let count, let max):
       "the request holds \(count) labels; expected at most \(max), send several requests"
     case .wrongLabel(let index, let id, let found, let expected):

@@ -1,3 +1,4 @@
+import Domain
 import Engine
 
 /// Why the server does not run, or why a request is refused.
@@ -66,7 +67,7 @@ public enum ServingError: Error, Equatable, Sendable {
   /// The binary data extension, which is not spoken here.
   case binaryData
   /// Two rows or labels with one id.
-  case duplicateID(String)
+  case duplicateID(PredictionID)
   /// More labels in one request than are taken.
   case tooManyLabels(Int, max: Int)
   /// A label that says nothing to the version that answered; `index` is its place in the request.

@@ -73,7 +73,7 @@ extension StoreError: CustomStringConvertible {
     case .transitionIllegal(let job, let from, let to):
       "Job \(job) is \(from.rawValue) and cannot become \(to.rawValue)."
     case .labelNotFinite(let prediction):
-      "The label for prediction \(quoted(prediction)) is not a finite number. None of the labels "
+      "The label for prediction \(quoted(prediction.text)) is not a finite number. None of the labels "
         + "sent with it was stored."
     case .nothingToRollBackTo(let model):
       "Model \(quoted(model.text)) has no earlier champion to go back to. `curlew models history "

@@ -57,7 +57,7 @@ public enum StoreError: Error, Equatable, Sendable {
   /// A change that ``Domain/Job/State/successors`` does not allow.
   case transitionIllegal(JobID, from: Job.State, to: Job.State)
   /// A label that is NaN or infinite.
-  case labelNotFinite(prediction: String)
+  case labelNotFinite(prediction: PredictionID)
   /// The model has no earlier good champion.
   case nothingToRollBackTo(ModelName)
 

@@ -61,7 +61,7 @@ extension Benchmark {
     let log = try store.predictionLog(InferenceHost.endpoint)
     let watch = Stopwatch()
     let large = host.rows(rowsOfRequest)
-    let ids = (0..<rowsOfRequest).map { "\($0)" }
+    let ids = (0..<rowsOfRequest).map { PredictionID("\($0)") }
     while log.rowCount < predictions - singles {
       try log.append(block(large, ids: ids))
     }
@@ -71,7 +71,7 @@ extension Benchmark {
     sheet.note("\(log.rowCount) predictions are logged, \(Int(watch.seconds)) s")
   }
 
-  private static func block(_ rows: Table, ids: [String]) -> PredictionBlock {
+  private static func block(_ rows: Table, ids: [PredictionID]) -> PredictionBlock {
     let now = TimeSource.system.now
     return PredictionBlock(
       version: 1, receivedAt: now, ids: ids,

@@ -54,20 +54,20 @@ struct LabelFile {
   /// - Throws: ``CommandError/labelsUnfit(source:row:found:expected:)`` for the first row without an
   ///   id or with a bad time, counted from 1 without the header.
   func stated(now: Timestamp) throws -> [StatedLabel] {
-    let texts = (values.categories ?? []).map { StatedTruth.text(plain($0)) }
+    let texts = (values.categories ?? []).map { StatedTruth.text(ExactText(plain($0))) }
     let codes = values.categoryCodes ?? []
-    let names = ids.categories ?? []
+    let names = (ids.categories ?? []).map(PredictionID.init(checking:))
     let nameCodes = ids.categoryCodes ?? []
     let believed = EventTimeRange(now: TimeSource.system.now)
     var labels: [StatedLabel] = []
     labels.reserveCapacity(codes.count)
     for row in codes.indices {
-      guard nameCodes[row] >= 0, PredictionIDRule.holds(names[Int(nameCodes[row])]) else {
-        throw unfit(ids, row, PredictionIDRule.expectation)
+      guard nameCodes[row] >= 0, let prediction = names[Int(nameCodes[row])] else {
+        throw unfit(ids, row, PredictionID.expectation)
       }
       labels.append(
         StatedLabel(
-          prediction: names[Int(nameCodes[row])],
+          prediction: prediction,
           value: codes[row] < 0 ? .nothing : texts[Int(codes[row])],
           observedAt: try time(row, believed) ?? now))
     }

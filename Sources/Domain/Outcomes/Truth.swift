@@ -5,7 +5,7 @@
 /// against is decided when it is, see the module `Outcomes`.
 public enum Truth: Hashable, Sendable, Codable {
   /// The name of a class: `late`, `true`, `3`.
-  case `class`(String)
+  case `class`(ExactText)
   /// A finite quantity, in 64 bits. Labels of two classes may come so too, as 0 and 1.
   case quantity(Double)
   /// What was taken of what was offered, by id, in no particular order; none where nothing was.

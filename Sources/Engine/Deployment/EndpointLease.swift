@@ -71,7 +71,7 @@ public struct EndpointLease: Sendable {
   /// Who answers, and whether a shadow scores along. A version named in the path answers if the
   /// plan has it answer at all.
   private func roles(
-    for request: InferenceRequest, ids: [String], of loaded: LoadedPlan
+    for request: InferenceRequest, ids: [PredictionID], of loaded: LoadedPlan
   ) throws(InferenceError) -> (answering: EndpointRole, hasShadow: Bool) {
     let plan = loaded.plan
     let hasShadow = plan.shadow != nil
@@ -81,7 +81,7 @@ public struct EndpointLease: Sendable {
       throw .unknownVersion(version, live: plan.champion)
     }
     guard plan.canary != nil else { return (.champion, hasShadow) }
-    return (plan.roles(of: request.id ?? ids[0])[0], hasShadow)
+    return (plan.roles(of: request.id ?? ids[0].text)[0], hasShadow)
   }
 
   private func score(
@@ -103,7 +103,7 @@ public struct EndpointLease: Sendable {
   }
 
   private func log(
-    _ scored: Scored, at now: Timestamp, ids: [String], times: [Timestamp]
+    _ scored: Scored, at now: Timestamp, ids: [PredictionID], times: [Timestamp]
   ) throws(InferenceError) {
     let block = PredictionBlock(
       version: scored.model.version, role: scored.role, receivedAt: now,

@@ -81,7 +81,7 @@ public final class EndpointRuntime: Sendable {
   }
 
   /// Ids for the rows of a client that sent none.
-  func newIDs(_ rows: Int) -> [String] {
+  func newIDs(_ rows: Int) -> [PredictionID] {
     let request = requestsWithoutIDs.add(1, ordering: .relaxed).newValue
     return (0..<rows).map { "\(idPrefix)-\(request)-\($0)" }
   }

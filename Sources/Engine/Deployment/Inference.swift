@@ -10,7 +10,7 @@ public struct InferenceRequest: Sendable {
   /// One row a prediction; columns by name, in any order, more than the model needs allowed.
   public var rows: Table
   /// One id a row, for labels to refer to; nil: the endpoint makes them.
-  public var ids: [String]?
+  public var ids: [PredictionID]?
   /// When each row happened; nil: now.
   public var times: [Timestamp]?
   /// The version asked for in the path; nil: whichever the plan has answer.
@@ -18,7 +18,7 @@ public struct InferenceRequest: Sendable {
 
   /// Stores the parts.
   public init(
-    id: String? = nil, rows: Table, ids: [String]? = nil, times: [Timestamp]? = nil,
+    id: String? = nil, rows: Table, ids: [PredictionID]? = nil, times: [Timestamp]? = nil,
     version: Int? = nil
   ) {
     self.id = id
@@ -37,7 +37,7 @@ public struct InferenceAnswer: Sendable, Equatable {
   /// Which version answered.
   public let version: Int
   /// One id a row.
-  public let ids: [String]
+  public let ids: [PredictionID]
   /// One a row.
   public let answers: Answers
 }

@@ -5,14 +5,14 @@ import Store
 /// A label as it came from outside.
 public struct StatedLabel: Equatable, Sendable {
   /// The id of the prediction that it belongs to.
-  public var prediction: String
+  public var prediction: PredictionID
   /// What was written.
   public var value: StatedTruth
   /// When it became known.
   public var observedAt: Timestamp
 
   /// Stores the parts.
-  public init(prediction: String, value: StatedTruth, observedAt: Timestamp) {
+  public init(prediction: PredictionID, value: StatedTruth, observedAt: Timestamp) {
     self.prediction = prediction
     self.value = value
     self.observedAt = observedAt

@@ -11,7 +11,7 @@ import Store
 struct AnsweredRows {
   let version: Int
   let role: EndpointRole
-  private(set) var ids: [String] = []
+  private(set) var ids: [PredictionID] = []
   private(set) var times: [Timestamp] = []
   /// The version's inputs, one row a prediction.
   private(set) var inputs = Table(columns: [])
@@ -73,7 +73,7 @@ struct AnsweredRows {
     var tables: [Answerer: [Table]] = [:]
     // A client that asks again after a crash sends the same ids; the first answer counts. So does
     // the first of a shadow, which has the ids of what it scored along with.
-    var (answered, shadowed) = (Set<String>(), Set<String>())
+    var (answered, shadowed) = (Set<PredictionID>(), Set<PredictionID>())
     for block in blocks {
       let kept = block.ids.indices.filter { row in
         let id = block.ids[row]

@@ -3,7 +3,7 @@ import Domain
 
 /// A request of the Open Inference Protocol (V2, JSON).
 struct InferenceBody {
-  var ids: [String]
+  var ids: [PredictionID]
   /// When each row happened, milliseconds since the epoch.
   var milliseconds: [Int64]
   var columns: [Column]
@@ -14,7 +14,7 @@ struct InferenceBody {
     writer.object { writer in
       writer.key("inputs")
       writer.array { writer in
-        append(tensor: "prediction_id", type: "BYTES", to: &writer) { $1.string(ids[$0]) }
+        append(tensor: "prediction_id", type: "BYTES", to: &writer) { $1.string(ids[$0].text) }
         append(tensor: "event_time", type: "INT64", to: &writer) { $1.integer(milliseconds[$0]) }
         for column in columns { append(column, to: &writer) }
       }

@@ -19,11 +19,11 @@ struct LabelBody {
   private func write(_ label: Label, to writer: inout JSONWriter) {
     writer.object { writer in
       writer.key("id")
-      writer.string(label.prediction)
+      writer.string(label.prediction.text)
       switch label.truth {
       case .class(let name):
         writer.key("value")
-        writer.string(name)
+        writer.string(name.text)
       case .quantity(let value):
         writer.key("value")
         writer.number(value)

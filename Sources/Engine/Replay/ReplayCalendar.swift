@@ -32,7 +32,7 @@ struct ReplayCalendar {
 
   /// The id of a row's prediction: the same in every replay of the snapshot, so that a day sent
   /// twice after a crash counts once.
-  func id(of row: Int) -> String { "\(snapshot.short)-\(row)" }
+  func id(of row: Int) -> PredictionID { "\(snapshot.short)-\(row)" }
 
   /// One request: the columns asked for, with ids and times.
   func request(_ rows: ArraySlice<Int>, columns: [ColumnSchema]) throws -> InferenceBody {

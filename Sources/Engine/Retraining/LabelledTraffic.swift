@@ -32,7 +32,7 @@ struct LabelledTraffic {
   }
 
   private struct Part {
-    let ids: [String]
+    let ids: [PredictionID]
     let times: [Timestamp]
     let table: Table
   }

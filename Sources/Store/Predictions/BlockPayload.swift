@@ -11,7 +11,7 @@ import Domain
 enum BlockPayload {
   static func encode(_ block: PredictionBlock) -> [UInt8] {
     var writer = ByteWriter()
-    for id in block.ids { writer.append(text: id) }
+    for id in block.ids { writer.append(text: id.text) }
     writer.append(secondDifferences: block.times.lazy.map(\.milliseconds))
     let isSingle = block.outputs.allSatisfy { Double(Float($0)) == $0 }
     writer.append(byte: isSingle ? 4 : 8)
@@ -36,9 +36,9 @@ enum BlockPayload {
     else { throw DecodingFault.checksum }
     var reader = ByteReader(bytes)
     guard header.rows <= bytes.count else { throw DecodingFault.content }
-    var ids: [String] = []
+    var ids: [PredictionID] = []
     ids.reserveCapacity(header.rows)
-    for _ in 0..<header.rows { ids.append(try reader.text()) }
+    for _ in 0..<header.rows { ids.append(PredictionID(try reader.text())) }
     let times = try reader.secondDifferences(count: header.rows)
     let outputs = try outputs(count: header.rows * header.classCount, from: &reader)
     let inputs = try TableBlock.decode(reader.slice(reader.remaining))

@@ -13,7 +13,7 @@ public struct PredictionBlock: Sendable, Equatable {
   /// How long the whole request took.
   public var latencyMicroseconds: Int
   /// One a row; labels join by it.
-  public var ids: [String]
+  public var ids: [PredictionID]
   /// The event time of each row.
   public var times: [Timestamp]
   /// What the model saw, one row each.
@@ -32,7 +32,7 @@ public struct PredictionBlock: Sendable, Equatable {
   ///   - answers: likewise; of inputs without a column the number of rows does not matter.
   public init(
     version: Int, role: EndpointRole, receivedAt: Timestamp, latencyMicroseconds: Int,
-    ids: [String], times: [Timestamp], inputs: Table, answers: Answers
+    ids: [PredictionID], times: [Timestamp], inputs: Table, answers: Answers
   ) {
     self.init(
       version: version, role: role, receivedAt: receivedAt,
@@ -44,7 +44,7 @@ public struct PredictionBlock: Sendable, Equatable {
   /// Numbers of which nobody says what they are.
   public init(
     version: Int, role: EndpointRole = .champion, receivedAt: Timestamp,
-    latencyMicroseconds: Int = 0, ids: [String],
+    latencyMicroseconds: Int = 0, ids: [PredictionID],
     times: [Timestamp], inputs: Table, outputs: [Double], classCount: Int = 1
   ) {
     self.version = version

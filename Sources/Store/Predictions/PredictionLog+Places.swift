@@ -19,7 +19,7 @@ extension PredictionLog {
   /// none. Read as ``versions(of:)`` reads.
   ///
   /// - Throws: ``StoreError/file(_:path:reason:)``.
-  public func places(of ids: Set<String>) throws -> Set<BlockPlace> {
+  public func places(of ids: Set<PredictionID>) throws -> Set<BlockPlace> {
     Set(
       try find(ids) { header, first in
         BlockPlace(

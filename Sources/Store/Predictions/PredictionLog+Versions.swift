@@ -8,14 +8,14 @@ extension PredictionLog {
   /// is read from its end, ids only, until all were found: O(bytes behind the oldest of them), and
   /// of the whole log where one is not there.
   /// - Throws: ``StoreError/file(_:path:reason:)``.
-  public func versions(of ids: Set<String>) throws -> [String: Int] {
+  public func versions(of ids: Set<PredictionID>) throws -> [PredictionID: Int] {
     try find(ids) { header, _ in header.version }
   }
 
   /// What is to be known of the blocks that those predictions stand in, by id.
   func find<Found>(
-    _ ids: Set<String>, _ found: (BlockHeader, _ firstRow: Int) -> Found
-  ) throws -> [String: Found] {
+    _ ids: Set<PredictionID>, _ found: (BlockHeader, _ firstRow: Int) -> Found
+  ) throws -> [PredictionID: Found] {
     var wanted = WantedIDs<Found>(ids)
     var reader = PieceReader(folder: folder)
     for piece in pieces.reversed() where !wanted.isEmpty {
@@ -31,16 +31,15 @@ extension PredictionLog {
 
 /// Ids that are looked for from a log's end.
 private struct WantedIDs<Found> {
-  private(set) var found: [String: Found] = [:]
+  private(set) var found: [PredictionID: Found] = [:]
   /// By a hash of their bytes, so that no text is made of the millions that nobody wants.
-  private var wanted: [UInt64: Set<String>] = [:]
+  private var wanted: [UInt64: Set<PredictionID>] = [:]
   /// Of the piece that is being read: a later block of it counts more.
-  private var noted: [String: Found] = [:]
+  private var noted: [PredictionID: Found] = [:]
 
-  init(_ ids: Set<String>) {
+  init(_ ids: Set<PredictionID>) {
     for id in ids {
-      var id = id
-      wanted[id.withUTF8 { Self.hash(UnsafeRawBufferPointer($0)) }, default: []].insert(id)
+      wanted[Self.hash(id), default: []].insert(id)
     }
   }
 
@@ -51,7 +50,7 @@ private struct WantedIDs<Found> {
     for _ in 0..<rows {
       let bytes = try reader.slice(try reader.count(max: reader.remaining))
       guard let same = wanted[Self.hash(bytes)] else { continue }
-      let id = String(decoding: bytes, as: UTF8.self)
+      let id = PredictionID(String(decoding: bytes, as: UTF8.self))
       if same.contains(id) { noted[id] = value }
     }
   }
@@ -59,12 +58,16 @@ private struct WantedIDs<Found> {
   mutating func takeNoted() {
     for (id, value) in noted {
       found[id] = value
-      var copy = id
-      let hash = copy.withUTF8 { Self.hash(UnsafeRawBufferPointer($0)) }
+      let hash = Self.hash(id)
       wanted[hash]?.remove(id)
       if wanted[hash]?.isEmpty == true { wanted[hash] = nil }
     }
     noted = [:]
+  }
+
+  private static func hash(_ id: PredictionID) -> UInt64 {
+    var text = id.text
+    return text.withUTF8 { hash(UnsafeRawBufferPointer($0)) }
   }
 
   /// FNV-1a with 64 bits. Who makes ids collide only makes more texts.

@@ -43,10 +43,10 @@ struct LostLabels: Equatable {
 
   /// Gives the ids of some of them after the other, each with its bytes.
   private func eachBatch(
-    in store: Store, _ log: PredictionLog, _ body: ([String: Int]) throws -> Void
+    in store: Store, _ log: PredictionLog, _ body: ([PredictionID: Int]) throws -> Void
   ) throws {
     let kept = log.pieces.filter { $0.segment >= firstFile }
-    var last: String?
+    var last: PredictionID?
     repeat {
       let old = try store.read { try oldLabels(after: last, in: $0) }
       last = old.last?.id
@@ -63,8 +63,8 @@ struct LostLabels: Equatable {
   }
 
   private func oldLabels(
-    after id: String?, in db: Database
-  ) throws -> [(id: String, bytes: Int)] {
+    after id: PredictionID?, in db: Database
+  ) throws -> [(id: PredictionID, bytes: Int)] {
     let select = """
       SELECT prediction, length(prediction) + coalesce(length(text), 8) + 16 AS bytes FROM label
       WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?1) AND observedAt < ?2
@@ -73,16 +73,17 @@ struct LostLabels: Equatable {
     let rows =
       if let id {
         try db.rows(
-          "\(select) AND prediction > ?3 \(end)", [endpoint.text, observedBefore.milliseconds, id])
+          "\(select) AND prediction > ?3 \(end)",
+          [endpoint.text, observedBefore.milliseconds, id.text])
       } else {
         try db.rows("\(select) \(end)", [endpoint.text, observedBefore.milliseconds])
       }
-    return rows.map { ($0["prediction"], $0["bytes"]) }
+    return rows.map { (PredictionID($0["prediction"]), $0["bytes"]) }
   }
 }
 
 extension Transaction {
-  fileprivate func removeLabels(_ ids: ArraySlice<String>, of lost: LostLabels) throws {
+  fileprivate func removeLabels(_ ids: ArraySlice<PredictionID>, of lost: LostLabels) throws {
     let number = try endpointNumber(lost.endpoint)
     let counter = LabelCounter(endpoint: number)
     let before = try counter.count(in: db)
@@ -90,7 +91,7 @@ extension Transaction {
     for id in ids {
       try db.run(
         "DELETE FROM label WHERE endpoint = ? AND prediction = ? AND observedAt < ?",
-        [number, id, lost.observedBefore.milliseconds])
+        [number, id.text, lost.observedBefore.milliseconds])
       removed += db.changesCount
     }
     if removed > 0 { try set(counter.key, to: "\(before - removed)") }

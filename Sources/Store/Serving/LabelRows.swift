@@ -14,7 +14,7 @@ enum LabelRows {
 
   static func values(_ truth: Truth) throws -> (kind: Int, text: String?, number: Double?) {
     switch truth {
-    case .class(let name): (1, name, nil)
+    case .class(let name): (1, name.text, nil)
     case .quantity(let value): (2, nil, value)
     case .items(let items): (3, try JSONText.encode(items), nil)
     }
@@ -26,7 +26,7 @@ enum LabelRows {
     let text: String? = row["text"]
     let number: Double? = row["number"]
     return switch kind {
-    case 1: text.map(Truth.class)
+    case 1: text.map { .class(ExactText($0)) }
     case 2: number.map(Truth.quantity)
     case 3:
       text.flatMap { try? JSONText.decode(from: $0, table: "label", id: "") }.map(Truth.items)

@@ -6,9 +6,9 @@ public struct LabelNews: Hashable, Sendable {
   /// Whose they are.
   public var endpoint: EndpointName
   /// The predictions of which nothing was known before.
-  public var new: Set<String>
+  public var new: Set<PredictionID>
   /// Those of which something else was known.
-  public var changed: Set<String>
+  public var changed: Set<PredictionID>
 
   /// The last record that they stand in.
   var last: Int64
@@ -35,7 +35,7 @@ extension Store {
         guard news.new.count + news.changed.count < Self.labelNewsMax else { return }
         news.last = row["id"]
         // Damaged ones say nothing.
-        let ids: [String] =
+        let ids: [PredictionID] =
           (try? JSONText.decode(from: row["predictions"], table: "labelNews", id: news.last)) ?? []
         if row["isChange"] { news.changed.formUnion(ids) } else { news.new.formUnion(ids) }
       }
@@ -58,7 +58,7 @@ extension Store {
 extension Transaction {
   /// Keeps the ids of labels that came, for the monitor; none before the endpoint's first window, which
   /// reads its labels when it is judged.
-  func addLabelNews(new: [String], changed: [String], endpoint: Int64) throws {
+  func addLabelNews(new: [PredictionID], changed: [PredictionID], endpoint: Int64) throws {
     guard !new.isEmpty || !changed.isEmpty,
       try db.row("SELECT 1 FROM window WHERE endpoint = ? LIMIT 1", [endpoint]) != nil
     else { return }

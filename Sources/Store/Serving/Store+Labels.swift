@@ -16,7 +16,7 @@ extension Store {
   /// What is known of those predictions, in their order; nil where nothing is yet.
   ///
   /// - Throws: ``StoreError`` of the database.
-  public func truths(endpoint: EndpointName, ids: [String]) throws -> [Truth?] {
+  public func truths(endpoint: EndpointName, ids: [PredictionID]) throws -> [Truth?] {
     try read { db in
       guard
         let number: Int64 = try db.value(
@@ -27,7 +27,7 @@ extension Store {
       var truths: [Truth?] = []
       truths.reserveCapacity(ids.count)
       for id in ids {
-        statement.setUncheckedArguments([number, id])
+        statement.setUncheckedArguments([number, id.text])
         truths.append(try Row.fetchOne(statement).flatMap(LabelRows.truth))
       }
       return truths
@@ -58,14 +58,14 @@ extension Transaction {
         + "AND (kind != ?3 OR text IS NOT ?4 OR number IS NOT ?5)")
     let counter = LabelCounter(endpoint: number)
     let before = try counter.count(in: db)
-    var (new, changed) = ([String](), [String]())
+    var (new, changed) = ([PredictionID](), [PredictionID]())
     for label in labels {
       if case .quantity(let value) = label.truth, !value.isFinite {
         throw StoreError.labelNotFinite(prediction: label.prediction)
       }
       let truth = try LabelRows.values(label.truth)
       let arguments: StatementArguments = [
-        number, label.prediction, truth.kind, truth.text, truth.number,
+        number, label.prediction.text, truth.kind, truth.text, truth.number,
         label.observedAt.milliseconds,
       ]
       insert.setUncheckedArguments(arguments)

@@ -16,8 +16,8 @@ struct KillTests {
 
   /// What clients were told is stored.
   private struct Acknowledged {
-    var predictions: [String] = []
-    var labels: [String] = []
+    var predictions: [PredictionID] = []
+    var labels: [PredictionID] = []
   }
 
   private func prepared() throws -> CurlewProgram {
@@ -43,8 +43,8 @@ struct KillTests {
     let status = try #require(try store.engineStatus())
     let client = try EndpointClient(store)
     let asked = try client.predict(20, prefix: "kill-\(number)")
-    told.predictions += asked
-    told.labels += try client.label(Array(asked.prefix(10)))
+    told.predictions += asked.map(PredictionID.init(_:))
+    told.labels += try client.label(Array(asked.prefix(10))).map(PredictionID.init(_:))
     #expect(Foundation.kill(status.processID, SIGKILL) == 0)
     try Patience.wait(for: "the engine's end") {
       Foundation.kill(status.processID, 0) != 0

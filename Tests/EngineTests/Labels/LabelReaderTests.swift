@@ -87,6 +87,25 @@ struct LabelReaderTests {
         == [.quantity(7), .class("late")])
   }
 
+  @Test("Classes that only look alike are two, in one request too")
+  func alike() throws {
+    try version(1, lanes: ["caf\u{e9}", "cafe\u{301}", "x"], answers: 1)
+    #expect(
+      try truths([stated(1, .text("caf\u{e9}")), stated(1, .text("cafe\u{301}"))])
+        == [.class("caf\u{e9}"), .class("cafe\u{301}")])
+  }
+
+  @Test("Rows whose ids only look alike are two answers")
+  func alikeIDs() throws {
+    for id in ["caf\u{e9}", "cafe\u{301}", "caf\u{e9}"] as [PredictionID] {
+      var block = Answerer(version: 1).block([1])
+      block.ids = [id]
+      try log.append(block)
+    }
+    let rows = try AnsweredRows.read(log, answered: 0..<3)
+    #expect(rows.map(\.ids) == [["caf\u{e9}", "cafe\u{301}"]])
+  }
+
   @Test("A label that says nothing is told with its prediction, what was expected, and by whom")
   func unfit() throws {
     try version(1, lanes: ["a", "b", "c"], answers: 1)

@@ -19,7 +19,7 @@ struct ChangedClassesTests {
     return rig
   }
 
-  private func truth(_ row: Int) -> Truth? { .class(Lanes.lane(row)) }
+  private func truth(_ row: Int) -> Truth? { .class(ExactText(Lanes.lane(row))) }
 
   private func window(_ rig: TestEngine, at day: Int) throws -> WindowReport {
     try rig.engine.runMonitoringCycle(at: Orders.day(day))
@@ -95,7 +95,7 @@ struct ChangedClassesTests {
     let rig = try rig(Lanes.project(target: "lane", metric: .multiclassLogLoss), "lane")
     let last = Orders.rows(from: 51, until: 52).first
     for day in 30..<52 {
-      try Lanes.pass(day, in: rig) { .class($0 == last ? "e" : Lanes.lane($0)) }
+      try Lanes.pass(day, in: rig) { .class($0 == last ? "e" : ExactText(Lanes.lane($0))) }
     }
     let ended = try retraining(rig)
     #expect(ended.stage == .promoted, "\(ended.reason)")

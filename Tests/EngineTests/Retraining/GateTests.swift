@@ -146,7 +146,7 @@ struct GateTests {
       challenger: try classes(new, truths: truths, right: 0.9),
       baseline: try Answers(
         repeating: new.map { _ in 1 / Double(new.count) }, rows: 800, of: .multiclass(classes: new)),
-      truths: Truths(truths.map { .class($0) }))
+      truths: Truths(truths.map { .class(ExactText($0)) }))
     for metric in [MetricKey.accuracy, .multiclassLogLoss] {
       let result = try #require(
         try Gate(policy: policy(), metric: metric, seed: 1).judge(holdout, championVersion: 1))

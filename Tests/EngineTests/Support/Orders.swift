@@ -53,7 +53,7 @@ enum Orders {
   /// The first thirty days: what the first champion learns from.
   static let firstMonth = table.selecting(rows(from: 0, until: 30))
 
-  static func id(_ row: Int) -> String { "order-\(row)" }
+  static func id(_ row: Int) -> PredictionID { "order-\(row)" }
 
   static func time(_ row: Int) -> Timestamp { Timestamp(milliseconds: times[row]) }
 

@@ -37,6 +37,16 @@ struct InferenceRoutesTests {
     #expect(try answer.json()["id"] == nil)
   }
 
+  @Test("Ids that only look alike are two, and come back as they were sent")
+  func alikeIDs() async throws {
+    let caller = RouterCaller(try ServedEndpoints.flights())
+    let request = twoFlights.replacing("f-1", with: "caf\u{e9}").replacing(
+      "f-2", with: "cafe\u{301}")
+    let answer = try await caller.send(.post, "/v2/models/flights/infer", request)
+    #expect(answer.status == 200, "\(answer.text)")
+    #expect(Array(answer.text.utf8).contains(Array("[\"caf\u{e9}\",\"cafe\u{301}\"]".utf8)))
+  }
+
   @Test("Rows without ids get ids that differ")
   func ownIDs() async throws {
     let caller = RouterCaller(try ServedEndpoints.flights())

@@ -29,7 +29,9 @@ struct LabelRoutesTests {
 
   @Test("Values are numbers, booleans or class names; times dates or milliseconds, or now")
   func values() throws {
-    func stated(_ id: String, _ value: StatedTruth, _ time: Timestamp = Self.now) -> StatedLabel {
+    func stated(_ id: PredictionID, _ value: StatedTruth, _ time: Timestamp = Self.now)
+      -> StatedLabel
+    {
       StatedLabel(prediction: id, value: value, observedAt: time)
     }
     #expect(
@@ -98,12 +100,12 @@ struct LabelRoutesTests {
       try labels(#"{"labels":[{"id":"a"}]}"#)
     }
     #expect(
-      throws: ServingError.wrongLabel(index: 0, id: nil, expected: PredictionIDRule.expectation)
+      throws: ServingError.wrongLabel(index: 0, id: nil, expected: PredictionID.expectation)
     ) {
       try labels(#"{"labels":[{"id":"","value":1}]}"#)
     }
     #expect(
-      throws: ServingError.wrongLabel(index: 0, id: nil, expected: PredictionIDRule.expectation)
+      throws: ServingError.wrongLabel(index: 0, id: nil, expected: PredictionID.expectation)
     ) {
       try labels(#"{"labels":[{"id":"a\u0000","value":1}]}"#)
     }

@@ -122,7 +122,7 @@ struct PastSchemaTests {
 
   /// What was a number of the champion's list of classes is the class's name now.
   private func expectLabels(_ store: Store) throws {
-    let ids = ["row-1", "row-2", "row-3"]
+    let ids: [PredictionID] = ["row-1", "row-2", "row-3"]
     #expect(
       try store.truths(endpoint: "flights", ids: ids) == [.quantity(1), .quantity(0), nil])
     #expect(

@@ -24,7 +24,7 @@ struct PredictionDamageTests {
     bytes = try Data(contentsOf: test.file())
   }
 
-  private func ids(_ log: PredictionLog) throws -> [String] {
+  private func ids(_ log: PredictionLog) throws -> [PredictionID] {
     try log.blocks(rows: 0..<99).flatMap(\.ids)
   }
 
@@ -61,7 +61,7 @@ struct PredictionDamageTests {
       let log = try test.open()
       let found = try ids(log)
       let hit = place < starts[1] ? 0 : 1
-      let expected = (0..<9).filter { $0 / 3 != hit }.map { "row-\($0)" }
+      let expected = (0..<9).filter { $0 / 3 != hit }.map { PredictionID("row-\($0)") }
       #expect(found == expected, "byte \(place)")
       #expect(log.damage.count == 1 && log.damage[0].offset == starts[hit], "byte \(place)")
       #expect(log.cutBytes == 0)

@@ -108,7 +108,7 @@ struct PredictionIndexTests {
   }
 
   private func ids(_ log: PredictionLog, _ rows: Range<Int>, _ role: EndpointRole) throws
-    -> [String]
+    -> [PredictionID]
   {
     try log.blocks(answered: rows).filter { $0.role == role }.flatMap(\.ids)
   }
@@ -132,7 +132,7 @@ struct PredictionIndexTests {
     for log in [log, try test.open(.readOnly)] {
       #expect(log.answeredCount == 15 && log.rowCount == 27)
       for rows in [0..<15, 4..<8, 3..<6, 5..<6, 2..<4, 6..<7, 8..<9, 12..<13, 14..<15, 14..<40] {
-        let wanted = rows.clamped(to: 0..<15).map { "row-\($0)" }
+        let wanted = rows.clamped(to: 0..<15).map { PredictionID("row-\($0)") }
         #expect(try ids(log, rows, .champion) == wanted, "\(rows)")
         #expect(
           try ids(log, rows, .shadow)

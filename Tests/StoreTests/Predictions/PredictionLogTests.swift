@@ -145,7 +145,7 @@ struct PredictionLogTests {
   @Test("is read by time and number at once", arguments: [1, 10_000])
   func byTimeAndNumber(fileBytesMax: Int) throws {
     let log = try disordered(fileBytesMax)
-    func ids(_ numbers: Range<Int>) throws -> [String] {
+    func ids(_ numbers: Range<Int>) throws -> [PredictionID] {
       try log.blocks(from: at(60), until: at(32 * 60), answered: numbers).flatMap(\.ids)
     }
     #expect(
@@ -235,7 +235,7 @@ struct PredictionLogTests {
     }
     let long = String(repeating: "x", count: BlockHeader.payloadBytesMax)
     block = TestPredictions.block(0, rows: 1)
-    block.ids = [long]
+    block.ids = [PredictionID(long)]
     #expect {
       try log.append(block)
     } throws: { error in

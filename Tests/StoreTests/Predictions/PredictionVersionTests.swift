@@ -33,6 +33,20 @@ struct PredictionVersionTests {
     #expect(try log.versions(of: ["row-0", "row-3"]) == ["row-0": 8, "row-3": 1])
   }
 
+  @Test("is each one's own where ids only look alike")
+  func alike() throws {
+    let log = try test.open()
+    for (version, id) in zip(1..., ["Caf\u{e9}", "Cafe\u{301}"] as [PredictionID]) {
+      var block = TestPredictions.block(0, rows: 1)
+      (block.version, block.ids) = (version, [id])
+      try log.append(block)
+    }
+    #expect(
+      try log.versions(of: ["Caf\u{e9}", "Cafe\u{301}"]) == ["Caf\u{e9}": 1, "Cafe\u{301}": 2])
+    #expect(try log.versions(of: ["Cafe\u{301}"]) == ["Cafe\u{301}": 2])
+    #expect(try log.places(of: ["Caf\u{e9}", "Cafe\u{301}"]).count == 2)
+  }
+
   @Test("is not known of what was removed or is damaged, and the damage is told")
   func gone() throws {
     let log = try test.filled()

@@ -72,7 +72,7 @@ struct RetentionTests {
     #expect(try Doctor.examine(store).counts.predictionRows == 51 - first)
   }
 
-  private func label(_ rows: Range<Int>, _ name: String = "late", at time: Timestamp) throws {
+  private func label(_ rows: Range<Int>, _ name: ExactText = "late", at time: Timestamp) throws {
     _ = try store.addLabels(
       rows.map { Label(prediction: "row-\($0)", truth: .class(name), observedAt: time) },
       endpoint: "flights")
@@ -108,6 +108,22 @@ struct RetentionTests {
     try label(1..<2, "early", at: at(99 * 86_400))
     try store.remove(next)
     #expect(try labelled(0..<7) == [1, 3, 4, 5, 6])
+  }
+
+  @Test("labels of ids that only look alike go and stay each by its own")
+  func labelsAlike() throws {
+    let log = try fillLog()
+    var block = TestPredictions.block(48, rows: 1)
+    block.ids = ["Caf\u{e9}"]
+    try log.append(block)
+    let ids: [PredictionID] = ["Caf\u{e9}", "Cafe\u{301}", "Cafe\u{301}\u{301}"]
+    _ = try store.addLabels(
+      ids.map { Label(prediction: $0, truth: .quantity(1), observedAt: at(0)) }, endpoint: "flights"
+    )
+    let limits = project(RetentionDeclaration(predictionsAge: .days(90)))
+    try store.remove(try store.retentionPlan(limits))
+    #expect(
+      try store.truths(endpoint: "flights", ids: ids) == [.quantity(1), nil, nil])
   }
 
   @Test("labels stay while all predictions do, and under a limit of bytes go with the oldest")

@@ -13,7 +13,7 @@ struct LabelCountTests {
     try test.endpoint()
   }
 
-  private func add(_ ids: [String]) throws {
+  private func add(_ ids: [PredictionID]) throws {
     _ = try store.addLabels(
       ids.map { Label(prediction: $0, truth: .quantity(1), observedAt: at(1)) }, endpoint: "flights"
     )
@@ -31,6 +31,18 @@ struct LabelCountTests {
     #expect(try store.labelCount(endpoint: "flights") == 3)
     #expect(try counted() == 3)
     #expect(try store.labelCount(endpoint: "unknown") == 0)
+  }
+
+  @Test("labels of predictions whose ids only look alike are two, and so are their classes")
+  func alike() throws {
+    let ids: [PredictionID] = ["Caf\u{e9}", "Cafe\u{301}"]
+    let labels = ids.map {
+      Label(prediction: $0, truth: .class(ExactText($0.text)), observedAt: at(1))
+    }
+    let counts = try store.addLabels(labels, endpoint: "flights")
+    #expect(counts == LabelCounts(new: 2))
+    #expect(try store.truths(endpoint: "flights", ids: ids) == labels.map(\.truth))
+    #expect(labels[0].truth != labels[1].truth)
   }
 
   @Test("labels that were not stored are not counted")

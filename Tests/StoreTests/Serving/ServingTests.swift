@@ -19,7 +19,7 @@ struct ServingTests {
       rows: 500, errors: 1, medianMilliseconds: 0.5, p99Milliseconds: 2, maxMilliseconds: 9)
   }
 
-  private func label(_ id: String, _ value: Double, _ seconds: Int64 = 0) -> Label {
+  private func label(_ id: PredictionID, _ value: Double, _ seconds: Int64 = 0) -> Label {
     Label(prediction: id, truth: .quantity(value), observedAt: at(seconds))
   }
 

@@ -36,21 +36,22 @@ extension InferenceRequest {
 }
 
 extension V2Tensor {
-  fileprivate func ids(in body: UnsafeBufferPointer<UInt8>) throws(ServingError) -> [String] {
+  fileprivate func ids(in body: UnsafeBufferPointer<UInt8>) throws(ServingError) -> [PredictionID] {
     guard datatype == .bytes else {
       throw .wrongValue(input: name, row: 0, expected: "the datatype BYTES")
     }
     var scanner = JSONScanner(body, at: dataPosition)
     let texts = try texts(&scanner)
-    var ids: [String] = []
+    var ids: [PredictionID] = []
     ids.reserveCapacity(texts.count)
     for (row, text) in texts.enumerated() {
-      guard let text, PredictionIDRule.holds(text) else {
-        throw .wrongValue(input: name, row: row, expected: PredictionIDRule.expectation)
+      guard let id = text.flatMap(PredictionID.init(checking:)) else {
+        throw .wrongValue(input: name, row: row, expected: PredictionID.expectation)
       }
-      ids.append(text)
+      ids.append(id)
     }
-    var seen = Set<String>(minimumCapacity: ids.count)
+    guard ids.count > 1 else { return ids }
+    var seen = Set<PredictionID>(minimumCapacity: ids.count)
     for id in ids where !seen.insert(id).inserted { throw .duplicateID(id) }
     return ids
   }

@@ -85,7 +85,7 @@ struct V2Answer {
       writer.key("data")
       writer.array { writer in
         if output == .predictionID {
-          for id in answer.ids { writer.string(id) }
+          for id in answer.ids { writer.string(id.text) }
         } else {
           for value in answer.answers.values { writer.number(value) }
         }

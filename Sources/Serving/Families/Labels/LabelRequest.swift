@@ -46,14 +46,14 @@ struct LabelRequest {
     }
     guard let id else { throw .missingField("id", in: "label \(index)") }
     guard let value else { throw .missingField("value", in: "label \(index)") }
-    guard PredictionIDRule.holds(id) else {
-      throw .wrongLabel(index: index, id: nil, expected: PredictionIDRule.expectation)
+    guard let prediction = PredictionID(checking: id) else {
+      throw .wrongLabel(index: index, id: nil, expected: PredictionID.expectation)
     }
-    return StatedLabel(prediction: id, value: value, observedAt: time)
+    return StatedLabel(prediction: prediction, value: value, observedAt: time)
   }
 
   private static func value(_ scanner: inout JSONScanner) throws(ServingError) -> StatedTruth {
-    if scanner.peek() == UInt8(ascii: "\"") { return .text(try scanner.string()) }
+    if scanner.peek() == UInt8(ascii: "\"") { return .text(ExactText(try scanner.string())) }
     if scanner.take(word: "true") { return .flag(true) }
     if scanner.take(word: "false") { return .flag(false) }
     if scanner.takeNull() { return .nothing }

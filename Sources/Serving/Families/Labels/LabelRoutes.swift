@@ -45,7 +45,7 @@ enum LabelRoutes {
       let labels = try state.endpoints.read(request.labels, of: endpoint)
       return try state.endpoints.recordLabels(labels, endpoint: endpoint.name)
     } catch EngineError.labelUnfit(let index, let prediction, let found, let expected) {
-      throw .wrongLabel(index: index, id: prediction, found: found, expected: expected)
+      throw .wrongLabel(index: index, id: prediction.text, found: found, expected: expected)
     } catch {
       throw .storage("\(error)")
     }
