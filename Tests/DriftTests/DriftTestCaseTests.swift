@@ -61,7 +61,7 @@ struct DriftTestCaseTests {
   func pooling() {
     let counts = Dictionary(
       uniqueKeysWithValues: (0..<(CategoryCounts.categoriesMax + 5)).map {
-        ("id \($0)", $0 < 5 ? 1 : 2)
+        (ExactText("id \($0)"), $0 < 5 ? 1 : 2)
       })
     let reference = CategoryCounts(counts: counts)
     #expect(reference.counts.count == CategoryCounts.categoriesMax)

@@ -58,6 +58,31 @@ struct ReferenceProfileTests {
         == profile.drift(of: window, thresholds: thresholds))
   }
 
+  @Test("categories that only look alike are two, stored and read again too")
+  func alike() throws {
+    let (composed, decomposed) = ("Caf\u{e9}", "Cafe\u{301}")
+    let table = Table(columns: [
+      Column(
+        name: "place",
+        values: .categories((0..<400).map { $0 % 4 == 0 ? decomposed : composed }))
+    ])
+    let profile = try ReferenceProfile(
+      table: table, features: ["place"], answers: nil, snapshot: "9c1f")
+    let read = try JSONDecoder().decode(
+      ReferenceProfile.self, from: JSONEncoder().encode(profile))
+    #expect(read == profile)
+    #expect(
+      read.features[0].categories?.counts
+        == [ExactText(composed): 300, ExactText(decomposed): 100])
+    let own = try #require(try read.drift(of: table, thresholds: thresholds).first)
+    #expect(own.histogram.labels.map { $0.utf8.count } == [5, 6] && !own.drifted)
+    let one = Table(columns: [
+      Column(name: "place", values: .categories((0..<400).map { _ in decomposed }))
+    ])
+    let drift = try #require(try read.drift(of: one, thresholds: thresholds).first)
+    #expect(drift.drifted && drift.histogram.current == [0, 1])
+  }
+
   @Test("a window read as JSON is compared as the reference's types")
   func otherTypes() throws {
     let window = Table(columns: [

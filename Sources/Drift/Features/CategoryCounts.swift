@@ -1,23 +1,24 @@
+import Domain
 import Statistics
 
 /// How often each category of a column occurs.
 ///
 /// At most ``categoriesMax`` categories are held; rarer ones are ``pooled`` together. Where the
 /// reference has pooled some, a category that it does not hold counts as pooled, not as unseen.
-public struct CategoryCounts: Sendable, Hashable, Codable {
+public struct CategoryCounts: Sendable, Hashable {
   /// A text column with more distinct values than this is not a category, and must not fill the
   /// memory of a monitor.
   public static let categoriesMax = 10_000
 
   /// Rows of each category that is held; none is 0.
-  public let counts: [String: Int]
+  public let counts: [ExactText: Int]
   /// Rows of categories that are not held.
   public let pooled: Int
   /// Rows without a category.
   public let missing: Int
 
   /// Stores counts; zeros are dropped, and beyond ``categoriesMax`` the rarest are pooled.
-  public init(counts: [String: Int], missing: Int = 0) {
+  public init(counts: [ExactText: Int], missing: Int = 0) {
     let present = counts.filter { $0.value > 0 }
     self.missing = missing
     guard present.count > Self.categoriesMax else {
@@ -31,6 +32,12 @@ public struct CategoryCounts: Sendable, Hashable, Codable {
     pooled = byFrequency.dropFirst(Self.categoriesMax).reduce(0) { $0 + $1.value }
   }
 
+  init(counts: [ExactText: Int], pooled: Int, missing: Int) {
+    self.counts = counts
+    self.pooled = pooled
+    self.missing = missing
+  }
+
   /// Counts a column. O(n), without a string per row.
   ///
   /// - Parameters:
@@ -42,7 +49,8 @@ public struct CategoryCounts: Sendable, Hashable, Codable {
       for code in codes { tally[code < 0 ? 0 : Int(code) &+ 1] &+= 1 }
     }
     self.init(
-      counts: Dictionary(zip(dictionary, tally.dropFirst()), uniquingKeysWith: +),
+      counts: Dictionary(
+        zip(dictionary.lazy.map { ExactText($0) }, tally.dropFirst()), uniquingKeysWith: +),
       missing: tally[0])
   }
 

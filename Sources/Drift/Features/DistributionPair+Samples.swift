@@ -68,7 +68,7 @@ extension DistributionPair {
     let rest = (
       reference.count - before.reduce(0, +), current.count - now.reduce(0, +)
     )
-    var labels = Array(shown)
+    var labels = shown.map(\.text)
     if rest.0 + rest.1 > 0 {
       labels.append(restLabel)
       before.append(rest.0)
