@@ -29,6 +29,7 @@ extension ServingError: CustomStringConvertible {
       "there is nothing at \(shown(path)); GET /v2 describes this server"
     case .wrongMethod(let method, let allowed):
       "this path does not take \(shown(method)); expected \(allowed.joined(separator: " or "))"
+    case .noHost: "expected one header Host, which HTTP/1.1 asks for, such as 'Host: localhost'"
     case .foreignHost(let host):
       "the Host header \(shown(host)) is not this server's; expected localhost or 127.0.0.1"
     case .foreignOrigin(let origin):

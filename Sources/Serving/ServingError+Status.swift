@@ -48,7 +48,7 @@ extension ServingError {
   /// Whether it is found before anything reads the request's body.
   var leavesBody: Bool {
     switch self {
-    case .unknownPath, .wrongMethod, .foreignHost, .foreignOrigin, .wrongToken,
+    case .unknownPath, .wrongMethod, .noHost, .foreignHost, .foreignOrigin, .wrongToken,
       .unsupportedContent, .unknownExpectation, .unknownEndpoint, .unknownVersion:
       true
     default: false

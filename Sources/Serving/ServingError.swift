@@ -16,6 +16,8 @@ public enum ServingError: Error, Equatable, Sendable {
   case unknownPath(String)
   /// A path that is there, asked with a method that it has not.
   case wrongMethod(String, allowed: [String])
+  /// A request of HTTP/1.1 without the one `Host` that it must have.
+  case noHost
   /// `Host` names a machine that this server is not.
   case foreignHost(String)
   /// A web page of another site sent the request.

@@ -15,6 +15,7 @@ struct DeadCodeTests {
     "channelRead": "NIO hands a handler by it what was read",
     "channelReadComplete": "NIO tells a handler by it that nothing more is there for now",
     "userInboundEventTriggered": "NIO tells a handler by it that the server stops",
+    "errorCaught": "NIO tells a handler by it what the parser cannot read",
     "OutboundIn": "NIO asks a handler what it is written",
     "OutboundOut": "NIO asks a handler what it writes",
     "enqueue": "Swift's concurrency hands a task its thread by it",

@@ -30,10 +30,11 @@ struct ConnectionChannel: ServerChildChannel {
     let value = http.setup(channel: channel, logger: logger)
     return channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations
-      try pipeline.addHandler(BrokenRequestAnswer(), position: .first)
       let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-      try pipeline.addHandler(
-        RequestBodyHandler(secondsMax: bodySecondsMax), position: .after(parser))
+      let handlers: [any ChannelHandler] = [
+        RequestBodyHandler(secondsMax: bodySecondsMax), BrokenRequestAnswer(),
+      ]
+      try pipeline.addHandlers(handlers, position: .after(parser))
     }.flatMap { value }
   }
 

@@ -39,7 +39,12 @@ final class RequestBodyHandler: ChannelDuplexHandler {
     switch unwrapInboundIn(data) {
     case .head(var head):
       phase = .coming(deadline: nil)
-      guard (head.version.major, head.version.minor) < (1, 1) else { break }
+      guard (head.version.major, head.version.minor) < (1, 1) else {
+        // RFC 9112, 3.2: one Host each. None, or several, is what `RequestGuard` knows as an empty one.
+        if head.headers["Host"].count == 1 { break }
+        head.headers.replaceOrAdd(name: "Host", value: "")
+        return context.fireChannelRead(wrapInboundOut(.head(head)))
+      }
       // RFC 9110, 10.1.1: HTTP/1.0 has no interim answers, so its expectation is none.
       head.headers.remove(name: "Expect")
       // RFC 9112, 9.3: its connections last for one answer, unless the client asks for more.

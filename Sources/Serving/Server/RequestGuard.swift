@@ -21,6 +21,7 @@ struct RequestGuard: RouterMiddleware {
   }
 
   private func check(_ request: Request) throws(ServingError) {
+    if request.head.authority == "" { throw .noHost }
     let host = request.head.authority.map(LoopbackName.host)
     if configuration.isLoopback, let host, !LoopbackName.contains(host) {
       throw .foreignHost(host)

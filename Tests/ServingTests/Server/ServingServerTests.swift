@@ -51,6 +51,39 @@ struct ServingServerTests {
     }
   }
 
+  @Test("A head that is too large is answered with 431, behind what came before it")
+  func largeHead() async throws {
+    try await serving(try ServedEndpoints.delays()) { port in
+      let large = "X-Large: " + String(repeating: "x", count: 82_500)
+      let connection = try RawConnection(port: port)
+      await connection.send(
+        head("GET", "/v2/health/live") + head("GET", "/v2/health/live", more: [large]))
+      let answers = await connection.read()
+      #expect(answers.hasPrefix("HTTP/1.1 200 "))
+      #expect(answers.contains("HTTP/1.1 431 "))
+      #expect(answers.lowercased().contains("connection: close\r\n"))
+      #expect(answers.hasSuffix(#"expected at most 80 KiB and 1000 headers"}"#))
+    }
+  }
+
+  @Test(
+    "HTTP/1.1 asks for one Host, HTTP/1.0 for none",
+    arguments: [
+      ("HTTP/1.1", "", 400), ("HTTP/1.1", "Host:\r\n", 400),
+      ("HTTP/1.1", "Host: localhost\r\nHost: 127.0.0.1\r\n", 400),
+      ("HTTP/1.1", "Host: localhost\r\n", 200), ("HTTP/1.0", "", 200),
+    ])
+  func oneHost(version: String, hosts: String, status: Int) async throws {
+    try await serving(try ServedEndpoints.delays()) { port in
+      let connection = try RawConnection(port: port)
+      await connection.send(
+        "GET /v2/health/live \(version)\r\n\(hosts)Connection: close\r\n\r\n")
+      let answer = await connection.read()
+      #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
+      #expect(answer.contains("expected one header Host") == (status == 400))
+    }
+  }
+
   @Test("Past the number of requests that it takes, the server says so at once")
   func busy() async throws {
     let configuration = ServingConfiguration(requestsMax: 1)
