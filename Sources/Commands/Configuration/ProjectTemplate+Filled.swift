@@ -20,6 +20,8 @@ public struct ProjectTemplateSource: Sendable {
   /// How far the target's values lie apart where it is a quantity: their standard deviation, in the
   /// unit that limits of errors are in.
   public var targetDeviation: Double?
+  /// Rows that the file has a day; nil where no column says when.
+  public var rowsPerDay: Double?
   /// How long after an answer its truth is known; nil: a day is guessed.
   public var labelDelay: TimeSpan?
   /// Rules that the file meets; empty: each column has its type, and there is a row.
@@ -179,26 +181,49 @@ extension ProjectTemplate {
     return [
       "endpoints:", "  \(name): {model: \(name)}", "",
       "monitors:", "  \(name):",
-      "    window: \(hasTime ? "7d" : "{rows: 1000}")",
+      "    window: \(hasTime ? spanLine(7, data) : "{rows: 1000}")",
       "    tests: {\(tests)}",
     ] + (limits.words.map { ["    # \($0)"] } ?? []) + [
       "    performance: {drop: \(limits.drop), clear: \(limits.clear), pending: 2}",
       "    label_delay: \(delay)\(guess)", "",
     ]
       + (hasTime
-        ? retrainingLines(name, gain: limits.gain)
+        ? retrainingLines(name, data, gain: limits.gain)
         : [
           "# No retraining: its holdout is cut by time, and no column says when a row happened."
         ])
   }
 
-  private static func retrainingLines(_ name: String, gain: String) -> [String] {
-    [
+  private static func retrainingLines(
+    _ name: String, _ data: ProjectTemplateSource, gain: String
+  ) -> [String] {
+    let holdout = days(14, data)
+    return [
       "retraining:", "  \(name):", "    train: \(name)",
       "    trigger: {schedule: monthly, performance: true}",
-      "    gate: {holdout: 14d, minimum_gain: \(gain)}",
-      "    cooldown: 7d",
+      "    gate: {holdout: \(holdout)d, minimum_gain: \(gain)}",
+      "    # A challenger of all rows and one of the latest: the better one is held to the gate.",
+      "    history: [all, \(holdout * 2)d]",
+      "    cooldown: \(max(7, holdout / 2))d",
     ]
+  }
+
+  /// Rows that a window and a holdout are to have: half as many again as those under which neither is
+  /// judged.
+  private static let rowsWanted = 300.0
+
+  /// So many days, or as many times as many as hold rows enough at the file's rate, at most a year.
+  private static func days(_ usual: Int, _ data: ProjectTemplateSource) -> Int {
+    guard let rate = data.rowsPerDay, rate > 0 else { return usual }
+    return [1, 2, 4, 13, 26].map { $0 * usual }
+      .first { Double($0) * rate >= rowsWanted } ?? usual * 52
+  }
+
+  private static func spanLine(_ usual: Int, _ data: ProjectTemplateSource) -> String {
+    let days = days(usual, data)
+    guard days > usual, let rate = data.rowsPerDay else { return "\(days)d" }
+    let rows = Int((rate * Double(usual)).rounded())
+    return "\(days)d   # \(usual)d would hold \(rows) rows; under 200 none is judged"
   }
 
   /// When a figure has fallen, is back, and is better, each in the metric's unit. An error of a quantity

@@ -33,6 +33,7 @@ struct DataFile {
     for name in ignored + [target].compactMap(\.self) where table[name] == nil {
       throw CommandError.columnMissing(name, source: path, known: table.columns.map(\.name))
     }
+    template.rowsPerDay = Self.rowsPerDay(profile, time: template.time)
     try ReservedColumns.check(template.features, of: path)
     try Self.describeTarget(of: table, profile, in: &template)
     self.path = path
@@ -57,6 +58,14 @@ struct DataFile {
     template.leaks = Leak.found(
       in: table, of: Target(column: name, task: task), except: hidden
     ).map(\.sentence)
+  }
+
+  /// nil where no column says when rows happened, or all have one time.
+  private static func rowsPerDay(_ profile: [ColumnProfile], time: String?) -> Double? {
+    guard let column = profile.first(where: { $0.name == time }), let times = column.numeric,
+      times.maximum > times.minimum
+    else { return nil }
+    return Double(column.count - column.missing) / ((times.maximum - times.minimum) / 86_400_000)
   }
 
   /// What is proposed to be ignored, a line each.

@@ -86,6 +86,27 @@ struct ProjectTemplateTests {
       try ProjectFile.parse(ProjectTemplate.filled(source)).monitors[0].performance == .drop(0.03))
   }
 
+  @Test(
+    "Windows and the holdout are as long as the file's rows need, and challengers of both are made",
+    arguments: [
+      (nil, 7, 14, 28), (1_000, 7, 14, 28), (8, 91, 56, 112), (1.4, 364, 364, 728),
+    ] as [(Double?, Int64, Int64, Int64)])
+  func rate(rowsPerDay: Double?, window: Int64, holdout: Int64, latest: Int64) throws {
+    var source = ProjectTemplateSource(
+      source: "weather.csv",
+      schema: Schema(columns: [
+        ColumnSchema(name: "x", type: .number), ColumnSchema(name: "day", type: .time),
+      ]),
+      target: "x", task: .regression)
+    source.rowsPerDay = rowsPerDay
+    let text = ProjectTemplate.filled(source)
+    let project = try ProjectFile.parse(text)
+    #expect(project.monitors.map(\.window) == [.time(.days(window))])
+    #expect(project.policies.map(\.holdout) == [.days(holdout)])
+    #expect(text.contains("    history: [all, \(latest)d]\n"))
+    #expect(text.contains("7d would hold 56 rows; under 200") == (rowsPerDay == 8))
+  }
+
   @Test("Without a time column rows are split at random and windows are counted")
   func withoutTime() throws {
     let schema = Schema(columns: [

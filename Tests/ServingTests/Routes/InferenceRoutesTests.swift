@@ -114,7 +114,7 @@ struct InferenceRoutesTests {
     Refusal("[]", 400, "the body cannot be read at byte 0: expected '{'"),
     Refusal("{} x", 400, "the body cannot be read at byte 3: expected the end"),
     Refusal("{}", 400, "the request lacks the field 'inputs'"),
-    Refusal(#"{"inputs":[]}"#, 400, "the request holds no rows"),
+    Refusal(#"{"inputs":[]}"#, 400, "the request lacks the inputs '"),
     Refusal(
       #"{"x":"# + String(repeating: "[", count: 100_000), 400, "the body nests deeper than 32"),
     Refusal(input(""), 400, "an input lacks the field 'name'"),
