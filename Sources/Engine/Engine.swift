@@ -81,7 +81,9 @@ public final class Engine: Sendable {
     var newProject: Project?
     /// A job that begins now is asked to stop at once.
     var isStopping = false
-    /// Another engine works on this store: nothing is stored any more.
+    /// When the lease was last renewed, or tried to be.
+    var renewedAt: ContinuousClock.Instant?
+    /// Another engine works on this store, or it is gone: nothing is stored any more.
     var hasLostLease = false
     /// The change counter of the store when endpoints and queue were last looked at.
     var seenChange: Int64?
@@ -118,10 +120,11 @@ public final class Engine: Sendable {
   /// Curlew's version.
   public static let version = "0.1.0"
 
-  /// Whether someone asked through the store that the engine stop.
+  /// Whether someone asked through the store that the engine stop, or it cannot go on.
   public var stopRequested: Bool { lifetime.withLock { $0.stopRequested } }
 
-  var hasLostLease: Bool { lifetime.withLock { $0.hasLostLease } }
+  /// Whether the store is another engine's now, or gone; then ``stopRequested`` holds too.
+  public var hasLostLease: Bool { lifetime.withLock { $0.hasLostLease } }
 
   /// What is declared at present.
   public var project: Project { declared.withLock { $0 } }
@@ -180,13 +183,13 @@ public final class Engine: Sendable {
     stopJobs()
     monitoring.stop()
     supervisor.stop()
-    attempt("store traffic") { try endpoints.flush(all: true) }
+    if !hasLostLease { attempt("store traffic") { try endpoints.flush(all: true) } }
     // Until here it keeps the lease: jobs and judging may need long to their next step.
     heartbeat.stop()
-    do {
-      try store.releaseLease(lifetime.withLock { $0.status })
-    } catch {
-      log.error("the engine could not give back its lease: \(error)")
+    if !hasLostLease {
+      attempt("give back its lease") {
+        try store.releaseLease(lifetime.withLock { $0.status })
+      }
     }
     lifetime.withLock { $0.isRunning = false }
     // They hold the engine, and so its store with all files.
@@ -218,11 +221,8 @@ public final class Engine: Sendable {
 
   /// Says that nothing is served any more; what is being stopped must not fail because of it.
   public func clearAddress() {
-    do {
-      try setAddress(nil)
-    } catch {
-      log.error("the endpoints' address was not cleared: \(EngineError.sentence(for: error))")
-    }
+    guard !hasLostLease else { return }
+    attempt("clear the endpoints' address") { try setAddress(nil) }
   }
 
   /// Tells the workers that the queue may hold something new.

@@ -59,7 +59,7 @@ extension ServingError {
 extension InferenceError {
   fileprivate var status: HTTPResponse.Status {
     switch self {
-    case .notReady, .notLoaded: .serviceUnavailable
+    case .notReady, .notLoaded, .closed: .serviceUnavailable
     case .tooManyRows: .contentTooLarge
     case .unknownVersion: .notFound
     case .failed, .notFinite: .internalServerError

@@ -31,6 +31,7 @@ public final class Store: Sendable {
   public let clock: TimeSource
   let objects: ObjectFolder
   private let connection: Mutex<StoreConnection>
+  private let place: StorePlace
   let logSync: WriteAheadLogSync
   /// Records that lists left out; none unless a reader asked for it.
   public let unreadable = UnreadableRecords()
@@ -53,6 +54,7 @@ public final class Store: Sendable {
     self.access = access
     self.clock = clock
     objects = ObjectFolder(folder: folder.appending(path: "objects"))
+    place = StorePlace(folder: folder)
     logSync = WriteAheadLogSync(databasePath: folder.appending(path: StoreConnection.fileName).path)
     connection = Mutex(
       try StoreConnection(
@@ -62,14 +64,25 @@ public final class Store: Sendable {
   /// A number that differs from the last one when anything was committed, by this process or
   /// another. A few microseconds; meant to be polled. Comparable within one `Store` only.
   ///
-  /// - Throws: ``StoreError`` of the database.
+  /// - Throws: ``StoreError`` of the database, and as ``checkInPlace()``.
   public func changeCounter() throws -> Int64 {
-    try mapping {
+    try checkInPlace()
+    return try mapping {
       try connection.withLock { connection in
         try connection.reopenIfReplaced(folder: folder)
         return try connection.changeCounter()
       }
     }
+  }
+
+  /// Looks whether the database that is open is still the one in the folder: a file that was removed
+  /// or replaced goes on taking writes, which nobody will ever read. A microsecond.
+  ///
+  /// - Throws: ``StoreError/removed(path:)``, ``StoreError/replaced(path:)``.
+  public func checkInPlace() throws {
+    // Nobody writes a file that is open as immutable, so that it may be opened anew.
+    guard !connection.withLock({ $0.isFrozen }) else { return }
+    try place.check()
   }
 
   /// Closes the database; no method may be called afterwards. The last one to close moves the log
@@ -85,6 +98,7 @@ public final class Store: Sendable {
   /// Neither `transaction` nor a writing method of this store may be called within (GRDB stops
   /// the program); everything to be written is a method of the ``Transaction``.
   /// - Throws: what `body` throws, and then nothing is stored; ``StoreError`` of the database;
+  ///   as ``checkInPlace()``, where what was written is lost;
   ///   ``StoreError/file(_:path:reason:)`` where the log could not be synced: the writes are then
   ///   visible, and a power loss may still take them.
   public func transaction<Result>(
@@ -106,6 +120,7 @@ public final class Store: Sendable {
       }
     }
     if durability == .full { try logSync.sync() }
+    try place.check()
     return result
   }
 

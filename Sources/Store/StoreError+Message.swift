@@ -28,6 +28,11 @@ extension StoreError: CustomStringConvertible {
     case .logUnreadable(let path):
       "\(path) has a write-ahead log that can only be read where its folder can be written. Make "
         + "the folder writable, or stop the engine cleanly, which empties the log."
+    case .removed(let path):
+      "The store \(path) was removed or moved while it was open. Nothing more is stored in it."
+    case .replaced(let path):
+      "The store \(path) was replaced by another one while it was open. Nothing more is stored in "
+        + "the old one; start again to use the new."
     case .busy(let path):
       "Another process kept the store \(path) locked for too long. Try again; `curlew engine "
         + "status` says whether an engine has it open."

@@ -16,6 +16,10 @@ public enum StoreError: Error, Equatable, Sendable {
   case readOnly(path: String)
   /// Read-only in a folder that cannot be written, with a write-ahead log that needs it.
   case logUnreadable(path: String)
+  /// The folder or its database was removed, or moved elsewhere, while the store was open.
+  case removed(path: String)
+  /// Another database stands where the one that is open stood.
+  case replaced(path: String)
   /// Another process kept the write lock for longer than ten seconds.
   case busy(path: String)
   /// SQLite had no room to write; nothing of the step was stored.
@@ -100,6 +104,14 @@ public enum StoreError: Error, Equatable, Sendable {
 }
 
 extension StoreError {
+  /// Whether the store is not where it was opened any more.
+  public var losesStore: Bool {
+    switch self {
+    case .removed, .replaced: true
+    default: false
+    }
+  }
+
   init(_ error: DatabaseError, path: String) {
     let detail = error.message ?? "no message"
     switch error.resultCode {

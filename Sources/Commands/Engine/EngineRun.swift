@@ -46,6 +46,8 @@ struct EngineRun: AsyncParsableCommand {
       return hosted.engine.stopRequested
     }
     await hosted.stop()
+    // What went wrong is in the log; whatever watches over this process is to know of it.
+    if hosted.engine.hasLostLease { throw ExitCode.failure }
     // Empties the write-ahead log, so that a read-only mount can open the store.
     try store.close()
   }

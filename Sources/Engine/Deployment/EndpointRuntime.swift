@@ -15,6 +15,7 @@ public final class EndpointRuntime: Sendable {
   let log: PredictionLog
   private let clock: TimeSource
   private let loadedPlan = Mutex<LoadedPlan?>(nil)
+  private let closure = Mutex<InferenceError?>(nil)
   private let loadFailure = Mutex<InferenceError?>(nil)
   /// Ids for clients that send none begin with this, which no other start of an engine has.
   private let idPrefix = String(UUID().uuidString.prefix(18))
@@ -53,17 +54,25 @@ public final class EndpointRuntime: Sendable {
     meter.record(version: metadata?.version, rows: nil, seconds: nil, at: now)
   }
 
-  var loaded: LoadedPlan? { loadedPlan.withLock { $0 } }
+  var loaded: LoadedPlan? { closed == nil ? loadedPlan.withLock { $0 } : nil }
+
+  /// Why it answers no request any more, whatever was loaded; nil while it does.
+  public var closed: InferenceError? { closure.withLock { $0 } }
 
   /// What a request is told while there is nothing to answer it with.
   public var whyNotReady: InferenceError {
-    loadFailure.withLock { $0 } ?? .notReady(name)
+    closed ?? loadFailure.withLock { $0 } ?? .notReady(name)
   }
 
   /// Serves these versions from the next request on.
   func serve(_ loaded: LoadedPlan) {
     loadedPlan.withLock { $0 = loaded }
     loadFailure.withLock { $0 = nil }
+  }
+
+  /// Answers nothing from the next request on, for good.
+  func close(because reason: String) {
+    closure.withLock { $0 = .closed(name, reason: reason) }
   }
 
   /// Notes that the champion cannot be loaded. What is served goes on.

@@ -13,6 +13,8 @@ public final class EndpointTable: Sendable {
   /// Held while a runtime is made, apart from ``runtimes``, so that no request waits for the log
   /// of another endpoint to be opened.
   private let making = NSLock()
+  /// Why nothing is served any more.
+  private let closed = Mutex<String?>(nil)
 
   init(store: Store, clock: TimeSource) {
     self.store = store
@@ -67,7 +69,14 @@ public final class EndpointTable: Sendable {
     let runtime = EndpointRuntime(
       name: endpoint.name, log: try store.predictionLog(endpoint.name), clock: clock)
     runtimes.withLock { $0[endpoint.name] = runtime }
+    if let reason = closed.withLock({ $0 }) { runtime.close(because: reason) }
     return runtime
+  }
+
+  /// Answers no request any more: what was logged or stored for it would be lost.
+  func close(because reason: String) {
+    closed.withLock { $0 = reason }
+    for runtime in runtimes.withLock({ Array($0.values) }) { runtime.close(because: reason) }
   }
 
   /// Stores the traffic buckets that have ended (or all), and makes the prediction logs durable.

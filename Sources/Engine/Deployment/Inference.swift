@@ -73,6 +73,8 @@ public enum InferenceError: Error, Equatable {
   case notReady(EndpointName)
   /// The champion is there and could not be loaded, e.g. because a file of it is missing.
   case notLoaded(EndpointName, version: Int, reason: String)
+  /// The engine has lost its store, and ends.
+  case closed(EndpointName, reason: String)
   /// A request without rows.
   case noRows
   /// More rows than ``InferenceRequest/rowsMax``.

@@ -10,6 +10,8 @@ extension InferenceError: CustomStringConvertible {
     case .notLoaded(let endpoint, let version, let reason):
       "endpoint '\(endpoint)' cannot answer: version \(version), its champion, cannot be loaded: "
         + reason
+    case .closed(let endpoint, let reason):
+      "endpoint '\(endpoint)' answers nothing any more: \(reason)"
     case .noRows: "the request holds no rows; expected at least 1"
     case .tooManyRows(let rows):
       "the request holds \(rows) rows; expected at most \(InferenceRequest.rowsMax), send several"

@@ -14,31 +14,35 @@ extension Engine {
     attempt("look for cancellations") { try carryOutImmediateCommands() }
   }
 
-  /// Renews the lease and the jobs' heartbeats once a second.
+  /// Looks whether the store is still there, and renews the lease and the jobs' heartbeats once a
+  /// second.
   private func keepLease() throws {
-    let now = options.clock.now
-    let (last, isLost) = lifetime.withLock { ($0.status.heartbeatAt, $0.hasLostLease) }
-    guard !isLost, now - last >= .seconds(1) else { return }
+    guard !hasLostLease else { return }
     do {
-      try renewLease()
-    } catch EngineError.leaseLost {
-      abandon()
-      throw EngineError.leaseLost
+      try store.checkInPlace()
+      if lifetime.withLock({ $0.isRenewalDue(at: .now) }) { try renewLeaseAndJobs() }
+    } catch {
+      guard error.losesStore else { throw error }
+      abandon(because: EngineError.sentence(for: error))
     }
+  }
+
+  private func renewLeaseAndJobs() throws {
+    try renewLease()
     let jobs = running.withLock { Array($0.keys) }
-    for job in try store.heartbeat(jobs: jobs, at: now) {
+    for job in try store.heartbeat(jobs: jobs, at: options.clock.now) {
       running.withLock { $0[job] }?.ask(.cancel)
     }
   }
 
-  /// Stops at once and stores nothing more, since two writers would each believe to be the only
-  /// one; whoever runs the process ends it.
-  private func abandon() {
-    lifetime.withLock { lifetime in
-      lifetime.hasLostLease = true
-      lifetime.stopRequested = true
-    }
+  /// Stops at once, answers nobody and stores nothing more, since two writers would each believe to
+  /// be the only one, and what is stored in a removed file is lost; whoever runs the process ends it.
+  private func abandon(because reason: String) {
+    log.critical("this engine ends: \(reason)")
+    lifetime.withLock { $0.hasLostLease = true }
+    endpoints.close(because: reason)
     interruptJobs()
+    lifetime.withLock { $0.stopRequested = true }
   }
 
   /// Writes the engine's status.
@@ -46,6 +50,7 @@ extension Engine {
   /// - Throws: ``EngineError/leaseLost``.
   func renewLease() throws {
     let status = lifetime.withLock { lifetime -> EngineStatus in
+      lifetime.renewedAt = .now
       lifetime.status.heartbeatAt = options.clock.now
       lifetime.status.busyWorkers = computePool?.busyCount ?? 0
       lifetime.status.workers = computePool?.workers ?? options.workers
@@ -63,6 +68,20 @@ extension Engine {
       return lifetime.changeAtHeartbeat != change
     }
     if isNew { try carryOutCommands(where: \.isImmediate) }
+  }
+}
+
+extension Engine.Lifetime {
+  /// By a clock that nobody sets: one that was set back would keep the engine silent for hours.
+  fileprivate func isRenewalDue(at now: ContinuousClock.Instant) -> Bool {
+    renewedAt.map { now - $0 >= .seconds(1) } ?? true
+  }
+}
+
+extension Error {
+  /// Whether the store is another engine's now, or nobody's.
+  fileprivate var losesStore: Bool {
+    (self as? EngineError) == .leaseLost || (self as? StoreError)?.losesStore == true
   }
 }
 

@@ -16,6 +16,8 @@ struct StoreConnection {
   private var frozen: FileState?
   private var replacements: Int64 = 0
 
+  var isFrozen: Bool { frozen != nil }
+
   init(folder: URL, access: Store.Access, busyTimeoutSeconds: Double) throws {
     let path = folder.appending(path: Self.fileName).path
     guard FileManager.default.fileExists(atPath: path) else {

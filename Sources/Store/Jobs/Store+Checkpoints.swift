@@ -9,6 +9,7 @@ extension Store {
   /// - Throws: ``StoreError/readOnly(path:)``, ``StoreError/file(_:path:reason:)``.
   public func saveCheckpoint(job: JobID, _ bytes: Data) throws {
     guard access == .readWrite else { throw StoreError.readOnly(path: folder.path) }
+    try checkInPlace()
     try FileOperation.makeFolder(checkpointFolder)
     var content = Data(SHA256.hash(data: bytes))
     content.append(bytes)

@@ -1,9 +1,9 @@
 import Domain
-import Engine
 import Foundation
 import Outcomes
 import Testing
 
+@testable import Engine
 @testable import Serving
 
 struct LabelRoutesTests {
@@ -25,6 +25,22 @@ struct LabelRoutesTests {
     let answer = try await caller.send(.post, "/v2/models/flights/labels", body)
     #expect(answer.status == 200)
     #expect(answer.text == #"{"new":2,"unchanged":0,"changed":0}"#)
+  }
+
+  @Test("A store that is gone is answered with 503, before the engine notices and after")
+  func storeGone() async throws {
+    let endpoints = try ServedEndpoints.flights()
+    let caller = RouterCaller(endpoints)
+    try FileManager.default.removeItem(at: endpoints.store.folder)
+    let body = #"{"labels":[{"id":"f-1","value":1}]}"#
+    let answer = try await caller.send(.post, "/v2/models/flights/labels", body)
+    #expect(answer.status == 503 && answer.text.contains("was removed"))
+    endpoints.close(because: "it is gone")
+    for path in ["labels", "infer"] {
+      let answer = try await caller.send(.post, "/v2/models/flights/\(path)", body)
+      #expect(answer.status == 503 && answer.text.contains("it is gone"))
+    }
+    #expect(try await caller.send(.get, "/v2/health/ready").status == 503)
   }
 
   @Test("Values are numbers, booleans or class names; times dates or milliseconds, or now")

@@ -41,6 +41,17 @@ struct StoreErrorTests {
       "The store /p is open read-only, so nothing can be written to it."
     ),
     (
+      .removed(path: "/p"),
+      "The store /p was removed or moved while it was open. Nothing more is stored in it."
+    ),
+    (
+      .replaced(path: "/p"),
+      """
+      The store /p was replaced by another one while it was open. Nothing more is stored in the \
+      old one; start again to use the new.
+      """
+    ),
+    (
       .logUnreadable(path: "/p"),
       """
       /p has a write-ahead log that can only be read where its folder can be written. Make the \

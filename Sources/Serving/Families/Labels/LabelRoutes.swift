@@ -37,6 +37,7 @@ enum LabelRoutes {
   private static func store(
     _ body: HeldBody, _ endpoint: EndpointRuntime, _ state: ServingState
   ) throws(ServingError) -> LabelCounts {
+    if let closed = endpoint.closed { throw .inference(closed) }
     let now = state.configuration.clock.now
     let request = try body.scanned { (scanner, _) throws(ServingError) in
       try LabelRequest(&scanner, now: now)
@@ -46,6 +47,8 @@ enum LabelRoutes {
       return try state.endpoints.recordLabels(labels, endpoint: endpoint.name)
     } catch EngineError.labelUnfit(let index, let prediction, let found, let expected) {
       throw .wrongLabel(index: index, id: prediction.text, found: found, expected: expected)
+    } catch let error as StoreError where error.losesStore {
+      throw .inference(.closed(endpoint.name, reason: "\(error)"))
     } catch {
       throw .storage("\(error)")
     }

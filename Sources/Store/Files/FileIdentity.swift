@@ -1,18 +1,19 @@
 import Foundation
 
 /// Which file stands at a path, whatever its name: a replaced file is another one.
-struct FileIdentity: Equatable {
+public struct FileIdentity: Equatable, Sendable {
   private let device: UInt64
   private let inode: UInt64
 
   /// Nil where nothing can be seen there.
-  init?(_ path: String) {
+  public init?(_ path: String) {
     var information = stat()
     guard stat(path, &information) == 0 else { return nil }
     self.init(information)
   }
 
-  init(_ information: stat) {
+  /// Of a file that is open.
+  public init(_ information: stat) {
     device = UInt64(information.st_dev)
     inode = UInt64(information.st_ino)
   }
