@@ -72,6 +72,7 @@ struct JobRecord: Encodable {
 
   func took(at now: Timestamp) -> String {
     guard let startedAt else { return "" }
-    return NumberText.duration(seconds: ((endedAt ?? now) - startedAt).seconds)
+    // A clock that was set back meanwhile must not make it less than nothing.
+    return NumberText.duration(seconds: max(.zero, (endedAt ?? now) - startedAt).seconds)
   }
 }

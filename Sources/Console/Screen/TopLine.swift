@@ -40,7 +40,7 @@ struct TopLine {
   private func engineLine(width: Int) -> Line {
     guard let engine = context.data.engine else { return Line("✕ not running", .bad) }
     guard context.isLive else {
-      let silence = (context.wallTime - engine.heartbeatAt).seconds
+      let silence = max(.zero, context.wallTime - engine.heartbeatAt).seconds
       return Line("✕ gone \(NumberText.duration(seconds: silence))", .bad)
     }
     if width < 100 { return Line("● up", .good) }

@@ -44,7 +44,7 @@ struct WallboardScreen {
   static let rowsMin = 3
 
   /// How long nothing has been heard of the engine; nil when it never ran.
-  var silence: TimeSpan? { data.engine.map { now - $0.heartbeatAt } }
+  var silence: TimeSpan? { data.engine.map { max(.zero, now - $0.heartbeatAt) } }
 
   var isStale: Bool { problem != nil || !(data.engine?.isAlive(at: now) ?? false) }
 
@@ -100,7 +100,7 @@ struct WallboardScreen {
   ) {
     // Without an engine the figures are as old as the last reading at least.
     let since = data.engine?.heartbeatAt ?? data.wallTime
-    let age = NumberText.age(seconds: (now - since).seconds)
+    let age = NumberText.age(seconds: max(.zero, now - since).seconds)
     let time = String(since.secondText.suffix(8))
     var left = Line("data as of ", .label) + Line(time, .value) + Line(", \(age)", .value)
     if !data.unreadable.isEmpty {

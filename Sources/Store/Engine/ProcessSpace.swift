@@ -9,6 +9,10 @@ enum ProcessSpace {
   /// The key of the setting under which the holder of the lease tells its own.
   static let setting = "lease.processes"
 
+  /// The key of the setting under which stands when the holder's process was started, see
+  /// ``ProcessStat/startTicks``.
+  static let startSetting = "lease.started"
+
   /// This process's: the kernel's random id of the machine's start, and the namespace of process
   /// numbers. nil where the system does not tell; then no number is trusted.
   static let current: String? = {
@@ -23,23 +27,18 @@ enum ProcessSpace {
   ///
   /// - Parameters:
   ///   - space: where its number means it; nil where it told none.
+  ///   - started: its ``ProcessStat/startTicks``, where they are known.
   ///   - host: ours.
-  static func state(of holder: EngineStatus, in space: String?, host: String) -> HolderState {
+  static func state(
+    of holder: EngineStatus, in space: String?, started: String?, host: String
+  ) -> HolderState {
     guard let space, space == current, holder.host == host else { return .elsewhere }
     // 0 and negative numbers mean groups of processes.
     guard holder.processID > 0 else { return .gone }
     if kill(holder.processID, 0) != 0, errno == ESRCH { return .gone }
-    return isZombie(holder.processID) ? .gone : .alive
-  }
-
-  /// Whether the process has ended and its parent has not asked for its status yet, which takes
-  /// seconds where a container's first process is no init.
-  private static func isZombie(_ process: Int32) -> Bool {
-    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
-      // The name before it is in parentheses and may hold any character.
-      let end = status.lastIndex(of: ")")
-    else { return false }
-    return status[end...].dropFirst(2).first == "Z"
+    guard let found = ProcessStat(of: holder.processID) else { return .alive }
+    let isStranger = started.map { $0 != found.startTicks } ?? false
+    return found.isEnding || isStranger ? .gone : .alive
   }
 }
 

@@ -7,18 +7,21 @@ extension Store {
   ///
   /// It is free where nobody holds it, where its holder gave no sign of life for
   /// ``Domain/EngineStatus/leaseTimeout``, and where its holder was a process of this machine and
-  /// container that is gone.
+  /// container that is gone. A clock that was set meanwhile changes nothing of that.
   /// - Returns: whether the caller holds it now.
   /// - Throws: ``StoreError`` of the database.
   public func acquireLease(_ status: EngineStatus, now: Timestamp) throws -> Bool {
     try transaction { transaction in
       if let holder = try LeaseRow.read(transaction.db), !Self.isSame(holder, status),
-        try !Self.isGone(holder, host: status.host, now: now, transaction)
+        try Self.life(of: holder, host: status.host, now: now, transaction.db) == .up
       {
         return false
       }
       try LeaseRow.write(status, transaction.db)
       try transaction.set(ProcessSpace.setting, to: ProcessSpace.current)
+      let process = ProcessStat(of: status.processID)
+      try transaction.set(ProcessSpace.startSetting, to: process?.startTicks)
+      try transaction.set(LeaseClock.setting, to: String(LeaseClock.offset))
       return true
     }
   }
@@ -33,6 +36,9 @@ extension Store {
         return false
       }
       try LeaseRow.write(status, transaction.db)
+      if try Self.clockJump(transaction.db) != .zero {
+        try transaction.set(LeaseClock.setting, to: String(LeaseClock.offset))
+      }
       return true
     }
   }
@@ -52,9 +58,26 @@ extension Store {
   /// Who holds the lease; nil where nobody does. Whether it is alive is for
   /// ``Domain/EngineStatus/isAlive(at:)`` to say.
   ///
+  /// The last sign of life is told by the wall clock as it is now: if the clock was set since, as much
+  /// later or earlier than it was written.
   /// - Throws: ``StoreError`` of the database.
   public func engineStatus() throws -> EngineStatus? {
-    try read { try LeaseRow.read($0) }
+    try read { try LeaseRow.read($0).map(Self.seenNow($0)) }
+  }
+
+  /// Who holds the lease and what is known of its life, seen from a host of that name; nil where
+  /// nobody holds it.
+  ///
+  /// - Throws: ``StoreError`` of the database.
+  public func engineLife(
+    host: String, now: Timestamp
+  ) throws -> (status: EngineStatus, life: EngineLife)? {
+    try read { db in
+      guard let holder = try LeaseRow.read(db) else { return nil }
+      return (
+        try Self.seenNow(db)(holder), try Self.life(of: holder, host: host, now: now, db)
+      )
+    }
   }
 
   /// What is known of the process that holds the lease, seen from a host of that name: whether it is
@@ -68,9 +91,31 @@ extension Store {
   private static func state(
     of holder: EngineStatus, host: String, _ db: Database
   ) throws -> HolderState {
-    let space: String? = try db.value(
-      "SELECT value FROM setting WHERE key = ?", [ProcessSpace.setting])
-    return ProcessSpace.state(of: holder, in: space, host: host)
+    ProcessSpace.state(
+      of: holder, in: try setting(ProcessSpace.setting, db),
+      started: try setting(ProcessSpace.startSetting, db), host: host)
+  }
+
+  private static func setting(_ key: String, _ db: Database) throws -> String? {
+    try db.value("SELECT value FROM setting WHERE key = ?", [key])
+  }
+
+  /// By how much the wall clock was set since the holder's last sign of life; zero where it cannot
+  /// be known.
+  private static func clockJump(_ db: Database) throws -> TimeSpan {
+    guard let space = try setting(ProcessSpace.setting, db), space == ProcessSpace.current else {
+      return .zero
+    }
+    return LeaseClock.jump(since: try setting(LeaseClock.setting, db))
+  }
+
+  private static func seenNow(_ db: Database) throws -> (EngineStatus) -> EngineStatus {
+    let jump = try clockJump(db)
+    return { holder in
+      var holder = holder
+      holder.heartbeatAt = holder.heartbeatAt + jump
+      return holder
+    }
   }
 
   /// An engine is one start of one process on one machine.
@@ -79,12 +124,31 @@ extension Store {
       && left.startedAt == right.startedAt
   }
 
-  private static func isGone(
-    _ holder: EngineStatus, host: String, now: Timestamp, _ transaction: Transaction
-  ) throws -> Bool {
-    if try Self.state(of: holder, host: host, transaction.db) == .gone { return true }
-    return !holder.isAlive(at: now)
+  /// - Parameter holder: as its record has it.
+  private static func life(
+    of holder: EngineStatus, host: String, now: Timestamp, _ db: Database
+  ) throws -> EngineLife {
+    let process = try state(of: holder, host: host, db)
+    let seen = try seenNow(db)(holder)
+    // A sign of life from the future says only that clocks differ; that the process lives, more.
+    let isAhead = seen.heartbeatAt > now
+    switch process {
+    case .gone: return .gone
+    case .alive: return isAhead || seen.isAlive(at: now) ? .up : .silent
+    case .elsewhere: return seen.isAlive(at: now) ? .up : .gone
+    }
   }
+}
+
+/// What is known of the engine that holds a store's lease.
+public enum EngineLife: Equatable, Sendable {
+  /// It gives signs of life.
+  case up
+  /// Its process is there and gives no sign of life: it hangs, or cannot write to the store, whose
+  /// disk may be full.
+  case silent
+  /// Its process has ended, or is elsewhere and gives no sign of life.
+  case gone
 }
 
 enum LeaseRow {

@@ -37,6 +37,20 @@ struct HeartbeatTests {
     }
   }
 
+  @Test("The lease is kept by a clock that nobody sets")
+  func clockSetBack() throws {
+    let clock = Mutex(TimeSource.system.now)
+    let rig = try TestEngine(clock: TimeSource { clock.withLock { $0 } })
+    try rig.engine.start()
+    let before = clock.withLock { time in
+      defer { time = time - .hours(1) }
+      return time
+    }
+    try Patience.wait(for: "a sign of life") {
+      try rig.store.engineStatus()?.heartbeatAt == before - .hours(1)
+    }
+  }
+
   @Test("What is declared is taken up, and endpoints follow, while windows are judged")
   func declaring() throws {
     let rig = try TestEngine()

@@ -98,6 +98,46 @@ struct LeaseTests {
     #expect(try store.acquireLease(engine(host: "there"), now: at(0)))
   }
 
+  /// As if the wall clock was set by so many seconds after the last sign of life.
+  private func setClock(by seconds: Int64) throws {
+    try store.set(LeaseClock.setting, to: String(LeaseClock.offset - seconds * 1_000))
+  }
+
+  @Test("is not taken because the clock was set, forward or back", arguments: [3_600, -3_600])
+  func clockSet(seconds: Int64) throws {
+    #expect(try store.acquireLease(engine(host: "there"), now: at(0)))
+    try setClock(by: seconds)
+    let seen = try #require(try store.engineStatus()).heartbeatAt - at(seconds)
+    #expect(seen < .seconds(1) && seen > .seconds(-1), "as the clock is now")
+    #expect(try !store.acquireLease(engine(), now: at(seconds + 5)))
+    let (_, life) = try #require(try store.engineLife(host: "here", now: at(seconds + 5)))
+    #expect(life == .up)
+    #expect(try store.acquireLease(engine(), now: at(seconds + 12)), "as any that is silent")
+    #expect(try store.engineStatus() == engine(), "the new holder noted its own clock")
+  }
+
+  @Test("is kept by a process that lives, however far ahead its clock was")
+  func ahead() throws {
+    #expect(try store.acquireLease(engine(beat: 5_000), now: at(5_000)))
+    #expect(try !store.acquireLease(engine(started: 5), now: at(0)))
+  }
+
+  @Test("is taken from an engine whose process number is another's now")
+  func numberGivenAgain() throws {
+    #expect(try store.acquireLease(engine(), now: at(0)))
+    try store.set(ProcessSpace.startSetting, to: "1")
+    #expect(try store.holderState(engine(), host: "here") == .gone)
+    #expect(try store.acquireLease(engine(started: 5), now: at(1)))
+  }
+
+  @Test("of a process that lives and is silent is told as such")
+  func silentProcess() throws {
+    #expect(try store.acquireLease(engine(), now: at(0)))
+    #expect(try store.engineLife(host: "here", now: at(60))?.life == .silent)
+    #expect(try store.engineLife(host: "there", now: at(60))?.life == .gone)
+    #expect(try store.acquireLease(engine(started: 5), now: at(60)))
+  }
+
   @Test("goes to one of many that try at once")
   func race() throws {
     let store = store
