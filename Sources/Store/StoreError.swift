@@ -112,7 +112,11 @@ extension StoreError {
     }
   }
 
-  init(_ error: DatabaseError, path: String) {
+  /// - Parameter freeBytes: what a disk has left, which says why SQLite could not make a file larger.
+  init(
+    _ error: DatabaseError, path: String,
+    freeBytes: (String) -> UInt64? = FileOperation.freeBytes(at:)
+  ) {
     let detail = error.message ?? "no message"
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
@@ -120,9 +124,14 @@ extension StoreError {
     case .SQLITE_READONLY: self = .readOnly(path: path)
     case .SQLITE_CORRUPT: self = .databaseDamaged(path: path, detail: detail)
     case .SQLITE_NOTADB: self = .notAStore(path: path)
+    case .SQLITE_IOERR where freeBytes(path).map { $0 < Self.freeBytesMin } ?? false:
+      self = .diskFull(path: path)
     default:
       self = .database(
         path: path, code: error.extendedResultCode.rawValue, detail: detail)
     }
   }
+
+  /// SQLite's shared memory grows by 32 KiB at a time, its other files by less.
+  private static let freeBytesMin: UInt64 = 64 << 10
 }

@@ -77,6 +77,13 @@ enum FileOperation {
     try makeFolder(folder)
   }
 
+  /// What the disk of a path has left for this user; nil where it does not tell.
+  static func freeBytes(at path: String) -> UInt64? {
+    var disk = statvfs()
+    guard statvfs(path, &disk) == 0 else { return nil }
+    return UInt64(disk.f_bavail) * UInt64(disk.f_frsize)
+  }
+
   /// Reads a whole file; nil where there is none.
   static func read(_ file: URL) throws -> Data? {
     let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)

@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import Testing
 
 @testable import Store
@@ -183,6 +184,18 @@ struct StoreErrorTests {
       """
     ),
   ]
+
+  @Test("a disk without room is told as one, whatever SQLite could not do on it")
+  func diskFull() {
+    let error = DatabaseError(resultCode: .SQLITE_IOERR_SHMSIZE, message: "disk I/O error")
+    #expect(StoreError(error, path: "/p", freeBytes: { _ in 4_096 }) == .diskFull(path: "/p"))
+    for free in [nil, 1 << 30] as [UInt64?] {
+      #expect(
+        StoreError(error, path: "/p", freeBytes: { _ in free })
+          == .database(path: "/p", code: 4_874, detail: "disk I/O error"))
+    }
+    #expect(FileOperation.freeBytes(at: "/tmp") != nil)
+  }
 
   @Test("the sentence of each error", arguments: sentences)
   func messages(error: StoreError, message: String) {
