@@ -52,14 +52,16 @@ struct EngineStatusCommand: ParsableCommand {
   @OptionGroup var format: ListFormat
 
   func run() throws {
-    let status = try EngineProcess(store: try options.open(.readOnly)).status()
+    let known = try EngineProcess(store: try options.open(.readOnly)).known()
+    let status = known.flatMap { $0.life == .gone ? nil : $0.status }
     let columns = ["process_id", "host", "version", "started_at"]
     if try format.print(json: status, csv: status.map { [$0] } ?? [], columns: columns) {
       // Printed for a program; the exit code says the rest.
     } else if let status {
-      let age = (TimeSource.system.now - status.startedAt).text
+      let now = TimeSource.system.now
+      let words = known?.life == .silent ? status.silenceText(at: now) : status.uptimeText(at: now)
       print(
-        "engine up for \(age): process \(status.processID) on \(status.host), "
+        "engine \(words): process \(status.processID) on \(status.host), "
           + "\(status.busyText), \(status.address ?? "not serving")")
     } else {
       print("engine down; start it with: curlew engine start")
@@ -112,5 +114,18 @@ struct EngineWorkers: ParsableCommand {
     }
     _ = try store.appendCommand(.setWorkers(count), actor: Actor.name, at: TimeSource.system.now)
     print("asked for \(counted(count, "worker")); see curlew engine status")
+  }
+}
+
+extension EngineStatus {
+  /// A clock that was set back since must not make it up for less than nothing.
+  fileprivate func uptimeText(at now: Timestamp) -> String {
+    "up for \(max(.zero, now - startedAt).text)"
+  }
+
+  /// Its process is there, and nothing of it reaches the store.
+  fileprivate func silenceText(at now: Timestamp) -> String {
+    "runs, but could not write to the store for \(max(.zero, now - heartbeatAt).text) (the disk "
+      + "may be full, see curlew engine logs)"
   }
 }

@@ -9,6 +9,8 @@ struct EngineProcess {
   static let startSecondsMax = 15.0
   /// How long a stop may take: jobs write their checkpoints first.
   var stopSecondsMax = 30
+  /// Starts a process that becomes the engine, and returns its number; tests start another.
+  var launch: (EngineProcess) throws -> pid_t = { try $0.spawn() }
   private static let pollSeconds = 0.02
 
   /// The engine's own log, beside the database.
@@ -16,33 +18,49 @@ struct EngineProcess {
 
   /// The engine's status, where one is alive.
   func status() throws -> EngineStatus? {
-    guard let status = try store.engineStatus(), status.isAlive(at: TimeSource.system.now),
-      try state(status) != .gone
-    else { return nil }
+    guard let (status, life) = try known(), life == .up else { return nil }
     return status
   }
 
-  /// Starts an engine unless one is alive, and waits until it holds the lease.
+  /// Who holds the store's lease, alive or not.
+  func known() throws -> (status: EngineStatus, life: EngineLife)? {
+    try store.engineLife(
+      host: ProcessInfo.processInfo.hostName, now: TimeSource.system.now)
+  }
+
+  /// Starts an engine unless one is alive, and waits until one serves: one that is about to stop is
+  /// waited for, and where another command's engine was quicker than ours, it is the one.
   ///
   /// - Returns: whether it was started here.
   /// - Throws: ``CommandError/engineDidNotStart(log:lastLine:)``.
   @discardableResult
   func start() throws -> Bool {
-    if try status() != nil { return false }
-    let child = try spawn()
     let deadline = Date(timeIntervalSinceNow: Self.startSecondsMax)
+    var child: pid_t?
+    var hasEnded = false
     while Date() < deadline {
-      if let status = try status(), status.address != nil { return true }
-      var code: Int32 = 0
-      if waitpid(child, &code, WNOHANG) == child { break }
+      if let status = try status() {
+        if status.address != nil { return status.processID == child }
+      } else if hasEnded {
+        break
+      }
+      if let child {
+        hasEnded = hasEnded || waitpid(child, nil, WNOHANG) == child
+      } else if try status() == nil {
+        child = try launch(self)
+      }
       Thread.sleep(forTimeInterval: Self.pollSeconds)
     }
+    // It loads its models, or lets its jobs end.
+    if try status() != nil { return false }
     throw CommandError.engineDidNotStart(log: logPath, lastLine: lastLogLine())
   }
 
   /// Asks the engine to write its checkpoints and end, and waits for it.
   func stop() throws {
-    guard let status = try status() else { throw CommandError.engineDoesNotRun }
+    guard let (status, life) = try known(), life != .gone else {
+      throw CommandError.engineDoesNotRun
+    }
     if try state(status) == .alive {
       kill(status.processID, SIGTERM)
     } else {
@@ -50,7 +68,7 @@ struct EngineProcess {
     }
     let deadline = Date(timeIntervalSinceNow: Double(stopSecondsMax))
     while Date() < deadline {
-      if try self.status() == nil { return }
+      guard let life = try known()?.life, life != .gone else { return }
       Thread.sleep(forTimeInterval: Self.pollSeconds)
     }
     throw CommandError.engineDidNotStop(

@@ -7,6 +7,6 @@ extension EngineStatus {
     EngineStatus(
       processID: ProcessInfo.processInfo.processIdentifier,
       host: ProcessInfo.processInfo.hostName, version: "0", startedAt: now, heartbeatAt: now,
-      workers: 1, busyWorkers: 0, address: nil)
+      workers: 1, busyWorkers: 0, address: "http://127.0.0.1:1")
   }
 }
