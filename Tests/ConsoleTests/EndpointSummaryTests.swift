@@ -67,6 +67,15 @@ struct EndpointSummaryTests {
       })
   }
 
+  @Test("A figure that misses its limit by little is written so that one sees it")
+  func closeFigures() {
+    #expect(MetricKey.auc.texts(0.9066, against: 0.9069) == ("0.9066", "0.9069"))
+    #expect(MetricKey.auc.texts(0.641, against: 0.65) == ("0.641", "0.650"))
+    #expect(MetricKey.auc.texts(0.5, against: 0.5) == ("0.500", "0.500"))
+    let error = MetricKey.meanAbsoluteError.texts(1_234.25, against: 1_234.5)
+    #expect(error == ("1,234.2500", "1,234.5000"))
+  }
+
   @Test("An alert that outlives its window does not stand as the reason of a healthy state")
   func alertOutlives() throws {
     var data = Flights.july

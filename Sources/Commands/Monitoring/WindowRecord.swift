@@ -145,10 +145,12 @@ struct WindowRecord: Encodable {
   /// `auc 0.641 < 0.650`: the sign says what is, so that a glance tells which side it is on.
   private static func words(_ realized: RealizedMetric) -> String {
     let metric = realized.metric
-    let value = "\(metric.text) \(metric.text(realized.value))"
-    guard let threshold = realized.threshold else { return value }
+    guard let threshold = realized.threshold else {
+      return "\(metric.text) \(metric.text(realized.value))"
+    }
+    let texts = metric.texts(realized.value, against: threshold)
     let sign = realized.value < threshold ? "<" : realized.value > threshold ? ">" : "="
-    return "\(value) \(sign) \(metric.text(threshold))"
+    return "\(metric.text) \(texts.value) \(sign) \(texts.limit)"
   }
 
   /// `temp psi 0.31 > 0.25, wind ks 0.12 > 0.10`: each drifted feature with its worst test, and the

@@ -9,6 +9,20 @@ extension MetricKey {
     case .quantity: NumberText.number(value)
     }
   }
+
+  /// A value and what it is held against, with as many decimals as tell them apart.
+  public func texts(_ value: Double, against limit: Double) -> (value: String, limit: String) {
+    let usual = (value: text(value), limit: text(limit))
+    guard usual.value == usual.limit, value != limit else { return usual }
+    for decimals in 4...9 {
+      let texts = (
+        value: NumberText.fixed(value, decimals: decimals),
+        limit: NumberText.fixed(limit, decimals: decimals)
+      )
+      if texts.value != texts.limit { return texts }
+    }
+    return usual
+  }
 }
 
 extension DriftTestTraits {
