@@ -15,20 +15,21 @@ extension TableReader {
   ) throws(DatasetsError) -> ReadTable {
     var parts: [ReadTable] = []
     for source in sources { parts.append(try read(source, options: options)) }
-    var widened = options
-    for column in parts.first?.packed.columns ?? [] where options.types[column.name] == nil {
-      let others = parts.compactMap { $0.packed.cells(of: column.name) }
-      if common(others) == .category { widened.types[column.name] = .category }
-    }
+    var widened = widened(options, for: parts)
     let undecided = isDayFirst(parts) ? partsUndecided(parts) : []
     if !undecided.isEmpty { widened.dayFirst = true }
     var notes: [ReadingNote] = []
     for (place, source) in sources.enumerated() {
-      let narrower = parts[place].packed.columns.filter { isNarrower($0, than: widened) }
+      let narrower = parts[place].packed.columns.filter {
+        options.types[$0.name] == nil && isNarrower($0, than: widened)
+      }
       if !narrower.isEmpty || undecided.contains(place) {
         parts[place] = try read(source, options: widened)
       }
-      for column in narrower where notes.allSatisfy({ $0.column != column.name }) {
+      for column in narrower
+      where widened.types[column.name] == .category
+        && notes.allSatisfy({ $0.column != column.name })
+      {
         let fact = ReadingNote.Fact.partsDiffer(type: column.cells.type, source: source.name)
         notes.append(ReadingNote(column: column.name, fact: fact))
       }
@@ -37,6 +38,18 @@ extension TableReader {
     return ReadTable(
       packed: try PackedTable.concatenating(parts.map(\.packed)),
       sourceBytes: parts.reduce(0) { $0 + $1.sourceBytes }, notes: notes)
+  }
+
+  /// With the types that hold the cells of all parts where these differ.
+  private static func widened(_ options: ReadingOptions, for parts: [ReadTable]) -> ReadingOptions {
+    var widened = options
+    for column in parts.first?.packed.columns ?? [] where options.types[column.name] == nil {
+      let others = parts.compactMap { $0.packed.cells(of: column.name) }
+      if common(others) == .category {
+        widened.types[column.name] = areWhole(column.name, in: parts) ? .integer : .category
+      }
+    }
+    return widened
   }
 
   private static func named(_ notes: [ReadingNote], by source: String?) -> [ReadingNote] {
@@ -60,8 +73,18 @@ extension TableReader {
 
   private static func isNarrower(_ column: PackedTable.Column, than options: ReadingOptions) -> Bool
   {
-    options.types[column.name] == .category && column.cells.type != .category
-      && column.cells.missingCount < column.cells.count
+    guard let type = options.types[column.name] else { return false }
+    return column.cells.type != type && column.cells.missingCount < column.cells.count
+  }
+
+  /// Whether all parts have whole numbers, of which some were taken for dates.
+  private static func areWhole(_ name: String, in parts: [ReadTable]) -> Bool {
+    let digits = ReadingNote(column: name, fact: .times(.digits))
+    return parts.allSatisfy { part in
+      guard let cells = part.packed.cells(of: name) else { return true }
+      return cells.type == .integer || cells.missingCount == cells.count
+        || part.notes.contains(digits)
+    }
   }
 
   /// The type that holds all parts; categories where nothing narrower does.

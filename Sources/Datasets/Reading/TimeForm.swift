@@ -1,10 +1,11 @@
 import Domain
 
 /// How a column writes its times where they are not ISO 8601: `2012/01/01`, `05/20/1987`,
-/// `20.05.1987`, `2024-1-1`, `2024-01-01 12:30:00 UTC`.
+/// `20.05.1987`, `2024-1-1`, `2024-01-01 12:30:00 UTC`, `Jan 1 2000`, `1977-Jan`, `1949-02`,
+/// `1974Q1`, `19580329`.
 ///
 /// It holds only where every cell of a column is written so; the order of day and month is what all
-/// of them allow.
+/// of them allow. A month is its first day, and so is a quarter.
 public struct TimeForm: Equatable, Sendable {
   /// What comes first of a date.
   public enum Order: Sendable {
@@ -12,17 +13,31 @@ public struct TimeForm: Equatable, Sendable {
     case yearFirst, monthFirst, dayFirst
   }
 
-  /// In which order a date's parts stand.
-  public let order: Order
-  /// What parts them.
-  let separator: UInt8
+  /// The last part that a time has, but for the time of a day.
+  enum Unit: Sendable {
+    case day, month, quarter
+  }
+
+  /// In which order the parts stand.
+  let places: Order
+  /// What parts them; nil where nothing does.
+  let separator: UInt8?
+  let unit: Unit
+  /// Whether a month is a name in English.
+  let isMonthNamed: Bool
   /// Whether the cells allow the other order of day and month too.
   public internal(set) var isUndecided = false
 
-  init(order: Order, separator: UInt8) {
-    self.order = order
+  init(_ places: Order, separator: UInt8?, unit: Unit = .day, isMonthNamed: Bool = false) {
+    self.places = places
     self.separator = separator
+    self.unit = unit
+    self.isMonthNamed = isMonthNamed
   }
+
+  /// In which order the numbers of a date stand; the year comes first where no day can be mistaken
+  /// for a month.
+  public var order: Order { unit == .day && !isMonthNamed ? places : .yearFirst }
 
   static let slash = UInt8(ascii: "/")
 
@@ -31,45 +46,82 @@ public struct TimeForm: Equatable, Sendable {
   ///
   /// - Parameter dayFirst: whether a day comes before its month, where that is declared.
   static func of(_ texts: [String], dayFirst: Bool? = nil) -> TimeForm? {
-    guard let first = texts.first,
-      let separator = first.utf8.first(where: { !(48...57).contains($0) }),
-      [slash, UInt8(ascii: "-"), UInt8(ascii: ".")].contains(separator)
-    else { return nil }
-    let orders: [Order] =
-      separator == slash ? [.yearFirst, .monthFirst, .dayFirst] : [.yearFirst, .dayFirst]
+    guard let first = texts.first else { return nil }
     let excluded: Order? = dayFirst.map { $0 ? .monthFirst : .dayFirst }
-    let fitting = orders.filter { $0 != excluded }.map { TimeForm(order: $0, separator: separator) }
+    let fitting = candidates(like: first).filter { $0.order != excluded }
       .filter { form in texts.allSatisfy { form.time($0) != nil } }
-    guard var form = fitting.first else { return nil }
+    guard var form = fitting.first, !form.isOfSeasons(texts) else { return nil }
     form.isUndecided = fitting.count > 1
     return form
+  }
+
+  /// Whether the texts are rather years with the next one's last digits: `2001-02`, `2002-03`.
+  private func isOfSeasons(_ texts: [String]) -> Bool {
+    guard unit == .month, !isMonthNamed, texts.count > 1 else { return false }
+    return texts.allSatisfy { text in
+      let parts = text.split(separator: "-").compactMap { Int($0.filter(\.isWholeNumber)) }
+      return parts.count == 2 && (parts[0] + 1) % 100 == parts[1]
+    }
   }
 
   /// The instant; nil where the text is not of this form or no date of the calendar.
   func time(_ text: String) -> Timestamp? {
     // No time is longer, and none need be split to be refused.
     guard text.utf8.count <= 48 else { return nil }
-    let body = text.utf8.drop { $0 == 32 }
-    let dateEnd = body.firstIndex { $0 == 32 || $0 == UInt8(ascii: "T") } ?? body.endIndex
-    let parts = body[..<dateEnd].split(
-      separator: separator, omittingEmptySubsequences: false
-    ).map { String(decoding: $0, as: UTF8.self) }
-    guard parts.count == 3, let date = date(parts) else { return nil }
-    let rest = String(decoding: body[dateEnd...].dropFirst(), as: UTF8.self)
-    guard let clock = Self.clock(rest) else { return nil }
+    let (parts, rest) = split(text)
+    guard parts.count == partCount, let date = date(parts), let clock = Self.clock(rest),
+      unit == .day || clock.isEmpty
+    else { return nil }
     return Timestamp(parsing: date + clock)
   }
 
+  private var partCount: Int { unit == .day ? 3 : 2 }
+
+  /// A date's parts, and what follows them.
+  private func split(_ text: String) -> (parts: [String], rest: String) {
+    let body = text.utf8.drop { $0 == 32 }
+    func string(_ bytes: Substring.UTF8View) -> String { String(decoding: bytes, as: UTF8.self) }
+    guard let separator else {
+      let (year, others) = (body.prefix(4), body.dropFirst(4))
+      let parts = unit == .day ? [year, others.prefix(2), others.dropFirst(2)] : [year, others]
+      return (parts.map(string), "")
+    }
+    if separator == 32 {
+      let words = body.split(separator: 32, maxSplits: partCount).map(string)
+      return (Array(words.prefix(partCount)), words.dropFirst(partCount).first ?? "")
+    }
+    let end = body.firstIndex { $0 == 32 || $0 == UInt8(ascii: "T") && !isMonthNamed }
+    let parts = body[..<(end ?? body.endIndex)].split(
+      separator: separator, omittingEmptySubsequences: false)
+    return (parts.map(string), end.map { string(body[$0...].dropFirst()) } ?? "")
+  }
+
+  /// As ISO 8601 writes it.
   private func date(_ parts: [String]) -> String? {
-    let (year, month, day) =
-      switch order {
+    var parts = parts
+    if unit != .day { parts.insert("1", at: places == .yearFirst ? 2 : 1) }
+    var (year, monthText, day) =
+      switch places {
       case .yearFirst: (parts[0], parts[1], parts[2])
       case .monthFirst: (parts[2], parts[0], parts[1])
       case .dayFirst: (parts[2], parts[1], parts[0])
       }
-    guard year.utf8.count == 4, (1...2).contains(month.utf8.count), (1...2).contains(day.utf8.count)
+    if isMonthNamed, places == .monthFirst, day.hasSuffix(",") { day.removeLast() }
+    guard year.utf8.count == 4, let month = month(monthText), (1...2).contains(day.utf8.count)
     else { return nil }
+    if unit == .month, !"12".contains(year.prefix(1)) { return nil }
     return "\(year)-\(Self.padded(month))-\(Self.padded(day))"
+  }
+
+  /// The digits of a date's month.
+  private func month(_ text: String) -> String? {
+    if isMonthNamed { return Self.number(ofMonth: text).map(String.init) }
+    switch unit {
+    case .day: return (1...2).contains(text.utf8.count) ? text : nil
+    case .month: return text.utf8.count == 2 ? text : nil
+    case .quarter:
+      return ["Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"][text.uppercased()]
+    }
   }
 
   /// As ISO 8601 writes what follows a date, with its `T`; nil where it is something else.
@@ -89,15 +141,5 @@ public struct TimeForm: Equatable, Sendable {
 
   private static func padded(_ digits: String) -> String {
     digits.utf8.count == 1 ? "0" + digits : digits
-  }
-
-  /// In words: `day, month, year`.
-  var words: String {
-    let sign = String(Character(Unicode.Scalar(separator)))
-    switch order {
-    case .yearFirst: return ["year", "month", "day"].joined(separator: sign)
-    case .monthFirst: return ["month", "day", "year"].joined(separator: sign)
-    case .dayFirst: return ["day", "month", "year"].joined(separator: sign)
-    }
   }
 }

@@ -42,14 +42,7 @@ struct CSVReader {
 
   private func table(behind head: CSVHead) throws(CSVFailure) -> ReadTable {
     let names = head.header.names
-    let style = CellStyle(
-      decimalComma: options.decimalComma ?? (head.dialect.separator != UInt8(ascii: ",")),
-      dayFirst: options.dayFirst)
-    let missing = MissingTokens(declared: options.missing)
-    let builders = names.map {
-      ColumnBuilder(
-        declared: options.types[$0], missing: missing, style: style, chunkRows: chunkRows)
-    }
+    let builders = builders(of: head)
     let rows = try fill(Array(builders.enumerated()), from: head)
     let sourceBytes = source.sourceBytes
     let refused = builders.enumerated().filter(\.element.isRefused)
@@ -72,6 +65,19 @@ struct CSVReader {
     try result.settle(head.header)
     return ReadTable(
       packed: PackedTable(columns: result.columns), sourceBytes: sourceBytes, notes: result.notes)
+  }
+
+  /// One a column.
+  private func builders(of head: CSVHead) -> [ColumnBuilder] {
+    var style = CellStyle(
+      decimalComma: options.decimalComma ?? (head.dialect.separator != UInt8(ascii: ",")),
+      dayFirst: options.dayFirst)
+    let missing = MissingTokens(declared: options.missing)
+    return head.header.names.map { name in
+      style.isDate = options.epochs[name] == nil && TimeForm.isNamedAsDate(name)
+      return ColumnBuilder(
+        declared: options.types[name], missing: missing, style: style, chunkRows: chunkRows)
+    }
   }
 
   /// Gives all rows to those builders; returns how many there are.

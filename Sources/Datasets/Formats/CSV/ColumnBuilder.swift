@@ -68,6 +68,10 @@ final class ColumnBuilder {
         style: style
       ).finish()
     }
+    if type == .integer, style.isDate, !isDeclared, let times = TimeForm.times(ofNumbers: cells) {
+      return FinishedColumn(
+        cells: times, timeForm: .digits, missing: missing.counted(tokenCounts))
+    }
     large.add(tail, firstRow: chunks.count * chunkRows)
     return FinishedColumn(
       cells: cells, timesCut: times.cut, missing: missing.counted(tokenCounts),

@@ -27,6 +27,8 @@ struct CellStyle {
   var decimalComma: Bool
   /// Whether a day comes before its month; nil where the column decides.
   var dayFirst: Bool?
+  /// Whether whole numbers may be dates.
+  var isDate = false
 }
 
 /// Infinite numbers and those that 32 bits do not hold.
