@@ -70,8 +70,11 @@ extension TrainingError: CustomStringConvertible {
     case .columnMistyped(let name, let expected, let found):
       "The column \(name) holds \(found.rawValue) values, and the model was trained on "
         + "\(expected). Give the column the type it had in training."
-    case .noFeatures:
+    case .noFeatures(isAnyIgnored: true):
       "No column is left to learn from: all are the target, ignored, or times. Ignore fewer."
+    case .noFeatures(isAnyIgnored: false):
+      "No column is left to learn from: all are the target or times, which are not learned from. "
+        + "Add a column, such as the hour, the month or an earlier value."
     case .noRows(let table):
       "The \(table) rows have no value in the target column. Check the target and the split."
     case .targetUnfit(let column, let task, let found):

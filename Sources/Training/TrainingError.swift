@@ -39,8 +39,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case targetMissing(String, nearest: String?)
   /// The column's type does not fit what the model learnt.
   case columnMistyped(name: String, expected: String, found: ColumnType)
-  /// No column is left to learn from.
-  case noFeatures
+  /// No column is left to learn from; `isAnyIgnored` where one would be but for being ignored.
+  case noFeatures(isAnyIgnored: Bool)
   /// The prepared rows would be wider than a linear model can solve for; `widest` has the most
   /// categories.
   case tooManyColumns(found: Int, limit: Int, widest: String)

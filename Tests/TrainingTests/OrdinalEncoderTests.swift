@@ -102,8 +102,12 @@ struct OrdinalEncoderTests {
 
   @Test("needs a column to learn from")
   func nothingLeft() {
-    #expect(throws: TrainingError.noFeatures) {
+    #expect(throws: TrainingError.noFeatures(isAnyIgnored: true)) {
       try OrdinalEncoder.fit(training, excluding: ["n", "i", "b", "c", "y"])
+    }
+    let times = Table(columns: training.columns.filter { ["t", "y"].contains($0.name) })
+    #expect(throws: TrainingError.noFeatures(isAnyIgnored: false)) {
+      try OrdinalEncoder.fit(times, excluding: ["t", "y"])
     }
   }
 

@@ -92,8 +92,12 @@ struct ScaledEncoderTests {
     #expect(throws: TrainingError.columnsMissing(["b"], present: ["n", "c", "i", "t", "y"])) {
       try encoder.encode(training.dropping(["b"]))
     }
-    #expect(throws: TrainingError.noFeatures) {
+    #expect(throws: TrainingError.noFeatures(isAnyIgnored: true)) {
       try ScaledEncoder.fit(training, excluding: ["n", "b", "c", "i", "y"])
+    }
+    let times = Table(columns: training.columns.filter { ["t", "y"].contains($0.name) })
+    #expect(throws: TrainingError.noFeatures(isAnyIgnored: false)) {
+      try ScaledEncoder.fit(times, excluding: ["t", "y"])
     }
   }
 

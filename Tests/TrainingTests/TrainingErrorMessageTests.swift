@@ -83,8 +83,13 @@ struct TrainingErrorMessageTests {
           + "Divide the target by a power of ten."
       ),
       (
-        .noFeatures,
+        .noFeatures(isAnyIgnored: true),
         "No column is left to learn from: all are the target, ignored, or times. Ignore fewer."
+      ),
+      (
+        .noFeatures(isAnyIgnored: false),
+        "No column is left to learn from: all are the target or times, which are not learned from. "
+          + "Add a column, such as the hour, the month or an earlier value."
       ),
       (
         .noRows(table: "training"),

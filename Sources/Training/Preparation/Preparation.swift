@@ -13,7 +13,7 @@ protocol Preparation: Codable, Hashable, Sendable {
   /// - Parameters:
   ///   - table: the training rows.
   ///   - excluded: columns that the model may not see: the target, ignored ones.
-  /// - Throws: ``TrainingError/noFeatures``.
+  /// - Throws: ``TrainingError/noFeatures(isAnyIgnored:)``.
   static func fit(_ table: Table, excluding: Set<String>) throws(TrainingError) -> Self
 
   /// Prepares rows; the order of the table's columns does not matter, and columns that the model
@@ -31,4 +31,12 @@ protocol Preparation: Codable, Hashable, Sendable {
 
   /// The table columns that are read, in order, with the types that they should have.
   var inputs: [ColumnSchema] { get }
+}
+
+extension Preparation {
+  /// That nothing is left, and whether more than the target was excluded that is no time.
+  static func noFeatures(_ table: Table, excluding excluded: Set<String>) -> TrainingError {
+    let withheld = table.columns.filter { excluded.contains($0.name) && $0.type != .time }
+    return .noFeatures(isAnyIgnored: withheld.count > 1)
+  }
 }

@@ -7,7 +7,7 @@ extension OrdinalEncoder {
   /// - Parameters:
   ///   - table: the training rows.
   ///   - excluded: columns that the model may not see.
-  /// - Throws: ``TrainingError/noFeatures``.
+  /// - Throws: ``TrainingError/noFeatures(isAnyIgnored:)``.
   public static func fit(
     _ table: Table, excluding excluded: Set<String>
   ) throws(TrainingError) -> OrdinalEncoder {
@@ -22,7 +22,7 @@ extension OrdinalEncoder {
       }
       features.append(Feature(name: column.name, column: column.name, kind: kind))
     }
-    if features.isEmpty { throw .noFeatures }
+    if features.isEmpty { throw noFeatures(table, excluding: excluded) }
     return OrdinalEncoder(features: features)
   }
 }

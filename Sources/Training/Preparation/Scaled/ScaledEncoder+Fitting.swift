@@ -21,7 +21,7 @@ extension ScaledEncoder {
       features.append(
         ScaledFeature(column: column.name, kind: kind, hasIndicator: isMissing))
     }
-    if features.isEmpty { throw .noFeatures }
+    if features.isEmpty { throw noFeatures(table, excluding: excluded) }
     return ScaledEncoder(features: features)
   }
 }
