@@ -20,7 +20,7 @@ struct DialectTests {
     #expect(content.table["price"]?.doubles().prefix(3) == [1.25, 2.25, 3.25])
     #expect(
       content.notes.lines == [
-        "numbers with a decimal comma in weight, price", "fields are parted by `;`",
+        "columns weight, price: numbers with a decimal comma", "fields are parted by `;`",
       ])
   }
 
@@ -116,6 +116,19 @@ struct NumberFormTests {
     #expect(try column(["12%", "-0.5 %"]).values == .number([12, -0.5]))
     #expect(try column(["$1,200", "$5", "-$3"]).values == .integer([1_200, 5, -3]))
     #expect(try column(["12 €", "7€"]).values == .integer([12, 7]))
+  }
+
+  @Test("signs that are left out are said not to be part of the number, not the column")
+  func affixNotes() throws {
+    let text = "size,balance\n12%,\"$1,200\"\n5%,$7\n"
+    let content = try TableReader.read(.memory(name: "x", bytes: Array(text.utf8)))
+    let lines = [
+      "column size: numbers with a per cent sign (the sign is not part of the number)",
+      "column balance: numbers with `,` between thousands and $ "
+        + "(the signs are not part of the number)",
+    ]
+    #expect(content.notes.lines == lines)
+    #expect(content.notes.map(\.message) == lines)
   }
 
   @Test(

@@ -17,12 +17,14 @@ public struct NumberForm: Equatable, Sendable {
     self.affix = affix
   }
 
-  /// In words: `a decimal comma and $`.
+  /// In words: `a decimal comma and $ (the sign is not part of the number)`.
   var words: String {
     var parts: [String] = []
     if hasDecimalComma { parts.append("a decimal comma") }
     if let thousands { parts.append("`\(Character(Unicode.Scalar(thousands)))` between thousands") }
-    if let affix { parts.append(affix == "%" ? "a per cent sign, left out" : "\(affix), left out") }
-    return parts.joined(separator: " and ")
+    if let affix { parts.append(affix == "%" ? "a per cent sign" : affix) }
+    let text = parts.joined(separator: " and ")
+    if thousands != nil { return text + " (the signs are not part of the number)" }
+    return affix == nil ? text : text + " (the sign is not part of the number)"
   }
 }

@@ -18,7 +18,7 @@ extension ReadingNote {
     case .partsDiffer(let type, let source):
       return "column \(column): \(source) holds \(type.plural) and another file words; "
         + "that makes it a category"
-    case .form(let form): return "numbers with \(form.words) in \(column)"
+    case .form(let form): return "\(place): numbers with \(form.words)"
     case .times(let form):
       return "\(place): times are read as \(form.words)"
         + (form.isUndecided
@@ -87,7 +87,10 @@ extension [ReadingNote] {
       if columns[text] == nil { order.append(text) }
       if columns[text]?.contains(column) != true { columns[text, default: []].append(column) }
     }
-    return order.map { "numbers with \($0) in \(listed(columns[$0] ?? []))" }
+    return order.map { form in
+      let names = columns[form] ?? []
+      return "\(names.count == 1 ? "column" : "columns") \(listed(names)): numbers with \(form)"
+    }
   }
 
   private var missingLines: [String] {
