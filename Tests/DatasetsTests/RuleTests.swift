@@ -14,7 +14,7 @@ struct RuleTests {
   ])
 
   private func outcome(_ column: String?, _ condition: Rule.Condition) -> (String, String, Bool) {
-    let outcome = Rule(column: column, condition: condition).outcome(on: table)
+    let outcome = table.outcomes(of: [Rule(column: column, condition: condition)])[0]
     return (outcome.observed, outcome.bound, outcome.passed)
   }
 
@@ -41,7 +41,7 @@ struct RuleTests {
     #expect(outcome("none", .nullShare(max: 1)) == ("1 (4 of 4 rows)", "≤ 1", true))
     let third = Table(columns: [Column(name: "x", values: .number([1, 2, .nan]))])
     let rule = Rule(column: "x", condition: .nullShare(max: 0.5))
-    #expect(rule.outcome(on: third).observed == "0.3333 (1 of 3 rows)")
+    #expect(third.outcomes(of: [rule])[0].observed == "0.3333 (1 of 3 rows)")
   }
 
   @Test("range: what was found, or the first row outside and how many there are")
@@ -77,7 +77,7 @@ struct RuleTests {
     #expect(outcome("f", .unique).0 == "again row 3: true")
     let texts = Table(columns: [Column(name: "c", values: .categories(["a", "a", "a"]))])
     #expect(
-      Rule(column: "c", condition: .unique).outcome(on: texts).observed
+      texts.outcomes(of: [Rule(column: "c", condition: .unique)])[0].observed
         == "again row 2: \"a\" (2 rows)")
   }
 

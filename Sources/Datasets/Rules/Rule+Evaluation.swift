@@ -6,26 +6,42 @@ extension ColumnSource {
   /// - Parameter rowsBefore: rows that this table is added to and that were checked before; a rule
   ///   about the number of rows counts them too.
   public func outcomes(of rules: [Rule], rowsBefore: Int = 0) -> [RuleOutcome] {
-    Parallel.map(rules) { $0.outcome(on: self, rowsBefore: rowsBefore) }
+    // A packed column is unpacked once for all of its rules.
+    let groups = Dictionary(grouping: rules.indices) { rules[$0].column }.values.map { $0 }
+    var outcomes = [RuleOutcome?](repeating: nil, count: rules.count)
+    let found = Parallel.map(groups) { places in
+      let column = rules[places[0]].column.flatMap { self[$0] }
+      return places.map { rules[$0].outcome(of: column, in: self, rowsBefore: rowsBefore) }
+    }
+    for (places, group) in zip(groups, found) {
+      for (place, outcome) in zip(places, group) { outcomes[place] = outcome }
+    }
+    return outcomes.compactMap(\.self)
   }
 }
 
 extension Rule {
   /// What came of the rule on a table. A rule about a column that the table lacks fails.
   ///
-  /// - Parameter rowsBefore: see ``ColumnSource/outcomes(of:rowsBefore:)``.
-  public func outcome(on table: some ColumnSource, rowsBefore: Int = 0) -> RuleOutcome {
-    let verdict = verdict(on: table, rowsBefore: rowsBefore)
+  /// - Parameters:
+  ///   - column: the one that the rule is about; nil where the table lacks it, or it is about none.
+  ///   - rowsBefore: see ``ColumnSource/outcomes(of:rowsBefore:)``.
+  fileprivate func outcome(
+    of column: Column?, in table: some ColumnSource, rowsBefore: Int
+  ) -> RuleOutcome {
+    let verdict = verdict(of: column, in: table, rowsBefore: rowsBefore)
     return RuleOutcome(
       rule: self, observed: verdict.observed, bound: boundText, passed: verdict.passed)
   }
 
-  private func verdict(on table: some ColumnSource, rowsBefore: Int) -> RuleVerdict {
+  private func verdict(
+    of found: Column?, in table: some ColumnSource, rowsBefore: Int
+  ) -> RuleVerdict {
     if case .rowCount(let min, let max) = condition {
       let rows = rowsBefore + table.rowCount
       return RuleVerdict(rows >= min ?? 0 && rows <= max ?? .max, Observed.rows(rows))
     }
-    guard let name = column, let column = table[name] else {
+    guard let column = found else {
       let nearest = column.flatMap { Spelling.nearest(to: $0, among: table.columnNames) }
       return RuleVerdict(
         false, "no such column" + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
