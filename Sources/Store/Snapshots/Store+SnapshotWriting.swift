@@ -65,17 +65,25 @@ extension Store {
       schema: table.schema, profile: table.profile(),
       timeRange: draft.timeColumn.flatMap { plan.manifest.timeRange(of: $0) },
       outcomes: draft.outcomes, notes: draft.notes)
-    return (try transaction { try $0.addSnapshot(snapshot, actor: draft.actor) }, true)
+    let added = try transaction { try $0.addSnapshot(snapshot, actor: draft.actor) }
+    if let added { return (added, true) }
+    guard let latest = try latestSnapshot(of: draft.dataset) else {
+      throw StoreError.missing(.snapshot, name: id.text)
+    }
+    return (latest, false)
   }
 }
 
 extension Transaction {
   /// Gives a snapshot its number and records it; its objects are stored already.
-  func addSnapshot(_ draft: DatasetSnapshot, actor: String) throws -> DatasetSnapshot {
+  ///
+  /// - Returns: nil where another process has just made the same rows the dataset's latest snapshot.
+  func addSnapshot(_ draft: DatasetSnapshot, actor: String) throws -> DatasetSnapshot? {
     var snapshot = draft
     let latest = try db.row(
       "SELECT id, number FROM snapshot WHERE dataset = ? ORDER BY number DESC LIMIT 1",
       [snapshot.dataset.text])
+    if latest?.id("id") == snapshot.id { return nil }
     let last = try latest?.count("number", table: "snapshot", id: snapshot.dataset)
     snapshot.number = (last ?? 0) + 1
     if snapshot.parent == nil { snapshot.parent = latest?.id("id") }

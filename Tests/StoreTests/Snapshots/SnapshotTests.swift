@@ -54,6 +54,8 @@ struct SnapshotTests {
     let first = try store.addSnapshot(table(0..<100), draft(), at: at(1)).snapshot
     let (second, isNew) = try store.addSnapshot(table(0..<100), draft(), at: at(2))
     #expect(!isNew && second == first)
+    // Of two processes that add one file at once, the later one finds it when it writes.
+    #expect(try store.transaction { try $0.addSnapshot(first, actor: "user:bob") } == nil)
     #expect(try store.snapshots().count == 1 && store.ledger().count == 1)
   }
 
