@@ -3,6 +3,7 @@ import Domain
 import Engine
 import Foundation
 import Store
+import Training
 
 /// `curlew demo`: one year of real flights, from data to a retrained model.
 struct DemoCommand: AsyncParsableCommand {
@@ -35,6 +36,8 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    // Without it every training of the year would fail, behind a screen that waits for it.
+    try XGBoostLibrary.open()
     let folder = store.map { URL(filePath: $0) } ?? Self.newFolder()
     let demo = DemoStore(folder: folder, seed: seed, secondsPerDay: speed.secondsPerDay)
     let store = try demo.prepare { Self.say($0) }

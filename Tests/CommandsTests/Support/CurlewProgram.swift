@@ -18,6 +18,9 @@ struct CurlewProgram {
   /// The project folder; the store is its `.curlew`.
   let folder: URL
 
+  /// Variables that it is run with beside those of the test.
+  var variables: [String: String] = [:]
+
   /// Where the user of this program keeps views, themes and history.
   var userFolders: [String: String] {
     [
@@ -66,7 +69,8 @@ struct CurlewProgram {
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
     try Data(input.utf8).write(to: files[0])
     let status = try Self.spawn(
-      arguments, in: folder.path, userFolders, files: files.map(\.path))
+      arguments, in: folder.path, userFolders.merging(variables) { $1 },
+      files: files.map(\.path))
     return Answer(
       status: status, output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
