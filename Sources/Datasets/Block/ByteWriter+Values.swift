@@ -96,14 +96,20 @@ struct Decimals {
   let numerators: [Int64]
 
   init?(_ numbers: [Double]) {
-    for exponent in 0...Self.exponentMax {
-      if let numerators = Self.numerators(of: numbers, over: Self.powers[exponent]) {
-        self.exponent = exponent
-        self.numerators = numerators
-        return
+    // Before any array is made: a prediction's block has one number a column.
+    var exponent = 0
+    for number in numbers where !number.isNaN {
+      while Self.numerator(of: number, over: Self.powers[exponent]) == nil {
+        exponent += 1
+        if exponent > Self.exponentMax { return nil }
       }
     }
-    return nil
+    // A large number may have passed with a smaller exponent.
+    guard let numerators = Self.numerators(of: numbers, over: Self.powers[exponent]) else {
+      return nil
+    }
+    self.exponent = exponent
+    self.numerators = numerators
   }
 
   /// nil where one of them needs more decimals.
