@@ -47,12 +47,9 @@ struct WindowAlertSignal {
     guard isLabelled, let realized = judgement.realized, let threshold = realized.threshold
     else { return (subject, .unknown) }
     let margin = metric.gain(of: realized.value, over: threshold)
-    let finding = AlertLifeCycle.Finding(
-      value: realized.value, threshold: threshold, rows: realized.rows, version: report.version,
-      sentence: "\(metric.text) \(realized.value.short) \(margin < 0 ? metric.badSide : "against") "
-        + "\(threshold.short) on \(realized.rows) rows, \(words)")
-    if margin < 0 { return (subject, .breach(finding)) }
-    return (subject, margin >= monitor.clearMargin ? .clear(finding) : .between(finding))
+    let words =
+      "\(margin < 0 ? metric.badSide : "against") \(threshold.short) on \(realized.rows) rows"
+    return (subject, observation(realized, against: threshold, words, isBreach: margin < 0))
   }
 
   /// Realized performance against a constant answer: it fires where that is better beyond chance, and
@@ -62,14 +59,27 @@ struct WindowAlertSignal {
     let subject = Alert.Subject.baseline(metric)
     guard isLabelled, let realized = judgement.realized, let baseline = realized.baseline
     else { return (subject, .unknown) }
-    let margin = metric.gain(of: realized.value, over: baseline)
+    let isWorse = metric.gain(of: realized.value, over: baseline) < 0
+    let words =
+      (isWorse ? "is worse than the \(baseline.short)" : "against the \(baseline.short)")
+      + " of a constant answer on \(realized.rows) rows"
+    return (
+      subject,
+      observation(
+        realized, against: baseline, words, isBreach: realized.isBelowBaseline == true)
+    )
+  }
+
+  /// A figure that is no breach clears where it is better than the limit by the monitor's margin.
+  private func observation(
+    _ realized: RealizedMetric, against limit: Double, _ comparison: String, isBreach: Bool
+  ) -> AlertLifeCycle.Observation {
     let finding = AlertLifeCycle.Finding(
-      value: realized.value, threshold: baseline, rows: realized.rows, version: report.version,
-      sentence: "\(metric.text) \(realized.value.short) "
-        + (margin < 0 ? "is worse than the \(baseline.short)" : "against the \(baseline.short)")
-        + " of a constant answer on \(realized.rows) rows, \(words)")
-    if realized.isBelowBaseline == true { return (subject, .breach(finding)) }
-    return (subject, margin >= monitor.clearMargin ? .clear(finding) : .between(finding))
+      value: realized.value, threshold: limit, rows: realized.rows, version: report.version,
+      sentence: "\(realized.metric.text) \(realized.value.short) \(comparison), \(words)")
+    if isBreach { return .breach(finding) }
+    let margin = realized.metric.gain(of: realized.value, over: limit)
+    return margin >= monitor.clearMargin ? .clear(finding) : .between(finding)
   }
 
   private var isLabelled: Bool {
