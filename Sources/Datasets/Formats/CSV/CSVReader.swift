@@ -46,14 +46,7 @@ struct CSVReader {
     let rows = try fill(Array(builders.enumerated()), from: head)
     let sourceBytes = source.sourceBytes
     let refused = builders.enumerated().filter(\.element.isRefused)
-    if !refused.isEmpty {
-      for (_, builder) in refused { builder.restart() }
-      let again = try fill(refused, from: try self.head())
-      guard again == rows else {
-        throw .source(
-          .sourceUnreadable(source: source.name, reason: "it changed while it was read"))
-      }
-    }
+    if !refused.isEmpty { try readAgain(refused, rows: rows) }
     let finished = Parallel.map(builders) { $0.finish() }
     let lines = try lines(ofRows: finished.flatMap(\.rowsNoted), in: head)
     let notes = zip(names, finished).flatMap { $1.notes(named: $0, lines: lines) }
@@ -77,6 +70,19 @@ struct CSVReader {
       style.isDate = options.epochs[name] == nil && TimeForm.isNamedAsDate(name)
       return ColumnBuilder(
         declared: options.types[name], missing: missing, style: style, chunkRows: chunkRows)
+    }
+  }
+
+  /// Gives the rows once more, as texts, to columns whose type showed late.
+  ///
+  /// - Parameter rows: how many there were, and have to be.
+  func readAgain(
+    _ refused: [(offset: Int, element: ColumnBuilder)], rows: Int
+  ) throws(CSVFailure) {
+    for (_, builder) in refused { builder.restart() }
+    guard try fill(refused, from: try head()) == rows else {
+      throw .source(
+        .sourceUnreadable(source: source.name, reason: "it changed while it was read"))
     }
   }
 
