@@ -7,6 +7,8 @@ public struct UnlearnableColumn: Equatable, Sendable {
   public enum Reason: Equatable, Sendable {
     /// Whole numbers from 0 or 1 on, each once.
     case rowNumber
+    /// Whole numbers from 0 or 1 on, each as often as the others.
+    case groupNumber(groups: Int)
     /// Whole numbers that are hardly ever the same in two rows.
     case numbers(distinct: Int)
     /// Texts that are hardly ever the same in two rows.
@@ -28,16 +30,28 @@ public struct UnlearnableColumn: Equatable, Sendable {
   private static let repeatsMin = 10.0
   /// Whole numbers beyond this are ids: a quantity has no 16 digits.
   private static let quantityMax = 0x1p53
-  /// The last word of names that are given to ids.
-  private static let idWords: Set<String> = ["id", "ids", "uuid", "guid", "key", "idx", "index"]
+  /// In a small table, texts that differ in so many of a hundred rows are no categories either.
+  private static let smallShareMin = 90
+  /// Fewer values may be the parts of something that repeats, such as shops.
+  private static let groupsMin = 20
+  /// So many texts of which each has fewer rows than this are no categories.
+  private static let manyTextsMin = 1_000
+  private static let manyTextsRows = 5
+  /// An id that repeats has fewer rows than this.
+  private static let idRows = 10
 
   /// nil for a column that a model may learn from.
   ///
-  /// A column of texts is no category where more than half of its values, or in small tables all,
-  /// are different. Fractions may all differ, as measured quantities do; whole numbers are ids
-  /// where none occurs twice although so many numbers, drawn from as wide a range, would have
-  /// repeated, where they have more digits than a quantity has, or where more than half differ and
-  /// the column is called `id`. Years are none.
+  /// A column of texts is no category where more than half of its values, or in small tables nine in
+  /// ten, are different, nor where it has more than a thousand values with fewer than five rows each.
+  /// Fractions may all differ, as measured quantities do; whole numbers are ids where none occurs twice
+  /// although so many numbers, drawn from as wide a range, would have repeated, or where they have more
+  /// digits than a quantity has. Years are none. Whole numbers from 0 or 1 on, each equally often and
+  /// in fewer than ten rows, number groups of rows.
+  ///
+  /// Where the name says id, see ``IDName``, more than 20 values are ids that have fewer than ten rows
+  /// each, also where they repeat and where they are written `17.0`, as a column with gaps often is. A name
+  /// such as `key` or `index` says so only where more than half of the values differ.
   public init?(_ column: ColumnProfile) {
     let rows = column.count - column.missing
     guard rows >= Self.rowsMin, let reason = Self.reason(column, rows: rows) else { return nil }
@@ -56,48 +70,64 @@ public struct UnlearnableColumn: Equatable, Sendable {
   }
 
   private static func reason(_ column: ColumnProfile, rows: Int) -> Reason? {
-    let distinct = column.distinct
-    let isMostlyDistinct = rows > textRowsMin && distinct * 2 > rows
     switch column.type {
-    case .boolean, .time: return nil
-    case .category:
-      return distinct == rows || isMostlyDistinct ? .texts(distinct: distinct) : nil
-    case .integer, .number: return numbers(column, rows: rows, isMostlyDistinct: isMostlyDistinct)
+    case .boolean, .time: nil
+    case .category: areTexts(column, rows: rows) ? .texts(distinct: column.distinct) : nil
+    case .integer, .number: numbers(column, rows: rows)
     }
   }
 
-  private static func numbers(
-    _ column: ColumnProfile, rows: Int, isMostlyDistinct: Bool
-  ) -> Reason? {
+  private static func areTexts(_ column: ColumnProfile, rows: Int) -> Bool {
+    let distinct = column.distinct
+    let isMostlyDistinct =
+      rows > textRowsMin ? distinct * 2 > rows : distinct * 100 >= rows * smallShareMin
+    let areMany = distinct > manyTextsMin && distinct * manyTextsRows > rows
+    return isMostlyDistinct || areMany || isNamedID(column, rows: rows)
+  }
+
+  private static func numbers(_ column: ColumnProfile, rows: Int) -> Reason? {
     guard let numbers = column.numeric else { return nil }
     let distinct = column.distinct
-    let range = numbers.maximum - numbers.minimum
-    if distinct == rows, column.missing == 0, range == Double(rows - 1),
-      [0, 1].contains(numbers.minimum), numbers.quantiles[3] == numbers.minimum + range / 2
-    {
-      return .rowNumber
+    if column.missing == 0, let groups = groups(numbers, distinct: distinct, rows: rows) {
+      return groups == rows ? .rowNumber : .groupNumber(groups: groups)
     }
-    guard column.type == .integer else { return nil }
+    let isNamed = areWhole(numbers) && isNamedID(column, rows: rows)
+    guard column.type == .integer else { return isNamed ? .numbers(distinct: distinct) : nil }
     let isBeyond = max(-numbers.minimum, numbers.maximum) > quantityMax && distinct > rowsMin
-    let isNamed = isMostlyDistinct && isIDName(column.name)
+    let range = numbers.maximum - numbers.minimum
     let repeats = Double(rows) * Double(rows - 1) / 2 / (range + 1)
     let isYears = numbers.minimum >= 1_000 && numbers.maximum <= 2_500
     let isDrawn = distinct == rows && repeats >= repeatsMin && !isYears
     return isBeyond || isNamed || isDrawn ? .numbers(distinct: distinct) : nil
   }
 
-  /// `id`, `order_id`, `PassengerId`, `customerID`.
-  private static func isIDName(_ name: String) -> Bool {
-    let letters = Array(name)
-    let end = letters.lastIndex { !$0.isLetter }.map { $0 + 1 } ?? 0
-    let word = letters[end...]
-    if idWords.contains(String(word).lowercased()) { return true }
-    // The last capital begins a word of its own, and so do several.
-    guard let last = word.lastIndex(where: { !$0.isUppercase }) else { return false }
-    let capitals = word[word.index(after: last)...]
-    if !capitals.isEmpty { return idWords.contains(String(capitals).lowercased()) }
-    guard let capital = word.lastIndex(where: \.isUppercase) else { return false }
-    return idWords.contains(String(word[capital...]).lowercased())
+  /// How many numbers from 0 or 1 on there are where each occurs equally often, in few rows; nil for
+  /// other numbers, and for the days of years.
+  private static func groups(_ numbers: NumericProfile, distinct: Int, rows: Int) -> Int? {
+    guard [0, 1].contains(numbers.minimum), rows % distinct == 0, rows < distinct * idRows,
+      distinct == rows || distinct > textRowsMin && distinct != 365
+    else { return nil }
+    let range = numbers.maximum - numbers.minimum
+    let middle = numbers.minimum + range / 2
+    // Of the numbers from 0 to n − 1: (n² − 1) / 12.
+    let variance = (Double(distinct) * Double(distinct) - 1) / 12
+    let found = numbers.standardDeviation * numbers.standardDeviation
+    let isEven =
+      range == Double(distinct - 1) && numbers.quantiles[3] == middle
+      && abs(found - variance) <= variance * 1e-6
+    return isEven ? distinct : nil
+  }
+
+  /// By the figures that the profile has; quartiles of whole numbers may lie at quarters.
+  private static func areWhole(_ numbers: NumericProfile) -> Bool {
+    [numbers.minimum, numbers.maximum].allSatisfy { $0 == $0.rounded() }
+      && numbers.quantiles[2...4].allSatisfy { $0 * 4 == ($0 * 4).rounded() }
+  }
+
+  private static func isNamedID(_ column: ColumnProfile, rows: Int) -> Bool {
+    let distinct = column.distinct
+    return distinct > groupsMin && distinct * idRows > rows && IDName.isOne(column.name)
+      || rows > textRowsMin && distinct * 2 > rows && IDName.mayBeOne(column.name)
   }
 }
 
@@ -106,6 +136,8 @@ extension UnlearnableColumn {
   public var words: String {
     switch reason {
     case .rowNumber: "numbers the rows"
+    case .groupNumber(let groups):
+      "numbers \(groups) groups of \(rows / groups) rows each"
     case .numbers(let distinct): "has \(distinct) numbers in \(rows) rows, as ids have"
     case .texts(let distinct):
       "has \(distinct) texts in \(rows) rows, as ids, names and free texts have"
