@@ -37,6 +37,12 @@ struct CSVWriterTests {
     #expect(try TableReader.read(.memory(name: "x", bytes: CSVWriter.bytes(table))).table == table)
   }
 
+  @Test("blanks in the only name do not part it")
+  func onlyName() throws {
+    let table = Table(columns: [Column(name: "a b", values: .categories(["1 x", "2 y"]))])
+    #expect(try TableReader.read(.memory(name: "x", bytes: CSVWriter.bytes(table))).table == table)
+  }
+
   @Test("large tables are handed on in blocks")
   func blocks() {
     let table = Table(columns: [Column(name: "x", values: .integer(Array(0..<400_000)))])

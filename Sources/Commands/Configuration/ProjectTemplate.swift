@@ -31,7 +31,7 @@ public enum ProjectTemplate {
     #    ignore: [arr_delay, air_time]
     # The only texts that mean "no value"; left out, each column decides by its cells.
     #    missing: [NA, "?"]
-    # What parts fields (",", ";", tab, "|") and what stands before a fraction; else both are found.
+    # What parts fields (",", ";", tab, "|", " ") and what stands before a fraction; else both are found.
     #    separator: ";"
     #    decimal: ","
     # The order of day and month in dates like 05/06/1987; else each column decides.

@@ -35,10 +35,19 @@ extension ReadingNote {
       return "\(place): `\(text)` is written in two ways that look alike (composed and "
         + "decomposed letters), which stay two values"
     case .separator(UInt8(ascii: "\t")): return "fields are parted by tabs"
+    case .separator(UInt8(ascii: " ")): return "fields are parted by blanks"
     case .separator(let byte):
       return "fields are parted by `\(Character(Unicode.Scalar(byte)))`"
     case .trailingSeparator: return "a separator at the end of each line is left out"
     case .rowNumbers: return "the first column has no name and numbers the rows: it is left out"
+    case .namesQuoted:
+      return "the names of the columns stand in single quotes, which are left out"
+    case .headDescribes(let rows):
+      return "the first line begins with \(rows), the number of rows after it: where it describes "
+        + "the file and names no columns, put a line of names in its place"
+    case .headOfNumbers(let name):
+      return "the first line, of the columns' names, holds numbers such as `\(name.prefix(40))`: "
+        + "where it is a row, put a line of names before it"
     case .unnamed: return "the first column has no name: it is called \(column)"
     case .nameTwice(let name): return "a second column \(name) is called \(column)"
     }

@@ -42,6 +42,12 @@ public struct ReadingNote: Equatable, Sendable {
     case trailingSeparator
     /// A first column without a name that numbers the rows is left out.
     case rowNumbers
+    /// All columns' names stand in single quotes, which are no part of them.
+    case namesQuoted
+    /// The first line, of names, begins with the number of rows, as lines that describe a file do.
+    case headDescribes(rows: String)
+    /// The first line holds numbers in no order, and the first of them; it may be a row.
+    case headOfNumbers(String)
     /// A first column without a name got this one.
     case unnamed
     /// A second column of that name got another.

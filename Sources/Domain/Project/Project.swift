@@ -108,7 +108,7 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var rules: [Rule]
 
   /// What can part fields, by the names that `curlew.yaml` gives them.
-  public static let separators = [",", ";", "tab", "|"]
+  public static let separators = [",", ";", "tab", "|", " "]
 
   /// Stores the parts.
   public init(

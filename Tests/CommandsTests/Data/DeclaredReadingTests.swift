@@ -37,6 +37,18 @@ struct DeclaredReadingTests {
     #expect(predicted.output.contains("12.5,2024-04-03,"))
   }
 
+  @Test("blanks as separators are found, written and accepted")
+  func blanks() throws {
+    let curlew = try CurlewProgram()
+    defer { curlew.remove() }
+    let rows = (0..<60).map { " \($0 % 7)  \($0)\n" }.joined()
+    try curlew.write(" a  y\n" + rows, to: "t.txt")
+    #expect(try curlew("init", "t.txt").output.contains("fields are parted by blanks"))
+    #expect(try curlew.read("curlew.yaml").contains("    separator: \" \"   # found\n"))
+    #expect(try curlew("data", "add").status == 0)
+    #expect(try curlew.store().latestSnapshot(of: "t")?.profile.map(\.name) == ["a", "y"])
+  }
+
   @Test("labels add reads as the dataset of the model declares")
   func labels() throws {
     let yaml = """

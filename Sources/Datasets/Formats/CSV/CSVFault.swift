@@ -28,6 +28,15 @@ extension ContentFault {
         + (found > expected ? "is a cell with a comma not quoted?" : "is the line cut?"))
   }
 
+  /// The first line has more or fewer cells than all lines after it.
+  static func firstLine(found: Int, others: Int) -> ContentFault {
+    .form(
+      "\(found) \(found == 1 ? "cell" : "cells") in the first line, \(others) in each line after it; "
+        + (found + 1 == others
+          ? "give the first column a name, or, if the line is a title, take it away: tail -n +2"
+          : "is it a title? Take it away: tail -n +2"))
+  }
+
   /// A cell begins with a quote that never ends.
   static let quoteOpen = ContentFault.form("a quote opens here and never closes.")
 

@@ -1,10 +1,13 @@
 /// The first row of a CSV file: the columns' names.
 ///
-/// A first column without a name gets one, and a second of one name a suffix; a last column without a
+/// A first column without a name gets one, and a second of one name a suffix; single quotes around all
+/// names are left out; a last column without a
 /// name is nothing but a separator too many, which has to be empty in all rows.
 struct CSVHeader {
   /// One a cell of each row.
   private(set) var names: [String] = []
+  /// The names without the suffixes of doubles.
+  private(set) var written: [String] = []
   /// What was decided, to be said.
   private(set) var notes: [ReadingNote] = []
   /// The first column has no name of its own.
@@ -36,8 +39,11 @@ struct CSVHeader {
       }
     }
     lastStart = spans.last?.start ?? 0
+    settleQuotes()
+    settleRowNames(tokenizer)
     settleEnd(tokenizer)
     settleFirst()
+    written = names
     settleDoubles()
   }
 
@@ -65,6 +71,29 @@ struct CSVHeader {
 }
 
 extension CSVHeader {
+  /// Takes off single quotes that stand around all names; the first may be empty.
+  private mutating func settleQuotes() {
+    let inner = names.enumerated().map { place, name -> String? in
+      if place == 0, names.count > 1, ["", "''"].contains(name) { return "" }
+      let isQuoted = name.utf8.count > 2 && name.hasPrefix("'") && name.hasSuffix("'")
+      return isQuoted ? String(name.dropFirst().dropLast()) : nil
+    }
+    guard inner.contains(where: { $0 != "" }), inner.allSatisfy({ $0 != nil }) else { return }
+    names = inner.compactMap(\.self)
+    notes.append(ReadingNote(column: nil, fact: .namesQuoted))
+  }
+
+  /// Where blanks part fields and rows have one more than the head, the first has no name: R writes the
+  /// names of rows so.
+  private mutating func settleRowNames(_ tokenizer: CSVTokenizer) {
+    var tokenizer = tokenizer
+    guard tokenizer.separator == CSVDialect.blank,
+      let row = try? tokenizer.nextRow(columnsMax: Limits.columnsMax),
+      row.count == names.count + 1
+    else { return }
+    names.insert("", at: 0)
+  }
+
   /// Compares head and first row for a separator at the end of either.
   private mutating func settleEnd(_ tokenizer: CSVTokenizer) {
     var tokenizer = tokenizer

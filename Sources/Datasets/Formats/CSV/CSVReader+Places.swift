@@ -47,19 +47,23 @@ extension CSVReader {
       source: source.name, format: DataFormat.csv.name, fault: error.fault, place: place)
   }
 
-  /// The line, from 1, that a byte stands on. Lines end with LF, CRLF or CR.
+  private func returnEndsLines() throws(DatasetsError) -> Bool {
+    source.rewind()
+    let piece = CSVPiece(capacity: CSVDialect.sampleBytes)
+    try piece.fill(from: source, behind: nil)
+    return CSVDialect(piece.bytes, start: 0, declared: options.separator).returnEndsLines
+  }
+
+  /// The line, from 1, that a byte stands on. Lines end with LF or CRLF, or with CR where the first does.
   private func line(of offset: Int) throws(DatasetsError) -> Int {
+    let lineEnd: UInt8 = try returnEndsLines() ? 13 : 10
     source.rewind()
     let piece = CSVPiece(capacity: pieceBytes)
     var line = 1
     var left = offset
-    var isAfterReturn = false
     repeat {
       try piece.fill(from: source, behind: nil)
-      for byte in piece.bytes.dropLast().prefix(left) {
-        if byte == 13 || byte == 10 && !isAfterReturn { line += 1 }
-        isAfterReturn = byte == 13
-      }
+      line += piece.bytes.dropLast().prefix(left).count { $0 == lineEnd }
       left -= piece.bytes.count - 1
     } while left > 0 && !piece.isLast
     return line

@@ -53,8 +53,10 @@ struct CSVReader {
     let columns = zip(names, finished).map { name, column in
       PackedTable.Column(name: name, cells: column.cells.times(every: options.epochs[name]))
     }
+    let doubt = head.header.doubt(of: columns, rows: rows)
     var result = HeadedColumns(
-      columns: columns, notes: [head.dialect.note].compactMap(\.self) + head.header.notes + notes)
+      columns: columns,
+      notes: [head.dialect.note, doubt].compactMap(\.self) + head.header.notes + notes)
     try result.settle(head.header)
     return ReadTable(
       packed: PackedTable(columns: result.columns), sourceBytes: sourceBytes, notes: result.notes)

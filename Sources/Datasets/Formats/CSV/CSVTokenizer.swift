@@ -16,7 +16,7 @@ struct CellSpan {
 
 /// Finds the cells of a CSV file (RFC 4180) without copying one.
 ///
-/// Rows end with LF, CRLF or CR. Empty lines are passed over. A quote inside an unquoted cell is an
+/// Rows end with LF or CRLF, or with CR where the first one does. Empty lines are passed over. A quote inside an unquoted cell is an
 /// ordinary character (`5" pipe`).
 ///
 /// A row of which a piece of the file holds only the beginning is left for the next piece.
@@ -28,6 +28,10 @@ struct CSVTokenizer {
   /// Where the piece lies in the file.
   private var base: Int
   let separator: UInt8
+  /// Whether blanks and tabs part fields, several as one.
+  private let isBlank: Bool
+  /// Whether a carriage return alone ends a row.
+  private let returnEndsLines: Bool
   /// Bytes above it end no cell.
   private let endMax: UInt8
   /// In the piece.
@@ -37,15 +41,18 @@ struct CSVTokenizer {
 
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
+  private static let tab = UInt8(ascii: "\t")
   private static let quote = UInt8(ascii: "\"")
 
-  init(_ piece: CSVPiece, start: Int, separator: UInt8) {
+  init(_ piece: CSVPiece, _ dialect: CSVDialect) {
     bytes = piece.bytes
     isLast = piece.isLast
     base = piece.base
-    self.separator = separator
+    separator = dialect.separator
+    isBlank = separator == CSVDialect.blank
+    returnEndsLines = dialect.returnEndsLines
     endMax = max(separator, Self.carriageReturn)
-    position = start
+    position = dialect.start
   }
 
   /// Goes on at the beginning of a piece.
@@ -144,11 +151,27 @@ extension CSVTokenizer {
   private var isCut: Bool { !isLast && position == bytes.count }
 
   private mutating func skipEmptyLines() {
-    while position < bytes.count - 1,
-      bytes[position] == Self.newline || bytes[position] == Self.carriageReturn
-    {
+    while position < bytes.count - 1, isLineEnd(position) || isBlank && isBlank(position) {
       position += 1
     }
+  }
+
+  /// Whether the byte there, which is not the last one, ends a line.
+  @inline(__always)
+  private func isLineEnd(_ place: Int) -> Bool {
+    let byte = bytes[place]
+    return byte == Self.newline
+      || byte == Self.carriageReturn && (returnEndsLines || bytes[place + 1] == Self.newline)
+  }
+
+  private func isBlank(_ place: Int) -> Bool {
+    bytes[place] == CSVDialect.blank || bytes[place] == Self.tab
+  }
+
+  /// Whether the byte there ends a cell; the last byte is a newline.
+  @inline(__always)
+  private func endsCell(_ place: Int) -> Bool {
+    bytes[place] == separator || isLineEnd(place) || isBlank && bytes[place] == Self.tab
   }
 
   /// Steps over what ended a cell; true where it ended the row too.
@@ -156,11 +179,18 @@ extension CSVTokenizer {
   private mutating func endCell() -> Bool {
     let byte = bytes[position]
     position += 1
+    if isBlank && (byte == separator || byte == Self.tab) { return endBlanks() }
     if byte == separator { return false }
     if byte == Self.carriageReturn, position < bytes.count, bytes[position] == Self.newline {
       position += 1
     }
     return true
+  }
+
+  /// Steps over the blanks behind a cell; true where they end the row.
+  private mutating func endBlanks() -> Bool {
+    while isBlank(position) { position += 1 }
+    return isLineEnd(position) && endCell()
   }
 
   /// The cell at `position`, which then stands on the byte that ended it; nil where the piece ends
@@ -171,12 +201,7 @@ extension CSVTokenizer {
     if bytes[start] == Self.quote { return try quotedCell(column: column) }
     var end = start
     while true {
-      let byte = bytes[end]
-      if byte <= endMax
-        && (byte == separator || byte == Self.newline || byte == Self.carriageReturn)
-      {
-        break
-      }
+      if bytes[end] <= endMax && endsCell(end) { break }
       end += 1
     }
     position = end
@@ -202,8 +227,7 @@ extension CSVTokenizer {
       end += 2
     }
     position = end + 1
-    let after = bytes[position]
-    guard after == separator || after == Self.newline || after == Self.carriageReturn else {
+    guard endsCell(position) else {
       let found = CellText.shown(UnsafeBufferPointer(rebasing: bytes[position...].prefix(24)))
       throw fault(.textAfterQuote(found: found), column, position)
     }

@@ -22,8 +22,8 @@ public enum CSVWriter {
     var block: [UInt8] = []
     block.reserveCapacity(blockBytes + blockBytes / 8)
     let isAlone = table.columns.count == 1
-    appendRow(table.columns.map { quoted($0.name) }, to: &block)
-    let dictionaries = table.columns.map { $0.categories?.map(quoted) }
+    appendRow(table.columns.map { quoted($0.name, blankParts: isAlone) }, to: &block)
+    let dictionaries = table.columns.map { $0.categories?.map { quoted($0) } }
     for row in 0..<table.rowCount {
       for (place, column) in table.columns.enumerated() {
         if place > 0 { block.append(UInt8(ascii: ",")) }
@@ -57,13 +57,14 @@ public enum CSVWriter {
   }
 
   /// The text as a cell: in quotes where it would be read as something else without.
-  private static func quoted(_ text: String) -> [UInt8] {
+  private static func quoted(_ text: String, blankParts: Bool = false) -> [UInt8] {
     let utf8 = Array(text.utf8)
     let quote = UInt8(ascii: "\"")
     let needsQuotes =
       utf8.contains { $0 == quote || $0 == UInt8(ascii: ",") || $0 == 10 || $0 == 13 }
       || utf8.first == 32 || utf8.last == 32 || utf8.first == 9 || utf8.last == 9
-      // A tab or semicolon in the only name would pass for the separator.
+      // A tab, semicolon or blank in the only name would pass for the separator.
+      || blankParts && utf8.contains(UInt8(ascii: " "))
       || utf8.contains(UInt8(ascii: "\t")) || utf8.contains(UInt8(ascii: ";"))
       || utf8.starts(with: [0xEF, 0xBB, 0xBF]) || MissingTokens.usual.contains(text)
     if !needsQuotes { return utf8 }
