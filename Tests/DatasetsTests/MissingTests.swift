@@ -41,6 +41,15 @@ struct MissingTests {
     #expect(try values([token, "true", token]) == .boolean([2, 1, 2]))
   }
 
+  @Test("what MySQL writes is missing among words too, however frequent")
+  func fromMySQL() throws {
+    #expect(try values(["a", "\\N", "\\N", "b"]) == .categories(["a", nil, nil, "b"]))
+    #expect(try values(["\\N", "2", "\\N"]).missingCount == 2)
+    #expect(
+      try read(["a", "\\N", "\\N"]).notes.lines == ["`\\N` taken as missing in 2 cells of x"])
+    #expect(try values(["a", "\\N"], missing: ["NA"]) == .categories(["a", "\\N"]))
+  }
+
   @Test("other quoted tokens are words")
   func quoted() throws {
     #expect(try values(["1", "\"-\""]) == .categories(["1", "-"]))

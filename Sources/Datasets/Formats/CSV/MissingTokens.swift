@@ -2,7 +2,7 @@
 /// empty cell always does, quoted or not.
 ///
 /// Where all else of a column is a number, a time or a boolean, each of them does. Among words only
-/// those that programs write for a missing value do, and only where they are rare: see
+/// those that programs write for a missing value do, and only where they are rare, but for `\N`: see
 /// ``TextColumn``.
 struct MissingTokens {
   let texts: [String]
@@ -14,7 +14,7 @@ struct MissingTokens {
   private let starts: [Bool]
 
   static let usual = [
-    "NA", "N/A", "#N/A", "<NA>", "n/a", "NaN", "nan", "null", "NULL", "None", "?", "-",
+    "NA", "N/A", "#N/A", "<NA>", "n/a", "NaN", "nan", "null", "NULL", "None", "?", "-", "\\N",
   ]
   /// Among words these are words: a mark that somebody chose, or a name.
   private static let marks: Set<String> = ["?", "-"]
@@ -41,6 +41,9 @@ struct MissingTokens {
   func meansMissingAmongWords(_ place: Int) -> Bool {
     isDeclared || !Self.marks.contains(texts[place])
   }
+
+  /// Whether the token means "no value" among words too, however frequent: what MySQL writes is no word.
+  func meansMissingAlways(_ place: Int) -> Bool { isDeclared || texts[place] == "\\N" }
 
   /// Whether the token means "no value" among numbers where it is quoted: R writes `"NA"` so.
   func meansMissingQuoted(_ place: Int) -> Bool { texts[place] == "NA" }

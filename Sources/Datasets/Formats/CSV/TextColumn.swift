@@ -53,7 +53,7 @@ struct TextColumn {
     for (place, count) in tokenCounts.enumerated() where count > 0 {
       let isRare = Double(count) < (1 - Self.nearly) * Double(cells)
       let isMissing =
-        tokens.isDeclared || isNearlyTyped
+        tokens.meansMissingAlways(place) || isNearlyTyped
         || tokens.meansMissingAmongWords(place) && (isRare || wordsAreQuoted && words > 0)
       let token = TokenCount(token: tokens.texts[place], cells: count)
       if isMissing {
