@@ -120,6 +120,33 @@ struct ReadingNoteTests {
       ])
   }
 
+  @Test("where more than half are numbers, the words are counted and the most frequent named")
+  func oddWords() throws {
+    func notes(_ cells: [String], _ types: [String: ColumnType] = [:]) throws -> [String] {
+      let text = "h,y\n" + cells.map { "\($0),1\n" }.joined()
+      let bytes = Array(text.utf8)
+      return try TableReader.read(
+        .memory(name: "x", bytes: bytes), options: ReadingOptions(types: types)
+      ).notes.lines
+    }
+    let odd = ["5 ft", "unknown", "5'6", "unknown", "tall", "5'6", "unknown"]
+    let cells = (60..<70).map { "\($0)" } + odd
+    #expect(
+      try notes(cells) == [
+        "column h: 10 of 17 cells are numbers; line 12 `5 ft` makes it a category "
+          + "(7 are not, most often `unknown` in 3, `5'6` in 2, `5 ft` in 1)"
+      ])
+    #expect(try notes(cells, ["h": .category]) == [])
+    #expect(try notes(cells + odd) == [])
+    #expect(try notes((0..<20).map { $0 < 5 ? "0106\($0)" : "101\($0)" }) == [])
+    let times = (10..<20).map { "2025-01-\($0)" } + ["soon", "soon"]
+    #expect(
+      try notes(times) == [
+        "column h: 10 of 12 cells are times; line 12 `soon` makes it a category "
+          + "(2 are not, most often `soon` in 2)"
+      ])
+  }
+
   @Test("columns of words, numbers and codes are not talked about")
   func nothing() throws {
     let text = "w,n,c\n" + (0..<100).map { "a\($0),\($0),0\($0)\n" }.joined()

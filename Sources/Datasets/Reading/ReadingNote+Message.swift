@@ -7,14 +7,15 @@ extension ReadingNote {
     let place = source.map { "\($0), column \(column)" } ?? "column \(column)"
     switch fact {
     case .missing(let tokens):
-      let counts = tokens.map { "`\($0.token)` in \(grouped($0.cells))" }
-      return "\(place): missing is \(counts.joined(separator: ", "))"
+      return "\(place): missing is \(counts(tokens))"
     case .word(let token):
       return "\(place): `\(token.token)` is a word like the others, in \(grouped(token.cells)) "
         + "cells; `missing:` of the dataset in curlew.yaml says otherwise"
-    case .nearly(let type, let fitting, let cells, let found, let line):
+    case .nearly(let type, let fitting, let cells, let found, let line, let odd):
       return "\(place): \(grouped(fitting)) of \(grouped(cells)) cells are \(type.plural); "
         + "line \(grouped(line)) `\(found.prefix(40))` makes it a category"
+        + (cells - fitting > 1
+          ? " (\(grouped(cells - fitting)) are not, most often \(counts(odd)))" : "")
     case .partsDiffer(let type, let source):
       return "column \(column): \(source) holds \(type.plural) and another file words; "
         + "that makes it a category"
@@ -51,6 +52,11 @@ extension ReadingNote {
     case .unnamed: return "the first column has no name: it is called \(column)"
     case .nameTwice(let name): return "a second column \(name) is called \(column)"
     }
+  }
+
+  /// `NA` in 1,200, `null` in 3
+  private func counts(_ tokens: [TokenCount]) -> String {
+    tokens.map { "`\($0.token.prefix(40))` in \(grouped($0.cells))" }.joined(separator: ", ")
   }
 
   /// The number with a comma between thousands.

@@ -22,8 +22,10 @@ public struct ReadingNote: Equatable, Sendable {
     case missing([TokenCount])
     /// Tokens that are too many among words to mean "no value".
     case word(TokenCount)
-    /// Nearly all cells are of a type, and the first that is not makes the column a category.
-    case nearly(type: ColumnType, fitting: Int, cells: Int, found: String, line: Int)
+    /// Most cells are of a type, and the first that is not makes the column a category; with the most
+    /// frequent of those that are not.
+    case nearly(
+      type: ColumnType, fitting: Int, cells: Int, found: String, line: Int, odd: [TokenCount])
     /// Parts of a dataset hold the column as different types, so that it is a category.
     case partsDiffer(type: ColumnType, source: String)
     /// Numbers that are not written plainly, and how.
@@ -61,7 +63,8 @@ public struct ReadingNote: Equatable, Sendable {
 
   /// Whether nearly all cells of the column are of a type which it therefore does not have.
   public var isNearly: Bool {
-    if case .nearly = fact { true } else { false }
+    guard case .nearly(_, let fitting, let cells, _, _, _) = fact else { return false }
+    return fitting * 100 >= cells * 95
   }
 
   /// Its name; nil for the whole file.

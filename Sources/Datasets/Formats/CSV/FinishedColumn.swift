@@ -17,7 +17,7 @@ struct FinishedColumn {
   var large: LargeNumbers?
   /// Texts that look like another one of other bytes.
   var lookAlikes: [String] = []
-  /// What nearly all cells are where the column is something else.
+  /// What most cells are where the column is something else.
   var nearly: NearlyTyped?
 }
 
@@ -68,6 +68,8 @@ struct NearlyTyped {
   var found: String
   /// Its row, from 0.
   var row: Int
+  /// The most frequent of those that are not.
+  var odd: [TokenCount]
 }
 
 extension MissingTokens {
@@ -99,7 +101,7 @@ extension FinishedColumn {
       facts.append(
         .nearly(
           type: nearly.type, fitting: nearly.fitting, cells: nearly.cells, found: nearly.found,
-          line: lines[nearly.row] ?? 0))
+          line: lines[nearly.row] ?? 0, odd: nearly.odd))
     }
     return facts.map { ReadingNote(column: name, fact: $0) }
   }

@@ -21,10 +21,13 @@ struct TextColumn {
 
   /// From this share of cells on, a column is nearly of a type.
   static let nearly = 0.95
+  /// Odd words that are told.
+  private static let oddMax = 3
 
   func finish() -> FinishedColumn {
     let counts = counts()
     let census = census(counts)
+    let isNearlyTyped = Double(census.fitting) >= Self.nearly * Double(max(1, census.cells))
     if !isDeclared, let type = census.type, census.fitting == census.cells {
       return converted(to: type, counts: counts)
     }
@@ -36,12 +39,16 @@ struct TextColumn {
       return times(form, counts: counts)
     }
     var result = FinishedColumn(cells: codes)
-    if let type = census.type, let misfit = census.misfit {
+    // Of categories that are declared, and of codes, only few cells that cost the type are worth a word.
+    let isCode = census.odd.allSatisfy { texts[$0].utf8.allSatisfy { (48...57).contains($0) } }
+    if let type = census.type, let misfit = census.odd.first,
+      isNearlyTyped || !isDeclared && !isCode
+    {
       result.nearly = NearlyTyped(
         type: type, fitting: census.fitting, cells: census.cells, found: texts[misfit],
-        row: row(of: Int32(misfit)))
+        row: row(of: Int32(misfit)), odd: frequent(census.odd, counts))
     }
-    settle(&result, isNearlyTyped: census.type != nil, words: counts.reduce(0, +))
+    settle(&result, isNearlyTyped: isNearlyTyped, words: counts.reduce(0, +))
     return result
   }
 
@@ -102,6 +109,12 @@ struct TextColumn {
     return 0
   }
 
+  /// The most frequent of those texts.
+  private func frequent(_ places: [Int], _ counts: [Int]) -> [TokenCount] {
+    places.sorted { (counts[$1], $0) < (counts[$0], $1) }.prefix(Self.oddMax)
+      .map { TokenCount(token: texts[$0], cells: counts[$0]) }
+  }
+
   private func code(of text: String, in dictionary: inout [String]) -> Int32 {
     if let place = dictionary.firstIndex(of: text) { return Int32(place) }
     dictionary.append(text)
@@ -110,19 +123,18 @@ struct TextColumn {
 }
 
 extension TextColumn {
-  /// What nearly all words are.
+  /// What most words are.
   private struct Census {
-    /// nil where they are nothing but words.
+    /// nil where half of them or more are nothing but words.
     var type: ColumnType?
     var fitting = 0
     var cells = 0
-    /// The first text that is something else.
-    var misfit: Int?
+    /// The texts that are something else.
+    var odd: [Int] = []
   }
 
   private func census(_ counts: [Int]) -> Census {
     let total = counts.reduce(0, +)
-    let wordsMax = Int((1 - Self.nearly) * Double(total))
     var cells: [ColumnType: Int] = [:]
     var quotedNA = 0
     var types: [ColumnType] = []
@@ -134,14 +146,13 @@ extension TextColumn {
         continue
       }
       cells[type, default: 0] += counts[place]
-      if cells[.category, default: 0] > wordsMax { return Census() }
+      if cells[.category, default: 0] * 2 > total { return Census() }
     }
     guard let found = cells.filter({ $0.key != .category }).max(by: { $0.value < $1.value }),
-      Double(found.value) >= Self.nearly * Double(total - quotedNA)
+      found.value * 2 > total - quotedNA
     else { return Census() }
-    let misfit = types.indices.first { types[$0] != found.key && !isQuotedMissing(texts[$0]) }
-    return Census(
-      type: found.key, fitting: found.value, cells: total - quotedNA, misfit: misfit)
+    let odd = types.indices.filter { types[$0] != found.key && !isQuotedMissing(texts[$0]) }
+    return Census(type: found.key, fitting: found.value, cells: total - quotedNA, odd: odd)
   }
 
   private func isQuotedMissing(_ text: String) -> Bool {
