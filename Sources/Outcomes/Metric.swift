@@ -22,22 +22,30 @@ public struct Metric: Sendable {
   private let compute: @Sendable (AlignedOutcomes) -> Double?
   private let rowLosses: (@Sendable (AlignedOutcomes) -> [Double])?
   private let gain: @Sendable (Pair) -> PairedInterval?
+  private let error: @Sendable (AlignedOutcomes) -> Double?
 
   /// A metric whose order of models is that of a mean over rows.
   ///
   /// - Parameters:
   ///   - judges: whether it is defined for answers of that task.
   ///   - losses: one a row; a lower mean is a better metric. Gains are in the loss's unit.
+  ///   - slope: how far the metric moves with the mean loss, where it has that value; 1 where it is that
+  ///     mean, or what lacks to 1.
   ///   - value: over all rows; nil where they do not define it.
   init(
     _ key: MetricKey, judges: @escaping @Sendable (LearningTask) -> Bool,
     losses: @escaping @Sendable (AlignedOutcomes) -> [Double],
+    slope: @escaping @Sendable (_ value: Double) -> Double = { _ in 1 },
     value: @escaping @Sendable (AlignedOutcomes) -> Double?
   ) {
     self.key = key
     self.judges = judges
     rowLosses = losses
     compute = value
+    error = { outcomes in
+      guard let value = value(outcomes) else { return nil }
+      return Metrics.standardError(ofMean: losses(outcomes)).map { $0 * slope(value) }
+    }
     gain = { pair in
       PairedBootstrap.meanGain(
         championLoss: losses(pair.champion), challengerLoss: losses(pair.challenger),
@@ -49,6 +57,7 @@ public struct Metric: Sendable {
   init(
     _ key: MetricKey, judges: @escaping @Sendable (LearningTask) -> Bool,
     gain: @escaping @Sendable (Pair) -> PairedInterval?,
+    error: @escaping @Sendable (AlignedOutcomes) -> Double?,
     value: @escaping @Sendable (AlignedOutcomes) -> Double?
   ) {
     self.key = key
@@ -56,6 +65,7 @@ public struct Metric: Sendable {
     rowLosses = nil
     compute = value
     self.gain = gain
+    self.error = error
   }
 
   /// Whether it is defined for answers of that task.
@@ -93,6 +103,16 @@ public struct Metric: Sendable {
   /// - Returns: nil where the metric has none, or as for ``value(_:)``.
   public func losses(_ outcomes: AlignedOutcomes) -> [Double]? {
     isDefined(outcomes) ? rowLosses?(outcomes) : nil
+  }
+
+  /// The standard error of the metric as a sample of rows gives it: how far another sample of as many
+  /// rows would be off.
+  ///
+  /// - Returns: in the metric's unit; nil with fewer than two rows of what it needs, or as for
+  ///   ``value(_:)``.
+  public func standardError(_ outcomes: AlignedOutcomes) -> Double? {
+    guard isDefined(outcomes), let error = error(outcomes), error.isFinite else { return nil }
+    return error
   }
 
   /// How much better the challenger was than the champion, with the paired bootstrap interval.

@@ -65,9 +65,10 @@ struct RealizedPerformanceTests {
   func bounds() throws {
     let performance = try realized(two, [0.9, 0.2, 0.7, 0.4], [1, 0, 0, 1])
     let metrics = performance.metrics(
-      judged: .auc, threshold: .drop(0.1), reference: [.auc: 0.9])
+      judged: .accuracy, threshold: .drop(0.1), reference: [.accuracy: AcceptedLevel(1)])
     #expect(metrics.map(\.metric) == [.auc, .logLoss, .accuracy])
-    #expect(metrics[0].threshold == 0.8 && metrics[0].breached && metrics[0].rows == 4)
+    #expect(metrics[2].value == 0.5 && metrics[2].rows == 4)
+    #expect(metrics[0].threshold == nil && !metrics[0].breached)
     #expect(metrics[1].threshold == nil && !metrics[1].breached)
     let oneClass = try realized(two, [0.9], [1])
     let defined = oneClass.metrics(judged: .auc, threshold: nil).map(\.metric)

@@ -93,4 +93,27 @@ struct MetricsTests {
   }
 
   private func want(_ name: String) throws -> Double { try #require(expected[name]) }
+
+  @Test("the error of an AUC is by the placements of each class, ties counting half")
+  func rocAUCStandardError() throws {
+    let scores = [0.1, 0.4, 0.4, 0.8, 0.4, 0.9, 0.3, 0.8]
+    let labels = [0.0, 0, 1, 1, 0, 1, 1, 0]
+    let rows = Array(zip(scores, labels))
+    func placements(_ label: Double, _ share: (Double, Double) -> Double) -> Double {
+      let others = rows.filter { $0.1 != label }.map(\.0)
+      let own = rows.filter { $0.1 == label }.map { row in
+        others.map { share(row.0, $0) }.reduce(0, +) / Double(others.count)
+      }
+      let mean = own.reduce(0, +) / Double(own.count)
+      let squares = own.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+      return squares / Double(own.count - 1) / Double(own.count)
+    }
+    let above = placements(1) { $0 > $1 ? 1 : $0 == $1 ? 0.5 : 0 }
+    let below = placements(0) { $0 < $1 ? 1 : $0 == $1 ? 0.5 : 0 }
+    let error = try #require(Metrics.rocAUCStandardError(scores: scores, labels: labels))
+    #expect(abs(error - (above + below).squareRoot()) < 1e-12)
+    #expect(Metrics.rocAUCStandardError(scores: [0.1, 0.2, 0.3], labels: [0, 1, 1]) == nil)
+    #expect(Metrics.standardError(ofMean: [1, 3]) == 1)
+    #expect(Metrics.standardError(ofMean: [1]) == nil)
+  }
 }

@@ -52,19 +52,21 @@ public struct RealizedPerformance: Sendable, Hashable {
   /// - Parameters:
   ///   - judged: the metric that decides; nil: none does.
   ///   - threshold: when it is degraded; nil when it never is.
-  ///   - reference: each metric's value when the serving version was accepted, where known.
+  ///   - reference: each metric's level when the serving version was accepted, where known.
   ///   - baseline: of the rows that the version learnt from, which the judged metric is held against.
   public func metrics(
-    judged: MetricKey?, threshold: PerformanceThreshold?, reference: [MetricKey: Double] = [:],
+    judged: MetricKey?, threshold: PerformanceThreshold?, reference: [MetricKey: AcceptedLevel] = [:],
     baseline: ConstantBaseline? = nil
   ) -> [RealizedMetric] {
     Metric.all(for: outcomes.task).compactMap { metric in
       guard let value = metric.value(outcomes) else { return nil }
       let key = metric.key
       var realized = RealizedMetric(
-        metric: key, value: value, rows: labelled, reference: reference[key])
+        metric: key, value: value, rows: labelled, reference: reference[key]?.value)
       if key == judged {
-        realized.threshold = threshold?.bound(for: key, reference: realized.reference)
+        realized.chance = threshold?.chance(metric, outcomes, against: reference[key])
+        realized.threshold = threshold?.bound(
+          for: key, reference: realized.reference, chance: realized.chance)
         let comparison = ConstantComparison(outcomes, against: baseline, by: key)
         realized.baseline = comparison?.baseline
         realized.isBelowBaseline = comparison?.isWorse

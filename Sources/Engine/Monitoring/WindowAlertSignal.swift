@@ -47,8 +47,11 @@ struct WindowAlertSignal {
     guard isLabelled, let realized = judgement.realized, let threshold = realized.threshold
     else { return (subject, .unknown) }
     let margin = metric.gain(of: realized.value, over: threshold)
-    let words =
+    var words =
       "\(margin < 0 ? metric.badSide : "against") \(threshold.short) on \(realized.rows) rows"
+    if realized.isLimitedByChance, let chance = realized.chance, let level = realized.reference {
+      words += " (chance alone gives \(chance.short) off the accepted \(level.short))"
+    }
     return (subject, observation(realized, against: threshold, words, isBreach: margin < 0))
   }
 

@@ -1,4 +1,5 @@
 import Domain
+import Drift
 import Store
 
 extension WindowJudge {
@@ -15,11 +16,14 @@ extension WindowJudge {
   /// That is the best of what the version and the champions before it were accepted at, back to the last
   /// that a person chose. One is let go when ``healthyWindowsMax`` windows were healthy since it served:
   /// windows that are degraded let none go, so that they are until a model is as good again or a person
-  /// decides otherwise.
-  func levels(of model: LiveModel, in report: WindowReport) throws -> [MetricKey: Double] {
+  /// decides otherwise. Its rows are taken to be as many as those that this version was accepted on, which
+  /// are those that its reference has answers of.
+  func levels(of model: LiveModel, in report: WindowReport) throws -> [MetricKey: AcceptedLevel] {
+    let rows = model.reference?.prediction?.rows
+    var levels = model.accepted.mapValues { AcceptedLevel($0, rows: rows) }
     guard let metric = monitor.metric, case .drop = monitor.performance,
       report.role == .champion, var level = model.accepted[metric]
-    else { return model.accepted }
+    else { return levels }
     let changes = try store.aliasHistory(of: endpoint.model, limit: 1_000).filter {
       $0.alias == Alias.champion && $0.time < report.end && $0.version != nil
     }
@@ -37,7 +41,8 @@ extension WindowJudge {
       if change.actor.hasPrefix("user:") { break }
       after = change
     }
-    return model.accepted.merging([metric: level]) { _, level in level }
+    levels[metric]?.value = level
+    return levels
   }
 
   private func accepted(_ version: Int, _ metric: MetricKey) throws -> Double? {

@@ -13,5 +13,6 @@ extension Metric {
         labels: pair.champion.labels, resamples: pair.resamples, seed: pair.seed,
         confidence: pair.confidence)
     },
+    error: { Metrics.rocAUCStandardError(scores: $0.answers.values, labels: $0.labels) },
     value: { Metrics.rocAUC(scores: $0.answers.values, labels: $0.labels) })
 }

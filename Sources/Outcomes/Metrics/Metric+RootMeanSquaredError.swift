@@ -8,5 +8,6 @@ extension Metric {
     .rootMeanSquaredError,
     judges: { $0 == .regression },
     losses: { Metrics.squaredErrors(predictions: $0.answers.values, truths: $0.labels) },
+    slope: { $0 > 0 ? 1 / (2 * $0) : 0 },
     value: { Metrics.rootMeanSquaredError(predictions: $0.answers.values, truths: $0.labels) })
 }

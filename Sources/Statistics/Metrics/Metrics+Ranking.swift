@@ -11,6 +11,16 @@ extension Metrics {
     return RankedLabels(scores: scores, labels: labels)?.rocAUC()
   }
 
+  /// The standard error of ``rocAUC(scores:labels:)`` as an estimate from these rows, by the placements
+  /// of each class among the other: DeLong, DeLong and Clarke-Pearson, "Comparing the Areas under Two or
+  /// More Correlated Receiver Operating Characteristic Curves", Biometrics 44 (1988).
+  ///
+  /// - Returns: nil with fewer than two rows of either class, or with a NaN score. O(n).
+  public static func rocAUCStandardError(scores: [Double], labels: [Double]) -> Double? {
+    requireRows(scores.count, labels.count)
+    return RankedLabels(scores: scores, labels: labels)?.rocAUCStandardError()
+  }
+
   /// Average precision, the step-wise area under the precision-recall curve.
   ///
   /// - Returns: 0...1, or nil without a positive row or with a NaN score.
@@ -57,6 +67,46 @@ struct RankedLabels: Sendable {
     }
     guard positives > 0, negativesBefore > 0 else { return nil }
     return concordant / (positives * negativesBefore)
+  }
+
+  func rocAUCStandardError() -> Double? {
+    let positives = Double(positive.count { $0 })
+    let negatives = Double(positive.count) - positives
+    guard positives > 1, negatives > 1 else { return nil }
+    // Of each class, the share of the other that a row stands above, or below; ties count half.
+    var above = Moments()
+    var below = Moments()
+    var before = (positives: 0.0, negatives: 0.0)
+    var run = (positives: 0.0, negatives: 0.0)
+    for place in order.indices {
+      if positive[place] { run.positives += 1 } else { run.negatives += 1 }
+      guard endsRun[place] else { continue }
+      above.add((before.negatives + run.negatives / 2) / negatives, times: run.positives)
+      below.add(
+        (positives - before.positives - run.positives / 2) / positives, times: run.negatives)
+      before.positives += run.positives
+      before.negatives += run.negatives
+      run = (0, 0)
+    }
+    return (above.variance / positives + below.variance / negatives).squareRoot()
+  }
+
+  /// A weighted running variance (West 1979).
+  private struct Moments {
+    private var weight = 0.0
+    private var mean = 0.0
+    private var squares = 0.0
+
+    /// Of a sample, not of a population; 0 without two.
+    var variance: Double { weight > 1 ? squares / (weight - 1) : 0 }
+
+    mutating func add(_ value: Double, times count: Double) {
+      guard count > 0 else { return }
+      weight += count
+      let step = (value - mean) * count / weight
+      squares += count * (value - mean) * (value - mean - step)
+      mean += step
+    }
   }
 
   func averagePrecision() -> Double? {

@@ -16,6 +16,15 @@ public enum Metrics {
     return sum(values) / Double(values.count)
   }
 
+  /// How far the mean of `values` is off that of what they are a sample of: the sample's deviation over
+  /// the root of its size, in their unit. Nil with fewer than two.
+  public static func standardError(ofMean values: [Double]) -> Double? {
+    guard values.count > 1, let mean = mean(values) else { return nil }
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let count = Double(values.count)
+    return (squares / (count - 1) / count).squareRoot()
+  }
+
   static func sum(_ values: [Double]) -> Double {
     values.withUnsafeBufferPointer { values in
       var partial = SIMD4<Double>.zero

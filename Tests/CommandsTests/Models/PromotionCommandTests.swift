@@ -73,7 +73,7 @@ struct PromotionCommandTests {
     var window = Fleet.window(0, state: .healthy)
     window.end = end
     let model = try LiveModel.load(Fleet.model, version: version, from: store)
-    return try judge.levels(of: model, in: window)[.auc]
+    return try judge.levels(of: model, in: window)[.auc]?.value
   }
 
   @Test("A version that is not there, or cannot be served, changes nothing")
