@@ -53,9 +53,11 @@ public struct RealizedPerformance: Sendable, Hashable {
   ///   - judged: the metric that decides; nil: none does.
   ///   - threshold: when it is degraded; nil when it never is.
   ///   - reference: each metric's level when the serving version was accepted, where known.
-  ///   - baseline: of the rows that the version learnt from, which the judged metric is held against.
+  ///   - baseline: of the rows that the version learnt from, which the judged metric is held
+  ///     against.
   public func metrics(
-    judged: MetricKey?, threshold: PerformanceThreshold?, reference: [MetricKey: AcceptedLevel] = [:],
+    judged: MetricKey?, threshold: PerformanceThreshold?,
+    reference: [MetricKey: AcceptedLevel] = [:],
     baseline: ConstantBaseline? = nil
   ) -> [RealizedMetric] {
     Metric.all(for: outcomes.task).compactMap { metric in
