@@ -134,7 +134,8 @@ struct ReadingNoteTests {
     #expect(
       try notes(cells) == [
         "column h: 10 of 17 cells are numbers; line 12 `5 ft` makes it a category "
-          + "(7 are not, most often `unknown` in 3, `5'6` in 2, `5 ft` in 1)"
+          + "(7 are not, most often `unknown` in 3, `5'6` in 2, `5 ft` in 1; "
+          + "`missing:` of the dataset takes those that mean no value)"
       ])
     #expect(try notes(cells, ["h": .category]) == [])
     #expect(try notes(cells + odd) == [])
@@ -143,7 +144,8 @@ struct ReadingNoteTests {
     #expect(
       try notes(times) == [
         "column h: 10 of 12 cells are times; line 12 `soon` makes it a category "
-          + "(2 are not, most often `soon` in 2)"
+          + "(2 are not, most often `soon` in 2; `missing:` of the dataset takes those that mean no "
+          + "value)"
       ])
   }
 

@@ -15,7 +15,8 @@ extension ReadingNote {
       return "\(place): \(grouped(fitting)) of \(grouped(cells)) cells are \(type.plural); "
         + "line \(grouped(line)) `\(found.prefix(40))` makes it a category"
         + (cells - fitting > 1
-          ? " (\(grouped(cells - fitting)) are not, most often \(counts(odd)))" : "")
+          ? " (\(grouped(cells - fitting)) are not, most often \(counts(odd)); "
+            + "`missing:` of the dataset takes those that mean no value)" : "")
     case .partsDiffer(let type, let source):
       return "column \(column): \(source) holds \(type.plural) and another file words; "
         + "that makes it a category"
