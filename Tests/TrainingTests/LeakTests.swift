@@ -54,6 +54,39 @@ struct LeakTests {
     #expect(found.map(\.name) == ["feet"])
   }
 
+  @Test("That a value is there, or lacks, is told where nearly all such rows are of one class")
+  func presence() throws {
+    let chance = noise(2_000, 8)
+    let died = Values.integer(chance.map { $0 > 0.4 ? 1 : 0 })
+    let body = zip(chance, noise(2_000, 9)).map { $0 > 0.4 && $1 > 0.8 ? $1 : .nan }
+    let boat = zip(chance, noise(2_000, 10)).map { (chance, other) -> String? in
+      chance <= 0.4 || other > 0.99 ? "boat \(Int(other * 100) % 7)" : nil
+    }
+    let some = zip(chance, noise(2_000, 11)).map { $0 > 0.4 ? $1 > 0.3 ? $1 : .nan : .nan }
+    let any = noise(2_000, 12).map { $0 > 0.8 ? $0 : .nan }
+    let lacks = zip(chance, noise(2_000, 13)).map { $0 <= 0.4 && $1 > 0.8 ? .nan : $1 }
+    let found = try leaks(
+      [
+        ("body", .number(body)), ("boat", .categories(boat)), ("any", .number(any)),
+        ("some", .number(some)), ("lacks", .number(lacks)), ("hidden", .number(body)),
+      ], died)
+    #expect(found.map(\.name) == ["body", "boat", "some", "lacks"])
+    let share = Double(chance.count { $0 > 0.4 }) / 2_000
+    #expect(
+      found.first?.figure
+        == .presence(Leak.Presence(isThere: true, label: "1", share: 1, shareOfAll: share)))
+    #expect(
+      found.first?.sentence
+        == "body alone tells by having a value: 100.0 % of those rows have the class \"1\" (of all "
+        + "rows \((share * 10_000).rounded(.down) / 100) %): if it is known only after the fact, it "
+        + "belongs under `ignore:`")
+    #expect(found.last?.sentence.hasPrefix("lacks alone tells by lacking a value: 100") == true)
+    // So few that chance may have brought them.
+    let few = (0..<2_000).map { $0 < 20 ? 0.5 : .nan }
+    let rare = Values.integer((0..<2_000).map { $0 >= 1_000 ? 1 : 0 })
+    #expect(try leaks([("few", .number(few))], rare).isEmpty)
+  }
+
   @Test("Ids and few rows tell nothing, and most wide classes need more than one feature")
   func noLeaks() throws {
     let late = Values.integer(noise(2_000, 5).map { $0 > 0.5 ? 1 : 0 })

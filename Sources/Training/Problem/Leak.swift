@@ -13,6 +13,20 @@ public struct Leak: Sendable, Equatable {
     case classes(Double, commonest: Double)
     /// The share of the variance of the target's ranks that it explains.
     case ranks(Double)
+    /// Whether it has a value.
+    case presence(Presence)
+  }
+
+  /// What rows have in common that have a value in a column, or none.
+  public struct Presence: Sendable, Equatable {
+    /// Whether those with a value are meant.
+    public let isThere: Bool
+    /// The class that nearly all of them have.
+    public let label: String
+    /// The share of them that has it.
+    public let share: Double
+    /// The share of all rows that has it.
+    public let shareOfAll: Double
   }
 
   /// The column.
@@ -67,7 +81,8 @@ public struct Leak: Sendable, Equatable {
     }
     let (right, commonest) = test.told(by: groups)
     let gone = commonest < 1 ? (right - commonest) / (1 - commonest) : 0
-    return gone >= shareMin ? .classes(right, commonest: commonest) : nil
+    if gone >= shareMin { return .classes(right, commonest: commonest) }
+    return test.presence(values).map { .presence($0) }
   }
 
   /// A sentence: what it tells and what to do.
@@ -78,6 +93,10 @@ public struct Leak: Sendable, Equatable {
       case .classes(let right, let commonest):
         "tells the class of \(Self.digits(right * 100)) % of the rows (the commonest has "
           + "\(Self.digits(commonest * 100)) %)"
+      case .presence(let found):
+        "tells by \(found.isThere ? "having" : "lacking") a value: \(Self.digits(found.share * 100)) % "
+          + "of those rows have the class \(quoted(found.label)) (of all rows "
+          + "\(Self.digits(found.shareOfAll * 100)) %)"
       case .ranks(let share): "explains \(Self.digits(share * 100)) % of the target's order"
       }
     return "\(name) alone \(what): if it is known only after the fact, it belongs under `ignore:`"

@@ -8,7 +8,14 @@ struct LeakTest {
   /// And so many rows a group at least.
   private static let groupRows = 20
 
+  /// Rows of other classes that chance would bring among those with a value: from so many on, that nearly
+  /// none is there is none.
+  private static let othersMin = 15.0
+  /// And so small a share of them may be there.
+  private static let othersShareMax = 0.05
+
   let hasClasses: Bool
+  private let classes: [String]
   private let isBinary: Bool
   /// Numbers of classes, or ranks from 0 on.
   private let labels: [Double]
@@ -17,6 +24,7 @@ struct LeakTest {
   init(_ labels: [Double], task: LearningTask) {
     hasClasses = task.hasClasses
     isBinary = task.isBinary
+    classes = task.classes
     self.labels = task.hasClasses ? labels : Self.ranks(labels)
     // By the place's bits mixed: rows may come by turns.
     isInFirstHalf = labels.indices.map {
@@ -76,6 +84,34 @@ struct LeakTest {
     }
     let rows = Double(max(1, labels.count))
     return (Double(right) / rows, Double(commonest?.value ?? 0) / rows)
+  }
+
+  /// The class that nearly all rows have which have a value, or which lack one; nil where there is none.
+  func presence(_ values: Values) -> Leak.Presence? {
+    guard hasClasses, !labels.isEmpty else { return nil }
+    let total = counts(labels.indices)
+    for isThere in [true, false] {
+      let rows = labels.indices.filter { values.isMissing(at: $0) != isThere }
+      let found = counts(rows)
+      guard let (label, count) = found.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else {
+        continue
+      }
+      let shareOfAll = Double(total[label] ?? 0) / Double(labels.count)
+      let expected = Double(rows.count) * (1 - shareOfAll)
+      guard expected >= Self.othersMin,
+        Double(rows.count - count) <= Self.othersShareMax * expected,
+        classes.indices.contains(Int(label))
+      else { continue }
+      return Leak.Presence(
+        isThere: isThere, label: classes[Int(label)],
+        share: Double(count) / Double(rows.count), shareOfAll: shareOfAll)
+    }
+    return nil
+  }
+
+  /// How many of those rows each class has.
+  private func counts(_ rows: some Sequence<Int>) -> [Double: Int] {
+    rows.reduce(into: [:]) { $0[labels[$1], default: 0] += 1 }
   }
 
   /// The share of the variance of each half's labels that the means of their groups in the other half
