@@ -1,11 +1,15 @@
 import Domain
 
 import enum Terminal.NumberText
+import enum Terminal.Sanitiser
+import enum Terminal.TextWidth
 
 /// A snapshot's columns: what each holds.
 struct ProfileTable {
   /// Frequent values that a row names.
   private static let valuesMax = 3
+  /// Columns that one of them may fill: of a free text its beginning says enough.
+  private static let valueWidth = 30
   /// Where the median stands in ``Domain/NumericProfile/quantiles``.
   private static let medianPlace = 3
 
@@ -44,7 +48,11 @@ struct ProfileTable {
   private static func values(of column: ColumnProfile) -> String {
     column.top.prefix(valuesMax).map { value in
       let share = Double(value.count) / Double(max(1, column.count))
-      return "\(value.value) \(NumberText.percent(share))"
+      let text = Sanitiser.clean(value.value)
+      let shown =
+        TextWidth.width(text) > valueWidth
+        ? TextWidth.fitted(text, to: valueWidth, cut: .end) : text
+      return "\(shown) \(NumberText.percent(share))"
     }.joined(separator: ", ")
   }
 }

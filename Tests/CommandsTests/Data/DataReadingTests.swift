@@ -82,6 +82,17 @@ struct DataReadingTests {
     #expect(first.errors.contains("snapshot 1 of \"t\" is its first"))
   }
 
+  @Test("Of free texts a table shows the beginning, and JSON all")
+  func longTexts() throws {
+    let curlew = try CurlewProgram(project: "")
+    defer { curlew.remove() }
+    let text = "A binder with the records of 1272 patients was stolen from a car"
+    _ = try curlew("data", "add", "-", "--name", "t", input: "note,n\n\(text),1\nlost,2\n")
+    let shown = try curlew("data", "show", "t").output
+    #expect(shown.contains("A binder with the records of … 50 %, lost 50 %"), "\(shown)")
+    #expect(try curlew("data", "show", "t", "--json").output.contains(text))
+  }
+
   @Test("An exported snapshot reads back as the same rows")
   func export() throws {
     let curlew = try prepared()
