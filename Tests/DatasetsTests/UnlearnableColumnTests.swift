@@ -93,6 +93,21 @@ struct UnlearnableColumnTests {
     #expect(try reason((0..<5_500).map { "t \($0 % 1_100)" }) == nil)
   }
 
+  @Test("A column that always has one value, or none, is no feature; one that sometimes has may be")
+  func constant() throws {
+    #expect(try reason((0..<30).map { _ in "NO" }) == .constant)
+    #expect(try reason((0..<30).map { _ in 7 }) == .constant)
+    #expect(try reason((0..<30).map { _ in "" }) == .constant)
+    #expect(try reason((0..<30).map { $0 < 20 ? "yes" : "" }) == nil)
+    #expect(try reason((0..<30).map { $0 == 7 }) == nil)
+    #expect(try reason((0..<19).map { _ in 7 }) == nil)
+    let table = try TableReader.read(text: "a,b\n" + (0..<30).map { _ in "x,\n" }.joined())
+    #expect(
+      UnlearnableColumn.among(table.profile()).map(\.words) == [
+        "has one value in all 30 rows", "has no value in any of 30 rows",
+      ])
+  }
+
   @Test("Columns that are no features anyway are passed over")
   func excluded() throws {
     let lines = (0..<300).map { "1844674407370955\(1000 + $0),0.\($0),\($0 % 2)" }

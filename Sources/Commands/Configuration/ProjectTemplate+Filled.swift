@@ -122,10 +122,13 @@ extension ProjectTemplate {
     if let time { lines.append("    time: \(YAMLText.scalar(time))") }
     lines += ignoreLines(data)
     lines.append("    rules:")
-    var rules = data.rules
+    // What no model sees may be what it likes.
+    let ignored = Set(data.hidden + data.ignored.map(\.name))
+    var rules = data.rules.filter { rule in rule.column.map { !ignored.contains($0) } ?? true }
     if rules.isEmpty {
       rules = [Rule(column: nil, condition: .rowCount(min: 1, max: nil))]
-      rules += data.schema.columns.map { Rule(column: $0.name, condition: .type($0.type)) }
+      let columns = data.schema.columns.filter { !ignored.contains($0.name) }
+      rules += columns.map { Rule(column: $0.name, condition: .type($0.type)) }
     }
     return lines + RuleLines.of(rules).map { "      \($0)" } + [""]
   }

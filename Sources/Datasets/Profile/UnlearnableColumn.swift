@@ -1,10 +1,12 @@
 import Domain
 
 /// A column that says nothing about rows which are not there yet: an id, a name, a free text, the
-/// row's number.
+/// row's number, or always the same.
 public struct UnlearnableColumn: Equatable, Sendable {
   /// Why a model should not see it.
   public enum Reason: Equatable, Sendable {
+    /// One value in all rows, or none in any.
+    case constant
     /// Whole numbers from 0 or 1 on, each once.
     case rowNumber
     /// Whole numbers from 0 or 1 on, each as often as the others.
@@ -17,8 +19,9 @@ public struct UnlearnableColumn: Equatable, Sendable {
 
   /// Its name.
   public let name: String
-  /// Rows that have a value.
+  /// Rows that have a value; of a column without any, all rows.
   public let rows: Int
+  private let isEmpty: Bool
   /// Why.
   public let reason: Reason
 
@@ -53,10 +56,11 @@ public struct UnlearnableColumn: Equatable, Sendable {
   /// each, also where they repeat and where they are written `17.0`, as a column with gaps often is. A name
   /// such as `key` or `index` says so only where more than half of the values differ.
   public init?(_ column: ColumnProfile) {
-    let rows = column.count - column.missing
+    let present = column.count - column.missing
+    isEmpty = present == 0
+    rows = isEmpty ? column.count : present
     guard rows >= Self.rowsMin, let reason = Self.reason(column, rows: rows) else { return nil }
     name = column.name
-    self.rows = rows
     self.reason = reason
   }
 
@@ -70,7 +74,9 @@ public struct UnlearnableColumn: Equatable, Sendable {
   }
 
   private static func reason(_ column: ColumnProfile, rows: Int) -> Reason? {
-    switch column.type {
+    // That a value is there may tell something, unless it always or never is.
+    if column.type != .time, rows == column.count, column.distinct <= 1 { return .constant }
+    return switch column.type {
     case .boolean, .time: nil
     case .category: areTexts(column, rows: rows) ? .texts(distinct: column.distinct) : nil
     case .integer, .number: numbers(column, rows: rows)
@@ -135,6 +141,8 @@ extension UnlearnableColumn {
   /// Completes a sentence that begins with the column's name: `numbers the rows`.
   public var words: String {
     switch reason {
+    case .constant where isEmpty: "has no value in any of \(rows) rows"
+    case .constant: "has one value in all \(rows) rows"
     case .rowNumber: "numbers the rows"
     case .groupNumber(let groups):
       "numbers \(groups) groups of \(rows / groups) rows each"

@@ -24,6 +24,7 @@ struct InitProposalsTests {
     let dataset = try #require(try ProjectFile.parse(text).dataset("titanic"))
     #expect(dataset.ignored == ["PassengerId", "Name"])
     #expect(dataset.target == "Survived")
+    #expect(Set(dataset.rules.map(\.column)) == [nil, "Age", "Survived"])
 
     _ = try curlew("data", "add", "titanic.csv")
     let quiet = try curlew("train", "--detach")
@@ -35,6 +36,22 @@ struct InitProposalsTests {
       warned.errors.contains(
         "warning: PassengerId numbers the rows, and is learnt from; `ignore:` of datasets.titanic "
           + "leaves it out"))
+  }
+
+  @Test("A column of one value, and one whose presence tells the class, are said and written")
+  func constantAndPresent() throws {
+    let curlew = try CurlewProgram()
+    defer { curlew.remove() }
+    let rows = (0..<400).map { row in
+      "\(row * 37 % 101),MDC,\(row % 5 == 0 ? "\(row % 7)" : ""),\(row % 5 < 2 && row > 9 ? 1 : 0)\n"
+    }
+    try curlew.write("age,source,boat,alive\n" + rows.joined(), to: "t.csv")
+    let answer = try curlew("init", "t.csv")
+    #expect(answer.output.contains("source has one value in all 400 rows: it stands under ignore"))
+    #expect(answer.output.contains("boat alone tells by having a value: 97.5 % of those rows"))
+    let text = try curlew.read("curlew.yaml")
+    #expect(text.contains("      - source   # guessed: it has one value in all 400 rows\n"))
+    #expect(text.contains("    # Look at this: boat alone tells by having a value"))
   }
 
   @Test("The last column is no target where it is an id, and the only feature is not taken away")
