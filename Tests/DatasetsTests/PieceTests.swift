@@ -63,6 +63,34 @@ struct PieceTests {
     }
   }
 
+  @Test("Blanks that part cells, and returns within them, may stand at the end of a piece")
+  func cutsInBlanks() throws {
+    var random = SeededRandom(seed: 4)
+    func gap(_ least: Int) -> String {
+      String(repeating: " ", count: least + random.index(below: 4))
+        + (random.index(below: 9) == 0 ? "\t" : "")
+    }
+    var aligned = "\(gap(0))n\(gap(1))word\(gap(1))x\(gap(0))\n"
+    var returns = "n,word,x\r\n"
+    for row in 0..<12_000 {
+      let word = random.index(below: 3) == 0 ? "\"a \tb\"" : "c\(row % 50)"
+      aligned += "\(gap(0))\(row)\(gap(1))\(word)\(gap(1))\(row % 7).5\(gap(0))\n"
+      if random.index(below: 50) == 0 { aligned += gap(1) + "\n" }
+      returns += "\(row),c\r\(row % 50)\(row % 3 == 0 ? "\r" : ""),\(row % 7).5\r\n"
+    }
+    for text in [aligned, returns] {
+      let bytes = Array(text.utf8)
+      #expect(bytes.count > 2 * CSVDialect.sampleBytes)
+      let whole = try Self.read(bytes, pieceBytes: 8 << 20, chunkRows: 1 << 20)
+      #expect(whole.packed.rowCount == 12_000 && whole.packed.columnNames == ["n", "word", "x"])
+      for pieceBytes in [1, 97, 4_096] {
+        let cut = try Self.read(bytes, pieceBytes: pieceBytes, chunkRows: 1 << 20)
+        #expect(cut.table == whole.table, "pieces of \(pieceBytes)")
+        #expect(cut.notes == whole.notes, "pieces of \(pieceBytes)")
+      }
+    }
+  }
+
   @Test("A fault is told with the same place, however the file was cut")
   func faults() throws {
     let good = Self.file(rows: 2_000, lineEnd: "\n", seed: 3)

@@ -88,7 +88,7 @@ struct LeakTest {
 
   /// The class that nearly all rows have which have a value, or which lack one; nil where there is none.
   func presence(_ values: Values) -> Leak.Presence? {
-    guard hasClasses, !labels.isEmpty else { return nil }
+    guard hasClasses, values.missingCount > 0 else { return nil }
     let total = counts(labels.indices)
     for isThere in [true, false] {
       let rows = labels.indices.filter { values.isMissing(at: $0) != isThere }
