@@ -139,7 +139,7 @@ struct ReadingNoteTests {
       ])
     #expect(try notes(cells, ["h": .category]) == [])
     #expect(try notes(cells + odd) == [])
-    #expect(try notes((0..<20).map { $0 < 5 ? "0106\($0)" : "101\($0)" }) == [])
+    #expect(try notes((0..<20).map { $0 < 5 ? "0106\($0)" : "101\($0)" } + ["2A"]) == [])
     let times = (10..<20).map { "2025-01-\($0)" } + ["soon", "soon"]
     #expect(
       try notes(times) == [

@@ -40,7 +40,8 @@ struct TextColumn {
     }
     var result = FinishedColumn(cells: codes)
     // Of categories that are declared, and of codes, only few cells that cost the type are worth a word.
-    let isCode = census.odd.allSatisfy { texts[$0].utf8.allSatisfy { (48...57).contains($0) } }
+    let digits = census.odd.count { texts[$0].utf8.allSatisfy { (48...57).contains($0) } }
+    let isCode = digits * 2 > census.odd.count
     if let type = census.type, let misfit = census.odd.first,
       isNearlyTyped || !isDeclared && !isCode
     {
