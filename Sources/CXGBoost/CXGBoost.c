@@ -2,6 +2,7 @@
 #include "include/CXGBoost.h"
 
 #include <dlfcn.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,10 @@ static struct {
   const char *(*XGBGetLastError)(void);
   int (*XGBRegisterLogCallback)(void (*)(const char *));
   int (*XGDMatrixCreateFromDense)(const char *, const char *, void **);
+  int (*XGProxyDMatrixCreate)(void **);
+  int (*XGProxyDMatrixSetDataDense)(void *, const char *);
+  int (*XGQuantileDMatrixCreateFromCallback)(
+    void *, void *, void *, void (*)(void *), int (*)(void *), const char *, void **);
   int (*XGDMatrixSetFloatInfo)(void *, const char *, const float *, uint64_t);
   int (*XGDMatrixFree)(void *);
   int (*XGBoosterCreate)(const cxg_matrix *, uint64_t, void **);
@@ -47,6 +52,9 @@ static const char *const names[] = {
   "XGBGetLastError",
   "XGBRegisterLogCallback",
   "XGDMatrixCreateFromDense",
+  "XGProxyDMatrixCreate",
+  "XGProxyDMatrixSetDataDense",
+  "XGQuantileDMatrixCreateFromCallback",
   "XGDMatrixSetFloatInfo",
   "XGDMatrixFree",
   "XGBoosterCreate",
@@ -163,11 +171,47 @@ int cxg_matrix_create(const char *interface, const char *config, cxg_matrix *out
   return library.XGDMatrixCreateFromDense(interface, config, out);
 }
 
+// What the library's callbacks share.
+typedef struct {
+  void *proxy;
+  void *context;
+  cxg_batches batches;
+  int code;
+} batch_feed;
+
+static void first_batch(void *handle) {
+  batch_feed *feed = handle;
+  feed->batches.restart(feed->context);
+}
+
+// 1 where there is a batch, 0 behind the last one.
+static int next_batch(void *handle) {
+  batch_feed *feed = handle;
+  const char *interface = feed->batches.next(feed->context);
+  if (interface) feed->code = library.XGProxyDMatrixSetDataDense(feed->proxy, interface);
+  return interface && feed->code == 0;
+}
+
+int cxg_matrix_create_binned(
+  cxg_batches batches, void *context, const char *config, cxg_matrix *out
+) {
+  batch_feed feed = {.context = context, .batches = batches};
+  int code = library.XGProxyDMatrixCreate(&feed.proxy);
+  if (code != 0) return code;
+  code = library.XGQuantileDMatrixCreateFromCallback(
+    &feed, feed.proxy, NULL, first_batch, next_batch, config, out);
+  library.XGDMatrixFree(feed.proxy);
+  if (code == 0 && feed.code != 0) library.XGDMatrixFree(*out);
+  return code != 0 ? code : feed.code;
+}
+
 int cxg_matrix_set_floats(
   cxg_matrix matrix, const char *field, const float *values, uint64_t count
 ) {
   return library.XGDMatrixSetFloatInfo(matrix, field, values, count);
 }
+
+void cxg_release_unused_memory(void) { malloc_trim(0); }
 
 int cxg_matrix_free(cxg_matrix matrix) { return library.XGDMatrixFree(matrix); }
 

@@ -19,7 +19,7 @@ struct EvaluationTests {
     }
     late[3] = Values.missingInteger
     table = table.setting(Column(name: "late", values: .integer(late)))
-    let evaluation = try model.evaluate(on: table)
+    let evaluation = try model.evaluate(on: TableRows(table))
     #expect(evaluation.rows == 99)
     #expect(evaluation.rowsWithoutTarget == 1)
     #expect(evaluation.importance.map(\.feature).contains("x"))
@@ -38,7 +38,7 @@ struct EvaluationTests {
     let table = Samples.table(rows: 3).setting(
       Column(name: "late", values: .missing(.integer, count: 3)))
     #expect(throws: TrainingError.noRows(table: "evaluation")) {
-      try model.evaluate(on: table)
+      try model.evaluate(on: TableRows(table))
     }
   }
 
@@ -51,7 +51,7 @@ struct EvaluationTests {
       ])
       let model = try Trainer.constant.train(
         Problem(
-          train: table, roles: ColumnRoles(target: "y"),
+          train: TableRows(table), roles: ColumnRoles(target: "y"),
           params: Trainer.constant.hyperparameters.standard, metric: metric))
       return try model.answer(table).values[0]
     }

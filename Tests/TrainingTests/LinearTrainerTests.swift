@@ -11,7 +11,7 @@ struct LinearTrainerTests {
     _ columns: [Column], _ target: String, trainer: Trainer, _ params: [String: String] = [:]
   ) throws -> Problem {
     Problem(
-      train: Table(columns: columns), roles: ColumnRoles(target: target),
+      train: TableRows(Table(columns: columns)), roles: ColumnRoles(target: target),
       params: try trainer.hyperparameters.parse(params))
   }
 
@@ -23,8 +23,8 @@ struct LinearTrainerTests {
       let model = try trainer.train(try Samples.problem(target, trainer: trainer))
       let constant = try Trainer.constant.train(
         try Samples.problem(target, trainer: .constant))
-      let found = try #require(try model.evaluate(on: table).metrics[metric])
-      let bar = try #require(try constant.evaluate(on: table).metrics[metric])
+      let found = try #require(try model.evaluate(on: TableRows(table)).metrics[metric])
+      let bar = try #require(try constant.evaluate(on: TableRows(table)).metrics[metric])
       #expect(found < 0.8 * bar, "\(target): \(metric) \(found), constant \(bar)")
     }
   }

@@ -39,7 +39,7 @@ struct LinearValueTests {
     let trainer = expected.target == "amount" ? Trainer.linear : .logistic
     let model = try trainer.train(
       Problem(
-        train: table.rows(in: 0..<stored.trainingRows),
+        train: TableRows(table.rows(in: 0..<stored.trainingRows)),
         roles: ColumnRoles(target: expected.target, ignored: ["binary", "multi", "amount"]),
         params: try trainer.hyperparameters.parse([
           "penalty": expected.penalty, "strength": "\(expected.strength)",

@@ -67,7 +67,7 @@ struct ModelFilesTests {
       })
     let model = try Trainer.xgboost.train(
       Problem(
-        train: renamed, roles: ColumnRoles(target: "late", ignored: ["size", "score"]),
+        train: TableRows(renamed), roles: ColumnRoles(target: "late", ignored: ["size", "score"]),
         params: try Trainer.xgboost.hyperparameters.parse(["rounds": "2"])))
     let files = model.files(createdAt: Timestamp(milliseconds: 0))
     let document = String(decoding: try files.file("MLmodel"), as: UTF8.self)

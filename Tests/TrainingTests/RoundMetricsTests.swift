@@ -35,7 +35,8 @@ struct RoundMetricsTests {
     let sets = try training.sets.map { rows in
       RoundMetrics.EvaluatedSet(
         name: rows.name,
-        matrix: try BoosterMatrix(rows.features, labels: rows.labels.map(Float.init), threads: 1),
+        matrix: try BoosterMatrix(
+          try rows.features.matrix(), labels: rows.labels.map(Float.init), threads: 1),
         labels: rows.truths)
     }
     let booster = try Booster(matrices: sets.map(\.matrix))

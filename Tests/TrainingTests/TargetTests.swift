@@ -172,8 +172,9 @@ struct TargetTests {
   @Test("without any value in the training rows is told by the table's name")
   func noLabelledRows() throws {
     var input = try Samples.problem("late", trainer: .constant)
-    input.validation = input.validation?.setting(
-      Column(name: "late", values: .missing(.integer, count: 200)))
+    input.validation = input.validation.map {
+      TableRows($0.table.setting(Column(name: "late", values: .missing(.integer, count: 200))))
+    }
     #expect(throws: TrainingError.noRows(table: "validation")) {
       try Trainer.constant.train(input)
     }

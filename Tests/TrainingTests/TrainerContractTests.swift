@@ -187,7 +187,7 @@ struct TrainerContractTests {
     ])
     let model = try trainer.train(
       Problem(
-        train: table, roles: ColumnRoles(target: "late"),
+        train: TableRows(table), roles: ColumnRoles(target: "late"),
         params: trainer.hyperparameters.standard))
     #expect(try model.importance().allSatisfy { $0.feature == name })
     #expect(try model.importance().isEmpty == (trainer.name == "constant"))

@@ -21,8 +21,8 @@ struct XGBoostTrainerTests {
       let model = try bestRow(target, ["rounds": "30", "eta": "0.2", "max_depth": "3"])
       let constant = try Trainer.constant.train(
         try Samples.problem(target, trainer: .constant))
-      let boosted = try model.evaluate(on: table).metrics
-      let baseline = try constant.evaluate(on: table).metrics
+      let boosted = try model.evaluate(on: TableRows(table)).metrics
+      let baseline = try constant.evaluate(on: TableRows(table)).metrics
       let (found, bar) = (try #require(boosted[metric]), try #require(baseline[metric]))
       #expect(found < 0.8 * bar, "\(target): \(metric) \(found), constant \(bar)")
     }
@@ -174,7 +174,7 @@ struct XGBoostTrainerTests {
     table = table.setting(Column(name: "score", values: .number(score.map { $0 + 1_000_000 })))
     let model = try trainer.train(
       Problem(
-        train: table, roles: ColumnRoles(target: "score", ignored: ["late", "size"]),
+        train: TableRows(table), roles: ColumnRoles(target: "score", ignored: ["late", "size"]),
         params: try trainer.hyperparameters.parse(["rounds": "1"])))
     #expect(try #require(model.card.metrics["train-rmse"]) < 2)
   }
@@ -198,7 +198,8 @@ struct XGBoostTrainerTests {
     for row in stride(from: 0, to: 100, by: 10) { scores[row] = .nan }
     let kept = (0..<600).filter { !scores[$0].isNaN }
     let complete = input.train.selecting(kept)
-    input.train = input.train.setting(Column(name: "score", values: .number(scores)))
+    input.train = TableRows(
+      input.train.table.setting(Column(name: "score", values: .number(scores))))
     let model = try trainer.train(input)
     #expect(model.card.rowsWithoutTarget == 10)
     #expect(model.card.trainingRows == 590)

@@ -44,9 +44,26 @@ const char *cxg_last_error(void);
 // interface: the matrix as JSON of the array interface protocol.
 // config: {"missing":..,"nthread":..}.
 int cxg_matrix_create(const char *interface, const char *config, cxg_matrix *out);
+
+// Rows that come batch by batch, several times over.
+typedef struct {
+  // Goes back before the first batch.
+  void (*restart)(void *context);
+  // The next batch as JSON of the array interface protocol, valid until the next call; NULL behind the
+  // last one, and after an error, which the caller then finds in its context.
+  const char *(*next)(void *context);
+} cxg_batches;
+
+// A matrix that is trained on and never holds the numbers, but the bin of each that `hist` looks at.
+// config: {"missing":..,"nthread":..,"max_bin":..}, the booster's own max_bin.
+int cxg_matrix_create_binned(
+  cxg_batches batches, void *context, const char *config, cxg_matrix *out);
 int cxg_matrix_set_floats(
   cxg_matrix matrix, const char *field, const float *values, uint64_t count);
 int cxg_matrix_free(cxg_matrix matrix);
+
+// Gives back to the system what the process has freed: making a matrix leaves gaps of its own size.
+void cxg_release_unused_memory(void);
 
 int cxg_booster_create(const cxg_matrix *matrices, uint64_t count, cxg_booster *out);
 int cxg_booster_free(cxg_booster booster);

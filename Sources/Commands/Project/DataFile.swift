@@ -19,7 +19,8 @@ struct DataFile {
   ///   be learnt.
   init(path: String, target: String?, ignored: [String] = [], beside project: URL) throws {
     let content = try TableReader.read(.file(path: path))
-    let table = content.table
+    // Packed: a column is unpacked when it is looked at, and then the next.
+    let table = content.packed
     notes = content.notes
     let profile = content.packed.profile()
     // Whose words are few among numbers has to be read otherwise, not left out.
@@ -30,8 +31,9 @@ struct DataFile {
       unlearnable: UnlearnableColumn.among(profile, except: nearlyTyped))
     template.hidden = ignored
     template.reading = DetectedReading.lines(notes)
-    for name in ignored + [target].compactMap(\.self) where table[name] == nil {
-      throw CommandError.columnMissing(name, source: path, known: table.columns.map(\.name))
+    let known = Set(table.columnNames)
+    for name in ignored + [target].compactMap(\.self) where !known.contains(name) {
+      throw CommandError.columnMissing(name, source: path, known: table.columnNames)
     }
     template.rowsPerDay = Self.rowsPerDay(profile, time: template.time)
     try ReservedColumns.check(template.features, of: path)
@@ -45,7 +47,7 @@ struct DataFile {
   /// - Throws: `TrainingError` where a target that was given cannot be learnt; a guess is the reader's
   ///   to correct.
   private static func describeTarget(
-    of table: Table, _ profile: [ColumnProfile], in template: inout ProjectTemplateSource
+    of table: PackedTable, _ profile: [ColumnProfile], in template: inout ProjectTemplateSource
   ) throws {
     guard let name = template.targetOrGuess else { return }
     let task = Result { try Target.infer(name, from: table).task }

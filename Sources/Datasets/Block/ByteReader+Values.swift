@@ -25,6 +25,28 @@ extension ByteReader {
     }
   }
 
+  /// Passes over what ``values(count:)`` would take.
+  mutating func skipValues(count: Int) throws(DecodingFault) {
+    let type = try byte()
+    let encoding = try byte()
+    switch (type, encoding) {
+    case (BlockCode.number, BlockCode.plain): _ = try slice(count * 8)
+    case (BlockCode.number, BlockCode.single): _ = try slice(count * 4)
+    case (BlockCode.category, BlockCode.plain):
+      for _ in 0..<(try self.count(max: remaining / 2)) {
+        _ = try slice(try self.count(max: remaining))
+      }
+      try PackedIntegers.skip(count: count, in: &self)
+    case (BlockCode.number, BlockCode.decimal):
+      _ = try byte()
+      fallthrough
+    case (BlockCode.integer, BlockCode.plain), (BlockCode.time, BlockCode.plain),
+      (BlockCode.boolean, BlockCode.plain):
+      try PackedIntegers.skip(count: count, in: &self)
+    default: throw .content
+    }
+  }
+
   private mutating func decimals(count: Int) throws(DecodingFault) -> Values {
     let exponent = Int(try byte())
     guard exponent <= Decimals.exponentMax else { throw .content }

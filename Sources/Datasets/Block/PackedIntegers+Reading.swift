@@ -18,6 +18,16 @@ extension PackedIntegers {
     }
   }
 
+  /// Passes over what ``read(count:from:)`` would take.
+  static func skip(count: Int, in reader: inout ByteReader) throws(DecodingFault) {
+    let flags = try reader.byte()
+    guard flags >> 1 <= 6 else { throw .content }
+    _ = try reader.zigzag()
+    _ = try reader.varint()
+    // `Limits.rowsMax` numbers of 64 bits: far from an overflow.
+    _ = try reader.slice((count << Int(flags >> 1) + 7) / 8)
+  }
+
   /// Turns codes back into numbers. Arithmetic wraps, so that no damaged base or scale traps.
   private struct Frame {
     let hasMissing: Bool

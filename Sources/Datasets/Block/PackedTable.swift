@@ -48,9 +48,11 @@ public struct PackedTable: Sendable {
 
   func cells(of name: String) -> PackedColumn? { columns.first { $0.name == name }?.cells }
 
+  /// Of every chunk but the last.
+  var rowsOfChunk: Int { columns.first?.cells.chunkRows ?? Self.chunkRows }
+
   func rows(ofChunk place: Int) -> Int {
-    guard let cells = columns.first?.cells else { return 0 }
-    return min(cells.chunkRows, rowCount - place * cells.chunkRows)
+    min(rowsOfChunk, rowCount - place * rowsOfChunk)
   }
 }
 

@@ -69,28 +69,56 @@ public enum TableBlock {
   ///
   /// - Throws: ``DatasetsError/blockDamaged(_:)``.
   public static func decode(_ bytes: UnsafeRawBufferPointer) throws(DatasetsError) -> Table {
+    let columns = try columns(in: bytes, where: { _ in true })
+    return Table(columns: columns.map { Column(name: $0.name, values: $0.values) })
+  }
+
+  /// A column of a block: its cells, and the bytes that they were taken from.
+  struct PackedPart {
+    let name: String
+    let values: Values
+    /// Type, encoding and body, as `ByteWriter.append(values:)` writes them.
+    let bytes: UnsafeRawBufferPointer
+  }
+
+  /// The columns whose names are wanted, in the block's order; the cells of others are passed over.
+  ///
+  /// - Throws: as ``decode(_:)-([UInt8])``.
+  static func columns(
+    in bytes: UnsafeRawBufferPointer, where isWanted: (String) -> Bool
+  ) throws(DatasetsError) -> [PackedPart] {
     try checkHeader(bytes)
     do throws(DecodingFault) {
-      return try table(ByteReader(UnsafeRawBufferPointer(rebasing: bytes[headerBytes...])))
+      let content = UnsafeRawBufferPointer(rebasing: bytes[headerBytes...])
+      return try parts(content, where: isWanted)
     } catch {
       // The checksum held: whatever is wrong was written so.
       throw .blockDamaged(.inconsistent)
     }
   }
 
-  private static func table(_ content: ByteReader) throws(DecodingFault) -> Table {
-    var reader = content
+  private static func parts(
+    _ content: UnsafeRawBufferPointer, where isWanted: (String) -> Bool
+  ) throws(DecodingFault) -> [PackedPart] {
+    var reader = ByteReader(content)
     let rowCount = try reader.count(max: Limits.rowsMax)
     let columnCount = try reader.count(max: Limits.columnsMax)
-    var columns: [Column] = []
+    var parts: [PackedPart] = []
     var names: Set<String> = []
     for _ in 0..<columnCount {
       let name = try reader.text()
       guard names.insert(name).inserted else { throw .content }
-      columns.append(Column(name: name, values: try reader.values(count: rowCount)))
+      let start = reader.position
+      if isWanted(name) {
+        let values = try reader.values(count: rowCount)
+        let bytes = UnsafeRawBufferPointer(rebasing: content[start..<reader.position])
+        parts.append(PackedPart(name: name, values: values, bytes: bytes))
+      } else {
+        try reader.skipValues(count: rowCount)
+      }
     }
     guard reader.remaining == 0, columnCount > 0 || rowCount == 0 else { throw .content }
-    return Table(columns: columns)
+    return parts
   }
 
   private static func checkHeader(_ bytes: UnsafeRawBufferPointer) throws(DatasetsError) {

@@ -11,7 +11,8 @@ extension Split {
   /// - Throws: ``DatasetsError/timeColumnUndeclared``,
   ///   ``DatasetsError/columnMissing(name:columns:)``, and as the splits below.
   public static func make(
-    _ table: Table, as declaration: SplitDeclaration, timeColumn: String?, classes: Column? = nil,
+    _ table: some ColumnSource, as declaration: SplitDeclaration, timeColumn: String?,
+    classes: Column? = nil,
     seed: UInt64
   ) throws(DatasetsError) -> Split {
     switch declaration {

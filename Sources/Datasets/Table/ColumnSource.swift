@@ -1,9 +1,11 @@
 import Domain
 
-/// Rows whose columns can be asked for by name: a ``Table``, or one that is packed.
+/// Rows whose columns can be asked for by name: a ``Table``, one that is packed, or some rows of it.
 public protocol ColumnSource {
   /// Cells of each column.
   var rowCount: Int { get }
+  /// Names and types of the columns, in order; of a packed one nothing is unpacked for it.
+  var schema: Schema { get }
   /// In order, distinct.
   var columnNames: [String] { get }
   /// The column of that name; nil for none.

@@ -2,8 +2,13 @@ import Domain
 
 extension Values {
   /// The cells of those rows in that order; a row may occur more than once.
-  public func selecting(_ rows: [Int]) -> Values {
-    switch self {
+  public func selecting(_ rows: [Int]) -> Values { selecting(rows, from: 0) }
+
+  /// The same of cells that begin with the row `first`.
+  func selecting<Rows: Collection>(_ rows: Rows, from first: Rows.Element) -> Values
+  where Rows.Element: FixedWidthInteger {
+    func gather<Cell>(_ cells: [Cell], _ rows: Rows) -> [Cell] { gathered(cells, rows, first) }
+    return switch self {
     case .integer(let values): .integer(gather(values, rows))
     case .number(let values): .number(gather(values, rows))
     case .boolean(let values): .boolean(gather(values, rows))
@@ -59,19 +64,11 @@ extension Values {
   private static func joinedCategories(_ parts: [Values]) -> Values {
     var result: [Int32] = []
     result.reserveCapacity(parts.reduce(0) { $0 + $1.count })
-    var dictionary: [String] = []
-    var codeOfText: [ExactText: Int32] = [:]
+    var joint = JointDictionary()
     for case .category(let codes, let texts) in parts {
-      let moved = texts.map { text -> Int32 in
-        if let code = codeOfText[ExactText(text)] { return code }
-        let code = Int32(dictionary.count)
-        codeOfText[ExactText(text)] = code
-        dictionary.append(text)
-        return code
-      }
-      for code in codes { result.append(code < 0 ? code : moved[Int(code)]) }
+      result.append(contentsOf: joint.codes(codes, of: texts))
     }
-    return .category(codes: result, dictionary: dictionary)
+    return .category(codes: result, dictionary: joint.texts)
   }
 
   /// The type that holds all parts without loss; nil where there is none.
@@ -83,14 +80,17 @@ extension Values {
   }
 }
 
-private func gather<Element>(_ values: [Element], _ rows: [Int]) -> [Element] {
-  values.withUnsafeBufferPointer { values in
+private func gathered<Cell, Rows: Collection>(
+  _ cells: [Cell], _ rows: Rows, _ first: Rows.Element
+) -> [Cell] where Rows.Element: FixedWidthInteger {
+  cells.withUnsafeBufferPointer { cells in
     Array(unsafeUninitializedCapacity: rows.count) { result, count in
-      for (place, row) in rows.enumerated() {
-        precondition(row >= 0 && row < values.count, "row \(row) of \(values.count)")
-        (result.baseAddress! + place).initialize(to: values[row])
+      for row in rows {
+        let place = Int(row - first)
+        precondition(place >= 0 && place < cells.count, "row \(place) of \(cells.count)")
+        (result.baseAddress! + count).initialize(to: cells[place])
+        count += 1
       }
-      count = rows.count
     }
   }
 }

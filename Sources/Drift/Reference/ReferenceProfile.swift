@@ -49,7 +49,7 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
   ///   - snapshot: where the rows come from.
   /// - Throws: ``DriftError/featureMissing(name:columns:)``, ``DriftError/referenceEmpty``.
   public init(
-    table: Table, features: [String], answers: Column? = nil, labels: Column? = nil,
+    table: some ColumnSource, features: [String], answers: Column? = nil, labels: Column? = nil,
     baseline: ConstantBaseline? = nil,
     snapshot: SnapshotID? = nil
   ) throws(DriftError) {
@@ -57,7 +57,7 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
     var samples: [FeatureSample] = []
     for name in features {
       guard let column = table[name] else {
-        throw .featureMissing(name: name, columns: table.columns.map(\.name))
+        throw .featureMissing(name: name, columns: table.columnNames)
       }
       samples.append(FeatureSample(column))
     }

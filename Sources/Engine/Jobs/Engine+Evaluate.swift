@@ -22,7 +22,7 @@ extension Engine {
     try context.progress(0, of: 1, "scoring \(snapshot.rows) rows", run: run)
     do {
       let evaluation = try model.model.evaluate(
-        on: try store.table(of: snapshot.id), threads: context.threads)
+        on: try store.rows(of: snapshot.id), threads: context.threads)
       // An attempt that died had stored all of them or none.
       if try store.metricKeys(run: run).isEmpty {
         try store.logMetrics(

@@ -58,7 +58,8 @@ extension Engine {
   func divide(
     _ snapshot: DatasetSnapshot, by declaration: TrainingDeclaration, seed: UInt64
   ) throws -> TrainingSession.Rows {
-    let stored = try store.table(of: snapshot.id)
+    let stored = try store.rows(
+      of: snapshot.id, columns: declaration.columns(of: snapshot.schema))
     guard let column = stored[declaration.target] else {
       throw EngineError.targetMissing(column: declaration.target, dataset: snapshot.dataset)
     }
@@ -82,7 +83,7 @@ extension Engine {
 
   /// What of the rows is to be said before they are learnt.
   private func notes(
-    on rows: TrainingSession.Rows, _ table: Table, _ declaration: TrainingDeclaration
+    on rows: TrainingSession.Rows, _ table: TableRows, _ declaration: TrainingDeclaration
   ) -> [String] {
     guard
       let target = try? Target.infer(declaration.target, from: rows.train, task: rows.task)

@@ -5,13 +5,13 @@ import Domain
 struct HeldOutRows {
   let snapshot: DatasetSnapshot
   /// What the models are held against.
-  let holdout: Table
-  private let table: Table
+  let holdout: TableRows
+  private let table: TableRows
   private let times: [Int64]
   private let start: Timestamp
 
   init(
-    _ snapshot: DatasetSnapshot, _ table: Table, timeColumn: String, from start: Timestamp
+    _ snapshot: DatasetSnapshot, _ table: TableRows, timeColumn: String, from start: Timestamp
   ) throws {
     self.snapshot = snapshot
     self.table = table
@@ -22,7 +22,7 @@ struct HeldOutRows {
   }
 
   /// What a challenger learns from.
-  func before(_ history: TrainingHistory) -> Table { table.selecting(rows(history)) }
+  func before(_ history: TrainingHistory) -> TableRows { table.selecting(rows(history)) }
 
   /// Those that differ in the rows they mean: data may be shorter than a span, or have no rows in it.
   ///

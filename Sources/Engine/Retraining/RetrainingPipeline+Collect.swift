@@ -46,7 +46,7 @@ extension RetrainingPipeline {
   ) throws -> Timestamp {
     guard let last = snapshot.timeRange?.upperBound, last < present else { return present }
     let dataEnd = min(present, last.startOfDay + .days(1))
-    let times = try store.table(of: snapshot.id).column(timeColumn).instants
+    let times = try store.rows(of: snapshot.id, columns: [timeColumn]).column(timeColumn).instants
     let rows = { (end: Timestamp) in
       times.count { $0 >= (end - self.policy.holdout).milliseconds && $0 < end.milliseconds }
     }

@@ -11,8 +11,9 @@ extension RetrainingPipeline {
     guard let id = retraining.snapshot, let snapshot = try store.snapshot(id),
       let start = retraining.holdoutStart, let timeColumn = declaration.timeColumn
     else { throw EngineError.noSnapshot(declaration.dataset) }
+    // All columns: the champion may read some that are no longer declared.
     let rows = try HeldOutRows(
-      snapshot, try store.table(of: id), timeColumn: timeColumn, from: start)
+      snapshot, try store.rows(of: id), timeColumn: timeColumn, from: start)
     guard rows.holdout.rowCount >= Gate.rowsMin else {
       throw notEnoughHoldout(rows.holdout.rowCount)
     }

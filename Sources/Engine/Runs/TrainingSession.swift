@@ -11,8 +11,8 @@ struct TrainingSession {
   /// What is trained on.
   struct Rows {
     var snapshot: DatasetSnapshot
-    var train: Table
-    var validation: Table?
+    var train: TableRows
+    var validation: TableRows?
     /// What is to be learnt, whichever rows are at hand; nil: the declared task, else what the rows
     /// to learn from tell.
     var task: DeclaredTask?
@@ -24,7 +24,7 @@ struct TrainingSession {
     var notes: [String] = []
 
     /// The rows to validate, where there are any.
-    var validated: Table? { validation.flatMap { $0.rowCount > 0 ? $0 : nil } }
+    var validated: TableRows? { validation.flatMap { $0.rowCount > 0 ? $0 : nil } }
   }
 
   /// What came of it.

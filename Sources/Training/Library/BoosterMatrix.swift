@@ -9,6 +9,22 @@ final class BoosterMatrix {
   let handle: cxg_matrix
   let rows: Int
 
+  /// Takes over a matrix of the library.
+  private init(
+    _ created: cxg_matrix?, rows: Int, labels: [Float]?
+  ) throws(TrainingError) {
+    guard let created else {
+      throw .libraryFailed(during: "copying \(rows) rows", detail: "no matrix")
+    }
+    handle = created
+    self.rows = rows
+    if let labels {
+      precondition(labels.count == rows, "\(labels.count) labels, \(rows) rows")
+      try XGBoostLibrary.check(
+        cxg_matrix_set_floats(handle, "label", labels, UInt64(labels.count)), "setting labels")
+    }
+  }
+
   /// Copies the features into the library, once; NaN is missing.
   ///
   /// - Parameters:
@@ -16,7 +32,7 @@ final class BoosterMatrix {
   ///   - labels: one a row, or nil for rows that are only predicted.
   ///   - threads: that copy, at least 1.
   /// - Throws: ``TrainingError/libraryFailed(during:detail:)``, and as ``XGBoostLibrary/open()``.
-  init(
+  convenience init(
     _ features: FeatureMatrix, labels: [Float]? = nil, threads: Int
   ) throws(TrainingError) {
     try XGBoostLibrary.open()
@@ -26,16 +42,36 @@ final class BoosterMatrix {
       cxg_matrix_create(interface, config, &created)
     }
     try XGBoostLibrary.check(code, "copying \(features.rows) rows")
-    guard let created else {
-      throw .libraryFailed(during: "copying \(features.rows) rows", detail: "no matrix")
+    try self.init(created, rows: features.rows, labels: labels)
+  }
+
+  /// Rows to train on by histograms: the library takes the bin of each number, batch after batch, and
+  /// neither it nor we ever hold the numbers. The trees are those of the other matrix, byte for byte.
+  ///
+  /// - Parameters:
+  ///   - features: what is to be learnt from.
+  ///   - labels: one a row.
+  ///   - bins: the most that a column has, as the booster is told.
+  ///   - threads: that sort them in, at least 1.
+  /// - Throws: as the other, and as ``FeatureRows/matrix(of:)``.
+  convenience init(
+    binning features: FeatureRows, labels: [Float], bins: Int, threads: Int
+  ) throws(TrainingError) {
+    try XGBoostLibrary.open()
+    let feed = BatchFeed(features)
+    var created: cxg_matrix?
+    let code = cxg_matrix_create_binned(
+      BatchFeed.functions, Unmanaged.passUnretained(feed).toOpaque(),
+      "{\"missing\":NaN,\"nthread\":\(threads),\"max_bin\":\(bins)}", &created)
+    let checked = Result { () throws(TrainingError) in
+      try XGBoostLibrary.check(code, "sorting \(features.count) rows into bins")
     }
-    handle = created
-    rows = features.rows
-    if let labels {
-      precondition(labels.count == features.rows, "\(labels.count) labels, \(features.rows) rows")
-      try XGBoostLibrary.check(
-        cxg_matrix_set_floats(handle, "label", labels, UInt64(labels.count)), "setting labels")
+    if let failure = feed.failure {
+      if code == 0 { _ = cxg_matrix_free(created) }
+      throw failure
     }
+    try checked.get()
+    try self.init(created, rows: features.count, labels: labels)
   }
 
   deinit { _ = cxg_matrix_free(handle) }

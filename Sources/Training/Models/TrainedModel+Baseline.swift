@@ -6,7 +6,7 @@ extension TrainedModel {
   /// of its task.
   ///
   /// - Throws: as ``Target/labels(in:leavesOutNewClasses:)``.
-  public func baseline(of table: Table) throws(TrainingError) -> ConstantBaseline? {
+  public func baseline(of table: some ColumnSource) throws(TrainingError) -> ConstantBaseline? {
     let labels = try target.labels(in: table, leavesOutNewClasses: true)
     return ConstantBaseline(labels: labels.values, task: task)
   }

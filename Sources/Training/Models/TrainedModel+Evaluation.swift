@@ -10,7 +10,7 @@ extension TrainedModel {
   ///   - threads: at most so many answer a large table.
   /// - Throws: as ``answer(_:threads:)`` and ``evaluation(of:on:)``.
   public func evaluate(
-    on table: Table, threads: Int = 1
+    on table: TableRows, threads: Int = 1
   ) throws(TrainingError) -> Evaluation {
     // Before the answers, which take longer.
     let labels = try labels(in: table)
@@ -28,19 +28,19 @@ extension TrainedModel {
   ///   where none has a target, ``TrainingError/columnsMissing(_:present:)``, and as
   ///   ``importance()``.
   public func evaluation(
-    of answers: Answers, on table: Table
+    of answers: Answers, on table: some ColumnSource
   ) throws(TrainingError) -> Evaluation {
     try evaluation(of: answers, try labels(in: table), table)
   }
 
-  private func labels(in table: Table) throws(TrainingError) -> TruthLabels {
+  private func labels(in table: some ColumnSource) throws(TrainingError) -> TruthLabels {
     let labels = try target.labels(in: table)
     guard !labels.values.isEmpty else { throw .noRows(table: "evaluation") }
     return labels
   }
 
   private func evaluation(
-    of answers: Answers, _ labels: TruthLabels, _ table: Table
+    of answers: Answers, _ labels: TruthLabels, _ table: some ColumnSource
   ) throws(TrainingError) -> Evaluation {
     Evaluation(
       AlignedOutcomes(answers, labels), importance: try importance(),

@@ -31,14 +31,30 @@ public struct TrainedModel: Sendable {
     try fitted.answer(table, threads: threads)
   }
 
+  /// Answers rows batch by batch: of packed rows no more than one batch lies unpacked.
+  ///
+  /// - Throws: as ``answer(_:threads:)``.
+  public func answer(_ rows: TableRows, threads: Int = 1) throws(TrainingError) -> Answers {
+    let columns = inputs.map(\.name)
+    try rows.require(columns)
+    var values: [Double] = []
+    values.reserveCapacity(rows.rowCount * task.outputs)
+    for batch in rows.batches {
+      values += try answer(rows.table(of: columns, in: batch), threads: threads).values
+    }
+    return Answers(trusting: values, of: task)
+  }
+
   /// How many cells of each column hold a category that training did not see, all rows together;
   /// columns without any are not there. O(cells of categories).
   ///
   /// - Throws: ``TrainingError/columnsMissing(_:present:)``.
-  public func unseen(in table: Table) throws(TrainingError) -> [String: Int] {
+  public func unseen(in table: some ColumnSource) throws(TrainingError) -> [String: Int] {
     let known = fitted.categories.sorted { $0.key < $1.key }
-    let columns = try table.columns(named: known.map(\.key))
-    let counts = zip(known, columns).map { ($0.key, $1.values.count(outside: $0.value)) }
+    try table.require(known.map(\.key))
+    let counts = known.map { name, categories in
+      (name, table[name]?.values.count(outside: categories) ?? 0)
+    }
     return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
   }
 

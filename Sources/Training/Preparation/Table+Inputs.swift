@@ -35,6 +35,15 @@ extension Table {
   }
 }
 
+extension ColumnSource {
+  /// - Throws: ``TrainingError/columnsMissing(_:present:)`` naming all that are missing.
+  func require(_ names: [String]) throws(TrainingError) {
+    let known = Set(columnNames)
+    let missing = names.filter { !known.contains($0) }
+    if !missing.isEmpty { throw .columnsMissing(missing, present: columnNames) }
+  }
+}
+
 extension Values {
   /// How many cells hold a text that is not among those; cells of any type are read as text, and
   /// missing ones do not count. O(cells).

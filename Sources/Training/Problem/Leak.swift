@@ -51,21 +51,25 @@ public struct Leak: Sendable, Equatable {
   ///
   /// - Parameter excluded: columns that are no features.
   public static func found(
-    in table: Table, of target: Target, except excluded: Set<String>
+    in table: some ColumnSource, of target: Target, except excluded: Set<String>
   ) -> [Leak] {
-    let features = table.columns.filter {
+    let features = table.schema.columns.filter {
       !excluded.contains($0.name) && $0.name != target.column && $0.type != .time
     }
     let wanted = min(rowsMax, max(1_000, cellsMax / max(1, features.count)))
     let step = max(1, table.rowCount / wanted)
-    let sample = table.selecting(Array(stride(from: 0, to: table.rowCount, by: step)))
-    guard let labels = try? target.labels(in: sample, leavesOutNewClasses: true),
+    let sample = Array(stride(from: 0, to: table.rowCount, by: step))
+    guard let truths = table[target.column]?.values.selecting(sample),
+      let labels = try? target.labels(
+        in: Table(columns: [Column(name: target.column, values: truths)]),
+        leavesOutNewClasses: true),
       labels.values.count >= rowsMin
     else { return [] }
     let test = LeakTest(labels.values, task: target.task)
     return features.compactMap { feature in
-      guard let column = sample[feature.name] else { return nil }
-      let values = labels.rows.map { column.values.selecting($0) } ?? column.values
+      // A column at a time: of a packed table no more than one lies unpacked.
+      guard let cells = table[feature.name]?.values.selecting(sample) else { return nil }
+      let values = labels.rows.map { cells.selecting($0) } ?? cells
       return figure(test, values).map { Leak(name: feature.name, figure: $0) }
     }
   }

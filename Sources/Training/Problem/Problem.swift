@@ -4,9 +4,9 @@ import Domain
 /// Everything a training depends on: the same problem gives the same model.
 public struct Problem: Sendable {
   /// Rows to learn from; those without a target are left out.
-  public var train: Table
+  public var train: TableRows
   /// Rows that judge each round and decide early stopping; nil for none.
-  public var validation: Table?
+  public var validation: TableRows?
   /// What the tables' columns mean.
   public var roles: ColumnRoles
   /// What is to be learnt; nil: read off the target, see ``Target/infer(_:from:task:)``.
@@ -23,7 +23,7 @@ public struct Problem: Sendable {
 
   /// - Parameters: see the properties of those names.
   public init(
-    train: Table, validation: Table? = nil, roles: ColumnRoles, task: DeclaredTask? = nil,
+    train: TableRows, validation: TableRows? = nil, roles: ColumnRoles, task: DeclaredTask? = nil,
     params: Hyperparameters, seed: UInt64 = 0, metric: MetricKey? = nil, threads: Int = 1
   ) {
     self.train = train

@@ -15,7 +15,7 @@ extension Target {
   ///   ``TrainingError/unknownClass(column:value:row:known:)`` for the first row whose class the
   ///   model does not know, where it knows none of the rows' classes.
   public func labels(
-    in table: Table, leavesOutNewClasses: Bool = false
+    in table: some ColumnSource, leavesOutNewClasses: Bool = false
   ) throws(TrainingError) -> TruthLabels {
     let values = try Self.find(column, in: table).values
     guard

@@ -26,7 +26,7 @@ public struct Target: Sendable, Hashable {
   /// - Throws: ``TrainingError/targetMissing(_:nearest:)``,
   ///   ``TrainingError/targetUnfit(column:task:found:)``, ``TrainingError/noRows(table:)``.
   public static func infer(
-    _ name: String, from table: Table, task: DeclaredTask? = nil
+    _ name: String, from table: some ColumnSource, task: DeclaredTask? = nil
   ) throws(TrainingError) -> Target {
     let column = try find(name, in: table)
     if column.values.missingCount == column.count { throw .noRows(table: "training") }
@@ -53,7 +53,7 @@ public struct Target: Sendable, Hashable {
   ///
   /// - Returns: nil where the column makes no task of those; what is wrong shows in training.
   public static func held(
-    _ name: String, in table: Table, among tasks: [TaskKind]
+    _ name: String, in table: some ColumnSource, among tasks: [TaskKind]
   ) -> DeclaredTask? {
     guard let task = (try? infer(name, from: table))?.task, tasks.contains(task.kind) else {
       return nil
@@ -61,9 +61,11 @@ public struct Target: Sendable, Hashable {
     return task.isBinary ? DeclaredTask(task) : DeclaredTask(task.kind)
   }
 
-  static func find(_ name: String, in table: Table) throws(TrainingError) -> Column {
+  static func find(
+    _ name: String, in table: some ColumnSource
+  ) throws(TrainingError) -> Column {
     guard let column = table[name] else {
-      let nearest = Spelling.nearest(to: name, among: table.columns.map(\.name))
+      let nearest = Spelling.nearest(to: name, among: table.columnNames)
       throw .targetMissing(name, nearest: nearest)
     }
     return column

@@ -16,7 +16,7 @@ struct ProblemFingerprint {
   }
 
   /// Takes in the cells of those columns. O(cells).
-  mutating func mix(_ table: Table, columns: [String]) {
+  mutating func mix(_ table: some ColumnSource, columns: [String]) {
     mix(UInt64(table.rowCount))
     for name in columns {
       mix(name)

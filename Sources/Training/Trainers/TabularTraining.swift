@@ -46,7 +46,7 @@ struct TabularTraining<Encoder: Preparation>: Sendable {
     let (rows, dropped) = try Self.labelled(problem.train, "training", target)
     encoder = try Encoder.fit(rows.table, excluding: problem.roles.withheld)
     train = Rows(
-      name: "train", features: try encoder.encode(rows.table), truths: rows.truths)
+      name: "train", features: try encoder.prepare(rows.table), truths: rows.truths)
     var fingerprint = ProblemFingerprint(trainer: trainer, problem, metrics: metrics)
     let read = encoder.inputs.map(\.name) + [target.column]
     fingerprint.mix(rows.table, columns: read)
@@ -54,7 +54,7 @@ struct TabularTraining<Encoder: Preparation>: Sendable {
     if let table = problem.validation, table.rowCount > 0 {
       let (rows, droppedThere) = try Self.labelled(table, "validation", target)
       validation = Rows(
-        name: "valid", features: try encoder.encode(rows.table), truths: rows.truths)
+        name: "valid", features: try encoder.prepare(rows.table), truths: rows.truths)
       rowsWithoutTarget = dropped + droppedThere
       fingerprint.mix(rows.table, columns: read)
     } else {
@@ -83,8 +83,8 @@ struct TabularTraining<Encoder: Preparation>: Sendable {
 
   /// The rows that have a target, and how many have none.
   private static func labelled(
-    _ table: Table, _ name: String, _ target: Target
-  ) throws(TrainingError) -> (rows: (table: Table, truths: TruthLabels), withoutTarget: Int) {
+    _ table: TableRows, _ name: String, _ target: Target
+  ) throws(TrainingError) -> (rows: (table: TableRows, truths: TruthLabels), withoutTarget: Int) {
     let labels = try target.labels(in: table, leavesOutNewClasses: true)
     guard !labels.values.isEmpty else { throw .noRows(table: name) }
     let kept = labels.rows.map { table.selecting($0) } ?? table

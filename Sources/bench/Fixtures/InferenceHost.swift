@@ -30,7 +30,8 @@ struct InferenceHost {
       ["rounds": "\(rounds)", "max_depth": "6"])
     let trained = try Trainer.xgboost.train(
       Problem(
-        train: table, roles: ColumnRoles(target: "y"), task: DeclaredTask(.binary), params: params,
+        train: TableRows(table), roles: ColumnRoles(target: "y"), task: DeclaredTask(.binary),
+        params: params,
         threads: 2))
     let now = TimeSource.system.now
     let version = try store.addVersion(

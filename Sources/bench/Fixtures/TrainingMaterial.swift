@@ -33,7 +33,7 @@ struct TrainingMaterial {
       "rounds": "\(Self.rounds)", "max_depth": "\(Self.depth)", "eta": "\(Self.eta)",
     ])
     let problem = Problem(
-      train: train, validation: validation,
+      train: TableRows(train), validation: TableRows(validation),
       roles: ColumnRoles(target: Flights.target, ignored: ignored), params: params,
       metric: metric, threads: Self.threads)
     let watch = Stopwatch()

@@ -40,7 +40,7 @@ enum Fleet {
   static func modelFiles() throws -> [String: Data] {
     let trainer = try Trainer.named("constant")
     let problem = Problem(
-      train: try TableReader.read(text: Flights.csv(rows: 80)),
+      train: TableRows(try TableReader.read(text: Flights.csv(rows: 80))),
       roles: ColumnRoles(target: "late", ignored: ["day", "delay"]),
       params: try trainer.hyperparameters.parse([:]))
     return try trainer.train(problem).files(createdAt: start).files

@@ -15,7 +15,7 @@ struct EndpointLeaseTests {
       .setting(try #require(Orders.firstMonth["late"]))
     let model = try trainer.train(
       Problem(
-        train: table, roles: ColumnRoles(target: "late"),
+        train: TableRows(table), roles: ColumnRoles(target: "late"),
         params: trainer.hyperparameters.standard))
     return LiveModel(
       name: Declared.model, version: number, model: model, reference: nil, accepted: [:])

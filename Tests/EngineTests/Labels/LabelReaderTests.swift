@@ -32,7 +32,7 @@ struct LabelReaderTests {
     ])
     let model = try trainer.train(
       Problem(
-        train: table, roles: ColumnRoles(target: "lane"),
+        train: TableRows(table), roles: ColumnRoles(target: "lane"),
         params: trainer.hyperparameters.standard))
     let stored = try rig.store.addVersion(
       VersionDraft(

@@ -104,7 +104,7 @@ enum ServedEndpoints {
     let trainer = try Trainer.named("constant")
     return try trainer.train(
       Problem(
-        train: table, roles: ColumnRoles(target: target),
+        train: TableRows(table), roles: ColumnRoles(target: target),
         params: trainer.hyperparameters.standard))
   }
 

@@ -46,7 +46,8 @@ enum Samples {
     seed: UInt64 = 7, validation: Bool = true, metric: MetricKey? = nil
   ) throws -> Problem {
     Problem(
-      train: table(rows: rows, seed: 1), validation: validation ? table(rows: 200, seed: 2) : nil,
+      train: TableRows(table(rows: rows, seed: 1)),
+      validation: validation ? TableRows(table(rows: 200, seed: 2)) : nil,
       roles: ColumnRoles(target: target, ignored: Set(targets).subtracting([target])),
       params: try trainer.hyperparameters.parse(params), seed: seed, metric: metric, threads: 1)
   }

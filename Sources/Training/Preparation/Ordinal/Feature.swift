@@ -36,6 +36,11 @@ public struct Feature: Sendable, Hashable, Codable {
     case .category: .category
     }
   }
+
+  /// Whether cells of that type go with the feature, whatever they hold.
+  func takes(_ type: ColumnType) -> Bool {
+    columnType == .category || type.isNumeric || type == .boolean
+  }
 }
 
 extension Feature {

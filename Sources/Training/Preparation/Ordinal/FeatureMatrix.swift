@@ -34,9 +34,13 @@ public struct FeatureMatrix: Sendable {
     let range = range ?? 0..<rows
     return values.withUnsafeBufferPointer { values in
       let base = values.baseAddress.map { UInt(bitPattern: $0 + range.lowerBound * columns) } ?? 0
-      return body(
-        "{\"data\":[\(base),true],\"shape\":[\(range.count),\(columns)],\"strides\":null,"
-          + "\"typestr\":\"<f4\",\"version\":3}")
+      return body(Self.interface(at: base, rows: range.count, columns: columns))
     }
+  }
+
+  /// Numbers that lie row after row in memory, as JSON of that protocol.
+  static func interface(at address: UInt, rows: Int, columns: Int) -> String {
+    "{\"data\":[\(address),true],\"shape\":[\(rows),\(columns)],\"strides\":null,"
+      + "\"typestr\":\"<f4\",\"version\":3}"
   }
 }

@@ -28,6 +28,20 @@ extension OrdinalEncoder {
     return FeatureMatrix(columns: width, values: values)
   }
 
+  /// Rows for a learner that takes them batch by batch; nothing is encoded yet.
+  func prepare(_ rows: TableRows) throws(TrainingError) -> FeatureRows {
+    try rows.require(features.map(\.column))
+    let types = Dictionary(uniqueKeysWithValues: rows.schema.columns.map { ($0.name, $0.type) })
+    for feature in features {
+      guard let found = types[feature.column], !feature.takes(found) else { continue }
+      if let values = rows[feature.column]?.values, values.missingCount < values.count {
+        throw .columnMistyped(
+          name: feature.column, expected: feature.columnType.plural, found: found)
+      }
+    }
+    return FeatureRows(encoder: self, rows: rows)
+  }
+
   /// 1,024 rows of 16 features are 64 KiB.
   private static let rowsPerBlock = 1_024
 

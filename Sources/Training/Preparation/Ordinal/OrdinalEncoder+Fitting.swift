@@ -9,15 +9,15 @@ extension OrdinalEncoder {
   ///   - excluded: columns that the model may not see.
   /// - Throws: ``TrainingError/noFeatures(isAnyIgnored:)``.
   public static func fit(
-    _ table: Table, excluding excluded: Set<String>
+    _ table: some ColumnSource, excluding excluded: Set<String>
   ) throws(TrainingError) -> OrdinalEncoder {
     var features: [Feature] = []
-    for column in table.columns where !excluded.contains(column.name) {
+    for column in table.schema.columns where !excluded.contains(column.name) {
       let kind: Feature.Kind
-      switch column.values {
+      switch column.type {
       case .integer, .number: kind = .number
       case .boolean: kind = .boolean
-      case .category: kind = .category(column.values.categoriesByFrequency)
+      case .category: kind = .category(table[column.name]?.values.categoriesByFrequency ?? [])
       case .time: continue
       }
       features.append(Feature(name: column.name, column: column.name, kind: kind))

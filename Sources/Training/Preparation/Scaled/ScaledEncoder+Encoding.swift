@@ -5,11 +5,27 @@ extension ScaledEncoder {
   /// O(rows × features).
   func encode(_ table: Table) throws(TrainingError) -> DesignMatrix {
     let found = try table.columns(named: features.lazy.map(\.column))
+    return try matrix(rows: table.rowCount) { found[$0].values }
+  }
+
+  /// As ``encode(_:)``; a column at a time, so that of packed rows no more than one lies unpacked.
+  func prepare(_ rows: TableRows) throws(TrainingError) -> DesignMatrix {
+    try rows.require(features.map(\.column))
+    return try matrix(rows: rows.rowCount) { place in
+      rows[features[place].column]?.values
+        ?? .missing(features[place].columnType, count: rows.rowCount)
+    }
+  }
+
+  /// - Parameter cells: of the feature in that place.
+  private func matrix(
+    rows count: Int, _ cells: (Int) -> Values
+  ) throws(TrainingError) -> DesignMatrix {
     let slots = features.count { $0.flagCount > 0 }
-    var rows = RowWriter(rows: table.rowCount, numberCount: numberCount, onesCount: slots)
+    var rows = RowWriter(rows: count, numberCount: numberCount, onesCount: slots)
     var (number, slot) = (0, 0)
     for (place, feature) in features.enumerated() {
-      let values = found[place].values
+      let values = cells(place)
       let first = Int32(firstFlags[place])
       let missing =
         feature.hasIndicator

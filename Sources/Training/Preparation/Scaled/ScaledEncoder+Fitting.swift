@@ -3,10 +3,12 @@ import Datasets
 extension ScaledEncoder {
   /// O(cells).
   static func fit(
-    _ table: Table, excluding excluded: Set<String>
+    _ table: some ColumnSource, excluding excluded: Set<String>
   ) throws(TrainingError) -> ScaledEncoder {
     var features: [ScaledFeature] = []
-    for column in table.columns where !excluded.contains(column.name) {
+    for name in table.columnNames where !excluded.contains(name) {
+      // A column at a time: of a packed table no more than one lies unpacked.
+      guard let column = table[name] else { continue }
       let kind: ScaledFeature.Kind
       var isMissing = column.values.missingCount > 0
       switch column.values {

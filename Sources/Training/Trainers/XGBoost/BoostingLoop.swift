@@ -1,5 +1,5 @@
+import CXGBoost
 import Domain
-import Foundation
 
 /// Round after round of boosting, with metrics, early stopping, checkpoints and cancellation.
 ///
@@ -38,6 +38,8 @@ struct BoostingLoop {
     roundMetrics = RoundMetrics(sets: sets, metrics: training.metrics, task: task) {
       XGBoostHyperparameters.libraryName($0, task)
     }
+    // What preparing and sorting in took is given back before the trees take as much again.
+    cxg_release_unused_memory()
     booster = try Booster(matrices: sets.map(\.matrix))
     if let checkpoint { try booster.restore(checkpoint.state) }
     try booster.set(parameters)
@@ -53,12 +55,21 @@ struct BoostingLoop {
   ) throws(TrainingError) -> [RoundMetrics.EvaluatedSet] {
     let threads = XGBoostHyperparameters.threadCount(training)
     var sets: [RoundMetrics.EvaluatedSet] = []
-    for rows in training.sets {
+    // The rows that judge come first: while they are copied there is nothing else yet.
+    for rows in training.sets.reversed() {
       let labels = rows.labels.map { Float($0) }
-      let matrix = try BoosterMatrix(rows.features, labels: labels, threads: threads)
+      // Those keep their numbers: beyond the last bin of the training rows a tree may still divide.
+      let matrix =
+        if sets.count + 1 == training.sets.count,
+          let bins = XGBoostHyperparameters.bins(training.params)
+        {
+          try BoosterMatrix(binning: rows.features, labels: labels, bins: bins, threads: threads)
+        } else {
+          try BoosterMatrix(try rows.features.matrix(), labels: labels, threads: threads)
+        }
       sets.append(RoundMetrics.EvaluatedSet(name: rows.name, matrix: matrix, labels: rows.truths))
     }
-    return sets
+    return sets.reversed()
   }
 
   /// Boosts until the last round, early stopping or cancellation.

@@ -9,7 +9,7 @@ struct RankingAUC {
   private static let buckets = 1 << digitBits
   private static let passes = 3
 
-  private let labels: [UInt32]
+  private let labels: [UInt8]
   private var keys: [UInt32]
   private var sorted: [UInt32]
   private var starts: [Int32]
@@ -44,7 +44,7 @@ struct RankingAUC {
   /// Makes the keys, and counts the digits of all passes in one reading. Floats from 0 to 1 order
   /// as their bits do, which need 30 bits; the label is the 31st.
   private static func count(
-    _ probabilities: UnsafeBufferPointer<Float>, _ labels: UnsafeBufferPointer<UInt32>,
+    _ probabilities: UnsafeBufferPointer<Float>, _ labels: UnsafeBufferPointer<UInt8>,
     _ keys: UnsafeMutableBufferPointer<UInt32>, _ starts: UnsafeMutableBufferPointer<Int32>
   ) -> Bool {
     starts.update(repeating: 0)
@@ -54,7 +54,7 @@ struct RankingAUC {
       // Adding 0 turns −0 into 0. Negative numbers and NaN have more bits than 1.
       let bits = (probabilities[row] + 0).bitPattern
       largest = max(largest, bits)
-      let key = bits << 1 | labels[row]
+      let key = bits << 1 | UInt32(labels[row])
       keys[row] = key
       starts[Int(key & mask)] &+= 1
       starts[buckets &+ Int(key >> digitBits & mask)] &+= 1

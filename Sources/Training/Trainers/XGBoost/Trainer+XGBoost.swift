@@ -115,6 +115,11 @@ enum XGBoostHyperparameters {
     return asked > 0 ? asked : training.threads
   }
 
+  /// How many bins a column has at most, where trees look at those alone.
+  static func bins(_ params: Hyperparameters) -> Int? {
+    params.choice("tree_method") == "hist" ? params.integer("max_bin") : nil
+  }
+
   /// Whether trees see samples of rows or columns.
   static func isSampled(_ params: Hyperparameters) -> Bool {
     params.number("subsample") < 1 || params.number("colsample_bytree") < 1
