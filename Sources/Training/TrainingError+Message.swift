@@ -12,6 +12,7 @@ extension TrainingError: CustomStringConvertible {
     case .columnsMissing, .targetMissing, .columnMistyped, .noFeatures, .noRows, .targetUnfit,
       .unknownClass, .featureCountDiffers, .tooManyColumns, .numbersTooLarge:
       dataMessage
+    case .interactionColumnUnfit, .noInteractions, .timesMissing: interactionMessage
     case .cancelled, .checkpointForeign, .checkpointUnreadable: runMessage
     case .fileMissing, .fileUnreadable, .modelTooNew, .folderUnwritable: fileMessage
     }
@@ -91,6 +92,21 @@ extension TrainingError: CustomStringConvertible {
         + "of ten."
     case .featureCountDiffers(let expected, let found):
       "The matrix has \(found) columns and the model was trained on \(expected)."
+    default: ""
+    }
+  }
+
+  private var interactionMessage: String {
+    switch self {
+    case .interactionColumnUnfit(let column, let expected, let found):
+      "The column \(column) holds \(found.rawValue) values, where interactions have \(expected). "
+        + "Name another column."
+    case .noInteractions(let leftOut):
+      "No interaction is left to learn from (\(leftOut) rows lack a user, an item or a time). Check "
+        + "the columns and the period."
+    case .timesMissing(let trainer):
+      "The trainer \(trainer) learns from when items were taken, and no column of times is "
+        + "declared. Declare one, or choose another trainer."
     default: ""
     }
   }

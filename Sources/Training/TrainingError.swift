@@ -39,6 +39,12 @@ public enum TrainingError: Error, Hashable, Sendable {
   case targetMissing(String, nearest: String?)
   /// The column's type does not fit what the model learnt.
   case columnMistyped(name: String, expected: String, found: ColumnType)
+  /// A column of interactions that cannot say who, what or when.
+  case interactionColumnUnfit(column: String, expected: String, found: ColumnType)
+  /// No interaction is left to learn from; so many rows were left out.
+  case noInteractions(leftOut: Int)
+  /// The trainer learns from times, and the interactions have none.
+  case timesMissing(trainer: String)
   /// No column is left to learn from; `isAnyIgnored` where one would be but for being ignored.
   case noFeatures(isAnyIgnored: Bool)
   /// The prepared rows would be wider than a linear model can solve for; `widest` has the most

@@ -138,7 +138,10 @@ public struct ByteReader {
   }
 
   /// `count` numbers as they lie in memory.
-  mutating func raw<Number: BitwiseCopyable>(
+  ///
+  /// - Throws: ``DecodingFault/cutShort`` where there are fewer; ``DecodingFault/content`` for a number
+  ///   of bytes that no memory has.
+  public mutating func raw<Number: BitwiseCopyable>(
     _ type: Number.Type, count: Int
   ) throws(DecodingFault) -> [Number] {
     let (byteCount, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Number>.size)

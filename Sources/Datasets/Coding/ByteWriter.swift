@@ -64,7 +64,7 @@ public struct ByteWriter {
   }
 
   /// The numbers as they lie in memory, which the caller has made little endian.
-  mutating func append<Number: BitwiseCopyable>(raw numbers: [Number]) {
+  public mutating func append<Number: BitwiseCopyable>(raw numbers: [Number]) {
     numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 

@@ -1,0 +1,4 @@
+#ifndef COPENBLAS_H
+#define COPENBLAS_H
+int cob_probe(void);
+#endif

@@ -1,0 +1,2 @@
+#include "include/CVector.h"
+int cvec_probe(void){return 0;}

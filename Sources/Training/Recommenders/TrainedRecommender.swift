@@ -1,0 +1,56 @@
+import Domain
+import Foundation
+
+/// A recommender: what a trainer fitted, and who asks it. Answers from any thread.
+public struct TrainedRecommender: Sendable {
+  static let file = "recommender.bin"
+
+  /// The trainer's name.
+  public let trainer: String
+  let fitted: any FittedRecommender
+
+  init(trainer: String, fitted: any FittedRecommender) {
+    self.trainer = trainer
+    self.fitted = fitted
+  }
+
+  /// Every item that it may recommend, the most popular first.
+  public var items: [ExactText] { fitted.knowledge.catalogue.ids }
+  /// How many users took each of ``items``.
+  public var takers: [Int32] { fitted.knowledge.catalogue.takers }
+  /// Every user that it knows.
+  public var users: [ExactText] { fitted.knowledge.users.ids }
+  /// Whether items that a user took before are never recommended to that user.
+  public var excludesKnown: Bool { fitted.knowledge.excludesKnown }
+
+  /// The place of that item in ``items``; nil for one that the model does not know.
+  public func place(of item: ExactText) -> Int? { fitted.knowledge.catalogue.index[item] }
+
+  /// Whether the model learnt from that user.
+  public func knows(user: ExactText) -> Bool { fitted.knowledge.users[user] != nil }
+
+  /// On how many days a user took which items, in the order of ``items``; none for an unknown user.
+  public func taken(by user: ExactText) -> [(item: ExactText, days: Int)] {
+    let knowledge = fitted.knowledge
+    guard let row = knowledge.users[user] else { return [] }
+    return knowledge.taken.cells(of: row).map {
+      (knowledge.catalogue.ids[Int(knowledge.taken.columns[$0])], Int(knowledge.taken.values[$0]))
+    }
+  }
+
+  /// Answers each request on its own, in order: a list does not depend on the requests beside it, nor
+  /// on the number of threads.
+  ///
+  /// - Parameter threads: at most so many work on many requests.
+  public func rank(_ requests: [RankingRequest], threads: Int = 1) -> [RankedItems] {
+    fitted.rank(requests, threads: threads)
+  }
+
+  /// The file that ``RecommenderTrainer/read(_:)`` reads back.
+  public var files: ModelFiles {
+    var writer = RecommenderWriter(trainer: trainer)
+    writer.append(fitted.knowledge)
+    fitted.write(to: &writer)
+    return ModelFiles([Self.file: writer.data()])
+  }
+}

@@ -1,0 +1,36 @@
+import Dispatch
+import Synchronization
+
+/// Work that several threads share.
+enum WorkerThreads {
+  /// Calls `body` once for each number below `count`, on at most `threads` threads, each taking the
+  /// next number when it is free. What is written for a number must not depend on the thread.
+  static func each(_ count: Int, threads: Int, _ body: (Int) -> Void) {
+    let workers = min(max(1, threads), count)
+    if workers < 2 { return (0..<count).forEach(body) }
+    let next = Atomic(0)
+    withoutActuallyEscaping(body) { body in
+      // All calls have ended before this function does.
+      nonisolated(unsafe) let body = body
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        while true {
+          let (place, _) = next.add(1, ordering: .relaxed)
+          if place >= count { return }
+          body(place)
+        }
+      }
+    }
+  }
+
+  /// What `transform` makes of each number below `count`, in their order.
+  static func map<Result>(
+    _ count: Int, threads: Int, _ transform: (Int) -> Result
+  ) -> [Result] {
+    Array(unsafeUninitializedCapacity: count) { results, initialized in
+      // Each call writes a place of its own.
+      nonisolated(unsafe) let start = results.baseAddress
+      each(count, threads: threads) { (start! + $0).initialize(to: transform($0)) }
+      initialized = count
+    }
+  }
+}
