@@ -6,6 +6,7 @@ extension TrainingError: CustomStringConvertible {
   public var message: String {
     switch self {
     case .libraryMissing, .libraryTooOld, .libraryFailed: libraryMessage
+    case .algebraMissing, .algebraTooOld: algebraMessage
     case .unknownTrainer, .unknownHyperparameter, .badHyperparameter, .badAssignment,
       .hyperparameterTwice, .metricUnfit, .taskUnfit, .validationMissing:
       requestMessage
@@ -32,6 +33,19 @@ extension TrainingError: CustomStringConvertible {
         + "Debian's `libxgboost0`, or name a library in CURLEW_XGBOOST_LIBRARY."
     case .libraryFailed(let during, let detail):
       "libxgboost failed while \(during): \(detail)"
+    default: ""
+    }
+  }
+
+  private var algebraMessage: String {
+    switch self {
+    case .algebraMissing(let searched, let detail):
+      "libopenblas was not found (searched \(list(searched)); the loader said: \(detail)). "
+        + "Install it with `apt-get install libopenblas0`, or name a library in "
+        + "CURLEW_OPENBLAS_LIBRARY."
+    case .algebraTooOld(let function):
+      "The libopenblas found lacks \(function). Install Debian's `libopenblas0`, or name a library "
+        + "in CURLEW_OPENBLAS_LIBRARY."
     default: ""
     }
   }

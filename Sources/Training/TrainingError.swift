@@ -10,6 +10,10 @@ public enum TrainingError: Error, Hashable, Sendable {
   case libraryTooOld(function: String)
   /// A call of the library failed; `detail` is its own message.
   case libraryFailed(during: String, detail: String)
+  /// libopenblas was not found; `detail` is what the loader said.
+  case algebraMissing(searched: [String], detail: String)
+  /// The libopenblas found lacks a function that is needed.
+  case algebraTooOld(function: String)
 
   // Trainers and hyperparameters
   /// No entry of ``Trainer/all`` has that name; `nearest` is nil where none is spelt alike.

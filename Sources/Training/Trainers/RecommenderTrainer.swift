@@ -35,6 +35,9 @@ public struct RecommenderTrainer: Sendable {
   public static let all: [RecommenderTrainer] = [
     .popularity,
     .personal,
+    .itemKNN,
+    .ease,
+    .ials,
   ]
 
   /// Trains on the calling thread and as many more as the problem allows, until done.

@@ -60,7 +60,7 @@ struct RecommenderContractTests {
       let answer = model.rank(RankingRequest(user: user, count: 1_000))
       #expect(Set(answer.items) == Set(model.items) && answer.items.count == model.items.count)
       #expect(zip(answer.scores, answer.scores.dropFirst()).allSatisfy { $0 >= $1 })
-      #expect(answer.scores.allSatisfy(\.isFinite))
+      #expect(answer.scores.allSatisfy { $0.isFinite })
       let short = model.rank(RankingRequest(user: user, count: 4))
       #expect(short.items == Array(answer.items.prefix(4)))
     }
@@ -92,7 +92,8 @@ struct RecommenderContractTests {
     for user in ["a", "b"] as [ExactText] {
       #expect(model.rank(RankingRequest(user: user)).items == ["1"])
     }
-    #expect(try trainer(name).read(model.files).rank(RankingRequest(user: "a")).items == ["1"])
+    let again = try trainer(name).read(model.files)
+    #expect(again.rank(RankingRequest(user: "a")).items == ["1"])
   }
 
   @Test("stops when the observer says so", arguments: names)

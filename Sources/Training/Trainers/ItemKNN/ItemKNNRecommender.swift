@@ -1,0 +1,37 @@
+/// Items that are taken by the same users as what the user took.
+///
+/// Source: Sarwar et al., "Item-based Collaborative Filtering Recommendation Algorithms" (WWW 2001);
+/// Deshpande and Karypis, "Item-Based Top-N Recommendation Algorithms" (TOIS 2004): the cosine over
+/// users (0 or 1), `shrink` added to its denominator, the most similar `neighbours` of each item.
+/// `Tests/TrainingTests/Values/recommenders.json` holds values.
+struct ItemKNNRecommender: FittedRecommender {
+  let knowledge: Knowledge
+  /// A row an item, a column each item that has it among its neighbours.
+  let similarities: SparseRows
+
+  func add(for query: RankingQuery, to list: inout RankingList) -> Bool {
+    let profile = knowledge.profile(user: query.user, history: query.history)
+    if profile.isEmpty { return false }
+    var sums = list.exact
+    list.exact = []
+    sums.clear(to: similarities.count)
+    for code in profile.codes where code < similarities.count {
+      for cell in similarities.cells(of: Int(code)) {
+        sums[Int(similarities.columns[cell])] += similarities.values[cell]
+      }
+    }
+    sums.withUnsafeBufferPointer { TopItems.add($0, above: 0, to: &list) }
+    list.exact = sums
+    return true
+  }
+
+  func write(to file: inout RecommenderWriter) { file.append(rows: similarities) }
+}
+
+extension [Double] {
+  /// So many zeros, in the memory that is there.
+  mutating func clear(to count: Int) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: repeatElement(0, count: count))
+  }
+}
