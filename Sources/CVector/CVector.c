@@ -46,11 +46,38 @@ INLINE void add(float *to, const float *row, float factor, int64_t width) {
   }
 }
 
-FOR_EACH_PROCESSOR
-void cvec_products(
-  const float *rows, int64_t count, int64_t width, const float *vector, float *out
+// The products of a panel with count vectors, which are so few that their sums stay in registers.
+INLINE void panel_products(
+  const float *panel, int64_t width, const float *vectors, int count, float *out, int64_t stride
 ) {
-  for (int64_t row = 0; row < count; row++) out[row] = product(rows + row * width, vector, width);
+#pragma clang fp contract(fast)
+  lanes sums[4] = {0};
+  for (int64_t place = 0; place < width; place++) {
+    lanes numbers = AT(panel + place * cvec_lanes);
+    for (int vector = 0; vector < count; vector++) {
+      sums[vector] += numbers * ALL(vectors[vector * width + place]);
+    }
+  }
+  for (int vector = 0; vector < count; vector++) AT(out + vector * stride) = sums[vector];
+}
+
+FOR_EACH_PROCESSOR
+void cvec_panel_products(
+  const float *panels, int64_t panel_count, int64_t width, const float *vectors,
+  int64_t vector_count, float *out
+) {
+  int64_t stride = panel_count * cvec_lanes;
+  for (int64_t place = 0; place < panel_count; place++) {
+    const float *panel = panels + place * width * cvec_lanes;
+    float *own = out + place * cvec_lanes;
+    int64_t vector = 0;
+    for (; vector + 4 <= vector_count; vector += 4) {
+      panel_products(panel, width, vectors + vector * width, 4, own + vector * stride, stride);
+    }
+    for (; vector < vector_count; vector++) {
+      panel_products(panel, width, vectors + vector * width, 1, own + vector * stride, stride);
+    }
+  }
 }
 
 FOR_EACH_PROCESSOR

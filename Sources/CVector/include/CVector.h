@@ -10,9 +10,12 @@
 
 enum { cvec_lanes = 16 };
 
-// out[r] = row r · vector, for count rows.
-void cvec_products(
-  const float *rows, int64_t count, int64_t width, const float *vector, float *out);
+// The products of many rows with some vectors. Rows lie in panels of cvec_lanes: a panel holds the
+// first number of each of its rows, then the second of each. out holds a row of panels · cvec_lanes
+// products for each vector; each is the same whatever vectors stand beside its own.
+void cvec_panel_products(
+  const float *panels, int64_t panel_count, int64_t width, const float *vectors,
+  int64_t vector_count, float *out);
 
 // gram += rowsᵀ · rows, width × width; both halves are written.
 void cvec_add_gram(const float *rows, int64_t count, int64_t width, float *gram);

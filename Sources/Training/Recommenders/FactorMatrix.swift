@@ -37,13 +37,6 @@ struct FactorMatrix: Sendable, Equatable {
 
   func row(_ row: Int) -> [Float] { Array(values[(row * width)..<((row + 1) * width)]) }
 
-  /// The product of each row with a vector, in place of what `products` holds.
-  func products(with vector: [Float], into products: inout [Float]) {
-    precondition(vector.count == width, "\(vector.count) numbers against rows of \(width)")
-    if products.count != rows { products = [Float](repeating: 0, count: rows) }
-    cvec_products(values, Int64(rows), Int64(width), vector, &products)
-  }
-
   /// The sums of products of the columns, `width` × `width`, with a number added on the diagonal of
   /// those below `factors`. Parts of a fixed size are summed in order, so that the bits do not depend on
   /// the number of threads.

@@ -5,6 +5,9 @@ import Domain
 protocol FittedRecommender: Sendable {
   var knowledge: Knowledge { get }
 
+  /// Computes for some queries at once what answering each of them needs.
+  func prepare(_ queries: [RankingQuery], in list: inout RankingList)
+
   /// Adds what the model has to say to a list, the best first; items that the list bars are passed
   /// over, and too short a list is filled by popularity afterwards.
   ///
@@ -21,6 +24,8 @@ struct RankingQuery: Sendable {
   let user: Int?
   /// Codes of items in the order of the request; may repeat.
   let history: [Int32]
+  /// Among the queries that were prepared together.
+  let place: Int
 }
 
 extension FittedRecommender {
@@ -30,27 +35,37 @@ extension FittedRecommender {
     // Few enough that threads end together, enough to use a list's memory again.
     let size = 16
     let parts = WorkerThreads.map((requests.count + size - 1) / size, threads: threads) { part in
+      let requests = requests[(part * size)..<min((part + 1) * size, requests.count)]
       var list = RankingList(items: knowledge.catalogue.count)
-      return requests[(part * size)..<min((part + 1) * size, requests.count)].map {
-        answer($0, &list)
-      }
+      let queries = requests.enumerated().map { query($1, place: $0) }
+      prepare(queries, in: &list)
+      return zip(requests, queries).map { answer($0, $1, &list) }
     }
     return Array(parts.joined())
   }
 
-  private func answer(_ request: RankingRequest, _ list: inout RankingList) -> RankedItems {
-    let index = knowledge.catalogue.index
-    let query = RankingQuery(
+  func prepare(_ queries: [RankingQuery], in list: inout RankingList) {}
+
+  private func query(_ request: RankingRequest, place: Int) -> RankingQuery {
+    RankingQuery(
       user: request.user.flatMap { knowledge.users[$0] },
-      history: request.history.compactMap { index[$0].map { Int32($0) } })
+      history: request.history.compactMap { knowledge.catalogue.index[$0].map { Int32($0) } },
+      place: place)
+  }
+
+  private func answer(
+    _ request: RankingRequest, _ query: RankingQuery, _ list: inout RankingList
+  ) -> RankedItems {
+    let index = knowledge.catalogue.index
     list.begin(wanted: request.count)
     for id in request.excluded {
       if let code = index[id] { list.bar(Int32(code)) }
     }
     if knowledge.excludesKnown {
-      query.history.forEach { list.bar($0) }
+      for code in query.history { list.bar(code) }
       if let user = query.user {
-        knowledge.taken.columns[knowledge.taken.cells(of: user)].forEach { list.bar($0) }
+        let cells = knowledge.taken.cells(of: user)
+        for code in knowledge.taken.columns[cells] { list.bar(code) }
       }
     }
     let isKnown = add(for: query, to: &list)

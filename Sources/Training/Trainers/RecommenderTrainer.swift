@@ -38,6 +38,7 @@ public struct RecommenderTrainer: Sendable {
     .itemKNN,
     .ease,
     .ials,
+    .bpr,
   ]
 
   /// Trains on the calling thread and as many more as the problem allows, until done.

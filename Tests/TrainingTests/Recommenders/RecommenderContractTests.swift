@@ -112,7 +112,9 @@ struct RecommenderContractTests {
     let good = try Baskets.train(trainer, try Baskets.interactions("a:1@1 b:2@2")).files
     let bytes = try good.file(file)
     func reason(_ bytes: Data) -> String {
-      let error = #expect(throws: TrainingError.self) { try trainer.read(ModelFiles([file: bytes])) }
+      let error = #expect(throws: TrainingError.self) {
+        try trainer.read(ModelFiles([file: bytes]))
+      }
       guard case .fileUnreadable(let name, let reason) = error, name == file else { return "" }
       return reason
     }

@@ -12,6 +12,7 @@ struct IALSRecommender: FittedRecommender {
   private let settings: IALSSettings
   private let users: FactorMatrix
   private let items: FactorMatrix
+  private let scores: FactorScores
   /// Of the items, with the penalty: what solving for a session needs.
   private let gram: [Float]
 
@@ -25,23 +26,29 @@ struct IALSRecommender: FittedRecommender {
     self.settings = settings
     self.users = users
     self.items = items
+    scores = FactorScores(items)
     gram = items.gram(factors: settings.factors, adding: settings.penalty, threads: 1)
   }
 
+  func prepare(_ queries: [RankingQuery], in list: inout RankingList) {
+    scores.score(queries.flatMap { vector(of: $0) }, in: &list)
+  }
+
   func add(for query: RankingQuery, to list: inout RankingList) -> Bool {
-    let vector: [Float]
-    if query.history.isEmpty {
-      guard let user = query.user else { return false }
-      vector = users.row(user)
-    } else {
-      vector = session(knowledge.profile(user: query.user, history: query.history))
-    }
+    let isKnown = query.user != nil || !query.history.isEmpty
     // Who took none of these items has no reason to prefer one.
-    guard vector.contains(where: { $0 != 0 }) else { return query.user != nil }
-    items.products(with: vector, into: &list.dense)
-    let scores = list.dense
-    scores.withUnsafeBufferPointer { TopItems.add($0, to: &list) }
-    return true
+    if isKnown && vector(of: query).contains(where: { $0 != 0 }) {
+      scores.addBest(of: query.place, to: &list)
+    }
+    return isKnown
+  }
+
+  /// All zeros for somebody of whom nothing is known.
+  private func vector(of query: RankingQuery) -> [Float] {
+    if !query.history.isEmpty {
+      return session(knowledge.profile(user: query.user, history: query.history))
+    }
+    return query.user.map { users.row($0) } ?? [Float](repeating: 0, count: users.width)
   }
 
   /// The vector of somebody who took these.

@@ -13,7 +13,8 @@ extension RecommenderTrainer {
     name: "ials", summary: "matrix factorization by alternating least squares (iALS)",
     hyperparameters: [
       Hyperparameter(
-        factors, .integer(1...IALSSettings.factorsMax, standard: 64), help: "numbers a user or item"),
+        factors, .integer(1...IALSSettings.factorsMax, standard: 64), help: "numbers a user or item"
+      ),
       Hyperparameter(
         regularization, aliases: ["lambda"],
         .number(minimum: 0, maximum: 1e9, includesMinimum: false, standard: 5),
@@ -128,7 +129,8 @@ private struct WeightedRows: Sendable {
       confidences.withUnsafeBufferPointer { confidences in
         cvec_solve_weighted(
           gram, others.values, Int64(others.width), columns.baseAddress! + cells.lowerBound,
-          confidences.baseAddress! + cells.lowerBound, Int64(cells.count), Self.steps, solution, &work)
+          confidences.baseAddress! + cells.lowerBound, Int64(cells.count), Self.steps, solution,
+          &work)
       }
     }
   }

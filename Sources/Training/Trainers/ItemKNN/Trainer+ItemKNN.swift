@@ -64,8 +64,10 @@ struct ItemNeighbours: Sendable {
     var (starts, columns, values) = ([0], [Int32](), [Double]())
     for round in 0..<rounds {
       let range = (round * size)..<min((round + 1) * size, items)
-      for found in WorkerThreads.map(range.count, threads: threads, { similar(to: range.lowerBound + $0) })
-      {
+      let similar = WorkerThreads.map(range.count, threads: threads) {
+        self.similar(to: range.lowerBound + $0)
+      }
+      for found in similar {
         columns.append(contentsOf: found.codes)
         values.append(contentsOf: found.weights)
         starts.append(columns.count)
