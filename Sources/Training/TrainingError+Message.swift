@@ -13,7 +13,8 @@ extension TrainingError: CustomStringConvertible {
     case .columnsMissing, .targetMissing, .columnMistyped, .noFeatures, .noRows, .targetUnfit,
       .unknownClass, .featureCountDiffers, .tooManyColumns, .numbersTooLarge:
       dataMessage
-    case .interactionColumnUnfit, .noInteractions, .timesMissing: interactionMessage
+    case .interactionColumnUnfit, .noInteractions, .timesMissing, .periodTooShort:
+      interactionMessage
     case .cancelled, .checkpointForeign, .checkpointUnreadable: runMessage
     case .fileMissing, .fileUnreadable, .modelTooNew, .folderUnwritable: fileMessage
     }
@@ -121,6 +122,10 @@ extension TrainingError: CustomStringConvertible {
     case .timesMissing(let trainer):
       "The trainer \(trainer) learns from when items were taken, and no column of times is "
         + "declared. Declare one, or choose another trainer."
+    case .periodTooShort(let trainer, let days):
+      "The trainer \(trainer) learns from earlier days what is taken later, and the interactions "
+        + "span \(days) day\(days == 1 ? "" : "s"). Give it a longer period, or choose another "
+        + "trainer."
     default: ""
     }
   }

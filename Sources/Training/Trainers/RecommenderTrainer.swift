@@ -39,6 +39,7 @@ public struct RecommenderTrainer: Sendable {
     .ease,
     .ials,
     .bpr,
+    .ranker,
   ]
 
   /// Trains on the calling thread and as many more as the problem allows, until done.

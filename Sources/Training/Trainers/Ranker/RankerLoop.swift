@@ -1,0 +1,109 @@
+import Foundation
+
+/// Fits the ranker: rows of candidates as of earlier days with what was taken next, boosted trees on
+/// them, and the scores of everyone's candidates as of today.
+struct RankerLoop {
+  private let training: RecommenderTraining
+  private let settings: RankerSettings
+  private let kinds: ItemKinds
+  /// Days that a label looks ahead.
+  private let horizon: Int
+
+  /// - Throws: ``TrainingError/timesMissing(trainer:)``,
+  ///   ``TrainingError/periodTooShort(trainer:days:)``.
+  init(_ training: RecommenderTraining, _ settings: RankerSettings) throws(TrainingError) {
+    guard training.interactions.hasTimes, let range = training.interactions.dayRange else {
+      throw .timesMissing(trainer: "ranker")
+    }
+    let days = training.asOf - range.lowerBound
+    guard days >= 2 else { throw .periodTooShort(trainer: "ranker", days: days) }
+    self.training = training
+    self.settings = settings
+    // As much to learn from as to learn.
+    horizon = min(settings.horizonDays, days / 2)
+    kinds = ItemKinds(training)
+  }
+
+  /// - Throws: ``TrainingError/cancelled(round:)`` and the library's errors.
+  func run(_ observer: TrainingObserver) throws(TrainingError) -> RankerRecommender {
+    let booster = try boosted(observer)
+    let file = try booster.modelFile(.universalBinaryJSON)
+    return RankerRecommender(
+      knowledge: training.knowledge(training.daysTaken), scores: try scores(file), booster: file)
+  }
+
+  /// As many windows as there are that have as much before them as they are long.
+  private var ends: [Int] {
+    let first = training.interactions.dayRange?.lowerBound ?? training.asOf
+    return (1...settings.windows).map { training.asOf - $0 * horizon }
+      .filter { $0 - first >= horizon }
+  }
+
+  private func boosted(_ observer: TrainingObserver) throws(TrainingError) -> Booster {
+    var (features, labels) = ([Float](), [Float]())
+    for end in ends {
+      for part in rows(asOf: end) {
+        features += part.features
+        labels += part.labels
+      }
+    }
+    let matrix = try BoosterMatrix(
+      FeatureMatrix(columns: RankerFeatures.names.count, values: features), labels: labels,
+      threads: training.threads)
+    let booster = try Booster(matrices: [matrix])
+    try booster.set(settings.parameters(seed: training.seed))
+    for round in 0..<settings.rounds {
+      try booster.update(round: round, train: matrix)
+      try observer.passed(round + 1, of: settings.rounds)
+    }
+    try booster.setFeatureNames(RankerFeatures.names)
+    return booster
+  }
+
+  private struct LabelledRows: Sendable {
+    var features: [Float] = []
+    var labels: [Float] = []
+  }
+
+  /// The candidates of everyone who took something in the window after `end`, with whether they took it.
+  private func rows(asOf end: Int) -> [LabelledRows] {
+    let history = training.interactions.until(end)
+    let window = training.interactions.during(end..<end + horizon)
+    let features = RankerFeatures(history, end: end, kinds)
+    return WorkerThreads.map(history.users.count, threads: training.threads) { user in
+      let taken = window.pairItems[window.pairs(of: user)]
+      if taken.isEmpty { return LabelledRows() }
+      let candidates = features.candidates(user: user, count: settings.candidates)
+      let took = Set(taken)
+      return LabelledRows(
+        features: candidates.features,
+        labels: candidates.items.map { took.contains($0) ? 1 : 0 })
+    }
+  }
+
+  /// The score of each candidate as of today: a row a known user, a column an item's code.
+  private func scores(_ file: Data) throws(TrainingError) -> SparseRows {
+    let predictor = try BoosterPredictor(file: file, name: "model.ubj")
+    let features = RankerFeatures(training.interactions, end: training.asOf, kinds)
+    let (catalogue, interactions) = (training.catalogue.index, training.interactions)
+    let parts = WorkerThreads.map(training.users.count, threads: training.threads) { user in
+      let place = interactions.users[training.users.ids[user]]!
+      return features.candidates(user: place, count: settings.candidates)
+    }
+    let answers = try predictor.predict(
+      FeatureMatrix(columns: RankerFeatures.names.count, values: parts.flatMap(\.features)),
+      threads: training.threads)
+    var (starts, columns, values) = ([0], [Int32](), [Double]())
+    for part in parts {
+      let coded = part.items.enumerated().map { place, item in
+        (code: Int32(catalogue[interactions.items.ids[Int(item)]]!), answers[columns.count + place])
+      }
+      for (code, answer) in coded.sorted(by: { $0.code < $1.code }) {
+        columns.append(code)
+        values.append(answer)
+      }
+      starts.append(columns.count)
+    }
+    return SparseRows(starts: starts, columns: columns, values: values)
+  }
+}
