@@ -13,6 +13,11 @@ struct TrainingErrorMessageTests {
           + "it with `apt-get install libxgboost0`, or name a library in CURLEW_XGBOOST_LIBRARY."
       ),
       (
+        .algebraMissing(searched: ["a.so"], detail: "no such file"),
+        "libopenblas was not found (searched a.so; the loader said: no such file). Install it with "
+          + "`apt-get install libopenblas0`, or name a library in CURLEW_OPENBLAS_LIBRARY."
+      ),
+      (
         .libraryTooOld(function: "XGBoosterSlice"),
         "The libxgboost found lacks XGBoosterSlice. Curlew needs version 1.7 or later: install "
           + "Debian's `libxgboost0`, or name a library in CURLEW_XGBOOST_LIBRARY."

@@ -53,7 +53,10 @@ enum Baskets {
     uniqueKeysWithValues: (1...30).map { (ExactText("\($0)"), ExactText("kind\($0 % 4)")) })
 
   /// Settings with which each trainer is done in a moment.
-  static let params: [String: [String: String]] = [:]
+  static let params: [String: [String: String]] = [
+    "ials": ["factors": "8", "sweeps": "3"], "bpr": ["factors": "8", "epochs": "5"],
+    "ranker": ["rounds": "5", "max_depth": "3", "horizon_days": "5"],
+  ]
 
   static func train(
     _ trainer: RecommenderTrainer, _ interactions: Interactions, params: [String: String] = [:],

@@ -85,9 +85,9 @@ struct RecommenderContractTests {
     #expect(new.count == films.items.count - taken.count)
   }
 
-  @Test("learns from one item, one user, one day", arguments: names)
+  @Test("learns from one item and one user", arguments: names)
   func smallest(name: String) throws {
-    let one = try Baskets.interactions("a:1@1")
+    let one = try Baskets.interactions("a:1@1 a:1@2 a:1@3")
     let model = try Baskets.train(try trainer(name), one, params: ["exclude_known": "false"])
     for user in ["a", "b"] as [ExactText] {
       #expect(model.rank(RankingRequest(user: user)).items == ["1"])
@@ -109,7 +109,7 @@ struct RecommenderContractTests {
   func damaged(name: String) throws {
     let trainer = try trainer(name)
     let file = TrainedRecommender.file
-    let good = try Baskets.train(trainer, try Baskets.interactions("a:1@1 b:2@2")).files
+    let good = try Baskets.train(trainer, try Baskets.interactions("a:1@1 a:1@2 a:2@3 b:2@2")).files
     let bytes = try good.file(file)
     func reason(_ bytes: Data) -> String {
       let error = #expect(throws: TrainingError.self) {
@@ -137,7 +137,7 @@ struct RecommenderContractTests {
   func impossible(name: String) throws {
     let trainer = try trainer(name)
     let file = TrainedRecommender.file
-    let good = try Baskets.train(trainer, try Baskets.interactions("a:1@1 a:2@1 b:2@2")).files
+    let good = try Baskets.train(trainer, try Baskets.interactions("a:1@1 a:2@1 b:2@2 b:2@3")).files
     let body = Array(try good.file(file).dropLast(4))
     // Every byte after the trainer's name, changed, with a checksum that fits.
     for place in (name.utf8.count + 2)..<body.count {

@@ -53,7 +53,8 @@ struct BPRDescent {
   /// Learns from every pair once, in random order.
   mutating func run(epoch: Int) {
     let (random, taken, settings, threads) = (
-      random.split(UInt64(epoch)), taken, settings, threads)
+      random.split(UInt64(epoch)), taken, settings, threads
+    )
     let blocks = ItemBlocks(items: items.rows, blocks: Self.blocks, random.split(0))
     let pairs = WorkerThreads.map(Self.blocks, threads: threads) { block in
       BlockPairs(

@@ -9,6 +9,10 @@ struct ItemKNNRecommender: FittedRecommender {
   /// A row an item, a column each item that has it among its neighbours.
   let similarities: SparseRows
 
+  /// Sums are rounded to multiples of this, about 1e-12: items that are as similar to as many others
+  /// have the same score, and must here too, whatever the order of the sum.
+  private static let scoreStep = 0x1p-40
+
   func add(for query: RankingQuery, to list: inout RankingList) -> Bool {
     let profile = knowledge.profile(user: query.user, history: query.history)
     if profile.isEmpty { return false }
@@ -19,6 +23,9 @@ struct ItemKNNRecommender: FittedRecommender {
       for cell in similarities.cells(of: Int(code)) {
         sums[Int(similarities.columns[cell])] += similarities.values[cell]
       }
+    }
+    for code in sums.indices where sums[code] > 0 {
+      sums[code] = (sums[code] / Self.scoreStep).rounded() * Self.scoreStep
     }
     sums.withUnsafeBufferPointer { TopItems.add($0, above: 0, to: &list) }
     list.exact = sums

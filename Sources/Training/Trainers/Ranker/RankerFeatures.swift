@@ -51,7 +51,8 @@ struct RankerFeatures: Sendable {
     let ofKinds = KindDays(history, user: user, kinds)
     var rows = RankerCandidates()
     let weights = pairs.map { weight(of: $0, halfLife: 90) }
-    for (place, pair) in zip(weights.indices, pairs) where Self.isAmong(count, weights, place) {
+    for place in Self.greatest(count, of: weights) {
+      let pair = pairs.lowerBound + place
       let item = Int(history.pairItems[pair])
       let kind = ofKinds.days(of: kinds.codes[item])
       rows.items.append(Int32(item))
@@ -60,15 +61,13 @@ struct RankerFeatures: Sendable {
     return rows
   }
 
-  /// Whether a weight is one of the `count` greatest; ties fall to the earlier place.
-  private static func isAmong(_ count: Int, _ weights: [Double], _ place: Int) -> Bool {
-    if weights.count <= count { return true }
-    var before = 0
-    for other in weights.indices
-    where weights[other] > weights[place] || (weights[other] == weights[place] && other < place) {
-      before += 1
+  /// The places of the `count` greatest weights, ascending; of equal ones the earlier.
+  private static func greatest(_ count: Int, of weights: [Double]) -> [Int] {
+    guard weights.count > count else { return Array(weights.indices) }
+    let order = weights.indices.sorted {
+      weights[$0] == weights[$1] ? $0 < $1 : weights[$0] > weights[$1]
     }
-    return before < count
+    return order.prefix(count).sorted()
   }
 
   private func row(

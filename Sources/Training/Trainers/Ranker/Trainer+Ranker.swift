@@ -27,7 +27,7 @@ struct RankerSettings: Sendable {
       "windows", .integer(1...100, standard: 3),
       help: "so many horizons before today are learnt from"),
     Hyperparameter(
-      "candidates", .integer(1...100_000, standard: 1_000),
+      "candidates", .integer(1...100_000, standard: 150),
       help: "items of a user at most, those taken most and latest"),
     Hyperparameter("rounds", .integer(1...10_000, standard: 120), help: "rounds of boosting"),
     Hyperparameter("max_depth", .integer(1...30, standard: 6), help: "levels of a tree"),

@@ -1,0 +1,112 @@
+import Domain
+import Statistics
+import Testing
+
+@testable import Training
+
+@Suite("Single recommenders")
+struct RecommenderTests {
+  @Test("personal: days, then popularity, then the smaller number; a session adds to them")
+  func personal() throws {
+    let interactions = try Baskets.interactions(
+      "a:10@1 a:10@2 a:9@1 a:2@1 b:2@1 b:30@1 c:30@4 c:30@4")
+    let model = try Baskets.train(.personal, interactions)
+    #expect(!model.excludesKnown)
+    let answer = model.rank(RankingRequest(user: "a"))
+    #expect(answer.items == ["10", "2", "9", "30"] && answer.scores == [2, 1, 1, 0])
+    #expect(answer.filledCount == 1 && answer.basis == .user)
+    let session = model.rank(RankingRequest(user: "a", history: ["9", "30", "9"]))
+    #expect(session.items == ["9", "10", "2", "30"] && session.scores == [3, 2, 1, 1])
+    let unknown = model.rank(RankingRequest(user: nil, count: 2, history: ["9"]))
+    #expect(unknown.items == ["9", "2"] && unknown.basis == .history)
+    #expect(unknown.scores == [1, 0])
+  }
+
+  @Test("personal: two days a half-life ago weigh what one weighs today")
+  func halfLife() throws {
+    let interactions = try Baskets.interactions("a:1@0 a:1@1 a:2@10 a:3@11 a:4@0")
+    let model = try Baskets.train(.personal, interactions, params: ["half_life_days": "10.5"])
+    // As of day 12: 1 has 0.5^(12/10.5) + 0.5^(11/10.5), 2 has 0.5^(2/10.5), 3 has 0.5^(1/10.5).
+    let answer = model.rank(RankingRequest(user: "a"))
+    #expect(answer.items == ["1", "3", "2", "4"])
+    #expect(abs(answer.scores[0] - 0.936627721394) < 1e-11)
+    let exact = try Baskets.interactions("b:1@3 b:2@10 b:9@3 b:2@3 c:7@0 c:7@5 c:8@10")
+    let tied = try Baskets.train(.personal, exact, params: ["half_life_days": "7"])
+    // 2 on days 10 and 3 against 1 and 9 on day 3.
+    #expect(tied.rank(RankingRequest(user: "b", count: 3)).items == ["2", "1", "9"])
+  }
+
+  @Test("item-knn: the cosine with shrink, by hand")
+  func itemKNN() throws {
+    // 1 and 2 share two users of 3 and 2, 1 and 3 one of 3 and 1.
+    let interactions = try Baskets.interactions("a:1@1 a:2@1 b:1@1 b:2@1 c:1@1 c:3@1 d:4@1")
+    let model = try Baskets.train(
+      .itemKNN, interactions, params: ["shrink": "1", "exclude_known": "true"])
+    let answer = model.rank(RankingRequest(user: "c", count: 2))
+    #expect(answer.items == ["2", "4"])
+    #expect(abs(answer.scores[0] - 2 / (6.0.squareRoot() + 1)) < 1e-12 && answer.scores[1] == 0)
+    let session = model.rank(RankingRequest(user: nil, count: 2, history: ["2", "2"]))
+    #expect(session.items == ["1", "3"] && session.basis == .history && session.filledCount == 1)
+  }
+
+  @Test(
+    "what learns from others finds a user's own taste",
+    arguments: ["item-knn", "ease", "ials", "bpr"])
+  func taste(name: String) throws {
+    let interactions = try Baskets.interactions(users: 60, items: 150)
+    let trainer = try #require(RecommenderTrainer.all.first { $0.name == name })
+    let params: [String: String] =
+      switch name {
+      case "ials": ["factors": "4", "regularization": "1"]
+      case "bpr": ["factors": "4", "epochs": "100"]
+      default: [:]
+      }
+    let model = try Baskets.train(
+      trainer, interactions, params: params.merging(["exclude_known": "true"]) { $1 })
+    var (own, all) = (0, 0)
+    for user in 0..<60 {
+      let items = model.rank(RankingRequest(user: ExactText("u\(user)"), count: 3)).items
+      // Items of a user's own group have numbers with the user's parity, less one.
+      own += items.reduce(0) { $0 + (Int($1.text)! % 2 == (user + 1) % 2 ? 1 : 0) }
+      all += items.count
+    }
+    let baseline = try Baskets.train(.popularity, interactions, params: ["exclude_known": "true"])
+    #expect(baseline.excludesKnown)
+    #expect(Double(own) / Double(all) > 0.7, "\(own) of \(all)")
+  }
+
+  @Test("exclude_known follows the share of repeated pairs unless it is declared")
+  func knownItems() throws {
+    let films = try Baskets.interactions("a:1@1 a:2@1 b:1@1 b:3@2")
+    #expect(try Baskets.train(.personal, films).excludesKnown)
+    let groceries = try Baskets.interactions("a:1@1 a:1@2 b:1@1 b:1@2")
+    #expect(!(try Baskets.train(.personal, groceries).excludesKnown))
+    let declared = try Baskets.train(.personal, groceries, params: ["exclude_known": "true"])
+    #expect(declared.excludesKnown && declared.rank(RankingRequest(user: "a")).items.isEmpty)
+    #expect(KnownItems.areExcluded(repeats: 0.04) && !KnownItems.areExcluded(repeats: 0.06))
+  }
+
+  @Test("trainers that need times say so")
+  func times() throws {
+    var columns = Baskets.columns
+    columns.time = nil
+    let timeless = try Interactions(Baskets.table(), columns: columns)
+    #expect(throws: TrainingError.timesMissing(trainer: "ranker")) {
+      try Baskets.train(.ranker, timeless)
+    }
+    #expect(throws: TrainingError.timesMissing(trainer: "personal")) {
+      try Baskets.train(.personal, timeless, params: ["half_life": "3"])
+    }
+    #expect(throws: TrainingError.periodTooShort(trainer: "ranker", days: 1)) {
+      try Baskets.train(.ranker, try Baskets.interactions("a:1@1 b:2@1"))
+    }
+    #expect(
+      TrainingError.timesMissing(trainer: "ranker").message
+        == "The trainer ranker learns from when items were taken, and no column of times is "
+        + "declared. Declare one, or choose another trainer.")
+    #expect(
+      TrainingError.periodTooShort(trainer: "ranker", days: 1).message
+        == "The trainer ranker learns from earlier days what is taken later, and the interactions "
+        + "span 1 day. Give it a longer period, or choose another trainer.")
+  }
+}
