@@ -104,7 +104,8 @@ let package = Package(
       name: "OutcomesTests", dependencies: ["Outcomes", "TestSupport"], exclude: ["Values"]),
     .testTarget(name: "InsightTests", dependencies: ["Insight"]),
     .testTarget(name: "DriftTests", dependencies: ["Drift", "TestSupport"], exclude: ["Values"]),
-    .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Values"]),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["CVector", "Training"], exclude: ["Values"]),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "TestSupport", grdb], exclude: ["Fixtures"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"]),

@@ -45,11 +45,9 @@ public struct RankingEvaluation: Sendable {
     users = ids
     bases = lists.map(\.basis)
     qualities = zip(lists, taken).map { list, taken in
-      ListQuality(
-        hits: list.items.map { item in
-          truth.items[item].map { Self.contains(taken, Int32($0)) } ?? false
-        },
-        truths: taken.count, count: count)
+      let places = list.items.map { truth.items[$0].map { Int32($0) } }
+      let hits = places.map { $0.map { Self.contains(taken, $0) } ?? false }
+      return ListQuality(hits: hits, truths: taken.count, count: count)
     }
     let exposure = Exposure(model, lists)
     shown = exposure.shown

@@ -26,9 +26,6 @@ public struct TrainedRecommender: Sendable {
   /// The place of that item in ``items``; nil for one that the model does not know.
   public func place(of item: ExactText) -> Int? { fitted.knowledge.catalogue.index[item] }
 
-  /// Whether the model learnt from that user.
-  public func knows(user: ExactText) -> Bool { fitted.knowledge.users[user] != nil }
-
   /// On how many days a user took which items, in the order of ``items``; none for an unknown user.
   public func taken(by user: ExactText) -> [(item: ExactText, days: Int)] {
     let knowledge = fitted.knowledge
