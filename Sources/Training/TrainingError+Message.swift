@@ -13,7 +13,8 @@ extension TrainingError: CustomStringConvertible {
     case .columnsMissing, .targetMissing, .columnMistyped, .noFeatures, .noRows, .targetUnfit,
       .unknownClass, .featureCountDiffers, .tooManyColumns, .numbersTooLarge:
       dataMessage
-    case .interactionColumnUnfit, .noInteractions, .timesMissing, .periodTooShort:
+    case .interactionColumnUnfit, .noInteractions, .timesMissing, .valuesMissing,
+      .periodTooShort:
       interactionMessage
     case .cancelled, .checkpointForeign, .checkpointUnreadable: runMessage
     case .fileMissing, .fileUnreadable, .modelTooNew, .folderUnwritable: fileMessage
@@ -122,6 +123,9 @@ extension TrainingError: CustomStringConvertible {
     case .timesMissing(let trainer):
       "The trainer \(trainer) learns from when items were taken, and no column of times is "
         + "declared. Declare one, or choose another trainer."
+    case .valuesMissing(let trainer):
+      "The trainer \(trainer) is told to weigh values, and no column of values is declared. Declare "
+        + "one, or set weight=days."
     case .periodTooShort(let trainer, let days):
       "The trainer \(trainer) learns from earlier days what is taken later, and the interactions "
         + "span \(days) day\(days == 1 ? "" : "s"). Give it a longer period, or choose another "

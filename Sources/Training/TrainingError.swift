@@ -49,6 +49,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case noInteractions(leftOut: Int)
   /// The trainer learns from times, and the interactions have none.
   case timesMissing(trainer: String)
+  /// The trainer is told to weigh values, and the interactions have none.
+  case valuesMissing(trainer: String)
   /// The trainer learns from one period what is taken in the next, and so many days are not two.
   case periodTooShort(trainer: String, days: Int)
   /// No column is left to learn from; `isAnyIgnored` where one would be but for being ignored.

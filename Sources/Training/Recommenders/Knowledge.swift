@@ -5,12 +5,13 @@ import Domain
 struct Knowledge: Sendable {
   let catalogue: Catalogue
   let users: IDIndex
-  /// A row a user, a column an item's code; on how many days the user took it.
+  /// A row a user, a column an item's code; on how many days the user took it, or how
+  /// much of it where the trainer was told to weigh values.
   let taken: SparseRows
   /// Whether items that a user took before are never recommended to that user.
   let excludesKnown: Bool
 
-  /// What a user took, and what a request adds to it: one day for each time that an item occurs in
+  /// What a user took, and what a request adds to it: 1 for each time that an item occurs in
   /// the history.
   func profile(user: Int?, history: [Int32]) -> ItemWeights {
     var profile = ItemWeights()

@@ -88,11 +88,32 @@ struct RecommenderTraining: Sendable {
   /// On how many days each user took each item.
   var daysTaken: SparseRows { rows { Double($0.count) } }
 
+  /// How much each user took of each item, as the params say: days, or the sum of the values, of which
+  /// what is below 0 counts nothing.
+  ///
+  /// - Throws: ``TrainingError/valuesMissing(trainer:)``.
+  func amounts(trainer: String) throws(TrainingError) -> SparseRows {
+    if !TakenAmount.isOfValues(params) { return daysTaken }
+    guard let values = interactions.values else { throw .valuesMissing(trainer: trainer) }
+    return rows { max(0, $0.reduce(0) { $0 + Double(values[$1]) }) }
+  }
+
   func knowledge(_ taken: SparseRows) -> Knowledge {
     Knowledge(
       catalogue: catalogue, users: users, taken: taken,
       excludesKnown: KnownItems.areExcluded(params, repeats: interactions.shareOfRepeats ?? 0))
   }
+}
+
+/// How much it counts that a user took an item.
+enum TakenAmount {
+  private static let name = "weight"
+
+  static let row = Hyperparameter(
+    name, .choice(["days", "value"], standard: "days"),
+    help: "what a pair weighs: the days on which the user took the item, or the sum of its values")
+
+  static func isOfValues(_ params: Hyperparameters) -> Bool { params.choice(name) == "value" }
 }
 
 /// Whether what a user took before is recommended again: wrong for films, right for groceries.

@@ -26,12 +26,13 @@ public struct TrainedRecommender: Sendable {
   /// The place of that item in ``items``; nil for one that the model does not know.
   public func place(of item: ExactText) -> Int? { fitted.knowledge.catalogue.index[item] }
 
-  /// On how many days a user took which items, in the order of ``items``; none for an unknown user.
-  public func taken(by user: ExactText) -> [(item: ExactText, days: Int)] {
+  /// What a user took, in the order of ``items``, and on how many days (or how much of it, where the
+  /// trainer was told to weigh values); nothing for an unknown user.
+  public func taken(by user: ExactText) -> [(item: ExactText, weight: Double)] {
     let knowledge = fitted.knowledge
     guard let row = knowledge.users[user] else { return [] }
     return knowledge.taken.cells(of: row).map {
-      (knowledge.catalogue.ids[Int(knowledge.taken.columns[$0])], Int(knowledge.taken.values[$0]))
+      (knowledge.catalogue.ids[Int(knowledge.taken.columns[$0])], knowledge.taken.values[$0])
     }
   }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 import Statistics
 import Testing
@@ -108,5 +109,30 @@ struct RecommenderTests {
       TrainingError.periodTooShort(trainer: "ranker", days: 1).message
         == "The trainer ranker learns from earlier days what is taken later, and the interactions "
         + "span 1 day. Give it a longer period, or choose another trainer.")
+  }
+
+  @Test(
+    "values weigh pairs where that is asked for, and must be there", arguments: ["ease", "ials"])
+  func values(name: String) throws {
+    let trainer = try #require(RecommenderTrainer.all.first { $0.name == name })
+    let table = Table(columns: [
+      Column(name: "who", values: .categories(["a", "a", "b", "b"])),
+      Column(name: "what", values: .integer([1, 2, 1, 2])),
+      Column(name: "many", values: .number([9, -2, 1, 4])),
+    ])
+    let columns = InteractionColumns(user: "who", item: "what", value: "many")
+    let model = try Baskets.train(
+      trainer, try Interactions(table, columns: columns), params: ["weight": "value"])
+    #expect(model.taken(by: "a").map(\.weight) == [9, 0])
+    #expect(try trainer.read(model.files).files == model.files)
+    let error = TrainingError.valuesMissing(trainer: name)
+    #expect(throws: error) {
+      try Baskets.train(
+        trainer, try Baskets.interactions("a:1@1 b:2@1"), params: ["weight": "value"])
+    }
+    #expect(
+      error.message
+        == "The trainer \(name) is told to weigh values, and no column of values is declared. "
+        + "Declare one, or set weight=days.")
   }
 }

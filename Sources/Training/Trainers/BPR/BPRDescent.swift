@@ -27,8 +27,6 @@ struct BPRDescent {
 
   /// Of users, and of items: enough for the threads of a large machine to take turns.
   private static let blocks = 16
-  /// Draws of an item that the user did not take, before the pair is passed over.
-  private static let drawsMax = 16
 
   init(
     _ taken: SparseRows, items: Int, _ settings: BPRSettings, seed: UInt64, threads: Int
@@ -71,8 +69,7 @@ struct BPRDescent {
           for turn in 0..<Self.blocks {
             WorkerThreads.each(Self.blocks, threads: threads) { block in
               pairs[block].learn(
-                from: (block + turn) % Self.blocks, blocks, taken, settings, numbers,
-                drawsMax: Self.drawsMax)
+                from: (block + turn) % Self.blocks, taken, settings, numbers)
             }
           }
         }
@@ -91,18 +88,16 @@ struct BPRDescent {
 
 /// The items in random order, cut into blocks of nearly one size.
 struct ItemBlocks: Sendable {
-  let starts: [Int]
-  let order: [Int32]
+  let count: Int
+  /// Of each item's code.
   let blockOf: [UInt8]
 
   init(items: Int, blocks: Int, _ random: SeededRandom) {
     var (random, blockOf) = (random, [UInt8](repeating: 0, count: items))
-    order = random.permutation(of: items).map { Int32($0) }
-    starts = (0...blocks).map { items * $0 / blocks }
-    for block in 0..<blocks {
-      for place in starts[block]..<starts[block + 1] { blockOf[Int(order[place])] = UInt8(block) }
+    for (place, item) in random.permutation(of: items).enumerated() {
+      blockOf[item] = UInt8(place * blocks / items)
     }
-    self.blockOf = blockOf
+    (count, self.blockOf) = (blocks, blockOf)
   }
 }
 
@@ -117,7 +112,7 @@ struct BlockPairs: Sendable {
   ) {
     self.random = random
     let cells = taken.starts[users.lowerBound]..<taken.starts[users.upperBound]
-    var starts = [Int](repeating: 0, count: blocks.starts.count)
+    var starts = [Int](repeating: 0, count: blocks.count + 1)
     for cell in cells { starts[Int(blocks.blockOf[Int(taken.columns[cell])]) + 1] += 1 }
     for block in 1..<starts.count { starts[block] += starts[block - 1] }
     var next = starts
@@ -134,12 +129,10 @@ struct BlockPairs: Sendable {
 
   /// Learns from the pairs whose item is of that block.
   func learn(
-    from block: Int, _ blocks: ItemBlocks, _ taken: SparseRows, _ settings: BPRSettings,
-    _ numbers: BPRDescent.Numbers, drawsMax: Int
+    from block: Int, _ taken: SparseRows, _ settings: BPRSettings,
+    _ numbers: BPRDescent.Numbers
   ) {
-    let (own, first) = (starts[block]..<starts[block + 1], blocks.starts[block])
-    let size = blocks.starts[block + 1] - first
-    guard !own.isEmpty, size > 1 else { return }
+    let own = starts[block]..<starts[block + 1]
     var random = random.split(UInt64(block))
     var order = [Int32](Int32(own.lowerBound)..<Int32(own.upperBound))
     random.shuffle(&order)
@@ -147,12 +140,10 @@ struct BlockPairs: Sendable {
       for place in order {
         let (user, item) = pairs[Int(place)]
         let history = UnsafeBufferPointer(rebasing: columns[taken.cells(of: Int(user))])
-        for _ in 0..<drawsMax {
-          let other = blocks.order[first + random.index(below: size)]
-          if Self.contains(history, other) { continue }
-          numbers.step(user: Int(user), taken: Int(item), other: Int(other), settings)
-          break
-        }
+        // Drawn as often as it is taken; a user who took it says nothing about the two.
+        let other = pairs[own.lowerBound + random.index(below: own.count)].item
+        if Self.contains(history, other) { continue }
+        numbers.step(user: Int(user), taken: Int(item), other: Int(other), settings)
       }
     }
   }

@@ -13,7 +13,7 @@ extension RecommenderTrainer {
         help: "numbers a user or item"),
       Hyperparameter(
         learningRate, aliases: ["eta"],
-        .number(minimum: 0, maximum: 10, includesMinimum: false, standard: 0.05),
+        .number(minimum: 0, maximum: 10, includesMinimum: false, standard: 0.02),
         help: "length of a step"),
       Hyperparameter(
         regularization, aliases: ["lambda"],

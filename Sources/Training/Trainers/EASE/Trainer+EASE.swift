@@ -15,9 +15,10 @@ extension RecommenderTrainer {
         regularization, aliases: ["lambda", "l2"],
         .number(minimum: 0, maximum: .infinity, includesMinimum: false, standard: 200),
         help: "L2 penalty on the weights"),
+      TakenAmount.row,
     ],
     fit: { training, observer throws(TrainingError) in
-      let taken = training.daysTaken
+      let taken = try training.amounts(trainer: "ease")
       let count = min(training.params.integer(items), training.catalogue.count)
       var weights = gram(
         taken.prefix(columns: count), items: count, penalty: training.params.number(regularization),

@@ -28,6 +28,7 @@ extension RecommenderTrainer {
       Hyperparameter(
         usersMin, .integer(1...1_000_000, standard: 5),
         help: "items that fewer users took are left out"),
+      TakenAmount.row,
     ],
     fit: { training, observer throws(TrainingError) in
       let settings = IALSSettings(
@@ -37,7 +38,7 @@ extension RecommenderTrainer {
       // Where nothing is taken that often, there is still something to learn.
       let often = training.catalogue.count(takenBy: training.params.integer(usersMin))
       let items = often > 0 ? often : training.catalogue.count
-      let taken = training.daysTaken
+      let taken = try training.amounts(trainer: "ials")
       var sweep = IALSSweep(taken.prefix(columns: items), items: items, settings, training)
       let total = training.params.integer(sweeps)
       for round in 1...total {
