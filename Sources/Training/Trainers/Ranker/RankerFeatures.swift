@@ -10,7 +10,8 @@ struct RankerFeatures: Sendable {
   static let names = [
     "days", "days_half_life_30", "days_half_life_90", "visits", "visits_30_days", "user_items",
     "takers_60_days", "takers_again", "kind_days", "days_since", "days_since_first", "gap", "due",
-    "kind_days_since", "share_of_visits",
+    "kind_days_since", "share_of_visits", "share_of_visits_since_first", "visits_since", "visits_due",
+    "share_of_kind", "user_days_since", "days_half_life_10", "takers_gap",
   ]
 
   private let history: Interactions
@@ -20,6 +21,9 @@ struct RankerFeatures: Sendable {
   private let takersLately: [Float]
   /// Of each item's place, the share of its takers who took it on several days.
   private let takersAgain: [Float]
+  /// Of each item's place, the mean days between two takings by one user; NaN where nobody took it
+  /// again.
+  private let takersGap: [Float]
 
   /// - Parameters:
   ///   - history: all before `end`.
@@ -28,19 +32,20 @@ struct RankerFeatures: Sendable {
     self.history = history
     self.end = end
     self.kinds = kinds
-    var (lately, again, all) = (
-      [Float](repeating: 0, count: history.items.count),
-      [Float](repeating: 0, count: history.items.count),
-      [Float](repeating: 0, count: history.items.count)
-    )
+    let none = [Float](repeating: 0, count: history.items.count)
+    var (lately, again, all, gaps, spans) = (none, none, none, none, none)
     for pair in 0..<history.pairCount {
       let (item, days) = (Int(history.pairItems[pair]), history.days(of: pair))
       all[item] += 1
+      let last = history.days[days.upperBound - 1]
       if days.count > 1 { again[item] += 1 }
-      if Int(history.days[days.upperBound - 1]) >= end - 60 { lately[item] += 1 }
+      if Int(last) >= end - 60 { lately[item] += 1 }
+      gaps[item] += Float(days.count - 1)
+      spans[item] += Float(last - history.days[days.lowerBound])
     }
     takersLately = lately
     takersAgain = zip(again, all).map { $1 > 0 ? $0 / $1 : 0 }
+    takersGap = zip(spans, gaps).map { $1 > 0 ? $0 / $1 : .nan }
   }
 
   /// What a user might take again: at most `count` items, those taken most and latest, in the order of
@@ -83,6 +88,22 @@ struct RankerFeatures: Sendable {
       Float(visits.lately), Float(items), takersLately[item], takersAgain[item],
       kind.map { Float($0.days) } ?? .nan, recency, Float(end - first), gap, recency / max(gap, 1),
       kind.map { Float(end - $0.last) } ?? .nan, taken / Float(max(1, visits.all)),
+    ] + visitFeatures(of: pair, visits, kind)
+  }
+
+  /// The same in visits instead of days, for users come more or less often, and what else tells.
+  private func visitFeatures(
+    of pair: Int, _ visits: Visits, _ kind: (days: Int, last: Int)?
+  ) -> [Float] {
+    let (item, days) = (Int(history.pairItems[pair]), history.days(of: pair))
+    let taken = Float(days.count)
+    let fromFirst = Float(visits.count(from: history.days[days.lowerBound]))
+    let fromLast = Float(visits.count(from: history.days[days.upperBound - 1]))
+    let gap = (fromFirst - fromLast) / max(taken - 1, 1)
+    return [
+      taken / fromFirst, fromLast - 1, (fromLast - 1) / max(gap, 1),
+      kind.map { taken / Float($0.days) } ?? .nan, Float(end - visits.last),
+      Float(weight(of: pair, halfLife: 10)), takersGap[item],
     ]
   }
 
@@ -115,16 +136,31 @@ struct ItemKinds: Sendable {
   }
 }
 
-/// On how many days a user took anything, before and within the last 30.
+/// The days on which a user took anything.
 private struct Visits {
-  let all: Int
+  private let days: [Int32]
+  /// Within the last 30 days.
   let lately: Int
 
   init(_ history: Interactions, user: Int, end: Int) {
     var days: Set<Int32> = []
     for pair in history.pairs(of: user) { days.formUnion(history.days[history.days(of: pair)]) }
-    all = days.count
+    self.days = days.sorted()
     lately = days.reduce(0) { $0 + (Int($1) >= end - 30 ? 1 : 0) }
+  }
+
+  var all: Int { days.count }
+
+  var last: Int { days.last.map { Int($0) } ?? 0 }
+
+  /// How many on a day and later.
+  func count(from day: Int32) -> Int {
+    var (low, high) = (0, days.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle] < day { low = middle + 1 } else { high = middle }
+    }
+    return days.count - low
   }
 }
 

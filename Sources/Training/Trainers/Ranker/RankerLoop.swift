@@ -88,7 +88,7 @@ struct RankerLoop {
     let (catalogue, interactions) = (training.catalogue.index, training.interactions)
     let parts = WorkerThreads.map(training.users.count, threads: training.threads) { user in
       let place = interactions.users[training.users.ids[user]]!
-      return features.candidates(user: place, count: settings.candidates)
+      return features.candidates(user: place, count: RankerSettings.scoredMax)
     }
     let answers = try predictor.predict(
       FeatureMatrix(columns: RankerFeatures.names.count, values: parts.flatMap(\.features)),

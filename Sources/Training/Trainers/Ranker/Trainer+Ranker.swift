@@ -17,6 +17,9 @@ struct RankerSettings: Sendable {
   let windows: Int
   let candidates: Int
   let rounds: Int
+  /// Items of a user that are scored: as many as may be asked for.
+  static let scoredMax = 1_000
+
   private let trees: [(name: String, value: String)]
 
   static let rows: [Hyperparameter] = [
@@ -35,6 +38,10 @@ struct RankerSettings: Sendable {
       "eta", aliases: ["learning_rate"],
       .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 0.1),
       help: "how much of each tree is added"),
+    Hyperparameter(
+      "min_child_weight",
+      .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 1),
+      help: "least sum of second derivatives in a leaf"),
   ]
 
   /// The library's sums depend on its threads in their last bits, so their number is always this one.
@@ -45,7 +52,7 @@ struct RankerSettings: Sendable {
     windows = params.integer("windows")
     candidates = params.integer("candidates")
     rounds = params.integer("rounds")
-    trees = ["max_depth", "eta"].map { ($0, params.values[$0]?.text ?? "") }
+    trees = ["max_depth", "eta", "min_child_weight"].map { ($0, params.values[$0]?.text ?? "") }
   }
 
   /// By the library's own names.
