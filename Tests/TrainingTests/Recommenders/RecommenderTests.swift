@@ -135,4 +135,51 @@ struct RecommenderTests {
         == "The trainer \(name) is told to weigh values, and no column of values is declared. "
         + "Declare one, or set weight=days.")
   }
+
+  @Test("the ranker sees, as of a day, what was taken before it")
+  func features() throws {
+    let interactions = try Baskets.interactions("a:1@0 a:1@10 a:1@20 a:2@20 b:1@5 b:3@5 b:3@6")
+    let params = try RecommenderTrainer.ranker.hyperparameters.parse([:])
+    let training = try RecommenderTraining(
+      RecommenderProblem(
+        interactions: interactions, params: params, kinds: ["1": "milk", "3": "milk"]))
+    let features = try RankerFeatures(interactions, end: 30, ItemKinds(training), threads: 1)
+    let found = features.candidates(user: 0, taken: 10, others: 1)
+    #expect(found.items.map { interactions.items.ids[Int($0)] } == ["1", "2", "3"])
+    let width = RankerFeatures.names.count
+    #expect(found.features.count == 3 * width)
+    func value(_ name: String, _ row: Int) -> Float {
+      found.features[row * width + RankerFeatures.names.firstIndex(of: name)!]
+    }
+    #expect(value("days", 0) == 3 && value("days", 1) == 1 && value("days", 2) == 0)
+    #expect(value("visits", 0) == 3 && value("visits_30_days", 0) == 3)
+    #expect(value("days_since", 0) == 10 && value("days_since_first", 0) == 30)
+    #expect(value("gap", 0) == 10 && value("due", 0) == 1 && value("gap", 1) == 0)
+    #expect(value("days_since", 2).isNaN && value("gap", 2).isNaN)
+    #expect(value("takers_60_days", 0) == 2 && value("takers_again", 0) == 0.5)
+    #expect(value("kind_days", 0) == 3 && value("kind_days", 1).isNaN && value("kind_days", 2) == 3)
+    #expect(value("kind_days_since", 2) == 10 && value("share_of_visits", 0) == 1)
+    #expect(value("share_of_visits_since_first", 1) == 1 && value("visits_since", 0) == 0)
+    #expect(value("user_days_since", 0) == 10 && value("takers_gap", 2) == 1)
+    #expect(abs(value("days_half_life_10", 1) - 0.5) < 1e-6)
+    // 1 and 3 share one taker of 2 and 1.
+    #expect(abs(value("similarity", 2) - Float(1 / (2.0.squareRoot() + 20))) < 1e-6)
+  }
+
+  @Test("the ranker has something to say of what a user did not take")
+  func rankerOfNewItems() throws {
+    let interactions = try Baskets.interactions(users: 60, items: 150)
+    let params = ["exclude_known": "true", "min_child_weight": "1", "rounds": "20"]
+    let model = try Baskets.train(.ranker, interactions, params: params)
+    let popularity = try Baskets.train(.popularity, interactions, params: ["exclude_known": "true"])
+    var own = 0
+    for user in 0..<60 {
+      let request = RankingRequest(user: ExactText("u\(user)"), count: 3)
+      let answer = model.rank(request)
+      #expect(answer.filledCount == 0 && answer.basis == .user)
+      own += answer.items.reduce(0) { $0 + (Int($1.text)! % 2 == (user + 1) % 2 ? 1 : 0) }
+      #expect(popularity.rank(request).filledCount == 3)
+    }
+    #expect(own > 126, "\(own) of 180")
+  }
 }

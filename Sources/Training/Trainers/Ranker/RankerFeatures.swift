@@ -10,59 +10,47 @@ struct RankerFeatures: Sendable {
   static let names = [
     "days", "days_half_life_30", "days_half_life_90", "visits", "visits_30_days", "user_items",
     "takers_60_days", "takers_again", "kind_days", "days_since", "days_since_first", "gap", "due",
-    "kind_days_since", "share_of_visits", "share_of_visits_since_first", "visits_since", "visits_due",
-    "share_of_kind", "user_days_since", "days_half_life_10", "takers_gap",
+    "kind_days_since", "share_of_visits", "share_of_visits_since_first", "visits_since",
+    "visits_due",
+    "share_of_kind", "user_days_since", "days_half_life_10", "takers_gap", "similarity",
   ]
 
   private let history: Interactions
   private let end: Int
   private let kinds: ItemKinds
-  /// Of each item's place, how many users took it in the 60 days before.
-  private let takersLately: [Float]
-  /// Of each item's place, the share of its takers who took it on several days.
-  private let takersAgain: [Float]
-  /// Of each item's place, the mean days between two takings by one user; NaN where nobody took it
-  /// again.
-  private let takersGap: [Float]
+  private let items: RankerItems
+  private let similarity: RankerSimilarity
 
   /// - Parameters:
   ///   - history: all before `end`.
   ///   - end: the day as of which it is seen.
-  init(_ history: Interactions, end: Int, _ kinds: ItemKinds) {
+  /// - Throws: nothing but ``TrainingError/cancelled(round:)``.
+  init(
+    _ history: Interactions, end: Int, _ kinds: ItemKinds, threads: Int
+  ) throws(TrainingError) {
     self.history = history
     self.end = end
     self.kinds = kinds
-    let none = [Float](repeating: 0, count: history.items.count)
-    var (lately, again, all, gaps, spans) = (none, none, none, none, none)
-    for pair in 0..<history.pairCount {
-      let (item, days) = (Int(history.pairItems[pair]), history.days(of: pair))
-      all[item] += 1
-      let last = history.days[days.upperBound - 1]
-      if days.count > 1 { again[item] += 1 }
-      if Int(last) >= end - 60 { lately[item] += 1 }
-      gaps[item] += Float(days.count - 1)
-      spans[item] += Float(last - history.days[days.lowerBound])
-    }
-    takersLately = lately
-    takersAgain = zip(again, all).map { $1 > 0 ? $0 / $1 : 0 }
-    takersGap = zip(spans, gaps).map { $1 > 0 ? $0 / $1 : .nan }
+    items = RankerItems(history, end: end)
+    similarity = try RankerSimilarity(history, threads: threads)
   }
 
-  /// What a user might take again: at most `count` items, those taken most and latest, in the order of
-  /// their places.
-  func candidates(user: Int, count: Int) -> RankerCandidates {
-    let pairs = history.pairs(of: user)
-    let visits = Visits(history, user: user, end: end)
-    let ofKinds = KindDays(history, user: user, kinds)
+  /// What a user might take: at most so many items that the user took before, those taken most and
+  /// latest, and so many others, those most like them and the most popular.
+  func candidates(user: Int, taken: Int, others: Int) -> RankerCandidates {
+    let owner = RankerUser(history, user: user, end: end, kinds)
+    let scores = similarity.scores(user: user)
     var rows = RankerCandidates()
-    let weights = pairs.map { weight(of: $0, halfLife: 90) }
-    for place in Self.greatest(count, of: weights) {
-      let pair = pairs.lowerBound + place
-      let item = Int(history.pairItems[pair])
-      let kind = ofKinds.days(of: kinds.codes[item])
+    func add(_ item: Int, _ pair: Int?) {
       rows.items.append(Int32(item))
-      rows.features += row(of: pair, weights[place], visits, items: pairs.count, kind)
+      rows.features += row(item, pair, owner, similarity.score(of: item, in: scores))
     }
+    let weights = owner.pairs.map { weight(of: $0, halfLife: 90) }
+    for place in Self.greatest(taken, of: weights) {
+      let pair = owner.pairs.lowerBound + place
+      add(Int(history.pairItems[pair]), pair)
+    }
+    for item in similarity.others(user: user, count: others, scores) { add(item, nil) }
     return rows
   }
 
@@ -75,36 +63,35 @@ struct RankerFeatures: Sendable {
     return order.prefix(count).sorted()
   }
 
+  /// - Parameter pair: nil for an item that the user did not take.
   private func row(
-    of pair: Int, _ weight90: Double, _ visits: Visits, items: Int, _ kind: (days: Int, last: Int)?
+    _ item: Int, _ pair: Int?, _ owner: RankerUser, _ similarity: Float
   ) -> [Float] {
-    let (item, days) = (Int(history.pairItems[pair]), history.days(of: pair))
-    let (first, last) = (Int(history.days[days.lowerBound]), Int(history.days[days.upperBound - 1]))
-    let taken = Float(days.count)
-    let recency = Float(end - last)
-    let gap = Float(last - first) / max(taken - 1, 1)
+    let kind = owner.days(of: kinds.codes[item])
+    let visits = owner.visits
+    let own = pair.map { features(of: $0, visits) } ?? PairFeatures()
     return [
-      taken, Float(weight(of: pair, halfLife: 30)), Float(weight90), Float(visits.all),
-      Float(visits.lately), Float(items), takersLately[item], takersAgain[item],
-      kind.map { Float($0.days) } ?? .nan, recency, Float(end - first), gap, recency / max(gap, 1),
-      kind.map { Float(end - $0.last) } ?? .nan, taken / Float(max(1, visits.all)),
-    ] + visitFeatures(of: pair, visits, kind)
+      own.days, own.weight30, own.weight90, Float(visits.all), Float(visits.lately),
+      Float(owner.pairs.count), items.takersLately[item], items.takersAgain[item],
+      kind.map { Float($0.days) } ?? .nan, own.recency, own.age, own.gap,
+      own.recency / max(own.gap, 1), kind.map { Float(end - $0.last) } ?? .nan,
+      own.days / Float(max(1, visits.all)), own.days / own.visitsFromFirst, own.visitsSince,
+      own.visitsDue, kind.map { own.days / Float($0.days) } ?? .nan, Float(end - visits.last),
+      own.weight10, items.takersGap[item], similarity,
+    ]
   }
 
-  /// The same in visits instead of days, for users come more or less often, and what else tells.
-  private func visitFeatures(
-    of pair: Int, _ visits: Visits, _ kind: (days: Int, last: Int)?
-  ) -> [Float] {
-    let (item, days) = (Int(history.pairItems[pair]), history.days(of: pair))
-    let taken = Float(days.count)
-    let fromFirst = Float(visits.count(from: history.days[days.lowerBound]))
-    let fromLast = Float(visits.count(from: history.days[days.upperBound - 1]))
-    let gap = (fromFirst - fromLast) / max(taken - 1, 1)
-    return [
-      taken / fromFirst, fromLast - 1, (fromLast - 1) / max(gap, 1),
-      kind.map { taken / Float($0.days) } ?? .nan, Float(end - visits.last),
-      Float(weight(of: pair, halfLife: 10)), takersGap[item],
-    ]
+  private func features(of pair: Int, _ visits: Visits) -> PairFeatures {
+    let days = history.days(of: pair)
+    let (first, last) = (history.days[days.lowerBound], history.days[days.upperBound - 1])
+    let gaps = max(Float(days.count) - 1, 1)
+    let (fromFirst, fromLast) = (Float(visits.count(from: first)), Float(visits.count(from: last)))
+    return PairFeatures(
+      days: Float(days.count), weight10: Float(weight(of: pair, halfLife: 10)),
+      weight30: Float(weight(of: pair, halfLife: 30)),
+      weight90: Float(weight(of: pair, halfLife: 90)), recency: Float(end - Int(last)),
+      age: Float(end - Int(first)), gap: Float(last - first) / gaps, visitsFromFirst: fromFirst,
+      visitsSince: fromLast - 1, visitsDue: (fromLast - 1) / max((fromFirst - fromLast) / gaps, 1))
   }
 
   private func weight(of pair: Int, halfLife: Double) -> Double {
@@ -114,71 +101,28 @@ struct RankerFeatures: Sendable {
   }
 }
 
+/// What a user did with an item: of one never taken, no days and nothing else.
+private struct PairFeatures {
+  var days: Float = 0
+  var weight10: Float = 0
+  var weight30: Float = 0
+  var weight90: Float = 0
+  /// Days since it was taken last.
+  var recency = Float.nan
+  /// Days since it was taken first.
+  var age = Float.nan
+  /// Mean days from one taking to the next.
+  var gap = Float.nan
+  var visitsFromFirst = Float.nan
+  var visitsSince = Float.nan
+  /// Visits since it was taken last, of the mean number from one taking to the next.
+  var visitsDue = Float.nan
+}
+
 /// Items that a user might take, with a row of features each.
 struct RankerCandidates: Sendable {
   /// Places among the interactions' items.
   var items: [Int32] = []
   /// Row after row.
   var features: [Float] = []
-}
-
-/// The kind of each item by number; −1 where it is not known.
-struct ItemKinds: Sendable {
-  let codes: [Int32]
-  let count: Int
-
-  init(_ training: RecommenderTraining) {
-    let kinds = IDIndex(Set(training.kinds.values))
-    count = kinds.count
-    codes = training.interactions.items.ids.map { item in
-      training.kinds[item].flatMap { kinds[$0] }.map { Int32($0) } ?? -1
-    }
-  }
-}
-
-/// The days on which a user took anything.
-private struct Visits {
-  private let days: [Int32]
-  /// Within the last 30 days.
-  let lately: Int
-
-  init(_ history: Interactions, user: Int, end: Int) {
-    var days: Set<Int32> = []
-    for pair in history.pairs(of: user) { days.formUnion(history.days[history.days(of: pair)]) }
-    self.days = days.sorted()
-    lately = days.reduce(0) { $0 + (Int($1) >= end - 30 ? 1 : 0) }
-  }
-
-  var all: Int { days.count }
-
-  var last: Int { days.last.map { Int($0) } ?? 0 }
-
-  /// How many on a day and later.
-  func count(from day: Int32) -> Int {
-    var (low, high) = (0, days.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if days[middle] < day { low = middle + 1 } else { high = middle }
-    }
-    return days.count - low
-  }
-}
-
-/// How often and when last a user took things of a kind.
-private struct KindDays {
-  private var counts: [Int32: (days: Int, last: Int)] = [:]
-
-  init(_ history: Interactions, user: Int, _ kinds: ItemKinds) {
-    for pair in history.pairs(of: user) {
-      let kind = kinds.codes[Int(history.pairItems[pair])]
-      if kind < 0 { continue }
-      let days = history.days(of: pair)
-      let last = Int(history.days[days.upperBound - 1])
-      let before = counts[kind] ?? (0, last)
-      counts[kind] = (before.days + days.count, max(before.last, last))
-    }
-  }
-
-  /// Nil for an item without a kind.
-  func days(of kind: Int32) -> (days: Int, last: Int)? { counts[kind] }
 }

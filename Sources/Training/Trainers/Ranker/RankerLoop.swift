@@ -32,6 +32,14 @@ struct RankerLoop {
       knowledge: training.knowledge(training.daysTaken), scores: try scores(file), booster: file)
   }
 
+  /// How many candidates of either sort; none that the user took where those are not recommended.
+  private func wanted(taken: Int) -> (taken: Int, others: Int) {
+    let excludesKnown = KnownItems.areExcluded(
+      training.params, repeats: training.interactions.shareOfRepeats ?? 0)
+    return excludesKnown
+      ? (0, max(settings.candidates, settings.others)) : (taken, settings.others)
+  }
+
   /// As many windows as there are that have as much before them as they are long.
   private var ends: [Int] {
     let first = training.interactions.dayRange?.lowerBound ?? training.asOf
@@ -42,7 +50,7 @@ struct RankerLoop {
   private func boosted(_ observer: TrainingObserver) throws(TrainingError) -> Booster {
     var (features, labels) = ([Float](), [Float]())
     for end in ends {
-      for part in rows(asOf: end) {
+      for part in try rows(asOf: end) {
         features += part.features
         labels += part.labels
       }
@@ -66,14 +74,15 @@ struct RankerLoop {
   }
 
   /// The candidates of everyone who took something in the window after `end`, with whether they took it.
-  private func rows(asOf end: Int) -> [LabelledRows] {
+  private func rows(asOf end: Int) throws(TrainingError) -> [LabelledRows] {
     let history = training.interactions.until(end)
     let window = training.interactions.during(end..<end + horizon)
-    let features = RankerFeatures(history, end: end, kinds)
+    let wanted = wanted(taken: settings.candidates)
+    let features = try RankerFeatures(history, end: end, kinds, threads: training.threads)
     return WorkerThreads.map(history.users.count, threads: training.threads) { user in
       let taken = window.pairItems[window.pairs(of: user)]
       if taken.isEmpty { return LabelledRows() }
-      let candidates = features.candidates(user: user, count: settings.candidates)
+      let candidates = features.candidates(user: user, taken: wanted.taken, others: wanted.others)
       let took = Set(taken)
       return LabelledRows(
         features: candidates.features,
@@ -84,11 +93,13 @@ struct RankerLoop {
   /// The score of each candidate as of today: a row a known user, a column an item's code.
   private func scores(_ file: Data) throws(TrainingError) -> SparseRows {
     let predictor = try BoosterPredictor(file: file, name: "model.ubj")
-    let features = RankerFeatures(training.interactions, end: training.asOf, kinds)
+    let features = try RankerFeatures(
+      training.interactions, end: training.asOf, kinds, threads: training.threads)
     let (catalogue, interactions) = (training.catalogue.index, training.interactions)
+    let wanted = wanted(taken: RankerSettings.scoredMax)
     let parts = WorkerThreads.map(training.users.count, threads: training.threads) { user in
       let place = interactions.users[training.users.ids[user]]!
-      return features.candidates(user: place, count: RankerSettings.scoredMax)
+      return features.candidates(user: place, taken: wanted.taken, others: wanted.others)
     }
     let answers = try predictor.predict(
       FeatureMatrix(columns: RankerFeatures.names.count, values: parts.flatMap(\.features)),

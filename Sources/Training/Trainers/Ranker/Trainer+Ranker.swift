@@ -16,6 +16,7 @@ struct RankerSettings: Sendable {
   let horizonDays: Int
   let windows: Int
   let candidates: Int
+  let others: Int
   let rounds: Int
   /// Items of a user that are scored: as many as may be asked for.
   static let scoredMax = 1_000
@@ -27,20 +28,23 @@ struct RankerSettings: Sendable {
       "horizon_days", .integer(1...3_650, standard: 30),
       help: "a label is whether the item is taken within so many days"),
     Hyperparameter(
-      "windows", .integer(1...100, standard: 3),
+      "windows", .integer(1...100, standard: 6),
       help: "so many horizons before today are learnt from"),
     Hyperparameter(
-      "candidates", .integer(1...100_000, standard: 150),
-      help: "items of a user at most, those taken most and latest"),
-    Hyperparameter("rounds", .integer(1...10_000, standard: 120), help: "rounds of boosting"),
-    Hyperparameter("max_depth", .integer(1...30, standard: 6), help: "levels of a tree"),
+      "candidates", .integer(0...100_000, standard: 80),
+      help: "items that a user took before to learn from, those taken most and latest"),
+    Hyperparameter(
+      "others", .integer(0...1_000, standard: 20),
+      help: "candidates that the user did not take: most like what the user took, and popular"),
+    Hyperparameter("rounds", .integer(1...10_000, standard: 80), help: "rounds of boosting"),
+    Hyperparameter("max_depth", .integer(1...30, standard: 5), help: "levels of a tree"),
     Hyperparameter(
       "eta", aliases: ["learning_rate"],
       .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 0.1),
       help: "how much of each tree is added"),
     Hyperparameter(
       "min_child_weight",
-      .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 1),
+      .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 30),
       help: "least sum of second derivatives in a leaf"),
   ]
 
@@ -51,6 +55,7 @@ struct RankerSettings: Sendable {
     horizonDays = params.integer("horizon_days")
     windows = params.integer("windows")
     candidates = params.integer("candidates")
+    others = params.integer("others")
     rounds = params.integer("rounds")
     trees = ["max_depth", "eta", "min_child_weight"].map { ($0, params.values[$0]?.text ?? "") }
   }
