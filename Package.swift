@@ -38,6 +38,9 @@ let package = Package(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CXGBoost"),
+    .target(name: "COpenBLAS"),
+    // Products of short rows of numbers, which the recommenders' inner loops are.
+    .target(name: "CVector"),
     // gzip and CRC-32: Foundation offers neither on Linux (apt: zlib1g-dev).
     .systemLibrary(name: "CZlib"),
     .target(name: "CResources", exclude: ["flights.csv.gz"]),
@@ -51,7 +54,10 @@ let package = Package(
     .target(name: "Outcomes", dependencies: ["Domain", "Statistics", "Datasets"]),
     .target(name: "Drift", dependencies: ["Domain", "Statistics", "Datasets", "Outcomes"]),
     .target(
-      name: "Training", dependencies: ["Domain", "Datasets", "Outcomes", "CXGBoost"]),
+      name: "Training",
+      dependencies: [
+        "Domain", "Statistics", "Datasets", "Outcomes", "CXGBoost", "COpenBLAS", "CVector",
+      ]),
 
     // The world
     .target(name: "Store", dependencies: ["Domain", "Datasets", "Outcomes", grdb, crypto]),

@@ -7,8 +7,12 @@ import Domain
 public struct AlignedOutcomes: Hashable, Sendable {
   /// Of the rows whose truth is known.
   public let answers: Answers
-  /// One a row: the number of the class, or the quantity, in 64 bits.
+  /// One a row: the number of the class, the quantity, or how many items were taken, in 64 bits.
   public let labels: [Double]
+  /// The items taken, one a row; empty unless items are answered.
+  let taken: [Set<ExactText>]
+  /// Of each item of the answers, row after row, whether it was taken; empty unless items are answered.
+  let hits: [Bool]
   /// All rows, those without a truth too.
   public let rows: Int
   /// Truths that say nothing about such answers: a word about a quantity, a third class about two.
@@ -42,6 +46,8 @@ public struct AlignedOutcomes: Hashable, Sendable {
     let wide = labels.hasNewClass ? answers.addingClass() : answers
     self.answers = labels.rows.map { wide.selecting($0) } ?? wide
     self.labels = labels.values
+    taken = labels.taken
+    hits = self.answers.hits(labels.taken)
     rows = labels.rowCount
     unfit = labels.unfit
     isFinite = self.answers.values.allSatisfy(\.isFinite)
@@ -50,7 +56,9 @@ public struct AlignedOutcomes: Hashable, Sendable {
   /// Other answers to the labelled rows of the same task.
   init(_ answers: Answers, on others: AlignedOutcomes) {
     self.answers = answers
-    (labels, rows, unfit) = (others.labels, others.rows, others.unfit)
+    (labels, taken) = (others.labels, others.taken)
+    (rows, unfit) = (others.rows, others.unfit)
+    hits = answers.hits(taken)
     isFinite = answers.values.allSatisfy(\.isFinite)
   }
 
@@ -62,4 +70,15 @@ public struct AlignedOutcomes: Hashable, Sendable {
 
   /// The share of rows whose truth is known, 0...1; 0 without rows.
   public var coverage: Double { rows == 0 ? 0 : Double(labelled) / Double(rows) }
+}
+
+extension Answers {
+  /// Of each item of lists, row after row, whether it was taken.
+  fileprivate func hits(_ taken: [Set<ExactText>]) -> [Bool] {
+    guard case .rankings(let lists) = self else { return [] }
+    let names = lists.names.map { ExactText($0) }
+    return (0..<lists.rowCount).flatMap { row in
+      lists.codes[lists.places(row)].map { taken[row].contains(names[Int($0)]) }
+    }
+  }
 }

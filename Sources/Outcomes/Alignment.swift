@@ -9,13 +9,13 @@ import Domain
 public enum Alignment {
   /// The two on one list of classes.
   ///
-  /// - Throws: ``OutcomesError/tasksDiffer(_:_:)`` for a quantity against classes.
+  /// - Throws: ``OutcomesError/tasksDiffer(_:_:)`` for a quantity against classes, or items against either.
   public static func onOneList(
     _ one: Answers, _ other: Answers
   ) throws(OutcomesError) -> (Answers, Answers) {
     switch (one, other) {
-    case (.quantities, .quantities): return (one, other)
-    case (.quantities, _), (_, .quantities):
+    case (.quantities, .quantities), (.rankings, .rankings): return (one, other)
+    case (.quantities, _), (_, .quantities), (.rankings, _), (_, .rankings):
       throw .tasksDiffer(one.task.word, other.task.word)
     case (.probabilities(let left, let classes), .probabilities(let right, let others)):
       // Two that are not known are taken for those of the other model.
@@ -55,6 +55,10 @@ public enum Alignment {
     guard var whole = parts.first else { return nil }
     for part in parts.dropFirst() {
       let (known, added) = try onOneList(whole, part)
+      if case (.rankings(let lists), .rankings(let others)) = (known, added) {
+        whole = .rankings(lists.appending(others))
+        continue
+      }
       whole = try Answers(known.values + added.values, of: known.task)
     }
     return whole

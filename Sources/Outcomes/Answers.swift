@@ -11,13 +11,15 @@ public enum Answers: Hashable, Sendable {
   case distributions([Double], classes: [String])
   /// A quantity a row.
   case quantities([Double])
+  /// A list of items a row, the best first.
+  case rankings(Rankings)
 
   /// Reads numbers as a model of that task answers.
   ///
   /// - Parameter values: ``LearningTask/outputs`` numbers a row, row after row.
-  /// - Throws: ``OutcomesError/widthUnfit(numbers:outputs:)``.
+  /// - Throws: ``OutcomesError/widthUnfit(numbers:outputs:)``, also for items, which no numbers are.
   public init(_ values: [Double], of task: LearningTask) throws(OutcomesError) {
-    guard values.count.isMultiple(of: task.outputs) else {
+    guard task != .ranking, values.count.isMultiple(of: task.outputs) else {
       throw .widthUnfit(numbers: values.count, outputs: task.outputs)
     }
     self.init(trusting: values, of: task)
@@ -35,6 +37,7 @@ public enum Answers: Hashable, Sendable {
     case .binary(let classes): self = .probabilities(values, classes: classes)
     case .multiclass(let classes): self = .distributions(values, classes: classes)
     case .regression: self = .quantities(values)
+    case .ranking: preconditionFailure("numbers are no lists of items")
     }
   }
 
@@ -57,34 +60,41 @@ public enum Answers: Hashable, Sendable {
     case .probabilities(_, let classes): .binary(classes: classes)
     case .distributions(_, let classes): .multiclass(classes: classes)
     case .quantities: .regression
+    case .rankings: .ranking
     }
   }
 
-  /// Row after row, ``width`` numbers each.
+  /// Row after row, ``width`` numbers each; of lists the scores of their items.
   public var values: [Double] {
     switch self {
     case .probabilities(let values, _), .distributions(let values, _), .quantities(let values):
       values
+    case .rankings(let lists): lists.scores
     }
   }
 
   /// By number; of two the second is the positive one. None for quantities.
   public var classes: [String] { task.classes }
 
-  /// Numbers a row.
+  /// Numbers a row; lists have any number, and 1 stands here.
   public var width: Int { task.outputs }
 
   /// How many rows were answered.
-  public var rowCount: Int { values.count / width }
+  public var rowCount: Int {
+    if case .rankings(let lists) = self { return lists.rowCount }
+    return values.count / width
+  }
 
   /// The numbers of one row.
   public func row(_ row: Int) -> ArraySlice<Double> {
-    values[(row * width)..<((row + 1) * width)]
+    if case .rankings(let lists) = self { return lists.scores[lists.places(row)] }
+    return values[(row * width)..<((row + 1) * width)]
   }
 
   /// Those rows in that order.
   public func selecting(_ rows: [Int]) -> Answers {
     if rows.count == rowCount, rows.elementsEqual(0..<rowCount) { return self }
+    if case .rankings(let lists) = self { return .rankings(lists.selecting(rows)) }
     let values = values
     let width = width
     let selected =
@@ -94,7 +104,7 @@ public enum Answers: Hashable, Sendable {
   }
 
   /// The class that each row answers, by number: the first with the greatest probability; of two
-  /// the second where its probability is at least `threshold`. Empty for quantities.
+  /// the second where its probability is at least `threshold`. Empty for quantities and lists.
   public func classNumbers(threshold: Double = 0.5) -> [Int] {
     switch self {
     case .probabilities(let values, _): return values.map { $0 >= threshold ? 1 : 0 }
@@ -104,7 +114,7 @@ public enum Answers: Hashable, Sendable {
         let start = row * width
         return (0..<width).reduce(0) { values[start + $1] > values[start + $0] ? $1 : $0 }
       }
-    case .quantities: return []
+    case .quantities, .rankings: return []
     }
   }
 
@@ -113,6 +123,7 @@ public enum Answers: Hashable, Sendable {
     case .probabilities(_, let classes): .probabilities(values, classes: classes)
     case .distributions(_, let classes): .distributions(values, classes: classes)
     case .quantities: .quantities(values)
+    case .rankings: self
     }
   }
 }

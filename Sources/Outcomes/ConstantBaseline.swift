@@ -13,7 +13,7 @@ public struct ConstantBaseline: Hashable, Sendable, Codable {
   ///
   /// - Parameters:
   ///   - labels: one a row, as ``TruthLabels/values`` of that task has them.
-  /// - Returns: nil without labels.
+  /// - Returns: nil without labels, and for items: what most users take is a model of its own.
   public init?(labels: [Double], task: LearningTask) {
     guard !labels.isEmpty else { return nil }
     let count = Double(labels.count)
@@ -23,6 +23,7 @@ public struct ConstantBaseline: Hashable, Sendable, Codable {
       for label in labels where classes.indices.contains(Int(label)) { counts[Int(label)] += 1 }
       shares = counts.map { Double($0) / count }
       median = nil
+    case .ranking: return nil
     case .binary, .regression:
       shares = [labels.reduce(0, +) / count]
       median = task == .regression ? Quantiles.linear(sorted: labels.sorted(), at: 0.5) : nil

@@ -3,7 +3,7 @@ import Domain
 
 extension LearningTask {
   /// What is true of rows as an ordinary column, so that drift tests see nothing special: classes by
-  /// their names, or quantities. Named `label NAME`.
+  /// their names, quantities, or how many items were taken. Named `label NAME`.
   ///
   /// - Parameters:
   ///   - labels: one a row that has one, see ``TruthLabels/values``; a number beyond the classes is a

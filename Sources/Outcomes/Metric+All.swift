@@ -2,22 +2,27 @@ import Domain
 
 extension Metric {
   /// Every metric, in the order in which reports show them.
-  public static let all: [Metric] = [
-    .auc,
-    .logLoss,
-    .multiclassLogLoss,
-    .accuracy,
-    .meanAbsoluteError,
-    .rootMeanSquaredError,
-  ]
+  public static let all: [Metric] =
+    [
+      .auc,
+      .logLoss,
+      .multiclassLogLoss,
+      .accuracy,
+      .meanAbsoluteError,
+      .rootMeanSquaredError,
+    ] + lists.map { $0.metric(MetricTraits.standardCutoff) }
 
   /// The metrics that judge answers of a task, in the order of reports.
   public static func all(for task: LearningTask) -> [Metric] {
     all.filter { $0.fits(task) }
   }
 
-  /// The metric of that name; nil for one that is not known here.
+  /// The metric of that name, of a list at the cut-off that the key has; nil for one that is not known
+  /// here.
   public static func named(_ key: MetricKey) -> Metric? {
-    all.first { $0.key == key }
+    if let cutoff = key.cutoff {
+      return lists.first { $0.name == key.name }?.metric(cutoff)
+    }
+    return all.first { $0.key == key }
   }
 }

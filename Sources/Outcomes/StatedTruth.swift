@@ -8,6 +8,8 @@ public enum StatedTruth: Hashable, Sendable {
   case number(Double)
   /// JSON's `true` or `false`.
   case flag(Bool)
+  /// A JSON array of the items that were taken; of one that stands twice one counts.
+  case items([String])
   /// JSON's `null`, or an empty cell: it says nothing.
   case nothing
 
@@ -17,6 +19,7 @@ public enum StatedTruth: Hashable, Sendable {
     case .text(let text): quoted(text.text)
     case .number(let number): ClassNumbers.text(number)
     case .flag(let flag): flag ? "true" : "false"
+    case .items(let items): "a list of \(items.count)"
     case .nothing: "nothing"
     }
   }
@@ -29,6 +32,7 @@ extension TruthParser {
     case .text(let text): truth(text: text.text)
     case .number(let number): truth(number: number)
     case .flag(let flag): truth(flag: flag)
+    case .items(let items): truth(items: items)
     case .nothing: nil
     }
   }

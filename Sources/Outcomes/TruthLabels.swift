@@ -8,8 +8,11 @@ public struct TruthLabels: Hashable, Sendable {
   public let rowCount: Int
   /// The places of the labelled rows, ascending; nil where all are.
   public let rows: [Int]?
-  /// One a labelled row: the number of the class, or the quantity, in 64 bits.
+  /// One a labelled row: the number of the class, the quantity, or how many items were taken, in 64
+  /// bits.
   public let values: [Double]
+  /// The items taken, one a labelled row; empty unless items are answered.
+  let taken: [Set<ExactText>]
   /// Truths that say nothing about such answers: a word about a quantity, a third class about two.
   public let unfit: Int
   /// The first row whose truth is none of the task's classes, or says nothing about its answers.
@@ -29,15 +32,17 @@ public struct TruthLabels: Hashable, Sendable {
     rowCount = truths.rowCount
     rows = reading.rows
     values = reading.values
+    taken = reading.taken
     unfit = reading.unfit
     firstUnknown = reading.firstUnknown
     hasNewClass = reading.hasNewClass
   }
 
-  private init(values: [Double], hasNewClass: Bool) {
+  private init(values: [Double], taken: [Set<ExactText>], hasNewClass: Bool) {
     rowCount = values.count
     rows = nil
     self.values = values
+    self.taken = taken
     unfit = 0
     firstUnknown = nil
     self.hasNewClass = hasNewClass
@@ -45,7 +50,7 @@ public struct TruthLabels: Hashable, Sendable {
 
   /// Of the labelled rows alone, for answers to those.
   public var labelled: TruthLabels {
-    rows == nil ? self : TruthLabels(values: values, hasNewClass: hasNewClass)
+    rows == nil ? self : TruthLabels(values: values, taken: taken, hasNewClass: hasNewClass)
   }
 }
 
@@ -63,6 +68,7 @@ private struct LabelReading {
   private var ofQuantity: [Double: Double?] = [:]
   private(set) var rows: [Int]?
   private(set) var values: [Double] = []
+  private(set) var taken: [Set<ExactText>] = []
   private(set) var unfit = 0
   private(set) var firstUnknown: Int?
   private(set) var hasNewClass = false
@@ -86,8 +92,11 @@ private struct LabelReading {
   mutating func take(_ row: Int) {
     let code = truths.codes[row]
     let quantity = truths.quantities[row]
-    let isKnown = code >= 0 || !quantity.isNaN
-    let label = code >= 0 ? ofName[Int(code)] : isKnown ? label(quantity) : nil
+    let isKnown = truths.isKnown(row)
+    let items = task == .ranking ? truths.taken(row) : nil
+    let label =
+      items.map { Double($0.count) }
+      ?? (code >= 0 ? ofName[Int(code)] : quantity.isNaN ? nil : label(quantity))
     let isNew = label != nil && label == newClass
     if isKnown, label == nil || isNew { firstUnknown = firstUnknown ?? row }
     guard let label, !(isNew && leavesOutNewClasses) else {
@@ -98,10 +107,11 @@ private struct LabelReading {
     if isNew { hasNewClass = true }
     rows?.append(row)
     values.append(label)
+    if let items { taken.append(items) }
   }
 
   private mutating func label(_ quantity: Double) -> Double? {
-    guard task.hasClasses else { return quantity }
+    guard task.hasClasses else { return task == .ranking ? nil : quantity }
     if let known = ofQuantity[quantity] { return known }
     let number =
       truths.areStored ? numbers.number(ofStored: quantity) : numbers.number(of: quantity)
@@ -122,6 +132,7 @@ private struct LabelReading {
     // A target of true and false may be a quantity too.
     case .regression:
       name == "true" ? 1 : name == "false" ? 0 : Double(name).flatMap { $0.isFinite ? $0 : nil }
+    case .ranking: nil
     }
   }
 }

@@ -26,6 +26,7 @@ public struct TruthParser: Sendable {
     switch task {
     case nil: return quantity(text) ?? (ClassNumbers.isName(text) ? .class(ExactText(text)) : nil)
     case .regression: return quantity(text)
+    case .ranking: return nil
     case .binary, .multiclass:
       if let number = numbers.number(named: text) { return named(number) }
       guard task?.isMulticlass == true, numbers.mayName(text) else { return nil }
@@ -36,7 +37,7 @@ public struct TruthParser: Sendable {
   /// The truth that a number says; nil where it is none of the classes, or not finite.
   public func truth(number: Double) -> Truth? {
     guard number.isFinite else { return nil }
-    guard task?.hasClasses == true else { return .quantity(number) }
+    guard task?.hasClasses == true else { return task == .ranking ? nil : .quantity(number) }
     return truth(text: ClassNumbers.text(number))
   }
 
@@ -44,12 +45,19 @@ public struct TruthParser: Sendable {
   public func truth(flag: Bool) -> Truth? {
     switch task {
     case nil: .class(flag ? "true" : "false")
-    case .regression, .binary, .multiclass: truth(text: flag ? "true" : "false")
+    case .regression, .binary, .multiclass, .ranking: truth(text: flag ? "true" : "false")
     }
+  }
+
+  /// The truth that a list of taken items says; nil where no items were answered.
+  public func truth(items: [String]) -> Truth? {
+    guard task == nil || task == .ranking else { return nil }
+    return .items(Set(items.map { ExactText($0) }).sorted().map(\.text))
   }
 
   /// Completes "expected …".
   public var expectation: String {
+    if task == .ranking { return "the items that were taken" }
     guard task?.hasClasses == true else { return "a finite number" }
     let shown = numbers.classes.prefix(Self.classesShown).joined(separator: ", ")
     let more = numbers.classes.count > Self.classesShown ? " …" : ""

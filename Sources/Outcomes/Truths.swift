@@ -2,7 +2,7 @@ import Datasets
 import Domain
 
 /// What turned out to be true of some rows, column by column: a class by name, a quantity in 64
-/// bits, or nothing yet.
+/// bits, items, or nothing yet.
 public struct Truths: Hashable, Sendable {
   /// The classes that were named, in the order of their first row.
   let names: [String]
@@ -10,6 +10,9 @@ public struct Truths: Hashable, Sendable {
   let codes: [Int32]
   /// Of each row its quantity; NaN where none was said.
   let quantities: [Double]
+  /// Of each row the items that were taken, each once; nil where none were told. Empty where no row has
+  /// any told.
+  let items: [Set<ExactText>?]
   /// Whether they are labels that were told, and no cells of a table: stores of past versions kept
   /// the place of a class as a quantity.
   let areStored: Bool
@@ -17,20 +20,25 @@ public struct Truths: Hashable, Sendable {
   /// All rows, those of which nothing is known too.
   public var rowCount: Int { codes.count }
 
-  init(names: [String], codes: [Int32], quantities: [Double], areStored: Bool = false) {
+  init(
+    names: [String], codes: [Int32], quantities: [Double], items: [Set<ExactText>?] = [],
+    areStored: Bool = false
+  ) {
     self.names = names
     self.codes = codes
     self.quantities = quantities
+    self.items = items
     self.areStored = areStored
   }
 
   /// - Parameter truths: one a row; nil where it is not known yet. A quantity that is not finite
-  ///   counts as not known. Items are told by ``unreadable`` alone: today's tasks have none.
+  ///   counts as not known.
   public init(_ truths: [Truth?]) {
     var places: [ExactText: Int32] = [:]
     var names: [String] = []
     var codes: [Int32] = []
     var quantities: [Double] = []
+    var items: [Set<ExactText>?] = []
     codes.reserveCapacity(truths.count)
     quantities.reserveCapacity(truths.count)
     for truth in truths {
@@ -44,12 +52,16 @@ public struct Truths: Hashable, Sendable {
           names.append(name.text)
         }
       case .quantity(let value): quantity = value.isFinite ? value : .nan
-      case .items, nil: break
+      case .items(let taken):
+        if items.isEmpty { items = Array(repeating: nil, count: truths.count) }
+        items[codes.count] = Set(taken.map { ExactText($0) })
+      case nil: break
       }
       codes.append(code)
       quantities.append(quantity)
     }
-    self.init(names: names, codes: codes, quantities: quantities, areStored: true)
+    self.init(
+      names: names, codes: codes, quantities: quantities, items: items, areStored: true)
   }
 
   /// The cells of a target's column; missing ones are not known.
@@ -83,7 +95,12 @@ public struct Truths: Hashable, Sendable {
   }
 
   /// Whether anything is known of a row.
-  public func isKnown(_ row: Int) -> Bool { codes[row] >= 0 || !quantities[row].isNaN }
+  public func isKnown(_ row: Int) -> Bool {
+    codes[row] >= 0 || !quantities[row].isNaN || taken(row) != nil
+  }
+
+  /// The items that were taken of one row's; nil where none were told.
+  func taken(_ row: Int) -> Set<ExactText>? { items.isEmpty ? nil : items[row] }
 
   /// Rows of which something is known.
   public var knownCount: Int { codes.indices.count(where: isKnown) }
@@ -91,6 +108,7 @@ public struct Truths: Hashable, Sendable {
   /// What is known of one row.
   public subscript(row: Int) -> Truth? {
     if codes[row] >= 0 { return .class(ExactText(names[Int(codes[row])])) }
+    if let taken = taken(row) { return .items(taken.sorted().map(\.text)) }
     return quantities[row].isNaN ? nil : .quantity(quantities[row])
   }
 
@@ -98,6 +116,6 @@ public struct Truths: Hashable, Sendable {
   public func selecting(_ rows: [Int]) -> Truths {
     Truths(
       names: names, codes: rows.map { codes[$0] }, quantities: rows.map { quantities[$0] },
-      areStored: areStored)
+      items: items.isEmpty ? [] : rows.map { items[$0] }, areStored: areStored)
   }
 }

@@ -99,7 +99,7 @@ struct EvaluationTests {
     #expect(evaluation.residuals?.points.map(\.predicted) == [1, 3])
   }
 
-  @Test("has every metric of its task", arguments: MetricContractTests.tasks)
+  @Test("has every metric of its task", arguments: MetricContractTests.tasksOfRows)
   func metrics(task: LearningTask) {
     let values = (0..<4 * task.outputs).map { $0.isMultiple(of: 2) ? 0.75 : 0.25 }
     let found = evaluation(values, [0, 1, 0, 1], task)

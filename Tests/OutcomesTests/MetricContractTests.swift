@@ -6,9 +6,10 @@ import Testing
 @Suite("Every metric, for every task")
 struct MetricContractTests {
   static let classes = ["a", "b", "c"]
-  static let tasks: [LearningTask] = [
+  static let tasksOfRows: [LearningTask] = [
     .binary(classes: ["no", "yes"]), .multiclass(classes: classes), .regression,
   ]
+  static let tasks = tasksOfRows + [.ranking]
   static let pairs: [(Metric, LearningTask)] = Metric.all.flatMap { metric in
     tasks.map { (metric, $0) }
   }
@@ -28,7 +29,28 @@ struct MetricContractTests {
       )
     case .regression:
       (try Answers([1, 2, 3], of: task), Truths([.quantity(1.5), .quantity(2), .quantity(3)]))
+    case .ranking:
+      (
+        try ranked([["a", "x"], ["y", "b"], ["c", "d"]]),
+        Truths([.items(["a"]), .items(["b", "z"]), .items(["c", "d"])])
+      )
     }
+  }
+
+  private func ranked(_ lists: [[String]], score: Double = 1) throws -> Answers {
+    let names = Array(Set(lists.joined())).sorted()
+    var starts = [0]
+    for list in lists { starts.append(starts[starts.count - 1] + list.count) }
+    let items = lists.joined()
+    return .rankings(
+      try #require(
+        Rankings(
+          starts: starts, codes: items.map { Int32(names.firstIndex(of: $0) ?? -1) },
+          scores: items.map { _ in score }, names: names)))
+  }
+
+  private func none(_ task: LearningTask) throws -> Answers {
+    task == .ranking ? try ranked([]) : try Answers([], of: task)
   }
 
   /// The same answers, given to the wrong rows.
@@ -85,6 +107,7 @@ struct MetricContractTests {
       return
     }
     try metric.check(try all(answers, truths))
+    guard task != .ranking else { return }
     var values = answers.values
     values[0] = .infinity
     #expect(throws: OutcomesError.answersNotFinite(rows: 1, of: 3)) {
@@ -98,7 +121,7 @@ struct MetricContractTests {
 
   @Test("is not defined without rows", arguments: pairs)
   func noRows(metric: Metric, task: LearningTask) throws {
-    let none = try all(try Answers([], of: task), Truths([Truth?]()))
+    let none = try all(try none(task), Truths([Truth?]()))
     #expect(metric.value(none) == nil && metric.losses(none) == nil)
     #expect(metric.gain(of: none, over: none, resamples: 9, seed: 1, confidence: 0.5) == nil)
   }
@@ -109,7 +132,7 @@ struct MetricContractTests {
     let unknown = try all(answers, Truths([nil, nil, nil]))
     #expect(metric.value(unknown) == nil && unknown.coverage == 0 && unknown.unfit == 0)
     let items = try all(answers, Truths([.items(["x"]), .items([]), .items(["y"])]))
-    #expect(metric.value(items) == nil)
+    #expect((metric.value(items) != nil) == (task == .ranking && metric.fits(task)))
     guard !task.isMulticlass else { return }
     let words = try all(answers, Truths([.class("maybe"), .class("maybe"), .class("maybe")]))
     #expect(metric.value(words) == nil && words.unfit == 3 && words.labelled == 0)
@@ -149,7 +172,10 @@ struct MetricContractTests {
   func notANumber(metric: Metric, task: LearningTask) throws {
     let (answers, truths) = try good(task)
     for bad in [Double.nan, .infinity] {
-      let broken = try Answers([bad] + answers.values.dropFirst(), of: task)
+      let broken =
+        task == .ranking
+        ? try ranked([["a"], ["b"], ["c"]], score: bad)
+        : try Answers([bad] + answers.values.dropFirst(), of: task)
       let outcomes = try all(broken, truths)
       #expect(metric.value(outcomes) == nil && metric.losses(outcomes) == nil)
       #expect(

@@ -33,10 +33,15 @@ struct MetricValueTests {
       return try AlignedOutcomes(
         Answers(try input.doubles("prediction"), of: task),
         Truths(.number(try input.doubles("truth"))))
+    case .ranking: throw ListsHaveOtherValues()
     }
   }
 
-  @Test("all of them, for each task", arguments: MetricContractTests.tasks)
+  /// scikit-learn has no metrics of lists of any length: see `ListMetricTests`.
+  private struct ListsHaveOtherValues: Error {}
+
+  @Test(
+    "all of them, for each task", arguments: MetricContractTests.tasksOfRows)
   func figures(task: LearningTask) throws {
     let outcomes = try outcomes(task)
     let figures = Evaluation(outcomes).metrics

@@ -52,7 +52,8 @@ struct BinnedRowsTests {
     }
   }
 
-  @Test("packed and scattered give the model of the same rows in a table", arguments: Trainer.all)
+  @Test(
+    "packed and scattered give the model of the same rows in a table", arguments: Trainer.ofRows)
   func packed(trainer: Trainer) throws {
     let target = trainer.tasks.contains(.binary) ? "late" : "score"
     var problem = try Samples.problem(target, trainer: trainer)
@@ -66,7 +67,8 @@ struct BinnedRowsTests {
     #expect(try packed.evaluate(on: rows) == packed.evaluate(on: TableRows(rows.table)))
   }
 
-  @Test("that do not fit the features are refused before any is sorted in", arguments: Trainer.all)
+  @Test(
+    "that do not fit the features are refused before any is sorted in", arguments: Trainer.ofRows)
   func unfit(trainer: Trainer) throws {
     let target = trainer.tasks.contains(.binary) ? "late" : "score"
     var problem = try Samples.problem(target, trainer: trainer)

@@ -143,7 +143,7 @@ public enum ProjectTemplate {
   }
 
   private static var metrics: String {
-    MetricTraits.all.map(\.name).joined(separator: ", ")
+    MetricTraits.all.map(\.key.text).joined(separator: ", ")
   }
 
   /// Every drift test with its own threshold.

@@ -51,6 +51,7 @@ extension TaskKind {
     case .binary: .binary(classes: [])
     case .multiclass: .multiclass(classes: [])
     case .regression: .regression
+    case .ranking: .ranking
     }
   }
 }

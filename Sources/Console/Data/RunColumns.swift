@@ -40,19 +40,19 @@ enum RunColumns {
     return left == right || abs(left - right) <= 1e-6 * max(abs(left), abs(right))
   }
 
-  private static let judging = MetricTraits.all.map(\.name)
+  private static let judging = MetricTraits.all.map(\.key.text)
 
   /// A name that judges, as it is or of validation data, goes before one of training data.
   private static func rank(_ key: String) -> Int {
     let key = key.lowercased()
-    if key.contains("train") { return 9 }
-    return judging.firstIndex { key == $0 || key.hasSuffix($0) } ?? 8
+    if key.contains("train") { return judging.count + 1 }
+    return judging.firstIndex { key == $0 || key.hasSuffix($0) } ?? judging.count
   }
 
   /// The keys that judge by the same metric as this one, in their order: `auc`, `valid-auc`.
   static func alike(_ key: String, in keys: [String]) -> [String] {
     let wanted = rank(key)
-    return wanted < 8 ? keys.filter { rank($0) == wanted } : [key]
+    return wanted < judging.count ? keys.filter { rank($0) == wanted } : [key]
   }
 
   /// Params whose values differ between runs, in the order of their names.

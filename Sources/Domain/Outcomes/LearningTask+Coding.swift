@@ -2,7 +2,7 @@
 /// as one without classes.
 extension LearningTask: Codable {
   private enum Word: String, CodingKey {
-    case binary, multiclass, regression
+    case binary, multiclass, regression, ranking
   }
 
   private enum Part: String, CodingKey {
@@ -20,6 +20,7 @@ extension LearningTask: Codable {
     case .binary: self = .binary(classes: try classes(.binary) ?? [])
     case .multiclass: self = .multiclass(classes: try classes(.multiclass) ?? [])
     case .regression: self = .regression
+    case .ranking: self = .ranking
     case nil:
       throw DecodingError.dataCorrupted(
         DecodingError.Context(
@@ -38,6 +39,7 @@ extension LearningTask: Codable {
     case .binary(let classes): try encode(.binary, classes)
     case .multiclass(let classes): try encode(.multiclass, classes)
     case .regression: try encode(.regression, nil)
+    case .ranking: try encode(.ranking, nil)
     }
   }
 }

@@ -7,6 +7,8 @@ public enum LearningTask: Hashable, Sendable {
   case multiclass(classes: [String])
   /// A quantity.
   case regression
+  /// A list of items for a user, the best first.
+  case ranking
 
   /// The metric that judges such a model unless another is declared.
   public var defaultMetric: MetricKey {
@@ -14,6 +16,7 @@ public enum LearningTask: Hashable, Sendable {
     case .binary: .auc
     case .multiclass: .multiclassLogLoss
     case .regression: .meanAbsoluteError
+    case .ranking: .ndcg10
     }
   }
 
@@ -23,19 +26,25 @@ public enum LearningTask: Hashable, Sendable {
     case .binary: "binary"
     case .multiclass: "multiclass"
     case .regression: "regression"
+    case .ranking: "ranking"
     }
   }
 
-  /// By number; of two the second is the positive one. None for a quantity.
+  /// By number; of two the second is the positive one. None for a quantity, and for items.
   public var classes: [String] {
     switch self {
     case .binary(let classes), .multiclass(let classes): classes
-    case .regression: []
+    case .regression, .ranking: []
     }
   }
 
   /// Whether an answer names one of several classes.
-  public var hasClasses: Bool { self != .regression }
+  public var hasClasses: Bool {
+    switch self {
+    case .binary, .multiclass: true
+    case .regression, .ranking: false
+    }
+  }
 
   /// Whether an answer is the probability of the second of two classes.
   public var isBinary: Bool {
@@ -47,7 +56,8 @@ public enum LearningTask: Hashable, Sendable {
     if case .multiclass = self { true } else { false }
   }
 
-  /// Numbers an answer: one, or one for each class of several.
+  /// Numbers an answer: one, or one for each class of several. A list has as many as items, and 1 stands
+  /// here.
   public var outputs: Int {
     if case .multiclass(let classes) = self { max(1, classes.count) } else { 1 }
   }

@@ -19,13 +19,25 @@ public struct MetricTraits: Hashable, Sendable {
   public let higherIsBetter: Bool
   /// How its values read.
   public let format: Format
+  /// Whether it judges the head of a list, so that its key says how long a one: `ndcg@10`.
+  public let takesCutoff: Bool
 
-  public init(_ name: String, _ title: String, higherIsBetter: Bool, format: Format) {
+  public init(
+    _ name: String, _ title: String, higherIsBetter: Bool, format: Format,
+    takesCutoff: Bool = false
+  ) {
     self.name = name
     self.title = title
     self.higherIsBetter = higherIsBetter
     self.format = format
+    self.takesCutoff = takesCutoff
   }
+
+  /// How long a head of a list is judged where nobody says.
+  public static let standardCutoff = 10
+
+  /// Its key, of a list at the standard cut-off.
+  public var key: MetricKey { MetricKey(name, cutoff: takesCutoff ? Self.standardCutoff : nil) }
 
   /// Every metric that judges, in the order in which reports show them.
   public static let all: [MetricTraits] = [
@@ -35,7 +47,17 @@ public struct MetricTraits: Hashable, Sendable {
     MetricTraits("accuracy", "accuracy", higherIsBetter: true, format: .share),
     MetricTraits("mae", "MAE", higherIsBetter: false, format: .quantity),
     MetricTraits("rmse", "RMSE", higherIsBetter: false, format: .quantity),
+    list("ndcg", "NDCG"),
+    list("precision", "precision"),
+    list("recall", "recall"),
+    list("map", "MAP"),
+    list("mrr", "MRR"),
+    list("hit_rate", "hit rate"),
   ]
+
+  private static func list(_ name: String, _ title: String) -> MetricTraits {
+    MetricTraits(name, title, higherIsBetter: true, format: .share, takesCutoff: true)
+  }
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
@@ -57,8 +79,14 @@ extension MetricKey {
   /// Root of the mean squared error of a quantity, in its unit.
   public static let rootMeanSquaredError = MetricKey("rmse")
 
-  /// Whether this version can judge by it.
-  public var isKnown: Bool { MetricTraits.named(name) != nil }
+  /// The gain of the taken items among the first ten of a list, by their ranks, of the most that it
+  /// could be: 0 to 1.
+  public static let ndcg10 = MetricKey("ndcg", cutoff: MetricTraits.standardCutoff)
+
+  /// Whether this version can judge by it. `precision` of two classes is a figure that does not.
+  public var isKnown: Bool {
+    MetricTraits.named(name).map { $0.takesCutoff == (cutoff != nil) } ?? false
+  }
 
   /// `AUC`, `NDCG@10`; an unknown metric's own name.
   public var title: String {

@@ -6,6 +6,11 @@ public enum TaskKind: String, Sendable, Hashable, Codable, CaseIterable {
   case multiclass
   /// How much: a number without bounds.
   case regression
+  /// Which items a user takes; never read off a column, but declared.
+  case ranking
+
+  /// What a row's other columns can tell.
+  public static let ofRows: [TaskKind] = [.binary, .multiclass, .regression]
 
   /// Whole numbers of more values than this are quantities and not classes.
   public static let integerClassesMax = 10
@@ -34,6 +39,7 @@ extension LearningTask {
     case .binary: .binary
     case .multiclass: .multiclass
     case .regression: .regression
+    case .ranking: .ranking
     }
   }
 }

@@ -86,8 +86,12 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   /// A file or glob, relative to the folder of `curlew.yaml`; nil where rows come by
   /// `curlew data add` only.
   public var source: String?
-  /// The column to be predicted; nil where no job trains on it.
+  /// The column to be predicted, of interactions the item; nil where no job trains on it.
   public var target: String?
+  /// Who took the item, where rows are interactions; nil where they are not.
+  public var user: String?
+  /// How much of it, where a column of interactions says; nil: each counts alike.
+  public var value: String?
   /// When a row happened; nil where no column says.
   public var timeColumn: String?
   /// Columns that no model may see.
@@ -158,8 +162,10 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
   public var model: ModelName?
   /// The name of the experiment that its runs belong to.
   public var experiment: String
-  /// The column to be predicted.
+  /// The column to be predicted, of interactions the item.
   public var target: String
+  /// Who took the item and how much of it, where rows are interactions.
+  public var user: String?, value: String?
   /// When a row happened; nil where no column says.
   public var timeColumn: String?
   /// Columns that the model may not see.
@@ -209,6 +215,8 @@ extension TrainingDeclaration {
       timeColumn: try fields.decodeIfPresent(String.self, forKey: .timeColumn),
       ignored: try fields.decode([String].self, forKey: .ignored),
       task: try fields.decodeIfPresent(DeclaredTask.self, forKey: .task))
+    user = try fields.decodeIfPresent(String.self, forKey: .user)
+    value = try fields.decodeIfPresent(String.self, forKey: .value)
   }
 }
 

@@ -17,6 +17,8 @@ struct AnsweredRows {
   private(set) var inputs = Table(columns: [])
   /// Row after row, as many numbers each as the version's task has outputs.
   private var outputs: [Double] = []
+  /// Where lists were answered, those of all rows.
+  private var lists: Answers?
   /// What the log says that the outputs are; none where it does not say.
   private var kinds: Set<AnswerKind> = []
 
@@ -32,7 +34,11 @@ struct AnsweredRows {
   /// - Throws: ``OutcomesError/widthUnfit(numbers:outputs:)``,
   ///   ``OutcomesError/kindUnfit(_:task:)`` where it is not the model that answered.
   func answers(of task: LearningTask) throws(OutcomesError) -> Answers {
-    guard outputs.count == rowCount * task.outputs else {
+    if let lists {
+      if lists.task != task { throw .kindUnfit(.rankings, task: task.word) }
+      return lists
+    }
+    guard task != .ranking, outputs.count == rowCount * task.outputs else {
       throw .widthUnfit(numbers: outputs.count, outputs: task.outputs)
     }
     let answers = try Answers(outputs, of: task)
@@ -99,6 +105,13 @@ struct AnsweredRows {
   private mutating func append(_ block: PredictionBlock, _ rows: [Int]) {
     let width = block.classCount
     if let kind = block.kind { kinds.insert(kind) }
+    if let ranked = block.rankings {
+      let added = Answers.rankings(ranked).selecting(rows)
+      lists = try? Alignment.concatenated([lists, added].compactMap(\.self))
+      ids += rows.map { block.ids[$0] }
+      times += rows.map { block.times[$0] }
+      return
+    }
     for row in rows {
       ids.append(block.ids[row])
       times.append(block.times[row])

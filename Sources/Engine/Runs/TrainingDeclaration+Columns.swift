@@ -4,7 +4,8 @@ extension TrainingDeclaration {
   /// The columns of a snapshot that a training by it reads: all but those that are ignored. Where no
   /// feature is left these too, for the trainer to say what became of them.
   func columns(of schema: Schema) -> Set<String> {
-    let read = Set([target] + [timeColumn].compactMap(\.self))
+    let read = Set([target] + [user, value, timeColumn].compactMap(\.self))
+    if user != nil { return read }
     let kept = schema.columns.filter { !ignored.contains($0.name) || read.contains($0.name) }
     let hasFeature = kept.contains { !read.contains($0.name) && $0.type != .time }
     return Set((hasFeature ? kept : schema.columns).map(\.name))

@@ -11,19 +11,12 @@ extension TrainingSession {
   /// Judges the model, stores its figures and files, ends the run.
   func keep(_ model: TrainedModel, _ data: Rows, _ run: RunID) throws -> Outcome {
     let now = context.clock.now
-    let answers = try data.validated.map { try model.answer($0, threads: context.threads) }
-    let metrics = try figures(of: model, answers, data, run)
-    let labels = try model.target.labels(in: data.train, leavesOutNewClasses: true).values
-    let baseline = ConstantBaseline(labels: labels, task: model.task)
-      .flatMap { $0.isFinite ? $0 : nil }
-    try note(metrics, of: model, answers, data, against: baseline, run)
-    let files = try directory(
-      of: model, run: run, createdAt: now,
-      reference: ReferenceProfile(
-        table: data.train, features: model.inputs.map(\.name),
-        answers: (answers ?? data.expectedAnswers)?.column,
-        labels: model.task.labelColumn(labels, of: model.target.column),
-        baseline: baseline, snapshot: data.snapshot.id))
+    let cases = try data.validated.map { try model.cases(in: $0) }
+    let answers = try cases.map { try model.answer($0.questions, threads: context.threads) }
+    let metrics = try figures(of: model, answers, cases, run)
+    let reference = try reference(of: model, answers ?? data.expectedAnswers, data)
+    try note(metrics, of: model, answers, cases, against: reference.baseline, run)
+    let files = try directory(of: model, run: run, createdAt: now, reference: reference)
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
       try context.store.addArtifact(run: run, path: "model/\(path)", bytes)
     }
@@ -34,13 +27,29 @@ extension TrainingSession {
       run: run, model: model, files: files, metrics: metrics, validationAnswers: answers)
   }
 
+  /// What windows are compared with. Ids are not watched: users and items come and go.
+  private func reference(
+    of model: TrainedModel, _ answers: Answers?, _ data: Rows
+  ) throws -> ReferenceProfile {
+    if model.task == .ranking {
+      return try ReferenceProfile(table: data.train, features: [], snapshot: data.snapshot.id)
+    }
+    let labels = try model.target.labels(in: data.train, leavesOutNewClasses: true).values
+    let baseline = ConstantBaseline(labels: labels, task: model.task)
+      .flatMap { $0.isFinite ? $0 : nil }
+    return try ReferenceProfile(
+      table: data.train, features: model.inputs.map(\.name), answers: answers?.column,
+      labels: model.task.labelColumn(labels, of: model.target.column), baseline: baseline,
+      snapshot: data.snapshot.id)
+  }
+
   /// The figures on the validation rows, by name, and their evaluation as a file; none without such
   /// rows.
   private func figures(
-    of model: TrainedModel, _ answers: Answers?, _ data: Rows, _ run: RunID
+    of model: TrainedModel, _ answers: Answers?, _ cases: ModelCases?, _ run: RunID
   ) throws -> [String: Double] {
-    guard let answers, let rows = data.validated else { return [:] }
-    let evaluation = try model.evaluation(of: answers, on: rows)
+    guard let answers, let cases else { return [:] }
+    let evaluation = try model.evaluation(of: answers, to: cases)
     try context.store.addEvaluation(evaluation, run: run)
     return Dictionary(
       uniqueKeysWithValues: evaluation.metrics.map { ("valid.\($0.key)", $0.value) })
@@ -48,17 +57,17 @@ extension TrainingSession {
 
   /// A model that is worse than a constant answer says so among its run's notes.
   private func note(
-    _ metrics: [String: Double], of model: TrainedModel, _ answers: Answers?, _ data: Rows,
-    against baseline: ConstantBaseline?, _ run: RunID
+    _ metrics: [String: Double], of model: TrainedModel, _ answers: Answers?,
+    _ cases: ModelCases?, against baseline: ConstantBaseline?, _ run: RunID
   ) throws {
     let judged = declaration.metric ?? model.task.defaultMetric
-    guard let answers, let rows = data.validated, let value = metrics["valid.\(judged.text)"],
+    guard let answers, let cases, let value = metrics["valid.\(judged.text)"],
       let standing = ConstantComparison(
-        AlignedOutcomes(answers, try model.target.labels(in: rows)), against: baseline, by: judged),
+        AlignedOutcomes(answers, cases.labels), against: baseline, by: judged),
       judged.gain(of: value, over: standing.baseline) < 0
     else { return }
     let sentence =
-      "worse than the constant baseline on \(rows.rowCount) validation rows: \(judged.text) "
+      "worse than the constant baseline on \(cases.questions.rowCount) validation rows: \(judged.text) "
       + "\(value.short) against \(standing.baseline.short)"
       + (standing.isWorse == true ? "" : ", which may be chance")
     try context.log(sentence, level: .warning)

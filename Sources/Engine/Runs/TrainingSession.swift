@@ -121,12 +121,14 @@ struct TrainingSession {
     var ignored = Set(declaration.ignored)
     if let time = declaration.timeColumn { ignored.insert(time) }
     let task = data.task ?? declaration.task
-    if let task, let target = data.train[declaration.target] {
+    if let task, task.kind != .ranking, let target = data.train[declaration.target] {
       try Target.checkClasses(of: target, to: task)
     }
     let problem = Problem(
       train: data.train, validation: data.validation,
-      roles: ColumnRoles(target: declaration.target, ignored: ignored),
+      roles: ColumnRoles(
+        target: declaration.target, ignored: ignored, user: declaration.user,
+        time: declaration.timeColumn, value: declaration.value),
       task: task, params: params, seed: seed,
       metric: declaration.metric, threads: context.threads)
     let trace = try TrainingRunRecorder(context: context, run: run, options: options)

@@ -9,16 +9,19 @@ extension Evaluation {
   ///   - outcomes: of a model on some rows.
   ///   - importance: of the model's features, greatest first.
   ///   - unseen: cells of each column with a category that training did not see.
+  ///   - further: what is known beside the metrics, by name.
   public init(
-    _ outcomes: AlignedOutcomes, importance: [FeatureImportance] = [], unseen: [String: Int] = [:]
+    _ outcomes: AlignedOutcomes, importance: [FeatureImportance] = [],
+    unseen: [String: Int] = [:], further: [String: Double] = [:]
   ) {
     let (values, labels) = (outcomes.answers.values, outcomes.labels)
     self.init(
       rows: outcomes.labelled, rowsWithoutTarget: outcomes.rows - outcomes.labelled,
-      metrics: Self.figures(outcomes),
+      metrics: further.merging(Self.figures(outcomes)) { $1 },
       confusion: Confusion(outcomes),
       curves: outcomes.task.isBinary ? BinaryCurves(probabilities: values, labels: labels) : nil,
-      residuals: outcomes.task.hasClasses ? nil : Residuals(predictions: values, truths: labels),
+      residuals: outcomes.task != .regression
+        ? nil : Residuals(predictions: values, truths: labels),
       importance: importance, unseen: unseen)
   }
 
@@ -42,7 +45,7 @@ extension Evaluation {
         "brier": Metrics.brierScore(probabilities: values, labels: labels),
         "average_precision": Metrics.averagePrecision(scores: values, labels: labels),
       ]
-    case .multiclass: return [:]
+    case .multiclass, .ranking: return [:]
     case .regression: return ["r2": Metrics.rSquared(predictions: values, truths: labels)]
     }
   }

@@ -7,6 +7,8 @@ import Domain
 /// ids: texts with their length   times: zigzag varints of the second differences
 /// outputs: u8 = 4 or 8, then f32 or f64 each   inputs: the bytes of a TableBlock
 /// ```
+/// Between outputs and inputs, where lists were answered, the item of each output: u32 bytes, then a
+/// TableBlock of one column.
 /// Models predict 32-bit numbers; they are kept as such where that loses nothing.
 enum BlockPayload {
   static func encode(_ block: PredictionBlock) -> [UInt8] {
@@ -21,6 +23,11 @@ enum BlockPayload {
       } else {
         writer.append(output.bitPattern)
       }
+    }
+    if let items = block.items {
+      let bytes = TableBlock.encode(Table(columns: [Column(name: itemColumn, values: items)]))
+      writer.append(UInt32(bytes.count))
+      writer.append(bytes)
     }
     writer.append(TableBlock.encode(block.inputs))
     return writer.bytes
@@ -41,6 +48,7 @@ enum BlockPayload {
     for _ in 0..<header.rows { ids.append(PredictionID(try reader.text())) }
     let times = try reader.secondDifferences(count: header.rows)
     let outputs = try outputs(count: header.rows * header.classCount, from: &reader)
+    let items = header.kind == .rankings ? try items(count: outputs.count, from: &reader) : nil
     let inputs = try TableBlock.decode(reader.slice(reader.remaining))
     guard inputs.rowCount == header.rows || inputs.columns.isEmpty else {
       throw DecodingFault.content
@@ -51,7 +59,20 @@ enum BlockPayload {
       times: times.map(Timestamp.init(milliseconds:)), inputs: inputs, outputs: outputs,
       classCount: header.classCount)
     block.kind = header.kind
+    block.items = items
+    if items != nil, block.rankings == nil { throw DecodingFault.content }
     return block
+  }
+
+  private static let itemColumn = "item"
+
+  private static func items(count: Int, from reader: inout ByteReader) throws -> Values {
+    let size = Int(try reader.number(as: UInt32.self))
+    guard size <= reader.remaining else { throw DecodingFault.content }
+    let table = try TableBlock.decode(reader.slice(size))
+    guard table.columns.count == 1, let values = table[itemColumn]?.values, values.count == count
+    else { throw DecodingFault.content }
+    return values
   }
 
   private static func outputs(count: Int, from reader: inout ByteReader) throws -> [Double] {

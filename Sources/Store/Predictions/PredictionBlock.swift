@@ -18,8 +18,11 @@ public struct PredictionBlock: Sendable, Equatable {
   public var times: [Timestamp]
   /// What the model saw, one row each.
   public var inputs: Table
-  /// Row after row, ``classCount`` a row; what they are is ``kind``.
+  /// Row after row, ``classCount`` a row; what they are is ``kind``. Of lists the scores of their items,
+  /// NaN where a list is shorter.
   public var outputs: [Double]
+  /// The item of each output, by id; nil where outputs are of no items.
+  public internal(set) var items: Values?
   /// Outputs a row.
   public var classCount: Int
   /// What the outputs are; nil where that is not known, as of blocks that were logged before kinds.
@@ -39,6 +42,17 @@ public struct PredictionBlock: Sendable, Equatable {
       latencyMicroseconds: latencyMicroseconds, ids: ids, times: times, inputs: inputs,
       outputs: answers.values, classCount: answers.width)
     kind = answers.kind
+    guard case .rankings(let lists) = answers else { return }
+    let tensor = RankingsTensor(lists)
+    outputs = tensor.scores
+    classCount = tensor.width
+    items = .category(codes: tensor.codes, dictionary: tensor.names)
+  }
+
+  /// The lists that were answered; nil where something else was.
+  public var rankings: Rankings? {
+    guard case .category(let codes, let dictionary) = items else { return nil }
+    return Rankings(codes: codes, scores: outputs, width: classCount, names: dictionary)
   }
 
   /// Numbers of which nobody says what they are.
@@ -74,7 +88,9 @@ public struct PredictionBlock: Sendable, Equatable {
     block.ids = rows.map { ids[$0] }
     block.times = rows.map { times[$0] }
     block.inputs = inputs.selecting(rows)
-    block.outputs = rows.flatMap { outputs[$0 * classCount..<($0 + 1) * classCount] }
+    let places = rows.flatMap { $0 * classCount..<($0 + 1) * classCount }
+    block.outputs = places.map { outputs[$0] }
+    block.items = items?.selecting(places)
     return block
   }
 }

@@ -21,6 +21,11 @@ protocol FittedModel: Sendable {
   ///   ``TrainingError/columnMistyped(name:expected:found:)``, and the library's errors.
   func answer(_ table: Table, threads: Int) throws(TrainingError) -> Answers
 
+  /// What a table with truths asks of it, where that is not each of the table's rows; else nil.
+  ///
+  /// - Throws: ``TrainingError/columnsMissing(_:present:)``, and where cells cannot be read.
+  func cases(in table: TableRows) throws(TrainingError) -> ModelCases?
+
   /// How much each feature matters; empty where the model cannot tell.
   ///
   /// - Throws: the library's errors.
@@ -31,6 +36,24 @@ protocol FittedModel: Sendable {
 
   /// How MLflow opens them; nil where only Curlew does.
   var flavor: ModelFlavor? { get }
+}
+
+extension FittedModel {
+  func cases(in table: TableRows) -> ModelCases? { nil }
+}
+
+/// What a table asks of a model, and what came of it.
+public struct ModelCases: Sendable {
+  /// The rows to answer: those of the table, or of interactions one a user.
+  public let questions: TableRows
+  /// Of these rows.
+  public let labels: TruthLabels
+  /// What judges nobody and is known beside the metrics, by name; none of rows.
+  let figures: [String: Double]
+
+  init(_ questions: TableRows, _ labels: TruthLabels, figures: [String: Double] = [:]) {
+    (self.questions, self.labels, self.figures) = (questions, labels, figures)
+  }
 }
 
 /// MLflow's description of a model's file.

@@ -66,6 +66,13 @@ struct MLmodelDocument {
   }
 
   private var outputs: String {
+    if model.task == .ranking {
+      let columns = [("items", "string"), ("scores", "double")].map {
+        "{\"type\": \"array\", \"items\": {\"type\": \"\($1)\"}, \"name\": \"\($0)\", "
+          + "\"required\": true}"
+      }
+      return "[\(columns.joined(separator: ", "))]"
+    }
     let outputs = model.task.outputs
     let shape = outputs == 1 ? "-1" : "-1, \(outputs)"
     let type = model.fitted.flavor == nil ? "float64" : "float32"

@@ -8,42 +8,44 @@ extension TrainedModel {
   /// - Parameters:
   ///   - table: with the model's columns and its target.
   ///   - threads: at most so many answer a large table.
-  /// - Throws: as ``answer(_:threads:)`` and ``evaluation(of:on:)``.
+  /// - Throws: as ``answer(_:threads:)`` and ``cases(in:)``.
   public func evaluate(
     on table: TableRows, threads: Int = 1
   ) throws(TrainingError) -> Evaluation {
     // Before the answers, which take longer.
-    let labels = try labels(in: table)
-    return try evaluation(of: try answer(table, threads: threads), labels, table)
+    let cases = try cases(in: table)
+    let answers = try answer(cases.questions, threads: threads)
+    return try evaluation(of: answers, to: cases)
+  }
+
+  /// What a table with truths asks of the model: each row, or of interactions each user once.
+  ///
+  /// - Throws: as ``evaluation(of:to:)``, ``TrainingError/noRows(table:)`` where no row has a target.
+  public func cases(in table: TableRows) throws(TrainingError) -> ModelCases {
+    if let cases = try fitted.cases(in: table) {
+      guard cases.questions.rowCount > 0 else { throw .noRows(table: "evaluation") }
+      return cases
+    }
+    return ModelCases(table, try labels(in: table))
   }
 
   /// Compares answers that are already there with the target of the table that they answer.
   ///
   /// - Parameters:
-  ///   - answers: of this model, one for each row of the table.
-  ///   - table: with the model's columns and its target.
-  /// - Throws: ``TrainingError/targetMissing(_:nearest:)``,
-  ///   ``TrainingError/columnMistyped(name:expected:found:)``,
-  ///   ``TrainingError/unknownClass(column:value:row:known:)``, ``TrainingError/noRows(table:)``
-  ///   where none has a target, ``TrainingError/columnsMissing(_:present:)``, and as
-  ///   ``importance()``.
+  ///   - answers: of this model, one for each of the questions.
+  ///   - cases: of the table that is to judge.
+  /// - Throws: ``TrainingError/columnsMissing(_:present:)``, and as ``importance()``.
   public func evaluation(
-    of answers: Answers, on table: some ColumnSource
+    of answers: Answers, to cases: ModelCases
   ) throws(TrainingError) -> Evaluation {
-    try evaluation(of: answers, try labels(in: table), table)
+    Evaluation(
+      AlignedOutcomes(answers, cases.labels), importance: try importance(),
+      unseen: try unseen(in: cases.questions), further: cases.figures)
   }
 
   private func labels(in table: some ColumnSource) throws(TrainingError) -> TruthLabels {
     let labels = try target.labels(in: table)
     guard !labels.values.isEmpty else { throw .noRows(table: "evaluation") }
     return labels
-  }
-
-  private func evaluation(
-    of answers: Answers, _ labels: TruthLabels, _ table: some ColumnSource
-  ) throws(TrainingError) -> Evaluation {
-    Evaluation(
-      AlignedOutcomes(answers, labels), importance: try importance(),
-      unseen: try unseen(in: table))
   }
 }

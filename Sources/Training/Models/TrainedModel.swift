@@ -37,6 +37,9 @@ public struct TrainedModel: Sendable {
   public func answer(_ rows: TableRows, threads: Int = 1) throws(TrainingError) -> Answers {
     let columns = inputs.map(\.name)
     try rows.require(columns)
+    if task == .ranking {
+      return try answer(Table(columns: columns.compactMap { rows[$0] }), threads: threads)
+    }
     var values: [Double] = []
     values.reserveCapacity(rows.rowCount * task.outputs)
     for batch in rows.batches {

@@ -44,6 +44,7 @@ public struct Target: Sendable, Hashable {
     case .multiclass:
       guard let texts = task?.classes ?? distinct.texts, texts.count >= 2 else { throw unfit }
       return Target(column: name, task: .multiclass(classes: texts))
+    case .ranking: return Target(column: name, task: .ranking)
     case nil: throw unfit
     }
   }
@@ -144,7 +145,7 @@ extension Target: Codable {
       switch task {
       case .binary: classes.count == 2
       case .multiclass: classes.count >= 2
-      case .regression: classes.isEmpty
+      case .regression, .ranking: classes.isEmpty
       }
     guard isTasks, isNumberRight, Set(classes.map { ExactText($0) }).count == classes.count else {
       throw DecodingError.dataCorruptedError(

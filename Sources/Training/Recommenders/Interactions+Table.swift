@@ -9,7 +9,7 @@ extension Interactions {
   ///
   /// - Throws: ``TrainingError/columnsMissing(_:present:)``,
   ///   ``TrainingError/interactionColumnUnfit(column:expected:found:)``.
-  public init(_ table: Table, columns: InteractionColumns) throws(TrainingError) {
+  public init(_ table: some ColumnSource, columns: InteractionColumns) throws(TrainingError) {
     let named = [columns.user, columns.item, columns.time, columns.value].compactMap { $0 }
     let missing = named.filter { table[$0] == nil }
     guard missing.isEmpty else {
@@ -24,11 +24,21 @@ extension Interactions {
     let weights = try columns.value.map { (name) throws(TrainingError) in
       try Self.weights(table[name]!)
     }
+    let (rows, leftOut) = Self.rows(users.codes, items.codes, days, weights)
+    self.init(
+      users: users.index, items: items.index, rows: rows, hasTimes: columns.time != nil,
+      hasValues: weights != nil, leftOut: leftOut)
+  }
+
+  /// - Parameters: one a row; negative where there is no user or item.
+  private static func rows(
+    _ users: [Int32], _ items: [Int32], _ days: InteractionDays?, _ weights: [Float]?
+  ) -> ([InteractionRow], LeftOut) {
     var leftOut = LeftOut()
     var rows: [InteractionRow] = []
-    rows.reserveCapacity(table.rowCount)
-    for row in 0..<table.rowCount {
-      let (user, item) = (users.codes[row], items.codes[row])
+    rows.reserveCapacity(users.count)
+    for row in users.indices {
+      let (user, item) = (users[row], items[row])
       let day = days.map { $0[row] } ?? 0
       if user < 0 {
         leftOut.withoutUser += 1
@@ -40,9 +50,7 @@ extension Interactions {
         leftOut.withoutTime += 1
       }
     }
-    self.init(
-      users: users.index, items: items.index, rows: rows, hasTimes: columns.time != nil,
-      hasValues: weights != nil, leftOut: leftOut)
+    return (rows, leftOut)
   }
 
   private static func weights(_ column: Column) throws(TrainingError) -> [Float] {

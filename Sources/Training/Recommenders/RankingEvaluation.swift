@@ -45,9 +45,7 @@ public struct RankingEvaluation: Sendable {
     users = ids
     bases = lists.map(\.basis)
     qualities = zip(lists, taken).map { list, taken in
-      let places = list.items.map { truth.items[$0].map { Int32($0) } }
-      let hits = places.map { $0.map { Self.contains(taken, $0) } ?? false }
-      return ListQuality(hits: hits, truths: taken.count, count: count)
+      ListQuality(hits: Self.hits(list, taken, truth), truths: taken.count, count: count)
     }
     let exposure = Exposure(model, lists)
     shown = exposure.shown
@@ -68,6 +66,12 @@ public struct RankingEvaluation: Sendable {
   /// The mean over users of a figure, those left out for whom it is nil; nil without any.
   public func mean(_ figure: (ListQuality) -> Double?) -> Double? {
     Metrics.mean(qualities.compactMap(figure))
+  }
+
+  private static func hits(
+    _ list: RankedItems, _ taken: ArraySlice<Int32>, _ truth: Interactions
+  ) -> [Bool] {
+    list.items.map { item in truth.items[item].map { contains(taken, Int32($0)) } ?? false }
   }
 
   private static func contains(_ sorted: ArraySlice<Int32>, _ item: Int32) -> Bool {

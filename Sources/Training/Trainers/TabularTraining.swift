@@ -114,6 +114,7 @@ extension LearningTask {
     case .binary: .logLoss
     case .multiclass: .multiclassLogLoss
     case .regression: .rootMeanSquaredError
+    case .ranking: defaultMetric
     }
   }
 

@@ -26,12 +26,13 @@ public struct Trainer: Sendable {
     @Sendable (Problem, TrainingCheckpoint?, TrainingObserver) throws(TrainingError) -> TrainedModel
 
   /// Every trainer, in the order of lists.
-  public static let all: [Trainer] = [
-    .xgboost,
-    .logistic,
-    .linear,
-    .constant,
-  ]
+  public static let all: [Trainer] =
+    [
+      .xgboost,
+      .logistic,
+      .linear,
+      .constant,
+    ] + RecommenderTrainer.all.map { Trainer($0) }
 
   /// The trainer of that name.
   ///

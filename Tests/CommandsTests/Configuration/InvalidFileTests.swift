@@ -32,7 +32,7 @@ struct InvalidFileTests {
   }()
 
   private static func named(_ line: String) -> String {
-    line.replacing("{metrics}", with: MetricTraits.all.map(\.name).joined(separator: ", "))
+    line.replacing("{metrics}", with: MetricTraits.all.map(\.key.text).joined(separator: ", "))
       .replacing("{drift tests}", with: DriftTest.all.map(\.name.rawValue).joined(separator: ", "))
       .replacing("{alert routes}", with: AlertRouteKind.all.map(\.name).joined(separator: " or "))
   }

@@ -74,6 +74,40 @@ struct ProjectFileTests {
     #expect(project.dataset("labels") == DatasetDeclaration(name: "labels"))
   }
 
+  @Test("A dataset of interactions says who took which item, and asks for a ranking")
+  func interactions() throws {
+    let project = try ProjectFile.parse(
+      """
+      datasets:
+        baskets: {user: household, item: product, time: date, value: quantity}
+      train:
+        baskets: {dataset: baskets, trainer: personal, params: {half_life: 30}, metric: ndcg@10}
+      """)
+    let baskets = try #require(project.dataset("baskets"))
+    #expect(baskets.user == "household" && baskets.target == "product")
+    #expect(baskets.value == "quantity" && baskets.task == DeclaredTask(.ranking))
+    let training = try #require(project.training("baskets"))
+    #expect(training.user == "household" && training.value == "quantity")
+    #expect(training.target == "product" && training.task == DeclaredTask(.ranking))
+    let coded = try JSONEncoder().encode(training)
+    #expect(try JSONDecoder().decode(TrainingDeclaration.self, from: coded) == training)
+  }
+
+  @Test(
+    "Roles that do not go together are refused with the way out",
+    arguments: [
+      ("{user: a}", "interactions need both `user:` and `item:`"),
+      ("{task: ranking}", "interactions need both `user:` and `item:`"),
+      ("{user: a, item: b, task: binary}", "interactions have the task ranking"),
+      ("{user: a, item: b, target: c}", "what is learnt of interactions is the item"),
+      ("{user: a, item: b, value: b}", "a column has two roles"),
+    ])
+  func unfitRoles(dataset: String, sentence: String) {
+    #expect(
+      performing: { try ProjectFile.parse("datasets:\n  a: \(dataset)\n") },
+      throws: { "\($0)".contains(sentence) })
+  }
+
   @Test("A training job takes target, time and ignored columns from its dataset")
   func training() throws {
     let project = try ProjectFile.parse(Self.complete)

@@ -63,6 +63,23 @@ enum ServedEndpoints {
     return try serving(["delays": table], target: "delay")
   }
 
+  /// `baskets`, which recommends: `ann` took bread, `bob` apples.
+  static func baskets() throws -> EndpointTable {
+    let table = Table(columns: [
+      Column(name: "who", values: .categories(["ann", "ann", "bob", "cyd"])),
+      Column(name: "what", values: .categories(["bread", "bread", "apple", "bread"])),
+      Column(name: "when", values: .integer([1, 2, 1, 3])),
+    ])
+    let trainer = try Trainer.named("personal")
+    return try serving(["baskets": table]) { table in
+      try trainer.train(
+        Problem(
+          train: TableRows(table),
+          roles: ColumnRoles(target: "what", user: "who", time: "when"),
+          params: trainer.hyperparameters.parse(["exclude_known": "false"])))
+    }
+  }
+
   /// `delays`, whose model's mean and median are beyond all numbers.
   static func endless() throws -> EndpointTable {
     let table = Table(columns: [
@@ -85,6 +102,13 @@ enum ServedEndpoints {
   private static func serving(
     _ tables: [EndpointName: Table?], target: String, isStored: Bool = true
   ) throws -> EndpointTable {
+    try serving(tables, isStored: isStored) { try model(of: $0, target: target) }
+  }
+
+  private static func serving(
+    _ tables: [EndpointName: Table?], isStored: Bool = true,
+    training train: (Table) throws -> TrainedModel
+  ) throws -> EndpointTable {
     let folder = root.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let store = try Store.create(in: folder)
@@ -95,7 +119,7 @@ enum ServedEndpoints {
       if isStored { try store.saveEndpoint(endpoint) }
       _ = try endpoints.runtime(of: endpoint)
       guard let table else { continue }
-      try serve(try model(of: table, target: target), of: endpoint, in: endpoints)
+      try serve(try train(table), of: endpoint, in: endpoints)
     }
     return endpoints
   }
@@ -114,7 +138,7 @@ enum ServedEndpoints {
   ) throws {
     let stored = try endpoints.store.addVersion(
       VersionDraft(
-        model: endpoint.model, task: model.task, trainer: "constant",
+        model: endpoint.model, task: model.task, trainer: model.card.trainer,
         files: model.files(createdAt: Timestamp(milliseconds: 0)).files),
       at: Timestamp(milliseconds: 0))
     try endpoints.runtime(of: endpoint).serve(

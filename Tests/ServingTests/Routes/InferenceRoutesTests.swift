@@ -93,6 +93,26 @@ struct InferenceRoutesTests {
     #expect(outputs[0]["name"] as? String == "prediction")
   }
 
+  @Test("A recommender answers the items of each user with their scores, the best first")
+  func lists() async throws {
+    let caller = RouterCaller(try ServedEndpoints.baskets())
+    let request =
+      #"{"inputs":[{"name":"who","shape":[3],"datatype":"BYTES","data":["ann","bob","nobody"]}]}"#
+    let body = try await caller.send(.post, "/v2/models/baskets/infer", request).json()
+    let outputs = try #require(body["outputs"] as? [[String: Any]])
+    #expect(outputs.map { $0["name"] as? String } == ["items", "scores", "prediction_id"])
+    #expect(outputs[0]["datatype"] as? String == "BYTES")
+    #expect(outputs[0]["shape"] as? [Int] == [3, 2] && outputs[1]["shape"] as? [Int] == [3, 2])
+    // Nobody gets what most took.
+    #expect(
+      outputs[0]["data"] as? [String] == ["bread", "apple", "apple", "bread", "bread", "apple"])
+    #expect((outputs[1]["data"] as? [Double])?.count == 6)
+    let metadata = try await caller.send(.get, "/v2/models/baskets").json()
+    #expect(metadata["platform"] as? String == "curlew_ranking")
+    let described = try #require(metadata["outputs"] as? [[String: Any]])
+    #expect(described[0]["shape"] as? [Int] == [-1, -1])
+  }
+
   /// What is sent, the status it gets, and how its sentence begins.
   struct Refusal: Sendable, CustomTestStringConvertible {
     var body: String

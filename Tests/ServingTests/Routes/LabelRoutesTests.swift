@@ -27,6 +27,19 @@ struct LabelRoutesTests {
     #expect(answer.text == #"{"new":2,"unchanged":0,"changed":0}"#)
   }
 
+  @Test("What was taken is a list, which may be empty; of one that stands twice one counts")
+  func items() async throws {
+    let endpoints = try ServedEndpoints.baskets()
+    let caller = RouterCaller(endpoints)
+    let body =
+      #"{"labels":[{"id":"b-1","items":["tea","bread","tea"]},{"id":"b-2","items":[]},"#
+      + #"{"id":"b-3","items":[17]}]}"#
+    let answer = try await caller.send(.post, "/v2/models/baskets/labels", body)
+    #expect(answer.text == #"{"new":3,"unchanged":0,"changed":0}"#)
+    let truths = try endpoints.store.truths(endpoint: "baskets", ids: ["b-1", "b-2", "b-3"])
+    #expect(truths == [.items(["bread", "tea"]), .items([]), .items(["17"])])
+  }
+
   @Test("A store that is gone is answered with 503, before the engine notices and after")
   func storeGone() async throws {
     let endpoints = try ServedEndpoints.flights()

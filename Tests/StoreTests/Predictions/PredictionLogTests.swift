@@ -64,6 +64,23 @@ struct PredictionLogTests {
     #expect(block.kind == answers.kind && block.classCount == answers.width)
   }
 
+  @Test("lists come back as they were answered, also where one is shorter, row by row")
+  func lists() throws {
+    let lists = Rankings([
+      (items: ["b", "caf\u{e9}"], scores: [0.3, 0.1]), (items: [], scores: []),
+      (items: ["a"], scores: [7]),
+    ])
+    let numbers = TestPredictions.block(0, rows: 3)
+    let block = PredictionBlock(
+      version: 1, role: .champion, receivedAt: at(1), latencyMicroseconds: 2, ids: numbers.ids,
+      times: numbers.times, inputs: numbers.inputs, answers: .rankings(lists))
+    try test.open().append(block)
+    let read = try #require(try test.open(.readOnly).blocks(rows: 0..<9).first)
+    #expect(read.kind == .rankings && read.rankings == lists)
+    let last = try #require(read.selecting([2]))
+    #expect(last.rankings?.items(0) == ["a"] && last.rankings?.rowCount == 1)
+  }
+
   @Test("a kind that is unknown, or that no such answer can be, is no header")
   func unfitKinds() throws {
     func header(_ code: UInt8, classCount: Int) -> BlockHeader? {
@@ -79,7 +96,8 @@ struct PredictionLogTests {
       return bytes.withUnsafeBytes { BlockHeader($0) }
     }
     #expect(header(2, classCount: 3) == nil && header(4, classCount: 3) == nil)
-    #expect(header(3, classCount: 1) == nil && header(9, classCount: 1) == nil)
+    #expect(header(5, classCount: 1) == nil && header(9, classCount: 1) == nil)
+    #expect(header(3, classCount: 10)?.kind == .rankings)
     #expect(header(1, classCount: 3)?.kind == .distributions)
     // What was written before kinds were.
     #expect(header(0, classCount: 1)?.kind == nil && header(0, classCount: 3)?.classCount == 3)

@@ -90,3 +90,8 @@ final class Watcher {
       save: { self.checkpoints.append($0) })
   }
 }
+
+extension Trainer {
+  /// Those that learn a column from a row's others.
+  static let ofRows = all.filter { $0.tasks != [.ranking] }
+}

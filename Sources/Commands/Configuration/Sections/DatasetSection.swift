@@ -3,7 +3,8 @@ import Domain
 /// `datasets: NAME:` — where rows are, and what they must look like.
 enum DatasetSection {
   static let keys = [
-    "source", "target", "task", "classes", "time", "ignore", "missing", "separator", "decimal",
+    "source", "target", "user", "item", "value", "task", "classes", "time", "ignore", "missing",
+    "separator", "decimal",
     "dates", "epoch",
     "rules",
   ]
@@ -20,6 +21,7 @@ enum DatasetSection {
     dataset.source = section["source"]?.text(expected: "a file or a glob")
     dataset.target = section["target"]?.text(expected: "the name of a column")
     dataset.task = task(section)
+    readInteractions(of: &dataset, section)
     dataset.timeColumn = section["time"]?.text(expected: "the name of a column")
     dataset.ignored = section["ignore"]?.texts("a list of column names") ?? []
     let rules = section["rules"]?.elements("a list of rules") ?? []
@@ -30,12 +32,55 @@ enum DatasetSection {
     return dataset
   }
 
+  /// Who took which item, where rows say that: such data have the one task.
+  private static func readInteractions(
+    of dataset: inout DatasetDeclaration, _ section: ConfigurationSection
+  ) {
+    dataset.user = section["user"]?.text(expected: "the name of a column")
+    dataset.value = section["value"]?.text(expected: "the name of a column")
+    let item = section["item"]?.text(expected: "the name of a column")
+    let isRanking = dataset.task?.kind == .ranking
+    guard dataset.user != nil || dataset.value != nil || item != nil || isRanking else { return }
+    guard dataset.user != nil, let item else {
+      section.value.report(
+        .contradiction(
+          "\(section.path): interactions need both `user:` and `item:`, the columns that say who took "
+            + "what"))
+      return
+    }
+    reportContradictions(of: dataset, item: item, section)
+    dataset.target = item
+    dataset.task = DeclaredTask(.ranking)
+  }
+
+  private static func reportContradictions(
+    of dataset: DatasetDeclaration, item: String, _ section: ConfigurationSection
+  ) {
+    if let target = dataset.target, target != item {
+      section["target"]?.report(
+        .contradiction(
+          "\(section.path): what is learnt of interactions is the item; leave `target` out"))
+    }
+    if let task = dataset.task, task.kind != .ranking {
+      section["task"]?.report(
+        .contradiction("\(section.path): interactions have the task ranking; leave `task` out"))
+    }
+    let names = [dataset.user, item, dataset.value, dataset.timeColumn].compactMap(\.self)
+    if Set(names).count < names.count {
+      section.value.report(
+        .contradiction("\(section.path): a column has two roles; user, item, time and value differ")
+      )
+    }
+  }
+
   /// Notes names of columns that the data do not have.
   private static func check(
     _ dataset: DatasetDeclaration, _ section: ConfigurationSection,
     _ rules: [ConfigurationValue], _ columns: KnownColumns
   ) {
-    columns.check(section["target"], dataset.target)
+    for key in ["target", "user", "item", "value"] {
+      columns.check(section[key], section[key]?.node.scalar?.string)
+    }
     columns.check(section["time"], dataset.timeColumn)
     for name in section["ignore"]?.elements("a list of column names") ?? [] {
       columns.check(name, name.node.scalar?.string)
@@ -64,13 +109,13 @@ enum DatasetSection {
       switch kind {
       case .binary: classes.count == 2
       case .multiclass: (2...1_000).contains(classes.count)
-      case .regression: false
+      case .regression, .ranking: false
       }
     if !isRight {
       list.report(
         .contradiction(
           "\(list.path): \(classes.count) classes do not make a \(kind.rawValue) task; binary has 2, "
-            + "multiclass 2 to 1000, regression none"))
+            + "multiclass 2 to 1000, other tasks none"))
     } else if Set(classes).count < classes.count {
       list.report(.contradiction("\(list.path): a class stands twice; keep one"))
     }

@@ -41,6 +41,12 @@ enum RetrainingSection {
           "\(value.path): the training job \(quoted(name)) \(made), and this endpoint serves "
             + "\(quoted(endpoint.model.text)); name the job that makes it"))
     }
+    if training.task?.kind == .ranking {
+      value.report(
+        .contradiction(
+          "\(value.path): a retraining learns from an endpoint's labelled rows, and lists of items are no "
+            + "such rows; train \(quoted(name)) by `curlew train`, and promote the version"))
+    }
     if project.dataset(training.dataset)?.timeColumn == nil {
       value.report(
         .contradiction(

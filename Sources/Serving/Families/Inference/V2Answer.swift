@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Engine
+import Outcomes
 
 /// The outputs that an endpoint has, by its task.
 enum V2Output: String, CaseIterable {
@@ -10,6 +11,10 @@ enum V2Output: String, CaseIterable {
   case probabilities
   /// A quantity.
   case prediction
+  /// The ids of the items of each row's list, the best first; shorter lists end with empty texts.
+  case items
+  /// Of each item; 0 where a list is shorter.
+  case scores
   /// The ids that labels refer to.
   case predictionID = "prediction_id"
 
@@ -18,6 +23,7 @@ enum V2Output: String, CaseIterable {
     case .binary: [.probability, .predictionID]
     case .multiclass: [.probabilities, .predictionID]
     case .regression: [.prediction, .predictionID]
+    case .ranking: [.items, .scores, .predictionID]
     }
   }
 
@@ -75,22 +81,35 @@ struct V2Answer {
       writer.array { writer in
         writer.integer(rows)
         if output == .probabilities { writer.integer(answer.answers.width) }
+        if output == .items || output == .scores { writer.integer(lists?.width ?? 0) }
       }
       writer.key("datatype")
-      writer.string(output == .predictionID ? "BYTES" : "FP64")
+      writer.string([.predictionID, .items].contains(output) ? "BYTES" : "FP64")
       if output == .probabilities {
         writer.key("parameters")
         writer.object { $0.classes(answer.answers.classes) }
       }
       writer.key("data")
-      writer.array { writer in
-        if output == .predictionID {
-          for id in answer.ids { writer.string(id.text) }
-        } else {
-          for value in answer.answers.values { writer.number(value) }
-        }
-      }
+      writer.array { write(dataOf: output, to: &$0) }
     }
+  }
+
+  private func write(dataOf output: V2Output, to writer: inout JSONWriter) {
+    switch output {
+    case .predictionID: for id in answer.ids { writer.string(id.text) }
+    case .probability, .probabilities, .prediction:
+      for value in answer.answers.values { writer.number(value) }
+    case .items:
+      for code in lists?.codes ?? [] {
+        writer.string(code < 0 ? "" : lists?.names[Int(code)] ?? "")
+      }
+    case .scores: for score in lists?.scores ?? [] { writer.number(score.isNaN ? 0 : score) }
+    }
+  }
+
+  /// A tensor has rows of one length.
+  private var lists: RankingsTensor? {
+    if case .rankings(let lists) = answer.answers { RankingsTensor(lists) } else { nil }
   }
 }
 

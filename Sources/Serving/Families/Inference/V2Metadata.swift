@@ -40,6 +40,8 @@ struct V2Metadata {
     case (.probability, .binary(let classes)):
       write(
         output.rawValue, .fp64, shape: [-1], classes: classes, positive: classes.last, to: &writer)
+    case (.items, _): write(output.rawValue, .bytes, shape: [-1, -1], to: &writer)
+    case (.scores, _): write(output.rawValue, .fp64, shape: [-1, -1], to: &writer)
     default: write(output.rawValue, .fp64, shape: [-1], to: &writer)
     }
   }

@@ -2,8 +2,9 @@ import Domain
 import Engine
 import Outcomes
 
-/// Labels that a client sends: `{"labels": [{"id": "…", "value": 1, "time": "…"}]}`. A value is the
-/// name of a class, a number, or true or false; what it says is read by the engine's `LabelReader`.
+/// Labels that a client sends: `{"labels": [{"id": "…", "value": 1, "time": "…"}]}`, or what was taken of a
+/// list, `{"id": "…", "items": ["…"]}`. A value is the name of a class, a number, or true or false; what it
+/// says is read by the engine's `LabelReader`.
 struct LabelRequest {
   /// Labels in one request.
   static let labelsMax = 10_000
@@ -39,6 +40,7 @@ struct LabelRequest {
       switch key {
       case "id": id = try scanner.string()
       case "value": value = try Self.value(&scanner)
+      case "items": value = .items(try Self.items(&scanner))
       case "time", "observed_at":
         time = try Self.time(&scanner, index: index, id: id, now: now) ?? now
       default: try scanner.skipValue()
@@ -58,6 +60,17 @@ struct LabelRequest {
     if scanner.take(word: "false") { return .flag(false) }
     if scanner.takeNull() { return .nothing }
     return .number(try scanner.number())
+  }
+
+  private static func items(_ scanner: inout JSONScanner) throws(ServingError) -> [String] {
+    var items: [String] = []
+    try scanner.array { (scanner) throws(ServingError) in
+      // As they come back in answers: numbers are ids too.
+      items.append(
+        scanner.peek() == UInt8(ascii: "\"")
+          ? try scanner.string() : String(try scanner.integer()))
+    }
+    return items
   }
 
   /// When the truth was known; nil for `null`.

@@ -7,7 +7,7 @@ extension Trainer {
   public static let constant = Trainer(
     name: "constant",
     summary: "the same answer for every row, the baseline to beat",
-    tasks: TaskKind.allCases, hyperparameters: [], preparation: OrdinalEncoder.self,
+    tasks: TaskKind.ofRows, hyperparameters: [], preparation: OrdinalEncoder.self,
     fit: { training, checkpoint, observer throws(TrainingError) in
       let model = ConstantModel(
         task: training.target.task, values: constant(training), encoder: training.encoder)

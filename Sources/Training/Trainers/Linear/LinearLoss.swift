@@ -15,6 +15,7 @@ enum LinearLoss: Sendable {
     case .binary: self = .logistic
     case .multiclass: self = .softmax
     case .regression: self = .squared
+    case .ranking: preconditionFailure("lists are no task of a trainer of rows")
     }
   }
 

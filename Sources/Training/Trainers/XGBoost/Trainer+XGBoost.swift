@@ -130,6 +130,7 @@ enum XGBoostHyperparameters {
     case .binary: "binary:logistic"
     case .multiclass: "multi:softprob"
     case .regression: "reg:squarederror"
+    case .ranking: preconditionFailure("lists are no task of a trainer of rows")
     }
   }
 

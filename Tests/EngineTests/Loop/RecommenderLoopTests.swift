@@ -1,0 +1,124 @@
+import Datasets
+import Domain
+import Drift
+import Outcomes
+import Store
+import Testing
+
+@testable import Engine
+
+/// Lists of items go round as numbers do: learnt from who took what, answered, logged, held against
+/// what was taken, judged.
+@Suite("A recommender in the loop")
+struct RecommenderLoopTests {
+  private static let users = 24
+  private static let training: TrainingDeclaration = {
+    var training = TrainingDeclaration(
+      name: "baskets", dataset: "baskets", trainer: "personal", split: .time(validation: 0.25),
+      refit: true, model: Declared.model, target: "item", timeColumn: "at",
+      task: DeclaredTask(.ranking))
+    training.user = "who"
+    return training
+  }()
+
+  /// Each of a day's users takes two things of five, always the same.
+  private static func favourites(_ user: Int) -> [String] {
+    ["apple \(user % 5)", "bread \(user / 5)"]
+  }
+
+  private static let month: Table = {
+    var (who, item, at): ([Int64], [String?], [Int64]) = ([], [], [])
+    for day in 0..<30 {
+      for user in 0..<users where (user + day) % 3 > 0 {
+        for thing in favourites(user) {
+          who.append(Int64(user))
+          item.append(thing)
+          at.append(Orders.day(day).milliseconds)
+        }
+      }
+    }
+    return Table(columns: [
+      Column(name: "who", values: .integer(who)), Column(name: "item", values: .categories(item)),
+      Column(name: "at", values: .time(at)),
+    ])
+  }()
+
+  private func rig() throws -> TestEngine {
+    var project = Declared.project(Self.training)
+    project.datasets = [
+      DatasetDeclaration(name: "baskets", target: "item", timeColumn: "at")
+    ]
+    project.policies = []
+    project.monitors[0].window = .time(.days(7))
+    project.monitors[0].rowsMin = 10
+    project.monitors[0].pendingWindows = 1
+    project.monitors[0].metric = MetricKey("recall", cutoff: 10)
+    let rig = try TestEngine(project)
+    try rig.store.setPresent(Orders.day(30))
+    try rig.add(Self.month, as: "baskets")
+    try rig.engine.start()
+    let job = try rig.run(Declared.train(Self.training, alias: Alias.champion))
+    #expect(job.state == .succeeded, "\(job.reason ?? "")")
+    return rig
+  }
+
+  private func ask(_ rig: TestEngine) throws -> InferenceAnswer {
+    var request = InferenceRequest(
+      rows: Table(columns: [
+        Column(name: "who", values: .integer((0..<Int64(Self.users)).map { $0 }))
+      ]))
+    request.ids = (0..<Self.users).map { PredictionID("week-\($0)") }
+    request.times = request.ids?.map { _ in Orders.day(31) }
+    return try Served.runtime(rig).answer(request)
+  }
+
+  @Test("is judged on what each user took later, and becomes a version of its task")
+  func trained() throws {
+    let rig = try rig()
+    let version = try #require(try rig.store.version(of: Declared.model, 1))
+    #expect(version.task == .ranking && version.trainer == "personal")
+    #expect(version.metrics["valid.recall@10"] == 1)
+    let run = try #require(try version.run.flatMap { try rig.store.run($0) })
+    #expect(run.metrics["ndcg@10"] == nil || run.metrics["ndcg@10"] == 1)
+  }
+
+  @Test("answers with lists, which the log keeps, and windows hold against what was taken")
+  func served() throws {
+    let rig = try rig()
+    let answer = try ask(rig)
+    guard case .rankings(let lists) = answer.answers else {
+      Issue.record("no lists")
+      return
+    }
+    for user in 0..<Self.users {
+      #expect(Set(lists.items(user).prefix(2)) == Set(Self.favourites(user)))
+    }
+    // All took what they always take but four, who took what nobody knows, or nothing.
+    _ = try rig.store.addLabels(
+      (0..<Self.users).map { user in
+        Label(
+          prediction: answer.ids[user],
+          truth: .items(user < 3 ? ["tea"] : user == 3 ? [] : Self.favourites(user)),
+          observedAt: Orders.day(38))
+      }, endpoint: Declared.endpoint)
+    let window = try #require(try rig.turn(40).last)
+    #expect(window.rows == Self.users && window.labelCoverage == 1)
+    // Who took nothing says nothing of what was missed.
+    let recall = try #require(window[MetricKey("recall", cutoff: 10)])
+    #expect(recall.value == Double(Self.users - 4) / Double(Self.users - 1))
+    #expect(window[MetricKey("hit_rate", cutoff: 10)]?.value == Double(Self.users - 4) / 24)
+    #expect(window.state == .healthy, "\(window.reason ?? "")")
+  }
+
+  @Test("labels of another kind say nothing about lists, and the window says so")
+  func otherLabels() throws {
+    let rig = try rig()
+    let answer = try ask(rig)
+    _ = try rig.store.addLabels(
+      answer.ids.map {
+        Label(prediction: $0, truth: .quantity(1), observedAt: Orders.day(38))
+      }, endpoint: Declared.endpoint)
+    let window = try #require(try rig.turn(40).last)
+    #expect(window.state == .unjudged && window.reason?.contains("ranking") == true)
+  }
+}

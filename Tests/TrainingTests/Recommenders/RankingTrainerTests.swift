@@ -1,0 +1,104 @@
+import Datasets
+import Domain
+import Foundation
+import Outcomes
+import Testing
+
+@testable import Training
+
+/// Recommenders as trainers among others: from a table to a model directory and back.
+@Suite("Every trainer of lists")
+struct RankingTrainerTests {
+  static let trainers = Trainer.all.filter { $0.tasks == [.ranking] }
+
+  private func problem(_ trainer: Trainer, _ table: Table = Baskets.table()) throws -> Problem {
+    Problem(
+      train: TableRows(table), roles: ColumnRoles(target: "what", user: "who", time: "when"),
+      params: trainer.hyperparameters.standard, seed: 1)
+  }
+
+  @Test("is one for each recommender")
+  func roster() {
+    #expect(Self.trainers.map(\.name) == RecommenderTrainer.all.map(\.name))
+  }
+
+  @Test(
+    "answers a row with the list of its user, whatever the row's other columns", arguments: trainers
+  )
+  func answers(trainer: Trainer) throws {
+    let model = try trainer.train(try problem(trainer))
+    #expect(model.task == .ranking && model.target.column == "what")
+    #expect(model.inputs == [ColumnSchema(name: "who", type: .category)])
+    let users = ["u1", "u0", "nobody"]
+    let table = Table(columns: [
+      Column(name: "city", values: .categories(["x", "y", "z"])),
+      Column(name: "who", values: .categories(users)),
+    ])
+    guard case .rankings(let lists) = try model.answer(table, threads: 2) else {
+      Issue.record("no lists")
+      return
+    }
+    let recommender = try #require(model.fitted as? RecommenderModel).recommender
+    for (row, user) in users.enumerated() {
+      let list = recommender.rank([RankingRequest(user: ExactText(user))])[0]
+      #expect(lists.items(row) == list.items.map(\.text))
+      #expect(Array(lists.scores[lists.places(row)]) == list.scores)
+    }
+    #expect(throws: TrainingError.columnsMissing(["who"], present: ["city"])) {
+      try model.answer(Table(columns: [table.columns[0]]))
+    }
+  }
+
+  @Test("comes back from its files as it was, and refuses damaged ones", arguments: trainers)
+  func files(trainer: Trainer) throws {
+    let table = Baskets.table()
+    let model = try trainer.train(try problem(trainer, table))
+    let files = Samples.bytes(model)
+    let loaded = try TrainedModel(files: ModelFiles(files))
+    #expect(loaded.card == model.card && Samples.bytes(loaded) == files)
+    #expect(try loaded.answer(table) == model.answer(table))
+    for name in files.keys where name != "MLmodel" {
+      var fewer = files
+      fewer[name] = nil
+      #expect(throws: TrainingError.fileMissing(name: name, present: fewer.keys.sorted())) {
+        try TrainedModel(files: ModelFiles(fewer))
+      }
+      fewer[name] = Data("{}".utf8)
+      #expect(
+        performing: { try TrainedModel(files: ModelFiles(fewer)) },
+        throws: { error in
+          if case .fileUnreadable(name, _) = error as? TrainingError { true } else { false }
+        })
+    }
+  }
+
+  @Test("is judged by what each user took, once a user")
+  func evaluation() throws {
+    let trainer = try Trainer.named("popularity")
+    let model = try trainer.train(try problem(trainer))
+    let later = Table(columns: [
+      Column(name: "who", values: .categories(["u0", "u0", "u0", "new", nil])),
+      Column(name: "what", values: .integer([1, 1, 999, 2, 3])),
+    ])
+    let cases = try model.cases(in: TableRows(later))
+    #expect(cases.questions.rowCount == 2 && cases.labels.values == [1, 2])
+    let evaluation = try model.evaluate(on: TableRows(later))
+    #expect(evaluation.rows == 2 && evaluation.metrics.keys.contains("ndcg@10"))
+    // The first ten hold item 1 and item 2, one each: of ten, and of what was taken.
+    #expect(evaluation.metrics["precision@10"] == 0.1)
+    #expect(evaluation.metrics["recall@10"] == 0.75)
+    #expect(throws: TrainingError.noRows(table: "evaluation")) {
+      try model.cases(in: TableRows(later.rows(in: 4..<5)))
+    }
+  }
+
+  @Test("without a column of users it says what it learns")
+  func withoutUsers() throws {
+    let trainer = try Trainer.named("popularity")
+    var problem = try problem(trainer)
+    problem.roles.user = nil
+    #expect(
+      throws: TrainingError.taskUnfit(task: "multiclass", trainer: "popularity", known: ["ranking"])
+    ) { try trainer.train(problem) }
+  }
+}
