@@ -51,6 +51,37 @@ struct PictureTests {
     #expect(FrameText.plain(frame).contains("There is no file evaluation."))
   }
 
+  @Test("are none of lists of items, whose figures stand there instead, what judges first")
+  func lists() throws {
+    let lists = Evaluation(
+      rows: 99, rowsWithoutTarget: 0, metrics: ["ndcg@10": 0.443, "coverage": 0.043],
+      confusion: nil, curves: nil, residuals: nil, importance: [], unseen: [:])
+    var state = try ConsoleState(size: Size(columns: 120, rows: 40), pane: "experiments")
+    HeadlessConsole.run(
+      &state,
+      [.data(Flights.july), .key(.enter), .key(.character("e"))]
+    ) {
+      let loaded = try Flights.load($0)
+      switch loaded {
+      case .evaluation: return .evaluation(lists)
+      case .runs(let page):
+        let runs = page.runs.map { run in
+          var run = run
+          run.metrics = ["ndcg@10": 0.443]
+          return run
+        }
+        return .runs(RunsPage(runs: runs, matching: page.matching, total: page.total))
+      default: return loaded
+      }
+    }
+    var frame = Frame(size: state.size)
+    render(state, into: &frame)
+    let text = FrameText.plain(frame)
+    let judge = try #require(text.range(of: "ndcg@10"))
+    let other = try #require(text.range(of: "coverage"))
+    #expect(judge.lowerBound < other.lowerBound && text.contains("0.443"))
+  }
+
   @Test("have a threshold that moves the confusion and stays between 0 and 1")
   func threshold() throws {
     var session = try Session("experiments")

@@ -18,6 +18,11 @@ enum RunColumns {
       .sorted { ($0.rank, $0.rarity, $0.key) < ($1.rank, $1.rarity, $1.key) }.map(\.key)
   }
 
+  /// Figures of one evaluation, those that usually judge first.
+  static func ordered(_ keys: some Sequence<String>) -> [String] {
+    keys.sorted { (rank($0), $0) < (rank($1), $1) }
+  }
+
   /// The first metrics that say something new: one that is equal in all runs to one before, such as
   /// the figure that a training ends with and the last of its course, does not.
   static func metricColumns(_ keys: [String], _ runs: [Run]) -> [String] {

@@ -28,7 +28,7 @@ struct EvaluationPlots {
     for (index, note) in notes.enumerated() {
       frame.put(note, x: area.x + 1, y: area.y + 1 + index, maxWidth: area.width - 2)
     }
-    guard !plots.isEmpty else { return }
+    guard !plots.isEmpty else { return renderFigures(body, into: &frame) }
     let focus = min(screen.focus, plots.count - 1)
     guard !screen.isAlone else {
       frame.register(target: .row(list: Self.listName, index: focus), in: body)
@@ -41,6 +41,28 @@ struct EvaluationPlots {
       draw(plots[place], hasFocus: place == focus, tile, into: &frame)
       frame.register(target: .row(list: Self.listName, index: place), in: tile)
     }
+  }
+
+  /// What is known where nothing can be drawn, as of lists of items.
+  private func renderFigures(_ area: Rect, into frame: inout Frame) {
+    let evaluated = runs.filter { $0.evaluation != nil }
+    let names = Set(
+      evaluated.flatMap { run in run.evaluation.map { Array($0.metrics.keys) } ?? [] })
+    guard !names.isEmpty else { return }
+    var table = Table(
+      columns: [Table.Column("FIGURE", width: .fixed(18))]
+        + evaluated.map {
+          Table.Column($0.run.name, width: .flexible(min: 8, max: 24), alignment: .right)
+        },
+      rows: RunColumns.ordered(names).map { name in
+        Table.Row(
+          [Line(name, .label)]
+            + evaluated.map {
+              Line($0.evaluation?.metrics[name].map(Self.text) ?? NumberText.none, .value)
+            })
+      })
+    table.gap = 2
+    table.render(area.inset(horizontal: 1), into: &frame)
   }
 
   private func renderHead(
