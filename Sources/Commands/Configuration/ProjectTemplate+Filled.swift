@@ -28,6 +28,11 @@ public struct ProjectTemplateSource: Sendable {
   public var rules: [Rule]
   /// Columns that a model should not see, in the file's order.
   public var unlearnable: [UnlearnableColumn]
+  /// Who took the target, and how much of it, where rows are interactions.
+  public var user: String?, value: String?
+  /// Of interactions, the share of pairs of a user and an item that occur on several days; nil where
+  /// no column says when.
+  public var shareOfRepeats: Double?
   /// Columns that were said to be no features.
   public var hidden: [String] = []
   /// How the file is written where that is not usual, a line of `curlew.yaml` each.
@@ -92,6 +97,10 @@ extension ProjectTemplate {
         + "\(comment(data.source)).",
       "# Read it through: what is guessed says so. `curlew init --blank` explains every key.", "",
     ]
+    if let user = data.user, let item = target {
+      lines += interactionLines(name, data, user: user, item: item)
+      return lines.joined(separator: "\n") + "\n"
+    }
     lines += datasetLines(name, data, target: target, time: time)
     if target != nil {
       lines += trainingLines(name, task: data.task, time: time)

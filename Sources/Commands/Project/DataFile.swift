@@ -12,12 +12,17 @@ struct DataFile {
   let notes: [ReadingNote]
 
   /// - Parameters:
+  ///   - time: the column that says when; nil for the first of type time.
+  ///   - user, value: who took the target, and how much of it, where rows are interactions.
   ///   - ignored: columns that are said to be no features.
   ///   - project: the folder of `curlew.yaml`; a file below it is named relative to it.
   /// - Throws: `DatasetsError` where it cannot be read, ``CommandError/columnMissing(_:source:known:)``,
   ///   ``CommandError/columnsReserved(_:source:)``, and `TrainingError` where the given target cannot
   ///   be learnt.
-  init(path: String, target: String?, ignored: [String] = [], beside project: URL) throws {
+  init(
+    path: String, target: String?, time: String? = nil, user: String? = nil, value: String? = nil,
+    ignored: [String] = [], beside project: URL
+  ) throws {
     let content = try TableReader.read(.file(path: path))
     // Packed: a column is unpacked when it is looked at, and then the next.
     let table = content.packed
@@ -30,14 +35,24 @@ struct DataFile {
       rules: RuleSuggestion.rules(for: profile, rows: table.rowCount),
       unlearnable: UnlearnableColumn.among(profile, except: nearlyTyped))
     template.hidden = ignored
+    template.timeColumn = time
+    (template.user, template.value) = (user, value)
     template.reading = DetectedReading.lines(notes)
     let known = Set(table.columnNames)
-    for name in ignored + [target].compactMap(\.self) where !known.contains(name) {
+    let named = ignored + [target, time, user, value].compactMap(\.self)
+    for name in named where !known.contains(name) {
       throw CommandError.columnMissing(name, source: path, known: table.columnNames)
     }
     template.rowsPerDay = Self.rowsPerDay(profile, time: template.time)
-    try ReservedColumns.check(template.features, of: path)
-    try Self.describeTarget(of: table, profile, in: &template)
+    if let user, let target {
+      try Self.describeInteractions(
+        of: table,
+        InteractionColumns(user: user, item: target, time: template.time, value: value),
+        in: &template)
+    } else {
+      try ReservedColumns.check(template.features, of: path)
+      try Self.describeTarget(of: table, profile, in: &template)
+    }
     self.path = path
     self.template = template
   }
@@ -60,6 +75,22 @@ struct DataFile {
     template.leaks = Leak.found(
       in: table, of: Target(column: name, task: task), except: hidden
     ).map(\.sentence)
+  }
+
+  /// Whether users take things again, which decides what may be recommended.
+  ///
+  /// - Throws: `TrainingError` where columns cannot say who, what or when.
+  private static func describeInteractions(
+    of table: PackedTable, _ columns: InteractionColumns, in template: inout ProjectTemplateSource
+  ) throws {
+    template.task = .ranking
+    template.unlearnable = []
+    let interactions = try Interactions(table, columns: columns)
+    if interactions.leftOut.count > 0 {
+      template.leaks.append(
+        "\(counted(interactions.leftOut.count, "row")) without user, item or time will be left out")
+    }
+    template.shareOfRepeats = interactions.hasTimes ? interactions.shareOfRepeats : nil
   }
 
   /// nil where no column says when rows happened, or all have one time.

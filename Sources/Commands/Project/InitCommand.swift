@@ -16,6 +16,9 @@ struct InitCommand: ParsableCommand {
       With a \(DataFormat.names) file, curlew.yaml is filled in for it: its columns' types, rules that it meets, a \
       training job, an endpoint, a monitor and a retraining policy. Nothing that is there is \
       overwritten; a curlew.yaml that is there gets its store.
+
+      Where a row says who took which item, --user and --item name the columns: \
+      curlew init purchases.csv --user household --item product --time date
       """)
 
   @Argument(
@@ -24,6 +27,12 @@ struct InitCommand: ParsableCommand {
   var file: String?
   @Option(help: "The column to predict; the last one unless given.") var target: String?
   @Option(help: "A column that no model may see; repeatable.") var ignore: [String] = []
+  @Option(help: "Only recommend, which --user and --item say too.") var task: InitTask?
+  @Option(help: "Of interactions, the column that says who took an item.") var user: String?
+  @Option(help: "Of interactions, the column of the items.") var item: String?
+  @Option(help: "The column that says when; the first of type time unless given.") var time: String?
+  @Option(help: "Of interactions, the column that says how much, such as a rating or a quantity.")
+  var value: String?
   @Option(
     help: "How long after an answer its truth is known: 12h, 2d; a day unless given.",
     transform: ArgumentText.span)
@@ -38,6 +47,13 @@ struct InitCommand: ParsableCommand {
     if target != nil && file == nil { throw ValidationError("--target needs a file") }
     if labelDelay != nil && file == nil { throw ValidationError("--label-delay needs a file") }
     if !ignore.isEmpty && file == nil { throw ValidationError("--ignore needs a file") }
+    if time != nil && file == nil { throw ValidationError("--time needs a file") }
+    if user != nil || item != nil || value != nil || task != nil {
+      guard file != nil, user != nil, item != nil else {
+        throw ValidationError("a recommender needs a file, --user and --item: who took what")
+      }
+      if target != nil { throw ValidationError("what is learnt is the item; leave --target out") }
+    }
     if blank && file != nil { throw ValidationError("--blank takes no file") }
   }
 
@@ -52,7 +68,9 @@ struct InitCommand: ParsableCommand {
     }
     // Read first: a file that cannot be read leaves no half-made project.
     let source = try file.map {
-      try DataFile(path: $0, target: target, ignored: ignore, beside: project)
+      try DataFile(
+        path: $0, target: item ?? target, time: time, user: user, value: value, ignored: ignore,
+        beside: project)
     }
     try files.createDirectory(at: project, withIntermediateDirectories: true)
     let hasStore = files.fileExists(atPath: project.appending(path: Store.folderName).path)
@@ -77,7 +95,7 @@ struct InitCommand: ParsableCommand {
     if isConfigured { StandardOutput.say("\(ProjectFile.name) was there and is as it was") }
     for line in source?.notes.lines ?? [] { StandardOutput.say(line) }
     for line in NoteLines.shown(source?.proposals ?? []) { StandardOutput.say(line) }
-    if let source, target == nil, let guess = source.template.targetOrGuess {
+    if let source, target == nil, item == nil, let guess = source.template.targetOrGuess {
       StandardOutput.say(
         "the target is guessed: \(Sanitiser.clean(guess)); correct it in \(ProjectFile.name)")
     }
@@ -105,4 +123,9 @@ struct InitCommand: ParsableCommand {
     return folder.lastPathComponent == Store.folderName
       ? folder.deletingLastPathComponent() : folder
   }
+}
+
+/// What `curlew init` may be told to make of a file; for rows with a target it finds that itself.
+enum InitTask: String, ExpressibleByArgument, CaseIterable {
+  case recommend
 }

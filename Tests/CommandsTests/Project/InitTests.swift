@@ -48,6 +48,61 @@ struct InitTests {
     #expect(try curlew("data", "check", "flights").status == 0)
   }
 
+  private static let baskets = {
+    var lines = ["shop,date,household,product,amount"]
+    for day in 1...20 {
+      for household in 1...8 where (household + day) % 2 == 0 {
+        lines.append("x,2024-01-\(day < 10 ? "0" : "")\(day),\(household),bread \(household % 3),2")
+        lines.append("x,2024-01-\(day < 10 ? "0" : "")\(day),\(household),milk,1")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }()
+
+  @Test("Interactions: a recommender whose project works as written")
+  func interactions() throws {
+    let curlew = try CurlewProgram()
+    defer { curlew.remove() }
+    try curlew.write(Self.baskets, to: "purchases.csv")
+    let answer = try curlew(
+      "init", "purchases.csv", "--task", "recommend", "--user", "household", "--item", "product",
+      "--time", "date")
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(!answer.output.contains("guessed: "))
+    let text = try curlew.read("curlew.yaml")
+    #expect(text.contains("# 100.0 % of what a user takes is taken on several days"))
+    let project = try ProjectFile.parse(text)
+    let dataset = try #require(project.dataset("purchases"))
+    #expect(dataset.user == "household" && dataset.target == "product")
+    #expect(dataset.timeColumn == "date" && dataset.task?.kind == .ranking)
+    #expect(dataset.rules.allSatisfy { $0.column != "shop" })
+    #expect(project.training("purchases")?.trainer == "personal")
+    #expect(project.monitors.first?.metric == .ndcg10 && project.policies.isEmpty)
+    #expect(try curlew("data", "add", "purchases.csv", "--name", "purchases").status == 0)
+    let trained = try curlew("train", "purchases", "--alias", "champion")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let version = try #require(try curlew.store().version(of: "purchases", 1))
+    #expect(version.task == .ranking && version.metrics["valid.ndcg@10"] == 1)
+  }
+
+  @Test(
+    "What does not make a recommender is refused with what is needed",
+    arguments: [
+      (["--user", "household"], "a recommender needs a file, --user and --item"),
+      (["--task", "recommend"], "a recommender needs a file, --user and --item"),
+      (["--user", "household", "--item", "prduct"], "did you mean \"product\"?"),
+      (["--user", "amount", "--item", "product", "--target", "shop"], "leave --target out"),
+      (["--user", "date", "--item", "product"], "The column date holds time values"),
+    ])
+  func unfitInteractions(arguments: [String], sentence: String) throws {
+    let curlew = try CurlewProgram()
+    defer { curlew.remove() }
+    try curlew.write(Self.baskets, to: "purchases.csv")
+    let answer = try curlew.run(["init", "purchases.csv"] + arguments)
+    #expect(answer.status != 0 && answer.errors.contains(sentence), "\(answer.errors)")
+    #expect(!FileManager.default.fileExists(atPath: curlew.folder.path + "/.curlew"))
+  }
+
   @Test("The target may be given; one that is not there is told with the nearest spelling")
   func target() throws {
     let curlew = try CurlewProgram()

@@ -1,0 +1,56 @@
+import Datasets
+import Domain
+import Training
+
+extension ProjectTemplate {
+  /// The same for interactions: who took which item.
+  static func interactionLines(
+    _ name: String, _ data: ProjectTemplateSource, user: String, item: String
+  ) -> [String] {
+    var lines = ["datasets:", "  \(name):", "    source: \(YAMLText.scalar(data.source))"]
+    lines += data.reading.map { "    \($0)" }
+    lines += ["    user: \(YAMLText.scalar(user))", "    item: \(YAMLText.scalar(item))"]
+    if let time = data.time { lines.append("    time: \(YAMLText.scalar(time))") }
+    if let value = data.value { lines.append("    value: \(YAMLText.scalar(value))") }
+    let roles = Set([user, item, data.time, data.value].compactMap(\.self))
+    lines.append("    rules:")
+    let rules = data.rules.filter { rule in rule.column.map(roles.contains) ?? true }
+    lines += RuleLines.of(rules).map { "      \($0)" } + [""]
+    return lines + recommenderLines(name, data) + watchedLines(name, data)
+  }
+
+  private static func recommenderLines(_ name: String, _ data: ProjectTemplateSource) -> [String] {
+    let repeats = data.shareOfRepeats
+    let takesAgain = repeats.map { !KnownItems.areExcluded(repeats: $0) } ?? false
+    let others = RecommenderTrainer.all.map(\.name).joined(separator: ", ")
+    var lines = [
+      "train:", "  \(name):", "    dataset: \(name)",
+      "    trainer: \(takesAgain ? "personal" : "ials")   # one of \(others)",
+    ]
+    if let repeats {
+      let share = (repeats * 1_000).rounded() / 10
+      lines.append(
+        "    # \(share) % of what a user takes is taken on several days, so it is "
+          + "\(takesAgain ? "recommended again" : "not recommended again")")
+      lines.append("    # (exclude_known: auto).")
+    }
+    return lines + [
+      "    split: {by: \(data.time == nil ? "random" : "time"), validation: 0.2}",
+      "    refit: true", "    metric: \(MetricKey.ndcg10.text)", "    model: \(name)", "",
+    ]
+  }
+
+  private static func watchedLines(_ name: String, _ data: ProjectTemplateSource) -> [String] {
+    let guess =
+      data.labelDelay == nil
+      ? "   # a guess: how long after an answer is it known what was taken?" : ""
+    return [
+      "endpoints:", "  \(name): {model: \(name)}", "",
+      "monitors:", "  \(name):", "    window: 7d",
+      "    performance: {metric: \(MetricKey.ndcg10.text), drop: 0.03, clear: 0.01, pending: 2}",
+      "    label_delay: \((data.labelDelay ?? .days(1)).text)\(guess)", "",
+      "# A policy does not retrain recommenders yet: `curlew train \(name)` on a newer snapshot, and",
+      "# `curlew promote \(name) VERSION`.",
+    ]
+  }
+}
