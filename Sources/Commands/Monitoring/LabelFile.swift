@@ -3,7 +3,7 @@ import Domain
 import Engine
 import Outcomes
 
-/// A file of labels.
+/// A file of labels: a row a prediction, or of what was taken of lists a row an item.
 struct LabelFile {
   /// The names of its columns; nil for those that are usual.
   struct Columns {
@@ -14,12 +14,15 @@ struct LabelFile {
 
   private static let usualIDs = ["prediction_id", "id", "prediction"]
   private static let usualValues = ["value", "label", "truth"]
+  private static let usualItems = ["item", "items"]
   private static let usualTimes = ["time", "observed_at", "timestamp"]
 
   private let source: String
   private let ids: Column
   private let values: Column
   private let times: Column?
+  /// Whether a value is one of the items that were taken; a row without one says that nothing was.
+  private let isOfItems: Bool
   /// Whether `1,5` is one and a half.
   private let hasDecimalComma: Bool
 
@@ -32,7 +35,9 @@ struct LabelFile {
   ) throws {
     // Ids are text even where all of them are digits, and so are labels until their model says
     // what they mean.
-    let texts = [columns.id, columns.value].compactMap(\.self) + Self.usualIDs + Self.usualValues
+    let texts =
+      [columns.id, columns.value].compactMap(\.self) + Self.usualIDs + Self.usualValues
+      + Self.usualItems
     var options = declared
     for text in texts { options.types[text] = .category }
     let time = columns.time.map { [$0] } ?? Self.usualTimes
@@ -41,14 +46,17 @@ struct LabelFile {
     let table = try TableReader.read(source, options: options).table
     self.source = source.name
     ids = try Self.column(columns.id, orOneOf: Self.usualIDs, of: table, in: source.name)
-    values = try Self.column(columns.value, orOneOf: Self.usualValues, of: table, in: source.name)
+    values = try Self.column(
+      columns.value, orOneOf: Self.usualValues + Self.usualItems, of: table, in: source.name)
+    isOfItems = Self.usualItems.contains(values.name)
     let hasNoTime = columns.time == nil && !Self.usualTimes.contains { table[$0] != nil }
     times =
       hasNoTime
       ? nil : try Self.column(columns.time, orOneOf: Self.usualTimes, of: table, in: source.name)
   }
 
-  /// The labels in the file's order, as they are written.
+  /// The labels in the file's order, as they are written; items of one prediction together, where its
+  /// first row stands.
   ///
   /// - Parameter now: the time of labels that bring none.
   /// - Throws: ``CommandError/labelsUnfit(source:row:found:expected:)`` for the first row without an
@@ -71,7 +79,24 @@ struct LabelFile {
           value: codes[row] < 0 ? .nothing : texts[Int(codes[row])],
           observedAt: try time(row, believed) ?? now))
     }
-    return labels
+    return isOfItems ? Self.lists(labels) : labels
+  }
+
+  private static func lists(_ rows: [StatedLabel]) -> [StatedLabel] {
+    var places: [PredictionID: Int] = [:]
+    var lists: [(id: PredictionID, items: [String], time: Timestamp)] = []
+    for row in rows {
+      let place = places[row.prediction] ?? lists.count
+      if place == lists.count {
+        places[row.prediction] = place
+        lists.append((row.prediction, [], row.observedAt))
+      }
+      lists[place].time = max(lists[place].time, row.observedAt)
+      if case .text(let item) = row.value { lists[place].items.append(item.text) }
+    }
+    return lists.map {
+      StatedLabel(prediction: $0.id, value: .items($0.items), observedAt: $0.time)
+    }
   }
 
   /// The labels as the versions that answered say.
@@ -81,8 +106,9 @@ struct LabelFile {
   func labels(by reader: LabelReader, now: Timestamp) throws -> [Label] {
     do {
       return try reader.labels(try stated(now: now))
-    } catch EngineError.labelUnfit(let row, _, _, let expected) {
-      throw unfit(values, row, expected)
+    } catch EngineError.labelUnfit(let row, let prediction, _, let expected) {
+      let first = isOfItems ? ids.values.place(of: prediction.text) ?? row : row
+      throw unfit(values, first, expected)
     }
   }
 
@@ -120,5 +146,12 @@ struct LabelFile {
       if let column = table[candidate] { return column }
     }
     throw CommandError.columnMissing(name ?? usual[0], source: source, known: known)
+  }
+}
+
+extension Values {
+  /// The first row with that text.
+  fileprivate func place(of text: String) -> Int? {
+    (0..<count).first { self.text(at: $0).map { ExactText($0) } == ExactText(text) }
   }
 }

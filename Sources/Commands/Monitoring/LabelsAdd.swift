@@ -26,7 +26,8 @@ struct LabelsAdd: ParsableCommand {
     help: "CSV, gzip too; - for standard input.", completion: .file(extensions: ["csv", "gz"]))
   var file: String
   @Option(help: "The column of ids, unless it is prediction_id or id.") var idColumn: String?
-  @Option(help: "The column of labels, unless it is value, label or truth.")
+  @Option(
+    help: "The column of labels, unless it is value, label or truth; item has a row an item taken.")
   var valueColumn: String?
   @Option(help: "The column of times, unless it is time or observed_at.") var timeColumn: String?
   @Flag(help: "Print the counts as JSON.") var json = false

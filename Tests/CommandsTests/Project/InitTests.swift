@@ -83,6 +83,14 @@ struct InitTests {
     #expect(trained.status == 0, "\(trained.errors)")
     let version = try #require(try curlew.store().version(of: "purchases", 1))
     #expect(version.task == .ranking && version.metrics["valid.ndcg@10"] == 1)
+    // What was taken has a row an item; a row without one says that nothing was.
+    let labels = "id,item\nw-1,milk\nw-2,\nw-1,bread 1\nw-1,milk\n"
+    let added = try curlew("labels", "add", "purchases", "-", input: labels)
+    #expect(added.output == "2 labels of purchases: 2 new, 0 unchanged, 0 changed\n")
+    let truths = try curlew.store().truths(endpoint: "purchases", ids: ["w-1", "w-2"])
+    #expect(truths == [.items(["bread 1", "milk"]), .items([])])
+    let refused = try curlew("labels", "add", "purchases", "-", input: "id,value\nw-1,3\n")
+    #expect(refused.errors.contains("row 1: found \"3\", expected the items that were taken"))
   }
 
   @Test(
