@@ -49,8 +49,17 @@ extension ProjectTemplate {
       "monitors:", "  \(name):", "    window: 7d",
       "    performance: {metric: \(MetricKey.ndcg10.text), drop: 0.03, clear: 0.01, pending: 2}",
       "    label_delay: \((data.labelDelay ?? .days(1)).text)\(guess)", "",
-      "# A policy does not retrain recommenders yet: `curlew train \(name)` on a newer snapshot, and",
-      "# `curlew promote \(name) VERSION`.",
     ]
+      + (data.time == nil
+        ? [
+          "# No retraining: its holdout is cut by time, and no column says when an item was taken."
+        ]
+        : [
+          "retraining:", "  \(name):", "    train: \(name)",
+          "    data: dataset   # its newest snapshot, as `curlew data add` brings it",
+          "    trigger: {schedule: monthly, performance: true}",
+          "    gate: {holdout: 14d, minimum_gain: 0.005}   # it must beat popularity too",
+          "    cooldown: 7d",
+        ])
   }
 }

@@ -1,9 +1,19 @@
+/// Where the rows of a retraining come from.
+public enum RetrainingData: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The champion's rows, and what its endpoint has answered and was told the truth of since.
+  case traffic
+  /// The newest snapshot of the training's dataset.
+  case dataset
+}
+
 /// When and how an endpoint's model is trained again.
 public struct RetrainingPolicy: Hashable, Sendable, Codable {
   /// The endpoint that it is about.
   public var endpoint: EndpointName
   /// The name of the training job that makes challengers.
   public var training: String
+  /// Where challengers' rows come from; nil: as the task has it, see ``data(of:)``.
+  public var data: RetrainingData?
   /// What it says of each trigger that may propose a retraining, by the trigger's name; one that is
   /// not here proposes none.
   public var triggers: [String: TriggerSetting]
@@ -48,5 +58,11 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
     self.refit = refit
     self.cooldown = cooldown
     self.dailyCap = dailyCap
+  }
+
+  /// Where rows come from: what was taken of a list says little of what would have been taken without
+  /// it, so a ranking learns from its dataset.
+  public func data(of task: DeclaredTask?) -> RetrainingData {
+    data ?? (task?.kind == .ranking ? .dataset : .traffic)
   }
 }

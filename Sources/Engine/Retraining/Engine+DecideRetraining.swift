@@ -19,7 +19,9 @@ extension Engine {
       recent: try store.retrainings(endpoint: endpoint.name, limit: Self.recentMax),
       championSince: since, alerts: try store.openAlerts(endpoint: endpoint.name),
       metric: try monitor(of: endpoint, in: project)?.metric)
-    switch try verdict(RetrainingDecision(policy), on: endpoint, in: &situation) {
+    let training = project.training(policy.training)
+    let dataset = policy.data(of: training?.task) == .dataset ? training?.dataset : nil
+    switch try verdict(RetrainingDecision(policy), on: endpoint, dataset, in: &situation) {
     case .none: break
     case .propose(let trigger, let sentence):
       do {
@@ -35,8 +37,10 @@ extension Engine {
 
   /// The verdict with what is known of the times until when the champion has learnt and answered; dear to
   /// know, so they are asked for only where something else asks for a retraining.
+  ///
+  /// - Parameter dataset: that its rows come from; nil: what it has answered.
   private func verdict(
-    _ decision: RetrainingDecision, on endpoint: Endpoint,
+    _ decision: RetrainingDecision, on endpoint: Endpoint, _ dataset: DatasetName?,
     in situation: inout RetrainingDecision.Situation
   ) throws -> RetrainingDecision.Verdict {
     let verdict = decision.verdict(in: situation)
@@ -45,7 +49,12 @@ extension Engine {
       let learnt = try store.snapshot(snapshot)?.timeRange?.upperBound
     else { return verdict }
     situation.learntUntil = learnt
-    situation.answeredUntil = try endpoints.runtime(of: endpoint).log.lastTime ?? learnt
+    if let dataset {
+      let newest = try store.snapshots(of: dataset).first(where: \.isValid)
+      situation.answeredUntil = newest?.timeRange?.upperBound ?? learnt
+    } else {
+      situation.answeredUntil = try endpoints.runtime(of: endpoint).log.lastTime ?? learnt
+    }
     return decision.verdict(in: situation)
   }
 

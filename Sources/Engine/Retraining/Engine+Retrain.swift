@@ -32,6 +32,8 @@ final class RetrainingPipeline {
   let policy: RetrainingPolicy
   let endpoint: Endpoint
   let declaration: TrainingDeclaration
+  /// Where rows come from.
+  let data: RetrainingData
   /// The metric that the gate judges; nil: that of the challenger's task.
   let metric: MetricKey?
   var retraining: Retraining
@@ -52,7 +54,8 @@ final class RetrainingPipeline {
       throw EngineError.unknownTraining(
         policy.training, known: project.trainings.map(\.name))
     }
-    declaration.dataset = .collected(from: endpoint.name)
+    data = policy.data(of: declaration.task)
+    if data == .traffic { declaration.dataset = .collected(from: endpoint.name) }
     // Clients count on the champion's task, whatever the next rows look like. Of several classes those
     // that are not declared may grow: the gate compares by name.
     if declaration.task == nil, let live = endpoint.liveVersion,

@@ -54,7 +54,9 @@ struct Gate {
       judge.value(
         try Alignment.held(baseline, holdout.challenger, against: holdout.truths).0)
     }
-    let failures = failures(gain: metric.gain(of: new, over: old), interval, new, baseline)
+    let failures = failures(
+      gain: metric.gain(of: new, over: old), interval, new,
+      baseline.map { ($0, challenger.task == .ranking ? "popularity" : "the constant baseline") })
     return GateResult(
       metric: metric, rows: challenger.labelled, championVersion: championVersion, champion: old,
       challenger: new, baseline: baseline, gain: metric.gain(of: new, over: old),
@@ -64,7 +66,8 @@ struct Gate {
 
   /// The conditions that the challenger misses, each in a few words.
   private func failures(
-    gain: Double, _ interval: PairedInterval, _ challenger: Double, _ baseline: Double?
+    gain: Double, _ interval: PairedInterval, _ challenger: Double,
+    _ baseline: (value: Double, name: String)?
   ) -> [String] {
     var failures: [String] = []
     if gain < policy.minimumGain {
@@ -74,8 +77,9 @@ struct Gate {
       let place = interval.upper < 0 ? "lies below zero" : "reaches zero"
       failures.append("interval [\(interval.lower.signed), \(interval.upper.signed)] \(place)")
     }
-    if policy.mustBeatBaseline, let baseline, metric.gain(of: challenger, over: baseline) <= 0 {
-      failures.append("no better than the constant baseline (\(baseline.short))")
+    if policy.mustBeatBaseline, let baseline, metric.gain(of: challenger, over: baseline.value) <= 0
+    {
+      failures.append("no better than \(baseline.name) (\(baseline.value.short))")
     }
     return failures
   }

@@ -6,7 +6,7 @@ extension RetrainingPipeline {
   /// SNAPSHOT and VALIDATE: the champion's training rows and all labelled traffic since, checked
   /// by the dataset's rules.
   func collect() throws -> Bool {
-    let base = try base()
+    let base = try data == .dataset ? newest() : base()
     let timeColumn = try timeColumn(base)
     let present = retraining.proposedAt
     let from = base.timeRange.map { $0.upperBound + TimeSpan(milliseconds: 1) } ?? .distantPast
@@ -20,7 +20,7 @@ extension RetrainingPipeline {
       store: store, log: try engine.endpoints.runtime(of: endpoint).log, endpoint: endpoint.name,
       schema: base.schema, target: declaration.target, timeColumn: timeColumn,
       task: champion.model.task)
-    if let rows = try traffic.rows(from: from, until: present) {
+    if data == .traffic, let rows = try traffic.rows(from: from, until: present) {
       snapshot = try extend(base, with: rows, timeColumn: timeColumn)
     }
     let blocking = snapshot.outcomes.filter(\.blocks)
@@ -60,6 +60,14 @@ extension RetrainingPipeline {
       let times = try store.snapshot(snapshot)?.timeRange
     else { return .distantPast }
     return times.upperBound + TimeSpan(milliseconds: 1)
+  }
+
+  /// What people have added of the training's dataset.
+  private func newest() throws -> DatasetSnapshot {
+    guard let newest = try store.snapshots(of: declaration.dataset).first(where: \.isValid) else {
+      throw EngineError.noSnapshot(declaration.dataset)
+    }
+    return newest
   }
 
   /// What there is to extend: the latest collection that met the rules, else the rows the champion

@@ -11,14 +11,16 @@ extension RetrainingPipeline {
   func judge() throws -> Bool {
     let rows = try rows()
     guard let live = endpoint.liveVersion else { throw EngineError.noChampion(endpoint.model) }
-    let champion = try engine.models.model(endpoint.model, version: live)
-      .model.answer(rows.holdout, threads: context.threads)
+    let model = try engine.models.model(endpoint.model, version: live).model
+    let questions = try model.questions(
+      in: rows.holdout, truthsIn: declaration.target)
+    let champion = try model.answer(questions.rows, threads: context.threads)
     let challengers = try challengers(among: rows)
     let verdicts = try challengers.map { challenger in
       guard
         let result = try verdict(
-          on: challenger, of: challengers.count, against: champion, live, rows)
-      else { throw notEnoughHoldout(rows.holdout.rowCount) }
+          on: challenger, of: challengers.count, against: champion, live, rows, questions)
+      else { throw notEnoughHoldout(questions.rows.rowCount) }
       return (challenger, result)
     }
     let passed = verdicts.filter(\.1.passed)
@@ -49,7 +51,7 @@ extension RetrainingPipeline {
 
   private func verdict(
     on challenger: (run: RunID, history: TrainingHistory), of count: Int, against champion: Answers,
-    _ live: Int, _ rows: HeldOutRows
+    _ live: Int, _ rows: HeldOutRows, _ questions: (rows: TableRows, truths: Truths)
   ) throws -> GateResult? {
     let model = try TrainedModel(files: ModelFiles(try modelFiles(of: challenger.run)))
     let metric = metric ?? model.task.defaultMetric
@@ -58,13 +60,30 @@ extension RetrainingPipeline {
     return try gate.judge(
       Gate.Holdout(
         champion: champion,
-        challenger: try model.answer(rows.holdout, threads: context.threads),
-        baseline: try model.baseline(of: rows.before(challenger.history)).map {
-          try Answers(
-            repeating: $0.answer(judgedBy: metric), rows: rows.holdout.rowCount, of: model.task)
-        },
-        truths: Truths(try rows.holdout.column(declaration.target).values)),
+        challenger: try model.answer(questions.rows, threads: context.threads),
+        baseline: try baseline(
+          beside: model, metric, on: rows.before(challenger.history), questions.rows),
+        truths: questions.truths),
       championVersion: live)
+  }
+
+  /// What the simplest model of the challenger's rows answers: a constant, or of lists what most users
+  /// take; nil where there is none, or it is what is judged.
+  private func baseline(
+    beside model: TrainedModel, _ metric: MetricKey, on rows: TableRows, _ questions: TableRows
+  ) throws -> Answers? {
+    guard model.task == .ranking else {
+      return try model.baseline(of: rows).map {
+        try Answers(
+          repeating: $0.answer(judgedBy: metric), rows: questions.rowCount, of: model.task)
+      }
+    }
+    let popularity = try Trainer.named(RecommenderTrainer.popularity.name)
+    guard declaration.trainer != popularity.name else { return nil }
+    return try popularity.train(
+      Problem(
+        train: rows, roles: declaration.roles, params: popularity.hyperparameters.standard)
+    ).answer(questions, threads: context.threads)
   }
 
   private func settle(_ result: GateResult, on challenger: RunID) throws {

@@ -73,10 +73,18 @@ extension RetrainingPipeline {
     let all = TrainingSession.Rows(
       snapshot: rows.snapshot, train: try rows.before(history).appending(rows.holdout),
       validation: nil,
-      expectedAnswers: try challenger.answer(rows.holdout, threads: context.threads))
+      expectedAnswers: try expectedAnswers(of: challenger, to: rows.holdout))
     let result = try train(
       all, as: try declaration.refitting(challenger), role: "refit", history: history)
     return result.map { ($0.run, $0.files) }
+  }
+
+  /// What prediction drift is compared with; lists have none.
+  private func expectedAnswers(
+    of challenger: TrainedModel, to holdout: TableRows
+  ) throws -> Answers? {
+    challenger.task == .ranking
+      ? nil : try challenger.answer(holdout, threads: context.threads)
   }
 
   private func registered(

@@ -1,6 +1,14 @@
 import Domain
+import Training
 
 extension TrainingDeclaration {
+  /// What the columns mean to a trainer.
+  var roles: ColumnRoles {
+    ColumnRoles(
+      target: target, ignored: Set(ignored + [timeColumn].compactMap(\.self)), user: user,
+      time: timeColumn, value: value)
+  }
+
   /// The columns of a snapshot that a training by it reads: all but those that are ignored. Where no
   /// feature is left these too, for the trainer to say what became of them.
   func columns(of schema: Schema) -> Set<String> {

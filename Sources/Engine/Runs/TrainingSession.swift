@@ -118,17 +118,13 @@ struct TrainingSession {
   private func train(
     _ data: Rows, by trainer: Trainer, _ params: Hyperparameters, _ run: RunID
   ) throws -> Outcome {
-    var ignored = Set(declaration.ignored)
-    if let time = declaration.timeColumn { ignored.insert(time) }
     let task = data.task ?? declaration.task
     if let task, task.kind != .ranking, let target = data.train[declaration.target] {
       try Target.checkClasses(of: target, to: task)
     }
     let problem = Problem(
       train: data.train, validation: data.validation,
-      roles: ColumnRoles(
-        target: declaration.target, ignored: ignored, user: declaration.user,
-        time: declaration.timeColumn, value: declaration.value),
+      roles: declaration.roles,
       task: task, params: params, seed: seed,
       metric: declaration.metric, threads: context.threads)
     let trace = try TrainingRunRecorder(context: context, run: run, options: options)

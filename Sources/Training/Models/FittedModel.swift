@@ -48,11 +48,17 @@ public struct ModelCases: Sendable {
   public let questions: TableRows
   /// Of these rows.
   public let labels: TruthLabels
+  /// What labels were made of, where that is not the target's column.
+  let truths: Truths?
   /// What judges nobody and is known beside the metrics, by name; none of rows.
   let figures: [String: Double]
 
-  init(_ questions: TableRows, _ labels: TruthLabels, figures: [String: Double] = [:]) {
-    (self.questions, self.labels, self.figures) = (questions, labels, figures)
+  init(
+    _ questions: TableRows, _ labels: TruthLabels, truths: Truths? = nil,
+    figures: [String: Double] = [:]
+  ) {
+    (self.questions, self.labels) = (questions, labels)
+    (self.truths, self.figures) = (truths, figures)
   }
 }
 

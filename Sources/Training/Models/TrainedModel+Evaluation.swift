@@ -29,6 +29,19 @@ extension TrainedModel {
     return ModelCases(table, try labels(in: table))
   }
 
+  /// What a table with truths asks of any model of this task, whichever classes it knows.
+  ///
+  /// - Parameter target: the column of truths, where each row is a question.
+  /// - Throws: as ``cases(in:)``, but for classes.
+  public func questions(
+    in table: TableRows, truthsIn target: String
+  ) throws(TrainingError) -> (rows: TableRows, truths: Truths) {
+    if let cases = try fitted.cases(in: table), let truths = cases.truths {
+      return (cases.questions, truths)
+    }
+    return (table, Truths(try Target.find(target, in: table).values))
+  }
+
   /// Compares answers that are already there with the target of the table that they answer.
   ///
   /// - Parameters:

@@ -55,12 +55,13 @@ struct RecommenderModel: FittedModel {
     let taken = try Interactions(
       table, columns: InteractionColumns(user: columns.user.name, item: columns.item))
     let users = taken.users.ids
-    let truths = users.map { user in
-      Truth.items(taken.items(of: user).map { taken.items.ids[Int($0)].text })
-    }
+    let truths = Truths(
+      users.map { user in
+        Truth.items(taken.items(of: user).map { taken.items.ids[Int($0)].text })
+      })
     let ids = Column(name: columns.user.name, values: .categories(users.map(\.text)))
     return ModelCases(
-      TableRows(Table(columns: [ids])), TruthLabels(Truths(truths), task: .ranking),
+      TableRows(Table(columns: [ids])), TruthLabels(truths, task: .ranking), truths: truths,
       figures: figures(against: taken))
   }
 

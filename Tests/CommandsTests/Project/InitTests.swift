@@ -77,7 +77,7 @@ struct InitTests {
     #expect(dataset.timeColumn == "date" && dataset.task?.kind == .ranking)
     #expect(dataset.rules.allSatisfy { $0.column != "shop" })
     #expect(project.training("purchases")?.trainer == "personal")
-    #expect(project.monitors.first?.metric == .ndcg10 && project.policies.isEmpty)
+    #expect(project.monitors.first?.metric == .ndcg10 && project.policies.first?.data == .dataset)
     #expect(try curlew("data", "add", "purchases.csv", "--name", "purchases").status == 0)
     let trained = try curlew("train", "purchases", "--alias", "champion")
     #expect(trained.status == 0, "\(trained.errors)")

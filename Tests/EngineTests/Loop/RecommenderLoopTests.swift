@@ -11,7 +11,7 @@ import Testing
 /// what was taken, judged.
 @Suite("A recommender in the loop")
 struct RecommenderLoopTests {
-  private static let users = 24
+  private static let users = 240
   private static let training: TrainingDeclaration = {
     var training = TrainingDeclaration(
       name: "baskets", dataset: "baskets", trainer: "personal", split: .time(validation: 0.25),
@@ -26,9 +26,11 @@ struct RecommenderLoopTests {
     ["apple \(user % 5)", "bread \(user / 5)"]
   }
 
-  private static let month: Table = {
+  private static let month = taken(0..<30, favourites)
+
+  private static func taken(_ days: Range<Int>, _ favourites: (Int) -> [String]) -> Table {
     var (who, item, at): ([Int64], [String?], [Int64]) = ([], [], [])
-    for day in 0..<30 {
+    for day in days {
       for user in 0..<users where (user + day) % 3 > 0 {
         for thing in favourites(user) {
           who.append(Int64(user))
@@ -41,14 +43,18 @@ struct RecommenderLoopTests {
       Column(name: "who", values: .integer(who)), Column(name: "item", values: .categories(item)),
       Column(name: "at", values: .time(at)),
     ])
-  }()
+  }
 
   private func rig() throws -> TestEngine {
     var project = Declared.project(Self.training)
     project.datasets = [
       DatasetDeclaration(name: "baskets", target: "item", timeColumn: "at")
     ]
-    project.policies = []
+    project.policies = [
+      RetrainingPolicy(
+        endpoint: Declared.endpoint, training: Self.training.name, holdout: .days(7),
+        minimumGain: 0.05, resamples: 200)
+    ]
     project.monitors[0].window = .time(.days(7))
     project.monitors[0].rowsMin = 10
     project.monitors[0].pendingWindows = 1
@@ -106,8 +112,39 @@ struct RecommenderLoopTests {
     // Who took nothing says nothing of what was missed.
     let recall = try #require(window[MetricKey("recall", cutoff: 10)])
     #expect(recall.value == Double(Self.users - 4) / Double(Self.users - 1))
-    #expect(window[MetricKey("hit_rate", cutoff: 10)]?.value == Double(Self.users - 4) / 24)
+    #expect(
+      window[MetricKey("hit_rate", cutoff: 10)]?.value
+        == Double(Self.users - 4) / Double(Self.users))
     #expect(window.state == .healthy, "\(window.reason ?? "")")
+  }
+
+  @Test("learns again from a newer snapshot, and is promoted where it gains on the same users")
+  func retrained() throws {
+    let rig = try rig()
+    try rig.engine.proposeByHand(Declared.endpoint, by: "user:ada")
+    try rig.engine.waitUntilIdle()
+    let none = try #require(try rig.store.retrainings(endpoint: Declared.endpoint, limit: 1).first)
+    #expect(none.stage == .failed && none.reason.contains("0 labelled rows"))
+    // From now on everybody takes something else.
+    let change = Self.taken(30..<50) { ["cherry \($0 % 7)", "date \($0 / 7)"] }
+    let newest = try rig.add(Self.month.appending(change), as: "baskets")
+    try rig.store.setPresent(Orders.day(50))
+    try rig.engine.proposeByHand(Declared.endpoint, by: "user:ada")
+    try rig.engine.waitUntilIdle()
+    let done = try #require(try rig.store.retrainings(endpoint: Declared.endpoint, limit: 1).first)
+    #expect(done.stage == .promoted, "\(done.reason)")
+    #expect(done.snapshot == newest.id && done.holdoutStart == Orders.day(43))
+    let gate = try #require(done.gate)
+    #expect(gate.metric == MetricKey("recall", cutoff: 10) && gate.rows == Self.users)
+    #expect(gate.champion == 0 && gate.challenger == 1 && gate.lower > 0.05)
+    let baseline = try #require(gate.baseline)
+    #expect(baseline < 0.5)
+    #expect(try rig.store.endpoint(Declared.endpoint)?.liveVersion == 2)
+    guard case .rankings(let lists) = try ask(rig).answers else {
+      Issue.record("no lists")
+      return
+    }
+    #expect(lists.items(9).contains("cherry 2") && lists.items(9).contains("date 1"))
   }
 
   @Test("labels of another kind say nothing about lists, and the window says so")

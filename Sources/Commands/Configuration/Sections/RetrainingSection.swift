@@ -3,7 +3,9 @@ import Insight
 
 /// `retraining: ENDPOINT:` — when and how its model is trained again.
 enum RetrainingSection {
-  static let keys = ["train", "trigger", "gate", "history", "refit", "cooldown", "daily_cap"]
+  static let keys = [
+    "train", "data", "trigger", "gate", "history", "refit", "cooldown", "daily_cap",
+  ]
   static let triggerKeys = RetrainingTrigger.all.map(\.name)
   static let gateKeys = ["holdout", "minimum_gain", "confidence", "resamples", "baseline"]
 
@@ -15,6 +17,13 @@ enum RetrainingSection {
     guard let section = ConfigurationSection(value, keys: keys) else { return policy }
     if let train = section.required("train") {
       policy.training = training(train, of: endpoint, in: project) ?? ""
+    }
+    policy.data = section["data"]?.choice(RetrainingData.self)
+    if policy.data == .traffic, project.training(policy.training)?.task?.kind == .ranking {
+      section["data"]?.report(
+        .contradiction(
+          "\(section.path).data: what was taken of a list is no row to learn from; a recommender has "
+            + "`data: dataset`"))
     }
     readTriggers(section, monitor: project.monitor(of: policy.endpoint), into: &policy)
     if let gate = section.section("gate", keys: gateKeys) { readGate(gate, into: &policy) }
@@ -40,12 +49,6 @@ enum RetrainingSection {
         .contradiction(
           "\(value.path): the training job \(quoted(name)) \(made), and this endpoint serves "
             + "\(quoted(endpoint.model.text)); name the job that makes it"))
-    }
-    if training.task?.kind == .ranking {
-      value.report(
-        .contradiction(
-          "\(value.path): a retraining learns from an endpoint's labelled rows, and lists of items are no "
-            + "such rows; train \(quoted(name)) by `curlew train`, and promote the version"))
     }
     if project.dataset(training.dataset)?.timeColumn == nil {
       value.report(
