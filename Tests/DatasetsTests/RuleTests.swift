@@ -1,5 +1,6 @@
 import Datasets
 import Domain
+import Synchronization
 import Testing
 
 @Suite("Rules")
@@ -11,10 +12,14 @@ struct RuleTests {
     Column(name: "f", values: .boolean([1, 0, 1, 2])),
     Column(name: "t", values: .time([0, 86_400_000, 86_400_000, 5])),
     Column(name: "none", values: .number([.nan, .nan, .nan, .nan])),
+    Column(name: "i", values: .number([1, -.infinity, 2, .infinity])),
   ])
 
   private func outcome(_ column: String?, _ condition: Rule.Condition) -> (String, String, Bool) {
-    let outcome = table.outcomes(of: [Rule(column: column, condition: condition)])[0]
+    let rules = [Rule(column: column, condition: condition)]
+    let outcome = table.outcomes(of: rules)[0]
+    // A profile tells the same, where it tells.
+    #expect(table.outcomes(of: rules, profile: table.profile()) == [outcome])
     return (outcome.observed, outcome.bound, outcome.passed)
   }
 
@@ -53,6 +58,50 @@ struct RuleTests {
     #expect(outcome("none", .range(min: 0, max: 1)) == ("no values", "0 to 1", true))
     #expect(outcome("c", .range(min: 0, max: 1)) == ("texts, not numbers", "0 to 1", false))
     #expect(outcome("t", .range(min: 0, max: nil)).0 == "1970-01-01 to 1970-01-02")
+  }
+
+  /// A table that remembers which columns were read.
+  private final class ReadColumns: ColumnSource {
+    let table: Table
+    let names = Mutex<Set<String>>([])
+
+    init(_ table: Table) { self.table = table }
+
+    var rowCount: Int { table.rowCount }
+    var schema: Schema { table.schema }
+    var columnNames: [String] { table.columnNames }
+    subscript(name: String) -> Column? {
+      names.withLock { _ = $0.insert(name) }
+      return table[name]
+    }
+  }
+
+  @Test("rules that a profile shows to be met read no cell, and those that it does not do")
+  func byProfile() {
+    let met = [
+      Rule(column: nil, condition: .rowCount(min: 1, max: nil)),
+      Rule(column: "n", condition: .type(.integer)), Rule(column: "n", condition: .required),
+      Rule(column: "n", condition: .range(min: -1, max: 250)),
+      Rule(column: "x", condition: .nullShare(max: 0)),
+      Rule(column: "c", condition: .set(["XX", "b", "a", "z"])),
+      Rule(column: "t", condition: .range(min: 0, max: nil)),
+    ]
+    let broken = [
+      Rule(column: "x", condition: .range(min: 1, max: nil)),
+      Rule(column: "f", condition: .unique),
+      Rule(column: "i", condition: .range(min: nil, max: nil)),
+    ]
+    let source = ReadColumns(table)
+    let profile = table.profile()
+    #expect(source.outcomes(of: met, profile: profile) == table.outcomes(of: met))
+    #expect(source.names.withLock { $0 }.isEmpty)
+    #expect(source.outcomes(of: broken, profile: profile) == table.outcomes(of: broken))
+    #expect(source.names.withLock { $0 } == ["x", "f", "i"])
+  }
+
+  @Test("infinities are in no profile's range, and broken by the rule's")
+  func infinities() {
+    #expect(outcome("i", .range(min: 0, max: 5)) == ("row 2: -inf (2 rows)", "0 to 5", false))
   }
 
   @Test("set: texts as they are, numbers as numbers")

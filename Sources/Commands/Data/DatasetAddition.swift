@@ -42,12 +42,14 @@ struct DatasetAddition {
       }
     }
     let target = try dataset.target.map { try table.column($0) }
+    let profile = table.profile()
     let (snapshot, isNew) = try store.addSnapshot(
       table,
       SnapshotDraft(
         dataset: dataset.name, source: name, sourceBytes: content.sourceBytes,
         timeColumn: dataset.timeColumn,
-        outcomes: table.outcomes(of: dataset.rules), notes: content.notes.lines,
+        outcomes: table.outcomes(of: dataset.rules, profile: profile), profile: profile,
+        notes: content.notes.lines,
         actor: Actor.id),
       at: try store.present())
     let seconds = (ContinuousClock.now - start) / .seconds(1)

@@ -24,6 +24,10 @@ enum Observed {
     return TimeText.text(milliseconds: milliseconds)
   }
 
+  static func range(_ lowest: Double, _ highest: Double, _ type: ColumnType) -> String {
+    "\(quantity(lowest, type)) to \(quantity(highest, type))"
+  }
+
   static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
 
   /// A cell: texts in quotes, the rest as it is.

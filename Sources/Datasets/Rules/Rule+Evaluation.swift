@@ -3,15 +3,27 @@ import Domain
 extension ColumnSource {
   /// What came of each rule on this table, in the order of the rules. O(rows) a rule.
   ///
-  /// - Parameter rowsBefore: rows that this table is added to and that were checked before; a rule
-  ///   about the number of rows counts them too.
-  public func outcomes(of rules: [Rule], rowsBefore: Int = 0) -> [RuleOutcome] {
+  /// - Parameters:
+  ///   - rowsBefore: rows that this table is added to and that were checked before; a rule about the
+  ///     number of rows counts them too.
+  ///   - profile: of this table, where it is known: rules that it shows to be met read no cell.
+  public func outcomes(
+    of rules: [Rule], rowsBefore: Int = 0, profile: [ColumnProfile] = []
+  ) -> [RuleOutcome] {
+    let profiles = Dictionary(
+      profile.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     // A packed column is unpacked once for all of its rules.
     let groups = Dictionary(grouping: rules.indices) { rules[$0].column }.values.map { $0 }
     var outcomes = [RuleOutcome?](repeating: nil, count: rules.count)
     let found = Parallel.map(groups) { places in
-      let column = rules[places[0]].column.flatMap { self[$0] }
-      return places.map { rules[$0].outcome(of: column, in: self, rowsBefore: rowsBefore) }
+      let name = rules[places[0]].column
+      let known = name.flatMap { profiles[$0] }
+      let shown = places.map { place in known.flatMap { rules[place].outcome(by: $0) } }
+      guard shown.contains(nil) else { return shown.compactMap(\.self) }
+      let column = name.flatMap { self[$0] }
+      return zip(places, shown).map { place, shown in
+        shown ?? rules[place].outcome(of: column, in: self, rowsBefore: rowsBefore)
+      }
     }
     for (places, group) in zip(groups, found) {
       for (place, outcome) in zip(places, group) { outcomes[place] = outcome }
@@ -49,8 +61,9 @@ extension Rule {
     switch condition {
     case .required: return RuleVerdict(true, "present")
     case .rowCount: return RuleVerdict(true, Observed.rows(table.rowCount))
-    case .type(let type): return column.verdict(type: type)
-    case .nullShare(let max): return column.verdict(nullShareMax: max)
+    case .type(let type):
+      return CellCounts(column).verdict(type: type)
+    case .nullShare(let max): return CellCounts(column).verdict(nullShareMax: max)
     case .range(let min, let max):
       return column.verdict(min: min ?? -.infinity, max: max ?? .infinity)
     case .set(let allowed): return column.verdict(allowed: allowed)
@@ -70,22 +83,36 @@ struct RuleVerdict {
   }
 }
 
-extension Column {
-  fileprivate func verdict(type wanted: ColumnType) -> RuleVerdict {
+/// What rules about types and missing cells look at.
+struct CellCounts {
+  let type: ColumnType
+  let count: Int
+  let missing: Int
+
+  init(_ column: Column) {
+    (type, count, missing) = (column.type, column.count, column.values.missingCount)
+  }
+
+  init(_ profile: ColumnProfile) {
+    (type, count, missing) = (profile.type, profile.count, profile.missing)
+  }
+
+  func verdict(type wanted: ColumnType) -> RuleVerdict {
     // Every whole number is a number, and a column without values is whatever one likes.
     let isWidened = wanted == .number && type == .integer
     if type == wanted || isWidened { return RuleVerdict(true, type.rawValue) }
-    if values.missingCount == count { return RuleVerdict(true, "no values") }
+    if missing == count { return RuleVerdict(true, "no values") }
     return RuleVerdict(false, type.rawValue)
   }
 
-  fileprivate func verdict(nullShareMax max: Double) -> RuleVerdict {
-    let missing = values.missingCount
+  func verdict(nullShareMax max: Double) -> RuleVerdict {
     let share = count == 0 ? 0 : Double(missing) / Double(count)
     let observed = "\(Observed.share(share)) (\(missing) of \(Observed.rows(count)))"
     return RuleVerdict(share <= max, observed)
   }
+}
 
+extension Column {
   fileprivate func verdict(min: Double, max: Double) -> RuleVerdict {
     if type == .category {
       let isEmpty = values.missingCount == count
@@ -101,8 +128,7 @@ extension Column {
     }
     if let observed = offenders.observed(in: self) { return RuleVerdict(false, observed) }
     if lowest > highest { return RuleVerdict(true, "no values") }
-    return RuleVerdict(
-      true, "\(Observed.quantity(lowest, type)) to \(Observed.quantity(highest, type))")
+    return RuleVerdict(true, Observed.range(lowest, highest, type))
   }
 }
 

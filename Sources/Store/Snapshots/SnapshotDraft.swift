@@ -13,6 +13,8 @@ public struct SnapshotDraft: Sendable {
   public var timeColumn: String?
   /// What the dataset's rules said of the rows.
   public var outcomes: [RuleOutcome]
+  /// Of each column, in their order; nil: it is made when the snapshot is new.
+  public var profile: [ColumnProfile]?
   /// What reading decided about the source, a sentence each.
   public var notes: [String]
   /// Who adds it, for the ledger: `user:NAME`, `engine`.
@@ -20,13 +22,15 @@ public struct SnapshotDraft: Sendable {
 
   public init(
     dataset: DatasetName, source: String, sourceBytes: Int = 0, timeColumn: String? = nil,
-    outcomes: [RuleOutcome] = [], notes: [String] = [], actor: String
+    outcomes: [RuleOutcome] = [], profile: [ColumnProfile]? = nil, notes: [String] = [],
+    actor: String
   ) {
     self.dataset = dataset
     self.source = source
     self.sourceBytes = sourceBytes
     self.timeColumn = timeColumn
     self.outcomes = outcomes
+    self.profile = profile
     self.notes = notes
     self.actor = actor
   }

@@ -62,7 +62,7 @@ extension Store {
     let snapshot = DatasetSnapshot(
       id: id, dataset: draft.dataset, number: 0, parent: parent, createdAt: time,
       source: draft.source, rows: table.rowCount, sourceBytes: draft.sourceBytes,
-      schema: table.schema, profile: table.profile(),
+      schema: table.schema, profile: draft.profile ?? table.profile(),
       timeRange: draft.timeColumn.flatMap { plan.manifest.timeRange(of: $0) },
       outcomes: draft.outcomes, notes: draft.notes)
     let added = try transaction { try $0.addSnapshot(snapshot, actor: draft.actor) }
