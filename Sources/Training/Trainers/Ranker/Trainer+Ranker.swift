@@ -46,6 +46,12 @@ struct RankerSettings: Sendable {
       "min_child_weight",
       .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 30),
       help: "least sum of second derivatives in a leaf"),
+    Hyperparameter(
+      "subsample", .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 1),
+      help: "share of the rows that a tree sees"),
+    Hyperparameter(
+      "colsample_bytree", .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 1),
+      help: "share of the features that a tree sees"),
   ]
 
   /// The library's sums depend on its threads in their last bits, so their number is always this one.
@@ -57,7 +63,9 @@ struct RankerSettings: Sendable {
     candidates = params.integer("candidates")
     others = params.integer("others")
     rounds = params.integer("rounds")
-    trees = ["max_depth", "eta", "min_child_weight"].map { ($0, params.values[$0]?.text ?? "") }
+    trees = ["max_depth", "eta", "min_child_weight", "subsample", "colsample_bytree"].map {
+      ($0, params.values[$0]?.text ?? "")
+    }
   }
 
   /// By the library's own names.
