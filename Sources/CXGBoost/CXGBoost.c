@@ -19,6 +19,7 @@ static struct {
   int (*XGQuantileDMatrixCreateFromCallback)(
     void *, void *, void *, void (*)(void *), int (*)(void *), const char *, void **);
   int (*XGDMatrixSetFloatInfo)(void *, const char *, const float *, uint64_t);
+  int (*XGDMatrixSetUIntInfo)(void *, const char *, const unsigned *, uint64_t);
   int (*XGDMatrixFree)(void *);
   int (*XGBoosterCreate)(const cxg_matrix *, uint64_t, void **);
   int (*XGBoosterFree)(void *);
@@ -56,6 +57,7 @@ static const char *const names[] = {
   "XGProxyDMatrixSetDataDense",
   "XGQuantileDMatrixCreateFromCallback",
   "XGDMatrixSetFloatInfo",
+  "XGDMatrixSetUIntInfo",
   "XGDMatrixFree",
   "XGBoosterCreate",
   "XGBoosterFree",
@@ -212,6 +214,12 @@ int cxg_matrix_set_floats(
 }
 
 void cxg_release_unused_memory(void) { malloc_trim(0); }
+
+int cxg_matrix_set_counts(
+  cxg_matrix matrix, const char *field, const uint32_t *values, uint64_t count
+) {
+  return library.XGDMatrixSetUIntInfo(matrix, field, values, count);
+}
 
 int cxg_matrix_free(cxg_matrix matrix) { return library.XGDMatrixFree(matrix); }
 

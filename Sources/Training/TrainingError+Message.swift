@@ -14,7 +14,7 @@ extension TrainingError: CustomStringConvertible {
       .unknownClass, .featureCountDiffers, .tooManyColumns, .numbersTooLarge:
       dataMessage
     case .interactionColumnUnfit, .noInteractions, .timesMissing, .valuesMissing,
-      .periodTooShort:
+      .periodTooShort, .windowsEmpty:
       interactionMessage
     case .cancelled, .checkpointForeign, .checkpointUnreadable: runMessage
     case .fileMissing, .fileUnreadable, .modelTooNew, .folderUnwritable: fileMessage
@@ -126,6 +126,9 @@ extension TrainingError: CustomStringConvertible {
     case .valuesMissing(let trainer):
       "The trainer \(trainer) is told to weigh values, and no column of values is declared. Declare "
         + "one, or set weight=days."
+    case .windowsEmpty(let trainer, let days):
+      "In the \(days) days before the model's day nobody took anything that the trainer \(trainer) "
+        + "could learn from. Give it a period with interactions, or choose another trainer."
     case .periodTooShort(let trainer, let days):
       "The trainer \(trainer) learns from earlier days what is taken later, and the interactions "
         + "span \(days) day\(days == 1 ? "" : "s"). Give it a longer period, or choose another "

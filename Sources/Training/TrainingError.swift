@@ -51,6 +51,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case timesMissing(trainer: String)
   /// The trainer is told to weigh values, and the interactions have none.
   case valuesMissing(trainer: String)
+  /// No user with candidates took anything in the days that the trainer would learn from.
+  case windowsEmpty(trainer: String, days: Int)
   /// The trainer learns from one period what is taken in the next, and so many days are not two.
   case periodTooShort(trainer: String, days: Int)
   /// No column is left to learn from; `isAnyIgnored` where one would be but for being ignored.

@@ -60,6 +60,9 @@ int cxg_matrix_create_binned(
   cxg_batches batches, void *context, const char *config, cxg_matrix *out);
 int cxg_matrix_set_floats(
   cxg_matrix matrix, const char *field, const float *values, uint64_t count);
+// field: group, the number of rows of each list, one list after the other.
+int cxg_matrix_set_counts(
+  cxg_matrix matrix, const char *field, const uint32_t *values, uint64_t count);
 int cxg_matrix_free(cxg_matrix matrix);
 
 // Gives back to the system what the process has freed: making a matrix leaves gaps of its own size.

@@ -74,6 +74,16 @@ final class BoosterMatrix {
     try self.init(created, rows: features.count, labels: labels)
   }
 
+  /// Says which rows are a list whose order is to be learnt.
+  ///
+  /// - Parameter counts: the rows of each list, one list after the other.
+  /// - Throws: ``TrainingError/libraryFailed(during:detail:)``.
+  func setLists(_ counts: [Int]) throws(TrainingError) {
+    let counts = counts.map { UInt32($0) }
+    try XGBoostLibrary.check(
+      cxg_matrix_set_counts(handle, "group", counts, UInt64(counts.count)), "setting lists")
+  }
+
   deinit { _ = cxg_matrix_free(handle) }
 }
 

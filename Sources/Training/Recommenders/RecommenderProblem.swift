@@ -11,8 +11,8 @@ public struct RecommenderProblem: Sendable {
   public var seed: UInt64
   /// Threads that share the work.
   public var threads: Int
-  /// The day as of which the model is fitted, whose own interactions are not among them; nil: the day
-  /// after the last interaction.
+  /// The day as of which the model is fitted: its own interactions and later ones are not learnt from.
+  /// Nil: the day after the last.
   public var asOf: Int?
   /// The kind of each item (its category), for trainers that learn from it; may lack items.
   public var kinds: [ExactText: ExactText]
@@ -51,7 +51,7 @@ struct RecommenderTraining: Sendable {
 
   /// - Throws: ``TrainingError/noInteractions(leftOut:)``.
   init(_ problem: RecommenderProblem) throws(TrainingError) {
-    interactions = problem.interactions
+    let interactions = problem.asOf.map { problem.interactions.until($0) } ?? problem.interactions
     guard let range = interactions.dayRange else {
       throw .noInteractions(leftOut: interactions.leftOut.count)
     }
@@ -61,13 +61,13 @@ struct RecommenderTraining: Sendable {
       let pairs = interactions.pairs(of: user)
       if pairs.isEmpty { continue }
       ids.append(interactions.users.ids[user])
-      let coded = pairs.map { (codeOfPlace[Int(problem.interactions.pairItems[$0])], $0) }
+      let coded = pairs.map { (codeOfPlace[Int(interactions.pairItems[$0])], $0) }
         .sorted { $0.0 < $1.0 }
       codes.append(contentsOf: coded.map(\.0))
       sources.append(contentsOf: coded.map(\.1))
       starts.append(codes.count)
     }
-    self.catalogue = catalogue
+    (self.interactions, self.catalogue) = (interactions, catalogue)
     users = IDIndex(inOrder: ids)
     (self.starts, self.codes, self.sources) = (starts, codes, sources)
     params = problem.params

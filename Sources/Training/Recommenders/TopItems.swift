@@ -36,6 +36,19 @@ struct TopItems<Score: BinaryFloatingPoint> {
     for (score, code) in top.found { list.add(code, score: Double(score)) }
   }
 
+  /// The greatest score but `place` - 1; nil where there are fewer. Quicker than to sort them all.
+  static func greatest(_ place: Int, of scores: [Score]) -> Score? {
+    guard scores.count >= place else { return nil }
+    var top = TopItems(wanted: place)
+    scores.withUnsafeBufferPointer { scores in
+      for code in 0..<scores.count where scores[code] > top.threshold {
+        top.take(scores[code], Int32(code))
+      }
+    }
+    top.cut()
+    return top.threshold
+  }
+
   private mutating func take(_ score: Score, _ code: Int32) {
     found.append((score, code))
     if found.count == capacity { cut() }

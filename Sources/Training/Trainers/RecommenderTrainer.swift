@@ -46,7 +46,9 @@ public struct RecommenderTrainer: Sendable {
   ///
   /// - Parameter observer: sees each iteration and may stop the training.
   /// - Throws: ``TrainingError/noInteractions(leftOut:)``, ``TrainingError/timesMissing(trainer:)``,
-  ///   ``TrainingError/cancelled(round:)`` when the observer says so, and the libraries' errors.
+  ///   ``TrainingError/valuesMissing(trainer:)``, ``TrainingError/periodTooShort(trainer:days:)``,
+  ///   ``TrainingError/windowsEmpty(trainer:days:)``, ``TrainingError/cancelled(round:)`` when the
+  ///   observer says so, and the libraries' errors.
   public func train(
     _ problem: RecommenderProblem, observer: TrainingObserver = TrainingObserver()
   ) throws(TrainingError) -> TrainedRecommender {

@@ -22,6 +22,8 @@ struct RankingMathTests {
           .sorted { scores[$0] == scores[$1] ? $0 < $1 : scores[$0] > scores[$1] }
         #expect(list.codes.map { Int($0) } == Array(order.prefix(wanted)))
         #expect(list.scores == list.codes.map { scores[Int($0)] })
+        let greatest = TopItems.greatest(wanted, of: scores)
+        #expect(greatest == (count < wanted ? nil : scores.sorted(by: >)[wanted - 1]))
       }
     }
   }

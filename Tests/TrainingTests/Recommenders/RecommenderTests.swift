@@ -98,6 +98,15 @@ struct RecommenderTests {
     #expect(throws: TrainingError.timesMissing(trainer: "personal")) {
       try Baskets.train(.personal, timeless, params: ["half_life": "3"])
     }
+    let later = RecommenderProblem(
+      interactions: try Baskets.interactions("a:1@0 a:1@9"),
+      params: try RecommenderTrainer.ranker.hyperparameters.parse(["windows": "1"]), asOf: 400)
+    let empty = TrainingError.windowsEmpty(trainer: "ranker", days: 30)
+    #expect(throws: empty) { try RecommenderTrainer.ranker.train(later) }
+    #expect(
+      empty.message
+        == "In the 30 days before the model's day nobody took anything that the trainer ranker "
+        + "could learn from. Give it a period with interactions, or choose another trainer.")
     #expect(throws: TrainingError.periodTooShort(trainer: "ranker", days: 1)) {
       try Baskets.train(.ranker, try Baskets.interactions("a:1@1 b:2@1"))
     }
@@ -134,6 +143,18 @@ struct RecommenderTests {
       error.message
         == "The trainer \(name) is told to weigh values, and no column of values is declared. "
         + "Declare one, or set weight=days.")
+  }
+
+  @Test("what lies after the day of the model is not learnt from", arguments: ["personal", "ease"])
+  func asOf(name: String) throws {
+    let trainer = try #require(RecommenderTrainer.all.first { $0.name == name })
+    let all = try Baskets.interactions("a:1@1 a:2@2 b:2@1 b:3@3 c:9@3 a:1@3")
+    var problem = RecommenderProblem(
+      interactions: all, params: try trainer.hyperparameters.parse([:]), asOf: 3)
+    let model = try trainer.train(problem)
+    problem.interactions = all.until(3)
+    #expect(try trainer.train(problem).files == model.files)
+    #expect(model.items == ["2", "1"])
   }
 
   @Test("the ranker sees, as of a day, what was taken before it")

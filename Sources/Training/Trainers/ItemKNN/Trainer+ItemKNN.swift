@@ -94,8 +94,7 @@ struct ItemNeighbours: Sendable {
       found.codes.append(Int32(code))
       found.weights.append(Double(common[code]) / (norms + shrink))
     }
-    guard found.codes.count > neighbours else { return found }
-    let least = found.weights.sorted(by: >)[neighbours - 1]
+    guard let least = TopItems.greatest(neighbours, of: found.weights) else { return found }
     let kept = found.codes.indices.filter { found.weights[$0] >= least }
     return ItemWeights(
       codes: kept.map { found.codes[$0] }, weights: kept.map { found.weights[$0] })

@@ -24,7 +24,8 @@ struct RankerLoop {
     kinds = ItemKinds(training)
   }
 
-  /// - Throws: ``TrainingError/cancelled(round:)`` and the library's errors.
+  /// - Throws: ``TrainingError/windowsEmpty(trainer:days:)``, ``TrainingError/cancelled(round:)`` and
+  ///   the library's errors.
   func run(_ observer: TrainingObserver) throws(TrainingError) -> RankerRecommender {
     let booster = try boosted(observer)
     let file = try booster.modelFile(.universalBinaryJSON)
@@ -48,16 +49,21 @@ struct RankerLoop {
   }
 
   private func boosted(_ observer: TrainingObserver) throws(TrainingError) -> Booster {
-    var (features, labels) = ([Float](), [Float]())
+    var (features, labels, lists) = ([Float](), [Float](), [Int]())
     for end in ends {
       for part in try rows(asOf: end) {
         features += part.features
         labels += part.labels
+        if !part.labels.isEmpty { lists.append(part.labels.count) }
       }
+    }
+    if labels.isEmpty {
+      throw .windowsEmpty(trainer: "ranker", days: ends.count * horizon)
     }
     let matrix = try BoosterMatrix(
       FeatureMatrix(columns: RankerFeatures.names.count, values: features), labels: labels,
       threads: training.threads)
+    if settings.learnsLists { try matrix.setLists(lists) }
     let booster = try Booster(matrices: [matrix])
     try booster.set(settings.parameters(seed: training.seed))
     for round in 0..<settings.rounds {

@@ -22,9 +22,11 @@ struct Visits {
   let lately: Int
 
   init(_ history: Interactions, user: Int, end: Int) {
-    var days: Set<Int32> = []
-    for pair in history.pairs(of: user) { days.formUnion(history.days[history.days(of: pair)]) }
-    self.days = days.sorted()
+    let pairs = history.pairs(of: user)
+    let all = history.dayStarts[pairs.lowerBound]..<history.dayStarts[pairs.upperBound]
+    var days: [Int32] = []
+    for day in history.days[all].sorted() where day != days.last { days.append(day) }
+    self.days = days
     lately = days.reduce(0) { $0 + (Int($1) >= end - 30 ? 1 : 0) }
   }
 

@@ -18,6 +18,7 @@ struct RankerSettings: Sendable {
   let candidates: Int
   let others: Int
   let rounds: Int
+  private let objective: String
   /// Items of a user that are scored: as many as may be asked for.
   static let scoredMax = 1_000
 
@@ -36,6 +37,9 @@ struct RankerSettings: Sendable {
     Hyperparameter(
       "others", .integer(0...1_000, standard: 20),
       help: "candidates that the user did not take: most like what the user took, and popular"),
+    Hyperparameter(
+      "objective", .choice(["logistic", "pairwise", "ndcg", "map"], standard: "pairwise"),
+      help: "what is learnt: the chance of each item, or the order of each user's"),
     Hyperparameter("rounds", .integer(1...10_000, standard: 80), help: "rounds of boosting"),
     Hyperparameter("max_depth", .integer(1...30, standard: 5), help: "levels of a tree"),
     Hyperparameter(
@@ -44,7 +48,7 @@ struct RankerSettings: Sendable {
       help: "how much of each tree is added"),
     Hyperparameter(
       "min_child_weight",
-      .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 30),
+      .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 10),
       help: "least sum of second derivatives in a leaf"),
     Hyperparameter(
       "subsample", .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 1),
@@ -63,15 +67,19 @@ struct RankerSettings: Sendable {
     candidates = params.integer("candidates")
     others = params.integer("others")
     rounds = params.integer("rounds")
+    objective = params.choice("objective")
     trees = ["max_depth", "eta", "min_child_weight", "subsample", "colsample_bytree"].map {
       ($0, params.values[$0]?.text ?? "")
     }
   }
 
+  /// Whether the items of a user are learnt from together.
+  var learnsLists: Bool { objective != "logistic" }
+
   /// By the library's own names.
   func parameters(seed: UInt64) -> [(name: String, value: String)] {
     [
-      ("objective", "binary:logistic"), ("tree_method", "hist"),
+      ("objective", learnsLists ? "rank:\(objective)" : "binary:logistic"), ("tree_method", "hist"),
       ("nthread", "\(Self.libraryThreads)"), ("seed", "\(seed & 0x7FFF_FFFF)"),
     ] + trees
   }
