@@ -81,6 +81,12 @@ void cvec_panel_products(
 }
 
 FOR_EACH_PROCESSOR
+void cvec_add_row(double *restrict sums, const float *restrict row, double factor, int64_t count) {
+#pragma clang fp contract(fast)
+  for (int64_t place = 0; place < count; place++) sums[place] += factor * (double)row[place];
+}
+
+FOR_EACH_PROCESSOR
 void cvec_add_gram(const float *rows, int64_t count, int64_t width, float *gram) {
   for (int64_t row = 0; row < count; row++) {
     const float *own = rows + row * width;

@@ -17,6 +17,9 @@ void cvec_panel_products(
   const float *panels, int64_t panel_count, int64_t width, const float *vectors,
   int64_t vector_count, float *out);
 
+// sums += factor · row, of any number of places.
+void cvec_add_row(double *sums, const float *row, double factor, int64_t count);
+
 // gram += rowsᵀ · rows, width × width; both halves are written.
 void cvec_add_gram(const float *rows, int64_t count, int64_t width, float *gram);
 

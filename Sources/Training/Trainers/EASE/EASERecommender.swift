@@ -1,3 +1,4 @@
+import CVector
 import Foundation
 
 /// A linear model from what a user took to each item, which may not predict itself.
@@ -8,11 +9,11 @@ import Foundation
 struct EASERecommender: FittedRecommender {
   let knowledge: Knowledge
   /// Of the most popular items, `items` × `items`, row after row: what each row's item says for each
-  /// column's.
-  private let weights: [Double]
+  /// column's. Half the size of doubles, and no list of a year of purchases is another for it.
+  private let weights: [Float]
   private let items: Int
 
-  init(knowledge: Knowledge, weights: [Double], items: Int) {
+  init(knowledge: Knowledge, weights: [Float], items: Int) {
     self.knowledge = knowledge
     self.weights = weights
     self.items = items
@@ -27,8 +28,8 @@ struct EASERecommender: FittedRecommender {
     sums.withUnsafeMutableBufferPointer { sums in
       weights.withUnsafeBufferPointer { weights in
         for (code, days) in zip(profile.codes, profile.weights) where code < items {
-          let (row, factor) = (Int(code) * items, log1p(days))
-          for column in 0..<items { sums[column] += factor * weights[row + column] }
+          cvec_add_row(
+            sums.baseAddress!, weights.baseAddress! + Int(code) * items, log1p(days), Int64(items))
         }
       }
     }
@@ -41,6 +42,6 @@ struct EASERecommender: FittedRecommender {
 
   func write(to file: inout RecommenderWriter) {
     file.append(count: items)
-    file.append(numbers: weights)
+    file.append(floats: weights)
   }
 }

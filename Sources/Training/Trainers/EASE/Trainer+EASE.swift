@@ -27,13 +27,13 @@ extension RecommenderTrainer {
         (step, steps) throws(TrainingError) in
         try observer.passed(step, of: steps)
       }
-      divide(&weights, items: count)
       return EASERecommender(
-        knowledge: training.knowledge(taken), weights: weights, items: count)
+        knowledge: training.knowledge(taken), weights: divided(weights, items: count),
+        items: count)
     },
     load: { knowledge, reader throws(RecommenderFault) in
       let count = try reader.count(max: knowledge.catalogue.count)
-      let weights = try reader.numbers()
+      let weights = try reader.floats()
       try RecommenderFault.check(
         weights.count == count * count,
         "it does not hold \(count) times \(count) weights")
@@ -66,13 +66,16 @@ extension RecommenderTrainer {
   }
 
   /// −P divided by its diagonal, column by column, with 0 on the diagonal.
-  private static func divide(_ inverse: inout [Double], items: Int) {
-    inverse.withUnsafeMutableBufferPointer { inverse in
-      let diagonal = (0..<items).map { -inverse[$0 * items + $0] }
+  private static func divided(_ inverse: [Double], items: Int) -> [Float] {
+    let diagonal = (0..<items).map { -inverse[$0 * items + $0] }
+    return [Float](unsafeUninitializedCapacity: items * items) { weights, initialized in
       for row in 0..<items {
-        for column in 0..<items { inverse[row * items + column] /= diagonal[column] }
-        inverse[row * items + row] = 0
+        for column in 0..<items {
+          let place = row * items + column
+          weights[place] = row == column ? 0 : Float(inverse[place] / diagonal[column])
+        }
       }
+      initialized = items * items
     }
   }
 }
