@@ -35,7 +35,9 @@ extension ProjectTemplate {
       lines.append("    # (exclude_known: auto).")
     }
     return lines + [
-      "    split: {by: \(data.time == nil ? "random" : "time"), validation: 0.2}",
+      data.time == nil
+        ? "    split: {by: random, validation: 0.2}"
+        : "    split: {last: 7d}   # as long as a window: a longer time holds more that is taken",
       "    refit: true", "    metric: \(MetricKey.ndcg10.text)", "    model: \(name)", "",
     ]
   }
@@ -58,7 +60,7 @@ extension ProjectTemplate {
           "retraining:", "  \(name):", "    train: \(name)",
           "    data: dataset   # its newest snapshot, as `curlew data add` brings it",
           "    trigger: {schedule: monthly, performance: true}",
-          "    gate: {holdout: 14d, minimum_gain: 0.005}   # it must beat popularity too",
+          "    gate: {holdout: 7d, minimum_gain: 0.005}   # it must beat popularity too",
           "    cooldown: 7d",
         ])
   }

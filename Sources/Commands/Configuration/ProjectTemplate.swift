@@ -19,9 +19,15 @@ public enum ProjectTemplate {
     #  flights:
     # A file or glob beside this file; leave it out to add rows by `curlew data add`.
     #    source: flights.csv.gz
-    # The column to predict; any model needs one.
+    # The column to predict; any model of rows needs one.
     #    target: late15
-    # What the target asks for (binary, multiclass, regression), and its classes, of two the positive
+    # Instead, where a row says who took which item, and perhaps how much of it: recommenders learn from
+    # these and from `time`. What users took before is offered again where that is usual (the param
+    # exclude_known: auto, true or false).
+    #    user: household
+    #    item: product
+    #    value: quantity
+    # What the target asks for (binary, multiclass, regression; ranking for items), and its classes, of two the positive
     # one last; left out, both are read off the rows each time.
     #    task: binary
     #    classes: [0, 1]
@@ -97,6 +103,9 @@ public enum ProjectTemplate {
     #  flights-delay:
     # The training job that makes challengers.
     #    train: delay
+    # Where rows come from: what the endpoint has answered and was told the truth of (traffic), or the
+    # newest snapshot of the job's dataset, as recommenders have it.
+    #    data: traffic
     # What asks for a retraining.
     \(triggers)
     # Champion and challenger are compared on the same latest rows. The challenger must gain this

@@ -52,6 +52,10 @@ struct InitCommand: ParsableCommand {
       guard file != nil, user != nil, item != nil else {
         throw ValidationError("a recommender needs a file, --user and --item: who took what")
       }
+      let roles = [user, item, time, value].compactMap(\.self)
+      guard Set(roles).count == roles.count else {
+        throw ValidationError("--user, --item, --time and --value name different columns")
+      }
       if target != nil { throw ValidationError("what is learnt is the item; leave --target out") }
     }
     if blank && file != nil { throw ValidationError("--blank takes no file") }

@@ -64,7 +64,8 @@ public struct RealizedPerformance: Sendable, Hashable {
       guard let value = metric.value(outcomes) else { return nil }
       let key = metric.key
       var realized = RealizedMetric(
-        metric: key, value: value, rows: labelled, reference: reference[key]?.value)
+        metric: key, value: value, rows: metric.losses(outcomes)?.count ?? labelled,
+        reference: reference[key]?.value)
       if key == judged {
         realized.chance = threshold?.chance(metric, outcomes, against: reference[key])
         realized.threshold = threshold?.bound(

@@ -93,6 +93,19 @@ struct ProjectFileTests {
     #expect(try JSONDecoder().decode(TrainingDeclaration.self, from: coded) == training)
   }
 
+  @Test("A head of a list of another length is refused, since none is computed")
+  func cutoff() {
+    let text = """
+      datasets:
+        a: {user: u, item: i, time: t}
+      train:
+        a: {dataset: a, trainer: personal, metric: ndcg@20}
+      """
+    #expect(
+      performing: { try ProjectFile.parse(text) },
+      throws: { "\($0)".contains("found \"ndcg@20\", expected one of") })
+  }
+
   @Test(
     "Roles that do not go together are refused with the way out",
     arguments: [

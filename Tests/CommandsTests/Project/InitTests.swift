@@ -100,6 +100,7 @@ struct InitTests {
       (["--task", "recommend"], "a recommender needs a file, --user and --item"),
       (["--user", "household", "--item", "prduct"], "did you mean \"product\"?"),
       (["--user", "amount", "--item", "product", "--target", "shop"], "leave --target out"),
+      (["--user", "product", "--item", "product"], "name different columns"),
       (["--user", "date", "--item", "product"], "The column date holds time values"),
     ])
   func unfitInteractions(arguments: [String], sentence: String) throws {

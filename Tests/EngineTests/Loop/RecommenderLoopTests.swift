@@ -112,6 +112,7 @@ struct RecommenderLoopTests {
     // Who took nothing says nothing of what was missed.
     let recall = try #require(window[MetricKey("recall", cutoff: 10)])
     #expect(recall.value == Double(Self.users - 4) / Double(Self.users - 1))
+    #expect(recall.rows == Self.users - 1)
     #expect(
       window[MetricKey("hit_rate", cutoff: 10)]?.value
         == Double(Self.users - 4) / Double(Self.users))

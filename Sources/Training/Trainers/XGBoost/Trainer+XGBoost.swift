@@ -5,7 +5,7 @@ extension Trainer {
   public static let xgboost = Trainer(
     name: "xgboost",
     summary: "gradient-boosted trees (libxgboost)",
-    tasks: TaskKind.allCases, hyperparameters: XGBoostHyperparameters.rows,
+    tasks: TaskKind.ofRows, hyperparameters: XGBoostHyperparameters.rows,
     preparation: OrdinalEncoder.self,
     refit: { params, card in
       guard params.integer(XGBoostHyperparameters.patience) > 0 else { return [:] }
