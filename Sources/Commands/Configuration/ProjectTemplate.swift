@@ -21,12 +21,9 @@ public enum ProjectTemplate {
     #    source: flights.csv.gz
     # The column to predict; any model of rows needs one.
     #    target: late15
-    # Instead, where a row says who took which item, and perhaps how much of it: recommenders learn from
-    # these and from `time`. What users took before is offered again where that is usual (the param
-    # exclude_known: auto, true or false).
-    #    user: household
-    #    item: product
-    #    value: quantity
+    # Instead of it, where a row says who took which item: `user: household`, `item: product`, and perhaps
+    # `value: quantity`; recommenders learn from these and from `time`. What a user took before is offered
+    # again where that is usual (the param exclude_known: auto, true or false).
     # What the target asks for (binary, multiclass, regression; ranking for items), and its classes, of two the positive
     # one last; left out, both are read off the rows each time.
     #    task: binary

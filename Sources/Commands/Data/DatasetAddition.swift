@@ -35,12 +35,7 @@ struct DatasetAddition {
     let table = content.packed
     try ProjectFile.check(
       KnownColumns(of: dataset.name, table.columnNames, in: store), beside: store.folder)
-    if let time = dataset.timeColumn {
-      let column = try table.column(time)
-      guard column.type == .time else {
-        throw DatasetsError.timeExpected(column: time, found: column.type)
-      }
-    }
+    try checkTimes(of: table)
     let target = try dataset.target.map { try table.column($0) }
     let profile = table.profile()
     let (snapshot, isNew) = try store.addSnapshot(
@@ -60,5 +55,13 @@ struct DatasetAddition {
       misfit: target.flatMap { target in
         dataset.task.flatMap { Target.misfit(of: target, to: $0) }
       })
+  }
+
+  private func checkTimes(of table: PackedTable) throws {
+    guard let time = dataset.timeColumn else { return }
+    let column = try table.column(time)
+    guard column.type == .time else {
+      throw DatasetsError.timeExpected(column: time, found: column.type)
+    }
   }
 }
