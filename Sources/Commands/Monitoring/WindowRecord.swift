@@ -158,7 +158,8 @@ struct WindowRecord: Encodable {
   private var driftedWords: String {
     let others = judgement.others.map(Self.words)
     guard !features.isEmpty else {
-      return others.isEmpty ? "not compared" : others.joined(separator: ", ")
+      let none = judgement.state == .notEnoughData ? "not compared" : "none watched"
+      return others.isEmpty ? none : others.joined(separator: ", ")
     }
     let words = judgement.movers.map(Self.words)
     let parts = words.isEmpty ? others + ["none of \(features.count)"] : words + others

@@ -67,5 +67,8 @@ struct EvaluateCommand: ParsableCommand {
       StandardOutput.print(confusion)
     }
     for note in text.notes { StandardOutput.say(note) }
+    for note in (run.tags[RunTag.notes] ?? "").split(separator: "\n") {
+      StandardOutput.say("note: \(note)")
+    }
   }
 }

@@ -46,10 +46,14 @@ extension Engine {
   ) throws -> RunID {
     let now = options.clock.now
     let experiment = try store.experiment(named: Self.evaluations, createdAt: now)
+    let learnt = try store.version(of: work.model, work.version)?.snapshot
+    let note =
+      "version \(work.version) has learnt from these very rows: the figures say nothing of others"
     return try store.startRun(
       RunDraft(
         experiment: experiment.id, user: work.user, job: context.id,
         params: ["model": work.model.text, "version": "\(work.version)"],
+        tags: learnt == work.snapshot ? [RunTag.notes: note] : [:],
         inputs: [
           DatasetInput(dataset: snapshot.dataset, snapshot: snapshot.id, context: "evaluation")
         ]), at: now

@@ -86,7 +86,4 @@ public struct DriftAttribution: Sendable {
 
   /// Whether there is a fall to explain.
   public var isBreached: Bool { judged[metric]?.breached ?? false }
-  /// Whether any feature of the judged window was compared with the reference; with too few rows none
-  /// is, and then nothing can be ruled out.
-  public var isCompared: Bool { judged.features.contains { !$0.results.isEmpty } }
 }

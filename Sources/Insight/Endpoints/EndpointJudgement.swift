@@ -79,6 +79,8 @@ public struct EndpointJudgement: Hashable, Sendable {
   public var others: [WindowJudgement.Mover] { latestJudgement?.others ?? [] }
   /// See ``WindowJudgement/driftWords(namesMax:)``; nil before the first window.
   public var driftWords: String? { latestJudgement?.driftWords() }
+  /// See ``WindowJudgement/uncomparedWords``, of the latest window.
+  public var uncomparedWords: String? { latestJudgement?.uncomparedWords }
 
   private var latestJudgement: WindowJudgement? {
     latest.map { WindowJudgement($0, metric: metric) }

@@ -62,6 +62,15 @@ public struct WindowJudgement: Hashable, Sendable {
     return others.isEmpty ? features : "\(features), and so do \(others)"
   }
 
+  /// Why nothing is said of features, in words; nil where some were compared. Those of a recommender are
+  /// ids, which come and go.
+  public var uncomparedWords: String? {
+    if window.features.contains(where: { !$0.results.isEmpty }) { return nil }
+    if window.features.isEmpty, window.state != .notEnoughData { return "no feature is watched" }
+    let rows = window.rows == 1 ? "1 row is" : "\(window.rows) rows are"
+    return "no feature was compared: \(rows) too few to tell what moved"
+  }
+
   /// As the monitor has called the window.
   public var state: WindowState { window.state }
 

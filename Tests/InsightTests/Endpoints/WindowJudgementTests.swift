@@ -19,6 +19,20 @@ struct WindowJudgementTests {
     #expect(!WindowJudgement(window(nil), metric: .auc).isJudged)
   }
 
+  @Test("Of a window without features it is told whether rows lacked, or none is watched")
+  func uncompared() {
+    var report = window(0.7)
+    report.features = []
+    #expect(WindowJudgement(report, metric: .auc).uncomparedWords == "no feature is watched")
+    report.state = .notEnoughData
+    report.rows = 83
+    #expect(
+      WindowJudgement(report, metric: .auc).uncomparedWords
+        == "no feature was compared: 83 rows are too few to tell what moved")
+    let compared = window(0.7, drift: [("wind", 0.1)])
+    #expect(WindowJudgement(compared, metric: .auc).uncomparedWords == nil)
+  }
+
   @Test("What moved is told worst first, each with its worst test")
   func movers() {
     let report = window(0.7, drift: [("wind", 0.3), ("calm", 0.1), ("temp", 0.6)])

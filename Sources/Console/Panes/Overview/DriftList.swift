@@ -12,6 +12,7 @@ struct DriftList {
   private let tests: [DriftTestTraits]
   /// The test that is worst for every feature, where it is the same.
   private let sharedTest: DriftTestName?
+  private let emptyText: String
 
   init(_ summary: EndpointSummary, _ context: PaneContext) {
     let features =
@@ -22,6 +23,7 @@ struct DriftList {
         return drift
       }
     self.features = features
+    emptyText = summary.uncomparedWords ?? "no feature moved beyond its limit"
     metric = summary.metric
     glyphs = context.glyphs
     tests = context.data.driftTests
@@ -52,7 +54,7 @@ struct DriftList {
     }
     var table = Table(columns: columns, rows: features.map(row), glyphs: glyphs)
     table.gap = 1
-    table.emptyText = "no feature moved beyond its limit"
+    table.emptyText = emptyText
     table.render(area, into: &frame)
   }
 

@@ -19,9 +19,8 @@ extension DriftAttribution {
 
   /// What stands where no cause was found.
   var emptySentence: String {
-    guard isCompared else {
-      return "No feature was compared: \(counted(judged.rows, "row")) are too few to tell what "
-        + "moved."
+    if let words = WindowJudgement(judged, metric: metric).uncomparedWords {
+      return words.prefix(1).uppercased() + words.dropFirst() + "."
     }
     return isBreached ? Self.conceptSentence : "Nothing moved beyond a limit."
   }
