@@ -22,7 +22,7 @@ public struct Metric: Sendable {
   private let compute: @Sendable (AlignedOutcomes) -> Double?
   private let rowLosses: (@Sendable (AlignedOutcomes) -> [Double])?
   private let gain: @Sendable (Pair) -> PairedInterval?
-  private let error: @Sendable (AlignedOutcomes) -> Double?
+  private let spread: @Sendable (AlignedOutcomes) -> Double?
 
   /// A metric whose order of models is that of a mean over rows.
   ///
@@ -42,7 +42,7 @@ public struct Metric: Sendable {
     self.judges = judges
     rowLosses = losses
     compute = value
-    error = { outcomes in
+    spread = { outcomes in
       guard let value = value(outcomes) else { return nil }
       return Metrics.standardError(ofMean: losses(outcomes)).map { $0 * slope(value) }
     }
@@ -65,7 +65,7 @@ public struct Metric: Sendable {
     rowLosses = nil
     compute = value
     self.gain = gain
-    self.error = error
+    spread = error
   }
 
   /// Whether it is defined for answers of that task.
@@ -111,7 +111,7 @@ public struct Metric: Sendable {
   /// - Returns: in the metric's unit; nil with fewer than two rows of what it needs, or as for
   ///   ``value(_:)``.
   public func standardError(_ outcomes: AlignedOutcomes) -> Double? {
-    guard isDefined(outcomes), let error = error(outcomes), error.isFinite else { return nil }
+    guard isDefined(outcomes), let error = spread(outcomes), error.isFinite else { return nil }
     return error
   }
 

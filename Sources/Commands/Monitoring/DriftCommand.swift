@@ -77,7 +77,12 @@ struct DriftCommand: ParsableCommand {
     let history = try FeatureHistory.of(feature, in: reports)
     if format.json { return try StandardOutput.print(json: history.windows) }
     if format.csv { return try StandardOutput.write(CSVWriter.bytes(history.table)) }
-    if history.windows.isEmpty { return StandardOutput.say("no window has closed yet") }
+    if history.windows.isEmpty {
+      return StandardOutput.say(
+        reports.isEmpty
+          ? "no window has closed yet"
+          : "none of \(counted(reports.count, "window")) compared any feature")
+    }
     StandardOutput.print(history.text)
   }
 }

@@ -15,8 +15,7 @@ struct InitCommand: ParsableCommand {
     discussion: """
       With a \(DataFormat.names) file, curlew.yaml is filled in for it: its columns' types, rules that it meets, a \
       training job, an endpoint, a monitor and a retraining policy. Nothing that is there is \
-      overwritten; a curlew.yaml that is there gets its store.
-
+      overwritten; a curlew.yaml that is there gets its store. \
       Where a row says who took which item, --user and --item name the columns: \
       curlew init purchases.csv --user household --item product --time date
       """)

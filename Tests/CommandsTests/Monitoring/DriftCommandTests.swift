@@ -160,10 +160,17 @@ struct DriftCommandTests {
     #expect(feature.status == 1)
     #expect(feature.errors.contains("no window has a feature \"wnd\"; did you mean \"wind\"?"))
     #expect(try curlew("drift", "nowhere").status == 1)
-    let (fresh, _) = try Fleet.prepared()
+    let (fresh, store) = try Fleet.prepared()
     defer { fresh.remove() }
     #expect(try fresh("drift").output == "no window of flights has closed yet\n")
     #expect(try fresh("drift", "--feature", "x").output == "no window has closed yet\n")
+    // As of a recommender, whose ids are not watched.
+    var bare = Fleet.window(0, state: .healthy, auc: 0.7)
+    (bare.features, bare.prediction) = ([], nil)
+    try store.saveWindow(bare)
+    #expect(
+      try fresh("drift", "--feature", "x").output == "none of 1 window compared any feature\n")
+    #expect(try fresh("drift").output.contains("none watched"))
     #expect(try fresh("drift", "--windows", "0").status == 64)
   }
 }

@@ -10,6 +10,9 @@ struct RealizedStrip {
   let report: WindowReport
   let context: PaneContext
 
+  /// Columns between the facts and the plot: the axis with its numbers.
+  private static let factsGap = 9
+
   func render(_ area: Rect, into frame: inout Frame) {
     renderFacts(area, into: &frame)
     let plot = Rect(
@@ -35,7 +38,7 @@ struct RealizedStrip {
     }
     lines.append(Line("n \(NumberText.count(realized?.rows ?? report.rows))", .dim))
     lines.append(Line("labels \(NumberText.percent(report.labelCoverage))", .dim))
-    let room = max(0, columns.left - area.x - 9)
+    let room = max(0, columns.left - area.x - Self.factsGap)
     for (index, line) in lines.prefix(area.height).enumerated() {
       frame.put(line.fitted(to: room), x: area.x + 1, y: area.y + index, maxWidth: room)
     }
@@ -64,7 +67,10 @@ struct RealizedStrip {
     if let place = columns.windows.firstIndex(where: { $0.index == report.index }) {
       chart.cursorX = columns.middle(place)
     }
-    chart.emptyText = "labels pending"
+    // It stands in the middle; of few windows it would run into the facts, which say the same.
+    let pending = "labels pending"
+    let start = (gutter + columns.width - pending.count) / 2
+    chart.emptyText = start > gutter - Self.factsGap ? pending : ""
     return chart
   }
 }
