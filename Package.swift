@@ -37,8 +37,9 @@ let package = Package(
     .target(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-    .target(name: "CXGBoost"),
-    .target(name: "COpenBLAS"),
+    .target(name: "CDynamicLibrary"),
+    .target(name: "CXGBoost", dependencies: ["CDynamicLibrary"]),
+    .target(name: "COpenBLAS", dependencies: ["CDynamicLibrary"]),
     // Products of short rows of numbers, which the recommenders' inner loops are.
     .target(name: "CVector"),
     // gzip and CRC-32: Foundation offers neither on Linux (apt: zlib1g-dev).
@@ -56,7 +57,8 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Domain", "Statistics", "Datasets", "Outcomes", "CXGBoost", "COpenBLAS", "CVector",
+        "Domain", "Statistics", "Datasets", "Outcomes", "CDynamicLibrary", "CXGBoost", "COpenBLAS",
+        "CVector",
       ]),
 
     // The world

@@ -1,10 +1,6 @@
 #include "include/COpenBLAS.h"
 
-#include <dlfcn.h>
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stddef.h>
 
 // The values of CBLAS, by its own names.
 enum { CblasRowMajor = 101, CblasNoTrans = 111, CblasTrans = 112, CblasLower = 122 };
@@ -21,9 +17,6 @@ static struct {
   void (*dpotrf_)(const char *, const int *, double *, const int *, int *, size_t);
 } library;
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static int opened = 0;
-
 static const char *const names[] = {
   "openblas_set_num_threads",
   "cblas_dgemm",
@@ -35,68 +28,19 @@ enum { function_count = sizeof(names) / sizeof(names[0]) };
 _Static_assert(
   sizeof(library) == function_count * sizeof(void *), "a name for each function, in order");
 
-static void *open_first(char *detail, unsigned long detail_bytes) {
-  const char *chosen = getenv("CURLEW_OPENBLAS_LIBRARY");
-  const char *const usual[] = {"libopenblas.so.0", "libopenblas.so"};
-  const char *const *candidates = chosen ? &chosen : usual;
-  int count = chosen ? 1 : 2;
-  for (int index = 0; index < count; index++) {
-    void *handle = dlopen(candidates[index], RTLD_NOW | RTLD_LOCAL);
-    if (handle) return handle;
-    const char *said = dlerror();
-    // The first refusal is the one to tell: a later name is only a fallback.
-    if (index == 0) snprintf(detail, detail_bytes, "%s", said ? said : candidates[index]);
-  }
-  return NULL;
-}
+static void use_one_thread(void) { library.openblas_set_num_threads(1); }
 
-static cob_open_result look_up(
-  void *handle, void **functions, char *detail, unsigned long detail_bytes
-) {
-  for (int index = 0; index < function_count; index++) {
-    functions[index] = dlsym(handle, names[index]);
-    if (!functions[index]) {
-      snprintf(detail, detail_bytes, "%s", names[index]);
-      return cob_open_incomplete;
-    }
-  }
-  return cob_open_succeeded;
-}
-
-static cob_open_result open_locked(char *detail, unsigned long detail_bytes) {
-  if (opened) return cob_open_succeeded;
-  void *handle = open_first(detail, detail_bytes);
-  if (!handle) return cob_open_not_found;
-  void *functions[function_count];
-  cob_open_result result = look_up(handle, functions, detail, detail_bytes);
-  if (result != cob_open_succeeded) {
-    dlclose(handle);
-    return result;
-  }
-  memcpy(&library, functions, sizeof(library));
-  library.openblas_set_num_threads(1);
-  opened = 1;
-  return cob_open_succeeded;
-}
-
-cob_open_result cob_open(char *detail, unsigned long detail_bytes) {
-  pthread_mutex_lock(&lock);
-  cob_open_result result = open_locked(detail, detail_bytes);
-  pthread_mutex_unlock(&lock);
-  return result;
-}
-
-cob_open_result cob_probe(const char *path, char *detail, unsigned long detail_bytes) {
-  void *handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
-  if (!handle) {
-    const char *said = dlerror();
-    snprintf(detail, detail_bytes, "%s", said ? said : path);
-    return cob_open_not_found;
-  }
-  void *functions[function_count];
-  cob_open_result result = look_up(handle, functions, detail, detail_bytes);
-  dlclose(handle);
-  return result;
+cdl_library *cob_library(void) {
+  static cdl_library searched = {
+    .variable = "CURLEW_OPENBLAS_LIBRARY",
+    .usual = {"libopenblas.so.0", "libopenblas.so"},
+    .names = names,
+    .count = function_count,
+    .functions = &library,
+    .prepare = use_one_thread,
+    .lock = PTHREAD_MUTEX_INITIALIZER,
+  };
+  return &searched;
 }
 
 void cob_multiply(

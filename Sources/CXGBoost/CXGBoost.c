@@ -1,9 +1,7 @@
 #define _GNU_SOURCE
 #include "include/CXGBoost.h"
 
-#include <dlfcn.h>
 #include <malloc.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,9 +43,6 @@ static struct {
   int (*XGBoosterGetStrFeatureInfo)(void *, const char *, uint64_t *, const char ***);
 } library;
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static int opened = 0;
-
 static const char *const names[] = {
   "XGBoostVersion",
   "XGBGetLastError",
@@ -86,34 +81,6 @@ _Static_assert(
 // come back by cxg_last_error.
 static void drop_message(const char *message) { (void)message; }
 
-static void *open_first(char *detail, unsigned long detail_bytes) {
-  const char *chosen = getenv("CURLEW_XGBOOST_LIBRARY");
-  const char *const usual[] = {"libxgboost.so.0", "libxgboost.so"};
-  const char *const *candidates = chosen ? &chosen : usual;
-  int count = chosen ? 1 : 2;
-  for (int index = 0; index < count; index++) {
-    void *handle = dlopen(candidates[index], RTLD_NOW | RTLD_LOCAL);
-    if (handle) return handle;
-    const char *said = dlerror();
-    // The first refusal is the one to tell: a later name is only a fallback.
-    if (index == 0) snprintf(detail, detail_bytes, "%s", said ? said : candidates[index]);
-  }
-  return NULL;
-}
-
-static cxg_open_result look_up(
-  void *handle, void **functions, char *detail, unsigned long detail_bytes
-) {
-  for (int index = 0; index < function_count; index++) {
-    functions[index] = dlsym(handle, names[index]);
-    if (!functions[index]) {
-      snprintf(detail, detail_bytes, "%s", names[index]);
-      return cxg_open_incomplete;
-    }
-  }
-  return cxg_open_succeeded;
-}
-
 // libgomp reads it when it wakes, and its threads must not spin on a contended machine. Set before
 // main, since a later change of the environment races with everything that reads it: starting a
 // process on another thread crashed.
@@ -127,40 +94,19 @@ __attribute__((constructor)) static void let_waiting_threads_sleep(int count, ch
   if (_swift_stdlib_overrideUnsafeArgvArgc) _swift_stdlib_overrideUnsafeArgvArgc(arguments, count);
 }
 
-static cxg_open_result open_locked(char *detail, unsigned long detail_bytes) {
-  if (opened) return cxg_open_succeeded;
-  void *handle = open_first(detail, detail_bytes);
-  if (!handle) return cxg_open_not_found;
-  void *functions[function_count];
-  cxg_open_result result = look_up(handle, functions, detail, detail_bytes);
-  if (result != cxg_open_succeeded) {
-    dlclose(handle);
-    return result;
-  }
-  memcpy(&library, functions, sizeof(library));
-  library.XGBRegisterLogCallback(drop_message);
-  opened = 1;
-  return cxg_open_succeeded;
-}
+static void silence(void) { library.XGBRegisterLogCallback(drop_message); }
 
-cxg_open_result cxg_open(char *detail, unsigned long detail_bytes) {
-  pthread_mutex_lock(&lock);
-  cxg_open_result result = open_locked(detail, detail_bytes);
-  pthread_mutex_unlock(&lock);
-  return result;
-}
-
-cxg_open_result cxg_probe(const char *path, char *detail, unsigned long detail_bytes) {
-  void *handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
-  if (!handle) {
-    const char *said = dlerror();
-    snprintf(detail, detail_bytes, "%s", said ? said : path);
-    return cxg_open_not_found;
-  }
-  void *functions[function_count];
-  cxg_open_result result = look_up(handle, functions, detail, detail_bytes);
-  dlclose(handle);
-  return result;
+cdl_library *cxg_library(void) {
+  static cdl_library searched = {
+    .variable = "CURLEW_XGBOOST_LIBRARY",
+    .usual = {"libxgboost.so.0", "libxgboost.so"},
+    .names = names,
+    .count = function_count,
+    .functions = &library,
+    .prepare = silence,
+    .lock = PTHREAD_MUTEX_INITIALIZER,
+  };
+  return &searched;
 }
 
 void cxg_version(int *major, int *minor, int *patch) {

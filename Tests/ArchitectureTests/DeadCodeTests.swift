@@ -26,7 +26,6 @@ struct DeadCodeTests {
     "orderCount": "a test of the run index holds the number of kept orders against its limit",
     "QuantileSketch": "the design's windows over more traffic than memory holds are to need it",
     "featureNames": "a test reads back the names that the model's file keeps for Python",
-    "probe": "a process opens one library: tests ask by it what a missing or older one is told by",
   ]
 
   @Test("Every declaration is used by the program")

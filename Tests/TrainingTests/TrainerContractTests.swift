@@ -200,20 +200,7 @@ struct TrainerContractTests {
   @Test("tells which of its files is missing or damaged", arguments: Lesson.all)
   func badFiles(lesson: Lesson) throws {
     let files = Samples.bytes(try lesson.trainer.train(try lesson.problem()))
-    let pythons = ["MLmodel", "conda.yaml", "python_env.yaml", "requirements.txt"]
-    for name in files.keys where !pythons.contains(name) {
-      var fewer = files
-      fewer[name] = nil
-      #expect(throws: TrainingError.fileMissing(name: name, present: fewer.keys.sorted())) {
-        try TrainedModel(files: ModelFiles(fewer))
-      }
-      fewer[name] = Data("{}".utf8)
-      #expect(
-        performing: { try TrainedModel(files: ModelFiles(fewer)) },
-        throws: { error in
-          if case .fileUnreadable(name, _) = error as? TrainingError { true } else { false }
-        })
-    }
+    Samples.expectRefusals(of: files)
   }
 
   @Test("needs no validation rows, also on the way to a refit", arguments: Lesson.all)

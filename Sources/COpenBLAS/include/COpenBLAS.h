@@ -9,27 +9,14 @@
 #ifndef COPENBLAS_H
 #define COPENBLAS_H
 
+#include <CDynamicLibrary.h>
 #include <stdint.h>
 
-typedef enum {
-  cob_open_succeeded = 0,
-  // No library by any of the names searched.
-  cob_open_not_found = 1,
-  // A library was found, but it lacks a function that is needed.
-  cob_open_incomplete = 2,
-} cob_open_result;
+// Where it is searched: the file named by CURLEW_OPENBLAS_LIBRARY alone where it is set, else
+// libopenblas.so.0, else libopenblas.so.
+cdl_library *cob_library(void);
 
-// Opens the library once for the process; later calls return the first success, and search again
-// after a failure. Safe from any thread.
-//
-// Search: the file named by CURLEW_OPENBLAS_LIBRARY alone where it is set, else libopenblas.so.0,
-// else libopenblas.so. detail gets what the loader said, or the missing function's name.
-cob_open_result cob_open(char *detail, unsigned long detail_bytes);
-
-// Opens the library at a path for a look: whether it could be used. Never kept.
-cob_open_result cob_probe(const char *path, char *detail, unsigned long detail_bytes);
-
-// All that follows needs a successful cob_open, and is safe from any thread on tiles of its own.
+// All that follows needs the library to be open, and is safe from any thread on tiles of its own.
 
 // c = beta c + alpha op(a) op(b), where op(a) is rows × inner, op(b) inner × columns, and op
 // transposes where it is asked to.

@@ -10,33 +10,18 @@
 #ifndef CXGBOOST_H
 #define CXGBOOST_H
 
+#include <CDynamicLibrary.h>
 #include <stdint.h>
 
 typedef void *cxg_matrix;
 typedef void *cxg_booster;
 
-typedef enum {
-  cxg_open_succeeded = 0,
-  // No library by any of the names searched.
-  cxg_open_not_found = 1,
-  // A library was found, but it lacks a function that is needed.
-  cxg_open_incomplete = 2,
-} cxg_open_result;
+// Where it is searched: the file named by CURLEW_XGBOOST_LIBRARY alone where it is set, else
+// libxgboost.so.0, else libxgboost.so. OMP_WAIT_POLICY is set to passive before main unless the user has
+// set it, since libgomp's threads otherwise spin while other jobs want the cores (58 s instead of 2.5 s).
+cdl_library *cxg_library(void);
 
-// Opens the library once for the process; later calls return the first success, and search again
-// after a failure. Safe from any thread.
-//
-// Search: the file named by CURLEW_XGBOOST_LIBRARY alone where it is set, else libxgboost.so.0,
-// else libxgboost.so. Sets OMP_WAIT_POLICY=passive first unless the user has set it, since
-// libgomp's threads otherwise spin while other jobs want the cores (58 s instead of 2.5 s).
-//
-// detail gets what the loader said, or the missing function's name.
-cxg_open_result cxg_open(char *detail, unsigned long detail_bytes);
-
-// Opens the library at a path for a look: whether it could be used. Never kept.
-cxg_open_result cxg_probe(const char *path, char *detail, unsigned long detail_bytes);
-
-// All that follows needs a successful cxg_open.
+// All that follows needs the library to be open.
 
 void cxg_version(int *major, int *minor, int *patch);
 const char *cxg_last_error(void);

@@ -54,7 +54,7 @@ public struct SnapshotPlan: Sendable {
   }
 
   private mutating func add(_ table: PackedTable) {
-    let chunks = Parallel.map(0..<table.chunkCount) { place in
+    let chunks = Parallel.map(table.chunkCount) { place in
       let bytes = TableBlock.encode(table, chunk: place)
       return SnapshotManifest.Chunk(
         object: Fingerprint.object(bytes), rows: table.rows(ofChunk: place), bytes: bytes.count,

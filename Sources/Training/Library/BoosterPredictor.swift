@@ -1,5 +1,5 @@
 import CXGBoost
-import Dispatch
+import Datasets
 import Foundation
 
 /// A trained model that answers, from as many threads as ask.
@@ -64,14 +64,14 @@ final class BoosterPredictor: @unchecked Sendable {
   private func inParallel(
     _ matrix: FeatureMatrix, parts: Int
   ) throws(TrainingError) -> [Double] {
-    let answers = ParallelAnswers(parts: parts)
     let size = (matrix.rows + parts - 1) / parts
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
+    let found = Parallel.map(parts, threads: parts) { part in
       let rows = (part * size)..<min((part + 1) * size, matrix.rows)
-      answers.store(
-        Result { () throws(TrainingError) in try Self.answer(booster, matrix, rows) }, at: part)
+      return Result { () throws(TrainingError) in try Self.answer(booster, matrix, rows) }
     }
-    return try answers.joined()
+    var all: [Double] = []
+    for part in found { all += try part.get() }
+    return all
   }
 
   private static func answer(
@@ -90,28 +90,5 @@ final class BoosterPredictor: @unchecked Sendable {
     }
     let count = (0..<Int(dimensions)).reduce(1) { $0 * Int(shape[$1]) }
     return UnsafeBufferPointer(start: values, count: count).map(Double.init)
-  }
-}
-
-/// What several threads found, in the order of their parts.
-///
-/// `@unchecked Sendable` is true because each access holds the lock.
-private final class ParallelAnswers: @unchecked Sendable {
-  private let lock = NSLock()
-  private var parts: [Result<[Double], TrainingError>]
-
-  init(parts: Int) {
-    self.parts = Array(repeating: .success([]), count: parts)
-  }
-
-  func store(_ result: Result<[Double], TrainingError>, at part: Int) {
-    lock.withLock { parts[part] = result }
-  }
-
-  func joined() throws(TrainingError) -> [Double] {
-    let found = lock.withLock { parts }
-    var all: [Double] = []
-    for part in found { all.append(contentsOf: try part.get()) }
-    return all
   }
 }

@@ -1,4 +1,5 @@
 import COpenBLAS
+import Datasets
 
 /// The inverse of a large symmetric positive definite matrix, in tiles that threads share.
 ///
@@ -61,9 +62,9 @@ final class TiledInverse: @unchecked Sendable {
       try passed(step + 1, steps)
     }
     // Column after column of tiles, the longest first.
-    WorkerThreads.each(tileCount, threads: threads) { self.invertColumn($0) }
+    Parallel.each(tileCount, threads: threads) { self.invertColumn($0) }
     try passed(steps - 1, steps)
-    WorkerThreads.each(tileCount * tileCount, threads: threads) { number in
+    Parallel.each(tileCount * tileCount, threads: threads) { number in
       let (row, column) = (number / self.tileCount, number % self.tileCount)
       if column <= row { self.product(row, column) }
     }
@@ -83,13 +84,13 @@ final class TiledInverse: @unchecked Sendable {
     let (diagonal, width, stride) = (at(lower, step, step), Int32(length(step)), Int32(size))
     guard cob_factor(width, diagonal, stride) == 0 else { throw .numbersTooLarge }
     let below = tileCount - step - 1
-    WorkerThreads.each(below, threads: threads) { place in
+    Parallel.each(below, threads: threads) { place in
       let row = step + 1 + place
       cob_solve_right(
         Int32(self.length(row)), width, self.at(self.lower, step, step), stride,
         self.at(self.lower, row, step), stride)
     }
-    WorkerThreads.each(below * below, threads: threads) { number in
+    Parallel.each(below * below, threads: threads) { number in
       let (row, column) = (step + 1 + number / below, step + 1 + number % below)
       if column > row { return }
       cob_multiply(

@@ -1,5 +1,5 @@
+import CDynamicLibrary
 import CXGBoost
-import Foundation
 
 /// The process's libxgboost, opened when first needed.
 public enum XGBoostLibrary {
@@ -28,19 +28,13 @@ public enum XGBoostLibrary {
     }
   }
 
-  /// The names under which the library is looked for: the user's alone, or the usual ones.
-  private static var searched: [String] {
-    let chosen = ProcessInfo.processInfo.environment["CURLEW_XGBOOST_LIBRARY"]
-    return chosen.map { [$0] } ?? ["libxgboost.so.0", "libxgboost.so"]
-  }
-
   /// Opens the library unless it is open, and tells its version. Safe from any thread.
   ///
   /// - Throws: ``TrainingError/libraryMissing(searched:detail:)``,
   ///   ``TrainingError/libraryTooOld(function:)``.
   @discardableResult
   public static func open() throws(TrainingError) -> Version {
-    try checked { detail, bytes in cxg_open(detail, bytes) }
+    try checked { library throws(DynamicLibrary.Fault) in try library.open() }
     var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
     cxg_version(&major, &minor, &patch)
     return Version(major: Int(major), minor: Int(minor), patch: Int(patch))
@@ -50,7 +44,7 @@ public enum XGBoostLibrary {
   ///
   /// - Throws: as ``open()``.
   static func probe(_ path: String) throws(TrainingError) {
-    try checked { detail, bytes in cxg_probe(path, detail, bytes) }
+    try checked { library throws(DynamicLibrary.Fault) in try library.probe(path) }
   }
 
   /// Turns the library's return code into an error with the library's own words.
@@ -60,16 +54,16 @@ public enum XGBoostLibrary {
   }
 
   private static func checked(
-    _ call: (UnsafeMutablePointer<CChar>, UInt) -> cxg_open_result
+    _ use: (DynamicLibrary) throws(DynamicLibrary.Fault) -> Void
   ) throws(TrainingError) {
-    var detail = [CChar](repeating: 0, count: 512)
-    let result = detail.withUnsafeMutableBufferPointer { call($0.baseAddress!, UInt($0.count)) }
-    let text = String(
-      decoding: detail.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    switch result {
-    case cxg_open_succeeded: return
-    case cxg_open_incomplete: throw .libraryTooOld(function: text)
-    default: throw .libraryMissing(searched: searched, detail: text)
+    do throws(DynamicLibrary.Fault) {
+      try use(DynamicLibrary(cxg_library()))
+    } catch {
+      switch error {
+      case .missing(let searched, let detail):
+        throw .libraryMissing(searched: searched, detail: detail)
+      case .incomplete(let function): throw .libraryTooOld(function: function)
+      }
     }
   }
 

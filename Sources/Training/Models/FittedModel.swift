@@ -50,12 +50,12 @@ public struct ModelCases: Sendable {
   public let labels: TruthLabels
   /// What labels were made of, where that is not the target's column.
   let truths: Truths?
-  /// What judges nobody and is known beside the metrics, by name; none of rows.
-  let figures: [String: Double]
+  /// What judges nobody and is known beside the metrics, by name; dear to make.
+  let figures: @Sendable () -> [String: Double]
 
   init(
     _ questions: TableRows, _ labels: TruthLabels, truths: Truths? = nil,
-    figures: [String: Double] = [:]
+    figures: @escaping @Sendable () -> [String: Double] = { [:] }
   ) {
     (self.questions, self.labels) = (questions, labels)
     (self.truths, self.figures) = (truths, figures)

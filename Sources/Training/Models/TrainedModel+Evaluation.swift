@@ -53,7 +53,7 @@ extension TrainedModel {
   ) throws(TrainingError) -> Evaluation {
     Evaluation(
       AlignedOutcomes(answers, cases.labels), importance: try importance(),
-      unseen: try unseen(in: cases.questions), further: cases.figures)
+      unseen: try unseen(in: cases.questions), further: cases.figures())
   }
 
   private func labels(in table: some ColumnSource) throws(TrainingError) -> TruthLabels {

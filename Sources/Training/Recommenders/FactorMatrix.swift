@@ -1,4 +1,5 @@
 import CVector
+import Datasets
 import Statistics
 
 /// A row of numbers for each user or item, padded with zeros to what the processor does at once.
@@ -42,7 +43,7 @@ struct FactorMatrix: Sendable, Equatable {
   /// the number of threads.
   func gram(factors: Int, adding penalty: Float, threads: Int) -> [Float] {
     let size = 1_024
-    let parts = WorkerThreads.map((rows + size - 1) / size, threads: threads) { part in
+    let parts = Parallel.map((rows + size - 1) / size, threads: threads) { part in
       var gram = [Float](repeating: 0, count: width * width)
       let (first, count) = (part * size, min(size, rows - part * size))
       values.withUnsafeBufferPointer { values in

@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 
 /// What a recommender's trainer hands back: it puts items into an order for whoever asks. From any
@@ -34,7 +35,7 @@ extension FittedRecommender {
   func rank(_ requests: [RankingRequest], threads: Int) -> [RankedItems] {
     // Few enough that threads end together, enough to use a list's memory again.
     let size = 16
-    let parts = WorkerThreads.map((requests.count + size - 1) / size, threads: threads) { part in
+    let parts = Parallel.map((requests.count + size - 1) / size, threads: threads) { part in
       let requests = requests[(part * size)..<min((part + 1) * size, requests.count)]
       var list = RankingList(items: knowledge.catalogue.count)
       let queries = requests.enumerated().map { query($1, place: $0) }

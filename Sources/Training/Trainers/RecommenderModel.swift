@@ -62,7 +62,7 @@ struct RecommenderModel: FittedModel {
     let ids = Column(name: columns.user.name, values: .categories(users.map(\.text)))
     return ModelCases(
       TableRows(Table(columns: [ids])), TruthLabels(truths, task: .ranking), truths: truths,
-      figures: figures(against: taken))
+      figures: { figures(against: taken) })
   }
 
   /// What lists of ``count`` items make of the catalogue.

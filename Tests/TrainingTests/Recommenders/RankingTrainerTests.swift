@@ -57,19 +57,7 @@ struct RankingTrainerTests {
     let loaded = try TrainedModel(files: ModelFiles(files))
     #expect(loaded.card == model.card && Samples.bytes(loaded) == files)
     #expect(try loaded.answer(table) == model.answer(table))
-    for name in files.keys where name != "MLmodel" {
-      var fewer = files
-      fewer[name] = nil
-      #expect(throws: TrainingError.fileMissing(name: name, present: fewer.keys.sorted())) {
-        try TrainedModel(files: ModelFiles(fewer))
-      }
-      fewer[name] = Data("{}".utf8)
-      #expect(
-        performing: { try TrainedModel(files: ModelFiles(fewer)) },
-        throws: { error in
-          if case .fileUnreadable(name, _) = error as? TrainingError { true } else { false }
-        })
-    }
+    Samples.expectRefusals(of: files)
   }
 
   @Test("is judged by what each user took, once a user")

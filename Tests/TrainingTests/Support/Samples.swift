@@ -2,6 +2,7 @@ import Datasets
 import Domain
 import Foundation
 import Statistics
+import Testing
 
 @testable import Training
 
@@ -55,6 +56,24 @@ enum Samples {
   /// The parts of a model that do not depend on when it was made.
   static func bytes(_ model: TrainedModel) -> [String: Data] {
     model.files(createdAt: Timestamp(milliseconds: 0)).files
+  }
+
+  /// Each file of a model directory is needed but those for Python, and none can be another's.
+  static func expectRefusals(of files: [String: Data]) {
+    let pythons = ["MLmodel", "conda.yaml", "python_env.yaml", "requirements.txt"]
+    for name in files.keys where !pythons.contains(name) {
+      var fewer = files
+      fewer[name] = nil
+      #expect(throws: TrainingError.fileMissing(name: name, present: fewer.keys.sorted())) {
+        try TrainedModel(files: ModelFiles(fewer))
+      }
+      fewer[name] = Data("{}".utf8)
+      #expect(
+        performing: { try TrainedModel(files: ModelFiles(fewer)) },
+        throws: { error in
+          if case .fileUnreadable(name, _) = error as? TrainingError { true } else { false }
+        })
+    }
   }
 
   /// A folder of this test's own; the caller removes it.

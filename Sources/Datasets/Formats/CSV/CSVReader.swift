@@ -101,7 +101,7 @@ struct CSVReader {
       if rows > options.rowsMax { throw .fault(rowFault(block, of: columns)) }
       // The first task finds the next block's cells, each other one parses a column of this one's.
       var next: Result<CSVBlock?, CSVFailure> = .success(nil)
-      let faults = Parallel.map(0..<builders.count + 1) { task -> CSVFault? in
+      let faults = Parallel.map(builders.count + 1) { task -> CSVFault? in
         guard task > 0 else {
           next = Result { () throws(CSVFailure) in try blocks.next() }
           return nil

@@ -1,4 +1,5 @@
 import CVector
+import Datasets
 import Statistics
 
 /// How long the steps are, and of how many numbers.
@@ -54,7 +55,7 @@ struct BPRDescent {
       random.split(UInt64(epoch)), taken, settings, threads
     )
     let blocks = ItemBlocks(items: items.rows, blocks: Self.blocks, random.split(0))
-    let pairs = WorkerThreads.map(Self.blocks, threads: threads) { block in
+    let pairs = Parallel.map(Self.blocks, threads: threads) { block in
       BlockPairs(
         taken, users: userStarts[block]..<userStarts[block + 1], blocks,
         random.split(UInt64(block) + 1))
@@ -67,7 +68,7 @@ struct BPRDescent {
             users: users.baseAddress!, items: items.baseAddress!, biases: biases.baseAddress!,
             width: FactorMatrix.width(settings.factors))
           for turn in 0..<Self.blocks {
-            WorkerThreads.each(Self.blocks, threads: threads) { block in
+            Parallel.each(Self.blocks, threads: threads) { block in
               pairs[block].learn(
                 from: (block + turn) % Self.blocks, taken, settings, numbers)
             }

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 
 extension RecommenderTrainer {
@@ -51,7 +52,7 @@ extension RecommenderTrainer {
       gram.initialize(repeating: 0)
       // Each call writes a row of its own.
       nonisolated(unsafe) let start = gram.baseAddress!
-      WorkerThreads.each(items, threads: threads) { item in
+      Parallel.each(items, threads: threads) { item in
         let row = start + item * items
         for place in byItem.cells(of: item) {
           let own = byItem.values[place]

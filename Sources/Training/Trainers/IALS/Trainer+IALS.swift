@@ -1,4 +1,5 @@
 import CVector
+import Datasets
 import Statistics
 
 extension RecommenderTrainer {
@@ -110,7 +111,7 @@ private struct WeightedRows: Sendable {
     solved.values.withUnsafeMutableBufferPointer { solved in
       // Each call writes rows of its own.
       nonisolated(unsafe) let start = solved.baseAddress!
-      WorkerThreads.each((count + size - 1) / size, threads: threads) { part in
+      Parallel.each((count + size - 1) / size, threads: threads) { part in
         var work = [Float](repeating: 0, count: 3 * width)
         for row in (part * size)..<min((part + 1) * size, count) {
           solve(row, gram, others, start + row * width, &work)

@@ -1,3 +1,5 @@
+import Datasets
+
 extension RecommenderTrainer {
   private static let items = "items"
   private static let shrink = "shrink"
@@ -64,7 +66,7 @@ struct ItemNeighbours: Sendable {
     var (starts, columns, values) = ([0], [Int32](), [Double]())
     for round in 0..<rounds {
       let range = (round * size)..<min((round + 1) * size, items)
-      let similar = WorkerThreads.map(range.count, threads: threads) {
+      let similar = Parallel.map(range.count, threads: threads) {
         self.similar(to: range.lowerBound + $0)
       }
       for found in similar {

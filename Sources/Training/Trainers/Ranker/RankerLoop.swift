@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 
 /// Fits the ranker: rows of candidates as of earlier days with what was taken next, boosted trees on
@@ -85,7 +86,7 @@ struct RankerLoop {
     let window = training.interactions.during(end..<end + horizon)
     let wanted = wanted(taken: settings.candidates)
     let features = try RankerFeatures(history, end: end, kinds, threads: training.threads)
-    return WorkerThreads.map(history.users.count, threads: training.threads) { user in
+    return Parallel.map(history.users.count, threads: training.threads) { user in
       let taken = window.pairItems[window.pairs(of: user)]
       if taken.isEmpty { return LabelledRows() }
       let candidates = features.candidates(user: user, taken: wanted.taken, others: wanted.others)
@@ -103,7 +104,7 @@ struct RankerLoop {
       training.interactions, end: training.asOf, kinds, threads: training.threads)
     let (catalogue, interactions) = (training.catalogue.index, training.interactions)
     let wanted = wanted(taken: RankerSettings.scoredMax)
-    let parts = WorkerThreads.map(training.users.count, threads: training.threads) { user in
+    let parts = Parallel.map(training.users.count, threads: training.threads) { user in
       let place = interactions.users[training.users.ids[user]]!
       return features.candidates(user: place, taken: wanted.taken, others: wanted.others)
     }

@@ -41,21 +41,7 @@ struct RankerSettings: Sendable {
       "objective", .choice(["logistic", "pairwise", "ndcg", "map"], standard: "pairwise"),
       help: "what is learnt: the chance of each item, or the order of each user's"),
     Hyperparameter("rounds", .integer(1...10_000, standard: 80), help: "rounds of boosting"),
-    Hyperparameter("max_depth", .integer(1...30, standard: 5), help: "levels of a tree"),
-    Hyperparameter(
-      "eta", aliases: ["learning_rate"],
-      .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 0.1),
-      help: "how much of each tree is added"),
-    Hyperparameter(
-      "min_child_weight",
-      .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 10),
-      help: "least sum of second derivatives in a leaf"),
-    Hyperparameter(
-      "subsample", .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 1),
-      help: "share of the rows that a tree sees"),
-    Hyperparameter(
-      "colsample_bytree", .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 1),
-      help: "share of the features that a tree sees"),
+    .depth(5), .learningRate(0.1), .leafWeight(10), .rowShare, .columnShare,
   ]
 
   /// The library's sums depend on its threads in their last bits, so their number is always this one.

@@ -34,22 +34,7 @@ enum XGBoostHyperparameters {
     Hyperparameter(
       rounds, aliases: ["num_boost_round", "n_estimators"], .integer(1...100_000, standard: 100),
       help: "rounds of boosting, one tree each (one a class where there are several)"),
-    Hyperparameter(
-      "eta", aliases: ["learning_rate"],
-      .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 0.3),
-      help: "how much of each tree is added"),
-    Hyperparameter(
-      "max_depth", .integer(1...30, standard: 6), help: "levels of a tree"),
-    Hyperparameter(
-      "min_child_weight",
-      .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 1),
-      help: "least sum of second derivatives in a leaf"),
-    Hyperparameter(
-      "subsample", .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 1),
-      help: "share of the rows that a tree sees"),
-    Hyperparameter(
-      "colsample_bytree", .number(minimum: 0, maximum: 1, includesMinimum: false, standard: 1),
-      help: "share of the columns that a tree sees"),
+    .learningRate(0.3), .depth(6), .leafWeight(1), .rowShare, .columnShare,
     Hyperparameter(
       "gamma", aliases: ["min_split_loss"],
       .number(minimum: 0, maximum: .infinity, includesMinimum: true, standard: 0),
