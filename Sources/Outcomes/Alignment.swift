@@ -52,13 +52,13 @@ public enum Alignment {
   ///
   /// - Throws: as ``onOneList(_:_:)``.
   public static func concatenated(_ parts: [Answers]) throws(OutcomesError) -> Answers? {
+    let lists = parts.compactMap { part in
+      if case .rankings(let lists) = part { lists } else { nil }
+    }
+    if !lists.isEmpty, lists.count == parts.count { return .rankings(Rankings(joining: lists)) }
     guard var whole = parts.first else { return nil }
     for part in parts.dropFirst() {
       let (known, added) = try onOneList(whole, part)
-      if case (.rankings(let lists), .rankings(let others)) = (known, added) {
-        whole = .rankings(lists.appending(others))
-        continue
-      }
       whole = try Answers(known.values + added.values, of: known.task)
     }
     return whole

@@ -91,6 +91,13 @@ public enum Answers: Hashable, Sendable {
     return values[(row * width)..<((row + 1) * width)]
   }
 
+  /// The first row with a number that is none; nil where all are finite.
+  public var firstNotFinite: Int? {
+    guard let place = values.firstIndex(where: { !$0.isFinite }) else { return nil }
+    if case .rankings(let lists) = self { return lists.row(of: place) }
+    return place / width
+  }
+
   /// Those rows in that order.
   public func selecting(_ rows: [Int]) -> Answers {
     if rows.count == rowCount, rows.elementsEqual(0..<rowCount) { return self }

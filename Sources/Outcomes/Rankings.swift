@@ -51,6 +51,9 @@ public struct Rankings: Hashable, Sendable {
   /// The places of a row in ``codes`` and ``scores``.
   public func places(_ row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
 
+  /// The row that has a place of ``codes``.
+  func row(of place: Int) -> Int { starts.lastIndex { $0 <= place } ?? 0 }
+
   /// The ids of one row's items, the best first.
   public func items(_ row: Int) -> [String] { codes[places(row)].map { names[Int($0)] } }
 
@@ -67,13 +70,18 @@ public struct Rankings: Hashable, Sendable {
     return Rankings(trusting: starts, codes: codes, scores: scores, names: names)
   }
 
-  /// These lists and then others, on one list of names.
-  func appending(_ others: Rankings) -> Rankings {
-    var joined = ItemNames(names)
-    let added = others.names.map { joined.code(of: $0) }
-    return Rankings(
-      trusting: starts + others.starts.dropFirst().map { $0 + codes.count },
-      codes: codes + others.codes.map { added[Int($0)] }, scores: scores + others.scores,
-      names: joined.names)
+  /// All lists of some, one after the other, on one list of names. O(items).
+  init(joining parts: [Rankings]) {
+    var starts = [0]
+    var names = ItemNames()
+    var codes: [Int32] = []
+    var scores: [Double] = []
+    for part in parts {
+      let places = part.names.map { names.code(of: $0) }
+      starts += part.starts.dropFirst().map { $0 + codes.count }
+      codes += part.codes.map { places[Int($0)] }
+      scores += part.scores
+    }
+    self.init(trusting: starts, codes: codes, scores: scores, names: names.names)
   }
 }

@@ -49,15 +49,15 @@ public struct TruthParser: Sendable {
     }
   }
 
-  /// The truth that a list of taken items says; nil where no items were answered.
+  /// The truth that a list of taken items says; nil where no items were answered, or a text is no id.
   public func truth(items: [String]) -> Truth? {
-    guard task == nil || task == .ranking else { return nil }
+    guard task == nil || task == .ranking, items.allSatisfy(ClassNumbers.isName) else { return nil }
     return .items(Set(items.map { ExactText($0) }).sorted().map(\.text))
   }
 
   /// Completes "expected …".
   public var expectation: String {
-    if task == .ranking { return "the items that were taken" }
+    if task == .ranking { return "the items that were taken, ids of 1 to 256 bytes" }
     guard task?.hasClasses == true else { return "a finite number" }
     let shown = numbers.classes.prefix(Self.classesShown).joined(separator: ", ")
     let more = numbers.classes.count > Self.classesShown ? " …" : ""

@@ -1,6 +1,7 @@
 import Domain
-import Outcomes
 import Testing
+
+@testable import Outcomes
 
 /// Lists of items against what was taken, by hand.
 @Suite("Metrics of lists")
@@ -70,6 +71,28 @@ struct ListMetricTests {
     #expect(Rankings(starts: [0, 1], codes: [0], scores: [], names: ["a"]) == nil)
     #expect(Rankings(starts: [], codes: [], scores: [], names: []) == nil)
     #expect(Rankings(starts: [0], codes: [], scores: [], names: [])?.rowCount == 0)
+  }
+
+  @Test("an answer that is no number is told with its row, not its place among the items")
+  func notFinite() throws {
+    let lists = Rankings([
+      (items: ["a", "b", "c"], scores: [3, 2, 1]), (items: [], scores: []),
+      (items: ["a", "b"], scores: [1, .nan]),
+    ])
+    #expect(Answers.rankings(lists).firstNotFinite == 2)
+    #expect(Answers.rankings(lists.selecting([0, 1])).firstNotFinite == nil)
+    #expect(
+      Answers.distributions([1, 0, 0.5, .infinity], classes: ["a", "b"]).firstNotFinite == 1)
+  }
+
+  @Test("what was taken is a list of ids, of which each counts once", arguments: ["", "a\u{0}b"])
+  func parsed(bad: String) {
+    let parser = TruthParser(task: .ranking)
+    #expect(parser.truth(items: ["b", "a", "b"]) == .items(["a", "b"]))
+    #expect(parser.truth(items: []) == .items([]))
+    #expect(parser.truth(items: ["a", bad]) == nil)
+    #expect(parser.truth(items: [String(repeating: "x", count: 257)]) == nil)
+    #expect(TruthParser(task: .regression).truth(items: ["a"]) == nil)
   }
 
   @Test("lists of several versions become one, each with its own items")

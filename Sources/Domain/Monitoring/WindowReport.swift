@@ -139,8 +139,8 @@ public struct RealizedMetric: Hashable, Sendable, Codable {
   public var reference: Double?
   /// See ``reference``; nil where the monitor has none.
   public var threshold: Double?
-  /// How much worse than the reference chance alone makes such a window one time in a hundred, where a
-  /// drop is judged: a declared drop that is less is not held. nil where it was not counted.
+  /// How much worse than the reference chance alone makes such a window one time in a hundred, where that is
+  /// more than the declared drop and sets the threshold instead of it; else nil.
   public var chance: Double?
   /// Of the judging metric, what the constant baseline of the version's training rows scores on the same
   /// rows; nil where that is not known.
@@ -148,13 +148,6 @@ public struct RealizedMetric: Hashable, Sendable, Codable {
   /// Whether the value is worse than the baseline by more than chance gives; nil where that is not
   /// known, or the rows are too few to tell.
   public var isBelowBaseline: Bool?
-
-  /// Whether it is chance that sets the threshold: the declared drop is less.
-  public var isLimitedByChance: Bool {
-    guard let chance, let reference, let threshold else { return false }
-    // Made as `reference - chance` or `reference + chance`, so it is equal to the digit.
-    return threshold == reference - chance || threshold == reference + chance
-  }
 
   /// Whether the value is on the wrong side of the threshold, or worse than the constant baseline.
   public var breached: Bool {

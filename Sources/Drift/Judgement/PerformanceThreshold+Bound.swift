@@ -24,7 +24,7 @@ extension PerformanceThreshold {
   ///
   /// - Parameters:
   ///   - reference: what the serving version scored when it was accepted.
-  ///   - chance: as ``chance(_:_:against:)``; a drop that is less says nothing.
+  ///   - chance: as ``chance(_:_:against:)``; it is held instead of the drop.
   /// - Returns: nil for a drop from an unknown reference: then nothing can be called degraded.
   public func bound(
     for metric: MetricKey, reference: Double?, chance: Double? = nil
@@ -33,8 +33,7 @@ extension PerformanceThreshold {
     case .constant(let value): value
     case .drop(let declared):
       reference.map {
-        let drop = max(declared, chance ?? declared)
-        return metric.higherIsBetter ? $0 - drop : $0 + drop
+        metric.higherIsBetter ? $0 - (chance ?? declared) : $0 + (chance ?? declared)
       }
     }
   }
@@ -43,15 +42,17 @@ extension PerformanceThreshold {
   /// model is as good as it was. Both are figures of a sample: the level's error is the window's by the
   /// root of their rows, and the window's own where its rows are not known.
   ///
-  /// - Returns: nil where the rows do not say (fewer than two), and for a value that a person declared:
-  ///   that is held as it stands.
+  /// - Returns: nil where the declared drop is more, where the rows do not say (fewer than two), and for a
+  ///   value that a person declared: that is held as it stands.
   func chance(
     _ metric: Metric, _ outcomes: AlignedOutcomes, against level: AcceptedLevel?
   ) -> Double? {
-    guard case .drop = self, let level, let error = metric.standardError(outcomes) else {
+    guard case .drop(let declared) = self, let level, let error = metric.standardError(outcomes)
+    else {
       return nil
     }
     let share = Double(outcomes.labelled) / Double(max(1, level.rows ?? outcomes.labelled))
-    return Self.chanceDeviations * error * (1 + share).squareRoot()
+    let chance = Self.chanceDeviations * error * (1 + share).squareRoot()
+    return chance > declared ? chance : nil
   }
 }

@@ -92,8 +92,8 @@ public struct EndpointLease: Sendable {
       let inputs = try model.inputs(of: request.rows)
       let answers = try model.answers(to: inputs)
       // JSON has no other numbers, and no metric could be told of them.
-      if let place = answers.values.firstIndex(where: { !$0.isFinite }) {
-        throw .notFinite(version: model.version, row: place / max(1, answers.width))
+      if let row = answers.firstNotFinite {
+        throw .notFinite(version: model.version, row: row)
       }
       return Scored(role: role, model: model, inputs: inputs, answers: answers)
     } catch {

@@ -17,8 +17,8 @@ struct AnsweredRows {
   private(set) var inputs = Table(columns: [])
   /// Row after row, as many numbers each as the version's task has outputs.
   private var outputs: [Double] = []
-  /// Where lists were answered, those of all rows.
-  private var lists: Answers?
+  /// Where lists were answered, those of each block's rows.
+  private var lists: [Answers] = []
   /// What the log says that the outputs are; none where it does not say.
   private var kinds: Set<AnswerKind> = []
 
@@ -34,9 +34,11 @@ struct AnsweredRows {
   /// - Throws: ``OutcomesError/widthUnfit(numbers:outputs:)``,
   ///   ``OutcomesError/kindUnfit(_:task:)`` where it is not the model that answered.
   func answers(of task: LearningTask) throws(OutcomesError) -> Answers {
-    if let lists {
-      if lists.task != task { throw .kindUnfit(.rankings, task: task.word) }
-      return lists
+    if !lists.isEmpty {
+      guard task == .ranking, outputs.isEmpty, let whole = try Alignment.concatenated(lists) else {
+        throw .kindUnfit(.rankings, task: task.word)
+      }
+      return whole
     }
     guard task != .ranking, outputs.count == rowCount * task.outputs else {
       throw .widthUnfit(numbers: outputs.count, outputs: task.outputs)
@@ -106,8 +108,7 @@ struct AnsweredRows {
     let width = block.classCount
     if let kind = block.kind { kinds.insert(kind) }
     if let ranked = block.rankings {
-      let added = Answers.rankings(ranked).selecting(rows)
-      lists = try? Alignment.concatenated([lists, added].compactMap(\.self))
+      lists.append(Answers.rankings(ranked).selecting(rows))
       ids += rows.map { block.ids[$0] }
       times += rows.map { block.times[$0] }
       return

@@ -49,7 +49,7 @@ struct WindowAlertSignal {
     let margin = metric.gain(of: realized.value, over: threshold)
     var words =
       "\(margin < 0 ? metric.badSide : "against") \(threshold.short) on \(realized.rows) rows"
-    if realized.isLimitedByChance, let chance = realized.chance, let level = realized.reference {
+    if let chance = realized.chance, let level = realized.reference {
       words += " (chance alone gives \(chance.short) off the accepted \(level.short))"
     }
     return (subject, observation(realized, against: threshold, words, isBreach: margin < 0))

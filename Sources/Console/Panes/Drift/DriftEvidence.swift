@@ -153,9 +153,7 @@ struct DriftEvidence {
     if let accepted = report.realized.first?.reference, let metric = view.metric {
       facts.fact("accepted", "\(metric.title) \(metric.text(accepted))")
     }
-    if let judged = view.metric.flatMap({ report[$0] }), judged.isLimitedByChance,
-      let chance = judged.chance
-    {
+    if let judged = view.metric.flatMap({ report[$0] }), let chance = judged.chance {
       facts.fact("by chance", "\(judged.metric.text(chance)) off, which is more than the drop")
     }
   }

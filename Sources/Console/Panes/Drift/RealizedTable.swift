@@ -7,14 +7,19 @@ struct RealizedTable {
 
   init(_ report: WindowReport) { self.report = report }
 
-  func render(_ area: Rect, into frame: inout Frame) {
-    let columns = [
-      Table.Column("REALIZED", width: .flexible(min: 8, max: 14)),
+  private var columns: [Table.Column] {
+    // Names go before what may be left out: `precision@10` is no metric when it is cut.
+    let titles = report.realized.map(\.metric.title.count).max() ?? 8
+    return [
+      Table.Column("REALIZED", width: .flexible(min: min(14, max(8, titles)), max: 14)),
       Table.Column("VALUE", width: .fixed(7), alignment: .right),
       Table.Column("LIMIT", width: .fixed(7), alignment: .right, priority: 1),
       Table.Column("ACCEPTED", width: .fixed(8), alignment: .right, priority: 3),
       Table.Column("N", width: .fixed(7), alignment: .right, priority: 2),
     ]
+  }
+
+  func render(_ area: Rect, into frame: inout Frame) {
     var table = Table(
       columns: columns,
       rows: report.realized.map { realized in

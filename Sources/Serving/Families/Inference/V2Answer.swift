@@ -51,6 +51,16 @@ struct V2Answer {
   let id: String?
   let answer: InferenceAnswer
   let outputs: [V2Output]
+  /// Lists as a tensor, which has rows of one length; nil where something else was answered.
+  private let lists: RankingsTensor?
+
+  init(endpoint: EndpointName, id: String?, answer: InferenceAnswer, outputs: [V2Output]) {
+    self.endpoint = endpoint
+    self.id = id
+    self.answer = answer
+    self.outputs = outputs
+    lists = if case .rankings(let lists) = answer.answers { RankingsTensor(lists) } else { nil }
+  }
 
   func bytes() -> [UInt8] {
     var writer = JSONWriter(
@@ -100,16 +110,10 @@ struct V2Answer {
     case .probability, .probabilities, .prediction:
       for value in answer.answers.values { writer.number(value) }
     case .items:
-      for code in lists?.codes ?? [] {
-        writer.string(code < 0 ? "" : lists?.names[Int(code)] ?? "")
-      }
+      guard let lists else { return }
+      for code in lists.codes { writer.string(code < 0 ? "" : lists.names[Int(code)]) }
     case .scores: for score in lists?.scores ?? [] { writer.number(score.isNaN ? 0 : score) }
     }
-  }
-
-  /// A tensor has rows of one length.
-  private var lists: RankingsTensor? {
-    if case .rankings(let lists) = answer.answers { RankingsTensor(lists) } else { nil }
   }
 }
 
