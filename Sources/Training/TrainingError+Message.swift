@@ -118,8 +118,8 @@ extension TrainingError: CustomStringConvertible {
       "The column \(column) holds \(found.rawValue) values, where interactions have \(expected). "
         + "Name another column."
     case .noInteractions(let leftOut):
-      "No interaction is left to learn from (\(leftOut) rows lack a user, an item or a time). Check "
-        + "the columns and the period."
+      "No interaction is left to learn from (left out: \(leftOut) \(leftOut == 1 ? "row" : "rows") "
+        + "\(Interactions.LeftOut.words)). Check the columns and the period."
     case .timesMissing(let trainer):
       "The trainer \(trainer) learns from when items were taken, and no column of times is "
         + "declared. Declare one, or choose another trainer."

@@ -88,7 +88,8 @@ struct DataFile {
     let interactions = try Interactions(table, columns: columns)
     if interactions.leftOut.count > 0 {
       template.leaks.append(
-        "\(counted(interactions.leftOut.count, "row")) without user, item or time will be left out")
+        "\(counted(interactions.leftOut.count, "row")) \(Interactions.LeftOut.words) will be left out"
+      )
     }
     template.shareOfRepeats = interactions.hasTimes ? interactions.shareOfRepeats : nil
   }

@@ -16,6 +16,7 @@ extension TrainingSession {
     let metrics = try figures(of: model, answers, cases, run)
     let reference = try reference(of: model, answers ?? data.expectedAnswers, data)
     try note(metrics, of: model, answers, cases, against: reference.baseline, run)
+    try noteLeftOut(of: model, run)
     let files = try directory(of: model, run: run, createdAt: now, reference: reference)
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
       try context.store.addArtifact(run: run, path: "model/\(path)", bytes)
@@ -70,6 +71,18 @@ extension TrainingSession {
       "worse than the constant baseline on \(cases.questions.rowCount) validation rows: \(judged.text) "
       + "\(value.short) against \(standing.baseline.short)"
       + (standing.isWorse == true ? "" : ", which may be chance")
+    try add(note: sentence, to: run)
+  }
+
+  /// Interactions that were not learnt from are counted aloud; of other rows it is told before.
+  private func noteLeftOut(of model: TrainedModel, _ run: RunID) throws {
+    let count = model.card.rowsWithoutTarget
+    guard model.task == .ranking, count > 0 else { return }
+    let rows = count + model.card.trainingRows
+    try add(note: "left out: \(count) of \(rows) rows, \(Interactions.LeftOut.words)", to: run)
+  }
+
+  private func add(note sentence: String, to run: RunID) throws {
     try context.log(sentence, level: .warning)
     let known = try context.store.run(run)?.tags[RunTag.notes]
     guard known?.contains(sentence) != true else { return }

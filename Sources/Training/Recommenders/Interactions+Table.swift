@@ -45,7 +45,12 @@ extension Interactions {
       } else if item < 0 {
         leftOut.withoutItem += 1
       } else if let day {
-        rows.append(InteractionRow(user: user, item: item, day: day, value: weights?[row] ?? 0))
+        let value = weights?[row] ?? 0
+        guard value.isFinite else {
+          leftOut.withUnfitValue += 1
+          continue
+        }
+        rows.append(InteractionRow(user: user, item: item, day: day, value: value))
       } else {
         leftOut.withoutTime += 1
       }

@@ -14,12 +14,17 @@ public struct Interactions: Sendable {
     public var withoutItem = 0
     /// Rows with both and without a time, where a time is declared.
     public var withoutTime = 0
+    /// Rows with all of them whose amount is infinite, or beyond 32 bits.
+    public var withUnfitValue = 0
+
+    /// What they lack, for messages that count them.
+    public static let words = "without a user, an item, a time or a finite value"
 
     /// None.
     public init() {}
 
     /// All of them.
-    public var count: Int { withoutUser + withoutItem + withoutTime }
+    public var count: Int { withoutUser + withoutItem + withoutTime + withUnfitValue }
   }
 
   /// Everyone who may occur; after a cut some may not.

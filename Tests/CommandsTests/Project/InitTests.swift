@@ -56,6 +56,7 @@ struct InitTests {
         lines.append("x,2024-01-\(day < 10 ? "0" : "")\(day),\(household),milk,1")
       }
     }
+    lines.append("x,2024-01-03,,milk,1")
     return lines.joined(separator: "\n") + "\n"
   }()
 
@@ -69,6 +70,8 @@ struct InitTests {
       "--time", "date")
     #expect(answer.status == 0, "\(answer.errors)")
     #expect(!answer.output.contains("guessed: "))
+    let lacking = "without a user, an item, a time or a finite value"
+    #expect(answer.output.contains("1 row \(lacking) will be left out"))
     let text = try curlew.read("curlew.yaml")
     #expect(text.contains("# 100.0 % of what a user takes is taken on several days"))
     let project = try ProjectFile.parse(text)
@@ -81,6 +84,7 @@ struct InitTests {
     #expect(try curlew("data", "add", "purchases.csv", "--name", "purchases").status == 0)
     let trained = try curlew("train", "purchases", "--alias", "champion")
     #expect(trained.status == 0, "\(trained.errors)")
+    #expect(trained.output.contains("rows, \(lacking)"), "\(trained.output)")
     let version = try #require(try curlew.store().version(of: "purchases", 1))
     #expect(version.task == .ranking && version.metrics["valid.ndcg@10"] == 1)
     // What was taken has a row an item; a row without one says that nothing was.

@@ -31,6 +31,19 @@ struct InteractionsTests {
     #expect(read.dayRange == -1...1)
   }
 
+  @Test("an amount that no 32 bits hold is left out and counted", arguments: [1e39, .infinity])
+  func unfitValues(value: Double) throws {
+    let table = Table(columns: [
+      Column(name: "who", values: .categories(["a", "a"])),
+      Column(name: "what", values: .integer([1, 2])),
+      Column(name: "many", values: .number([value, -2])),
+    ])
+    let read = try Interactions(
+      table, columns: InteractionColumns(user: "who", item: "what", value: "many"))
+    #expect(read.leftOut.withUnfitValue == 1 && read.leftOut.count == 1)
+    #expect(read.values == [-2])
+  }
+
   @Test("ids are ordered as numbers where they are numbers, else by their bytes")
   func order() {
     let index = IDIndex(["b", "10", "9", "é", "e\u{301}", "-2", "B"])
@@ -92,7 +105,7 @@ struct InteractionsTests {
     }
     #expect(
       TrainingError.noInteractions(leftOut: 1).message
-        == "No interaction is left to learn from (1 rows lack a user, an item or a time). Check "
-        + "the columns and the period.")
+        == "No interaction is left to learn from (left out: 1 row without a user, an item, a time or a "
+        + "finite value). Check the columns and the period.")
   }
 }
