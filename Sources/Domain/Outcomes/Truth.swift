@@ -11,3 +11,15 @@ public enum Truth: Hashable, Sendable, Codable {
   /// What was taken of what was offered, by id, in no particular order; none where nothing was.
   case items([String])
 }
+
+extension Truth {
+  /// What is known of a prediction when another label of it comes: items add up, each once, since they may
+  /// come in parts; of everything else the later label counts. What is known stays as it is where the label
+  /// says nothing new.
+  public func adding(_ later: Truth) -> Truth {
+    guard case .items(let known) = self, case .items(let added) = later else { return later }
+    let before = Set(known.map { ExactText($0) })
+    let all = before.union(added.map { ExactText($0) })
+    return all.count == before.count ? self : .items(all.sorted().map(\.text))
+  }
+}

@@ -2,7 +2,8 @@ import Domain
 import GRDB
 
 extension Store {
-  /// Adds labels that arrived for an endpoint's predictions; the last one of a prediction counts.
+  /// Adds labels that arrived for an endpoint's predictions. The last one of a prediction counts, but
+  /// items add up, each once, whenever they come: see `Truth.adding(_:)`.
   ///
   /// Labels may come before their predictions are logged; they join by id when both are there.
   /// - Throws: ``StoreError/missing(_:name:)`` for an unknown endpoint,
@@ -63,18 +64,14 @@ extension Transaction {
       if case .quantity(let value) = label.truth, !value.isFinite {
         throw StoreError.labelNotFinite(prediction: label.prediction)
       }
-      let truth = try LabelRows.values(label.truth)
-      let arguments: StatementArguments = [
-        number, label.prediction.text, truth.kind, truth.text, truth.number,
-        label.observedAt.milliseconds,
-      ]
-      insert.setUncheckedArguments(arguments)
+      insert.setUncheckedArguments(try label.arguments(endpoint: number))
       try insert.execute()
       if db.changesCount == 1 {
         new.append(label.prediction)
         continue
       }
-      update.setUncheckedArguments(arguments)
+      let whole = try joined(label, endpoint: number)
+      update.setUncheckedArguments(try whole.arguments(endpoint: number))
       try update.execute()
       if db.changesCount == 1 { changed.append(label.prediction) }
     }
@@ -85,13 +82,38 @@ extension Transaction {
   }
 }
 
+extension Transaction {
+  /// A label of a prediction that has one, with the items of that.
+  private func joined(_ label: Label, endpoint: Int64) throws -> Label {
+    guard case .items = label.truth else { return label }
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(LabelRows.columns) FROM label WHERE endpoint = ? AND prediction = ?")
+    statement.setUncheckedArguments([endpoint, label.prediction.text])
+    var whole = label
+    if let known = try Row.fetchOne(statement).flatMap(LabelRows.truth) {
+      whole.truth = known.adding(label.truth)
+    }
+    return whole
+  }
+}
+
+extension Label {
+  /// The columns of its row.
+  fileprivate func arguments(endpoint: Int64) throws -> StatementArguments {
+    let values = try LabelRows.values(truth)
+    return [
+      endpoint, prediction.text, values.kind, values.text, values.number, observedAt.milliseconds,
+    ]
+  }
+}
+
 /// What came of labels that were added.
 public struct LabelCounts: Hashable, Sendable {
   /// Nothing was known of their predictions.
   public var new: Int
   /// The same truth was there.
   public var unchanged: Int
-  /// Another truth was there; the last one counts.
+  /// Another truth was there; the last one counts, and items were added.
   public var changed: Int
 
   public init(new: Int = 0, unchanged: Int = 0, changed: Int = 0) {

@@ -37,6 +37,23 @@ struct CrashTests {
     try store.set("key 5", to: "y")
   }
 
+  @Test("of items that come in parts, the acknowledged parts are there, and the next add to them")
+  func partsOfLabels() throws {
+    try test.endpoint()
+    func part(_ item: String) -> [Label] {
+      [Label(prediction: "a", truth: .items([item]), observedAt: at(1))]
+    }
+    _ = try test.store.addLabels(part("oil"), endpoint: "flights")
+    let left = try test.store.transaction { transaction in
+      _ = try transaction.addLabels(part("jam"), endpoint: "flights")
+      return try copy()
+    }
+    let store = try Store(at: left)
+    #expect(try store.truths(endpoint: "flights", ids: ["a"]) == [.items(["oil"])])
+    _ = try store.addLabels(part("tea"), endpoint: "flights")
+    #expect(try store.truths(endpoint: "flights", ids: ["a"]) == [.items(["oil", "tea"])])
+  }
+
   @Test("a log that a power loss cut anywhere gives a whole earlier state, in order")
   func cutLog() throws {
     for number in 0..<20 { try test.store.set("key \(number)", to: "x") }

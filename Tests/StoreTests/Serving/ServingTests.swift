@@ -86,6 +86,43 @@ struct ServingTests {
     #expect(try store.truths(endpoint: "flights", ids: ids) == expected)
   }
 
+  private func items(_ id: PredictionID, _ items: [String], _ seconds: Int64 = 0) -> Label {
+    Label(prediction: id, truth: .items(items), observedAt: at(seconds))
+  }
+
+  @Test("labels of items may come in parts, which add up over restarts, each item once")
+  func parts() throws {
+    let empty = try store.addLabels([items("a", ["tea"]), items("b", [])], endpoint: "flights")
+    #expect(empty == LabelCounts(new: 2))
+    let again = try test.reopened()
+    // Nothing changes by what is known, nor by an empty list.
+    let known = try again.addLabels(
+      [items("a", ["tea"]), items("a", []), items("b", [])], endpoint: "flights")
+    #expect(known == LabelCounts(unchanged: 3))
+    let added = try again.addLabels(
+      [items("a", ["oil", "tea"]), items("b", ["salt"]), items("a", ["jam"])], endpoint: "flights")
+    #expect(added == LabelCounts(changed: 3))
+    let truths = try test.reopened().truths(endpoint: "flights", ids: ["a", "b"])
+    #expect(truths == [.items(["jam", "oil", "tea"]), .items(["salt"])])
+    #expect(try store.labelCount(endpoint: "flights") == 2)
+  }
+
+  @Test("parts of a request that fails are none, and may be sent again")
+  func partsOfRefused() throws {
+    _ = try store.addLabels([items("a", ["tea"])], endpoint: "flights")
+    let labels = [items("a", ["oil"]), label("b", .nan)]
+    #expect(throws: StoreError.labelNotFinite(prediction: "b")) {
+      try store.addLabels(labels, endpoint: "flights")
+    }
+    #expect(try store.truths(endpoint: "flights", ids: ["a"]) == [.items(["tea"])])
+    _ = try store.addLabels([items("a", ["oil"])], endpoint: "flights")
+    #expect(try store.truths(endpoint: "flights", ids: ["a"]) == [.items(["oil", "tea"])])
+    // A label of another kind counts alone.
+    _ = try store.addLabels([label("a", 1)], endpoint: "flights")
+    _ = try store.addLabels([items("a", ["jam"])], endpoint: "flights")
+    #expect(try store.truths(endpoint: "flights", ids: ["a"]) == [.items(["jam"])])
+  }
+
   @Test("a label that only a later version can read is as one that has not come")
   func laterLabel() throws {
     _ = try store.addLabels([label("a", 1), label("b", 1), label("c", 1)], endpoint: "flights")
