@@ -34,6 +34,8 @@ extension CommandError {
         : "name the training job; curlew.yaml declares \(known.joined(separator: ", "))"
     case .predictionColumnTaken(let column, let source):
       "\(source) already has a column \(quoted(column)); name another with --column"
+    case .noLists(let model, let version):
+      "\(model) v\(version) is no recommender, so its answers have no items; leave out --k"
     case .outputFailed(let path, let reason): "\(path) cannot be written: \(reason)"
     case .unknownView(let name, let known):
       "no view \(quoted(name)) of runs is saved" + Self.hint(name, known)

@@ -51,6 +51,8 @@ enum CommandError: Error, Equatable {
   /// The engine ended while a job was followed.
   case jobLeft(JobID, Job.State)
   case predictionColumnTaken(String, source: String)
+  /// A version that answers no lists, of which no length can be asked.
+  case noLists(ModelName, version: Int)
   case outputFailed(path: String, reason: String)
   /// A saved view that `views.yaml` does not have.
   case unknownView(String, known: [String])

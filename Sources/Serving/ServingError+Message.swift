@@ -16,8 +16,8 @@ extension ServingError: CustomStringConvertible {
     case .inference(let error): error.message
     case .storage(let reason): "the labels were not stored: \(reason)"
     case .malformed, .tooDeep, .missingField, .duplicateInput, .tooManyInputs, .unknownDatatype,
-      .wrongShape, .wrongCount, .rowsDiffer, .wrongValue, .unknownOutput, .binaryData,
-      .duplicateID, .tooManyLabels, .wrongLabel:
+      .wrongShape, .wrongCount, .rowsDiffer, .wrongValue, .wrongParameter, .tooManyItems,
+      .unknownOutput, .binaryData, .duplicateID, .tooManyLabels, .wrongLabel:
       bodyMessage
     default: requestMessage
     }
@@ -73,7 +73,8 @@ extension ServingError: CustomStringConvertible {
       "input \(shown(input)) has the unknown datatype \(shown(datatype)); expected one of "
         + V2Datatype.allCases.map(\.rawValue).joined(separator: ", ")
     case .wrongShape(let shape, let input):
-      "input \(shown(input)) has the shape \(shape); expected [rows] or [rows, 1]"
+      "input \(shown(input)) has the shape \(shape); expected [rows] or "
+        + (V2Tensor.holdsLists(input) ? "[rows, items]" : "[rows, 1]")
     case .wrongCount(let input, let expected, let found):
       "input \(shown(input)) holds \(found < expected ? "\(found)" : "more") values; expected "
         + "\(expected) by its shape"
@@ -81,6 +82,10 @@ extension ServingError: CustomStringConvertible {
       "input \(shown(input)) has \(rows) rows and the inputs before it \(others); expected as many"
     case .wrongValue(let input, let row, let expected):
       "input \(shown(input)), row \(row): expected \(expected)"
+    case .wrongParameter(let name, let expected):
+      "parameter \(shown(name)): expected \(expected)"
+    case .tooManyItems(let items, let max):
+      "the request asks for \(items) items; expected at most \(max), send several"
     case .unknownOutput(let name, let known):
       "the model has no output \(shown(name)); expected one of \(known.joined(separator: ", "))"
     case .binaryData: "binary tensor data is not supported; send the inputs' data as JSON"

@@ -12,7 +12,7 @@ extension ServingError {
     case .foreignHost: .misdirectedRequest
     case .foreignOrigin: .forbidden
     case .wrongToken: .unauthorized
-    case .bodyTooLarge, .tooManyLabels: .contentTooLarge
+    case .bodyTooLarge, .tooManyLabels, .tooManyItems: .contentTooLarge
     case .bodyTooSlow: .requestTimeout
     case .busy, .bodiesTooLarge, .stopping: .serviceUnavailable
     case .unknownExpectation: .expectationFailed

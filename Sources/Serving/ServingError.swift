@@ -56,7 +56,7 @@ public enum ServingError: Error, Equatable, Sendable {
   case tooManyInputs(max: Int)
   /// A datatype that the protocol does not have.
   case unknownDatatype(String, input: String)
-  /// A shape that is neither `[n]` nor `[n, 1]`.
+  /// A shape that is neither `[n]` nor `[n, 1]`, nor of lists `[n, m]`.
   case wrongShape([Int], input: String)
   /// Data that has fewer or more values than its shape says.
   case wrongCount(input: String, expected: Int, found: Int)
@@ -64,6 +64,10 @@ public enum ServingError: Error, Equatable, Sendable {
   case rowsDiffer(input: String, rows: Int, others: Int)
   /// A value that its datatype does not hold.
   case wrongValue(input: String, row: Int, expected: String)
+  /// A parameter of the request that cannot be what it is.
+  case wrongParameter(String, expected: String)
+  /// Lists that are longer together than one answer is.
+  case tooManyItems(Int, max: Int)
   /// An output was asked for that there is not.
   case unknownOutput(String, known: [String])
   /// The binary data extension, which is not spoken here.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Domain
 import Foundation
+import Outcomes
 import Store
 
 /// `curlew predict`.
@@ -11,7 +12,8 @@ struct PredictCommand: ParsableCommand {
     abstract: "Score the rows of a \(DataFormat.names) file in this process; no engine is needed.",
     discussion: """
       Prints the file's columns and one more: the probability of the positive class, the class \
-      (and a probability for each), or the quantity: just what the endpoint would answer. The file \
+      (and a probability for each), or the quantity: just what the endpoint would answer. A \
+      recommender's list has two columns an item, prediction_1 and prediction_1_score first. The file \
       is read as curlew.yaml declares the dataset that the version was trained on.
       """)
 
@@ -31,15 +33,28 @@ struct PredictCommand: ParsableCommand {
     help: "Which of the file's columns to print, by commas; all unless given.",
     transform: { $0.split(separator: ",").map(String.init) })
   var keep: [String]?
+  @Option(
+    name: .customLong("k"), help: "Items of a recommender's list, 1 to 1000; 10 unless given.")
+  var count: Int?
+
+  func validate() throws {
+    if let count, !RankingOptions.counts.contains(count) {
+      throw ValidationError(
+        "--k: found \(count), expected 1 to \(RankingOptions.counts.upperBound)")
+    }
+  }
 
   func run() throws {
     let (store, project) = try options.openProject(.readOnly, isNeeded: false)
     let version = try model.find(in: store)
     let scorer = try Scorer(version, in: store)
+    if count != nil && scorer.model.task != .ranking {
+      throw CommandError.noLists(version.model, version: version.version)
+    }
     let source = file == "-" ? ByteSource.standardInput : .file(path: file)
     let start = ContinuousClock.now
     let result = try scorer.score(
-      source, into: column, keeping: keep,
+      source, into: column, keeping: keep, items: count ?? RankingOptions.standardCount,
       as: try project.readingOptions(for: version, in: store))
     try OutputFile(path: output).write { try CSVWriter.write(result.table, to: $0) }
     let seconds = (ContinuousClock.now - start) / .seconds(1)

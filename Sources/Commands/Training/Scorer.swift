@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Foundation
+import Outcomes
 import Store
 import Training
 
@@ -29,15 +30,15 @@ struct Scorer {
   /// - Parameters:
   ///   - column: the name of the answers' column.
   ///   - kept: columns of the file to return; nil for all.
+  ///   - items: how many a recommender's list has.
   ///   - options: how the file is written, as the dataset declares that the model learnt from.
   /// - Throws: `DatasetsError`, `TrainingError`, ``CommandError/predictionColumnTaken(_:source:)``.
   func score(
     _ source: ByteSource, into column: String, keeping kept: [String]?,
-    as options: ReadingOptions = ReadingOptions()
+    items: Int = RankingOptions.standardCount, as options: ReadingOptions = ReadingOptions()
   ) throws -> Result {
     let table = try read(source, as: options)
-    let answers = try model.answer(
-      table, threads: ProcessInfo.processInfo.activeProcessorCount)
+    let answers = try answers(to: table, items: items)
     var answered = try kept.map { try table.keeping($0) } ?? table
     for column in answers.columns(named: column) {
       guard answered[column.name] == nil else {
@@ -46,6 +47,15 @@ struct Scorer {
       answered = answered.setting(column)
     }
     return Result(table: answered, unseen: try model.unseen(in: table))
+  }
+
+  private func answers(to table: Table, items: Int) throws -> Answers {
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let options = RankingOptions(counts: [Int](repeating: items, count: table.rowCount))
+    guard let lists = try model.lists(for: table, asking: options, threads: threads) else {
+      return try model.answer(table, threads: threads)
+    }
+    return .rankings(Rankings(lists))
   }
 
   /// The rows with the types that the model needs; numbers are left as the file has them, so that

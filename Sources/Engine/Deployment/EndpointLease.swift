@@ -48,7 +48,8 @@ public struct EndpointLease: Sendable {
       try? log(shadow, at: now, ids: ids, times: times)
     }
     return InferenceAnswer(
-      version: scored.model.version, ids: ids, answers: scored.answers)
+      version: scored.model.version, ids: ids, answers: scored.answers,
+      restOnHistory: scored.restOnHistory, usesHistory: scored.model.usesHistory)
   }
 
   /// Counts the request; called once, when it has been answered or refused.
@@ -66,6 +67,7 @@ public struct EndpointLease: Sendable {
     var model: LiveModel
     var inputs: Table
     var answers: Answers
+    var restOnHistory: [Bool]
   }
 
   /// Who answers, and whether a shadow scores along. A version named in the path answers if the
@@ -90,12 +92,13 @@ public struct EndpointLease: Sendable {
     guard let model = loaded.model(of: role) else { throw .notReady(endpoint.name) }
     do throws(InferenceError) {
       let inputs = try model.inputs(of: request.rows)
-      let answers = try model.answers(to: inputs)
+      let (answers, restOnHistory) = try model.answers(to: inputs, asking: request.lists)
       // JSON has no other numbers, and no metric could be told of them.
       if let row = answers.firstNotFinite {
         throw .notFinite(version: model.version, row: row)
       }
-      return Scored(role: role, model: model, inputs: inputs, answers: answers)
+      return Scored(
+        role: role, model: model, inputs: inputs, answers: answers, restOnHistory: restOnHistory)
     } catch {
       guard role == .canary, request.version == nil else { throw error }
       return try score(request, as: .champion, by: loaded)

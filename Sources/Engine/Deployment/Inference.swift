@@ -15,17 +15,20 @@ public struct InferenceRequest: Sendable {
   public var times: [Timestamp]?
   /// The version asked for in the path; nil: whichever the plan has answer.
   public var version: Int?
+  /// What rows ask of a recommender beside naming their users; others pass it over.
+  public var lists: RankingOptions
 
   /// Stores the parts.
   public init(
     id: String? = nil, rows: Table, ids: [PredictionID]? = nil, times: [Timestamp]? = nil,
-    version: Int? = nil
+    version: Int? = nil, lists: RankingOptions = RankingOptions()
   ) {
     self.id = id
     self.rows = rows
     self.ids = ids
     self.times = times
     self.version = version
+    self.lists = lists
   }
 
   /// More rows than this in one request are refused.
@@ -40,6 +43,11 @@ public struct InferenceAnswer: Sendable, Equatable {
   public let ids: [PredictionID]
   /// One a row.
   public let answers: Answers
+  /// One a row where lists were answered, else none: whether any item of it comes from what somebody
+  /// took, see `RankedItems`.
+  public let restOnHistory: [Bool]
+  /// Whether the histories of the request changed anything.
+  public let usesHistory: Bool
 }
 
 /// What clients need to know of an endpoint before they ask.
@@ -56,6 +64,8 @@ public struct EndpointMetadata: Sendable, Equatable {
   public let optionalInputs: [ColumnSchema]
   /// The name of the request's optional time column, where the dataset declares one.
   public let timeColumn: String?
+  /// Whether the champion is a recommender whose lists follow a history in the request.
+  public let usesHistory: Bool
 
   init(_ champion: LiveModel, optionalInputs: [ColumnSchema], timeColumn: String?) {
     model = champion.name
@@ -64,6 +74,7 @@ public struct EndpointMetadata: Sendable, Equatable {
     inputs = champion.columns
     self.optionalInputs = optionalInputs
     self.timeColumn = timeColumn
+    usesHistory = champion.usesHistory
   }
 }
 

@@ -92,9 +92,22 @@ struct LiveModel: Sendable {
     return true
   }
 
+  /// Whether it is a recommender whose lists follow a history in the request.
+  var usesHistory: Bool { model.recommender?.usesHistory ?? false }
+
   func answers(to inputs: Table) throws(InferenceError) -> Answers {
+    try answers(to: inputs, asking: RankingOptions()).answers
+  }
+
+  /// What it answers, and of lists whether each rests on what somebody took.
+  func answers(
+    to inputs: Table, asking options: RankingOptions
+  ) throws(InferenceError) -> (answers: Answers, restOnHistory: [Bool]) {
     do {
-      return try model.answer(inputs)
+      guard let lists = try model.lists(for: inputs, asking: options) else {
+        return (try model.answer(inputs), [])
+      }
+      return (.rankings(Rankings(lists)), lists.map(\.restsOnHistory))
     } catch {
       throw .failed("\(error)")
     }

@@ -6,6 +6,9 @@ import Domain
 protocol FittedRecommender: Sendable {
   var knowledge: Knowledge { get }
 
+  /// Whether the order rests on the history of a request.
+  var scoresHistory: Bool { get }
+
   /// Computes for some queries at once what answering each of them needs.
   func prepare(_ queries: [RankingQuery], in list: inout RankingList)
 
@@ -44,6 +47,8 @@ extension FittedRecommender {
     }
     return Array(parts.joined())
   }
+
+  var scoresHistory: Bool { true }
 
   func prepare(_ queries: [RankingQuery], in list: inout RankingList) {}
 

@@ -1,4 +1,5 @@
 import Domain
+import Outcomes
 
 /// Who asks, for how many items, and what is already known beside it.
 public struct RankingRequest: Sendable, Hashable {
@@ -13,12 +14,20 @@ public struct RankingRequest: Sendable, Hashable {
 
   /// - Parameters: see the properties of those names.
   public init(
-    user: ExactText?, count: Int = 10, excluded: [ExactText] = [], history: [ExactText] = []
+    user: ExactText?, count: Int = RankingOptions.standardCount, excluded: [ExactText] = [],
+    history: [ExactText] = []
   ) {
     self.user = user
     self.count = count
     self.excluded = excluded
     self.history = history
+  }
+
+  /// What one row of a table asks.
+  init(_ user: ExactText?, asking options: RankingOptions, row: Int) {
+    self.init(
+      user: user, count: options.counts?[row] ?? RankingOptions.standardCount,
+      excluded: options.excluded?[row] ?? [], history: options.histories?[row] ?? [])
   }
 }
 
@@ -43,4 +52,7 @@ public struct RankedItems: Sendable, Hashable {
   public var basis: RankingBasis
   /// How many items at the end only fill the list up, by popularity.
   public var filledCount: Int
+
+  /// Whether any item comes from what somebody took; else all are what most users take.
+  public var restsOnHistory: Bool { basis != .popularity && filledCount < items.count }
 }

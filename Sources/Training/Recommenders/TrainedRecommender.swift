@@ -22,6 +22,9 @@ public struct TrainedRecommender: Sendable {
   public var users: [ExactText] { fitted.knowledge.users.ids }
   /// Whether items that a user took before are never recommended to that user.
   public var excludesKnown: Bool { fitted.knowledge.excludesKnown }
+  /// Whether the history of a request changes anything: its items move others in the order, or are
+  /// themselves left out.
+  public var usesHistory: Bool { fitted.scoresHistory || excludesKnown }
 
   /// The place of that item in ``items``; nil for one that the model does not know.
   public func place(of item: ExactText) -> Int? { fitted.knowledge.catalogue.index[item] }

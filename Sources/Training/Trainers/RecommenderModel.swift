@@ -6,9 +6,6 @@ import Outcomes
 /// A recommender as a model that reads tables: a row asks for a user, and is answered with a list of
 /// items.
 struct RecommenderModel: FittedModel {
-  /// Items of an answer.
-  static let count = 10
-
   /// What the file beside the recommender's own holds.
   private struct Columns: Codable {
     let user: ColumnSchema
@@ -40,11 +37,17 @@ struct RecommenderModel: FittedModel {
   var categories: [String: Set<ExactText>] { [:] }
 
   func answer(_ table: Table, threads: Int) throws(TrainingError) -> Answers {
+    .rankings(Rankings(try lists(for: table, asking: RankingOptions(), threads: threads)))
+  }
+
+  func lists(
+    for table: Table, asking options: RankingOptions, threads: Int
+  ) throws(TrainingError) -> [RankedItems] {
     let users = try table.columns(named: [columns.user.name])[0].values
     let requests = (0..<users.count).map { row in
-      RankingRequest(user: users.text(at: row).map { ExactText($0) }, count: Self.count)
+      RankingRequest(users.text(at: row).map { ExactText($0) }, asking: options, row: row)
     }
-    return .rankings(Rankings(recommender.rank(requests, threads: threads)))
+    return recommender.rank(requests, threads: threads)
   }
 
   /// Who took something in a table of interactions, and what: a row a user, in the order of ids.
@@ -65,9 +68,10 @@ struct RecommenderModel: FittedModel {
       figures: { figures(against: taken) })
   }
 
-  /// What lists of ``count`` items make of the catalogue.
+  /// What lists of the usual length make of the catalogue.
   private func figures(against taken: Interactions) -> [String: Double] {
-    let evaluation = RankingEvaluation(of: recommender, against: taken, count: Self.count)
+    let evaluation = RankingEvaluation(
+      of: recommender, against: taken, count: RankingOptions.standardCount)
     return [
       "coverage": evaluation.catalogueCoverage, "gini": evaluation.giniOfExposure,
       "novelty": evaluation.novelty, "popularity_lift": evaluation.popularityLift,
@@ -88,7 +92,7 @@ struct RecommenderModel: FittedModel {
 
 extension Rankings {
   /// Lists that models made, on one list of names.
-  init(_ lists: [RankedItems]) {
+  public init(_ lists: [RankedItems]) {
     self.init(lists.map { (items: $0.items.map(\.text), scores: $0.scores) })
   }
 }

@@ -87,6 +87,13 @@ struct InitTests {
     #expect(trained.output.contains("rows, \(lacking)"), "\(trained.output)")
     let version = try #require(try curlew.store().version(of: "purchases", 1))
     #expect(version.task == .ranking && version.metrics["valid.ndcg@10"] == 1)
+    let lists = try curlew("predict", "purchases", "-", "--k", "2", input: "household\n2\n77\n")
+    #expect(
+      lists.lines.first
+        == "household,prediction_1,prediction_2,prediction_1_score,prediction_2_score")
+    #expect(lists.lines.count == 3 && lists.lines[1].hasPrefix("2,milk,bread 2,"))
+    let long = try curlew("predict", "purchases", "-", "--k", "1001", input: "household\n2\n")
+    #expect(long.status == 64 && long.errors.contains("--k: found 1001, expected 1 to 1000"))
     // What was taken has a row an item; a row without one says that nothing was.
     let labels = "id,item\nw-1,milk\nw-2,\nw-1,bread 1\nw-1,milk\n"
     let added = try curlew("labels", "add", "purchases", "-", input: labels)

@@ -52,6 +52,8 @@ struct TrainFlowTests {
     let answers = predicted.lines.dropFirst().compactMap { line in
       line.split(separator: ",").last.flatMap { Double($0) }
     }
+    let short = try curlew("predict", "flights", "-", "--k", "3", input: rows)
+    #expect(short.errors.contains("flights v1 is no recommender, so its answers have no items"))
     let served = try await Self.endpointAnswers(to: rows, of: curlew)
     #expect(answers == served)
   }

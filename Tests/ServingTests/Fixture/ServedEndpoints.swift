@@ -80,6 +80,26 @@ enum ServedEndpoints {
     }
   }
 
+  /// `shelves`, which recommends to users 7 and 8 what they take, of six items: 7 took tea most and
+  /// bread, 8 bread, jam, oil, rice and salt.
+  static func shelves(trainer name: String = "personal") throws -> EndpointTable {
+    let table = Table(columns: [
+      Column(name: "who", values: .integer([7, 7, 7, 8, 8, 8, 8, 8])),
+      Column(
+        name: "what",
+        values: .categories(["tea", "tea", "bread", "bread", "jam", "oil", "rice", "salt"])),
+      Column(name: "when", values: .integer([1, 2, 1, 1, 1, 1, 1, 1])),
+    ])
+    let trainer = try Trainer.named(name)
+    return try serving(["shelves": table]) { table in
+      try trainer.train(
+        Problem(
+          train: TableRows(table),
+          roles: ColumnRoles(target: "what", user: "who", time: "when"),
+          params: trainer.hyperparameters.parse(["exclude_known": "false"])))
+    }
+  }
+
   /// `delays`, whose model's mean and median are beyond all numbers.
   static func endless() throws -> EndpointTable {
     let table = Table(columns: [

@@ -100,7 +100,7 @@ struct InferenceRoutesTests {
       #"{"inputs":[{"name":"who","shape":[3],"datatype":"BYTES","data":["ann","bob","nobody"]}]}"#
     let body = try await caller.send(.post, "/v2/models/baskets/infer", request).json()
     let outputs = try #require(body["outputs"] as? [[String: Any]])
-    #expect(outputs.map { $0["name"] as? String } == ["items", "scores", "prediction_id"])
+    #expect(outputs.map { $0["name"] as? String } == ["items", "scores", "basis", "prediction_id"])
     #expect(outputs[0]["datatype"] as? String == "BYTES")
     #expect(outputs[0]["shape"] as? [Int] == [3, 2] && outputs[1]["shape"] as? [Int] == [3, 2])
     // Nobody gets what most took.

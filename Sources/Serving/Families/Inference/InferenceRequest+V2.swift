@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Engine
+import Outcomes
 
 extension InferenceRequest {
   /// The input that names each row, for labels to refer to; optional.
@@ -25,13 +26,18 @@ extension InferenceRequest {
     var columns: [Column] = []
     for input in [metadata.inputs, metadata.optionalInputs].joined() {
       guard let tensor = tensors[input.name] else { continue }
-      columns.append(
-        Column(name: input.name, values: try tensor.values(wanted: input.type, in: body)))
+      let values =
+        metadata.task == .ranking
+        ? try tensor.users(wanted: input.type, in: body)
+        : try tensor.values(wanted: input.type, in: body)
+      columns.append(Column(name: input.name, values: values))
     }
     let timeTensor = tensors[Self.timeInput] ?? metadata.timeColumn.flatMap { tensors[$0] }
     self.init(
       id: request.id, rows: Table(columns: columns), ids: try tensors[Self.idInput]?.ids(in: body),
-      times: try timeTensor?.rowTimes(in: body), version: version)
+      times: try timeTensor?.rowTimes(in: body), version: version,
+      lists: metadata.task == .ranking
+        ? try RankingOptions(request, tensors, for: metadata, in: body) : RankingOptions())
   }
 }
 

@@ -73,7 +73,10 @@ enum InferenceRoutes {
     } catch {
       throw .inference(error)
     }
-    let written = V2Answer(endpoint: endpoint, id: request.id, answer: answer, outputs: outputs)
+    let written = V2Answer(
+      endpoint: endpoint, id: request.id, answer: answer, outputs: outputs,
+      ignored: metadata.task == .ranking
+        ? request.ignored(by: metadata, usesHistory: answer.usesHistory) : [])
     return (written.bytes(), answer)
   }
 }

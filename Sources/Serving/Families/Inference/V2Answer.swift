@@ -15,6 +15,9 @@ enum V2Output: String, CaseIterable {
   case items
   /// Of each item; 0 where a list is shorter.
   case scores
+  /// Of each list: `history` where any item comes from what somebody took, `popularity` where all are
+  /// what most users take.
+  case basis
   /// The ids that labels refer to.
   case predictionID = "prediction_id"
 
@@ -23,7 +26,7 @@ enum V2Output: String, CaseIterable {
     case .binary: [.probability, .predictionID]
     case .multiclass: [.probabilities, .predictionID]
     case .regression: [.prediction, .predictionID]
-    case .ranking: [.items, .scores, .predictionID]
+    case .ranking: [.items, .scores, .basis, .predictionID]
     }
   }
 
@@ -51,14 +54,20 @@ struct V2Answer {
   let id: String?
   let answer: InferenceAnswer
   let outputs: [V2Output]
+  /// What the request said and the answer does not rest on, by name.
+  let ignored: [String]
   /// Lists as a tensor, which has rows of one length; nil where something else was answered.
   private let lists: RankingsTensor?
 
-  init(endpoint: EndpointName, id: String?, answer: InferenceAnswer, outputs: [V2Output]) {
+  init(
+    endpoint: EndpointName, id: String?, answer: InferenceAnswer, outputs: [V2Output],
+    ignored: [String]
+  ) {
     self.endpoint = endpoint
     self.id = id
     self.answer = answer
     self.outputs = outputs
+    self.ignored = ignored
     lists = if case .rankings(let lists) = answer.answers { RankingsTensor(lists) } else { nil }
   }
 
@@ -73,6 +82,10 @@ struct V2Answer {
       if let id {
         writer.key("id")
         writer.string(id)
+      }
+      if !ignored.isEmpty {
+        writer.key("parameters")
+        writer.object { $0.texts("ignored", ignored) }
       }
       writer.key("outputs")
       writer.array { writer in
@@ -94,10 +107,10 @@ struct V2Answer {
         if output == .items || output == .scores { writer.integer(lists?.width ?? 0) }
       }
       writer.key("datatype")
-      writer.string([.predictionID, .items].contains(output) ? "BYTES" : "FP64")
+      writer.string([.predictionID, .items, .basis].contains(output) ? "BYTES" : "FP64")
       if output == .probabilities {
         writer.key("parameters")
-        writer.object { $0.classes(answer.answers.classes) }
+        writer.object { $0.texts("classes", answer.answers.classes) }
       }
       writer.key("data")
       writer.array { write(dataOf: output, to: &$0) }
@@ -112,20 +125,24 @@ struct V2Answer {
     case .items:
       guard let lists else { return }
       for code in lists.codes { writer.string(code < 0 ? "" : lists.names[Int(code)]) }
+    case .basis:
+      for restsOnHistory in answer.restOnHistory {
+        writer.string(restsOnHistory ? "history" : "popularity")
+      }
     case .scores: for score in lists?.scores ?? [] { writer.number(score.isNaN ? 0 : score) }
     }
   }
 }
 
 extension JSONWriter {
-  /// The parameter that names classes, in their order. Parameters are single values in the protocol, so
-  /// it is a JSON array as text.
-  mutating func classes(_ names: [String]) {
-    var classes = JSONWriter()
-    classes.array { writer in
-      for name in names { writer.string(name) }
+  /// A parameter of several texts, such as the classes in their order. Parameters are single values in
+  /// the protocol, so it is a JSON array as text.
+  mutating func texts(_ name: String, _ texts: [String]) {
+    var array = JSONWriter()
+    array.array { writer in
+      for text in texts { writer.string(text) }
     }
-    key("classes")
-    string(String(decoding: classes.bytes, as: UTF8.self))
+    key(name)
+    string(String(decoding: array.bytes, as: UTF8.self))
   }
 }

@@ -34,7 +34,7 @@ struct V2Metadata {
 
   private func write(_ output: V2Output, to writer: inout JSONWriter) {
     switch (output, metadata.task) {
-    case (.predictionID, _): write(output.rawValue, .bytes, shape: [-1], to: &writer)
+    case (.predictionID, _), (.basis, _): write(output.rawValue, .bytes, shape: [-1], to: &writer)
     case (.probabilities, .multiclass(let classes)):
       write(output.rawValue, .fp64, shape: [-1, classes.count], classes: classes, to: &writer)
     case (.probability, .binary(let classes)):
@@ -65,7 +65,7 @@ struct V2Metadata {
       if classes.isEmpty { return }
       writer.key("parameters")
       writer.object { writer in
-        writer.classes(classes)
+        writer.texts("classes", classes)
         guard let positive else { return }
         writer.key("positive_class")
         writer.string(positive)
@@ -78,7 +78,10 @@ struct V2Metadata {
     writer.key("model")
     writer.string(metadata.model.text)
     writer.key("optional_inputs")
-    writer.string("\(InferenceRequest.idInput),\(InferenceRequest.timeInput)")
+    let optional =
+      [InferenceRequest.idInput, InferenceRequest.timeInput]
+      + ListInput.used(by: metadata, usesHistory: metadata.usesHistory).map(\.rawValue)
+    writer.string(optional.joined(separator: ","))
     if let timeColumn = metadata.timeColumn {
       writer.key("time_column")
       writer.string(timeColumn)

@@ -4,8 +4,16 @@ struct V2Tensor: Equatable {
   var datatype: V2Datatype
   /// The first dimension.
   var rows: Int
+  /// The second dimension; 1 of a column.
+  var width: Int
   /// Where the value of `data` begins in the body.
   var dataPosition: Int
+}
+
+/// A parameter of a request; its value stays in the body until somebody wants it.
+struct V2Parameter: Equatable {
+  var name: String
+  var valuePosition: Int
 }
 
 /// An inference request of the Open Inference Protocol, version 2, in JSON.
@@ -18,22 +26,26 @@ struct V2Request: Equatable {
   var tensors: [V2Tensor]
   /// The outputs asked for; nil for all.
   var outputs: [String]?
+  /// The request's own, not those of its tensors.
+  var parameters: [V2Parameter] = []
 
   /// The first dimension that all inputs share; 0 without inputs.
   var rows: Int { tensors.first?.rows ?? 0 }
 
   /// Reads the request but for its tensors' data, which it checks to be JSON.
   ///
-  /// `parameters` are ignored: none changes an answer here.
+  /// Of the tensors' `parameters` only the binary data extension is seen, which is refused.
   init(_ scanner: inout JSONScanner) throws(ServingError) {
     var id: String?
     var tensors: [V2Tensor]?
     var outputs: [String]?
+    var parameters: [V2Parameter] = []
     try scanner.object { (key, scanner) throws(ServingError) in
       switch key {
       case "id": id = scanner.takeNull() ? nil : try scanner.string()
       case "inputs": tensors = try Self.tensors(&scanner)
       case "outputs": outputs = try Self.outputs(&scanner)
+      case "parameters": parameters = try Self.parameters(&scanner)
       default: try scanner.skipValue()
       }
     }
@@ -42,6 +54,7 @@ struct V2Request: Equatable {
     self.id = id
     self.tensors = tensors
     self.outputs = outputs
+    self.parameters = parameters
     try checkRows()
   }
 
@@ -62,6 +75,20 @@ struct V2Request: Equatable {
       tensors.append(try V2Tensor(&scanner))
     }
     return tensors
+  }
+
+  private static func parameters(
+    _ scanner: inout JSONScanner
+  ) throws(ServingError) -> [V2Parameter] {
+    var parameters: [V2Parameter] = []
+    if scanner.takeNull() { return parameters }
+    try scanner.object { (name, scanner) throws(ServingError) in
+      guard parameters.count < inputsMax else { throw .tooManyInputs(max: inputsMax) }
+      _ = scanner.peek()
+      parameters.append(V2Parameter(name: name, valuePosition: scanner.position))
+      try scanner.skipValue()
+    }
+    return parameters
   }
 
   private static func outputs(_ scanner: inout JSONScanner) throws(ServingError) -> [String] {
@@ -106,10 +133,18 @@ extension V2Tensor {
     }
     guard let shape else { throw .missingField("shape", in: place) }
     let isColumn = shape.count == 1 || shape.count == 2 && shape[1] == 1
-    guard isColumn, shape[0] >= 0 else { throw .wrongShape(shape, input: name) }
+    let isList = shape.count == 2 && shape[1] >= 0 && Self.holdsLists(name)
+    guard isColumn || isList, shape[0] >= 0 else { throw .wrongShape(shape, input: name) }
     if isBinary { throw .binaryData }
     guard let dataPosition else { throw .missingField("data", in: place) }
-    self.init(name: name, datatype: known, rows: shape[0], dataPosition: dataPosition)
+    self.init(
+      name: name, datatype: known, rows: shape[0], width: shape.count == 2 ? shape[1] : 1,
+      dataPosition: dataPosition)
+  }
+
+  /// Whether an input of that name may have several values a row.
+  static func holdsLists(_ name: String) -> Bool {
+    name == ListInput.excluded.rawValue || name == ListInput.history.rawValue
   }
 
   private static func shape(_ scanner: inout JSONScanner) throws(ServingError) -> [Int] {

@@ -61,7 +61,7 @@ extension V2Tensor {
     }
   }
 
-  private func integers(
+  func integers(
     _ scanner: inout JSONScanner, within bounds: ClosedRange<Int64>
   ) throws(ServingError) -> [Int64] {
     try cells(&scanner) { (scanner, row) throws(ServingError) in
@@ -118,10 +118,11 @@ extension V2Tensor {
 
   /// Reads one value a row, from a flat array or from one array a row (shape `[n, 1]`).
   @inline(__always)
-  private func cells<Cell>(
+  func cells<Cell>(
     _ scanner: inout JSONScanner,
     _ read: (inout JSONScanner, Int) throws(ServingError) -> Cell
   ) throws(ServingError) -> [Cell] {
+    if width != 1 { throw .wrongShape([rows, width], input: name) }
     // The data was checked to be JSON, and a value takes two bytes: no shape can ask for more
     // memory than the body itself has.
     guard rows <= scanner.bytes.count else {

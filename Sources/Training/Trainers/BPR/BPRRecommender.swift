@@ -8,6 +8,7 @@ struct BPRRecommender: FittedRecommender {
   static let factorsMax = 1_024
 
   let knowledge: Knowledge
+  var scoresHistory: Bool { false }
   private let factors: Int
   private let users: FactorMatrix
   private let items: FactorMatrix

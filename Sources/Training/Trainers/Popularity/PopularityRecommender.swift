@@ -1,6 +1,7 @@
 /// The same list for everyone: what most users took. What a recommender must beat.
 struct PopularityRecommender: FittedRecommender {
   let knowledge: Knowledge
+  var scoresHistory: Bool { false }
 
   func add(for query: RankingQuery, to list: inout RankingList) -> Bool { false }
 

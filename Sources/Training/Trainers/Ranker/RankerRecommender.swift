@@ -4,6 +4,7 @@ import Foundation
 /// computed once, as of the day of the training, so that answering needs no library.
 struct RankerRecommender: FittedRecommender {
   let knowledge: Knowledge
+  var scoresHistory: Bool { false }
   /// A row a user, a column a candidate's code: the chance that it is taken.
   private let scores: SparseRows
   private let ranked: RankedRows
