@@ -89,9 +89,10 @@ public enum ProjectFile {
     _ top: ConfigurationSection, _ trainers: TrainerTable?, _ columns: KnownColumns?
   ) -> Project {
     var project = Project()
+    let names = DatasetNames(top["datasets"])
     project.datasets =
       top["datasets"]?.named("datasets") {
-        DatasetSection.read($0, $1, columns?.dataset.text == $0 ? columns : nil)
+        DatasetSection.read($0, $1, among: names, columns?.dataset.text == $0 ? columns : nil)
       } ?? []
     project.trainings =
       top["train"]?.named("training jobs") {

@@ -14,10 +14,12 @@ final class ConsoleReader: Sendable {
   private let name: String
   private let parts = Mutex(StoreDataCache())
   private let runs = Mutex(RunIndex())
+  private let recommenders: RecommendationReader
 
   init(store: Store, declarations: Declarations) {
     self.store = store
     self.declarations = declarations
+    recommenders = RecommendationReader(store: store)
     name = store.folder.deletingLastPathComponent().lastPathComponent
     // One record that another version wrote must not empty the screen.
     store.unreadable.skip()
@@ -96,19 +98,19 @@ final class ConsoleReader: Sendable {
       return .position(try ask { try store.place(of: id, in: query, &$0) })
     case .metricHistory(let run, let key, let steps):
       return .history(try store.metricCurve(run: run, key: key, steps: steps))
-    case .runKeys:
-      return .runKeys(
-        RunKeys(
-          metrics: try store.keys(of: .metric), params: try store.keys(of: .param),
-          tags: try store.keys(of: .tag)))
+    case .runKeys: return .runKeys(try runKeys())
     case .artifacts(let run): return .artifacts(try store.artifacts(run: run))
     case .artifactHead(let run, let path):
-      let (bytes, total) = try store.artifactHead(
-        run: run, path: path, bytesMax: LoadRequest.artifactBytesMax)
-      return .artifactHead(ArtifactHead(path: path, bytes: Array(bytes), total: total))
+      return .artifactHead(try artifactHead(of: run, path))
     case .evaluation(let run): return .evaluation(try evaluation(of: run))
     case .importance(let model, let version):
       return .importance(try importance(of: model, version))
+    case .recommender(let model, let version):
+      return .recommender(try recommenders.knowledge(of: model, version))
+    case .recommendation(let model, let version, let user):
+      let project = declarations.project
+      return .recommendation(
+        try recommenders.recommendation(of: model, version, to: user, project: project))
     case .snapshot(let id): return .snapshot(try store.snapshot(id))
     case .commitChanges(let old, let new):
       let project = store.folder.deletingLastPathComponent().path
@@ -116,6 +118,18 @@ final class ConsoleReader: Sendable {
     case .jobLog(let job):
       return .log(try store.log(job: job, last: LoadRequest.logLinesMax))
     }
+  }
+
+  private func artifactHead(of run: RunID, _ path: String) throws -> ArtifactHead {
+    let (bytes, total) = try store.artifactHead(
+      run: run, path: path, bytesMax: LoadRequest.artifactBytesMax)
+    return ArtifactHead(path: path, bytes: Array(bytes), total: total)
+  }
+
+  private func runKeys() throws -> RunKeys {
+    RunKeys(
+      metrics: try store.keys(of: .metric), params: try store.keys(of: .param),
+      tags: try store.keys(of: .tag))
   }
 
   private func evaluation(of run: RunID) throws -> Evaluation? {

@@ -28,14 +28,22 @@ extension Project {
   /// How files about a version are to be read: as the dataset declares that it was trained on, else
   /// the one that its model is trained on now.
   func readingOptions(for version: ModelVersion, in store: Store) throws -> ReadingOptions {
+    try dataset(of: version, in: store)?.readingOptions ?? ReadingOptions()
+  }
+
+  /// The dataset that a version was trained on, else the one that its model is trained on now; nil where
+  /// neither is declared.
+  func dataset(of version: ModelVersion, in store: Store) throws -> DatasetDeclaration? {
     let trained = try version.snapshot.flatMap { try store.snapshot($0) }
-    let declared = trained.flatMap { dataset($0.dataset) }
-    return declared?.readingOptions ?? readingOptions(for: version.model)
+    return trained.flatMap { dataset($0.dataset) } ?? dataset(of: version.model)
   }
 
   /// As the dataset declares that the model is trained on; the usual way where none is.
   func readingOptions(for model: ModelName) -> ReadingOptions {
-    let training = trainings.first { $0.model == model }
-    return training.flatMap { dataset($0.dataset) }?.readingOptions ?? ReadingOptions()
+    dataset(of: model)?.readingOptions ?? ReadingOptions()
+  }
+
+  private func dataset(of model: ModelName) -> DatasetDeclaration? {
+    trainings.first { $0.model == model }.flatMap { dataset($0.dataset) }
   }
 }

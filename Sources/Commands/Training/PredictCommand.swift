@@ -13,8 +13,9 @@ struct PredictCommand: ParsableCommand {
     discussion: """
       Prints the file's columns and one more: the probability of the positive class, the class \
       (and a probability for each), or the quantity: just what the endpoint would answer. A \
-      recommender's list has two columns an item, prediction_1 and prediction_1_score first. The file \
-      is read as curlew.yaml declares the dataset that the version was trained on.
+      recommender's list has two columns an item, prediction_1 and prediction_1_score first, and \
+      prediction_1_name where a dataset of items is declared. The file is read as curlew.yaml \
+      declares the dataset that the version was trained on.
       """)
 
   @OptionGroup var options: StoreOptions
@@ -55,6 +56,9 @@ struct PredictCommand: ParsableCommand {
     let start = ContinuousClock.now
     let result = try scorer.score(
       source, into: column, keeping: keep, items: count ?? RankingOptions.standardCount,
+      described: scorer.model.task == .ranking
+        ? try ItemTable(
+          describing: try project.dataset(of: version, in: store), in: project, store) : nil,
       as: try project.readingOptions(for: version, in: store))
     try OutputFile(path: output).write { try CSVWriter.write(result.table, to: $0) }
     let seconds = (ContinuousClock.now - start) / .seconds(1)

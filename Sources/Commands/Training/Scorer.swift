@@ -31,16 +31,22 @@ struct Scorer {
   ///   - column: the name of the answers' column.
   ///   - kept: columns of the file to return; nil for all.
   ///   - items: how many a recommender's list has.
+  ///   - described: names of items, which become columns too; nil where there are none.
   ///   - options: how the file is written, as the dataset declares that the model learnt from.
   /// - Throws: `DatasetsError`, `TrainingError`, ``CommandError/predictionColumnTaken(_:source:)``.
   func score(
     _ source: ByteSource, into column: String, keeping kept: [String]?,
-    items: Int = RankingOptions.standardCount, as options: ReadingOptions = ReadingOptions()
+    items: Int = RankingOptions.standardCount, described: ItemTable? = nil,
+    as options: ReadingOptions = ReadingOptions()
   ) throws -> Result {
     let table = try read(source, as: options)
     let answers = try answers(to: table, items: items)
     var answered = try kept.map { try table.keeping($0) } ?? table
-    for column in answers.columns(named: column) {
+    var names: [Column] = []
+    if let described, case .rankings(let lists) = answers {
+      names = described.columns(lists, named: column)
+    }
+    for column in answers.columns(named: column) + names {
       guard answered[column.name] == nil else {
         throw CommandError.predictionColumnTaken(column.name, source: source.name)
       }

@@ -23,6 +23,11 @@ public enum LoadRequest: Hashable, Sendable {
   /// How much each feature matters to a version; ``Loaded/importance(_:)``, empty where it keeps
   /// nothing of that.
   case importance(ModelName, version: Int)
+  /// What a recommender learnt from; ``Loaded/recommender(_:)``, nil where the version is none.
+  case recommender(ModelName, version: Int)
+  /// What a version answers a user, beside what that user took; ``Loaded/recommendation(_:)``, nil
+  /// where it is no recommender.
+  case recommendation(ModelName, version: Int, user: String)
   /// A snapshot with the profiles of its columns; ``Loaded/snapshot(_:)``, nil where it is gone.
   case snapshot(SnapshotID)
   /// What lies between two commits, of which at most ``LoadRequest/artifactBytesMax`` are kept;
@@ -38,8 +43,9 @@ public enum LoadRequest: Hashable, Sendable {
     case .metricHistory: [.metrics]
     case .artifacts, .artifactHead, .evaluation: [.runs]
     case .importance: [.registry]
-    // Snapshots never change.
-    case .commitChanges, .snapshot: []
+    // Snapshots and versions never change; names of items may.
+    case .commitChanges, .snapshot, .recommender: []
+    case .recommendation: [.snapshots]
     case .jobLog: [.jobLogs]
     }
   }
@@ -119,6 +125,10 @@ public enum Loaded: Sendable, Equatable {
   case evaluation(Evaluation?)
   /// One a feature, in any order; empty: the version keeps nothing of that.
   case importance([FeatureImportance])
+  /// nil: the version is no recommender.
+  case recommender(RecommenderKnowledge?)
+  /// nil: the version is no recommender.
+  case recommendation(Recommendation?)
   /// nil: there is none of that id.
   case snapshot(DatasetSnapshot?)
   /// What git says, or why it says nothing.

@@ -111,6 +111,20 @@ public struct LoadedData: Sendable, Equatable {
     return gains
   }
 
+  /// nil until it has been read, and where the version is no recommender.
+  func recommender(_ model: ModelName, _ version: Int) -> RecommenderKnowledge? {
+    let request = LoadRequest.recommender(model, version: version)
+    guard case .recommender(let known) = entries[request]?.value else { return nil }
+    return known
+  }
+
+  /// nil until it has been read, and where the version is no recommender.
+  func recommendation(_ model: ModelName, _ version: Int, user: String) -> Recommendation? {
+    let request = LoadRequest.recommendation(model, version: version, user: user)
+    guard case .recommendation(let answer) = entries[request]?.value else { return nil }
+    return answer
+  }
+
   /// nil until it has been read, and where it is gone.
   func snapshot(_ id: SnapshotID) -> DatasetSnapshot? {
     guard case .snapshot(let snapshot) = entries[.snapshot(id)]?.value else { return nil }

@@ -92,6 +92,12 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var user: String?
   /// How much of it, where a column of interactions says; nil: each counts alike.
   public var value: String?
+  /// The dataset that describes the items, where rows are interactions and one is declared.
+  public var items: DatasetName?
+  /// The ids of items, where rows describe those; nil where they do not.
+  public var itemColumn: String?
+  /// The names of items, where rows describe those; nil to find them.
+  public var nameColumn: String?
   /// When a row happened; nil where no column says.
   public var timeColumn: String?
   /// Columns that no model may see.

@@ -20,6 +20,8 @@ public struct TrainedRecommender: Sendable {
   public var takers: [Int32] { fitted.knowledge.catalogue.takers }
   /// Every user that it knows.
   public var users: [ExactText] { fitted.knowledge.users.ids }
+  /// How many users took how many different items.
+  public var pairCount: Int { fitted.knowledge.taken.columns.count }
   /// Whether items that a user took before are never recommended to that user.
   public var excludesKnown: Bool { fitted.knowledge.excludesKnown }
   /// Whether the history of a request changes anything: its items move others in the order, or are

@@ -121,6 +121,36 @@ struct ProjectFileTests {
       throws: { "\($0)".contains(sentence) })
   }
 
+  @Test("A dataset of items is one that another names, in any order")
+  func items() throws {
+    let project = try ProjectFile.parse(
+      """
+      datasets:
+        wares: {source: wares.csv, item: id, name: title}
+        baskets: {user: who, item: what, items: wares}
+      """)
+    let wares = try #require(project.dataset("wares"))
+    #expect(wares.itemColumn == "id" && wares.nameColumn == "title")
+    #expect(wares.target == nil && wares.task == nil)
+    #expect(project.dataset("baskets")?.items == "wares")
+    #expect(project.dataset("baskets")?.itemColumn == nil)
+  }
+
+  @Test(
+    "Items that nothing describes are refused",
+    arguments: [
+      ("a: {user: u, item: i, items: b}", "no dataset \"b\" is declared"),
+      ("a: {user: u, item: i, items: b}\n  b: {target: x}", "dataset \"b\" has no `item:` alone"),
+      ("a: {target: t, items: b}\n  b: {item: x}", "only interactions have items"),
+      ("b: {item: x}", "a dataset of items alone is named by the `items:` of another"),
+      ("b: {name: x}", "`name` is the column of items' names"),
+    ])
+  func unfitItems(datasets: String, sentence: String) {
+    #expect(
+      performing: { try ProjectFile.parse("datasets:\n  \(datasets)\n") },
+      throws: { "\($0)".contains(sentence) })
+  }
+
   @Test("A training job takes target, time and ignored columns from its dataset")
   func training() throws {
     let project = try ProjectFile.parse(Self.complete)

@@ -1,3 +1,4 @@
+import Console
 import Domain
 import Foundation
 import Testing
@@ -60,6 +61,26 @@ struct InitTests {
     return lines.joined(separator: "\n") + "\n"
   }()
 
+  /// What the dashboard reads of the recommender that ``baskets`` made.
+  private func checkScreen(of curlew: CurlewProgram, project: Project) throws {
+    let reader = ConsoleReader(store: try curlew.store(), project: project)
+    guard case .recommender(let known?) = try reader.load(.recommender("purchases", version: 1)),
+      case .recommendation(let answer?) = try reader.load(
+        .recommendation("purchases", version: 1, user: "2")),
+      case .recommendation(let unknown?) = try reader.load(
+        .recommendation("purchases", version: 1, user: "77"))
+    else {
+      Issue.record("a recommender was not read")
+      return
+    }
+    #expect(known.users == 8 && known.items == 4 && known.pairs == 16)
+    let milk = Recommendation.Item(id: "milk", name: "Milk", details: ["dairy"])
+    #expect(answer.restsOnHistory && answer.shown.count == 4)
+    #expect(answer.shown[0].item == milk && answer.shown[0].isTaken && !answer.shown[3].isTaken)
+    #expect(answer.takenCount == 2 && answer.taken.map(\.last) == ["2024-01-20", "2024-01-20"])
+    #expect(!unknown.restsOnHistory && unknown.taken.isEmpty && unknown.shown[0].item == milk)
+  }
+
   @Test("Interactions: a recommender whose project works as written")
   func interactions() throws {
     let curlew = try CurlewProgram()
@@ -94,6 +115,17 @@ struct InitTests {
     #expect(lists.lines.count == 3 && lists.lines[1].hasPrefix("2,milk,bread 2,"))
     let long = try curlew("predict", "purchases", "-", "--k", "1001", input: "household\n2\n")
     #expect(long.status == 64 && long.errors.contains("--k: found 1001, expected 1 to 1000"))
+    try curlew.write("id,title,kind\nmilk,Milk,dairy\n", to: "wares.csv")
+    try curlew.write(
+      text.replacing("    user: household", with: "    items: wares\n    user: household")
+        .replacing(
+          "datasets:", with: "datasets:\n  wares: {source: wares.csv, item: id, name: title}"),
+      to: "curlew.yaml")
+    #expect(try curlew("data", "add").status == 0)
+    let named = try curlew("predict", "purchases", "-", "--k", "1", input: "household\n2\n")
+    #expect(named.lines.first == "household,prediction_1,prediction_1_score,prediction_1_name")
+    #expect(named.lines.last?.hasSuffix(",Milk") == true, "\(named.output)")
+    try checkScreen(of: curlew, project: ProjectFile.parse(curlew.read("curlew.yaml")))
     // What was taken has a row an item; a row without one says that nothing was.
     let labels = "id,item\nw-1,milk\nw-2,\nw-1,bread 1\nw-1,milk\n"
     let added = try curlew("labels", "add", "purchases", "-", input: labels)

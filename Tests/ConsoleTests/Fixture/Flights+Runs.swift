@@ -89,6 +89,8 @@ extension Flights {
           total: artifacts(run).first { $0.path == path }?.bytes ?? bytes.count))
     case .evaluation(let run): return .evaluation(evaluation(run))
     case .importance(_, let version): return .importance(version == 2 ? importance(0.3) : [])
+    case .recommender: return .recommender(knowledge)
+    case .recommendation(_, _, let user): return .recommendation(recommendation(user))
     case .snapshot(let id): return .snapshot(snapshots.first { $0.id == id })
     case .commitChanges: return .commitChanges(commitChanges)
     case .jobLog: return .log(log)

@@ -3,15 +3,16 @@ import Domain
 /// `datasets: NAME:` — where rows are, and what they must look like.
 enum DatasetSection {
   static let keys = [
-    "source", "target", "user", "item", "value", "task", "classes", "time", "ignore", "missing",
-    "separator", "decimal",
-    "dates", "epoch",
-    "rules",
+    "source", "target", "user", "item", "value", "items", "name", "task", "classes", "time",
+    "ignore", "missing", "separator", "decimal", "dates", "epoch", "rules",
   ]
 
-  /// - Parameter columns: of its data, where they are known.
+  /// - Parameters:
+  ///   - names: all datasets of the file.
+  ///   - columns: of its data, where they are known.
   static func read(
-    _ name: String, _ value: ConfigurationValue, _ columns: KnownColumns? = nil
+    _ name: String, _ value: ConfigurationValue, among names: DatasetNames,
+    _ columns: KnownColumns? = nil
   ) -> DatasetDeclaration {
     var dataset = DatasetDeclaration(name: DatasetName(name))
     // `flights:` alone is a dataset whose rows come by `curlew data add`.
@@ -21,7 +22,8 @@ enum DatasetSection {
     dataset.source = section["source"]?.text(expected: "a file or a glob")
     dataset.target = section["target"]?.text(expected: "the name of a column")
     dataset.task = task(section)
-    readInteractions(of: &dataset, section)
+    if !names.describes(name) { readInteractions(of: &dataset, section) }
+    readItems(of: &dataset, section, names)
     dataset.timeColumn = section["time"]?.text(expected: "the name of a column")
     dataset.ignored = section["ignore"]?.texts("a list of column names") ?? []
     let rules = section["rules"]?.elements("a list of rules") ?? []
@@ -45,7 +47,7 @@ enum DatasetSection {
       section.value.report(
         .contradiction(
           "\(section.path): interactions need both `user:` and `item:`, the columns that say who took "
-            + "what"))
+            + "what; a dataset of items alone is named by the `items:` of another"))
       return
     }
     reportContradictions(of: dataset, item: item, section)
@@ -78,7 +80,7 @@ enum DatasetSection {
     _ dataset: DatasetDeclaration, _ section: ConfigurationSection,
     _ rules: [ConfigurationValue], _ columns: KnownColumns
   ) {
-    for key in ["target", "user", "item", "value"] {
+    for key in ["target", "user", "item", "value", "name"] {
       columns.check(section[key], section[key]?.node.scalar?.string)
     }
     columns.check(section["time"], dataset.timeColumn)

@@ -111,6 +111,7 @@ struct ModelView {
     facts.labelWidth = 10
     addGate(version, to: &facts)
     facts.fact("task", version.task.word)
+    addKnowledge(version, to: &facts)
     if !version.description.isEmpty { facts.fact("note", version.description) }
     for file in version.files {
       facts.items.append(.fact(NumberText.bytes(file.bytes), Line(file.path, .value)))
@@ -118,6 +119,20 @@ struct ModelView {
     for key in version.tags.keys.sorted() { facts.fact(key, version.tags[key] ?? "") }
     addAncestors(version.snapshot.flatMap { context.data.snapshot($0) }?.parent, to: &facts)
     facts.render(area.inset(left: 1, top: 1), into: &frame)
+  }
+
+  /// What a recommender learnt from.
+  private func addKnowledge(_ version: ModelVersion, to facts: inout FactList) {
+    guard let known = context.loaded.recommender(version.model, version.version) else { return }
+    facts.fact(
+      "knows",
+      "\(counted(known.users, "user")), \(counted(known.items, "item")); "
+        + "\(NumberText.percent(known.density)) of the pairs")
+    facts.fact(
+      "",
+      known.excludesKnown ? "what was taken is not shown again" : "what was taken may come again",
+      .dim)
+    facts.fact("answers", "u  takes a user, and shows that list", .dim)
   }
 
   /// What the gate measured, where a retraining made the version.

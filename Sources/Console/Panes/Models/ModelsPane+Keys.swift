@@ -7,7 +7,7 @@ extension ModelsPane {
       pane.version.move(
         step, in: pane.versions(context).map(\.version), pageRows: context.halfPage)
       pane.node = nil
-    } + lineageKeys + comparisonKeys + modelKeys + [
+    } + lineageKeys + comparisonKeys + modelKeys + userKeys + [
       KeyBinding(
         .character("P"), name: "promote", help: "Make this version the champion", mutates: true,
         disabled: promoteProblem
@@ -41,12 +41,12 @@ extension ModelsPane {
         KeyVariant(
           .character("l"), .right, amount: 1, help: "Next box of the lineage", hint: "h l"),
         KeyVariant(.character("h"), .left, amount: -1, help: "Previous box of the lineage"),
-      ], applies: { !$0.isComparing },
+      ], applies: \.showsVersions,
       action: { pane, step, context in pane.walk(step, context) }) + [
       KeyBinding(
         .enter, name: "open",
         help: "To the box under the cursor: data, run, the reason in the ledger, endpoint",
-        applies: { !$0.isComparing },
+        applies: \.showsVersions,
         disabled: { $0.opening($1) == nil ? "There is nothing behind this box." : nil },
         action: { pane, context in pane.opening(context).map { [$0] } ?? [] })
     ]

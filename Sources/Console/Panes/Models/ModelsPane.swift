@@ -17,6 +17,12 @@ struct ModelsPane: FilteredPane {
   var pinned: Int?
   /// Whether two versions stand side by side.
   var isComparing = false
+  /// Whose list is shown; nil where none is.
+  var user: String?
+  /// Whether the versions and the lineage are shown.
+  var showsVersions: Bool { !isComparing && user == nil }
+  /// Whether the line that is asked for is a user.
+  var isAskingUser = false
 
   func registered(_ context: PaneContext) -> RegisteredModel? {
     let name = model.element(in: context.data.models.map(\.name))
@@ -79,7 +85,7 @@ struct ModelsPane: FilteredPane {
     // A promotion is asked about beside the one that it replaces, so both runs are read.
     let pane = isComparing ? self : context.rested(self)
     return [pane.current(context), pane.counterpart(context)].compactMap { $0?.run }
-      .map { Demand(.runSet([$0])) }
+      .map { Demand(.runSet([$0])) } + pane.recommenderDemands(context)
   }
 
   func copied(_ context: PaneContext) -> String? {
@@ -99,6 +105,7 @@ struct ModelsPane: FilteredPane {
   mutating func point(at destination: Destination, _ context: PaneContext) {
     guard case .model(let name, let number) = destination else { return }
     isComparing = false
+    user = nil
     node = nil
     guard name != model.element(in: context.data.models.map(\.name)) || number != nil else {
       return
@@ -121,6 +128,10 @@ struct ModelsPane: FilteredPane {
     }
     if isComparing, let current = current(context), let other = counterpart(context) {
       return VersionComparison(other, current, context).render(area, into: &frame)
+    }
+    if let user, let current = context.rested(self).current(context), current.task == .ranking {
+      return RecommendationView(version: current, user: user, context: context)
+        .render(area, into: &frame)
     }
     ModelView(pane: self, model: model, context: context).render(area, into: &frame)
   }
