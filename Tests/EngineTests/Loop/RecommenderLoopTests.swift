@@ -68,11 +68,14 @@ struct RecommenderLoopTests {
     return rig
   }
 
-  private func ask(_ rig: TestEngine) throws -> InferenceAnswer {
+  private func ask(
+    _ rig: TestEngine, _ lists: RankingOptions = RankingOptions()
+  ) throws -> InferenceAnswer {
     var request = InferenceRequest(
       rows: Table(columns: [
         Column(name: "who", values: .integer((0..<Int64(Self.users)).map { $0 }))
       ]))
+    request.lists = lists
     request.ids = (0..<Self.users).map { PredictionID("week-\($0)") }
     request.times = request.ids?.map { _ in Orders.day(31) }
     return try Served.runtime(rig).answer(request)
@@ -117,6 +120,35 @@ struct RecommenderLoopTests {
       window[MetricKey("hit_rate", cutoff: 10)]?.value
         == Double(Self.users - 4) / Double(Self.users))
     #expect(window.state == .healthy, "\(window.reason ?? "")")
+  }
+
+  @Test("judges the first ten of lists of any length, by labels that came in parts, also late")
+  func parts() throws {
+    let rig = try rig()
+    let users = 0..<Self.users
+    let counts = users.map { $0 % 2 == 0 ? 1 : 40 }
+    guard case .rankings(let lists) = try ask(rig, RankingOptions(counts: counts)).answers else {
+      Issue.record("no lists")
+      return
+    }
+    #expect(users.map { lists.items($0).count } == counts)
+    func add(_ items: (Int) -> [String], on day: Int) throws {
+      let labels = users.map { user in
+        Label(
+          prediction: PredictionID("week-\(user)"), truth: .items(items(user)),
+          observedAt: Orders.day(day))
+      }
+      _ = try rig.store.addLabels(labels, endpoint: Declared.endpoint)
+    }
+    // Half are shown one of the two things that they take, the others what they take in place 15.
+    try add({ $0 % 2 == 0 ? [Self.favourites($0)[0]] : [] }, on: 32)
+    try add({ $0 % 2 == 0 ? [Self.favourites($0)[1]] : [lists.items($0)[14]] }, on: 38)
+    let recall = MetricKey("recall", cutoff: 10)
+    #expect(try rig.turn(40).last?[recall]?.value == 0.25)
+    // More of it is known when the window was judged.
+    try add({ $0 % 2 == 0 ? [] : [lists.items($0)[0]] }, on: 41)
+    let late = try #require(try rig.turn(42).first { $0[recall] != nil })
+    #expect(late[recall]?.value == 0.5 && late.labelCoverage == 1)
   }
 
   @Test("learns again from a newer snapshot, and is promoted where it gains on the same users")
