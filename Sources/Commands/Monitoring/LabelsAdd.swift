@@ -11,8 +11,8 @@ struct LabelsAdd: ParsableCommand {
     abstract: "Add labels for an endpoint's predictions from CSV.",
     discussion: """
       A row is a prediction's id, its label, and where there is one the time at which the label \
-      became known. All rows are stored or none; the last label of a prediction counts. Labels may \
-      come before their predictions. The file is read as curlew.yaml declares the dataset that the \
+      became known. All rows are stored or none; the last label of a prediction counts, and items add \
+      up. Labels may come before their predictions. The file is read as curlew.yaml declares the dataset that the \
       endpoint's model is trained on.
       """)
 

@@ -46,6 +46,24 @@ struct RecommenderScreenTests {
     #expect(session.state[ModelsPane.self]?.user == nil)
   }
 
+  @Test("A model that cannot be read says why, on the page and for a user")
+  func unreadable() throws {
+    struct Damaged: Error, CustomStringConvertible { let description = "the file is damaged" }
+    let size = Size(columns: 120, rows: 40)
+    for (keys, before) in [([], "knows"), ([.character("u"), .character("7"), .enter], "user 7")]
+      as [([Key], String)]
+    {
+      var state = try ConsoleState(size: size, pane: "models")
+      HeadlessConsole.run(
+        &state, [Message.data(Flights.grocer)] + keys.map { Message.key($0) }
+      ) { _ in throw Damaged() }
+      var frame = Frame(size: size)
+      render(state, into: &frame)
+      let text = FrameText.plain(frame)
+      #expect(text.contains("the file is damaged") && text.contains(before))
+    }
+  }
+
   @Test("The filter of versions is still typed beside it")
   func filter() throws {
     var session = try session()

@@ -123,7 +123,11 @@ struct ModelView {
 
   /// What a recommender learnt from.
   private func addKnowledge(_ version: ModelVersion, to facts: inout FactList) {
-    guard let known = context.loaded.recommender(version.model, version.version) else { return }
+    guard let known = context.loaded.recommender(version.model, version.version) else {
+      let request = LoadRequest.recommender(version.model, version: version.version)
+      if let failure = context.loaded.failure(request) { facts.fact("knows", failure, .bad) }
+      return
+    }
     facts.fact(
       "knows",
       "\(counted(known.users, "user")), \(counted(known.items, "item")); "
