@@ -100,7 +100,7 @@ public struct Truths: Hashable, Sendable {
   }
 
   /// The items that were taken of one row's; nil where none were told.
-  func taken(_ row: Int) -> Set<ExactText>? { items.isEmpty ? nil : items[row] }
+  public func taken(_ row: Int) -> Set<ExactText>? { items.isEmpty ? nil : items[row] }
 
   /// Rows of which something is known.
   public var knownCount: Int { codes.indices.count(where: isKnown) }

@@ -1,5 +1,6 @@
 import Datasets
 import Domain
+import Drift
 import Training
 
 extension ProjectTemplate {
@@ -43,12 +44,17 @@ extension ProjectTemplate {
   }
 
   private static func watchedLines(_ name: String, _ data: ProjectTemplateSource) -> [String] {
+    let signals = Signal.all.map(\.name.rawValue).filter {
+      !["unknown_items", "model_age"].contains($0)
+    }.joined(separator: ", ")
     let guess =
       data.labelDelay == nil
       ? "   # a guess: how long after an answer is it known what was taken?" : ""
     return [
       "endpoints:", "  \(name): {model: \(name)}", "",
       "monitors:", "  \(name):", "    window: 7d",
+      "    # signals: {unknown_items: 0.05, model_age: 60d}   # limits of your own; also",
+      "    # \(signals)",
       "    performance: {metric: \(MetricKey.ndcg10.text), drop: 0.03, clear: 0.01, pending: 2}",
       "    label_delay: \((data.labelDelay ?? .days(1)).text)\(guess)", "",
     ]

@@ -53,7 +53,7 @@ final class ConsoleReader: Sendable {
       isReadOnly: store.access == .readOnly, present: try store.present(),
       isReplay: try store.isReplaying(), wallTime: wall,
       engine: try store.engineStatus(), declared: declarations.project,
-      driftTests: DriftTest.all.map(\.traits),
+      driftTests: DriftTest.allTraits,
       declarationProblem: declarations.problem, endpoints: parts.endpoints,
       models: parts.models, versions: parts.versions, aliasHistory: parts.aliasHistory,
       windows: parts.windows, alerts: parts.alerts, ledger: parts.ledger,

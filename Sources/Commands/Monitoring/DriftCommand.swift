@@ -11,7 +11,8 @@ struct DriftCommand: ParsableCommand {
     abstract: "Show the latest windows of endpoints: state, realized metric, drifted features.",
     discussion: """
       With --feature the history of one feature's tests against their thresholds; the feature \
-      "prediction" is the model's own output, "label" what turned out to be true. Without --version \
+      "prediction" is the model's own output, "label" what turned out to be true; of a recommender \
+      each signal is one too, such as "coverage". Without --version \
       and --role each window is told by what its clients had.
       """)
 
@@ -39,7 +40,8 @@ struct DriftCommand: ParsableCommand {
         }
         // Where none has it, what they have instead is told.
         return own.isEmpty
-          ? try selection.latest(of: endpoint.name) { !$0.features.isEmpty } : own
+          ? try selection.latest(of: endpoint.name) { !$0.features.isEmpty || !$0.signals.isEmpty }
+          : own
       }
       try selection.check(reports, of: endpoints)
       try printHistory(of: feature, in: reports)

@@ -37,7 +37,7 @@ struct FeatureHistory {
           drift: WindowRecord.FeatureRecord(drift), histogram: drift.histogram)
       }
     }
-    let known = Set(reports.flatMap { $0.features.map(\.feature) }).sorted()
+    let known = Set(reports.flatMap { ($0.features + $0.signals).map(\.feature) }).sorted()
     if windows.isEmpty, !known.isEmpty {
       throw CommandError.unknownFeature(feature, known: known)
     }
@@ -46,6 +46,7 @@ struct FeatureHistory {
 
   static func drift(of feature: String, in report: WindowReport) -> FeatureDrift? {
     report.features.first { $0.feature == feature }
+      ?? report.signals.first { $0.feature == feature }
       ?? (feature == prediction ? report.prediction : nil)
       ?? report.labels.flatMap {
         [labels, $0.feature].contains(feature) || $0.feature == "label \(feature)" ? $0 : nil
@@ -78,8 +79,10 @@ struct FeatureHistory {
       return NumberText.none
     }
     let traits = DriftTest.traits(of: test)
-    return "\(traits.text(result.value)) \(result.drifted ? ">" : "≤") "
-      + traits.text(result.limit)
+    guard let limit = result.limit else { return traits.text(result.value) }
+    let sign = result.drifted ? result.side.sign : result.side.oppositeSign
+    let texts = traits.texts(result.value, against: limit)
+    return "\(texts.value) \(sign) \(texts.limit)"
   }
 
   /// One row a window and test.
@@ -95,15 +98,16 @@ struct FeatureHistory {
       Column(name: "feature", values: .categories(rows.map { _ in feature })),
       Column(name: "test", values: .categories(rows.map(\.1.test.rawValue))),
       Column(name: "value", values: .number(rows.map(\.1.value))),
-      Column(name: "threshold", values: .number(rows.map(\.1.threshold))),
-      Column(name: "limit", values: .number(rows.map(\.1.limit))),
+      Column(name: "threshold", values: .number(rows.map { $0.1.threshold ?? .nan })),
+      Column(name: "limit", values: .number(rows.map { $0.1.limit ?? .nan })),
+      Column(name: "side", values: .categories(rows.map(\.1.side.rawValue))),
       Column(name: "drifted", values: .boolean(rows.map { $0.1.drifted ? 1 : 0 })),
     ])
   }
 
   private var tests: [DriftTestName] {
     let present = Set(windows.flatMap { $0.drift.tests.map(\.test) })
-    let known = DriftTest.all.map(\.name)
+    let known = DriftTest.allTraits.map(\.name)
     return known.filter(present.contains)
       + present.subtracting(known).sorted { $0.rawValue < $1.rawValue }
   }

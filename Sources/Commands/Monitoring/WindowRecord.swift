@@ -11,8 +11,10 @@ struct WindowRecord: Encodable {
     let test: DriftTestName
     let value: Double
     /// As declared; the limit is what decided, with what chance gives counted in.
-    let threshold: Double
-    let limit: Double
+    let threshold: Double?
+    let limit: Double?
+    /// Beyond which side of the limit it has drifted; `none` where there is no limit.
+    let side: DriftSide
     let pValue: Double?
     let drifted: Bool
   }
@@ -33,8 +35,9 @@ struct WindowRecord: Encodable {
       drifted = drift.drifted
       tests = drift.results.map {
         TestRecord(
-          test: $0.test, value: $0.value, threshold: $0.threshold, limit: $0.limit,
-          pValue: $0.pValue, drifted: $0.drifted)
+          test: $0.test, value: $0.value, threshold: $0.side == .none ? nil : $0.threshold,
+          limit: $0.side == .none ? nil : $0.limit, side: $0.side, pValue: $0.pValue,
+          drifted: $0.drifted)
       }
     }
   }
@@ -58,12 +61,14 @@ struct WindowRecord: Encodable {
   let features: [FeatureRecord]
   let prediction: FeatureRecord?
   let label: FeatureRecord?
+  /// Of recommenders, in the roster's order; empty of other models.
+  let signals: [FeatureRecord]
   /// For tables; JSON has all figures that it is made of.
   let judgement: WindowJudgement
 
   private enum CodingKeys: String, CodingKey {
     case endpoint, index, start, end, state, reason, rows, version, role, reference, referenceRows
-    case labelCoverage, matured, realized, drifted, features, prediction, label
+    case labelCoverage, matured, realized, drifted, features, prediction, label, signals
   }
 
   init(_ judgement: WindowJudgement) {
@@ -84,7 +89,7 @@ struct WindowRecord: Encodable {
     matured = report.matured
     realized = report.realized
     drifted =
-      report.driftedFeatures.map(\.feature)
+      (report.driftedFeatures + report.driftedSignals).map(\.feature)
       + (report.prediction?.drifted == true ? [FeatureHistory.prediction] : [])
       + (report.labels?.drifted == true ? [FeatureHistory.labels] : [])
     features =
@@ -92,6 +97,7 @@ struct WindowRecord: Encodable {
       + report.features.filter { !$0.drifted }.map { FeatureRecord($0) }
     prediction = report.prediction.map { FeatureRecord($0) }
     label = report.labels.map { FeatureRecord($0) }
+    signals = report.signals.map { FeatureRecord($0) }
   }
 
   static let columns: [(String, TextTable.Alignment)] = [
@@ -158,7 +164,10 @@ struct WindowRecord: Encodable {
   private var driftedWords: String {
     let others = judgement.others.map(Self.words)
     guard !features.isEmpty else {
-      let none = judgement.state == .notEnoughData ? "not compared" : "none watched"
+      let signals = judgement.window.signals.count
+      let none =
+        judgement.state == .notEnoughData
+        ? "not compared" : signals > 0 ? "none of \(signals) signals" : "none watched"
       return others.isEmpty ? none : others.joined(separator: ", ")
     }
     let words = judgement.movers.map(Self.words)
@@ -169,7 +178,9 @@ struct WindowRecord: Encodable {
   private static func words(_ mover: WindowJudgement.Mover) -> String {
     let worst = mover.worst
     let test = DriftTest.traits(of: worst.test)
-    return "\(mover.name) \(test.name.rawValue) \(test.text(worst.value)) > "
-      + test.text(worst.limit)
+    let name =
+      mover.isSignal ? test.name.rawValue : "\(mover.name) \(test.name.rawValue)"
+    let texts = test.texts(worst.value, against: worst.limit)
+    return "\(name) \(texts.value) \(worst.side.sign) \(texts.limit)"
   }
 }

@@ -26,17 +26,43 @@ extension MetricKey {
 }
 
 extension DriftTestTraits {
-  /// Shares as percent, statistics with as many decimals as a column can align.
+  /// Shares as percent, days with their unit, statistics with as many decimals as a column can align.
   public func text(_ value: Double) -> String {
-    isShare ? NumberText.percent(value) : NumberText.fixed(value, decimals: value < 10 ? 2 : 1)
+    switch unit {
+    case .share: NumberText.percent(value)
+    case .days: NumberText.fixed(value, decimals: 1) + " d"
+    case .statistic: NumberText.fixed(value, decimals: value < 10 ? 2 : 1)
+    }
   }
+}
+
+extension DriftTestTraits {
+  /// A value and its limit, with as many decimals as tell them apart.
+  public func texts(_ value: Double, against limit: Double) -> (value: String, limit: String) {
+    let usual = (value: text(value), limit: text(limit))
+    guard usual.value == usual.limit, value != limit else { return usual }
+    let (scale, ending) = unit == .share ? (100.0, " %") : (1, unit == .days ? " d" : "")
+    for decimals in 1...6 {
+      let texts = [value, limit].map { NumberText.fixed($0 * scale, decimals: decimals) + ending }
+      if texts[0] != texts[1] { return (texts[0], texts[1]) }
+    }
+    return usual
+  }
+}
+
+extension DriftSide {
+  /// How a value beyond its limit stands to it.
+  public var sign: String { self == .below ? "<" : ">" }
+  /// How one within its limit stands to it.
+  public var oppositeSign: String { self == .below ? "≥" : "≤" }
 }
 
 extension [DriftTestTraits] {
   /// A result beyond its limit: `PSI 7.91 > 0.25`.
   func text(_ result: DriftResult) -> String {
     let test = of(result.test)
-    return "\(test.title) \(test.text(result.value)) > \(test.text(result.limit))"
+    let texts = test.texts(result.value, against: result.limit)
+    return "\(test.title) \(texts.value) \(result.side.sign) \(texts.limit)"
   }
 }
 

@@ -11,6 +11,9 @@ public struct DriftTestName: RawRepresentable, Hashable, Sendable, Codable {
     self.rawValue = rawValue
   }
 
+  /// As people read it: `unknown items`.
+  public var words: String { String(rawValue.map { $0 == "_" ? " " : $0 }) }
+
   /// Population stability index, from 0 without bound: below 0.1 stable, above 0.25 a major shift.
   public static let psi = DriftTestName(rawValue: "psi")
   /// Kolmogorov-Smirnov: the greatest distance between two distribution functions, 0 to 1.
@@ -23,21 +26,36 @@ public struct DriftTestName: RawRepresentable, Hashable, Sendable, Codable {
 
 /// What people are told of a drift test: its title, and how its values read.
 ///
-/// Each test of the module `Drift` has its own; screens, which may not see that module, are given
-/// them.
+/// Each test and signal of the module `Drift` has its own; screens, which may not see that module, are
+/// given them.
 public struct DriftTestTraits: Hashable, Sendable {
+  /// What its values count.
+  public enum Unit: Hashable, Sendable {
+    /// A number of the test's own.
+    case statistic
+    /// A share, 0 to 1, for people to read as percent.
+    case share
+    /// An age.
+    case days
+  }
+
   /// As configuration and reports have it.
   public let name: DriftTestName
   /// As heads of columns and charts show it: `PSI`.
   public let title: String
-  /// Whether its value is a share of rows, for people to read as percent, or a statistic.
-  public let isShare: Bool
+  /// How people read its values.
+  public let unit: Unit
+  /// On which side its values are worse.
+  public let worse: DriftSide
 
   /// Stores the parts.
-  public init(_ name: DriftTestName, title: String, isShare: Bool = false) {
+  public init(
+    _ name: DriftTestName, title: String, unit: Unit = .statistic, worse: DriftSide = .above
+  ) {
     self.name = name
     self.title = title
-    self.isShare = isShare
+    self.unit = unit
+    self.worse = worse
   }
 }
 

@@ -23,109 +23,6 @@ public enum WindowState: String, Hashable, Sendable, Codable, CaseIterable {
   }
 }
 
-/// One test on one feature of one window.
-public struct DriftResult: Hashable, Sendable, Codable {
-  /// Which test it was.
-  public var test: DriftTestName
-  /// The test's score, from 0; its range is the test's, see ``DriftTestName``.
-  public var value: Double
-  /// As declared: less than this matters to nobody. What decides is ``limit``.
-  public var threshold: Double
-  /// What chance alone gives for these counts, at the level that the comparisons of a window share;
-  /// nil in results of versions that did not count it.
-  public var chance: Double?
-  /// nil where the test has no p-value.
-  public var pValue: Double?
-
-  /// Beyond this the feature has drifted, and this is what screens show: the threshold, or what
-  /// chance gives where that is more.
-  public var limit: Double { max(threshold, chance ?? threshold) }
-
-  /// Whether the score is beyond the limit; a score that equals it is not.
-  public var drifted: Bool { value > limit }
-
-  /// The value in units of its limit; the value itself where that is 0.
-  public var excess: Double { limit > 0 ? value / limit : value }
-
-  public init(
-    test: DriftTestName, value: Double, threshold: Double, chance: Double? = nil,
-    pValue: Double? = nil
-  ) {
-    self.test = test
-    self.value = value
-    self.threshold = threshold
-    self.chance = chance
-    self.pValue = pValue
-  }
-}
-
-extension Sequence<DriftResult> {
-  /// The result that is furthest beyond its limit, or nearest to it where none is beyond; nil of
-  /// none. One beyond goes first whatever the excesses say: that of a limit of 0 is the value itself,
-  /// which another test's share of its limit may exceed.
-  public var worst: DriftResult? {
-    self.max { ($0.drifted ? 1 : 0, $0.excess) < ($1.drifted ? 1 : 0, $1.excess) }
-  }
-}
-
-/// All tests on one feature of one window, with the two distributions that they compared.
-public struct FeatureDrift: Hashable, Sendable, Codable {
-  /// The column's name.
-  public var feature: String
-  /// How the column was read, which decides whether it is binned or counted by category.
-  public var type: ColumnType
-  /// Rows of the window with a value, and all of them.
-  public var valued: Int
-  /// See ``valued``.
-  public var rows: Int
-  /// One a test that ran, in the order of the tests.
-  public var results: [DriftResult]
-  /// What a chart shows of both sides.
-  public var histogram: DistributionPair
-
-  /// Whether any test is beyond its limit.
-  public var drifted: Bool { results.contains(where: \.drifted) }
-
-  /// The result that is furthest beyond its limit, or nearest to it; nil where none ran.
-  public var worst: DriftResult? { results.worst }
-
-  public init(
-    feature: String, type: ColumnType, valued: Int, rows: Int, results: [DriftResult],
-    histogram: DistributionPair
-  ) {
-    self.feature = feature
-    self.type = type
-    self.valued = valued
-    self.rows = rows
-    self.results = results
-    self.histogram = histogram
-  }
-
-  /// The value of one test, where it ran.
-  public subscript(test: DriftTestName) -> DriftResult? {
-    results.first { $0.test == test }
-  }
-}
-
-/// Reference and current shares on the same bins, for charts.
-public struct DistributionPair: Hashable, Sendable, Codable {
-  /// The bins' names: the lower edge of a numeric bin, the category otherwise.
-  public var labels: [String]
-  /// Lower edges of numeric bins; empty for categories.
-  public var edges: [Double]
-  /// Shares, 0 to 1, one a bin.
-  public var reference: [Double]
-  /// Shares of the window, as ``reference``.
-  public var current: [Double]
-
-  public init(labels: [String], edges: [Double], reference: [Double], current: [Double]) {
-    self.labels = labels
-    self.edges = edges
-    self.reference = reference
-    self.current = current
-  }
-}
-
 /// A metric over the labelled rows of a window.
 public struct RealizedMetric: Hashable, Sendable, Codable {
   /// What it is.
@@ -206,6 +103,9 @@ public struct WindowReport: Hashable, Sendable, Codable {
   /// Drift of what turned out to be true; nil until labels matured, and where too few are known or
   /// the version's reference has no labels.
   public var labels: FeatureDrift?
+  /// Of recommenders what is watched beside columns: one a signal that is defined on these rows, those of
+  /// labels only when they have matured. Each has one result, which bears the signal's own name.
+  public var signals: [FeatureDrift]
   /// Empty until labels matured; then one a metric that is defined for the task and on these rows.
   public var realized: [RealizedMetric]
   /// Share of the window's rows whose label is known, 0 to 1.
@@ -223,7 +123,8 @@ public struct WindowReport: Hashable, Sendable, Codable {
     endpoint: EndpointName, index: Int, start: Timestamp, end: Timestamp, rows: Int, version: Int,
     role: EndpointRole = .champion, reference: SnapshotID?, referenceRows: Int,
     features: [FeatureDrift] = [],
-    prediction: FeatureDrift? = nil, labels: FeatureDrift? = nil, realized: [RealizedMetric] = [],
+    prediction: FeatureDrift? = nil, labels: FeatureDrift? = nil, signals: [FeatureDrift] = [],
+    realized: [RealizedMetric] = [],
     labelCoverage: Double = 0, matured: Bool = false, state: WindowState, reason: String? = nil,
     taken: RowsTaken? = nil
   ) {
@@ -239,6 +140,7 @@ public struct WindowReport: Hashable, Sendable, Codable {
     self.features = features
     self.prediction = prediction
     self.labels = labels
+    self.signals = signals
     self.realized = realized
     self.labelCoverage = labelCoverage
     self.matured = matured
@@ -247,20 +149,39 @@ public struct WindowReport: Hashable, Sendable, Codable {
     self.taken = taken
   }
 
-  /// Columns beyond a threshold, the model's output and the labels counting as one each: what is held
+  /// Columns and signals beyond a limit, the model's output and the labels counting as one each: what is held
   /// against the number that the monitor allows, in the window's state and in its alerts.
   public var driftedCount: Int {
-    features.count(where: \.drifted)
+    driftedWatchedCount
       + [prediction, labels].count { $0?.drifted == true }
   }
 
+  /// Features and signals, and those beyond a limit.
+  public var watchedCount: Int { features.count + signals.count }
+  /// See ``watchedCount``.
+  public var driftedWatchedCount: Int {
+    features.count(where: \.drifted) + signals.count(where: \.drifted)
+  }
+
   /// The features beyond a threshold, worst first by ``FeatureDrift/worst``.
-  public var driftedFeatures: [FeatureDrift] {
-    features.filter(\.drifted).sorted { ($0.worst?.excess ?? 0) > ($1.worst?.excess ?? 0) }
+  public var driftedFeatures: [FeatureDrift] { features.driftedWorstFirst }
+
+  /// The signals beyond their limits, likewise.
+  public var driftedSignals: [FeatureDrift] { signals.driftedWorstFirst }
+
+  /// What that signal says, where it was measured.
+  public func signal(_ name: DriftTestName) -> DriftResult? {
+    signals.lazy.compactMap { $0[name] }.first
   }
 
   /// That metric over the window's labelled rows, where it was computed.
   public subscript(metric: MetricKey) -> RealizedMetric? {
     realized.first { $0.metric == metric }
+  }
+}
+
+extension [FeatureDrift] {
+  fileprivate var driftedWorstFirst: [FeatureDrift] {
+    filter(\.drifted).sorted { ($0.worst?.excess ?? 0) > ($1.worst?.excess ?? 0) }
   }
 }

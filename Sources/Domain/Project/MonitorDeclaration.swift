@@ -54,6 +54,9 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
   /// Upper thresholds of the drift tests that run. What holds where a file names none is known to
   /// who reads it, since it is every test that there is.
   public var thresholds: [DriftTestName: Double]
+  /// Limits of the signals of recommenders that a person set, in each signal's unit (ages in days); what
+  /// holds of the others is known to who measures them.
+  public var signalLimits: [DriftTestName: Double]
   /// So many drifted features make a window drifting.
   public var driftedFeaturesMin: Int
   /// Fewer rows than this: not enough data.
@@ -73,7 +76,8 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
 
   public init(
     endpoint: EndpointName, window: WindowDeclaration = .time(.days(7)),
-    thresholds: [DriftTestName: Double] = [:], driftedFeaturesMin: Int = 1,
+    thresholds: [DriftTestName: Double] = [:], signalLimits: [DriftTestName: Double] = [:],
+    driftedFeaturesMin: Int = 1,
     rowsMin: Int = 200, metric: MetricKey? = nil, performance: PerformanceThreshold? = nil,
     clearMargin: Double = 0, pendingWindows: Int = 1, labelDelay: TimeSpan = .zero,
     labelCoverageMin: Double = 0.8
@@ -81,6 +85,7 @@ public struct MonitorDeclaration: Hashable, Sendable, Codable {
     self.endpoint = endpoint
     self.window = window
     self.thresholds = thresholds
+    self.signalLimits = signalLimits
     self.driftedFeaturesMin = driftedFeaturesMin
     self.rowsMin = rowsMin
     self.metric = metric

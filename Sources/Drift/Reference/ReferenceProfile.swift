@@ -22,6 +22,9 @@ public struct ReferenceProfile: Sendable, Hashable, Codable {
   /// The constant answer that the reference's labels give; nil where they are not known, as in files of
   /// past versions.
   public var baseline: ConstantBaseline?
+  /// Of a recommender the shares of ``PopularityTenths`` in what it shows to users whom it learnt from;
+  /// nil of other models, and in files of past versions.
+  public var shown: [Double]?
 
   /// Stores the parts.
   public init(

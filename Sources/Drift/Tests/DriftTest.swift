@@ -70,7 +70,7 @@ public struct DriftTest: Sendable {
     sight: Sight = .values,
     score: @escaping @Sendable (FeatureSample, FeatureSample) -> DriftScore?
   ) {
-    traits = DriftTestTraits(name, title: title, isShare: isShare)
+    traits = DriftTestTraits(name, title: title, unit: isShare ? .share : .statistic)
     self.scope = scope
     self.sight = sight
     self.defaultThreshold = defaultThreshold
@@ -124,8 +124,9 @@ extension DriftTest {
     .unseenShare,
   ]
 
-  /// What people are told of a test; of one that is not known here, its name.
-  public static func traits(of name: DriftTestName) -> DriftTestTraits {
-    all.lazy.map(\.traits).of(name)
-  }
+  /// What people are told of every test, and then of every signal.
+  public static let allTraits: [DriftTestTraits] = all.map(\.traits) + Signal.all.map(\.traits)
+
+  /// What people are told of a test or a signal; of one that is not known here, its name.
+  public static func traits(of name: DriftTestName) -> DriftTestTraits { allTraits.of(name) }
 }

@@ -16,6 +16,8 @@ struct LiveModel: Sendable {
   let version: Int
   let model: TrainedModel
   let reference: ReferenceProfile?
+  /// When the version was registered.
+  let createdAt: Timestamp
   /// What the version scored when it was accepted, by metric.
   let accepted: [MetricKey: Double]
   /// The columns that a request must have; asked at each, and dear to make.
@@ -23,12 +25,13 @@ struct LiveModel: Sendable {
 
   init(
     name: ModelName, version: Int, model: TrainedModel, reference: ReferenceProfile?,
-    accepted: [MetricKey: Double]
+    createdAt: Timestamp, accepted: [MetricKey: Double]
   ) {
     self.name = name
     self.version = version
     self.model = model
     self.reference = reference
+    self.createdAt = createdAt
     self.accepted = accepted
     columns = model.inputs
   }
@@ -45,7 +48,7 @@ struct LiveModel: Sendable {
     }
     return LiveModel(
       name: name, version: version, model: try TrainedModel(files: ModelFiles(files)),
-      reference: reference, accepted: Self.accepted(stored.metrics))
+      reference: reference, createdAt: stored.createdAt, accepted: Self.accepted(stored.metrics))
   }
 
   /// The figures on the holdout where there was one, else on the validation rows.

@@ -74,12 +74,15 @@ extension Engine {
     at present: Timestamp, while goesOn: () -> Bool
   ) throws -> Bool {
     let kept = try judge.lastKeptWindow(before: since)
+    var judge = judge
+    judge.anew = WindowsAnew(after: kept?.index ?? -1)
     var reports: [WindowReport] = []
     var last = kept
     while let window = try judge.nextClosedWindow(after: last, at: present) {
       guard goesOn() else { return false }
       let judged = try judge.judged(window, at: present)
       reports += judged
+      judge.anew?.reports += judged
       last = WindowExtent(judged)
     }
     guard !hasLostLease else { throw EngineError.leaseLost }

@@ -91,7 +91,9 @@ struct WindowAlertSignal {
 
   /// Drifted features and answers against the number that the monitor allows.
   private var drift: (Alert.Subject, AlertLifeCycle.Observation) {
-    guard report.rows >= monitor.rowsMin, !report.features.isEmpty else {
+    guard report.rows >= monitor.rowsMin,
+      !report.features.isEmpty || report.signals.contains(where: { !$0.isOfLabels })
+    else {
       return (.drift, .unknown)
     }
     let allowed = max(1, monitor.driftedFeaturesMin)
@@ -101,21 +103,42 @@ struct WindowAlertSignal {
     return (.drift, report.driftedCount >= allowed ? .breach(finding) : .clear(finding))
   }
 
-  /// Labels that drift, with all else that does, against the number that the monitor allows.
+  /// Labels that drift, and signals of what was taken, with all else that does, against the number that
+  /// the monitor allows.
   var labels: (Alert.Subject, AlertLifeCycle.Observation) {
-    guard let labels = report.labels, let worst = labels.worst else { return (.labels, .unknown) }
+    let watched = [report.labels].compactMap(\.self) + report.signals.filter(\.isOfLabels)
+    guard let labels = watched.worst, let worst = labels.worst else { return (.labels, .unknown) }
     let allowed = max(1, monitor.driftedFeaturesMin)
     let finding = AlertLifeCycle.Finding(
       value: Double(report.driftedCount), threshold: Double(allowed), rows: labels.valued,
       version: report.version,
-      sentence: "\(labels.feature): \(worst.test.rawValue) \(worst.value.short) "
-        + "\(worst.drifted ? "above" : "against") \(worst.limit.short) on "
-        + "\(labels.valued) labels, \(words)")
+      sentence: "\(sentence(worst, of: labels)) on \(labels.valued) labels, \(words)")
     let isBeyond = labels.drifted && report.driftedCount >= allowed
     return (.labels, isBeyond ? .breach(finding) : .clear(finding))
   }
 
+  /// `label late: psi 0.41 above 0.25`, `unknown_items 0.07 above 0.05`.
+  private func sentence(_ worst: DriftResult, of labels: FeatureDrift) -> String {
+    let name = worst.test.rawValue
+    let subject = labels.feature == name ? name : "\(labels.feature): \(name)"
+    guard worst.side != .none else { return "\(subject) \(worst.value.short)" }
+    let place = worst.drifted ? worst.side.rawValue : "against"
+    return "\(subject) \(worst.value.short) \(place) \(worst.limit.short)"
+  }
+
   private var words: String {
     "window \(report.words)"
+  }
+}
+
+extension [FeatureDrift] {
+  /// The one that is furthest beyond its limit, or nearest to it where none is beyond; nil of none.
+  fileprivate var worst: FeatureDrift? {
+    self.max { left, right in
+      func order(_ drift: FeatureDrift) -> (Int, Double) {
+        (drift.drifted ? 1 : 0, drift.worst?.excess ?? 0)
+      }
+      return order(left) < order(right)
+    }
   }
 }

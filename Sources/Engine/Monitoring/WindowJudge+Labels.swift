@@ -91,6 +91,10 @@ extension WindowJudge {
         judged: monitor.metric, threshold: monitor.performance, reference: levels,
         baseline: model.reference?.baseline)
       report.labels = labelDrift(performance, in: report, of: model)
+      report.signals.removeAll { $0.isOfLabels }
+      if performance.coverage >= monitor.labelCoverageMin {
+        report.signals += try signals(of: rows, truths, in: report, by: model)
+      }
       if let metric = monitor.metric, monitor.performance != nil, report[metric] == nil {
         try performance.check(metric)
       }

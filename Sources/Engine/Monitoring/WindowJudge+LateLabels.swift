@@ -47,7 +47,11 @@ extension WindowJudge {
       topics.insert(.performance)
     }
     if !wasJudged || isBelowBaseline(now) != isBelowBaseline(shown) { topics.insert(.baseline) }
-    if now.labels?.drifted != shown.labels?.drifted { topics.insert(.labels) }
+    if now.labels?.drifted != shown.labels?.drifted
+      || now.driftedSignals.map(\.feature) != shown.driftedSignals.map(\.feature)
+    {
+      topics.insert(.labels)
+    }
     return LateVerdict(
       reports: after, before: shown, after: now, monitor: monitor,
       topics: index >= last ?? .min ? topics : [])

@@ -18,6 +18,8 @@ struct WindowJudge {
   /// Rows that clients have got, as one look sees them. Those that come while it lasts are the next
   /// look's, so that none is counted as seen that no window has taken.
   let answeredCount: Int
+  /// While history is judged again, what stands in the place of the stored windows.
+  var anew: WindowsAnew?
 
   init(
     store: Store, models: ModelCache, log: PredictionLog, endpoint: Endpoint,
@@ -67,6 +69,7 @@ struct WindowJudge {
       report.prediction = model.reference?.predictionDrift(
         of: try rows.answers(of: model.model.task).column, thresholds: monitor.thresholds,
         valuesMin: monitor.rowsMin)
+      report.signals = try signals(of: rows, nil, in: report, by: model)
     } catch {
       report.reason = "\(error)"
     }

@@ -33,7 +33,10 @@ extension TrainingSession {
     of model: TrainedModel, _ answers: Answers?, _ data: Rows
   ) throws -> ReferenceProfile {
     if model.task == .ranking {
-      return try ReferenceProfile(table: data.train, features: [], snapshot: data.snapshot.id)
+      var reference = try ReferenceProfile(
+        table: data.train, features: [], snapshot: data.snapshot.id)
+      reference.shown = try shown(by: model)
+      return reference
     }
     let labels = try model.target.labels(in: data.train, leavesOutNewClasses: true).values
     let baseline = ConstantBaseline(labels: labels, task: model.task)
@@ -42,6 +45,23 @@ extension TrainingSession {
       table: data.train, features: model.inputs.map(\.name), answers: answers?.column,
       labels: model.task.labelColumn(labels, of: model.target.column), baseline: baseline,
       snapshot: data.snapshot.id)
+  }
+
+  /// Users of a recommender who are asked for what it shows: a share of their lists is off by 0.005.
+  private static let usersShownMax = 1_000
+
+  /// What a recommender shows to users whom it learnt from, evenly over all of them.
+  private func shown(by model: TrainedModel) throws -> [Double]? {
+    guard let catalogue = model.catalogue, let user = model.inputs.first else { return nil }
+    let step = max(1, (catalogue.users.count + Self.usersShownMax - 1) / Self.usersShownMax)
+    let users = stride(from: 0, to: catalogue.users.count, by: step).map {
+      catalogue.users[$0].text
+    }
+    let asked = Table(columns: [Column(name: user.name, values: .categories(users))])
+    guard case .rankings(let lists) = try model.answer(asked, threads: context.threads) else {
+      return nil
+    }
+    return PopularityTenths(catalogue).shares(of: lists, in: catalogue)
   }
 
   /// The figures on the validation rows, by name, and their evaluation as a file; none without such

@@ -35,6 +35,7 @@ public struct AttributedCause: Hashable, Sendable {
   /// What it is, in a word or two.
   public var title: String {
     switch kind {
+    case .drift(_, let worst) where isSignal: worst.test.words
     case .drift(let feature, _): "\(feature) drifts"
     case .missing(let feature, _): "\(feature) is missing"
     case .promotion(let effect): "v\(effect.version) took over"
@@ -43,7 +44,12 @@ public struct AttributedCause: Hashable, Sendable {
     }
   }
 
-  /// The feature it is about.
+  /// Whether it is a signal beyond its limit, which bears the name of its only test.
+  public var isSignal: Bool {
+    if case .drift(let feature, let worst) = kind { feature == worst.test.rawValue } else { false }
+  }
+
+  /// The feature it is about, or the signal.
   public var feature: String? {
     switch kind {
     case .drift(let feature, _), .missing(let feature, _): feature

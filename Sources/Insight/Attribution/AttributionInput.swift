@@ -27,10 +27,10 @@ struct AttributionInput {
     return (1 + (metric.higherIsBetter ? -correlation : correlation)) / 2
   }
 
-  /// Features that are beyond a limit.
+  /// Features and signals that are beyond a limit.
   func drifts() -> [AttributedCause] {
     var correlations: [DriftTestName: MetricCorrelation] = [:]
-    return judged.features.compactMap { feature in
+    return (judged.features + judged.signals).compactMap { feature in
       // Missing values are told of by their own cause.
       let results = feature.results.filter { $0.test != .nullShare }
       guard let worst = results.worst, worst.drifted else { return nil }

@@ -56,13 +56,25 @@ public struct MetricCorrelation {
     pairs.reserveCapacity(places.count)
     var column = 0
     for place in places {
-      let features = windows[place.window].features
-      guard let found = features.place(of: feature, near: column) else { continue }
-      column = found
-      guard let drift = figure.value(of: features, at: found) else { continue }
+      guard let drift = drift(of: feature, in: windows[place.window], near: &column) else {
+        continue
+      }
       pairs.append(Pair(version: place.version, drift: drift, value: place.value))
     }
     return MetricCorrelation.pearson(pairs, versions: versions)
+  }
+
+  /// Of a feature, or of the signal of that name.
+  private func drift(
+    of feature: String, in window: WindowReport, near column: inout Int
+  ) -> Double? {
+    if let found = window.features.place(of: feature, near: column) {
+      column = found
+      return figure.value(of: window.features, at: found)
+    }
+    return window.signals.place(of: feature, near: column).flatMap {
+      figure.value(of: window.signals, at: $0)
+    }
   }
 
   private struct Pair {

@@ -11,8 +11,10 @@ public struct WindowJudgement: Hashable, Sendable {
     public let drift: FeatureDrift
     /// The test that is furthest beyond its threshold.
     public let worst: DriftResult
-    /// The feature's name, or what people call it: the answers, the labels.
+    /// The feature's name, or what people call it: the answers, the labels, unknown items.
     public let name: String
+    /// Whether it is a signal, whose name is that of its only test.
+    public var isSignal: Bool { drift.feature == worst.test.rawValue }
 
     fileprivate init?(_ drift: FeatureDrift?, named name: String? = nil) {
       guard let drift, drift.drifted, let worst = drift.worst else { return nil }
@@ -39,20 +41,40 @@ public struct WindowJudgement: Hashable, Sendable {
     window.driftedFeatures.compactMap { Mover($0) }
   }
 
-  /// The model's own answers and the labels that came, where they are beyond a threshold: each counts
-  /// as a feature that drifts.
-  public var others: [Mover] {
+  /// The model's own answers, the labels that came and the signals, where they are beyond a limit: each
+  /// counts as a feature that drifts.
+  public var others: [Mover] { columns + signals }
+
+  private var columns: [Mover] {
     [Mover(window.prediction, named: "the answers"), Mover(window.labels, named: "the labels")]
       .compactMap(\.self)
   }
 
-  /// What moved, in words: `2 of 15 features drift (dep_delay, carrier), and so do the answers`.
+  private var signals: [Mover] {
+    window.driftedSignals.compactMap { signal in
+      Mover(signal, named: DriftTestName(rawValue: signal.feature).words)
+    }
+  }
+
+  /// What moved, in words: `2 of 15 features drift (dep_delay, carrier), and so do the answers`; of a
+  /// recommender `2 of 9 signals are beyond their limits (unknown items, coverage)`.
   ///
   /// - Parameter namesMax: so many features are named, the worst ones.
   public func driftWords(namesMax: Int = 3) -> String {
+    guard !window.signals.isEmpty else { return columnWords(namesMax) }
+    let movers = signals
+    let names = movers.prefix(namesMax).map(\.name).joined(separator: ", ")
+    let signals =
+      "\(movers.count) of \(window.signals.count) signals \(movers.count == 1 ? "is beyond its limit" : "are beyond their limits")"
+      + (names.isEmpty ? "" : " (\(names))")
+    let isWatched = !window.features.isEmpty || !columns.isEmpty
+    return isWatched ? "\(columnWords(namesMax)); \(signals)" : signals
+  }
+
+  private func columnWords(_ namesMax: Int) -> String {
     let movers = movers
     let count = window.features.count
-    let others = others.map(\.name).joined(separator: " and ")
+    let others = columns.map(\.name).joined(separator: " and ")
     if !others.isEmpty, movers.isEmpty {
       return count == 0 ? "\(others) drift" : "\(others) drift, and none of \(count) features"
     }
@@ -66,6 +88,7 @@ public struct WindowJudgement: Hashable, Sendable {
   /// ids, which come and go.
   public var uncomparedWords: String? {
     if window.features.contains(where: { !$0.results.isEmpty }) { return nil }
+    if !window.signals.isEmpty { return nil }
     if window.features.isEmpty, window.state != .notEnoughData { return "no feature is watched" }
     let rows = window.rows == 1 ? "1 row is" : "\(window.rows) rows are"
     return "no feature was compared: \(rows) too few to tell what moved"

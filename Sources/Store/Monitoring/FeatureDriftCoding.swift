@@ -6,23 +6,27 @@ import Foundation
 /// as JSON would be a megabyte to parse.
 ///
 /// ```
-/// version: u8 = 3   there: u8, 1 for the prediction, 2 for the labels (3 on)
-/// features: varint, then each; then the prediction; then the labels
+/// version: u8 = 4   there: u8, 1 for the prediction, 2 for the labels (3 on)
+/// features: varint, then each; then the prediction; then the labels; then the signals (4 on), as features
 /// feature: name, type, valued: varint, rows: varint, results: varint, then each; histogram
 /// result: test, value: f64, threshold: f64, p-value there: u8, p-value: f64,
-///         chance there: u8, chance: f64 (version 1 has no chance)
+///         chance there: u8, chance: f64 (version 1 has no chance), side: u8 (4 on)
 /// histogram: labels, edges, reference, current, each with its count: varint
 /// crc: u32, CRC-32 of all before
 /// ```
 /// Texts are UTF-8 with their length; types and tests are their raw values.
 enum FeatureDriftCoding {
-  private static let version: UInt8 = 3
+  private static let version: UInt8 = 4
+
+  /// By their bytes.
+  private static let sides: [DriftSide] = [.above, .below, .none]
 
   /// All columns of a window.
   struct Columns {
     var features: [FeatureDrift]
     var prediction: FeatureDrift?
     var labels: FeatureDrift?
+    var signals: [FeatureDrift] = []
   }
 
   static func encode(_ columns: Columns) -> Data {
@@ -33,6 +37,8 @@ enum FeatureDriftCoding {
     for feature in columns.features { append(feature, to: &writer) }
     if let prediction = columns.prediction { append(prediction, to: &writer) }
     if let labels = columns.labels { append(labels, to: &writer) }
+    writer.append(varint: UInt64(columns.signals.count))
+    for signal in columns.signals { append(signal, to: &writer) }
     writer.appendChecksum()
     return Data(writer.bytes)
   }
@@ -46,7 +52,8 @@ enum FeatureDriftCoding {
       return Columns(
         features: try list(&reader) { try feature(&$0, version) },
         prediction: others & 1 == 0 ? nil : try feature(&reader, version),
-        labels: others & 2 == 0 ? nil : try feature(&reader, version))
+        labels: others & 2 == 0 ? nil : try feature(&reader, version),
+        signals: version < 4 ? [] : try list(&reader) { try feature(&$0, version) })
     }
   }
 
@@ -64,6 +71,7 @@ enum FeatureDriftCoding {
         writer.append(byte: number == nil ? 0 : 1)
         if let number { writer.append(number.bitPattern) }
       }
+      writer.append(byte: sides.firstIndex(of: result.side).map { UInt8($0) } ?? 0)
     }
     writer.append(varint: UInt64(feature.histogram.labels.count))
     for label in feature.histogram.labels { writer.append(text: label) }
@@ -95,6 +103,11 @@ enum FeatureDriftCoding {
       test: DriftTestName(rawValue: try reader.text()), value: try number(&reader),
       threshold: try number(&reader), pValue: try optionalNumber(&reader))
     if version > 1 { result.chance = try optionalNumber(&reader) }
+    if version > 3 {
+      let side = Int(try reader.byte())
+      guard sides.indices.contains(side) else { throw DecodingFault.content }
+      result.side = sides[side]
+    }
     return result
   }
 

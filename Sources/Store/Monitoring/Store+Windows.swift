@@ -46,6 +46,26 @@ extension Store {
     }
   }
 
+  /// The first windows in which a version answered in a role, the oldest of them first.
+  ///
+  /// - Parameters:
+  ///   - index: only windows before this one.
+  ///   - rowsMin: only windows of at least so many rows.
+  /// - Throws: ``StoreError`` of the database or of a record.
+  public func firstWindows(
+    endpoint: EndpointName, version: Int, as role: EndpointRole, before index: Int, rowsMin: Int,
+    count: Int
+  ) throws -> [WindowReport] {
+    try read { db in
+      try readable(
+        db.rows(
+          "SELECT * FROM window WHERE endpoint = (SELECT number FROM endpoint WHERE name = ?) "
+            + "AND version = ? AND role = ? AND number < ? AND rows >= ? ORDER BY number LIMIT ?",
+          [endpoint.text, version, role.rawValue, index, rowsMin, count])
+      ) { try WindowRows.report($0, endpoint: endpoint) }
+    }
+  }
+
   /// All reports of one window: of each version, and of each role in which it answered.
   ///
   /// - Throws: ``StoreError`` of the database or of a record.
@@ -89,7 +109,8 @@ extension Transaction {
         report.matured, report.state.rawValue, JSONText.encode(report.realized),
         FeatureDriftCoding.encode(
           FeatureDriftCoding.Columns(
-            features: report.features, prediction: report.prediction, labels: report.labels)),
+            features: report.features, prediction: report.prediction, labels: report.labels,
+            signals: report.signals)),
         report.reason, report.taken?.first, report.taken?.counted,
         report.taken?.timed?.until.milliseconds,
         report.taken?.timed?.rows,

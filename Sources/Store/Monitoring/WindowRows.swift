@@ -52,6 +52,7 @@ enum WindowRows {
       reference: row.idIfAny("reference"),
       referenceRows: try row.count("referenceRows", table: "window", id: id),
       features: columns.features, prediction: columns.prediction, labels: columns.labels,
+      signals: columns.signals,
       realized: try JSONText.decode(from: row["realized"], table: "window", id: id),
       labelCoverage: row["labelCoverage"], matured: row["matured"],
       state: try JSONText.word(row["state"], table: "window", id: id), reason: row["reason"],

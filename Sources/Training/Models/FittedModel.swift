@@ -34,12 +34,17 @@ protocol FittedModel: Sendable {
   /// Its own files, the preparation among them.
   var files: [String: Data] { get }
 
+  /// What a recommender learnt its lists from; nil of other models.
+  var catalogue: KnownCatalogue? { get }
+
   /// How MLflow opens them; nil where only Curlew does.
   var flavor: ModelFlavor? { get }
 }
 
 extension FittedModel {
   func cases(in table: TableRows) -> ModelCases? { nil }
+
+  var catalogue: KnownCatalogue? { nil }
 }
 
 /// What a table asks of a model, and what came of it.

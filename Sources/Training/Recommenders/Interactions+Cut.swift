@@ -22,8 +22,8 @@ extension Interactions {
       pairStarts.append(pairItems.count)
     }
     return Interactions(
-      users: users, items: items, leftOut: leftOut, hasTimes: hasTimes, pairStarts: pairStarts,
-      pairItems: pairItems, dayStarts: dayStarts, days: kept,
+      users: users, items: items, leftOut: leftOut, hasTimes: hasTimes, hasDates: hasDates,
+      pairStarts: pairStarts, pairItems: pairItems, dayStarts: dayStarts, days: kept,
       values: values == nil ? nil : keptValues)
   }
 

@@ -12,12 +12,12 @@ extension Interactions {
   /// From rows in any order; rows of one user, item and day become one interaction, whose value is
   /// their sum. O(rows · log(rows of a user)).
   init(
-    users: IDIndex, items: IDIndex, rows: [InteractionRow], hasTimes: Bool, hasValues: Bool,
-    leftOut: LeftOut
+    users: IDIndex, items: IDIndex, rows: [InteractionRow], hasTimes: Bool, hasDates: Bool,
+    hasValues: Bool, leftOut: LeftOut
   ) {
-    var (pairItems, dayStarts, days, values) = ([Int32](), [0], [Int32](), [Float]())
+    var (pairItems, days, values): ([Int32], [Int32], [Float]) = ([], [], [])
+    var (pairStarts, dayStarts) = ([0], [0])
     let (starts, sorted) = Self.byUser(rows, users: users.count)
-    var pairStarts = [0]
     for user in 0..<users.count {
       var last: InteractionRow?
       for row in sorted[starts[user]..<starts[user + 1]] {
@@ -32,14 +32,14 @@ extension Interactions {
         }
         days.append(row.day)
         values.append(row.value)
-        dayStarts[dayStarts.count - 1] = days.count
-        last = row
+        (dayStarts[dayStarts.count - 1], last) = (days.count, row)
       }
       pairStarts.append(pairItems.count)
     }
     self.init(
-      users: users, items: items, leftOut: leftOut, hasTimes: hasTimes, pairStarts: pairStarts,
-      pairItems: pairItems, dayStarts: dayStarts, days: days, values: hasValues ? values : nil)
+      users: users, items: items, leftOut: leftOut, hasTimes: hasTimes, hasDates: hasDates,
+      pairStarts: pairStarts, pairItems: pairItems, dayStarts: dayStarts, days: days,
+      values: hasValues ? values : nil)
   }
 
   /// The rows of each user one after the other, by item and day; rows of one day keep their order, so

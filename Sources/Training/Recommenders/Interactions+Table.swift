@@ -27,7 +27,8 @@ extension Interactions {
     let (rows, leftOut) = Self.rows(users.codes, items.codes, days, weights)
     self.init(
       users: users.index, items: items.index, rows: rows, hasTimes: columns.time != nil,
-      hasValues: weights != nil, leftOut: leftOut)
+      hasDates: columns.time.map { table[$0]?.type == .time } ?? false, hasValues: weights != nil,
+      leftOut: leftOut)
   }
 
   /// - Parameters: one a row; negative where there is no user or item.

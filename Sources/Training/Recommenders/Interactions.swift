@@ -35,6 +35,8 @@ public struct Interactions: Sendable {
   public let leftOut: LeftOut
   /// Whether days were known; else all are 0.
   public let hasTimes: Bool
+  /// Whether those days are dates, and not just numbered.
+  let hasDates: Bool
   /// The pairs of user `u` are those from `pairStarts[u]` to before `pairStarts[u + 1]`.
   let pairStarts: [Int]
   /// Of each pair, the item's place in ``items``; ascending for a user.
@@ -47,13 +49,14 @@ public struct Interactions: Sendable {
   let values: [Float]?
 
   init(
-    users: IDIndex, items: IDIndex, leftOut: LeftOut, hasTimes: Bool, pairStarts: [Int],
-    pairItems: [Int32], dayStarts: [Int], days: [Int32], values: [Float]?
+    users: IDIndex, items: IDIndex, leftOut: LeftOut, hasTimes: Bool, hasDates: Bool,
+    pairStarts: [Int], pairItems: [Int32], dayStarts: [Int], days: [Int32], values: [Float]?
   ) {
     self.users = users
     self.items = items
     self.leftOut = leftOut
     self.hasTimes = hasTimes
+    self.hasDates = hasDates
     self.pairStarts = pairStarts
     self.pairItems = pairItems
     self.dayStarts = dayStarts

@@ -10,6 +10,8 @@ struct Knowledge: Sendable {
   let taken: SparseRows
   /// Whether items that a user took before are never recommended to that user.
   let excludesKnown: Bool
+  /// When the items were taken; nil where the data have no dates, and in files of past versions.
+  let dates: ItemDates?
 
   /// What a user took, and what a request adds to it: 1 for each time that an item occurs in
   /// the history.
@@ -23,6 +25,14 @@ struct Knowledge: Sendable {
     for code in history { profile.add(1, to: code) }
     return profile
   }
+}
+
+/// On which days the items of a catalogue were first taken, and the last day of all; days since
+/// 1970-01-01.
+struct ItemDates: Sendable, Equatable {
+  /// Of each item, by code; none after ``last``.
+  let firsts: [Int32]
+  let last: Int32
 }
 
 /// Items with a weight each, in the order of their codes where nothing was added.

@@ -101,7 +101,18 @@ struct RecommenderTraining: Sendable {
   func knowledge(_ taken: SparseRows) -> Knowledge {
     Knowledge(
       catalogue: catalogue, users: users, taken: taken,
-      excludesKnown: KnownItems.areExcluded(params, repeats: interactions.shareOfRepeats ?? 0))
+      excludesKnown: KnownItems.areExcluded(params, repeats: interactions.shareOfRepeats ?? 0),
+      dates: dates)
+  }
+
+  private var dates: ItemDates? {
+    guard interactions.hasDates, let last = interactions.dayRange?.upperBound else { return nil }
+    var firsts = [Int32](repeating: Int32(last), count: catalogue.count)
+    for (code, pair) in zip(codes, sources) {
+      let first = interactions.days[interactions.days(of: pair).lowerBound]
+      firsts[Int(code)] = min(firsts[Int(code)], first)
+    }
+    return ItemDates(firsts: firsts, last: Int32(last))
   }
 }
 

@@ -5,6 +5,8 @@ import Foundation
 /// Takes apart what ``RecommenderWriter`` wrote, and trusts nothing in it.
 struct RecommenderReader {
   private var reader: ByteReader
+  /// The first has no dates.
+  private var layout = RecommenderWriter.layout
   /// The most items or users that a file may have.
   private static let idsMax = Int(Int32.max) - 1
 
@@ -32,9 +34,10 @@ struct RecommenderReader {
 
   private init(_ bytes: UnsafeRawBufferPointer, trainer: String) throws(RecommenderFault) {
     reader = try Self.checked { () throws(DecodingFault) in try ByteReader(checked: bytes) }
-    let layout = try take { (reader) throws(DecodingFault) in try reader.byte() }
+    layout = try take { (reader) throws(DecodingFault) in try reader.byte() }
     try RecommenderFault.check(
-      layout == RecommenderWriter.layout, "its layout \(layout) is none that this program reads")
+      (1...RecommenderWriter.layout).contains(layout),
+      "its layout \(layout) is none that this program reads")
     let found = try take { (reader) throws(DecodingFault) in try reader.text() }
     try RecommenderFault.check(
       found == trainer, "it is of the trainer \(found) and not of \(trainer)")
@@ -55,7 +58,21 @@ struct RecommenderReader {
     return Knowledge(
       catalogue: Catalogue(
         index: IDIndex(inOrder: items), takers: takers.map { Int32($0) }),
-      users: IDIndex(inOrder: users), taken: taken, excludesKnown: flag != 0)
+      users: IDIndex(inOrder: users), taken: taken, excludesKnown: flag != 0,
+      dates: layout == 1 ? nil : try dates(of: items.count))
+  }
+
+  private mutating func dates(of items: Int) throws(RecommenderFault) -> ItemDates? {
+    let has = try take { (reader) throws(DecodingFault) in try reader.byte() }
+    guard has != 0 else { return nil }
+    let last = try take { (reader) throws(DecodingFault) in try reader.zigzag() }
+    let ages = try counts(max: Int(Int32.max))
+    try RecommenderFault.check(
+      ages.count == items, "it does not hold a day for each of \(items) items")
+    guard let last = Int32(exactly: last),
+      ages.allSatisfy({ Int(last) - $0 >= Int(Int32.min) })
+    else { throw RecommenderFault("it has a day beyond any calendar") }
+    return ItemDates(firsts: ages.map { Int32(Int(last) - $0) }, last: last)
   }
 
   /// Distinct texts.

@@ -5,7 +5,7 @@ import Foundation
 /// The bytes of a recommender's file: its layout, the trainer's name, ``Knowledge``, the model's own
 /// arrays, and a checksum.
 struct RecommenderWriter {
-  static let layout: UInt8 = 1
+  static let layout: UInt8 = 2
 
   private var writer = ByteWriter()
 
@@ -20,6 +20,10 @@ struct RecommenderWriter {
     append(ids: knowledge.users.ids)
     append(rows: knowledge.taken)
     writer.append(byte: knowledge.excludesKnown ? 1 : 0)
+    writer.append(byte: knowledge.dates == nil ? 0 : 1)
+    guard let dates = knowledge.dates else { return }
+    writer.append(zigzag: Int64(dates.last))
+    append(counts: dates.firsts.map { Int(dates.last) - Int($0) })
   }
 
   mutating func append(ids: [ExactText]) {

@@ -81,6 +81,8 @@ struct RecommenderModel: FittedModel {
 
   func importance() -> [String: Double] { [:] }
 
+  var catalogue: KnownCatalogue? { recommender.catalogue }
+
   var files: [String: Data] {
     recommender.files.files.merging([TrainedModel.preparationFile: ModelFiles.json(columns)]) {
       own, _ in own

@@ -195,6 +195,21 @@ struct ProjectFileTests {
       ])
   }
 
+  @Test("A monitor's limits of signals are in each signal's unit")
+  func signals() throws {
+    let project = try ProjectFile.parse(
+      """
+      datasets: {d: {user: who, item: what, time: at}}
+      train: {t: {dataset: d, trainer: personal, model: m}}
+      endpoints: {e: {model: m}}
+      monitors: {e: {signals: {unknown_users: 0.1, coverage: 0.05, model_age: 36h}}}
+      """)
+    let limits = project.monitors[0].signalLimits
+    #expect(
+      Dictionary(uniqueKeysWithValues: limits.map { ($0.key.rawValue, $0.value) })
+        == ["unknown_users": 0.1, "coverage": 0.05, "model_age": 1.5])
+  }
+
   @Test(
     "A policy's history is all rows, a span, or a list of those",
     arguments: [

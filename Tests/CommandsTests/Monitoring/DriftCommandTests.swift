@@ -152,6 +152,48 @@ struct DriftCommandTests {
     #expect(try curlew("drift", "--version", "x").status == 64)
   }
 
+  @Test("Of a recommender the signals are told: beyond which limit, and as features and columns")
+  func signals() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    func signal(_ name: String, _ value: Double, _ limit: Double, _ side: DriftSide) -> FeatureDrift
+    {
+      FeatureDrift(
+        feature: name, type: .number, valued: 90, rows: 90,
+        results: [
+          DriftResult(
+            test: DriftTestName(rawValue: name), value: value, threshold: limit, side: side)
+        ], histogram: DistributionPair(labels: [], edges: [], reference: [], current: []))
+    }
+    for (index, coverage) in [0.3, 0.1].enumerated() {
+      var window = Fleet.window(index, state: index == 0 ? .healthy : .drifting, auc: 0.74)
+      (window.features, window.prediction) = ([], nil)
+      window.signals = [
+        signal("coverage", coverage, 0.2, .below), signal("item_age", 41.25, 0, .none),
+      ]
+      try store.saveWindow(window)
+    }
+    let lines = try curlew("drift").lines
+    #expect(lines[1].hasSuffix("none of 2 signals"))
+    #expect(lines[2].hasSuffix("coverage 10 % < 20 %"))
+    let history = try curlew("drift", "--feature", "coverage").lines
+    #expect(history[1].hasSuffix("30 % ≥ 20 %") && history[2].hasSuffix("10 % < 20 %"))
+    #expect(try curlew("drift", "--feature", "item_age").lines[1].hasSuffix("41.2 d"))
+    #expect(
+      try curlew("drift", "--feature", "covrage").errors.contains("did you mean \"coverage\"?"))
+    let records = try #require(try curlew("drift", "--json").records)
+    #expect(records.map { $0["drifted"] as? [String] } == [[], ["coverage"]])
+    let told = try #require(records[1]["signals"] as? [[String: Any]])
+    let tests = told.compactMap { ($0["tests"] as? [[String: Any]])?.first }
+    #expect(tests.map { $0["side"] as? String } == ["below", "none"])
+    #expect(tests.map { $0["limit"] as? Double } == [0.2, nil])
+    let table = try curlew("drift", "--csv").lines
+    #expect(table[0].contains(",drifted,unknown_users,coverage,gini,"))
+    #expect(table[2].hasSuffix(",coverage,,0.1,,,41.25,,,,"))
+    let screen = try curlew("render", "drift", "--size", "120x40").output
+    #expect(screen.contains("coverage") && screen.contains("41.2 d"))
+  }
+
   @Test("Unknown names are told with the nearest; nothing judged yet is no error")
   func unknown() throws {
     let curlew = try prepared()

@@ -36,7 +36,7 @@ enum Flights {
 
   static let driftTests = [
     DriftTestTraits(.psi, title: "PSI"), DriftTestTraits(.ks, title: "KS"),
-    DriftTestTraits(.nullShare, title: "nulls", isShare: true),
+    DriftTestTraits(.nullShare, title: "nulls", unit: .share),
   ]
 
   /// Nothing but a store.

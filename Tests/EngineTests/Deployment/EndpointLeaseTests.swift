@@ -18,7 +18,8 @@ struct EndpointLeaseTests {
         train: TableRows(table), roles: ColumnRoles(target: "late"),
         params: trainer.hyperparameters.standard))
     return LiveModel(
-      name: Declared.model, version: number, model: model, reference: nil, accepted: [:])
+      name: Declared.model, version: number, model: model, reference: nil,
+      createdAt: Timestamp(milliseconds: 0), accepted: [:])
   }
 
   private func runtime(_ rig: TestEngine) throws -> EndpointRuntime {

@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Drift
+import Insight
 import Outcomes
 import Store
 import Testing
@@ -45,7 +46,9 @@ struct RecommenderLoopTests {
     ])
   }
 
-  private func rig() throws -> TestEngine {
+  private func rig(
+    _ change: (inout MonitorDeclaration) -> Void = { _ in }
+  ) throws -> TestEngine {
     var project = Declared.project(Self.training)
     project.datasets = [
       DatasetDeclaration(name: "baskets", target: "item", timeColumn: "at")
@@ -59,6 +62,7 @@ struct RecommenderLoopTests {
     project.monitors[0].rowsMin = 10
     project.monitors[0].pendingWindows = 1
     project.monitors[0].metric = MetricKey("recall", cutoff: 10)
+    change(&project.monitors[0])
     let rig = try TestEngine(project)
     try rig.store.setPresent(Orders.day(30))
     try rig.add(Self.month, as: "baskets")
@@ -149,6 +153,71 @@ struct RecommenderLoopTests {
     try add({ $0 % 2 == 0 ? [] : [lists.items($0)[0]] }, on: 41)
     let late = try #require(try rig.turn(42).first { $0[recall] != nil })
     #expect(late[recall]?.value == 0.5 && late.labelCoverage == 1)
+  }
+
+  /// Nine signals are no features; what needs labels waits for them.
+  @Test("its windows have signals: at first those that need no label, then all")
+  func signals() throws {
+    let rig = try rig()
+    var request = InferenceRequest(
+      rows: Table(columns: [
+        Column(name: "who", values: .integer((0..<Int64(Self.users)).map { $0 + 24 }))
+      ]))
+    request.ids = (0..<Self.users).map { PredictionID("week-\($0)") }
+    request.times = request.ids?.map { _ in Orders.day(31) }
+    let answer = try Served.runtime(rig).answer(request)
+    _ = try rig.store.addLabels(
+      (0..<Self.users).map { user in
+        Label(
+          prediction: answer.ids[user],
+          truth: .items(user < 48 ? ["tea"] : Self.favourites(user + 24)),
+          observedAt: Orders.day(38))
+      }, endpoint: Declared.endpoint)
+    let window = try #require(try rig.turn(40).last)
+    func value(_ name: String) -> Double? { window.signal(DriftTestName(rawValue: name))?.value }
+    #expect(window.features.isEmpty && window.signals.count == Signal.all.count)
+    #expect(value("unknown_users") == 0.1)
+    // Everybody's two favourites, filled up by popularity; of the first 24 users nobody asked.
+    #expect(value("coverage").map { $0 > 0.8 && $0 < 1 } == true)
+    // Everything was first taken in the month's first two days.
+    #expect(value("item_age").map { (30.0...31).contains($0) } == true)
+    #expect(value("model_age") == (window.end - Orders.day(30)).days)
+    // 48 of tea, and two of each of the other 192, of whom the last 24 are unknown.
+    #expect(value("unknown_items").map { $0 >= 48.0 / 432 } == true)
+    #expect(value("repeats") == Double(168 * 2) / 432)
+    #expect(window.state == .drifting || window.state == .degraded)
+    let shown = try #require(window.signals.first { $0.feature == "popularity_shown" })
+    #expect(shown.histogram.reference.count == 10 && !shown.drifted)
+    let alerts = try rig.store.unresolvedAlerts(endpoint: Declared.endpoint)
+    let labels = try #require(alerts.first { $0.subject == .labels })
+    #expect(labels.sentence.hasPrefix("unknown_items 0.1"), "\(labels.sentence)")
+    let told = WindowJudgement(window, metric: nil)
+    #expect(told.driftWords().contains("of 9 signals are beyond their limits (unknown"))
+    #expect(told.uncomparedWords == nil)
+  }
+
+  @Test("a limit of the monitor's own holds, and six windows of a version say what is usual")
+  func limits() throws {
+    let rig = try rig { $0.signalLimits = [DriftTestName(rawValue: "unknown_users"): 0.2] }
+    for week in 0..<8 {
+      var request = InferenceRequest(
+        rows: Table(columns: [
+          Column(name: "who", values: .integer((0..<30).map { Int64($0 + (week == 7 ? 230 : 0)) }))
+        ]))
+      request.times = (0..<30).map { _ in Orders.day(31 + 7 * week) }
+      _ = try Served.runtime(rig).answer(request)
+    }
+    let windows = try rig.turn(90)
+    #expect(windows.count == 8)
+    let coverage = windows.compactMap { $0.signal(DriftTestName(rawValue: "coverage")) }
+    #expect(coverage.map(\.side) == Array(repeating: .none, count: 6) + [.below, .below])
+    #expect(!coverage[6].drifted && coverage[6].limit == 0.95 * coverage[0].value)
+    let unknown = windows.compactMap { $0.signal(DriftTestName(rawValue: "unknown_users")) }
+    #expect(unknown.map(\.limit) == Array(repeating: 0.2, count: 8))
+    #expect(unknown.map(\.drifted) == Array(repeating: false, count: 7) + [true])
+    // Judged again, they are what they were.
+    try rig.engine.recompute(Declared.endpoint, since: nil, by: "user:ada")
+    #expect(try rig.windows.map(\.signals) == windows.map(\.signals))
   }
 
   @Test("learns again from a newer snapshot, and is promoted where it gains on the same users")

@@ -165,6 +165,6 @@ enum ServedEndpoints {
       LoadedPlan(
         champion: LiveModel(
           name: endpoint.model, version: stored.version, model: model, reference: nil,
-          accepted: [:])))
+          createdAt: Timestamp(milliseconds: 0), accepted: [:])))
   }
 }

@@ -34,6 +34,25 @@ struct FeatureDriftCodingTests {
     }
   }
 
+  @Test("signals are kept with the side on which they are worse, and versions without any are read")
+  func signals() throws {
+    var signals: [FeatureDrift] = []
+    for side in [DriftSide.above, .below, .none] {
+      var signal = Self.feature(chance: nil)
+      signal.results[0].side = side
+      signals.append(signal)
+    }
+    let stored = FeatureDriftCoding.encode(
+      FeatureDriftCoding.Columns(features: [], signals: signals))
+    let read = try FeatureDriftCoding.decode(stored)
+    #expect(read.signals == signals && read.features.isEmpty)
+    #expect(read.signals.map(\.drifted) == [true, false, false])
+    var writer = ByteWriter()
+    for byte: UInt8 in [3, 0, 0] { writer.append(byte: byte) }
+    writer.appendChecksum()
+    #expect(try FeatureDriftCoding.decode(Data(writer.bytes)).signals.isEmpty)
+  }
+
   @Test("a version that did not count chance is read without it: its threshold decides")
   func earlierVersion() throws {
     var writer = ByteWriter()

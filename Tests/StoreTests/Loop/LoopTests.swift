@@ -52,6 +52,27 @@ struct LoopTests {
     #expect(try store.windows(endpoint: "other").isEmpty)
   }
 
+  @Test("a version's first windows are those of enough rows in its role, before one")
+  func firstWindows() throws {
+    for index in 0..<6 {
+      var report = window(index)
+      report.version = index == 0 ? 7 : 1
+      if index == 2 { report.rows = 3 }
+      try store.saveWindow(report)
+    }
+    var shadow = window(3)
+    shadow.role = .shadow
+    try store.saveWindow(shadow)
+    func first(_ role: EndpointRole, before index: Int, count: Int) throws -> [Int] {
+      try store.firstWindows(
+        endpoint: "flights", version: 1, as: role, before: index, rowsMin: 50, count: count
+      ).map(\.index)
+    }
+    #expect(try first(.champion, before: 5, count: 12) == [1, 3, 4])
+    #expect(try first(.champion, before: 5, count: 2) == [1, 3])
+    #expect(try first(.shadow, before: 9, count: 12) == [3])
+  }
+
   @Test("a window keeps which rows it took; what cannot be so is damage of that window alone")
   func rowsTaken() throws {
     let kept = [

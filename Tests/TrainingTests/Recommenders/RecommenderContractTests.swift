@@ -85,6 +85,40 @@ struct RecommenderContractTests {
     #expect(new.count == films.items.count - taken.count)
   }
 
+  @Test(
+    "knows since when each item was taken, and says the same when it is read back", arguments: names
+  )
+  func catalogue(name: String) throws {
+    let trainer = try trainer(name)
+    let table = Baskets.table()
+    guard case .integer(let days)? = table["when"]?.values else { return }
+    let dated = table.setting(
+      Column(name: "when", values: .time(days.map { ($0 + 17_000) * 86_400_000 })))
+    let model = try Baskets.train(trainer, try Interactions(dated, columns: Baskets.columns))
+    let read = try trainer.read(model.files)
+    for catalogue in [model.catalogue, read.catalogue] {
+      #expect(catalogue.lastDay == 17_019 && catalogue.end?.dateText == "2016-08-07")
+      #expect(catalogue.count == model.items.count && catalogue.users == model.users)
+      for (number, item) in model.items.enumerated() {
+        let rows = (0..<table.rowCount).filter { table["what"]?.values.text(at: $0) == item.text }
+        #expect(catalogue.number(of: item) == number)
+        #expect(catalogue.firstDays?[number] == rows.map { Int32(days[$0]) + 17_000 }.min())
+        let takers = model.users.filter { user in
+          catalogue.taken(by: user)?.contains(number) == true
+        }
+        #expect(takers.count == Int(model.takers[number]))
+        let weights = model.users.compactMap { user in
+          model.taken(by: user).first { $0.item == item }?.weight
+        }
+        #expect(catalogue.taken[number] == weights.reduce(0, +))
+      }
+    }
+    #expect(read.catalogue.number(of: "?") == nil && read.catalogue.taken(by: "?") == nil)
+    // Days that are only numbered have no date.
+    let numbered = try Baskets.train(trainer, try Baskets.interactions())
+    #expect(numbered.catalogue.firstDays == nil && numbered.catalogue.lastDay == nil)
+  }
+
   @Test("learns from one item and one user", arguments: names)
   func smallest(name: String) throws {
     let one = try Baskets.interactions("a:1@1 a:1@2 a:1@3")

@@ -4,7 +4,7 @@ import Drift
 /// `monitors: ENDPOINT:` — how an endpoint's traffic is cut and judged.
 enum MonitorSection {
   static let keys = [
-    "window", "tests", "drifted_features", "minimum_rows", "performance", "label_delay",
+    "window", "tests", "signals", "drifted_features", "minimum_rows", "performance", "label_delay",
     "label_coverage",
   ]
 
@@ -22,6 +22,9 @@ enum MonitorSection {
     }
     monitor.window = section["window"].flatMap(window) ?? monitor.window
     monitor.thresholds = section["tests"].map(thresholds) ?? monitor.thresholds
+    if let signals = section["signals"] {
+      monitor.signalLimits = signalLimits(signals, of: training)
+    }
     monitor.driftedFeaturesMin =
       section["drifted_features"]?.count(in: 1...10_000) ?? monitor.driftedFeaturesMin
     monitor.rowsMin = rowsMin(section, of: monitor)
@@ -62,6 +65,29 @@ enum MonitorSection {
       thresholds[test.name] = section[test.name.rawValue]?.threshold(of: test)
     }
     return thresholds
+  }
+}
+
+extension MonitorSection {
+  /// `signals:` — limits of what is watched of a recommender.
+  private static func signalLimits(
+    _ value: ConfigurationValue, of training: TrainingDeclaration?
+  ) -> [DriftTestName: Double] {
+    guard let section = ConfigurationSection(value, keys: Signal.all.map(\.name.rawValue)) else {
+      return [:]
+    }
+    if let training, training.user == nil {
+      value.report(
+        .contradiction(
+          "\(value.path): signals are of recommenders, and \(training.name) learns from no users; "
+            + "leave them out, or give the dataset a `user`"))
+    }
+    var limits: [DriftTestName: Double] = [:]
+    for signal in Signal.all {
+      let limit = section[signal.name.rawValue]
+      limits[signal.name] = signal.traits.unit == .days ? limit?.span()?.days : limit?.share()
+    }
+    return limits
   }
 }
 

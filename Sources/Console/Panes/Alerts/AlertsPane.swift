@@ -171,11 +171,15 @@ struct AlertsPane: FilteredPane {
       return judged.map { .evidence(endpoint, window: $0.index, feature: nil) }
     case .drift:
       guard let last = windows.last(where: { $0.driftedCount > 0 }) else { return nil }
-      let worst = last.driftedFeatures.first?.feature
+      let worst = (last.driftedFeatures + last.driftedSignals).first?.feature
       return .evidence(endpoint, window: last.index, feature: worst)
     case .labels:
-      guard let last = windows.last(where: { $0.labels?.drifted == true }) else { return nil }
-      return .evidence(endpoint, window: last.index, feature: last.labels?.feature)
+      let last = windows.last {
+        $0.labels?.drifted == true || $0.matured && !$0.driftedSignals.isEmpty
+      }
+      guard let last else { return nil }
+      let labels = last.labels?.drifted == true ? last.labels : last.driftedSignals.first
+      return .evidence(endpoint, window: last.index, feature: labels?.feature)
     case .job: return nil
     }
   }

@@ -18,7 +18,9 @@ struct DriftEvidence {
     let factsWidth = body.width >= 160 ? 50 : min(44, body.width * 9 / 20)
     let parts = body.splitColumns([.fixed(factsWidth), .share(1)], gap: 2)
     facts.render(parts[0], into: &frame)
-    if let drift = view.row.drift(in: report) {
+    if view.row.isSignal {
+      renderSignal(parts[1], into: &frame)
+    } else if let drift = view.row.drift(in: report) {
       renderFeature(drift, parts[1], into: &frame)
     } else {
       renderMetric(parts[1], into: &frame)
@@ -88,6 +90,18 @@ struct DriftEvidence {
     }
   }
 
+  /// The signal's course, and both sides of what is compared by groups, or else all signals.
+  private func renderSignal(_ area: Rect, into frame: inout Frame) {
+    let parts = area.splitRows([.share(1), .share(1)], gap: 1)
+    view.charts.value().render(parts[0], into: &frame)
+    if let drift = view.row.drift(in: report), !drift.histogram.current.isEmpty {
+      DistributionView(drift, glyphs: view.context.glyphs)
+        .render(parts[1].top(24), into: &frame)
+    } else {
+      SignalTable(report, tests, glyphs: view.context.glyphs).render(parts[1], into: &frame)
+    }
+  }
+
   private var facts: FactList {
     var facts = FactList()
     if let drift = view.row.drift(in: report) {
@@ -115,29 +129,43 @@ struct DriftEvidence {
   }
 
   private func addTests(_ drift: FeatureDrift, to facts: inout FactList) {
-    facts.heading("Tests on \(drift.feature) (\(drift.type.word))")
+    facts.heading(
+      view.row.isSignal ? "Signal" : "Tests on \(drift.feature) (\(drift.type.word))")
     for result in drift.results {
-      let verdict = result.drifted ? "  over " : "  within "
-      let p = result.pValue.map { "  p \(NumberText.number($0))" } ?? ""
       let test = tests.of(result.test)
       facts.fact(
-        test.title,
+        view.row.isSignal ? "value" : test.title,
         Line(test.text(result.value), result.drifted ? .warning : .value)
-          + Line(verdict + test.text(result.limit) + p, .dim))
+          + Line("  " + verdict(result), .dim))
     }
-    facts.fact("values", "\(NumberText.count(drift.valued)) of \(NumberText.count(drift.rows))")
+    let values = NumberText.count(drift.valued)
+    if view.row.isSignal {
+      facts.fact("of", values)
+    } else {
+      facts.fact("values", "\(values) of \(NumberText.count(drift.rows))")
+    }
     if case .feature = view.row {
       let gains = view.context.gains(of: report.version, view.endpoint)
       facts.fact("importance", gains.text(of: drift.feature))
     }
-    let correlation = MetricCorrelation(view.windows, .test(view.test), metric: view.metric)
-      .of(drift.feature)
-    if let correlation, let metric = view.metric {
-      facts.fact(
-        "↔ \(metric.title)",
-        Line(NumberText.signed(correlation, decimals: 2), .value)
-          + Line("  \(tests.of(view.test).title) over windows", .dim))
-    }
+    addCorrelation(of: drift.feature, to: &facts)
+  }
+
+  private func verdict(_ result: DriftResult) -> String {
+    guard result.side != .none else { return "no limit" }
+    let place = !result.drifted ? "within" : result.side == .below ? "under" : "over"
+    let p = result.pValue.map { "  p \(NumberText.number($0))" } ?? ""
+    return "\(place) \(tests.of(result.test).text(result.limit))\(p)"
+  }
+
+  private func addCorrelation(of feature: String, to facts: inout FactList) {
+    let test = view.row.test(view.test)
+    let correlation = MetricCorrelation(view.windows, .test(test), metric: view.metric).of(feature)
+    guard let correlation, let metric = view.metric else { return }
+    facts.fact(
+      "↔ \(metric.title)",
+      Line(NumberText.signed(correlation, decimals: 2), .value)
+        + Line("  \(tests.of(test).title) over windows", .dim))
   }
 
   private func addRealized(to facts: inout FactList) {

@@ -6,7 +6,7 @@ import Terminal
 /// One pass over windows and features, since it is computed anew for each frame: 156 windows of 30
 /// features take well under a millisecond.
 struct DriftGrid {
-  /// What was realized, what was predicted, what was true, then the features, those first that were furthest
+  /// What was realized, what was predicted, what was true, the signals, then the features, those first that were furthest
   /// beyond a threshold in any window.
   let rows: [DriftRow]
   /// A list a row, with an entry a window.
@@ -28,6 +28,10 @@ struct DriftGrid {
     where windows.contains(where: { row.drift(in: $0) != nil }) {
       rows.append(row)
       levels.append(windows.map { DriftGrid.level(row, in: $0, test) })
+    }
+    for name in Self.signals(windows) {
+      rows.append(.signal(name))
+      levels.append(windows.map { DriftGrid.level(name, in: $0) })
     }
     for place in features.order {
       rows.append(.feature(features.names[place]))
@@ -52,6 +56,20 @@ struct DriftGrid {
     guard window.state != .notEnoughData else { return .unknown }
     if case .labels = row, !window.matured { return .pending }
     return row.drift(in: window)?[test].map { level($0) } ?? .unknown
+  }
+
+  /// Those of any window, in the order of the window that has most.
+  private static func signals(_ windows: [WindowReport]) -> [DriftTestName] {
+    let most = windows.max { $0.signals.count < $1.signals.count }
+    return most.map { $0.signals.compactMap { $0.results.first?.test } } ?? []
+  }
+
+  /// A signal is within its limit or beyond; there is no step between, since most lie near it always.
+  private static func level(_ signal: DriftTestName, in window: WindowReport) -> HeatMap.Level {
+    guard let result = window.signal(signal) else {
+      return window.state == .notEnoughData || window.matured ? .unknown : .pending
+    }
+    return result.side == .none ? .unknown : result.drifted ? .high : .low
   }
 
   /// From this share of a threshold on a place is shown as between: PSI's usual 0.1 of 0.25.

@@ -131,8 +131,9 @@ extension DriftPane {
     else { return [] }
     switch attribution.causes[min(cause, attribution.causes.count - 1)].kind {
     case .drift(let feature, let worst):
-      test = worst.test
-      row = ListCursor(on: .feature(feature))
+      let place = DriftRow(named: feature, among: grid(context).rows)
+      if !place.isSignal { test = worst.test }
+      row = ListCursor(on: place)
     case .missing(let feature, _): row = ListCursor(on: .feature(feature))
     case .promotion(let effect):
       return [.show(pane: "models", .model(endpoint.model, version: effect.version))]

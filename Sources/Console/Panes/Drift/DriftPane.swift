@@ -61,7 +61,7 @@ struct DriftPane: Pane {
     case .evidence(_, let index, let feature):
       let rows = grid(context).rows
       row = ListCursor(
-        on: feature.map { rows.contains(.labels($0)) ? .labels($0) : .feature($0) } ?? .metric)
+        on: feature.map { DriftRow(named: $0, among: rows) } ?? .metric)
       window = index == windows(context).last?.index ? nil : index
       showsEvidence = true
       cause = 0

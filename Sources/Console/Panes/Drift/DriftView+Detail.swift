@@ -7,6 +7,7 @@ extension DriftView {
   func renderDetail(_ area: Rect, into frame: inout Frame) {
     guard area.height > 0 else { return }
     if row == .metric { return renderMetric(area, into: &frame) }
+    if row.isSignal { return renderSignal(area, into: &frame) }
     guard let drift = row.drift(in: report) else { return }
     let distribution = DistributionView(drift, glyphs: context.glyphs)
     let isLarge = area.width >= 180
@@ -24,6 +25,22 @@ extension DriftView {
     if right[1].height > 4 {
       TestTable(drift, context.data.driftTests).render(right[1], into: &frame)
     }
+  }
+
+  /// The signal's course, all signals of the window, and of what is compared by groups both sides.
+  private func renderSignal(_ area: Rect, into frame: inout Frame) {
+    let drift = row.drift(in: report)
+    let groups = drift.flatMap { $0.histogram.current.isEmpty ? nil : $0 }
+    let isLarge = area.width >= 180 && groups != nil
+    let wide = area.width >= 100
+    let columns = area.splitColumns(
+      [.share(1), .fixed(wide ? 58 : min(42, area.width * 11 / 20))]
+        + (isLarge ? [.share(1)] : []), gap: 2)
+    charts.value().render(columns[0], into: &frame)
+    SignalTable(report, context.data.driftTests, glyphs: context.glyphs)
+      .render(columns[1], into: &frame)
+    guard isLarge, let groups else { return }
+    DistributionView(groups, glyphs: context.glyphs).render(columns[2].top(24), into: &frame)
   }
 
   private func renderMetric(_ area: Rect, into frame: inout Frame) {

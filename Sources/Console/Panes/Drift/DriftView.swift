@@ -20,7 +20,8 @@ struct DriftView {
   var metric: MetricKey? { context.data.metric(of: endpoint.name) }
   var row: DriftRow { pane.row.element(in: rows) ?? .metric }
   var charts: FeatureCharts {
-    FeatureCharts(row: row, windows: windows, report: report, test: test, context: context)
+    FeatureCharts(
+      row: row, windows: windows, report: report, test: row.test(test), context: context)
   }
 
   /// From this height on a lane each for versions, alerts and retrainings.
@@ -84,9 +85,12 @@ struct DriftView {
   }
 
   private func legend(limit: Double?) -> Line {
-    guard let limit else { return Line() }
     func mark(_ level: HeatMap.Level) -> Line {
       Line(String(level.glyph(in: context.glyphs)), level.role)
+    }
+    guard let limit else {
+      guard rows.contains(where: \.isSignal) else { return Line() }
+      return mark(.low) + Line(" within  ", .dim) + mark(.high) + Line(" beyond its limit", .dim)
     }
     let traits = context.data.driftTests.of(test)
     let low = traits.text(limit * DriftGrid.mediumExcess)
@@ -127,7 +131,7 @@ struct DriftView {
     let value = value(row, in: window)
     return row == .metric
       ? metric.flatMap { metric in value.map { metric.text($0) } }
-      : value.map { context.data.driftTests.of(test).text($0) }
+      : value.map { context.data.driftTests.of(row.test(test)).text($0) }
   }
 
   /// The same in a narrow place: with one digit less rather than with one cut off.
@@ -139,14 +143,14 @@ struct DriftView {
 
   private func value(_ row: DriftRow, in window: WindowReport) -> Double? {
     row == .metric
-      ? metric.flatMap { window[$0]?.value } : row.drift(in: window)?[test]?.value
+      ? metric.flatMap { window[$0]?.value } : row.drift(in: window)?[row.test(test)]?.value
   }
 
   private func label(_ row: DriftRow, _ name: String, _ width: Int) -> Line {
     let isMetric = row == .metric
     let drifted =
       isMetric
-      ? metric.flatMap { report[$0]?.breached } : row.drift(in: report)?[test]?.drifted
+      ? metric.flatMap { report[$0]?.breached } : row.drift(in: report)?[row.test(test)]?.drifted
     let text = figure(row, in: report) ?? NumberText.none
     return Line(TextWidth.fitted(name, to: width), isMetric ? .value : .text)
       + Line(

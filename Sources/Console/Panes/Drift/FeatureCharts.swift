@@ -19,8 +19,11 @@ struct FeatureCharts {
     var chart = chart([
       LineChart.Series(traits.title, points: points { _, place in results[place]?.value })
     ])
-    chart.yName = traits.title
-    chart.thresholds = steps(results.map { $0?.limit }) { traits.text($0) }
+    // A signal's name stands over the chart, and is longer than there is room for beside it.
+    chart.yName = row.isSignal ? "" : traits.title
+    chart.thresholds = steps(results.map { $0?.side == DriftSide.none ? nil : $0?.limit }) {
+      traits.text($0)
+    }
     let upper = drift.flatMap {
       ChanceBand.upper($0, test, rows: report.referenceRows, referenceShare: referenceMissing)
     }

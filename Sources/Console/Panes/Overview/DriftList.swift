@@ -27,8 +27,10 @@ struct DriftList {
     metric = summary.metric
     glyphs = context.glyphs
     tests = context.data.driftTests
+    // A signal is named for its test.
     let worst = Set(features.map { $0.worst?.test })
-    sharedTest = worst.count == 1 ? worst.first ?? nil : nil
+    let isOfSignals = summary.others.contains(where: \.isSignal)
+    sharedTest = worst.count == 1 && !isOfSignals ? worst.first ?? nil : nil
     let test = features.first?.worst?.test ?? .psi
     let windows = context.data.windows(of: summary.endpoint.name)
     let found = MetricCorrelation(windows, .test(test), metric: summary.metric)
@@ -63,7 +65,8 @@ struct DriftList {
     let related = correlation[feature.feature]
     let name = Line(feature.feature, .value)
     let test = worst.map { tests.of($0.test) }
-    let title = sharedTest == nil ? [Line(test?.title ?? "", .label)] : []
+    let isNamed = worst?.test.words == feature.feature
+    let title = sharedTest == nil ? [Line(isNamed ? "" : test?.title ?? "", .label)] : []
     return Table.Row(
       [name] + title + [
         Line(worst.flatMap { test?.text($0.value) } ?? "", .warning),

@@ -90,12 +90,12 @@ struct EndpointTable {
   }
 
   private func drift(_ summary: EndpointSummary) -> Line {
-    guard let latest = summary.latest, !latest.features.isEmpty else {
+    guard let latest = summary.latest, latest.watchedCount > 0 else {
       return Line(NumberText.none, .dim)
     }
-    let count = summary.drifted.count
+    let count = latest.driftedWatchedCount
     return Line("\(count)", count > 0 ? .value : .text)
-      + Line(" of \(TextWidth.fitted("\(latest.features.count)", to: 2, alignment: .right))", .dim)
+      + Line(" of \(TextWidth.fitted("\(latest.watchedCount)", to: 2, alignment: .right))", .dim)
   }
 
   private func worst(_ summary: EndpointSummary) -> String {

@@ -38,7 +38,7 @@ struct OverviewCard {
       .joined(separator: ", ")
     if let latest = summary.latest {
       facts.fact(
-        "drift", "\(summary.drifted.count) of \(latest.features.count)  \(worst)")
+        "drift", "\(latest.driftedWatchedCount) of \(latest.watchedCount)  \(worst)")
     }
     let why = EndpointDiagnosis(summary: summary, context: context).sentence
     if !why.isEmpty { facts.text(why) }

@@ -9,6 +9,10 @@ extension CauseText {
     case .drift(let feature, let worst):
       let test = data.driftTests.of(worst.test)
       let (value, limit) = (test.text(worst.value), test.text(worst.limit))
+      if cause.isSignal {
+        return
+          "The signal \(worst.test.words) is beyond its limit: \(value), limit \(limit); \(correlationClause)."
+      }
       return "\(feature) has moved from what v\(attribution.judged.version) learned: "
         + "\(test.title) \(value), limit \(limit); \(correlationClause)."
     case .missing(let feature, let rise):
@@ -35,8 +39,9 @@ extension CauseText {
     let figure =
       "(r \(NumberText.signed(value, decimals: 2)) over "
       + "\(counted(attribution.windowsCompared, "window")))"
-    if abs(value) < 0.2 { return "its drift and \(metric) did not go together \(figure)" }
-    return "when its drift rose, \(metric) \(value < 0 ? "fell" : "rose") \(figure)"
+    let mover = cause.isSignal ? "it" : "its drift"
+    if abs(value) < 0.2 { return "\(mover) and \(metric) did not go together \(figure)" }
+    return "when \(mover) rose, \(metric) \(value < 0 ? "fell" : "rose") \(figure)"
   }
 
   private func sentence(_ effect: PromotionEffect) -> String {

@@ -45,7 +45,7 @@ struct CauseText {
       return [
         Figure(name: test.title, text: "\(value), limit \(limit)"),
         Figure(name: "values", text: values),
-      ] + shared(feature)
+      ] + (cause.isSignal ? related : shared(feature))
     case .missing(let feature, let rise):
       let (now, then) = (NumberText.percent(rise.share), NumberText.percent(rise.usual))
       return [
@@ -64,10 +64,11 @@ struct CauseText {
   }
 
   private func shared(_ feature: String) -> [Figure] {
+    related + [Figure(name: "importance", text: attribution.gains.text(of: feature))]
+  }
+
+  private var related: [Figure] {
     let related = cause.correlation.map { NumberText.signed($0, decimals: 2) }
-    return [
-      Figure(name: "↔ \(metric.title)", text: related ?? "not known"),
-      Figure(name: "importance", text: attribution.gains.text(of: feature)),
-    ]
+    return [Figure(name: "↔ \(metric.title)", text: related ?? "not known")]
   }
 }

@@ -1,0 +1,83 @@
+import Domain
+import Outcomes
+
+/// What one version of a recommender was asked, showed and, where labels came, what was taken, held
+/// against what the version knows: what every ``Signal`` is measured on.
+public struct RankedTraffic: Sendable {
+  /// One item that somebody took after it was asked.
+  struct Taking: Sendable {
+    /// Its number in the catalogue; nil for an item that the version does not know.
+    let item: Int?
+    /// Whether this user had taken it in what the version learnt from.
+    let isRepeat: Bool
+  }
+
+  /// What the version knows.
+  let catalogue: KnownCatalogue
+  /// The reference of what is shown, by ``PopularityTenths``; nil where it was not kept.
+  let shownReference: [Double]?
+  /// How many requests there were, and how many of them from users whom the version does not know.
+  let requests: Int
+  let unknownUsers: Int
+  /// How often each known item was shown.
+  let shown: [Int]
+  /// Of each shown item of a known first day, how many days ago that was; in the order of requests.
+  let ages: [Double]
+  /// What was taken, in the order of requests; nil where labels have not come.
+  let takings: [Taking]?
+  /// From the end of the version's data, or its creation, to the end of the window.
+  let modelAge: TimeSpan
+
+  /// - Parameters:
+  ///   - users: one a request; nil for somebody without an id.
+  ///   - lists: what each was shown.
+  ///   - times: when each was asked.
+  ///   - truths: what each took; nil where labels are still to come.
+  ///   - end: of the window.
+  ///   - createdAt: when the version was made, which counts where the end of its data is not known.
+  public init(
+    of catalogue: KnownCatalogue, shownReference: [Double]?, users: [ExactText?], lists: Rankings,
+    times: [Timestamp], truths: Truths?, until end: Timestamp, createdAt: Timestamp
+  ) {
+    self.catalogue = catalogue
+    self.shownReference = shownReference
+    requests = users.count
+    unknownUsers = users.count { $0.flatMap { catalogue.taken(by: $0) } == nil }
+    let numbers = lists.names.map { catalogue.number(of: ExactText($0)) }
+    shown = Self.shown(lists, numbers, of: catalogue.count)
+    ages = Self.ages(lists, numbers, times, catalogue.firstDays)
+    takings = truths.map { Self.takings($0, users, catalogue) }
+    modelAge = end - (catalogue.end ?? createdAt)
+  }
+
+  private static func shown(_ lists: Rankings, _ numbers: [Int?], of count: Int) -> [Int] {
+    var shown = [Int](repeating: 0, count: count)
+    for code in lists.codes { if let number = numbers[Int(code)] { shown[number] += 1 } }
+    return shown
+  }
+
+  private static func ages(
+    _ lists: Rankings, _ numbers: [Int?], _ times: [Timestamp], _ firstDays: [Int32]?
+  ) -> [Double] {
+    guard let firstDays else { return [] }
+    return (0..<lists.rowCount).flatMap { row in
+      let now = (times[row] - Timestamp(milliseconds: 0)).days
+      return lists.places(row).compactMap { place in
+        numbers[Int(lists.codes[place])].map { now - Double(firstDays[$0]) }
+      }
+    }
+  }
+
+  private static func takings(
+    _ truths: Truths, _ users: [ExactText?], _ catalogue: KnownCatalogue
+  ) -> [Taking] {
+    users.indices.flatMap { row -> [Taking] in
+      guard let taken = truths.taken(row), !taken.isEmpty else { return [] }
+      let before = users[row].flatMap { catalogue.taken(by: $0) } ?? []
+      return taken.map { item in
+        let number = catalogue.number(of: item)
+        return Taking(item: number, isRepeat: number.map { before.contains($0) } ?? false)
+      }
+    }
+  }
+}
