@@ -53,7 +53,7 @@ final class RecommendationReader: Sendable {
   ) -> Recommendation {
     func described(_ id: String) -> Recommendation.Item {
       Recommendation.Item(
-        id: id, name: items?.name(of: id), details: items?.details(of: id) ?? [])
+        id: id, name: items?.items.name(of: id), details: items?.items.details(of: id) ?? [])
     }
     let list = recommender.rank([RankingRequest(user: ExactText(user))])[0]
     let before = Set(recommender.taken(by: ExactText(user)).map(\.item))

@@ -40,6 +40,14 @@ public struct Project: Hashable, Sendable, Codable {
     datasets.first { $0.name == name }
   }
 
+  /// What describes a dataset's items; nil where nothing does.
+  public func items(of dataset: DatasetDeclaration) -> ItemsDeclaration? {
+    guard let items = dataset.items.flatMap({ self.dataset($0) }), let item = items.itemColumn
+    else { return nil }
+    return ItemsDeclaration(
+      dataset: items.name, item: item, name: items.nameColumn, kind: items.kindColumn)
+  }
+
   /// The training job of that name; nil where none is declared.
   public func training(_ name: String) -> TrainingDeclaration? {
     trainings.first { $0.name == name }
@@ -96,8 +104,8 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var items: DatasetName?
   /// The ids of items, where rows describe those; nil where they do not.
   public var itemColumn: String?
-  /// The names of items, where rows describe those; nil to find them.
-  public var nameColumn: String?
+  /// The names of items and what sort they are of, where rows describe those; nil to find them.
+  public var nameColumn: String?, kindColumn: String?
   /// When a row happened; nil where no column says.
   public var timeColumn: String?
   /// Columns that no model may see.
@@ -172,6 +180,8 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
   public var target: String
   /// Who took the item and how much of it, where rows are interactions.
   public var user: String?, value: String?
+  /// What describes the items, where rows are interactions.
+  public var items: ItemsDeclaration?
   /// When a row happened; nil where no column says.
   public var timeColumn: String?
   /// Columns that the model may not see.
@@ -223,6 +233,7 @@ extension TrainingDeclaration {
       task: try fields.decodeIfPresent(DeclaredTask.self, forKey: .task))
     user = try fields.decodeIfPresent(String.self, forKey: .user)
     value = try fields.decodeIfPresent(String.self, forKey: .value)
+    items = try fields.decodeIfPresent(ItemsDeclaration.self, forKey: .items)
   }
 }
 

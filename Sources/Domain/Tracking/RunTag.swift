@@ -16,6 +16,8 @@ public enum RunTag {
   public static let validatedBy = "curlew.validated_by"
   /// What was found out about the rows, a sentence a line.
   public static let notes = "curlew.notes"
+  /// The snapshot that said what sort of item each is, where a recommender learnt from that.
+  public static let items = "curlew.items"
   /// The command line.
   public static let command = "mlflow.source.name"
 }

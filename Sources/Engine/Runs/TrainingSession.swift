@@ -126,7 +126,7 @@ struct TrainingSession {
       train: data.train, validation: data.validation,
       roles: declaration.roles,
       task: task, params: params, seed: seed,
-      metric: declaration.metric, threads: context.threads)
+      metric: declaration.metric, threads: context.threads, kinds: try kinds(for: trainer, run))
     let trace = try TrainingRunRecorder(context: context, run: run, options: options)
     let checkpoint = try context.checkpoint().flatMap { try? TrainingCheckpoint(bytes: $0) }
     do {

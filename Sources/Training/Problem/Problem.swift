@@ -20,11 +20,14 @@ public struct Problem: Sendable {
   /// Worker threads of the trainer, unless the params say how many. Part of the problem: a
   /// library's sums may depend in their last bits on how many threads made them.
   public var threads: Int
+  /// What sort of item each is, where rows are interactions and that is known.
+  public var kinds: [ExactText: ExactText]
 
   /// - Parameters: see the properties of those names.
   public init(
     train: TableRows, validation: TableRows? = nil, roles: ColumnRoles, task: DeclaredTask? = nil,
-    params: Hyperparameters, seed: UInt64 = 0, metric: MetricKey? = nil, threads: Int = 1
+    params: Hyperparameters, seed: UInt64 = 0, metric: MetricKey? = nil, threads: Int = 1,
+    kinds: [ExactText: ExactText] = [:]
   ) {
     self.train = train
     self.validation = validation
@@ -34,5 +37,6 @@ public struct Problem: Sendable {
     self.seed = seed
     self.metric = metric
     self.threads = threads
+    self.kinds = kinds
   }
 }

@@ -11,6 +11,8 @@ public struct RecommenderTrainer: Sendable {
   public let summary: String
   /// What may be set, with the values that stand unless it is.
   public let hyperparameters: HyperparameterTable
+  /// Whether it learns from what sort of item each is.
+  let usesKinds: Bool
   private let fit: Fit
   private let load: Load
 
@@ -20,11 +22,12 @@ public struct RecommenderTrainer: Sendable {
     @Sendable (Knowledge, inout RecommenderReader) throws(RecommenderFault) -> any FittedRecommender
 
   init(
-    name: String, summary: String, hyperparameters: [Hyperparameter], fit: @escaping Fit,
-    load: @escaping Load
+    name: String, summary: String, hyperparameters: [Hyperparameter], usesKinds: Bool = false,
+    fit: @escaping Fit, load: @escaping Load
   ) {
     self.name = name
     self.summary = summary
+    self.usesKinds = usesKinds
     self.hyperparameters = HyperparameterTable(
       trainer: name, rows: hyperparameters + [KnownItems.row])
     self.fit = fit

@@ -8,6 +8,7 @@ extension Trainer {
     summary = recommender.summary
     tasks = [.ranking]
     hyperparameters = recommender.hyperparameters
+    usesKinds = recommender.usesKinds
     refit = { _, _ in [:] }
     fit = { problem, _, observer throws(TrainingError) in
       let columns = try problem.interactionColumns(trainer: recommender.name)
@@ -15,7 +16,7 @@ extension Trainer {
       let trained = try recommender.train(
         RecommenderProblem(
           interactions: interactions, params: problem.params, seed: problem.seed,
-          threads: problem.threads), observer: observer)
+          threads: problem.threads, kinds: problem.kinds), observer: observer)
       let card = ModelCard(
         trainer: recommender.name, target: Target(column: columns.item, task: .ranking),
         params: problem.params.texts, seed: problem.seed, rounds: 1, bestRound: 1, metrics: [:],

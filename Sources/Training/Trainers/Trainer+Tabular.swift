@@ -37,6 +37,7 @@ extension Trainer {
     self.hyperparameters = HyperparameterTable(trainer: name, rows: hyperparameters)
     self.load = load
     self.refit = refit
+    usesKinds = false
     self.fit = { problem, checkpoint, observer throws(TrainingError) in
       let training = try TabularTraining<Encoder>(problem, trainer: name, tasks: tasks)
       try checkpoint?.check(belongsTo: training.fingerprint)

@@ -15,6 +15,8 @@ public struct Trainer: Sendable {
   public let tasks: [TaskKind]
   /// What may be set, with the values that stand unless it is.
   public let hyperparameters: HyperparameterTable
+  /// Whether it learns from what sort of item each is, see ``Problem/kinds``.
+  public let usesKinds: Bool
   /// Trains on the calling thread; polls the observer each round.
   let fit: Fit
   /// Reads what it fitted back from the files beside the card.

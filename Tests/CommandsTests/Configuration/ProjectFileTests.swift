@@ -126,9 +126,13 @@ struct ProjectFileTests {
     let project = try ProjectFile.parse(
       """
       datasets:
-        wares: {source: wares.csv, item: id, name: title}
+        wares: {source: wares.csv, item: id, name: title, kind: sort}
         baskets: {user: who, item: what, items: wares}
+      train:
+        baskets: {dataset: baskets, trainer: ranker}
       """)
+    let described = ItemsDeclaration(dataset: "wares", item: "id", name: "title", kind: "sort")
+    #expect(project.training("baskets")?.items == described)
     let wares = try #require(project.dataset("wares"))
     #expect(wares.itemColumn == "id" && wares.nameColumn == "title")
     #expect(wares.target == nil && wares.task == nil)
@@ -143,7 +147,8 @@ struct ProjectFileTests {
       ("a: {user: u, item: i, items: b}\n  b: {target: x}", "dataset \"b\" has no `item:` alone"),
       ("a: {target: t, items: b}\n  b: {item: x}", "only interactions have items"),
       ("b: {item: x}", "a dataset of items alone is named by the `items:` of another"),
-      ("b: {name: x}", "`name` is the column of items' names"),
+      ("b: {name: x}", "`name` is a column that describes items"),
+      ("b: {target: y, kind: x}", "`kind` is a column that describes items"),
     ])
   func unfitItems(datasets: String, sentence: String) {
     #expect(

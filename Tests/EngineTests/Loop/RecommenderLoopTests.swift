@@ -95,6 +95,45 @@ struct RecommenderLoopTests {
     #expect(run.metrics["ndcg@10"] == nil || run.metrics["ndcg@10"] == 1)
   }
 
+  @Test("learns from kinds of items where a dataset describes them, and the run says which")
+  func kinds() throws {
+    let rig = try rig()
+    func train(_ trainer: String, _ items: ItemsDeclaration?) throws -> Run {
+      var training = Self.training
+      (training.trainer, training.model, training.items) = (trainer, nil, items)
+      training.params = trainer == "ranker" ? ["rounds": "5", "horizon_days": "7"] : [:]
+      let job = try rig.run(Declared.train(training))
+      #expect(job.state == .succeeded, "\(job.reason ?? "")")
+      let runs = try rig.store.runs()
+      return try #require(runs.first { $0.job == job.id })
+    }
+    func model(_ run: Run) throws -> ObjectID? {
+      let files = try rig.store.artifacts(run: run.id)
+      return files.first { $0.path == "model/recommender.bin" }?.object
+    }
+    let declared = ItemsDeclaration(dataset: "wares", item: "item", kind: "sort")
+    let without = try train("ranker", nil)
+    let early = try train("ranker", declared)
+    #expect(try model(early) == model(without) && early.tags[RunTag.items] == nil)
+    var items = Set<String>()
+    for user in 0..<Self.users { items.formUnion(Self.favourites(user)) }
+    let names = items.sorted()
+    let sorts = names.map { name -> String? in String(name.prefix(5)) }
+    let wares = try rig.add(
+      Table(columns: [
+        Column(name: "item", values: .categories(names)),
+        Column(name: "sort", values: .categories(sorts)),
+      ]), as: "wares")
+    let with = try train("ranker", declared)
+    #expect(with.tags[RunTag.items] == wares.id.text)
+    let lines = try with.job.map { try rig.store.log(job: $0, last: 1_000) } ?? []
+    #expect(
+      lines.contains {
+        $0.text == "\(names.count) items have a kind by wares, snapshot \(wares.id.short)"
+      })
+    #expect(try train("personal", declared).tags[RunTag.items] == nil)
+  }
+
   @Test("answers with lists, which the log keeps, and windows hold against what was taken")
   func served() throws {
     let rig = try rig()

@@ -17,6 +17,20 @@ struct RankingTrainerTests {
       params: trainer.hyperparameters.standard, seed: 1)
   }
 
+  @Test("learns from kinds of items where it says so, and from nothing else of them")
+  func kinds() throws {
+    for trainer in Self.trainers {
+      var problem = try problem(trainer)
+      problem.params = try trainer.hyperparameters.parse(Baskets.params[trainer.name] ?? [:])
+      func file() throws -> Data? {
+        try trainer.train(problem).fitted.files[TrainedRecommender.file]
+      }
+      let without = try file()
+      problem.kinds = Baskets.kinds
+      #expect(try (file() != without) == trainer.usesKinds, "\(trainer.name)")
+    }
+  }
+
   @Test("is one for each recommender")
   func roster() {
     #expect(Self.trainers.map(\.name) == RecommenderTrainer.all.map(\.name))

@@ -37,13 +37,25 @@ extension DatasetSection {
     if names.describes(dataset.name.text) {
       dataset.itemColumn = section["item"]?.text(expected: "the name of a column")
       dataset.nameColumn = section["name"]?.text(expected: "the name of a column")
+      dataset.kindColumn = section["kind"]?.text(expected: "the name of a column")
     } else {
-      section["name"]?.report(
-        .contradiction(
-          "\(section.path): `name` is the column of items' names, of a dataset that another's `items:` "
-            + "names"))
+      for key in ["name", "kind"] {
+        section[key]?.report(
+          .contradiction(
+            "\(section.path): `\(key)` is a column that describes items, of a dataset that another's "
+              + "`items:` names"))
+      }
     }
-    guard let items = section["items"], let name = items.name() else { return }
+    if let items = section["items"], let name = items.name() {
+      readDescription(of: &dataset, items, name, names)
+    }
+  }
+
+  /// Which dataset describes the items.
+  private static func readDescription(
+    of dataset: inout DatasetDeclaration, _ items: ConfigurationValue, _ name: String,
+    _ names: DatasetNames
+  ) {
     if !names.all.contains(name) {
       items.report(.undeclared(what: "dataset", name: name, known: names.all))
     } else if !names.hasIDs(name) {

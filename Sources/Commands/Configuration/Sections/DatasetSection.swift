@@ -3,8 +3,8 @@ import Domain
 /// `datasets: NAME:` — where rows are, and what they must look like.
 enum DatasetSection {
   static let keys = [
-    "source", "target", "user", "item", "value", "items", "name", "task", "classes", "time",
-    "ignore", "missing", "separator", "decimal", "dates", "epoch", "rules",
+    "source", "target", "user", "item", "value", "items", "name", "kind", "task", "classes",
+    "time", "ignore", "missing", "separator", "decimal", "dates", "epoch", "rules",
   ]
 
   /// - Parameters:
@@ -80,7 +80,7 @@ enum DatasetSection {
     _ dataset: DatasetDeclaration, _ section: ConfigurationSection,
     _ rules: [ConfigurationValue], _ columns: KnownColumns
   ) {
-    for key in ["target", "user", "item", "value", "name"] {
+    for key in ["target", "user", "item", "value", "name", "kind"] {
       columns.check(section[key], section[key]?.node.scalar?.string)
     }
     columns.check(section["time"], dataset.timeColumn)

@@ -14,8 +14,8 @@ enum TrainingSection {
     let dataset = section.required("dataset").flatMap { declared($0, for: section, in: project) }
     training.dataset = dataset?.name ?? ""
     training.target = dataset?.target ?? ""
-    training.user = dataset?.user
-    training.value = dataset?.value
+    (training.user, training.value) = (dataset?.user, dataset?.value)
+    training.items = dataset.flatMap { project.items(of: $0) }
     training.timeColumn = dataset?.timeColumn
     training.ignored = dataset?.ignored ?? []
     training.task = dataset?.task

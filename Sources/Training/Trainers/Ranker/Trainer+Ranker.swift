@@ -2,7 +2,7 @@ extension RecommenderTrainer {
   /// Boosted trees over what a user took before.
   public static let ranker = RecommenderTrainer(
     name: "ranker", summary: "boosted trees over what the user took before (libxgboost)",
-    hyperparameters: RankerSettings.rows,
+    hyperparameters: RankerSettings.rows, usesKinds: true,
     fit: { training, observer throws(TrainingError) in
       try RankerLoop(training, RankerSettings(training.params)).run(observer)
     },
