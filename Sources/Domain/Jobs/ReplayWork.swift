@@ -7,7 +7,8 @@ public struct ReplayWork: JobPayload {
   public var snapshot: SnapshotID
   /// Who answers them.
   public var endpoint: EndpointName
-  /// The column of what turned out to be true, which is sent as labels and not as an input.
+  /// The column of what turned out to be true, which is sent as labels and not as an input; of
+  /// interactions the item.
   public var target: String
   /// The column that says when each row happened; it orders and paces them.
   public var timeColumn: String
@@ -15,14 +16,17 @@ public struct ReplayWork: JobPayload {
   public var from: Timestamp
   /// Exclusive.
   public var until: Timestamp
-  /// How long after a row its label is sent.
+  /// How long after a row its label is sent; of interactions it follows when their week is over.
   public var labelDelay: TimeSpan
   /// Wall-clock seconds a replayed day takes; 0: as fast as it goes.
   public var secondsPerDay: Double
+  /// Where the rows are interactions: who will take something in a week is asked for at its start.
+  public var visits: ReplayedVisits?
 
   public init(
     snapshot: SnapshotID, endpoint: EndpointName, target: String, timeColumn: String,
-    from: Timestamp, until: Timestamp, labelDelay: TimeSpan, secondsPerDay: Double
+    from: Timestamp, until: Timestamp, labelDelay: TimeSpan, secondsPerDay: Double,
+    visits: ReplayedVisits? = nil
   ) {
     self.snapshot = snapshot
     self.endpoint = endpoint
@@ -32,10 +36,24 @@ public struct ReplayWork: JobPayload {
     self.until = until
     self.labelDelay = labelDelay
     self.secondsPerDay = secondsPerDay
+    self.visits = visits
   }
 
   /// The endpoint's name.
   public var subject: String { endpoint.text }
+}
+
+/// How a replay reads interactions.
+public struct ReplayedVisits: Hashable, Sendable, Codable {
+  /// The column of who takes.
+  public var user: String
+  /// When a week is over, what was taken in it becomes the newest snapshot of this dataset.
+  public var dataset: DatasetName
+
+  public init(user: String, dataset: DatasetName) {
+    self.user = user
+    self.dataset = dataset
+  }
 }
 
 extension JobWork {

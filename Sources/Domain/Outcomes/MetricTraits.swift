@@ -82,6 +82,8 @@ extension MetricKey {
   /// The gain of the taken items among the first ten of a list, by their ranks, of the most that it
   /// could be: 0 to 1.
   public static let ndcg10 = MetricKey("ndcg", cutoff: MetricTraits.standardCutoff)
+  /// Share of the first ten of a list that was taken: 0 to 1.
+  public static let precision10 = MetricKey("precision", cutoff: MetricTraits.standardCutoff)
 
   /// Whether this version can judge by it. `precision` of two classes is a figure that does not.
   public var isKnown: Bool {

@@ -8,15 +8,14 @@ extension JobKind {
 }
 
 extension Engine {
-  /// Rows in one request of a replay.
-  private static let rowsPerRequest = 64
-
   /// Sends past rows to an endpoint, day by day, over HTTP as any client would; labels follow after
   /// the declared delay. At each day's end the present moves, the monitors judge, and the next day
   /// waits for what they start, so that one seed gives one history.
   func replay(_ work: ReplayWork, in context: JobContext) throws -> JobOutcome {
     let table = try store.table(of: work.snapshot)
-    let calendar = try ReplayCalendar(table: table, work: work)
+    let calendar: any ReplayCalendar =
+      try work.visits.map { try VisitCalendar(table: table, work: work, visits: $0) }
+      ?? RowCalendar(table: table, work: work)
     guard !calendar.isEmpty else {
       throw EngineError.replayRowsMissing(from: work.from, until: work.until)
     }
@@ -64,25 +63,41 @@ extension Engine {
     return ReplayClient(address: address, endpoint: endpoint)
   }
 
-  /// Sends the rows of a day and the labels that have become known. False: asked to stop.
+  /// Sends the rows of a day and the labels that have become known, and collects what came with them.
+  /// False: asked to stop.
   private func send(
-    _ day: Timestamp, of calendar: ReplayCalendar, _ work: ReplayWork, to client: ReplayClient,
+    _ day: Timestamp, of calendar: any ReplayCalendar, _ work: ReplayWork, to client: ReplayClient,
     _ context: JobContext
   ) throws -> Bool {
     let runtime = endpoints.endpoint(work.endpoint)
     guard let metadata = runtime?.metadata else {
       throw runtime?.whyNotReady ?? InferenceError.notReady(work.endpoint)
     }
-    let next = day + .days(1)
-    var rows = calendar.rows(from: day, until: next)
-    while !rows.isEmpty {
+    for request in try calendar.requests(on: day, inputs: metadata.inputs) {
       guard case .goOn = context.signal else { return false }
-      let batch = rows.prefix(Self.rowsPerRequest)
-      try client.infer(try calendar.request(batch, columns: metadata.inputs))
-      rows = rows.dropFirst(batch.count)
+      try client.infer(request)
     }
-    let known = calendar.rows(from: day - work.labelDelay, until: next - work.labelDelay)
-    try client.send(calendar.labels(of: known, at: next))
+    try client.send(calendar.labels(on: day))
+    if let visits = work.visits, let news = calendar.news(on: day) {
+      try collect(news.rows, from: news.from, into: visits.dataset, work, at: day + .days(1))
+    }
     return true
+  }
+
+  /// Adds rows to a dataset's newest snapshot, unless a replay that died here had added them.
+  private func collect(
+    _ rows: Table, from first: Timestamp, into dataset: DatasetName, _ work: ReplayWork,
+    at present: Timestamp
+  ) throws {
+    guard let newest = try store.latestSnapshot(of: dataset) else {
+      throw EngineError.noSnapshot(dataset)
+    }
+    if let known = newest.timeRange?.upperBound, known >= first { return }
+    let draft = SnapshotDraft(
+      dataset: dataset, source: "what was taken from \(first.dateText) on",
+      timeColumn: work.timeColumn,
+      outcomes: rows.outcomes(of: project.dataset(dataset)?.rules ?? [], rowsBefore: newest.rows),
+      actor: "engine")
+    _ = try store.extendSnapshot(newest.id, with: rows, draft, at: present)
   }
 }

@@ -76,38 +76,13 @@ struct ReplayTests {
     return curlew
   }
 
-  /// Runs the replay to its end.
-  ///
-  /// - Parameter deaths: days after which the engine is stopped or killed and started again.
   private func report(
     _ curlew: CurlewProgram, deaths: [(day: Int, signal: Int32)] = []
   ) throws -> MonthlyReport {
+    try curlew.replayToTheEnd(deaths: deaths)
     let store = try curlew.store()
-    try start(curlew)
-    for death in deaths {
-      try Patience.wait(for: "day \(death.day)") {
-        let job = try #require(try store.job(JobID(2)))
-        try #require(!job.state.isTerminal, "it ended before: \(job)")
-        return job.stepsDone >= death.day
-      }
-      let status = try #require(try store.engineStatus())
-      kill(status.processID, death.signal)
-      try Patience.wait(for: "the engine's end") { kill(status.processID, 0) != 0 }
-      try start(curlew)
-    }
-    try Patience.wait(for: "the replay's end") {
-      try store.job(JobID(2))?.state.isTerminal == true
-    }
-    let job = try #require(try store.job(JobID(2)))
-    #expect(job.state == .succeeded, "\(job.reason ?? "")")
-    #expect(try curlew("engine", "stop").status == 0)
     let endpoint = try #require(try store.endpoint(Self.endpoint))
     return try MonthlyReport.make(of: endpoint, in: store, from: Self.start, until: Self.end)
-  }
-
-  private func start(_ curlew: CurlewProgram) throws {
-    let started = try curlew("engine", "start")
-    try #require(started.status == 0, "\(started.errors)")
   }
 
   @Test("One seed gives one table, also where the engine was stopped and killed on the way")

@@ -24,6 +24,6 @@ struct InstantsTests {
     let work = ReplayWork(
       snapshot: SnapshotID("a"), endpoint: Declared.endpoint, target: "late", timeColumn: "at",
       from: Orders.day(9), until: Orders.day(3), labelDelay: .days(1), secondsPerDay: 0)
-    #expect(try ReplayCalendar(table: Orders.table, work: work).isEmpty)
+    #expect(try RowCalendar(table: Orders.table, work: work).isEmpty)
   }
 }
