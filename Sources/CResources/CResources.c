@@ -10,10 +10,18 @@ static const unsigned char purchases[] = {
 #embed "purchases.csv.gz"
 };
 
+static const unsigned char products[] = {
+#embed "products.csv.gz"
+};
+
 curlew_resource curlew_demo_flights(void) {
   return (curlew_resource){"flights.csv.gz", flights, sizeof flights};
 }
 
 curlew_resource curlew_demo_purchases(void) {
   return (curlew_resource){"purchases.csv.gz", purchases, sizeof purchases};
+}
+
+curlew_resource curlew_demo_products(void) {
+  return (curlew_resource){"products.csv.gz", products, sizeof products};
 }

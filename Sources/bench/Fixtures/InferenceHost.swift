@@ -33,15 +33,33 @@ struct InferenceHost {
         train: TableRows(table), roles: ColumnRoles(target: "y"), task: DeclaredTask(.binary),
         params: params,
         threads: 2))
+    return try await start(
+      store, serving: trained, trainer: "xgboost", asking: table.dropping(["y"]))
+  }
+
+  /// Serves a model that is there.
+  ///
+  /// - Parameter table: rows that clients ask for.
+  static func start(
+    in project: URL, serving model: TrainedModel, trainer: String, asking table: Table
+  ) async throws -> InferenceHost {
+    try FileManager.default.createDirectory(at: project, withIntermediateDirectories: true)
+    return try await start(
+      try Store.create(in: project), serving: model, trainer: trainer, asking: table)
+  }
+
+  private static func start(
+    _ store: Store, serving model: TrainedModel, trainer: String, asking table: Table
+  ) async throws -> InferenceHost {
     let now = TimeSource.system.now
     let version = try store.addVersion(
       VersionDraft(
-        model: model, task: .binary(classes: ["0", "1"]), trainer: "xgboost",
-        files: trained.files(createdAt: now).files), at: now)
+        model: Self.model, task: model.task, trainer: trainer,
+        files: model.files(createdAt: now).files), at: now)
     try store.setAlias(
-      Alias.champion, of: model, to: version.version, actor: "bench", reason: "the only one",
+      Alias.champion, of: Self.model, to: version.version, actor: "bench", reason: "the only one",
       at: now)
-    return try await start(store, table: table.dropping(["y"]))
+    return try await start(store, table: table)
   }
 
   /// The engine of a store that was served before.
@@ -72,9 +90,10 @@ struct InferenceHost {
 
   private func body(rows: Int) -> String {
     let tensors = table.columns.map { column in
-      let values = column.doubles().prefix(rows).map { "\($0)" }.joined(separator: ",")
+      let values = (0..<rows).map { column.values.text(at: $0) ?? "null" }.joined(separator: ",")
+      let type = column.type == .integer ? "INT64" : "FP64"
       return
-        #"{"name":"\#(column.name)","shape":[\#(rows)],"datatype":"FP64","data":[\#(values)]}"#
+        #"{"name":"\#(column.name)","shape":[\#(rows)],"datatype":"\#(type)","data":[\#(values)]}"#
     }
     return #"{"inputs":[\#(tensors.joined(separator: ","))]}"#
   }
