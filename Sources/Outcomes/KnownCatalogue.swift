@@ -14,16 +14,16 @@ public struct KnownCatalogue: Sendable {
   /// Everyone whom the model knows.
   public let users: [ExactText]
   private let numbers: @Sendable (ExactText) -> Int?
-  private let history: @Sendable (ExactText) -> Set<Int>?
+  private let history: @Sendable (ExactText) -> ArraySlice<Int32>?
 
   /// - Parameters:
   ///   - numbers: the number of an item; nil for one that the model does not know.
-  ///   - history: the numbers of what a user took; nil for one whom the model does not know.
+  ///   - history: the numbers of what a user took, ascending; nil for one whom the model does not know.
   ///   - others: see the properties of those names.
   public init(
     taken: [Double], firstDays: [Int32]? = nil, lastDay: Int? = nil, users: [ExactText],
     numbers: @escaping @Sendable (ExactText) -> Int?,
-    history: @escaping @Sendable (ExactText) -> Set<Int>?
+    history: @escaping @Sendable (ExactText) -> ArraySlice<Int32>?
   ) {
     (self.taken, self.firstDays, self.lastDay, self.users) = (taken, firstDays, lastDay, users)
     (self.numbers, self.history) = (numbers, history)
@@ -35,8 +35,8 @@ public struct KnownCatalogue: Sendable {
   /// The number of an item; nil for one that the model does not know.
   public func number(of item: ExactText) -> Int? { numbers(item) }
 
-  /// The numbers of what a user took; nil for one whom the model does not know.
-  public func taken(by user: ExactText) -> Set<Int>? { history(user) }
+  /// The numbers of what a user took, ascending; nil for one whom the model does not know.
+  public func taken(by user: ExactText) -> ArraySlice<Int32>? { history(user) }
 
   /// When the model's data end; nil where that is not known.
   public var end: Timestamp? {

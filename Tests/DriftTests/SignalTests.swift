@@ -15,7 +15,7 @@ struct SignalTests {
   /// Ten items of which a to j were taken 10, 9, … 1 times; `ann` took a and b, `bob` took c.
   private static let names: [ExactText] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]
   private static func catalogue(dated: Bool = true) -> KnownCatalogue {
-    let histories: [ExactText: Set<Int>] = ["ann": [0, 1], "bob": [2]]
+    let histories: [ExactText: ArraySlice<Int32>] = ["ann": [0, 1], "bob": [2]]
     return KnownCatalogue(
       taken: (1...10).reversed().map { Double($0) },
       firstDays: dated ? (0..<10).map { Int32($0) } : nil, lastDay: dated ? 19 : nil,
@@ -51,6 +51,20 @@ struct SignalTests {
     #expect(value(.coverage, traffic) == 0.3)
     // Counts 4, 3, 1 and seven zeros: Σ (2i − 11) x = 9·4 + 7·3 + 5·1 = 62 over 10 · 8.
     #expect(value(.gini, traffic) == 62.0 / 80)
+  }
+
+  @Test("of long lists the first ten count as shown")
+  func long() {
+    let names = (0..<20).map { "\($0)" }
+    let catalogue = KnownCatalogue(
+      taken: names.map { _ in 1 }, firstDays: names.indices.map { Int32($0) }, lastDay: 19,
+      users: ["ann"], numbers: { names.firstIndex(of: $0.text) }, history: { _ in [] })
+    let traffic = RankedTraffic(
+      of: catalogue, shownReference: nil, users: ["ann"],
+      lists: Rankings([(items: names, scores: names.map { _ in 1 })]), times: [Self.day(30)],
+      truths: nil, until: Self.day(31), createdAt: Self.day(0))
+    #expect(value(.coverage, traffic) == 0.5)
+    #expect(value(.itemAge, traffic) == 30 - 4.5)
   }
 
   @Test("ages are from the first day in the data, and from the day after the last")
@@ -134,7 +148,7 @@ struct SignalLimitTests {
   private func result(
     _ signal: Signal, declared: Double? = nil, before: [Double] = []
   ) throws -> DriftResult {
-    let histories: [ExactText: Set<Int>] = ["ann": [0]]
+    let histories: [ExactText: ArraySlice<Int32>] = ["ann": [0]]
     let catalogue = KnownCatalogue(
       taken: [1, 1, 1, 1], users: ["ann"],
       numbers: { ["a", "b", "c", "d"].firstIndex(of: $0.text) },

@@ -12,6 +12,10 @@ public struct RankedTraffic: Sendable {
     let isRepeat: Bool
   }
 
+  /// So many items of a list count as shown, as the metrics of lists count them: a program that asks for
+  /// hundreds chooses among them.
+  static let shownMax = 10
+
   /// What the version knows.
   let catalogue: KnownCatalogue
   /// The reference of what is shown, by ``PopularityTenths``; nil where it was not kept.
@@ -52,7 +56,11 @@ public struct RankedTraffic: Sendable {
 
   private static func shown(_ lists: Rankings, _ numbers: [Int?], of count: Int) -> [Int] {
     var shown = [Int](repeating: 0, count: count)
-    for code in lists.codes { if let number = numbers[Int(code)] { shown[number] += 1 } }
+    for row in 0..<lists.rowCount {
+      for place in lists.places(row).prefix(shownMax) {
+        if let number = numbers[Int(lists.codes[place])] { shown[number] += 1 }
+      }
+    }
     return shown
   }
 
@@ -62,7 +70,7 @@ public struct RankedTraffic: Sendable {
     guard let firstDays else { return [] }
     return (0..<lists.rowCount).flatMap { row in
       let now = (times[row] - Timestamp(milliseconds: 0)).days
-      return lists.places(row).compactMap { place in
+      return lists.places(row).prefix(shownMax).compactMap { place in
         numbers[Int(lists.codes[place])].map { now - Double(firstDays[$0]) }
       }
     }
@@ -73,10 +81,11 @@ public struct RankedTraffic: Sendable {
   ) -> [Taking] {
     users.indices.flatMap { row -> [Taking] in
       guard let taken = truths.taken(row), !taken.isEmpty else { return [] }
-      let before = users[row].flatMap { catalogue.taken(by: $0) } ?? []
+      let before = Set(users[row].flatMap { catalogue.taken(by: $0) } ?? [])
       return taken.map { item in
         let number = catalogue.number(of: item)
-        return Taking(item: number, isRepeat: number.map { before.contains($0) } ?? false)
+        let isRepeat = number.map { before.contains(Int32($0)) } ?? false
+        return Taking(item: number, isRepeat: isRepeat)
       }
     }
   }

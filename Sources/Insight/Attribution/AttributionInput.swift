@@ -42,7 +42,7 @@ struct AttributionInput {
       return AttributedCause(
         .drift(feature: feature.feature, worst: worst),
         score: Self.strength(worst.excess) * gains.weight(of: feature.feature)
-          * association(related),
+          * association(worst.side == .below ? related.map { -$0 } : related),
         rows: feature.valued, correlation: related)
     }
   }

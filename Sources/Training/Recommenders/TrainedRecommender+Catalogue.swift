@@ -14,9 +14,7 @@ extension TrainedRecommender {
       lastDay: knowledge.dates.map { Int($0.last) }, users: users,
       numbers: { knowledge.catalogue.index[$0] },
       history: { user in
-        knowledge.users[user].map { row in
-          Set(knowledge.taken.columns[knowledge.taken.cells(of: row)].map { Int($0) })
-        }
+        knowledge.users[user].map { knowledge.taken.columns[knowledge.taken.cells(of: $0)] }
       })
   }
 }

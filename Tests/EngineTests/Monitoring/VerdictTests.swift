@@ -49,6 +49,7 @@ struct VerdictTests {
         "v3 shadow \(rows(30, 37))",
       ])
     #expect(all.allSatisfy { $0.matured && $0.reason == nil })
+    #expect(all.allSatisfy { $0.signals.isEmpty }, "signals are of recommenders")
     #expect(all.allSatisfy { $0.start == Orders.day(30) && $0.end == Orders.day(37) })
     #expect(all.map { $0[.auc]?.value } == [0.5, 0.5, nil, 1])
     #expect(all.map(\.labelCoverage) == [1, 1, 0, 1])

@@ -57,6 +57,35 @@ struct DriftAttributionTests {
       DriftAttribution(of: windows[11], among: windows, metric: .auc, promotions: []) == nil)
   }
 
+  @Test("A signal that fell below its limit as the metric fell is a cause, and is told as one")
+  func signals() throws {
+    let repeats = DriftTestName(rawValue: "repeats")
+    let found = try attribution(calm()) { windows in
+      for place in windows.indices {
+        windows[place].features = []
+        windows[place].signals = [
+          FeatureDrift(
+            feature: "repeats", type: .number, valued: 90, rows: 90,
+            results: [
+              DriftResult(
+                test: repeats, value: place < 10 ? 0.4 : place == 10 ? 0.28 : 0.26, threshold: 0.3,
+                side: .below)
+            ], histogram: DistributionPair(labels: [], edges: [], reference: [], current: []))
+        ]
+      }
+    }
+    let cause = try #require(found.causes.first)
+    #expect(found.causes.count == 1 && cause.isSignal && cause.title == "repeats")
+    let related = try #require(cause.correlation)
+    #expect(related > 0.99)
+    let excess = 0.3 / 0.26
+    #expect(abs(cause.score - excess / (1 + excess) * (1 + related) / 2) < 1e-9)
+    let told = WindowJudgement(found.judged, metric: .auc)
+    #expect(told.driftWords() == "1 of 1 signals is beyond its limit (repeats)")
+    #expect(told.others.map(\.name) == ["repeats"] && told.others[0].isSignal)
+    #expect(told.uncomparedWords == nil && found.judged.driftedCount == 1)
+  }
+
   @Test("A drifted feature scores strength times association")
   func drift() throws {
     var weeks = calm(["temp", "wind"])

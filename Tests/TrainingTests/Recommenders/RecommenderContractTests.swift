@@ -104,7 +104,7 @@ struct RecommenderContractTests {
         #expect(catalogue.number(of: item) == number)
         #expect(catalogue.firstDays?[number] == rows.map { Int32(days[$0]) + 17_000 }.min())
         let takers = model.users.filter { user in
-          catalogue.taken(by: user)?.contains(number) == true
+          catalogue.taken(by: user)?.contains(Int32(number)) == true
         }
         #expect(takers.count == Int(model.takers[number]))
         let weights = model.users.compactMap { user in
@@ -117,6 +117,21 @@ struct RecommenderContractTests {
     // Days that are only numbered have no date.
     let numbered = try Baskets.train(trainer, try Baskets.interactions())
     #expect(numbered.catalogue.firstDays == nil && numbered.catalogue.lastDay == nil)
+  }
+
+  @Test("a file of the layout that had no dates is read without them")
+  func firstLayout() throws {
+    let trainer = RecommenderTrainer.popularity
+    let file = TrainedRecommender.file
+    let model = try Baskets.train(trainer, try Baskets.interactions())
+    // Its last byte before the checksum says that it has no dates.
+    var writer = ByteWriter()
+    writer.append(byte: 1)
+    writer.append([UInt8](try model.files.file(file).dropFirst().dropLast(5)))
+    writer.appendChecksum()
+    let read = try trainer.read(ModelFiles([file: Data(writer.bytes)]))
+    #expect(read.rank(requests(model)) == model.rank(requests(model)))
+    #expect(read.catalogue.firstDays == nil && read.catalogue.taken == model.catalogue.taken)
   }
 
   @Test("learns from one item and one user", arguments: names)

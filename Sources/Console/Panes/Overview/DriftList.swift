@@ -12,6 +12,8 @@ struct DriftList {
   private let tests: [DriftTestTraits]
   /// The test that is worst for every feature, where it is the same.
   private let sharedTest: DriftTestName?
+  /// Whether only signals are listed, each of which has its own unit.
+  private let areSignals: Bool
   private let emptyText: String
 
   init(_ summary: EndpointSummary, _ context: PaneContext) {
@@ -29,8 +31,8 @@ struct DriftList {
     tests = context.data.driftTests
     // A signal is named for its test.
     let worst = Set(features.map { $0.worst?.test })
-    let isOfSignals = summary.others.contains(where: \.isSignal)
-    sharedTest = worst.count == 1 && !isOfSignals ? worst.first ?? nil : nil
+    areSignals = features.count > 0 && summary.others.count(where: \.isSignal) == features.count
+    sharedTest = worst.count == 1 && !areSignals ? worst.first ?? nil : nil
     let test = features.first?.worst?.test ?? .psi
     let windows = context.data.windows(of: summary.endpoint.name)
     let found = MetricCorrelation(windows, .test(test), metric: summary.metric)
@@ -42,11 +44,13 @@ struct DriftList {
   func render(_ area: Rect, into frame: inout Frame) {
     var columns = [Table.Column("DRIFTED", width: .flexible(min: 8, max: 20))]
     // Where it is the same for all, the test stands over its values.
-    if sharedTest == nil { columns.append(Table.Column("TEST", width: .fixed(6), priority: 2)) }
+    let isMixed = sharedTest == nil && !areSignals
+    if isMixed { columns.append(Table.Column("TEST", width: .fixed(6), priority: 2)) }
     columns += [
       Table.Column(
-        sharedTest.map { tests.of($0).title } ?? "VALUE", width: .fixed(6), alignment: .right),
-      Table.Column("LIMIT", width: .fixed(6), alignment: .right, priority: 1),
+        sharedTest.map { tests.of($0).title } ?? "VALUE", width: .fixed(areSignals ? 7 : 6),
+        alignment: .right),
+      Table.Column("LIMIT", width: .fixed(areSignals ? 7 : 6), alignment: .right, priority: 1),
       Table.Column("N", width: .fixed(7), alignment: .right, priority: 4),
     ]
     if !correlation.isEmpty {
@@ -66,7 +70,8 @@ struct DriftList {
     let name = Line(feature.feature, .value)
     let test = worst.map { tests.of($0.test) }
     let isNamed = worst?.test.words == feature.feature
-    let title = sharedTest == nil ? [Line(isNamed ? "" : test?.title ?? "", .label)] : []
+    let title =
+      sharedTest == nil && !areSignals ? [Line(isNamed ? "" : test?.title ?? "", .label)] : []
     return Table.Row(
       [name] + title + [
         Line(worst.flatMap { test?.text($0.value) } ?? "", .warning),
