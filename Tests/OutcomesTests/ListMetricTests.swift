@@ -112,4 +112,10 @@ struct ListMetricTests {
       try Alignment.onOneList(.rankings(one), .quantities([1]))
     }
   }
+
+  @Test("Titles fit above a column")
+  func titles() {
+    let titles = Metric.all(for: .ranking).map(\.key.title)
+    #expect(titles == ["NDCG@10", "P@10", "R@10", "MAP@10", "MRR@10", "HR@10"])
+  }
 }

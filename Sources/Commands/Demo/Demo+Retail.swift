@@ -65,9 +65,10 @@ extension Demo {
           - rows: {min: 1000}
           - {column: household, required: true, nulls: 0}
           - {column: item, required: true, nulls: 0}
-      products:     # what they are called, for the screens and predict
+      products:     # what they are called, for the screens and predict; their kinds, for the ranker
         item: item
         name: product_type
+        kind: product_type
 
     train:
       first:        # what a household bought on most days; learnt in a moment

@@ -110,6 +110,8 @@ public struct WindowReport: Hashable, Sendable, Codable {
   public var realized: [RealizedMetric]
   /// Share of the window's rows whose label is known, 0 to 1.
   public var labelCoverage: Double
+  /// ``labelCoverage`` once labels have been looked for; nil before.
+  public var knownLabelCoverage: Double? { matured || labelCoverage > 0 ? labelCoverage : nil }
   /// Whether the label delay has passed, so that realized figures count.
   public var matured: Bool
   /// The verdict.

@@ -47,12 +47,13 @@ public struct MetricTraits: Hashable, Sendable {
     MetricTraits("accuracy", "accuracy", higherIsBetter: true, format: .share),
     MetricTraits("mae", "MAE", higherIsBetter: false, format: .quantity),
     MetricTraits("rmse", "RMSE", higherIsBetter: false, format: .quantity),
+    // As the field's papers write them, so that they fit above a column: P@10 is precision.
     list("ndcg", "NDCG"),
-    list("precision", "precision"),
-    list("recall", "recall"),
+    list("precision", "P"),
+    list("recall", "R"),
     list("map", "MAP"),
     list("mrr", "MRR"),
-    list("hit_rate", "hit rate"),
+    list("hit_rate", "HR"),
   ]
 
   private static func list(_ name: String, _ title: String) -> MetricTraits {

@@ -27,6 +27,8 @@ struct DriftCommandTests {
     #expect(lines[2].hasSuffix("90 %  wind ks 0.25 > 0.10"))
     #expect(lines[3].hasPrefix("2013-07-15 – 2013-07-28  no traffic (2 windows)"))
     #expect(lines[4].contains("not enough data (n=83)"))
+    // No label was looked for: that is not that there is none.
+    #expect(lines[4].contains("  –  ") && !lines[4].contains(" 0 %"), "\(lines[4])")
   }
 
   @Test("Where the answers drift, that is said, also beside features that do not")

@@ -114,7 +114,7 @@ struct DriftEvidence {
     facts.fact("until", report.end.minuteText)
     facts.fact("rows", NumberText.count(report.rows))
     facts.fact("served by", "v\(report.version)")
-    let labels = "\(NumberText.percent(report.labelCoverage))"
+    let labels = "\(NumberText.percent(report.knownLabelCoverage))"
     facts.fact("labels", labels + (report.matured ? ", matured" : ", still coming"))
     facts.fact("state", StateMark.window(report.state).line)
     facts.heading("Reference")

@@ -37,7 +37,7 @@ struct RealizedStrip {
       lines.append(Line("bad \(side) \(realized.metric.text(limit))", .dim))
     }
     lines.append(Line("n \(NumberText.count(realized?.rows ?? report.rows))", .dim))
-    lines.append(Line("labels \(NumberText.percent(report.labelCoverage))", .dim))
+    lines.append(Line("labels \(NumberText.percent(report.knownLabelCoverage))", .dim))
     let room = max(0, columns.left - area.x - Self.factsGap)
     for (index, line) in lines.prefix(area.height).enumerated() {
       frame.put(line.fitted(to: room), x: area.x + 1, y: area.y + index, maxWidth: room)
