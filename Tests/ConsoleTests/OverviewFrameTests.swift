@@ -77,4 +77,13 @@ struct OverviewFrameTests {
     try Golden.expect(
       frame(Flights.readOnly, size, keys: [.character("?")]), "overview", "help-read-only")
   }
+
+  @Test("The first row leaves out what has no room, and cuts no word of it", arguments: 80...140)
+  func firstRow(columns: Int) throws {
+    let frame = try frame(Flights.readOnly, Size(columns: columns, rows: 24))
+    let row = String(FrameText.plain(frame).prefix { $0 != "\n" })
+    #expect(row.contains(" up"))
+    #expect(row.contains("worker") == row.contains(Flights.engine.busyText), "\(row)")
+    #expect(!row.contains("since ") || row.contains("since \(Flights.engine.startedAt.clockText)"))
+  }
 }

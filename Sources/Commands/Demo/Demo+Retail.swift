@@ -96,6 +96,9 @@ extension Demo {
         performance: {metric: precision@10, drop: 0.05, clear: 0.02, pending: 2}
         label_delay: 7d
         label_coverage: 0.8
+        # What needs no label, beside what has a limit of its own: shown products of all, how uneven,
+        # how much of what is bought was bought before, days since the model learnt.
+        signals: {coverage: 0.1, gini: 0.97, repeats: 0.3, model_age: 42d}
 
     retraining:
       basket:

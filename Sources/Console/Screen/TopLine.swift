@@ -27,7 +27,8 @@ struct TopLine {
       // As long as it lasts: the notice with the sentence is gone with the next key.
       mode = mode + Line("  ! curlew.yaml", .warning)
     }
-    let engine = mode + Line("  engine ", .label) + engineLine(width: area.width)
+    let head = mode + Line("  engine ", .label)
+    let engine = head + engineLine(area.width, room: room - head.width - TopLine.nameMin - 1)
     // A long name gives way: whether the engine works matters more than how a folder is called.
     let name = context.data.project
     let nameRoom = max(TopLine.nameMin, room - engine.width - 1)
@@ -37,18 +38,21 @@ struct TopLine {
     frame.put(right, x: area.maxX - right.width - 1, y: area.y, maxWidth: right.width)
   }
 
-  private func engineLine(width: Int) -> Line {
+  /// - Parameter room: columns that it may have; what does not fit as a whole is left out.
+  private func engineLine(_ width: Int, room: Int) -> Line {
     guard let engine = context.data.engine else { return Line("✕ not running", .bad) }
     guard context.isLive else {
       let silence = max(.zero, context.wallTime - engine.heartbeatAt).seconds
       return Line("✕ gone \(NumberText.duration(seconds: silence))", .bad)
     }
-    if width < 100 { return Line("● up", .good) }
+    let up = Line("● up", .good)
+    if width < 100 { return up }
     let started = engine.startedAt
     let isToday = context.wallTime - started < .days(1)
     let since = isToday ? started.clockText : started.dayText
-    let busy = "  \(engine.busyText)"
-    return Line("● up", .good) + Line(" since ", .label) + Line(since, .value) + Line(busy, .label)
+    let known = up + Line(" since ", .label) + Line(since, .value)
+    let whole = known + Line("  \(engine.busyText)", .label)
+    return [whole, known].first { $0.width <= room } ?? up
   }
 
   private func rightLine(width: Int) -> Line {
