@@ -44,7 +44,8 @@ let package = Package(
     .target(name: "CVector"),
     // gzip and CRC-32: Foundation offers neither on Linux (apt: zlib1g-dev).
     .systemLibrary(name: "CZlib"),
-    .target(name: "CResources", exclude: ["flights.csv.gz", "products.csv.gz", "purchases.csv.gz"]),
+    .target(
+      name: "CResources", exclude: ["flights.csv.gz", "products.csv.gz", "purchases.csv.gz"]),
 
     // Values and mathematics
     .target(name: "Domain"),

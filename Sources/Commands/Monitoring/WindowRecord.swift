@@ -140,7 +140,8 @@ struct WindowRecord: Encodable {
       WindowReport.spanText(start, end),
       count > 1 ? "no traffic (\(NumberText.count(count)) windows)" : state,
       NumberText.count(rows), "v\(version)",
-      judged.map(Self.words) ?? reason ?? NumberText.none, NumberText.percent(matured || labelCoverage > 0 ? labelCoverage : nil),
+      judged.map(Self.words) ?? reason ?? NumberText.none,
+      NumberText.percent(matured || labelCoverage > 0 ? labelCoverage : nil),
       driftedWords,
     ]
   }
