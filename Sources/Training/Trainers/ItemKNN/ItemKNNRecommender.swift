@@ -19,17 +19,28 @@ struct ItemKNNRecommender: FittedRecommender {
     var sums = list.exact
     list.exact = []
     sums.clear(to: similarities.count)
-    for code in profile.codes where code < similarities.count {
-      for cell in similarities.cells(of: Int(code)) {
-        sums[Int(similarities.columns[cell])] += similarities.values[cell]
+    sums.withUnsafeMutableBufferPointer { sums in
+      addSimilarities(of: profile.codes, to: sums)
+      for code in sums.indices where sums[code] > 0 {
+        sums[code] = (sums[code] / Self.scoreStep).rounded() * Self.scoreStep
       }
+      TopItems.add(UnsafeBufferPointer(sums), above: 0, to: &list)
     }
-    for code in sums.indices where sums[code] > 0 {
-      sums[code] = (sums[code] / Self.scoreStep).rounded() * Self.scoreStep
-    }
-    sums.withUnsafeBufferPointer { TopItems.add($0, above: 0, to: &list) }
     list.exact = sums
     return true
+  }
+
+  /// Through pointers: it is nearly all of an answer's time, of which checks of each place took half.
+  private func addSimilarities(of codes: [Int32], to sums: UnsafeMutableBufferPointer<Double>) {
+    similarities.columns.withUnsafeBufferPointer { columns in
+      similarities.values.withUnsafeBufferPointer { values in
+        for code in codes where code < similarities.count {
+          for cell in similarities.cells(of: Int(code)) {
+            sums[Int(columns[cell])] += values[cell]
+          }
+        }
+      }
+    }
   }
 
   func write(to file: inout RecommenderWriter) { file.append(rows: similarities) }
