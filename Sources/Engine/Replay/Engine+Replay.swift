@@ -94,7 +94,7 @@ extension Engine {
     }
     if let known = newest.timeRange?.upperBound, known >= first { return }
     let draft = SnapshotDraft(
-      dataset: dataset, source: "what was taken from \(first.dateText) on",
+      dataset: dataset, source: "week \(first.dateText)",
       timeColumn: work.timeColumn,
       outcomes: rows.outcomes(of: project.dataset(dataset)?.rules ?? [], rowsBefore: newest.rows),
       actor: "engine")
