@@ -32,6 +32,18 @@ struct EndpointSummaryTests {
     #expect(calm.state == .labelsPending)
   }
 
+  @Test("After a promotion the sentence is about the version that has no window yet")
+  func noWindowYet() throws {
+    var data = Flights.july
+    data.endpoints[0].liveVersion = 3
+    data.alerts = []
+    data.windows[Flights.endpoint]?.removeLast()
+    data.windows[Flights.endpoint]?[17].state = .healthy
+    let text = try Session("overview", data).text
+    #expect(text.contains("Labels pending: no window of v3 is judged yet."), "\(text)")
+    #expect(!text.contains("have one"))
+  }
+
   @Test("Too few rows, pending labels and no window are not healthy")
   func notHealthy() {
     #expect(summary { $0.windows = [:] }.state == nil)

@@ -71,6 +71,11 @@ struct EndpointDiagnosis {
     switch summary.state {
     case .notEnoughData:
       return "Not enough data: \(counted(latest.rows, "row")) in \(latest.spanText)."
+    case .labelsPending where latest.matured:
+      // It was judged, but is of a version that serves no longer.
+      let live = summary.endpoint.liveVersion.map { "v\($0)" } ?? "the champion"
+      return "Labels pending: no window of \(live) is judged yet. In \(latest.spanText): "
+        + performance(beside: latest)
     case .labelsPending:
       return "Labels pending: \(NumberText.percent(latest.labelCoverage)) of the "
         + "\(counted(latest.rows, "row")) of \(latest.spanText) have one."
