@@ -54,6 +54,8 @@ public final class Engine: Sendable {
   let lateLabelRests = Mutex(MonitoringRests())
   /// Rows of past windows that are to be judged with them.
   let backfills = Mutex(Backfills())
+  /// What was counted for retraining policies that ask for a volume.
+  let countedRows = Mutex<[EndpointName: CountedRows]>([:])
   let lifetime: Mutex<Lifetime>
   /// Lease, signs of life, cancellations.
   private let heartbeat = PeriodicThread(name: "curlew-heartbeat", intervalSeconds: 0.1)

@@ -105,8 +105,10 @@ public enum ProjectTemplate {
     # Where rows come from: what the endpoint has answered and was told the truth of (traffic), or the
     # newest snapshot of the job's dataset, as recommenders have it.
     #    data: traffic
-    # What asks for a retraining.
+    # What asks for a retraining, each by itself.
     \(triggers)
+    # Several that must ask at once stand in a list: `{all: [performance, {volume: 5000}]}`, also in
+    # `{any: [performance, {all: […]}]}` where others ask by themselves; then nothing asks that is not named.
     # Champion and challenger are compared on the same latest rows. The challenger must gain this
     # much, with a bootstrap interval above zero, and beat the constant baseline.
     #    gate:

@@ -14,9 +14,11 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   public var training: String
   /// Where challengers' rows come from; nil: as the task has it, see ``data(of:)``.
   public var data: RetrainingData?
-  /// What it says of each trigger that may propose a retraining, by the trigger's name; one that is
-  /// not here proposes none.
+  /// What it says of each trigger that may propose a retraining by itself, by the trigger's name; one
+  /// that is neither here nor in ``jointTriggers`` proposes none.
   public var triggers: [String: TriggerSetting]
+  /// Of each group all must ask at once; none is empty.
+  public var jointTriggers: [[String: TriggerSetting]]
   /// The latest labelled rows, on which champion and challenger are compared.
   public var holdout: TimeSpan
   /// A challenger is trained of each, and the best of them is held to the gate's conditions; at least
@@ -41,7 +43,8 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   /// Stores the parts.
   public init(
     endpoint: EndpointName, training: String, triggers: [String: TriggerSetting] = [:],
-    holdout: TimeSpan = .days(14), histories: [TrainingHistory] = [.all],
+    jointTriggers: [[String: TriggerSetting]] = [], holdout: TimeSpan = .days(14),
+    histories: [TrainingHistory] = [.all],
     minimumGain: Double = 0.005,
     confidence: Double = 0.95, resamples: Int = 1_000, mustBeatBaseline: Bool = true,
     refit: Bool = true, cooldown: TimeSpan = .days(7), dailyCap: Int = 1
@@ -49,6 +52,7 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
     self.endpoint = endpoint
     self.training = training
     self.triggers = triggers
+    self.jointTriggers = jointTriggers
     self.holdout = holdout
     self.histories = histories
     self.minimumGain = minimumGain

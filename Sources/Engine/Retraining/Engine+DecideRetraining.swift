@@ -19,9 +19,14 @@ extension Engine {
       recent: try store.retrainings(endpoint: endpoint.name, limit: Self.recentMax),
       championSince: since, alerts: try store.openAlerts(endpoint: endpoint.name),
       metric: try monitor(of: endpoint, in: project)?.metric)
-    let training = project.training(policy.training)
-    let dataset = policy.data(of: training?.task) == .dataset ? training?.dataset : nil
-    switch try verdict(RetrainingDecision(policy), on: endpoint, dataset, in: &situation) {
+    if let monitor = project.monitor(of: endpoint.name) {
+      situation.driftedFeaturesMin = max(1, monitor.driftedFeaturesMin)
+    }
+    let decision = RetrainingDecision(policy)
+    let source = RowSource(of: policy, in: project)
+    try fill(
+      decision.figures(neededIn: situation), for: decision, of: endpoint, source, in: &situation)
+    switch try verdict(decision, on: endpoint, source.dataset, in: &situation) {
     case .none: break
     case .propose(let trigger, let sentence):
       do {

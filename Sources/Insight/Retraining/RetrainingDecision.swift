@@ -34,6 +34,14 @@ public struct RetrainingDecision: Sendable {
     public var learntUntil: Timestamp?
     /// See ``learntUntil``.
     public var answeredUntil: Timestamp?
+    /// When the champion was made; nil where it is not known.
+    public var championMadeAt: Timestamp?
+    /// Rows that no champion and no challenger has learnt from; nil where nobody has counted.
+    public var newRows: NewRows?
+    /// The latest window that was judged by enough rows and labels, where it is one of the champion's.
+    public var judgedWindow: WindowReport?
+    /// So many drifted features make a window drifting.
+    public var driftedFeaturesMin = 1
 
     /// Stores the parts. A screen that only foretells leaves out what it does not know.
     public init(
@@ -53,6 +61,20 @@ public struct RetrainingDecision: Sendable {
     public var underWay: Retraining? { recent.first { !$0.stage.isTerminal } }
   }
 
+  /// Rows to learn from that have come since a time.
+  public struct NewRows: Hashable, Sendable {
+    /// How many.
+    public var count: Int
+    /// Of the latest row that was learnt from.
+    public var since: Timestamp
+
+    /// Stores the parts.
+    public init(count: Int, since: Timestamp) {
+      self.count = count
+      self.since = since
+    }
+  }
+
   /// By which it is decided.
   public let policy: RetrainingPolicy
 
@@ -61,30 +83,49 @@ public struct RetrainingDecision: Sendable {
     self.policy = policy
   }
 
-  /// The first trigger that asks is answered. While a retraining is under way none is asked.
+  /// The first that asks and is not refused is answered, else the first refusal told. While a retraining
+  /// is under way none is asked.
   public func verdict(in situation: Situation) -> Verdict {
     guard situation.underWay == nil else { return .none }
-    for (trigger, setting) in declared {
-      guard let question = trigger.ask(setting, situation) else { continue }
-      let asked = Retraining.Trigger(trigger.name, question.details)
+    var skip: Verdict?
+    for condition in conditions {
+      guard let question = condition.question(in: situation) else { continue }
+      let asked = Retraining.Trigger(condition.name, question.details)
       let refusal =
-        (trigger.isOwnCooldown ? dailyCap(in: situation) : refusal(in: situation))
+        (condition.isOwnCooldown ? dailyCap(in: situation) : refusal(in: situation))
         ?? nothingNew(in: situation)
-      return refusal.map { .skip(asked, $0) } ?? .propose(asked, sentence: question.sentence)
+      guard let refusal else { return .propose(asked, sentence: question.sentence) }
+      skip = skip ?? .skip(asked, refusal)
     }
-    return .none
+    return skip ?? .none
   }
 
-  private var declared: [(RetrainingTrigger, TriggerSetting)] {
-    RetrainingTrigger.all.compactMap { trigger in
-      policy.triggers[trigger.name].map { (trigger, $0) }
+  /// What has to be found out before the verdict: only that which decides, all else being known.
+  public func figures(neededIn situation: Situation) -> Set<RetrainingFigure> {
+    guard situation.underWay == nil else { return [] }
+    return conditions.reduce(into: []) { $0.formUnion($1.figures(neededIn: situation)) }
+  }
+
+  /// The counts of new rows at which something asks, ascending.
+  public var rowCountsAsked: [Int] {
+    conditions.flatMap(\.parts).compactMap { trigger, setting in
+      guard trigger.figure == .newRows, case .count(let count) = setting else { return nil }
+      return count
+    }.sorted()
+  }
+
+  /// Those of one trigger in the order in which they are asked, then the joint ones.
+  private var conditions: [RetrainingCondition] {
+    let single = RetrainingTrigger.all.compactMap { trigger in
+      policy.triggers[trigger.name].map { [trigger.name: $0] }
     }
+    return (single + policy.jointTriggers).compactMap(RetrainingCondition.init)
   }
 
   /// When the next retraining is asked for that can be foretold, as a calendar's can; nil where none
   /// can.
   public func nextScheduled(in situation: Situation) -> Timestamp? {
-    declared.compactMap { trigger, setting in trigger.next(setting, situation) }.min()
+    conditions.compactMap { $0.next(in: situation) }.min()
   }
 
   /// Why a trigger that is not its own cooldown would ask in vain.

@@ -200,6 +200,74 @@ struct ProjectFileTests {
       ])
   }
 
+  @Test(
+    "Triggers ask each by itself, or all of a list at once",
+    arguments: [
+      ("{volume: 5000, age: 60d}", ["volume": .count(5_000), "age": .span(.days(60))], []),
+      ("{any: [drift, {volume: 5000}]}", ["drift": .flag(true), "volume": .count(5_000)], []),
+      ("{any: {schedule: monthly}}", ["schedule": .word("monthly")], []),
+      (
+        "{all: [performance, {volume: 5000}]}", [:],
+        [["performance": .flag(true), "volume": .count(5_000)]]
+      ),
+      (
+        "{any: [{age: 60d}, {all: [drift]}, {all: {performance: true, schedule: 7d}}]}",
+        ["age": .span(.days(60))],
+        [["drift": .flag(true)], ["performance": .flag(true), "schedule": .span(.days(7))]]
+      ),
+    ] as [(String, [String: TriggerSetting], [[String: TriggerSetting]])])
+  func triggers(
+    text: String, single: [String: TriggerSetting], joint: [[String: TriggerSetting]]
+  ) throws {
+    let project = try ProjectFile.parse(
+      """
+      datasets: {d: {target: y, time: at}}
+      train: {t: {dataset: d, trainer: constant, model: m}}
+      endpoints: {e: {model: m}}
+      monitors: {e: {performance: {metric: auc, drop: 0.03}}}
+      retraining: {e: {train: t, trigger: \(text)}}
+      """)
+    let policy = try #require(project.policies.first)
+    // Without `any` or `all` that of performance needs no mention.
+    let usual: [String: TriggerSetting] =
+      text.hasPrefix("{a") ? [:] : ["performance": .flag(true)]
+    #expect(policy.triggers == single.merging(usual) { first, _ in first })
+    #expect(policy.jointTriggers == joint)
+  }
+
+  @Test(
+    "Triggers that cannot be are refused with their line",
+    arguments: [
+      (
+        "{any: [performnce]}", "found \"performnce\", expected one of schedule",
+        "did you mean \"performance\"?"
+      ),
+      ("{volum: 5}", "unknown key \"volum\"", "did you mean \"volume\"?"),
+      ("{any: [volume]}", "expected `volume` with its value, such as {volume: 5000}", "t:5"),
+      ("{any: []}", "found a list, expected a list of triggers such as", "any"),
+      ("{all: [{any: [drift]}]}", "`all` holds triggers alone", "several lists of `all`"),
+      ("{all: [{drift: false}]}", "`drift: false` never asks", "leave it out"),
+      ("{any: [drift, drift]}", "`drift` stands there twice", "keep one"),
+      ("{any: [drift], volume: 5}", "put `volume` into the list of `any`", "trigger"),
+      ("{any: [drift], all: [drift]}", "any and all exclude each other", "keep one"),
+      ("{volume: 0}", "expected a whole number from 1 to", "volume"),
+    ])
+  func wrongTriggers(text: String, sentence: String, hint: String) throws {
+    let error = #expect(throws: ConfigurationError.self) {
+      try ProjectFile.parse(
+        """
+        datasets: {d: {target: y, time: at}}
+        train: {t: {dataset: d, trainer: constant, model: m}}
+        endpoints: {e: {model: m}}
+        monitors: {e: }
+        retraining: {e: {train: t, trigger: \(text)}}
+        """)
+    }
+    let lines = error?.lines ?? []
+    #expect(lines.contains { $0.contains(":5:") && $0.contains(sentence) }, "\(lines)")
+    #expect(lines.contains { $0.contains(hint) } || hint == "t:5", "\(lines)")
+  }
+
   @Test("A monitor's limits of signals are in each signal's unit")
   func signals() throws {
     let project = try ProjectFile.parse(

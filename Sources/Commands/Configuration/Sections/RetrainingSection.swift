@@ -6,7 +6,6 @@ enum RetrainingSection {
   static let keys = [
     "train", "data", "trigger", "gate", "history", "refit", "cooldown", "daily_cap",
   ]
-  static let triggerKeys = RetrainingTrigger.all.map(\.name)
   static let gateKeys = ["holdout", "minimum_gain", "confidence", "resamples", "baseline"]
 
   static func read(
@@ -25,7 +24,9 @@ enum RetrainingSection {
           "\(section.path).data: what was taken of a list is no row to learn from; a recommender has "
             + "`data: dataset`"))
     }
-    readTriggers(section, monitor: project.monitor(of: policy.endpoint), into: &policy)
+    let monitor = project.monitor(of: policy.endpoint)
+    TriggerSection(endpoint: policy.endpoint, monitor: monitor)
+      .read(section["trigger"], into: &policy)
     if let gate = section.section("gate", keys: gateKeys) { readGate(gate, into: &policy) }
     policy.histories = section["history"]?.histories() ?? policy.histories
     policy.refit = section["refit"]?.flag() ?? policy.refit
@@ -57,25 +58,6 @@ enum RetrainingSection {
             + "\(quoted(training.dataset.text)) has no time column; give it `time`"))
     }
     return name
-  }
-
-  private static func readTriggers(
-    _ section: ConfigurationSection, monitor: MonitorDeclaration?,
-    into policy: inout RetrainingPolicy
-  ) {
-    for trigger in RetrainingTrigger.all {
-      policy.triggers[trigger.name] = trigger.usual(monitor)
-    }
-    guard let declared = section.section("trigger", keys: triggerKeys) else { return }
-    for trigger in RetrainingTrigger.all {
-      guard let value = declared[trigger.name], let setting = value.setting(trigger.form) else {
-        continue
-      }
-      policy.triggers[trigger.name] = setting
-      if let objection = trigger.objection(setting, policy.endpoint, monitor) {
-        value.report(.contradiction("\(value.path): \(objection)"))
-      }
-    }
   }
 
   private static func readGate(
@@ -118,18 +100,5 @@ extension ConfigurationValue {
     guard let span = span(orElse: ", all, or a list of those") else { return nil }
     if span == .zero { reject(expected: "a span longer than zero") }
     return .last(span)
-  }
-
-  /// What stands under a trigger's name.
-  fileprivate func setting(_ form: RetrainingTrigger.Form) -> TriggerSetting? {
-    switch form {
-    case .flag: return flag().map { .flag($0) }
-    case .count(let bounds): return count(in: bounds).map { .count($0) }
-    case .span(let shortest, let expected, let words):
-      if let text = node.scalar?.string, words.contains(text) { return .word(text) }
-      guard let span = span(orElse: words.map { ", or \($0)" }.joined()) else { return nil }
-      if span < shortest { reject(expected: expected) }
-      return .span(span)
-    }
   }
 }

@@ -3,5 +3,8 @@ extension RetrainingTrigger {
   public static let all: [RetrainingTrigger] = [
     .schedule,
     .performance,
+    .drift,
+    .volume,
+    .age,
   ]
 }

@@ -1,6 +1,6 @@
 import Domain
 
-/// Something that may ask for a retraining: a calendar, an alert.
+/// Something that may ask for a retraining: a calendar, an alert, so many new rows.
 ///
 /// A trigger is a file in this folder and a line in ``all``. From there come the keys of `trigger:`
 /// in `curlew.yaml` with their checks, the lines of the template, and the decision.
@@ -39,7 +39,9 @@ public struct RetrainingTrigger: Sendable {
   public let help: (text: String, example: String)
   /// Whether it comes seldom enough of itself, so that the policy's cooldown does not hold it back.
   public let isOwnCooldown: Bool
-  /// What holds where the policy does not name it; nil where it is silent then.
+  /// What it looks at that is not known without a search; nil for what every situation has.
+  let figure: RetrainingFigure?
+  /// What holds where the policy names no trigger by `any` or `all` and not this one; nil where it is silent then.
   public let usual: @Sendable (MonitorDeclaration?) -> TriggerSetting?
   /// Why what is declared can never ask, in a sentence; nil where it can.
   public let objection: @Sendable (TriggerSetting, EndpointName, MonitorDeclaration?) -> String?
@@ -50,6 +52,7 @@ public struct RetrainingTrigger: Sendable {
 
   init(
     name: String, form: Form, help: (text: String, example: String), isOwnCooldown: Bool = false,
+    figure: RetrainingFigure? = nil,
     usual: @escaping @Sendable (MonitorDeclaration?) -> TriggerSetting? = { _ in nil },
     objection:
       @escaping @Sendable (TriggerSetting, EndpointName, MonitorDeclaration?) -> String? = {
@@ -64,6 +67,7 @@ public struct RetrainingTrigger: Sendable {
     self.form = form
     self.help = help
     self.isOwnCooldown = isOwnCooldown
+    self.figure = figure
     self.usual = usual
     self.objection = objection
     self.next = next
