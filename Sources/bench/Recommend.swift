@@ -41,7 +41,7 @@ extension Benchmark {
         ? abs(apart.reduce(0, +) / Double(apart.count)) : apart.map(abs).max() ?? 0
       sheet.figure(
         "\(trainer.name): precision by month, apart from the reference", worst, "",
-        goal: .atMost(limits[trainer.name] ?? 1e-9))
+        goal: .atMost(limits[trainer.name] ?? 1e-9), detail: "(\(worst))")
     }
     let ranker = try purchases.train(try recommender("ranker"), months: 1..<12)
     sheet.figure(

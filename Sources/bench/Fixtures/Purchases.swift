@@ -7,14 +7,23 @@ import Training
 struct Purchases {
   let all: Interactions
   let table: Table
+  /// Of each product its type.
+  private let kinds: [ExactText: ExactText]
 
   static let columns = InteractionColumns(user: "household", item: "item", time: "date")
 
   init() throws {
-    let resource = curlew_demo_purchases()
-    let bytes = [UInt8](UnsafeBufferPointer(start: resource.bytes, count: resource.count))
-    table = try TableReader.read(.memory(name: "purchases.csv.gz", bytes: bytes)).table
+    table = try Self.table(of: curlew_demo_purchases())
     all = try Interactions(table, columns: Self.columns)
+    let products = ItemDescriptions(
+      try Self.table(of: curlew_demo_products()),
+      ItemsDeclaration(dataset: "products", item: "item", kind: "product_type"))
+    kinds = products?.kinds ?? [:]
+  }
+
+  private static func table(of resource: curlew_resource) throws -> Table {
+    let bytes = [UInt8](UnsafeBufferPointer(start: resource.bytes, count: resource.count))
+    return try TableReader.read(.memory(name: String(cString: resource.name), bytes: bytes)).table
   }
 
   /// Days since 1970 of a month's first day; 13 is the day after the year.
@@ -39,7 +48,7 @@ struct Purchases {
       RecommenderProblem(
         interactions: self.months(months.lowerBound, until: months.upperBound),
         params: try trainer.hyperparameters.parse(params), threads: 2,
-        asOf: Self.day(month: months.upperBound)))
+        asOf: Self.day(month: months.upperBound), kinds: kinds))
   }
 
   /// Its mean precision at 10 in a month.
