@@ -78,12 +78,7 @@ extension RetrainingPipeline {
           repeating: $0.answer(judgedBy: metric), rows: questions.rowCount, of: model.task)
       }
     }
-    let popularity = try Trainer.named(RecommenderTrainer.popularity.name)
-    guard declaration.trainer != popularity.name else { return nil }
-    return try popularity.train(
-      Problem(
-        train: rows, roles: declaration.roles, params: popularity.hyperparameters.standard)
-    ).answer(questions, threads: context.threads)
+    return try declaration.popularity(of: rows, answering: questions, threads: context.threads)
   }
 
   private func settle(_ result: GateResult, on challenger: RunID) throws {

@@ -16,6 +16,7 @@ extension TrainingSession {
     let metrics = try figures(of: model, answers, cases, run)
     let reference = try reference(of: model, answers ?? data.expectedAnswers, data)
     try note(metrics, of: model, answers, cases, against: reference.baseline, run)
+    try noteUnpopular(metrics, of: model, answers, cases, data.train, run)
     try noteLeftOut(of: model, run)
     let files = try directory(of: model, run: run, createdAt: now, reference: reference)
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
@@ -91,6 +92,36 @@ extension TrainingSession {
       "worse than the constant baseline on \(cases.questions.rowCount) validation rows: \(judged.text) "
       + "\(value.short) against \(standing.baseline.short)"
       + (standing.isWorse == true ? "" : ", which may be chance")
+    try add(note: sentence, to: run)
+  }
+
+  /// Each end of the interval leaves out 1 %, as ``ConstantComparison`` has it.
+  private static let (popularityConfidence, popularityResamples) = (0.98, 1_000)
+
+  /// A recommender that is worse than what most users take says so, as other models do of a constant.
+  private func noteUnpopular(
+    _ metrics: [String: Double], of model: TrainedModel, _ answers: Answers?,
+    _ cases: ModelCases?, _ learnt: TableRows, _ run: RunID
+  ) throws {
+    let judged = declaration.metric ?? model.task.defaultMetric
+    guard model.task == .ranking, let answers, let cases, let metric = Metric.named(judged),
+      let value = metrics["valid.\(judged.text)"],
+      let popularity = try declaration.popularity(
+        of: learnt, answering: cases.questions, threads: context.threads)
+    else { return }
+    let (own, simple) = (
+      AlignedOutcomes(answers, cases.labels), AlignedOutcomes(popularity, cases.labels)
+    )
+    guard let figure = metric.value(simple), judged.gain(of: value, over: figure) < 0 else {
+      return
+    }
+    let interval = metric.gain(
+      of: own, over: simple, resamples: Self.popularityResamples, seed: seed,
+      confidence: Self.popularityConfidence)
+    let isCertain = interval.map { $0.upper < 0 } ?? false
+    let sentence =
+      "worse than popularity for \(cases.questions.rowCount) validation users: \(judged.text) "
+      + "\(value.short) against \(figure.short)" + (isCertain ? "" : ", which may be chance")
     try add(note: sentence, to: run)
   }
 

@@ -95,6 +95,32 @@ struct RecommenderLoopTests {
     #expect(run.metrics["ndcg@10"] == nil || run.metrics["ndcg@10"] == 1)
   }
 
+  @Test("says so in its run's notes where it is worse than popularity, and else nothing of it")
+  func unpopular() throws {
+    let rig = try rig()
+    // What each took before is never taken again, and all take the same new things: the last week's.
+    func added(_ dataset: DatasetName, _ favourites: (Int) -> [String]) throws {
+      try rig.add(Self.month.appending(Self.taken(30..<40, favourites)), as: dataset)
+    }
+    func notes(_ dataset: DatasetName, _ trainer: String = "personal") throws -> String {
+      var training = Self.training
+      (training.dataset, training.trainer, training.model) = (dataset, trainer, nil)
+      (training.split, training.refit) = (.last(.days(10)), false)
+      let job = try rig.run(Declared.train(training))
+      #expect(job.state == .succeeded, "\(job.reason ?? "")")
+      let run = try #require(try rig.store.runs().first { $0.job == job.id })
+      return run.tags[RunTag.notes] ?? ""
+    }
+    try added("same", Self.favourites)
+    #expect(try !notes("same").contains("popularity"))
+    try added("turned") { _ in ["apple 0", "apple 1", "apple 2", "apple 3", "apple 4"] }
+    let turned = try notes("turned", "ials")
+    #expect(
+      turned.contains("worse than popularity for \(Self.users) validation users: ndcg@10 "),
+      "\(turned)")
+    #expect(try notes("turned", "popularity").isEmpty)
+  }
+
   @Test("learns from kinds of items where a dataset describes them, and the run says which")
   func kinds() throws {
     let rig = try rig()
