@@ -57,6 +57,13 @@ public struct Rankings: Hashable, Sendable {
   /// The ids of one row's items, the best first.
   public func items(_ row: Int) -> [String] { codes[places(row)].map { names[Int($0)] } }
 
+  /// How many different items stand in the first `count` of all rows. O(items).
+  public func distinctCount(first count: Int) -> Int {
+    var shown = Set<Int32>()
+    for row in 0..<rowCount { shown.formUnion(codes[places(row).prefix(count)]) }
+    return shown.count
+  }
+
   /// Those rows in that order.
   func selecting(_ rows: [Int]) -> Rankings {
     var starts = [0]

@@ -66,7 +66,8 @@ extension ProjectTemplate {
           "retraining:", "  \(name):", "    train: \(name)",
           "    data: dataset   # its newest snapshot, as `curlew data add` brings it",
           "    trigger: {schedule: monthly, performance: true}",
-          "    gate: {holdout: 7d, minimum_gain: 0.005}   # it must beat popularity too",
+          "    gate: {holdout: 7d, minimum_gain: 0.005}   # it must beat popularity too; also",
+          "    # coverage: 0.8, the share of the champion's different items that it must show",
           "    cooldown: 7d",
         ])
   }

@@ -113,8 +113,11 @@ public enum ProjectTemplate {
     # much, with a bootstrap interval above zero, and beat the constant baseline.
     #    gate:
     #      {holdout: 14d, minimum_gain: 0.005, confidence: 0.95, resamples: 1000, baseline: true}
-    # What challengers learn from: all rows before those, or the latest only. Of a list one each, and the
-    # best is held to the gate: after a change the past misleads, and else it is missed.
+    # Of recommenders also `coverage: 0.8`: its lists must show 0.8 times as many different items as the
+    # champion's, for what most take pleases most and hides the rest.
+    # What challengers learn from: all rows before those (`all` or `expanding`), or the latest only (`28d` or
+    # `{trailing: 28d}`). Of a list one each, and the best is held to the gate: after a change the past
+    # misleads, and else it is missed.
     #    history: [all, 28d]
     # An accepted challenger is trained again with those rows included.
     #    refit: true

@@ -33,6 +33,9 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   public var resamples: Int
   /// Whether the challenger must also beat the constant baseline.
   public var mustBeatBaseline: Bool
+  /// Of recommenders the least share of as many different items as the champion shows that the
+  /// challenger's lists must show, above 0; nil: however few.
+  public var coverageMin: Double?
   /// Whether an accepted challenger is fitted again with the holdout's rows included.
   public var refit: Bool
   /// The least time between two retrainings.
@@ -47,7 +50,7 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
     histories: [TrainingHistory] = [.all],
     minimumGain: Double = 0.005,
     confidence: Double = 0.95, resamples: Int = 1_000, mustBeatBaseline: Bool = true,
-    refit: Bool = true, cooldown: TimeSpan = .days(7), dailyCap: Int = 1
+    coverageMin: Double? = nil, refit: Bool = true, cooldown: TimeSpan = .days(7), dailyCap: Int = 1
   ) {
     self.endpoint = endpoint
     self.training = training
@@ -59,6 +62,7 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
     self.confidence = confidence
     self.resamples = resamples
     self.mustBeatBaseline = mustBeatBaseline
+    self.coverageMin = coverageMin
     self.refit = refit
     self.cooldown = cooldown
     self.dailyCap = dailyCap

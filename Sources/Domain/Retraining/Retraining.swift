@@ -88,6 +88,19 @@ public struct GateResult: Hashable, Sendable, Codable {
     }
   }
 
+  /// Of lists, how many different items were shown to the holdout's users.
+  public struct ItemsShown: Hashable, Sendable, Codable {
+    /// By the champion.
+    public var champion: Int
+    /// By the challenger.
+    public var challenger: Int
+
+    public init(champion: Int, challenger: Int) {
+      self.champion = champion
+      self.challenger = challenger
+    }
+  }
+
   /// What both are judged by.
   public var metric: MetricKey
   /// Labelled rows of the holdout.
@@ -117,6 +130,8 @@ public struct GateResult: Hashable, Sendable, Codable {
   public var history: TrainingHistory?
   /// The other challengers on the same rows; nil where there were none.
   public var rivals: [Rival]?
+  /// Of recommenders.
+  public var shown: ItemsShown?
 
   public init(
     metric: MetricKey, rows: Int, championVersion: Int, champion: Double, challenger: Double,

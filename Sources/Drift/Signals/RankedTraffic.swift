@@ -14,7 +14,7 @@ public struct RankedTraffic: Sendable {
 
   /// So many items of a list count as shown, as the metrics of lists count them: a program that asks for
   /// hundreds chooses among them.
-  static let shownMax = 10
+  public static let shownMax = 10
 
   /// What the version knows.
   let catalogue: KnownCatalogue

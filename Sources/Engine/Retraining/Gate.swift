@@ -1,4 +1,5 @@
 import Domain
+import Drift
 import Insight
 import Outcomes
 import Statistics
@@ -6,7 +7,8 @@ import Statistics
 /// Compares champion and challenger on the same holdout and decides.
 ///
 /// A challenger passes when its gain reaches the policy's minimum, the lower end of the paired
-/// bootstrap interval of the gain is above zero, and it beats the constant baseline.
+/// bootstrap interval of the gain is above zero, and it beats the constant baseline; of recommenders, its
+/// lists show no fewer different items than the policy has it. Pairs are rows, of recommenders users.
 struct Gate {
   /// What both models answered on the same rows, and what turned out to be true.
   struct Holdout {
@@ -56,19 +58,21 @@ struct Gate {
         try Alignment.held(baseline, holdout.challenger, against: holdout.truths).0)
     }
     let failures = failures(
-      gain: metric.gain(of: new, over: old), interval, new,
+      gain: metric.gain(of: new, over: old), interval, new, holdout.shown,
       baseline.map { ($0, challenger.task == .ranking ? "popularity" : "the constant baseline") })
-    return GateResult(
+    var result = GateResult(
       metric: metric, rows: challenger.labelled, championVersion: championVersion, champion: old,
       challenger: new, baseline: baseline, gain: metric.gain(of: new, over: old),
       lower: interval.lower, upper: interval.upper, minimumGain: policy.minimumGain,
       passed: failures.isEmpty, failures: failures)
+    result.shown = holdout.shown
+    return result
   }
 
   /// The conditions that the challenger misses, each in a few words.
   private func failures(
     gain: Double, _ interval: PairedInterval, _ challenger: Double,
-    _ baseline: (value: Double, name: String)?
+    _ shown: GateResult.ItemsShown?, _ baseline: (value: Double, name: String)?
   ) -> [String] {
     var failures: [String] = []
     if gain < policy.minimumGain {
@@ -82,7 +86,27 @@ struct Gate {
     {
       failures.append("no better than \(baseline.name) (\(baseline.value.short))")
     }
+    if let least = policy.coverageMin, let shown,
+      Double(shown.challenger) < least * Double(shown.champion)
+    {
+      failures.append(
+        "its lists show \(shown.challenger) different items, under \(least.short) of the champion's "
+          + "\(shown.champion)")
+    }
     return failures
+  }
+}
+
+extension Gate.Holdout {
+  /// How many different items either model's lists show, counted as the signals count them; nil where it is
+  /// not lists that they answer.
+  fileprivate var shown: GateResult.ItemsShown? {
+    guard case .rankings(let old) = champion, case .rankings(let new) = challenger else {
+      return nil
+    }
+    return GateResult.ItemsShown(
+      champion: old.distinctCount(first: RankedTraffic.shownMax),
+      challenger: new.distinctCount(first: RankedTraffic.shownMax))
   }
 }
 
@@ -93,6 +117,8 @@ extension GateResult {
     let others = (rivals ?? []).map {
       Evidence("challenger of \($0.history.words)", $0.challenger, text: $0.challenger.short)
     }
+    let coverage =
+      shown.map { [("champion", $0.champion), ("challenger", $0.challenger)] } ?? []
     return [
       Evidence("metric", metric.text), Evidence("rows", Double(rows), text: "\(rows)"),
       Evidence("champion", champion, text: champion.short),
@@ -100,6 +126,7 @@ extension GateResult {
       Evidence("gain", gain, text: gain.signed), Evidence("lower", lower, text: lower.signed),
       Evidence("upper", upper, text: upper.signed),
     ] + learnt + others
+      + coverage.map { Evidence("items shown by the \($0)", Double($1), text: "\($1)") }
   }
 
   /// The verdict in one sentence for the ledger.

@@ -200,6 +200,29 @@ struct ProjectFileTests {
       ])
   }
 
+  @Test("A gate's coverage is of a recommender's lists alone")
+  func coverage() throws {
+    func parse(_ dataset: String, _ coverage: String) throws -> Double? {
+      try ProjectFile.parse(
+        """
+        datasets: {d: {\(dataset), time: at}}
+        train: {t: {dataset: d, trainer: \(dataset.hasPrefix("user") ? "personal" : "constant"), model: m}}
+        endpoints: {e: {model: m}}
+        retraining: {e: {train: t, gate: {coverage: \(coverage)}}}
+        """
+      ).policies.first?.coverageMin
+    }
+    #expect(try parse("user: who, item: what", "0.8") == 0.8)
+    for (dataset, value, sentence) in [
+      ("user: who, item: what", "0", "expected a share above 0, such as 0.8"),
+      ("target: y", "0.8", "it is of a recommender's lists; leave it out"),
+    ] {
+      let error = #expect(throws: ConfigurationError.self) { try parse(dataset, value) }
+      #expect(error?.lines.first?.contains(":4:") == true, "\(error?.lines ?? [])")
+      #expect(error?.lines.first?.contains(sentence) == true, "\(error?.lines ?? [])")
+    }
+  }
+
   @Test(
     "Triggers ask each by itself, or all of a list at once",
     arguments: [
@@ -287,7 +310,8 @@ struct ProjectFileTests {
     "A policy's history is all rows, a span, or a list of those",
     arguments: [
       ("all", [TrainingHistory.all]), ("28d", [.last(.days(28))]),
-      ("[all, 28d]", [.all, .last(.days(28))]),
+      ("[all, 28d]", [.all, .last(.days(28))]), ("expanding", [.all]),
+      ("[expanding, {trailing: 90d}]", [.all, .last(.days(90))]),
     ])
   func history(text: String, histories: [TrainingHistory]) throws {
     let project = try ProjectFile.parse(

@@ -155,6 +155,58 @@ struct GateTests {
     }
   }
 
+  /// Each user takes four things; the champion's list has up to two of them, the challenger's one more.
+  /// Beside them both show other things, of which there are so many.
+  private func lists(users: Int, champion: Int, challenger: Int) throws -> Gate.Holdout {
+    func answers(_ others: Int, _ hits: (Int) -> Int) -> Answers {
+      .rankings(
+        Rankings(
+          (0..<users).map { user in
+            let items =
+              (0..<hits(user)).map { "taken \($0)" } + ["other \(user % others)"]
+            return (items, items.map { _ in 0.5 })
+          }))
+    }
+    return Gate.Holdout(
+      champion: answers(champion) { $0 % 3 }, challenger: answers(challenger) { $0 % 3 + 1 },
+      truths: Truths((0..<users).map { _ in .items((0..<4).map { "taken \($0)" }) }))
+  }
+
+  @Test("Of lists pairs are users: where each gains the same there is nothing to doubt")
+  func users() throws {
+    let recall = MetricKey("recall", cutoff: 10)
+    let result = try #require(
+      try Gate(policy: policy(), metric: recall, seed: 1).judge(
+        try lists(users: 300, champion: 5, challenger: 5), championVersion: 1))
+    #expect(result.rows == 300 && result.passed)
+    // The levels differ between users, so that unpaired resamples would spread.
+    #expect(abs(result.lower - 0.25) < 1e-9 && abs(result.upper - 0.25) < 1e-9)
+  }
+
+  @Test("A challenger whose lists show too few of the items is refused, however much it gains")
+  func coverage() throws {
+    var policy = policy()
+    let recall = MetricKey("recall", cutoff: 10)
+    func judged(_ challenger: Int) throws -> GateResult {
+      try #require(
+        try Gate(policy: policy, metric: recall, seed: 1).judge(
+          try lists(users: 300, champion: 98, challenger: challenger), championVersion: 1))
+    }
+    #expect(try judged(20).passed, "nothing was declared")
+    policy.coverageMin = 0.8
+    let few = try judged(76)
+    #expect(
+      few.failures == ["its lists show 79 different items, under 0.800 of the champion's 100"])
+    #expect(few.shown == GateResult.ItemsShown(champion: 100, challenger: 79))
+    #expect(few.sentence.hasSuffix(": \(few.failures[0])"))
+    #expect(few.evidence.contains { $0.name == "items shown by the challenger" && $0.text == "79" })
+    #expect(try judged(77).passed)
+    policy.coverageMin = nil
+    let classes = try Gate(policy: policy, metric: .auc, seed: 1)
+      .judge(try holdout(rows: 300, champion: 0.3, challenger: 0.8), championVersion: 1)
+    #expect(classes?.shown == nil)
+  }
+
   @Test("What cannot be compared is an error with its reason")
   func incomparable() throws {
     var rows = try holdout(rows: 300, champion: 0.3, challenger: 0.8)

@@ -6,7 +6,9 @@ enum RetrainingSection {
   static let keys = [
     "train", "data", "trigger", "gate", "history", "refit", "cooldown", "daily_cap",
   ]
-  static let gateKeys = ["holdout", "minimum_gain", "confidence", "resamples", "baseline"]
+  static let gateKeys = [
+    "holdout", "minimum_gain", "confidence", "resamples", "baseline", "coverage",
+  ]
 
   static func read(
     _ name: String, _ value: ConfigurationValue, in project: Project
@@ -27,7 +29,9 @@ enum RetrainingSection {
     let monitor = project.monitor(of: policy.endpoint)
     TriggerSection(endpoint: policy.endpoint, monitor: monitor)
       .read(section["trigger"], into: &policy)
-    if let gate = section.section("gate", keys: gateKeys) { readGate(gate, into: &policy) }
+    if let gate = section.section("gate", keys: gateKeys) {
+      readGate(gate, of: project.training(policy.training)?.task, into: &policy)
+    }
     policy.histories = section["history"]?.histories() ?? policy.histories
     policy.refit = section["refit"]?.flag() ?? policy.refit
     policy.cooldown = section["cooldown"]?.span() ?? policy.cooldown
@@ -61,7 +65,7 @@ enum RetrainingSection {
   }
 
   private static func readGate(
-    _ gate: ConfigurationSection, into policy: inout RetrainingPolicy
+    _ gate: ConfigurationSection, of task: DeclaredTask?, into policy: inout RetrainingPolicy
   ) {
     if let holdout = gate["holdout"], let span = holdout.span() {
       if span == .zero { holdout.reject(expected: "a span longer than zero") }
@@ -72,6 +76,11 @@ enum RetrainingSection {
       gate["confidence"]?.number("a confidence from 0.5 to below 1") { (0.5..<1).contains($0) }
       ?? policy.confidence
     policy.resamples = gate["resamples"]?.count(in: 100...100_000) ?? policy.resamples
+    if let coverage = gate["coverage"], task?.kind != .ranking {
+      coverage.report(
+        .contradiction("\(coverage.path): it is of a recommender's lists; leave it out"))
+    }
+    policy.coverageMin = gate["coverage"]?.number("a share above 0, such as 0.8") { $0 > 0 }
     policy.mustBeatBaseline = gate["baseline"]?.flag() ?? policy.mustBeatBaseline
   }
 }
@@ -96,7 +105,10 @@ extension ConfigurationValue {
   }
 
   private func history() -> TrainingHistory? {
-    if node.scalar?.string == "all" { return .all }
+    if ["all", "expanding"].contains(node.scalar?.string) { return .all }
+    if node.mapping != nil {
+      return ConfigurationSection(self, keys: ["trailing"])?.required("trailing")?.history()
+    }
     guard let span = span(orElse: ", all, or a list of those") else { return nil }
     if span == .zero { reject(expected: "a span longer than zero") }
     return .last(span)
