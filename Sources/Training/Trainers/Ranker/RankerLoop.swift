@@ -9,6 +9,7 @@ struct RankerLoop {
   private let kinds: ItemKinds
   /// Days that a label looks ahead.
   private let horizon: Int
+  private static let usersScoredTogether = 256
 
   /// - Throws: ``TrainingError/timesMissing(trainer:)``,
   ///   ``TrainingError/periodTooShort(trainer:days:)``.
@@ -104,23 +105,29 @@ struct RankerLoop {
       training.interactions, end: training.asOf, kinds, threads: training.threads)
     let (catalogue, interactions) = (training.catalogue.index, training.interactions)
     let wanted = wanted(taken: RankerSettings.scoredMax)
-    let parts = Parallel.map(training.users.count, threads: training.threads) { user in
-      let place = interactions.users[training.users.ids[user]]!
-      return features.candidates(user: place, taken: wanted.taken, others: wanted.others)
-    }
-    let answers = try predictor.predict(
-      FeatureMatrix(columns: RankerFeatures.names.count, values: parts.flatMap(\.features)),
-      threads: training.threads)
     var (starts, columns, values) = ([0], [Int32](), [Double]())
-    for part in parts {
-      let coded = part.items.enumerated().map { place, item in
-        (code: Int32(catalogue[interactions.items.ids[Int(item)]]!), answers[columns.count + place])
+    // Some users at a time: the features of all would take more memory than everything else.
+    for first in stride(from: 0, to: training.users.count, by: Self.usersScoredTogether) {
+      let count = min(Self.usersScoredTogether, training.users.count - first)
+      let parts = Parallel.map(count, threads: training.threads) { place in
+        let user = interactions.users[training.users.ids[first + place]]!
+        return features.candidates(user: user, taken: wanted.taken, others: wanted.others)
       }
-      for (code, answer) in coded.sorted(by: { $0.code < $1.code }) {
-        columns.append(code)
-        values.append(answer)
+      let answers = try predictor.predict(
+        FeatureMatrix(columns: RankerFeatures.names.count, values: parts.flatMap(\.features)),
+        threads: training.threads)
+      var scored = 0
+      for part in parts {
+        let coded = part.items.enumerated().map { place, item in
+          (code: Int32(catalogue[interactions.items.ids[Int(item)]]!), answers[scored + place])
+        }
+        scored += coded.count
+        for (code, answer) in coded.sorted(by: { $0.code < $1.code }) {
+          columns.append(code)
+          values.append(answer)
+        }
+        starts.append(columns.count)
       }
-      starts.append(columns.count)
     }
     return SparseRows(starts: starts, columns: columns, values: values)
   }
