@@ -43,6 +43,7 @@ struct PaneFrameTests {
     Case.both("jobs", "failed", [.down, .down, .down, .down]),
     Case.all("data", "columns"),
     Case.both("data", "rules", [.character("v")]),
+    Case.both("data", "interactions", [.character("v")], Flights.grocer),
     Case.both("data", "changes", [.down, .character("d"), .enter]),
     Case.all("alerts", "open"),
     Case.all("alerts", "performance", [.enter]),

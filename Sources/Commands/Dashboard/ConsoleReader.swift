@@ -112,12 +112,17 @@ final class ConsoleReader: Sendable {
       return .recommendation(
         try recommenders.recommendation(of: model, version, to: user, project: project))
     case .snapshot(let id): return .snapshot(try store.snapshot(id))
+    case .interactions(let id, let columns):
+      return .interactions(try store.interactionProfile(of: id, columns))
     case .commitChanges(let old, let new):
-      let project = store.folder.deletingLastPathComponent().path
-      return .commitChanges(CommitReader(folder: project).changes(from: old, to: new))
+      return .commitChanges(commits.changes(from: old, to: new))
     case .jobLog(let job):
       return .log(try store.log(job: job, last: LoadRequest.logLinesMax))
     }
+  }
+
+  private var commits: CommitReader {
+    CommitReader(folder: store.folder.deletingLastPathComponent().path)
   }
 
   private func artifactHead(of run: RunID, _ path: String) throws -> ArtifactHead {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Store
 
@@ -15,16 +16,40 @@ struct DataShow: ParsableCommand {
   @OptionGroup var format: ListFormat
 
   func run() throws {
-    let found = try options.open(.readOnly).named(snapshot: snapshot)
+    let store = try options.open(.readOnly)
+    let found = try store.named(snapshot: snapshot)
+    let interactions = Self.interactions(of: found, in: store)
     // JSON has quantiles and histograms too, CSV a row a column.
     let columns = ["name", "type", "count", "missing", "distinct"]
-    if try format.print(json: found, csv: found.profile, columns: columns) { return }
-    print(Self.facts(of: found).text)
+    let record = SnapshotRecord(snapshot: found, interactions: interactions)
+    if try format.print(json: record, csv: found.profile, columns: columns) { return }
+    print(Self.facts(of: found, interactions).text)
     print()
     StandardOutput.print(ProfileTable(found).table)
   }
 
-  private static func facts(of snapshot: DatasetSnapshot) -> FactLines {
+  /// Where `curlew.yaml` says that its rows are interactions. What stands in the way of them is a note
+  /// on standard error: the snapshot is there all the same.
+  private static func interactions(
+    of snapshot: DatasetSnapshot, in store: Store
+  ) -> InteractionProfile? {
+    let declarations = Declarations(beside: store.folder)
+    declarations.look()
+    if let problem = declarations.problem { StandardOutput.note(problem) }
+    guard let columns = declarations.project.dataset(snapshot.dataset)?.interactionColumns else {
+      return nil
+    }
+    do {
+      return try store.interactionProfile(of: snapshot.id, columns)
+    } catch {
+      StandardOutput.note("\(error)")
+      return nil
+    }
+  }
+
+  private static func facts(
+    of snapshot: DatasetSnapshot, _ interactions: InteractionProfile?
+  ) -> FactLines {
     let summary = SnapshotSummary(snapshot)
     var facts = FactLines()
     facts.add("dataset", snapshot.dataset.text)
@@ -36,6 +61,7 @@ struct DataShow: ParsableCommand {
     facts.add("size", snapshot.sourceBytes > 0 ? NumberText.bytes(snapshot.sourceBytes) : nil)
     facts.add("rows", NumberText.count(snapshot.rows))
     facts.add("times", snapshot.timeRange.map(TimeRangeText.of))
+    for fact in interactions?.facts ?? [] { facts.add(fact.name, fact.value) }
     facts.add("rules", summary.ruleWords)
     for (place, note) in snapshot.notes.enumerated() { facts.add(place == 0 ? "read" : "", note) }
     return facts

@@ -30,6 +30,8 @@ public enum LoadRequest: Hashable, Sendable {
   case recommendation(ModelName, version: Int, user: String)
   /// A snapshot with the profiles of its columns; ``Loaded/snapshot(_:)``, nil where it is gone.
   case snapshot(SnapshotID)
+  /// How the interactions of a snapshot look; ``Loaded/interactions(_:)``.
+  case interactions(SnapshotID, InteractionColumns)
   /// What lies between two commits, of which at most ``LoadRequest/artifactBytesMax`` are kept;
   /// ``Loaded/commitChanges(_:)``. Not the store is asked but git, which may take seconds.
   case commitChanges(from: String, to: String)
@@ -44,7 +46,7 @@ public enum LoadRequest: Hashable, Sendable {
     case .artifacts, .artifactHead, .evaluation: [.runs]
     case .importance: [.registry]
     // Snapshots and versions never change; names of items may.
-    case .commitChanges, .snapshot, .recommender: []
+    case .commitChanges, .snapshot, .interactions, .recommender: []
     case .recommendation: [.snapshots]
     case .jobLog: [.jobLogs]
     }
@@ -131,6 +133,8 @@ public enum Loaded: Sendable, Equatable {
   case recommendation(Recommendation?)
   /// nil: there is none of that id.
   case snapshot(DatasetSnapshot?)
+  /// Counted; small, however many rows there are.
+  case interactions(InteractionProfile)
   /// What git says, or why it says nothing.
   case commitChanges(CommitChanges)
   /// The last lines, the oldest of them first.

@@ -131,6 +131,13 @@ public struct LoadedData: Sendable, Equatable {
     return snapshot
   }
 
+  /// nil until it has been read.
+  func interactions(_ id: SnapshotID, _ columns: InteractionColumns) -> InteractionProfile? {
+    let request = LoadRequest.interactions(id, columns)
+    guard case .interactions(let profile) = entries[request]?.value else { return nil }
+    return profile
+  }
+
   func commitChanges(from old: String, to new: String) -> CommitChanges? {
     let request = LoadRequest.commitChanges(from: old, to: new)
     guard case .commitChanges(let changes) = entries[request]?.value else { return nil }

@@ -23,9 +23,31 @@ extension Flights {
         name: "grocer", model: model, createdAt: time("2013-03-01"), liveVersion: 1,
         liveSince: time("2013-03-01"))
     ]
+    // The snapshots are the flights': who left from where.
+    var dataset = DatasetDeclaration(name: "flights", target: "carrier", timeColumn: "date")
+    dataset.user = "origin"
+    data.declared.datasets = [dataset]
     (data.aliasHistory, data.retrainings, data.windows, data.traffic) = ([], [], [:], [:])
     return data
   }
+
+  /// Weeks with a weekend, of which the last are busier.
+  static let interactions: InteractionProfile = {
+    let counts = (0..<365).map { (day: Int) -> Int in
+      let weekend = day % 7 > 4 ? 900 : 0
+      return 3_000 + day * 4 + weekend
+    }
+    let shares = (1...100).map { (percent: Int) -> Double in
+      let rest = Double(100 - percent) / 100
+      return 1 - rest * rest * rest
+    }
+    return InteractionProfile(
+      users: 2_464, items: 25_571, pairs: 403_071, interactions: 1_354_647,
+      shareOfRepeats: 0.378,
+      daily: InteractionProfile.Daily(
+        first: 17_167, last: 17_531, areDates: true, step: 1, counts: counts),
+      headShares: shares, rowsLeftOut: 12)
+  }()
 
   static let knowledge = RecommenderKnowledge(
     users: 1_967, items: 17_466, pairs: 103_071, excludesKnown: false)

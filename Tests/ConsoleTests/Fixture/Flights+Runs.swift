@@ -92,6 +92,7 @@ extension Flights {
     case .recommender: return .recommender(knowledge)
     case .recommendation(_, _, let user): return .recommendation(recommendation(user))
     case .snapshot(let id): return .snapshot(snapshots.first { $0.id == id })
+    case .interactions: return .interactions(interactions)
     case .commitChanges: return .commitChanges(commitChanges)
     case .jobLog: return .log(log)
     }

@@ -8,11 +8,12 @@ struct DataPane: FilteredPane {
   static let purpose = "What the data look like, whether they keep the rules, what changed"
 
   enum View: Hashable, Sendable, CaseIterable {
-    case columns, rules, changes
+    case columns, interactions, rules, changes
 
     var word: String {
       switch self {
       case .columns: "columns"
+      case .interactions: "interactions"
       case .rules: "rules"
       case .changes: "changes to its parent"
       }
@@ -30,9 +31,9 @@ struct DataPane: FilteredPane {
   static let bindings: [KeyBinding<DataPane>] =
     KeyBinding.steps(through: "snapshots") { pane, step, context in pane.move(step, context) } + [
       KeyBinding(
-        .character("v"), name: "view", help: "Columns, rules, changes to the parent"
-      ) { pane, _ in
-        let views = View.allCases
+        .character("v"), name: "view", help: "Columns, interactions, rules, changes to the parent"
+      ) { pane, context in
+        let views = pane.views(context)
         let index = views.firstIndex(of: pane.view) ?? 0
         pane.view = views[(index + 1) % views.count]
         pane.scroll = 0
@@ -61,6 +62,12 @@ struct DataPane: FilteredPane {
           return []
         }),
     ] + filterKeys("snapshots")
+
+  /// Those that the snapshot under the cursor has.
+  private func views(_ context: PaneContext) -> [View] {
+    let columns = current(context).flatMap { context.interactionColumns(of: $0) }
+    return View.allCases.filter { $0 != .interactions || columns != nil }
+  }
 
   private mutating func move(_ step: ListStep, _ context: PaneContext) {
     guard isOpen, let snapshot = current(context) else {

@@ -1,15 +1,20 @@
 import Domain
 import Terminal
 
-/// One snapshot: its columns, its rules or its changes, as a table.
+/// One snapshot: its columns, its rules or its changes, as a table, or how its interactions look.
 struct SnapshotView {
   private let snapshot: DatasetSnapshot
   private let view: DataPane.View
   private let context: PaneContext
+  /// nil where another view is shown.
+  private let interactions: InteractionsView?
 
   init(_ snapshot: DatasetSnapshot, _ view: DataPane.View, _ context: PaneContext) {
     self.snapshot = context.profiled(snapshot)
-    self.view = view
+    // The cursor may have come from a dataset of interactions to one of others.
+    let columns = view == .interactions ? context.interactionColumns(of: snapshot) : nil
+    self.view = view == .interactions && columns == nil ? .columns : view
+    interactions = columns.map { InteractionsView(snapshot.id, $0, context) }
     self.context = context
   }
 
@@ -17,6 +22,7 @@ struct SnapshotView {
   var demands: [Demand] {
     switch view {
     case .columns: context.demands(snapshots: [snapshot.id])
+    case .interactions: interactions?.demands ?? []
     case .rules: []
     case .changes: context.demands(snapshots: [snapshot.id, snapshot.parent])
     }
@@ -31,7 +37,8 @@ struct SnapshotView {
     return nil
   }
 
-  var rowCount: Int { table.count }
+  /// Those that are stepped through.
+  var rowCount: Int { interactions == nil ? table.count : 0 }
 
   func render(_ area: Rect, scroll: Int, into frame: inout Frame) {
     let id = snapshot.id.short
@@ -47,14 +54,16 @@ struct SnapshotView {
         "read: \(note)" + (more > 0 ? " (and \(more) more: curlew data show \(id))" : ""),
         x: area.x, y: area.y + 1, role: .label, maxWidth: area.width)
     }
+    let body = area.inset(top: snapshot.notes.isEmpty ? 1 : 2)
+    if let interactions { return interactions.render(body, absence: absence, into: &frame) }
     var table = self.table
     table.scroll = ScrollWindow(offset: scroll)
-    table.render(area.inset(top: snapshot.notes.isEmpty ? 1 : 2), into: &frame)
+    table.render(body, into: &frame)
   }
 
   private var table: Table {
     switch view {
-    case .columns: columnTable
+    case .columns, .interactions: columnTable
     case .rules: ruleTable
     case .changes: changeTable
     }

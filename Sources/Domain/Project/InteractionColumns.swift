@@ -17,3 +17,11 @@ public struct InteractionColumns: Sendable, Hashable, Codable {
     self.value = value
   }
 }
+
+extension DatasetDeclaration {
+  /// Who took what and when; nil where rows are not declared to be interactions.
+  public var interactionColumns: InteractionColumns? {
+    guard let user, let target else { return nil }
+    return InteractionColumns(user: user, item: target, time: timeColumn, value: value)
+  }
+}
