@@ -82,6 +82,28 @@ struct PictureTests {
     #expect(judge.lowerBound < other.lowerBound && text.contains("0.443"))
   }
 
+  @Test("of lists with slices are these and the figures")
+  func slices() throws {
+    let slice = EvaluationSlice(
+      by: .itemAge, name: "older", users: 77, items: 12, hitShare: 0.25,
+      metrics: ["ndcg@10": 0.123, "precision@10": 0.2], hitRateLower: 0.4, hitRateUpper: 0.6)
+    let lists = Evaluation(
+      rows: 99, rowsWithoutTarget: 0, metrics: ["ndcg@10": 0.443], confusion: nil, curves: nil,
+      residuals: nil, importance: [], unseen: [:], slices: [slice])
+    var state = try ConsoleState(size: Size(columns: 160, rows: 40), pane: "experiments")
+    HeadlessConsole.run(
+      &state, [.data(Flights.july), .key(.enter), .key(.character("e"))]
+    ) {
+      if case .evaluation = $0 { return .evaluation(lists) }
+      return try Flights.load($0)
+    }
+    var frame = Frame(size: state.size)
+    render(state, into: &frame)
+    let text = FrameText.plain(frame)
+    #expect(text.contains("Figures") && text.contains("0.443") && text.contains("Slices"))
+    #expect(text.contains("item age: older") && text.contains("0.123"), "\(text)")
+  }
+
   @Test("have a threshold that moves the confusion and stays between 0 and 1")
   func threshold() throws {
     var session = try Session("experiments")

@@ -102,7 +102,7 @@ final class ConsoleReader: Sendable {
     case .artifacts(let run): return .artifacts(try store.artifacts(run: run))
     case .artifactHead(let run, let path):
       return .artifactHead(try artifactHead(of: run, path))
-    case .evaluation(let run): return .evaluation(try evaluation(of: run))
+    case .evaluation(let run): return .evaluation(try store.evaluation(of: run))
     case .importance(let model, let version):
       return .importance(try importance(of: model, version))
     case .recommender(let model, let version):
@@ -137,26 +137,12 @@ final class ConsoleReader: Sendable {
       tags: try store.keys(of: .tag))
   }
 
-  private func evaluation(of run: RunID) throws -> Evaluation? {
-    let files = try store.artifacts(run: run)
-    guard let file = files.first(where: { $0.path == Evaluation.artifactPath }) else { return nil }
-    guard file.bytes <= LoadRequest.evaluationBytesMax else {
-      throw CommandError.evaluationTooLarge(
-        run: run, bytes: file.bytes, bytesMax: LoadRequest.evaluationBytesMax)
-    }
-    do {
-      return try JSONDecoder().decode(Evaluation.self, from: try store.object(file.object))
-    } catch is DecodingError {
-      throw CommandError.evaluationUnreadable(run: run)
-    }
-  }
-
   /// What training kept beside the model; of a version from before it did, what its run's
   /// evaluation says.
   private func importance(of model: ModelName, _ number: Int) throws -> [FeatureImportance] {
     guard let version = try store.version(of: model, number) else { return [] }
     guard let file = version.files.first(where: { $0.path == FeatureImportance.modelFile }) else {
-      return try version.run.flatMap { try evaluation(of: $0) }?.importance ?? []
+      return try version.run.flatMap { try store.evaluation(of: $0) }?.importance ?? []
     }
     guard file.bytes <= LoadRequest.importanceBytesMax else {
       throw CommandError.importanceUnreadable(model, version: number)

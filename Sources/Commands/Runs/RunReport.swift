@@ -21,6 +21,8 @@ struct RunReport: Encodable {
   /// Versions that were made from it, as `flights-delay/3`.
   let versions: [String]
   let log: [LogLine]
+  /// Of its evaluation of lists; nil where it keeps none, or none that can be read.
+  let slices: [EvaluationSlice]?
 
   /// The run alone, as a list has it.
   var record: RunRecord { RunRecord(run: run, experimentName: experiment) }
@@ -37,6 +39,16 @@ struct RunReport: Encodable {
       try store.versions(of: model.name).filter { $0.run == run.id }
         .map { "\($0.model)/\($0.version)" }
     }
+    slices = try Self.slices(of: run.id, in: store)
     log = try run.job.map { try store.log(job: $0, last: Self.logLines) } ?? []
+  }
+
+  /// Any program may log a file of that name; one that is no evaluation stands among the files.
+  private static func slices(of run: RunID, in store: Store) throws -> [EvaluationSlice]? {
+    do {
+      return try store.evaluation(of: run)?.slices
+    } catch is CommandError {
+      return nil
+    }
   }
 }

@@ -14,11 +14,14 @@ struct RunsShow: ParsableCommand {
   @Argument(
     help: ArgumentHelp("A run's name or id.", valueName: "run"), completion: StoreCompletion.runs)
   var name: String
+  @Flag(help: "Only the slices of its evaluation of lists.") var slices = false
   @OptionGroup var format: ListFormat
 
   func run() throws {
     let store = try options.open(.readOnly)
-    let report = try RunReport(try store.named(run: name), in: store)
+    let run = try store.named(run: name)
+    if slices { return try showSlices(of: run, in: store) }
+    let report = try RunReport(run, in: store)
     if try format.print(
       json: report, csv: [report.record], columns: RunRecord.csvColumns)
     {
@@ -27,11 +30,24 @@ struct RunsShow: ParsableCommand {
     print(Self.facts(of: report).text)
     Self.printPairs("params", report.run.params)
     Self.printTable("metrics", Self.metrics(of: report))
+    Self.printTable("slices", EvaluationText.table(report.slices ?? []))
     Self.printPairs("tags", report.run.tags)
     Self.printTable("data", Self.inputs(of: report.run))
     Self.printTable("files", Self.artifacts(of: report))
     Self.printLog(report.log)
   }
+
+  private func showSlices(of run: Run, in store: Store) throws {
+    let slices = try store.evaluation(of: run.id)?.slices ?? []
+    if try format.print(slices, columns: Self.sliceColumns) { return }
+    guard slices.isEmpty else { return StandardOutput.print(EvaluationText.table(slices)) }
+    StandardOutput.say("run \(run.name) keeps no slices: evaluations of lists have them")
+  }
+
+  /// The head of the CSV of no slice; metrics are columns of those that have them.
+  private static let sliceColumns = [
+    "by", "name", "bounds", "users", "items", "hit_share", "hit_rate_lower", "hit_rate_upper",
+  ]
 
   private static func facts(of report: RunReport) -> FactLines {
     let run = report.run

@@ -21,13 +21,14 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "Print everything that the evaluation found, as JSON.") var json = false
 
   func run() throws {
-    let store = try options.open()
+    let (store, project) = try options.openProject(isNeeded: false)
     let version = try model.find(in: store)
     let snapshot = try store.named(snapshot: data)
     let target = try checkedTarget(of: version, on: snapshot, in: store)
     let work = EvaluateWork(
       model: version.model, version: version.version, snapshot: snapshot.id,
-      target: target, user: Actor.name)
+      target: target, user: Actor.name,
+      items: project.dataset(snapshot.dataset).flatMap { project.items(of: $0) })
     let submission = JobSubmission(store: store, detach: detach, showsProgress: true)
     guard let done = try submission.submit(.evaluate(work)) else { return }
     try report(done, version, snapshot, in: store)
@@ -65,6 +66,10 @@ struct EvaluateCommand: ParsableCommand {
     if let confusion = text.confusion {
       print()
       StandardOutput.print(confusion)
+    }
+    if let slices = text.slices {
+      print()
+      StandardOutput.print(slices)
     }
     for note in text.notes { StandardOutput.say(note) }
     for note in (run.tags[RunTag.notes] ?? "").split(separator: "\n") {

@@ -11,6 +11,8 @@ struct EvaluationText {
   let metrics: TextTable
   /// Truth down, answer across; nil for a regression.
   let confusion: TextTable?
+  /// Of lists: a row a part of the users or items; nil without any.
+  let slices: TextTable?
   /// What the figures leave out.
   let notes: [String]
 
@@ -20,6 +22,7 @@ struct EvaluationText {
       rows: evaluation.metrics.sorted { $0.key < $1.key }.map {
         [$0.key, NumberText.number($0.value)]
       })
+    slices = evaluation.slices.flatMap { $0.isEmpty ? nil : Self.table($0) }
     let answers = evaluation.confusion
     let isShown = (answers?.classes.count ?? 0) <= Self.classesMax
     confusion = isShown ? answers.map(Self.table) : nil
@@ -33,6 +36,23 @@ struct EvaluationText {
       notes.append("\(counted(cells, "cell")) of \(column) with a category not seen in training")
     }
     self.notes = notes
+  }
+
+  /// A row a slice, with its figures in three decimals.
+  static func table(_ slices: [EvaluationSlice]) -> TextTable {
+    let figures = EvaluationSlice.figures(of: slices)
+    return TextTable(
+      columns: [("SLICE", .left), ("USERS", .right), ("ITEMS", .right)]
+        + figures.map { ($0.uppercased(), .right) } + [("95 %", .left), ("HITS", .right)],
+      rows: slices.map { slice in
+        [slice.label, NumberText.count(slice.users), NumberText.count(slice.items)]
+          + figures.map { NumberText.fixed(slice.metrics[$0], decimals: 3) }
+          + [
+            NumberText.fixed(slice.hitRateLower, decimals: 3) + " to "
+              + NumberText.fixed(slice.hitRateUpper, decimals: 3),
+            slice.hitShare.map { NumberText.percent($0) } ?? NumberText.none,
+          ]
+      })
   }
 
   private static func table(_ confusion: Confusion) -> TextTable {

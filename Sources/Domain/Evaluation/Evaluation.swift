@@ -19,12 +19,14 @@ public struct Evaluation: Sendable, Hashable, Codable {
   public let importance: [FeatureImportance]
   /// Cells of each column with a category that training did not see.
   public let unseen: [String: Int]
+  /// Of lists alone: the same figures for parts of the users and of the items; nil of other answers.
+  public let slices: [EvaluationSlice]?
 
   /// Stores the parts.
   public init(
     rows: Int, rowsWithoutTarget: Int, metrics: [String: Double], confusion: Confusion?,
     curves: BinaryCurves?, residuals: Residuals?, importance: [FeatureImportance],
-    unseen: [String: Int]
+    unseen: [String: Int], slices: [EvaluationSlice]? = nil
   ) {
     self.rows = rows
     self.rowsWithoutTarget = rowsWithoutTarget
@@ -34,6 +36,7 @@ public struct Evaluation: Sendable, Hashable, Codable {
     self.residuals = residuals
     self.importance = importance
     self.unseen = unseen
+    self.slices = slices
   }
 
   /// Whether a number that was read can be one of rows: no table has more, and sums of those of

@@ -13,15 +13,19 @@ public struct EvaluateWork: JobPayload {
   public var target: String
   /// Who asked for it; the run that keeps the result is theirs.
   public var user: String
+  /// What says of which kind items are, by which lists are judged too; nil where nothing does.
+  public var items: ItemsDeclaration?
 
   public init(
-    model: ModelName, version: Int, snapshot: SnapshotID, target: String, user: String = ""
+    model: ModelName, version: Int, snapshot: SnapshotID, target: String, user: String = "",
+    items: ItemsDeclaration? = nil
   ) {
     self.model = model
     self.version = version
     self.snapshot = snapshot
     self.target = target
     self.user = user
+    self.items = items
   }
 
   /// `flight-delay v3`.

@@ -22,7 +22,8 @@ extension Engine {
     try context.progress(0, of: 1, "scoring \(snapshot.rows) rows", run: run)
     do {
       let evaluation = try model.model.evaluate(
-        on: try store.rows(of: snapshot.id), threads: context.threads)
+        on: try store.rows(of: snapshot.id), threads: context.threads,
+        kinds: try kinds(of: work.items, run))
       // An attempt that died had stored all of them or none.
       if try store.metricKeys(run: run).isEmpty {
         try store.logMetrics(
@@ -39,6 +40,18 @@ extension Engine {
       try store.endRun(run, status: .failed, reason: reason, at: options.clock.now)
       throw error
     }
+  }
+
+  /// Nothing where no column of kinds is declared, or nothing describes the items yet.
+  private func kinds(
+    of declared: ItemsDeclaration?, _ run: RunID
+  ) throws -> [ExactText: ExactText] {
+    guard let declared, declared.kind != nil,
+      let snapshot = try store.latestSnapshot(of: declared.dataset)?.id,
+      let items = ItemDescriptions(try store.table(of: snapshot), declared)
+    else { return [:] }
+    try store.setTags([RunTag.items: snapshot.text], run: run)
+    return items.kinds
   }
 
   private func startEvaluation(

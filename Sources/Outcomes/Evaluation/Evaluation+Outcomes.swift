@@ -10,9 +10,11 @@ extension Evaluation {
   ///   - importance: of the model's features, greatest first.
   ///   - unseen: cells of each column with a category that training did not see.
   ///   - further: what is known beside the metrics, by name.
+  ///   - slices: of lists, for parts of the users and of the items.
   public init(
     _ outcomes: AlignedOutcomes, importance: [FeatureImportance] = [],
-    unseen: [String: Int] = [:], further: [String: Double] = [:]
+    unseen: [String: Int] = [:], further: [String: Double] = [:],
+    slices: [EvaluationSlice]? = nil
   ) {
     let (values, labels) = (outcomes.answers.values, outcomes.labels)
     self.init(
@@ -22,7 +24,7 @@ extension Evaluation {
       curves: outcomes.task.isBinary ? BinaryCurves(probabilities: values, labels: labels) : nil,
       residuals: outcomes.task != .regression
         ? nil : Residuals(predictions: values, truths: labels),
-      importance: importance, unseen: unseen)
+      importance: importance, unseen: unseen, slices: slices)
   }
 
   /// By name; one that the rows do not define is not there.

@@ -55,16 +55,26 @@ public struct ModelCases: Sendable {
   public let labels: TruthLabels
   /// What labels were made of, where that is not the target's column.
   let truths: Truths?
-  /// What judges nobody and is known beside the metrics, by name; dear to make.
-  let figures: @Sendable () -> [String: Double]
+  /// What is known beside the metrics, by kinds of items where those are given; dear to make.
+  let further: @Sendable (_ kinds: [ExactText: ExactText]) -> FurtherFigures
 
   init(
     _ questions: TableRows, _ labels: TruthLabels, truths: Truths? = nil,
-    figures: @escaping @Sendable () -> [String: Double] = { [:] }
+    further: @escaping @Sendable ([ExactText: ExactText]) -> FurtherFigures = { _ in
+      FurtherFigures()
+    }
   ) {
     (self.questions, self.labels) = (questions, labels)
-    (self.truths, self.figures) = (truths, figures)
+    (self.truths, self.further) = (truths, further)
   }
+}
+
+/// What an evaluation has beside the metrics of its task.
+struct FurtherFigures: Sendable {
+  /// What judges nobody, by name.
+  var figures: [String: Double] = [:]
+  /// Of lists alone.
+  var slices: [EvaluationSlice]?
 }
 
 /// MLflow's description of a model's file.

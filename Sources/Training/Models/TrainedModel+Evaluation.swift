@@ -8,14 +8,15 @@ extension TrainedModel {
   /// - Parameters:
   ///   - table: with the model's columns and its target.
   ///   - threads: at most so many answer a large table.
+  ///   - kinds: of items, by which lists are judged too; none where that is not known.
   /// - Throws: as ``answer(_:threads:)`` and ``cases(in:)``.
   public func evaluate(
-    on table: TableRows, threads: Int = 1
+    on table: TableRows, threads: Int = 1, kinds: [ExactText: ExactText] = [:]
   ) throws(TrainingError) -> Evaluation {
     // Before the answers, which take longer.
     let cases = try cases(in: table)
     let answers = try answer(cases.questions, threads: threads)
-    return try evaluation(of: answers, to: cases)
+    return try evaluation(of: answers, to: cases, kinds: kinds)
   }
 
   /// What a table with truths asks of the model: each row, or of interactions each user once.
@@ -47,13 +48,15 @@ extension TrainedModel {
   /// - Parameters:
   ///   - answers: of this model, one for each of the questions.
   ///   - cases: of the table that is to judge.
+  ///   - kinds: as in ``evaluate(on:threads:kinds:)``.
   /// - Throws: ``TrainingError/columnsMissing(_:present:)``, and as ``importance()``.
   public func evaluation(
-    of answers: Answers, to cases: ModelCases
+    of answers: Answers, to cases: ModelCases, kinds: [ExactText: ExactText] = [:]
   ) throws(TrainingError) -> Evaluation {
-    Evaluation(
+    let further = cases.further(kinds)
+    return Evaluation(
       AlignedOutcomes(answers, cases.labels), importance: try importance(),
-      unseen: try unseen(in: cases.questions), further: cases.figures())
+      unseen: try unseen(in: cases.questions), further: further.figures, slices: further.slices)
   }
 
   private func labels(in table: some ColumnSource) throws(TrainingError) -> TruthLabels {

@@ -65,18 +65,22 @@ struct RecommenderModel: FittedModel {
     let ids = Column(name: columns.user.name, values: .categories(users.map(\.text)))
     return ModelCases(
       TableRows(Table(columns: [ids])), TruthLabels(truths, task: .ranking), truths: truths,
-      figures: { figures(against: taken) })
+      further: { further(against: taken, kinds: $0) })
   }
 
-  /// What lists of the usual length make of the catalogue.
-  private func figures(against taken: Interactions) -> [String: Double] {
+  /// What lists of the usual length make of the catalogue, and how good they are for whom.
+  private func further(
+    against taken: Interactions, kinds: [ExactText: ExactText]
+  ) -> FurtherFigures {
     let evaluation = RankingEvaluation(
       of: recommender, against: taken, count: RankingOptions.standardCount)
-    return [
+    let figures = [
       "coverage": evaluation.catalogueCoverage, "gini": evaluation.giniOfExposure,
       "novelty": evaluation.novelty, "popularity_lift": evaluation.popularityLift,
       "repeats": evaluation.shareOfRepeats, "unknown_items": evaluation.shareOfUnknownItems,
     ].compactMapValues { $0 }
+    return FurtherFigures(
+      figures: figures, slices: RankingSlices(recommender, evaluation.judged).all(kinds: kinds))
   }
 
   func importance() -> [String: Double] { [:] }

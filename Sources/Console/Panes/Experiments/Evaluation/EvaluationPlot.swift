@@ -1,10 +1,12 @@
 /// What an evaluation is drawn as.
 enum EvaluationPlot: CaseIterable, Hashable, Sendable {
-  case confusion, roc, precisionRecall, calibration, residualHistogram, residuals, importance,
-    learning
+  case figures, slices, confusion, roc, precisionRecall, calibration, residualHistogram, residuals,
+    importance, learning
 
   var name: String {
     switch self {
+    case .figures: "Figures"
+    case .slices: "Slices"
     case .confusion: "Confusion"
     case .roc: "ROC"
     case .precisionRecall: "Precision and recall"
@@ -25,7 +27,7 @@ enum EvaluationPlot: CaseIterable, Hashable, Sendable {
     case .calibration: ("brier", "Brier")
     case .residualHistogram: ("mae", "MAE")
     case .residuals: ("r2", "R²")
-    case .importance, .learning: nil
+    case .figures, .slices, .importance, .learning: nil
     }
   }
 }

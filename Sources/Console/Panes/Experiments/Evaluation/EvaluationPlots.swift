@@ -104,6 +104,8 @@ struct EvaluationPlots {
     title.render(area.row(0), into: &frame)
     let body = area.inset(top: 1)
     switch plot {
+    case .figures: renderFigures(body, into: &frame)
+    case .slices: SlicePlot(runs).render(body, into: &frame)
     case .confusion:
       ConfusionPlot(runs, threshold: screen.threshold, context).render(body, into: &frame)
     case .roc, .precisionRecall, .calibration:

@@ -26,6 +26,8 @@ struct EvaluationScreen: RunScreen {
       if plot == .learning { return !LearningPair.all(runs).isEmpty }
       return runs.contains { run in
         switch plot {
+        // Beside slices alone: other figures stand over the pictures that they sum up.
+        case .figures, .slices: run.evaluation?.slices?.isEmpty == false
         case .confusion: run.evaluation?.confusion != nil
         case .roc, .precisionRecall, .calibration: run.evaluation?.curves != nil
         case .residualHistogram, .residuals: run.evaluation?.residuals != nil
