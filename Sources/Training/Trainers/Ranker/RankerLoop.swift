@@ -103,7 +103,7 @@ struct RankerLoop {
     let predictor = try BoosterPredictor(file: file, name: "model.ubj")
     let features = try RankerFeatures(
       training.interactions, end: training.asOf, kinds, threads: training.threads)
-    let (catalogue, interactions) = (training.catalogue.index, training.interactions)
+    let interactions = training.interactions
     let wanted = wanted(taken: RankerSettings.scoredMax)
     var (starts, columns, values) = ([0], [Int32](), [Double]())
     // Some users at a time: the features of all would take more memory than everything else.
@@ -116,19 +116,25 @@ struct RankerLoop {
       let answers = try predictor.predict(
         FeatureMatrix(columns: RankerFeatures.names.count, values: parts.flatMap(\.features)),
         threads: training.threads)
-      var scored = 0
+      var rest = answers[...]
       for part in parts {
-        let coded = part.items.enumerated().map { place, item in
-          (code: Int32(catalogue[interactions.items.ids[Int(item)]]!), answers[scored + place])
-        }
-        scored += coded.count
-        for (code, answer) in coded.sorted(by: { $0.code < $1.code }) {
-          columns.append(code)
-          values.append(answer)
-        }
+        let row = scored(part.items, rest.prefix(part.items.count))
+        rest = rest.dropFirst(row.count)
+        columns += row.map(\.code)
+        values += row.map(\.score)
         starts.append(columns.count)
       }
     }
     return SparseRows(starts: starts, columns: columns, values: values)
+  }
+
+  /// The items of a user by their codes in the catalogue, in that order.
+  private func scored<Scores: Sequence>(
+    _ items: [Int32], _ scores: Scores
+  ) -> [(code: Int32, score: Scores.Element)] {
+    zip(items, scores).map { item, score in
+      let id = training.interactions.items.ids[Int(item)]
+      return (Int32(training.catalogue.index[id]!), score)
+    }.sorted { $0.code < $1.code }
   }
 }
