@@ -59,9 +59,8 @@ extension Benchmark {
   private static func speed(
     _ purchases: Purchases, _ repetitions: Int, in folder: URL, _ sheet: ResultTable
   ) throws {
-    let file = folder.appending(path: "purchases.csv").path
-    FileManager.default.createFile(
-      atPath: file, contents: Data(CSVWriter.bytes(purchases.table)))
+    let file = folder.appending(path: "purchases.csv")
+    try Data(CSVWriter.bytes(purchases.table)).write(to: file)
     let python = try PythonRecommenders(folder: folder)
     if python == nil { sheet.note(PythonRecommenders.hint) }
     let trainings: [(name: String, params: [String: String])] = [
@@ -80,7 +79,7 @@ extension Benchmark {
         let requests = model.users.prefix(2_000).map { RankingRequest(user: $0) }
         ours["ranking", default: []].append(timed { model.rank(requests, threads: 2) }.seconds)
       }
-      for (name, figures) in try python?.measure(file, threads: 2) ?? [:] {
+      for (name, figures) in try python?.measure(file.path, threads: 2) ?? [:] {
         theirs[name, default: []].append(figures[0])
         if figures[1] > 0 { sheet.note("peer's \(name): precision \(figures[1])") }
       }
