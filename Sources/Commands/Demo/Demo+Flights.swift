@@ -24,14 +24,14 @@ extension Demo {
     filling.say("reading 327,346 flights (nycflights13, CC0)")
     let resource = curlew_demo_flights()
     let table = try TableReader.read(.shipped(resource)).table
-    let add = { (from: Timestamp, before: Timestamp, dataset: DatasetName) in
+    let add = { (span: Range<Timestamp>, dataset: DatasetName) in
       try filling.add(
-        table, timeColumn: "date", from: from, before: before, as: dataset, rulesOf: "flights",
+        table, timeColumn: "date", in: span, as: dataset, rulesOf: "flights",
         source: "flights of 2013 (nycflights13, CC0)", bytes: resource.count)
     }
-    let past = try add(.distantPast, demo.from, "flights")
+    let past = try add(demo.past, "flights")
     filling.say("January and February: snapshot \(past.id.short), \(past.rows) rows")
-    let future = try add(demo.from, demo.until, "flights-to-come")
+    let future = try add(demo.future, "flights-to-come")
     filling.say("March to December: \(future.rows) rows to come as requests")
     try filling.submit(
       training: "delay",

@@ -26,14 +26,14 @@ extension Demo {
     filling.say("reading 1,354,647 purchases (Complete Journey, MIT)")
     let resource = curlew_demo_purchases()
     let table = try TableReader.read(.shipped(resource)).table
-    let add = { (from: Timestamp, before: Timestamp, dataset: DatasetName) in
+    let add = { (span: Range<Timestamp>, dataset: DatasetName) in
       try filling.add(
-        table, timeColumn: "date", from: from, before: before, as: dataset, rulesOf: "purchases",
+        table, timeColumn: "date", in: span, as: dataset, rulesOf: "purchases",
         source: "purchases of 2017 (Complete Journey, MIT)", bytes: resource.count)
     }
-    let past = try add(.distantPast, demo.from, "purchases")
+    let past = try add(demo.past, "purchases")
     filling.say("January to March: snapshot \(past.id.short), \(past.rows) purchases")
-    let future = try add(demo.from, demo.until, "purchases-to-come")
+    let future = try add(demo.future, "purchases-to-come")
     filling.say("April to December: \(future.rows) purchases to come")
     let products = curlew_demo_products()
     _ = try filling.store.addSnapshot(

@@ -27,6 +27,11 @@ struct Demo: Sendable {
   /// The months of the endpoint, once all has been replayed; as JSON where asked.
   let report: @Sendable (Demo, Endpoint, Store, _ json: Bool) throws -> String
 
+  /// Whose rows are learnt from at first.
+  var past: Range<Timestamp> { Timestamp(milliseconds: 0)..<from }
+  /// Whose rows come as requests.
+  var future: Range<Timestamp> { from..<until }
+
   /// The first is the one that `curlew demo` shows.
   static let all: [Demo] = [.flights, .retail]
 

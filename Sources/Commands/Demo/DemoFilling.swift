@@ -13,17 +13,17 @@ struct DemoFilling {
   /// Tells whoever waits.
   let say: (String) -> Void
 
-  /// Stores the rows of `[from, before)` as a dataset's snapshot, checked by its rules.
+  /// Stores the rows of a span of time as a dataset's snapshot, checked by its rules.
   ///
   /// - Parameters:
   ///   - source: where all rows come from.
   ///   - bytes: of that source.
   func add(
-    _ table: Table, timeColumn: String, from: Timestamp = .distantPast, before: Timestamp,
-    as dataset: DatasetName, rulesOf ruled: DatasetName, source: String, bytes: Int
+    _ table: Table, timeColumn: String, in span: Range<Timestamp>, as dataset: DatasetName,
+    rulesOf ruled: DatasetName, source: String, bytes: Int
   ) throws -> DatasetSnapshot {
     let times = try table.column(timeColumn).doubles()
-    let range = Double(from.milliseconds)..<Double(before.milliseconds)
+    let range = Double(span.lowerBound.milliseconds)..<Double(span.upperBound.milliseconds)
     let rows = table.selecting(times.indices.filter { range.contains(times[$0]) })
     let draft = SnapshotDraft(
       dataset: dataset, source: source, sourceBytes: bytes, timeColumn: timeColumn,
@@ -45,9 +45,4 @@ struct DemoFilling {
       priority: 0, at: now)
     _ = try store.submit(.replay(replay), priority: 0, at: now)
   }
-}
-
-extension Timestamp {
-  /// Before all rows.
-  static let distantPast = Timestamp(milliseconds: 0)
 }

@@ -55,6 +55,8 @@ struct WindowRecord: Encodable {
   let reference: SnapshotID?
   let referenceRows: Int
   let labelCoverage: Double
+  /// For people; not among the keys.
+  private let knownLabelCoverage: Double?
   let matured: Bool
   let realized: [RealizedMetric]
   let drifted: [String]
@@ -86,6 +88,7 @@ struct WindowRecord: Encodable {
     reference = report.reference
     referenceRows = report.referenceRows
     labelCoverage = report.labelCoverage
+    knownLabelCoverage = report.knownLabelCoverage
     matured = report.matured
     realized = report.realized
     drifted =
@@ -141,7 +144,7 @@ struct WindowRecord: Encodable {
       count > 1 ? "no traffic (\(NumberText.count(count)) windows)" : state,
       NumberText.count(rows), "v\(version)",
       judged.map(Self.words) ?? reason ?? NumberText.none,
-      NumberText.percent(matured || labelCoverage > 0 ? labelCoverage : nil),
+      NumberText.percent(knownLabelCoverage),
       driftedWords,
     ]
   }

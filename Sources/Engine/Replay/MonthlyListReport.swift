@@ -57,8 +57,7 @@ public struct MonthlyListReport: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - from: the first month's first instant.
   ///   - until: exclusive.
-  /// - Throws: `StoreError`, ``EngineError/noLists(_:)`` for an endpoint of another kind, and
-  ///   `OutcomesError` where answers and labels do not fit.
+  /// - Throws: `StoreError`, and `OutcomesError` where answers are no lists, or do not fit the labels.
   public static func make(
     of endpoint: Endpoint, in store: Store, from: Timestamp, until: Timestamp
   ) throws -> MonthlyListReport {
@@ -78,7 +77,7 @@ public struct MonthlyListReport: Sendable, Equatable, Codable {
     let champion = try LiveModel.load(model, version: month.championVersion, from: store)
     let truths = Truths(month.truths)
     let old = try month.answers { try frozen.answers(to: frozen.inputs(of: $0.inputs)) }
-    let new = try month.answers(in: store)
+    let new = try month.answers { try $0.answers(of: .ranking) }
     let users = try month.versions.flatMap { rows in
       let ids = try rows.inputs.column(frozen.columns[0].name).values
       return (0..<ids.count).map { ids.text(at: $0) }

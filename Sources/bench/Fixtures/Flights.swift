@@ -12,9 +12,7 @@ enum Flights {
 
   /// All 327,346 flights of 2013.
   static func table() throws -> Table {
-    let resource = curlew_demo_flights()
-    let bytes = [UInt8](UnsafeBufferPointer(start: resource.bytes, count: resource.count))
-    return try TableReader.read(.memory(name: "flights.csv.gz", bytes: bytes)).table
+    try Table.shipped(curlew_demo_flights())
   }
 
   /// A CSV file of all flights, that many times behind one another.

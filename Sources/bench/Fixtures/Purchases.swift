@@ -13,17 +13,12 @@ struct Purchases {
   static let columns = InteractionColumns(user: "household", item: "item", time: "date")
 
   init() throws {
-    table = try Self.table(of: curlew_demo_purchases())
+    table = try Table.shipped(curlew_demo_purchases())
     all = try Interactions(table, columns: Self.columns)
     let products = ItemDescriptions(
-      try Self.table(of: curlew_demo_products()),
+      try Table.shipped(curlew_demo_products()),
       ItemsDeclaration(dataset: "products", item: "item", kind: "product_type"))
     kinds = products?.kinds ?? [:]
-  }
-
-  private static func table(of resource: curlew_resource) throws -> Table {
-    let bytes = [UInt8](UnsafeBufferPointer(start: resource.bytes, count: resource.count))
-    return try TableReader.read(.memory(name: String(cString: resource.name), bytes: bytes)).table
   }
 
   /// Days since 1970 of a month's first day; 13 is the day after the year.
