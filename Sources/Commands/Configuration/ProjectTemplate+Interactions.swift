@@ -58,17 +58,25 @@ extension ProjectTemplate {
       "    performance: {metric: \(MetricKey.ndcg10.text), drop: 0.03, clear: 0.01, pending: 2}",
       "    label_delay: \((data.labelDelay ?? .days(1)).text)\(guess)", "",
     ]
-      + (data.time == nil
-        ? [
-          "# No retraining: its holdout is cut by time, and no column says when an item was taken."
-        ]
-        : [
-          "retraining:", "  \(name):", "    train: \(name)",
-          "    data: dataset   # its newest snapshot, as `curlew data add` brings it",
-          "    trigger: {schedule: monthly, performance: true}",
-          "    gate: {holdout: 7d, minimum_gain: 0.005}   # it must beat popularity too; also",
-          "    # coverage: 0.8, the share of the champion's different items that it must show",
-          "    cooldown: 7d",
-        ])
+      + retrainingLines(name, data)
+  }
+
+  private static func retrainingLines(_ name: String, _ data: ProjectTemplateSource) -> [String] {
+    guard data.time != nil else {
+      return [
+        "# No retraining: its holdout is cut by time, and no column says when an item was taken."
+      ]
+    }
+    return [
+      "retraining:", "  \(name):", "    train: \(name)",
+      "    # dataset: its newest snapshot, as `curlew data add` brings it, where that has what was",
+      "    # taken. traffic: what clients said was taken of the lists, where no other record comes; it",
+      "    # knows those who asked alone, and what they took after these very lists.",
+      "    data: dataset",
+      "    trigger: {schedule: monthly, performance: true}",
+      "    gate: {holdout: 7d, minimum_gain: 0.005}   # it must beat popularity too; also",
+      "    # coverage: 0.8, the share of the champion's different items that it must show",
+      "    cooldown: 7d",
+    ]
   }
 }

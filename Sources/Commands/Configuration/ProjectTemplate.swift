@@ -103,7 +103,7 @@ public enum ProjectTemplate {
     # The training job that makes challengers.
     #    train: delay
     # Where rows come from: what the endpoint has answered and was told the truth of (traffic), or the
-    # newest snapshot of the job's dataset, as recommenders have it.
+    # newest snapshot of the job's dataset (dataset), which is what recommenders do if this is left out.
     #    data: traffic
     # What asks for a retraining, each by itself.
     \(triggers)

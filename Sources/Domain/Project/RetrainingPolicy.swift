@@ -1,6 +1,7 @@
 /// Where the rows of a retraining come from.
 public enum RetrainingData: String, Hashable, Sendable, Codable, CaseIterable {
-  /// The champion's rows, and what its endpoint has answered and was told the truth of since.
+  /// The champion's rows, and what its endpoint has answered and was told the truth of since: of lists,
+  /// what was taken.
   case traffic
   /// The newest snapshot of the training's dataset.
   case dataset
@@ -69,7 +70,7 @@ public struct RetrainingPolicy: Hashable, Sendable, Codable {
   }
 
   /// Where rows come from: what was taken of a list says little of what would have been taken without
-  /// it, so a ranking learns from its dataset.
+  /// it, so a ranking learns from its dataset unless told otherwise.
   public func data(of task: DeclaredTask?) -> RetrainingData {
     data ?? (task?.kind == .ranking ? .dataset : .traffic)
   }

@@ -12,13 +12,20 @@ struct CountedRows {
   var snapshot: SnapshotID?
   var count: Int
 
+  /// A list's label seldom has more items. Where one has, and where items only join a label that is there,
+  /// the count is late by some labels.
+  static let rowsPerListMax = 50
+
   /// Whether another count could tell more: a number that is asked for may have been reached.
   ///
-  /// - Parameter asked: the numbers at which something asks.
-  func isStale(since: Timestamp, labels now: Int, asked: [Int]) -> Bool {
+  /// - Parameters:
+  ///   - rowsPerLabel: that a label makes at most.
+  ///   - asked: the numbers at which something asks.
+  func isStale(
+    since: Timestamp, labels now: Int, rowsPerLabel: Int = 1, asked: [Int]
+  ) -> Bool {
     guard self.since == since, let labels, labels <= now else { return true }
-    // A label makes at most one row.
-    let most = count + now - labels
+    let most = count + (now - labels) * rowsPerLabel
     return asked.contains { count < $0 && $0 <= most }
   }
 }

@@ -8,11 +8,14 @@ struct RowSource {
   var dataset: DatasetName?
   /// That of the dataset; a policy cannot be declared without.
   var timeColumn: String?
+  /// Who takes items, where rows are interactions.
+  var user: String?
 
   init(of policy: RetrainingPolicy, in project: Project) {
     let training = project.training(policy.training)
     dataset = policy.data(of: training?.task) == .dataset ? training?.dataset : nil
     timeColumn = training?.timeColumn
+    user = training?.task?.kind == .ranking ? training?.user : nil
   }
 }
 
@@ -67,11 +70,14 @@ extension Engine {
         .column(timeColumn).instants.count { $0 > since.milliseconds }
     } else {
       let labels = try store.labelCount(endpoint: endpoint.name)
-      if let known, !known.isStale(since: since, labels: labels, asked: asked) {
+      let most = source.user == nil ? 1 : CountedRows.rowsPerListMax
+      if let known,
+        !known.isStale(since: since, labels: labels, rowsPerLabel: most, asked: asked)
+      {
         return known.count
       }
       counted.labels = labels
-      counted.count = try labelledRows(of: endpoint, after: since)
+      counted.count = try labelledRows(of: endpoint, after: since, user: source.user)
     }
     countedRows.withLock { $0[endpoint.name] = counted }
     return counted.count
@@ -84,8 +90,12 @@ extension Engine {
       ? try store.snapshots(of: dataset).first(where: \.isValid) : latest
   }
 
-  /// Rows of the traffic whose label is known, read a week at a time.
-  private func labelledRows(of endpoint: Endpoint, after since: Timestamp) throws -> Int {
+  /// Rows of the traffic whose label is known, of lists the items that users took; read a week at a time.
+  ///
+  /// - Parameter user: the input that says who takes items; nil where answers are no lists.
+  private func labelledRows(
+    of endpoint: Endpoint, after since: Timestamp, user: String?
+  ) throws -> Int {
     let log = try endpoints.runtime(of: endpoint).log
     guard let first = log.firstTime, let last = log.lastTime else { return 0 }
     var from = max(first, since + TimeSpan(milliseconds: 1))
@@ -94,10 +104,28 @@ extension Engine {
     while from <= last {
       let until = from + .days(7)
       let blocks = try log.blocks(from: from, until: until, roles: EndpointRole.answering)
-      let ids = blocks.flatMap(\.ids).filter { seen.insert($0).inserted }
-      count += try store.truths(endpoint: endpoint.name, ids: ids).count { $0 != nil }
+      let ids = blocks.flatMap { $0.ids(learntBy: user) }.filter { seen.insert($0).inserted }
+      let truths = try store.truths(endpoint: endpoint.name, ids: ids)
+      count += truths.reduce(0) { $0 + $1.rows(ofLists: user != nil) }
       from = until
     }
     return count
+  }
+}
+
+extension PredictionBlock {
+  /// Those that may be learnt from: of lists the ones that a user got.
+  fileprivate func ids(learntBy user: String?) -> [PredictionID] {
+    guard let user else { return ids }
+    guard let users = inputs[user]?.values else { return [] }
+    return ids.indices.filter { !users.isMissing(at: $0) }.map { ids[$0] }
+  }
+}
+
+extension Truth? {
+  /// How many rows it makes.
+  fileprivate func rows(ofLists: Bool) -> Int {
+    guard ofLists else { return self == nil ? 0 : 1 }
+    return if case .items(let items) = self { items.count } else { 0 }
   }
 }

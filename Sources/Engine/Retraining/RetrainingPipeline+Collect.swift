@@ -9,18 +9,12 @@ extension RetrainingPipeline {
     let base = try data == .dataset ? newest() : base()
     let timeColumn = try timeColumn(base)
     let present = retraining.proposedAt
-    let from = base.timeRange.map { $0.upperBound + TimeSpan(milliseconds: 1) } ?? .distantPast
     guard base.schema[declaration.target] != nil else {
       throw EngineError.targetMissing(column: declaration.target, dataset: base.dataset)
     }
     guard let live = endpoint.liveVersion else { throw EngineError.noChampion(endpoint.model) }
-    let champion = try engine.models.model(endpoint.model, version: live)
     var snapshot = base
-    let traffic = LabelledTraffic(
-      store: store, log: try engine.endpoints.runtime(of: endpoint).log, endpoint: endpoint.name,
-      schema: base.schema, target: declaration.target, timeColumn: timeColumn,
-      task: champion.model.task)
-    if data == .traffic, let rows = try traffic.rows(from: from, until: present) {
+    if data == .traffic, let rows = try traffic(since: base, timeColumn: timeColumn, live) {
       snapshot = try extend(base, with: rows, timeColumn: timeColumn)
     }
     let blocking = snapshot.outcomes.filter(\.blocks)
@@ -37,6 +31,28 @@ extension RetrainingPipeline {
       $0.holdoutStart = max(end - policy.holdout, unseen)
     }
     return true
+  }
+
+  /// What the endpoint has answered after the rows of `base`, and was told the truth of; nil where that is
+  /// nothing.
+  private func traffic(
+    since base: DatasetSnapshot, timeColumn: String, _ live: Int
+  ) throws -> Table? {
+    let champion = try engine.models.model(endpoint.model, version: live)
+    let from = base.timeRange.map { $0.upperBound + TimeSpan(milliseconds: 1) } ?? .distantPast
+    let traffic = LabelledTraffic(
+      store: store, log: try engine.endpoints.runtime(of: endpoint).log, endpoint: endpoint.name,
+      schema: base.schema, target: declaration.target, timeColumn: timeColumn,
+      task: champion.model.task)
+    guard champion.model.task == .ranking, let user = declaration.user else {
+      return try traffic.rows(from: from, until: retraining.proposedAt)
+    }
+    let taken = try traffic.takings(
+      of: InteractionColumns(
+        user: user, item: declaration.target, time: timeColumn, value: declaration.value),
+      from: from, until: retraining.proposedAt)
+    try context.log(taken.counts.sentence(item: declaration.target))
+    return taken.table
   }
 
   /// Where the holdout ends: now; or, where the last of the time holds too few rows to judge by, behind
@@ -82,7 +98,8 @@ extension RetrainingPipeline {
       let trained = try store.snapshot(id)
     else { throw EngineError.noChampion(model) }
     let columns = try engine.models.model(model, version: version).model.inputs.map(\.name)
-    let kept = Set(columns + [declaration.target] + [declaration.timeColumn].compactMap { $0 })
+    let roles = [declaration.target, declaration.timeColumn, declaration.user, declaration.value]
+    let kept = Set(columns + roles.compactMap(\.self))
     let table = try store.table(of: id)
     let dropped = table.columns.map(\.name).filter { !kept.contains($0) }
     let draft = SnapshotDraft(

@@ -102,6 +102,8 @@ struct InitTests {
     #expect(dataset.rules.allSatisfy { $0.column != "shop" })
     #expect(project.training("purchases")?.trainer == "personal")
     #expect(project.monitors.first?.metric == .ndcg10 && project.policies.first?.data == .dataset)
+    let asked = try ProjectFile.parse(text.replacing("data: dataset", with: "data: traffic"))
+    #expect(asked.policies.first?.data == .traffic)
     #expect(try curlew("data", "add", "purchases.csv", "--name", "purchases").status == 0)
     let trained = try curlew("train", "purchases", "--alias", "champion")
     #expect(trained.status == 0, "\(trained.errors)")

@@ -100,6 +100,7 @@ struct RetrainingVolumeTests {
     let stale = { known.isStale(since: $0, labels: $1, asked: [30, 60]) }
     #expect(!stale(Orders.day(1), 100) && !stale(Orders.day(1), 119))
     #expect(stale(Orders.day(1), 120) && stale(Orders.day(2), 100))
+    #expect(known.isStale(since: Orders.day(1), labels: 101, rowsPerLabel: 20, asked: [60]))
     #expect(stale(Orders.day(1), 99), "labels were removed")
     #expect(!known.isStale(since: Orders.day(1), labels: 9_000, asked: [30]))
   }

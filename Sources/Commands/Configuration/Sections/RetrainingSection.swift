@@ -20,12 +20,6 @@ enum RetrainingSection {
       policy.training = training(train, of: endpoint, in: project) ?? ""
     }
     policy.data = section["data"]?.choice(RetrainingData.self)
-    if policy.data == .traffic, project.training(policy.training)?.task?.kind == .ranking {
-      section["data"]?.report(
-        .contradiction(
-          "\(section.path).data: what was taken of a list is no row to learn from; a recommender has "
-            + "`data: dataset`"))
-    }
     let monitor = project.monitor(of: policy.endpoint)
     TriggerSection(endpoint: policy.endpoint, monitor: monitor)
       .read(section["trigger"], into: &policy)
