@@ -12,7 +12,8 @@ public struct RankingOptions: Sendable, Hashable {
   /// Items that one row may exclude.
   public static let excludedMax = 10_000
 
-  /// How many items are wanted, within ``counts``; nil: ``standardCount``.
+  /// How many items are wanted, within ``counts``; nil: as many as the model's lists have, see
+  /// ``length(judgedBy:)``.
   public var counts: [Int]?
   /// Items that must not come back.
   public var excluded: [[ExactText]]?
@@ -26,5 +27,11 @@ public struct RankingOptions: Sendable, Hashable {
     self.counts = counts
     self.excluded = excluded
     self.histories = histories
+  }
+
+  /// How many items a list has where nothing else is asked: enough for the metric that is to judge it,
+  /// and no fewer than ``standardCount``.
+  public static func length(judgedBy metric: MetricKey?) -> Int {
+    max(standardCount, min(metric?.cutoff ?? standardCount, counts.upperBound))
   }
 }

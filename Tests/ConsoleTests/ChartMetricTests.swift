@@ -104,6 +104,9 @@ struct ChartMetricTests {
     for _ in 0..<10 where screen.shown != "auc" { _ = screen.press(.character("m")) }
     #expect(screen.shown == "auc")
     #expect(RunColumns.alike("auc", in: ["auc", "logloss", "valid-auc"]) == ["auc", "valid-auc"])
+    let heads = ["valid.ndcg@10", "valid.ndcg@5", "ndcg@5"]
+    #expect(RunColumns.alike("ndcg@5", in: heads) == ["valid.ndcg@5", "ndcg@5"])
+    #expect(RunColumns.ordered(["zeta", "ndcg@5", "auc"]) == ["auc", "ndcg@5", "zeta"])
     #expect(RunColumns.alike("fuel", in: ["fuel", "valid-fuel"]) == ["fuel"])
   }
 }

@@ -109,9 +109,7 @@ extension ConfigurationValue {
   ///
   /// - Parameter task: where it is declared, the metric must fit it.
   func metric(of task: DeclaredTask? = nil) -> MetricKey? {
-    // Of lists the head of ten is what is computed everywhere.
-    let known = MetricTraits.all.map(\.key.text)
-    guard let key = choice(among: known).flatMap(MetricKey.init(parsing:)) else { return nil }
+    guard let key = metricKey() else { return nil }
     if let task, Metric.named(key)?.fits(task.kind.task) != true {
       let fitting = Self.metrics(of: task.kind).map(\.text).joined(separator: ", ")
       report(
@@ -120,6 +118,16 @@ extension ConfigurationValue {
             + "it; one of \(fitting) does"))
     }
     return key
+  }
+
+  /// Of lists any cut-off that a list may have; the usual one is what a wrong name is answered with.
+  private func metricKey() -> MetricKey? {
+    if let key = node.scalar.flatMap({ MetricKey(parsing: $0.string) }), key.isKnown,
+      key.cutoff.map(RankingOptions.counts.contains) ?? true
+    {
+      return key
+    }
+    return choice(among: MetricTraits.all.map(\.key.text)).flatMap(MetricKey.init(parsing:))
   }
 
   /// Those that judge such a task.

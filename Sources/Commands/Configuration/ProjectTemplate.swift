@@ -156,7 +156,7 @@ public enum ProjectTemplate {
   }
 
   private static var metrics: String {
-    MetricTraits.all.map(\.key.text).joined(separator: ", ")
+    MetricTraits.all.map(\.key.text).joined(separator: ", ") + " (of lists also other cut-offs)"
   }
 
   /// Every drift test with its own threshold.

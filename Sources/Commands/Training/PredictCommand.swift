@@ -35,7 +35,9 @@ struct PredictCommand: ParsableCommand {
     transform: { $0.split(separator: ",").map(String.init) })
   var keep: [String]?
   @Option(
-    name: .customLong("k"), help: "Items of a recommender's list, 1 to 1000; 10 unless given.")
+    name: .customLong("k"),
+    help: ArgumentHelp(
+      "Items of a recommender's list, 1 to 1000; unless given 10, or the training's cut-off."))
   var count: Int?
 
   func validate() throws {
@@ -55,7 +57,7 @@ struct PredictCommand: ParsableCommand {
     let source = file == "-" ? ByteSource.standardInput : .file(path: file)
     let start = ContinuousClock.now
     let result = try scorer.score(
-      source, into: column, keeping: keep, items: count ?? RankingOptions.standardCount,
+      source, into: column, keeping: keep, items: count,
       described: scorer.model.task == .ranking
         ? try ItemTable(
           describing: try project.dataset(of: version, in: store), in: project, store) : nil,

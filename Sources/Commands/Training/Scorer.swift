@@ -30,13 +30,13 @@ struct Scorer {
   /// - Parameters:
   ///   - column: the name of the answers' column.
   ///   - kept: columns of the file to return; nil for all.
-  ///   - items: how many a recommender's list has.
+  ///   - items: how many a recommender's list has; nil: as many as the model has it.
   ///   - described: names of items, which become columns too; nil where there are none.
   ///   - options: how the file is written, as the dataset declares that the model learnt from.
   /// - Throws: `DatasetsError`, `TrainingError`, ``CommandError/predictionColumnTaken(_:source:)``.
   func score(
     _ source: ByteSource, into column: String, keeping kept: [String]?,
-    items: Int = RankingOptions.standardCount, described: ItemTable? = nil,
+    items: Int? = nil, described: ItemTable? = nil,
     as options: ReadingOptions = ReadingOptions()
   ) throws -> Result {
     let table = try read(source, as: options)
@@ -55,9 +55,10 @@ struct Scorer {
     return Result(table: answered, unseen: try model.unseen(in: table))
   }
 
-  private func answers(to table: Table, items: Int) throws -> Answers {
+  private func answers(to table: Table, items: Int?) throws -> Answers {
     let threads = ProcessInfo.processInfo.activeProcessorCount
-    let options = RankingOptions(counts: [Int](repeating: items, count: table.rowCount))
+    let options = RankingOptions(
+      counts: items.map { [Int](repeating: $0, count: table.rowCount) })
     guard let lists = try model.lists(for: table, asking: options, threads: threads) else {
       return try model.answer(table, threads: threads)
     }

@@ -51,13 +51,15 @@ enum RunColumns {
   private static func rank(_ key: String) -> Int {
     let key = key.lowercased()
     if key.contains("train") { return judging.count + 1 }
-    return judging.firstIndex { key == $0 || key.hasSuffix($0) } ?? judging.count
+    return judging.firstIndex { key == $0 || key.hasSuffix($0) }
+      ?? MetricKey(figure: key)?.place ?? judging.count
   }
 
   /// The keys that judge by the same metric as this one, in their order: `auc`, `valid-auc`.
   static func alike(_ key: String, in keys: [String]) -> [String] {
-    let wanted = rank(key)
-    return wanted < judging.count ? keys.filter { rank($0) == wanted } : [key]
+    let (wanted, cutoff) = (rank(key), MetricKey(figure: key)?.cutoff)
+    guard wanted < judging.count else { return [key] }
+    return keys.filter { rank($0) == wanted && MetricKey(figure: $0)?.cutoff == cutoff }
   }
 
   /// Params whose values differ between runs, in the order of their names.

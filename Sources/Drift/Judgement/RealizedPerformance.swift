@@ -60,7 +60,7 @@ public struct RealizedPerformance: Sendable, Hashable {
     reference: [MetricKey: AcceptedLevel] = [:],
     baseline: ConstantBaseline? = nil
   ) -> [RealizedMetric] {
-    Metric.all(for: outcomes.task).compactMap { metric in
+    Metric.all(for: outcomes.task, judgedBy: judged).compactMap { metric in
       guard let value = metric.value(outcomes) else { return nil }
       let key = metric.key
       var realized = RealizedMetric(

@@ -66,6 +66,9 @@ public struct EndpointMetadata: Sendable, Equatable {
   public let timeColumn: String?
   /// Whether the champion is a recommender whose lists follow a history in the request.
   public let usesHistory: Bool
+  /// How many items the champion's lists have where a request does not say it; of other models it says
+  /// nothing.
+  public let listLength: Int
 
   init(_ champion: LiveModel, optionalInputs: [ColumnSchema], timeColumn: String?) {
     model = champion.name
@@ -75,6 +78,7 @@ public struct EndpointMetadata: Sendable, Equatable {
     self.optionalInputs = optionalInputs
     self.timeColumn = timeColumn
     usesHistory = champion.usesHistory
+    listLength = champion.model.listLength
   }
 }
 

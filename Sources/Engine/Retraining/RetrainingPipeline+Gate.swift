@@ -14,15 +14,24 @@ extension RetrainingPipeline {
     let model = try engine.models.model(endpoint.model, version: live).model
     let questions = try model.questions(
       in: rows.holdout, truthsIn: declaration.target)
-    let champion = try model.answer(questions.rows, threads: context.threads)
+    let metric = metric ?? model.task.defaultMetric
+    let champion = try model.answer(
+      questions.rows, judgedBy: metric, threads: context.threads)
     let challengers = try challengers(among: rows)
     let verdicts = try challengers.map { challenger in
       guard
         let result = try verdict(
-          on: challenger, of: challengers.count, against: champion, live, rows, questions)
+          on: challenger, of: challengers.count, by: metric, against: champion, live, rows,
+          questions)
       else { throw notEnoughHoldout(questions.rows.rowCount) }
       return (challenger, result)
     }
+    try settle(verdicts)
+    return true
+  }
+
+  /// Takes the best of those that pass, or of all where none does.
+  private func settle(_ verdicts: [(Challenger, GateResult)]) throws {
     let passed = verdicts.filter(\.1.passed)
     let eligible = passed.isEmpty ? verdicts : passed
     guard let (best, result) = eligible.max(by: { $0.1.gain < $1.1.gain }) else {
@@ -33,13 +42,13 @@ extension RetrainingPipeline {
       result.beside(
         rivals.map { GateResult.Rival(history: $0.0.history, challenger: $0.1.challenger) },
         having: best.history), on: best.run)
-    return true
   }
 
+  /// A trained one, and what it learnt from.
+  private typealias Challenger = (run: RunID, history: TrainingHistory)
+
   /// The trained ones; a retraining that a former release began has one, without its history.
-  private func challengers(
-    among rows: HeldOutRows
-  ) throws -> [(run: RunID, history: TrainingHistory)] {
+  private func challengers(among rows: HeldOutRows) throws -> [Challenger] {
     let runs = try runs(of: "challenger").filter { $0.status == .finished }
     let histories = try rows.different(policy.histories)
     let known = histories.compactMap { history in
@@ -50,17 +59,18 @@ extension RetrainingPipeline {
   }
 
   private func verdict(
-    on challenger: (run: RunID, history: TrainingHistory), of count: Int, against champion: Answers,
-    _ live: Int, _ rows: HeldOutRows, _ questions: (rows: TableRows, truths: Truths)
+    on challenger: Challenger, of count: Int, by metric: MetricKey, against champion: Answers,
+    _ live: Int, _ rows: HeldOutRows,
+    _ questions: (rows: TableRows, truths: Truths)
   ) throws -> GateResult? {
     let model = try TrainedModel(files: ModelFiles(try modelFiles(of: challenger.run)))
-    let metric = metric ?? model.task.defaultMetric
     let gate = Gate(
       policy: policy, metric: metric, seed: UInt64(bitPattern: retraining.id), challengers: count)
     return try gate.judge(
       Gate.Holdout(
         champion: champion,
-        challenger: try model.answer(questions.rows, threads: context.threads),
+        challenger: try model.answer(
+          questions.rows, judgedBy: metric, threads: context.threads),
         baseline: try baseline(
           beside: model, metric, on: rows.before(challenger.history), questions.rows),
         truths: questions.truths),
@@ -78,7 +88,8 @@ extension RetrainingPipeline {
           repeating: $0.answer(judgedBy: metric), rows: questions.rowCount, of: model.task)
       }
     }
-    return try declaration.popularity(of: rows, answering: questions, threads: context.threads)
+    return try declaration.popularity(
+      of: rows, answering: questions, judgedBy: metric, threads: context.threads)
   }
 
   private func settle(_ result: GateResult, on challenger: RunID) throws {

@@ -107,7 +107,7 @@ extension TrainingSession {
     guard model.task == .ranking, let answers, let cases, let metric = Metric.named(judged),
       let value = metrics["valid.\(judged.text)"],
       let popularity = try declaration.popularity(
-        of: learnt, answering: cases.questions, threads: context.threads)
+        of: learnt, answering: cases.questions, judgedBy: judged, threads: context.threads)
     else { return }
     let (own, simple) = (
       AlignedOutcomes(answers, cases.labels), AlignedOutcomes(popularity, cases.labels)

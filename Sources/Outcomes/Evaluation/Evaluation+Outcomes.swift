@@ -7,19 +7,21 @@ extension Evaluation {
   ///
   /// - Parameters:
   ///   - outcomes: of a model on some rows.
+  ///   - metric: what the model was declared to be judged by, which may have a cut-off of its own.
   ///   - importance: of the model's features, greatest first.
   ///   - unseen: cells of each column with a category that training did not see.
   ///   - further: what is known beside the metrics, by name.
   ///   - slices: of lists, for parts of the users and of the items.
   public init(
-    _ outcomes: AlignedOutcomes, importance: [FeatureImportance] = [],
+    _ outcomes: AlignedOutcomes, judgedBy metric: MetricKey? = nil,
+    importance: [FeatureImportance] = [],
     unseen: [String: Int] = [:], further: [String: Double] = [:],
     slices: [EvaluationSlice]? = nil
   ) {
     let (values, labels) = (outcomes.answers.values, outcomes.labels)
     self.init(
       rows: outcomes.labelled, rowsWithoutTarget: outcomes.rows - outcomes.labelled,
-      metrics: further.merging(Self.figures(outcomes)) { $1 },
+      metrics: further.merging(Self.figures(outcomes, metric)) { $1 },
       confusion: Confusion(outcomes),
       curves: outcomes.task.isBinary ? BinaryCurves(probabilities: values, labels: labels) : nil,
       residuals: outcomes.task != .regression
@@ -28,9 +30,11 @@ extension Evaluation {
   }
 
   /// By name; one that the rows do not define is not there.
-  private static func figures(_ outcomes: AlignedOutcomes) -> [String: Double] {
+  private static func figures(
+    _ outcomes: AlignedOutcomes, _ judge: MetricKey?
+  ) -> [String: Double] {
     var figures = further(outcomes).compactMapValues { $0 }.filter { $1.isFinite }
-    for metric in Metric.all(for: outcomes.task) {
+    for metric in Metric.all(for: outcomes.task, judgedBy: judge) {
       figures[metric.key.text] = metric.value(outcomes)
     }
     return figures

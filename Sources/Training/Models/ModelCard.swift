@@ -16,6 +16,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
   public let rounds: Int
   /// The round whose model this is, from 1.
   public let bestRound: Int
+  /// What was declared to judge it, of recommenders; nil where nothing was.
+  public let metric: MetricKey?
   /// The figures of that round: `train-auc`, `valid-auc` and so on.
   public let metrics: [String: Double]
   /// Rows that it learnt from.
@@ -32,7 +34,8 @@ public struct ModelCard: Sendable, Hashable, Codable {
 
   init(
     trainer: String, target: Target, params: [String: String], seed: UInt64, rounds: Int,
-    bestRound: Int, metrics: [String: Double], trainingRows: Int, validationRows: Int,
+    bestRound: Int, metric: MetricKey? = nil, metrics: [String: Double], trainingRows: Int,
+    validationRows: Int,
     rowsWithoutTarget: Int, library: String
   ) {
     self.trainer = trainer
@@ -41,6 +44,7 @@ public struct ModelCard: Sendable, Hashable, Codable {
     self.seed = seed
     self.rounds = rounds
     self.bestRound = bestRound
+    self.metric = metric
     self.metrics = metrics.filter { $0.value.isFinite }
     self.trainingRows = trainingRows
     self.validationRows = validationRows

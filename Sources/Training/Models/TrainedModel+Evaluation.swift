@@ -55,7 +55,8 @@ extension TrainedModel {
   ) throws(TrainingError) -> Evaluation {
     let further = cases.further(kinds)
     return Evaluation(
-      AlignedOutcomes(answers, cases.labels), importance: try importance(),
+      AlignedOutcomes(answers, cases.labels), judgedBy: card.metric,
+      importance: try importance(),
       unseen: try unseen(in: cases.questions), further: further.figures, slices: further.slices)
   }
 

@@ -38,7 +38,7 @@ public struct TrainedModel: Sendable {
     let columns = inputs.map(\.name)
     try rows.require(columns)
     if task == .ranking {
-      return try answer(Table(columns: columns.compactMap { rows[$0] }), threads: threads)
+      return try answer(rows.inputs(named: columns), threads: threads)
     }
     var values: [Double] = []
     values.reserveCapacity(rows.rowCount * task.outputs)

@@ -14,9 +14,15 @@ struct RecommenderModel: FittedModel {
 
   let recommender: TrainedRecommender
   private let columns: Columns
+  /// How many items a list has where nothing else is asked.
+  let listLength: Int
 
-  init(_ recommender: TrainedRecommender, user: ColumnSchema, item: String) {
+  /// - Parameter judge: what was declared to judge its lists.
+  init(
+    _ recommender: TrainedRecommender, user: ColumnSchema, item: String, judge: MetricKey?
+  ) {
     self.recommender = recommender
+    listLength = RankingOptions.length(judgedBy: judge)
     columns = Columns(user: user, item: item)
   }
 
@@ -25,6 +31,7 @@ struct RecommenderModel: FittedModel {
   init(
     _ card: ModelCard, _ files: ModelFiles, by trainer: RecommenderTrainer
   ) throws(TrainingError) {
+    listLength = RankingOptions.length(judgedBy: card.metric)
     columns = try files.decode(Columns.self, from: TrainedModel.preparationFile)
     recommender = try trainer.read(files)
     try ModelFiles.check(
@@ -44,6 +51,8 @@ struct RecommenderModel: FittedModel {
     for table: Table, asking options: RankingOptions, threads: Int
   ) throws(TrainingError) -> [RankedItems] {
     let users = try table.columns(named: [columns.user.name])[0].values
+    var options = options
+    options.counts = options.counts ?? [Int](repeating: listLength, count: users.count)
     let requests = (0..<users.count).map { row in
       RankingRequest(users.text(at: row).map { ExactText($0) }, asking: options, row: row)
     }

@@ -19,14 +19,15 @@ extension Trainer {
           threads: problem.threads, kinds: problem.kinds), observer: observer)
       let card = ModelCard(
         trainer: recommender.name, target: Target(column: columns.item, task: .ranking),
-        params: problem.params.texts, seed: problem.seed, rounds: 1, bestRound: 1, metrics: [:],
+        params: problem.params.texts, seed: problem.seed, rounds: 1, bestRound: 1,
+        metric: problem.metric, metrics: [:],
         trainingRows: problem.train.rowCount - interactions.leftOut.count, validationRows: 0,
         rowsWithoutTarget: interactions.leftOut.count, library: "curlew")
       let model = RecommenderModel(
         trained,
         user: problem.train.schema.columns.first { $0.name == columns.user }
           ?? ColumnSchema(name: columns.user, type: .category),
-        item: columns.item)
+        item: columns.item, judge: problem.metric)
       return TrainedModel(card: card, fitted: model)
     }
     load = { card, files throws(TrainingError) in

@@ -93,17 +93,32 @@ struct ProjectFileTests {
     #expect(try JSONDecoder().decode(TrainingDeclaration.self, from: coded) == training)
   }
 
-  @Test("A head of a list of another length is refused, since none is computed")
-  func cutoff() {
-    let text = """
-      datasets:
-        a: {user: u, item: i, time: t}
-      train:
-        a: {dataset: a, trainer: personal, metric: ndcg@20}
-      """
+  private static func lists(_ training: String, _ monitor: String) -> String {
+    """
+    datasets: {a: {user: u, item: i, time: t}}
+    train: {a: {dataset: a, trainer: personal, metric: \(training), model: m}}
+    endpoints: {e: {model: m}}
+    monitors: {e: {performance: {metric: \(monitor), drop: 0.1}}}
+    """
+  }
+
+  @Test("A head of a list may have any length that a list may have, and judges what has it")
+  func cutoff() throws {
+    for (training, monitor) in [("ndcg@20", "recall@20"), ("map@1000", "hit_rate@1")] {
+      let project = try ProjectFile.parse(Self.lists(training, monitor))
+      #expect(project.trainings[0].metric?.text == training)
+      #expect(project.monitors[0].metric?.text == monitor)
+    }
+    for metric in ["ndcg@0", "ndcg@1001", "ndcg", "ndcg@010", "auc@10"] {
+      #expect(
+        performing: { try ProjectFile.parse(Self.lists(metric, "ndcg@10")) },
+        throws: { "\($0)".contains("found \"\(metric)\", expected one of") })
+    }
     #expect(
-      performing: { try ProjectFile.parse(text) },
-      throws: { "\($0)".contains("found \"ndcg@20\", expected one of") })
+      performing: { try ProjectFile.parse(Self.lists("ndcg@5", "ndcg@12")) },
+      throws: {
+        "\($0)".contains("the lists that a makes have 10 items, so their first 12 cannot be judged")
+      })
   }
 
   @Test(

@@ -47,9 +47,11 @@ struct RecommenderLoopTests {
   }
 
   private func rig(
-    _ change: (inout MonitorDeclaration) -> Void = { _ in }
+    judgedBy metric: MetricKey? = nil, _ change: (inout MonitorDeclaration) -> Void = { _ in }
   ) throws -> TestEngine {
-    var project = Declared.project(Self.training)
+    var training = Self.training
+    training.metric = metric
+    var project = Declared.project(training)
     project.datasets = [
       DatasetDeclaration(name: "baskets", target: "item", timeColumn: "at")
     ]
@@ -61,13 +63,13 @@ struct RecommenderLoopTests {
     project.monitors[0].window = .time(.days(7))
     project.monitors[0].rowsMin = 10
     project.monitors[0].pendingWindows = 1
-    project.monitors[0].metric = MetricKey("recall", cutoff: 10)
+    project.monitors[0].metric = metric ?? MetricKey("recall", cutoff: 10)
     change(&project.monitors[0])
     let rig = try TestEngine(project)
     try rig.store.setPresent(Orders.day(30))
     try rig.add(Self.month, as: "baskets")
     try rig.engine.start()
-    let job = try rig.run(Declared.train(Self.training, alias: Alias.champion))
+    let job = try rig.run(Declared.train(training, alias: Alias.champion))
     #expect(job.state == .succeeded, "\(job.reason ?? "")")
     return rig
   }
@@ -218,6 +220,39 @@ struct RecommenderLoopTests {
     try add({ $0 % 2 == 0 ? [] : [lists.items($0)[0]] }, on: 41)
     let late = try #require(try rig.turn(42).first { $0[recall] != nil })
     #expect(late[recall]?.value == 0.5 && late.labelCoverage == 1)
+  }
+
+  @Test("is asked for as many as its metric judges: in training, traffic, windows and gates")
+  func cutoff() throws {
+    let recall = MetricKey("recall", cutoff: 15)
+    let rig = try rig(judgedBy: recall)
+    #expect(try rig.store.version(of: Declared.model, 1)?.metrics["valid.recall@15"] == 1)
+    let answer = try ask(rig)
+    guard case .rankings(let lists) = answer.answers else {
+      Issue.record("no lists")
+      return
+    }
+    #expect((0..<Self.users).allSatisfy { lists.items($0).count == 15 })
+    // What stands in place 12 is behind the first ten.
+    _ = try rig.store.addLabels(
+      (0..<Self.users).map { user in
+        Label(
+          prediction: answer.ids[user], truth: .items([lists.items(user)[11]]),
+          observedAt: Orders.day(38))
+      }, endpoint: Declared.endpoint)
+    let window = try #require(try rig.turn(40).last)
+    #expect(window[recall]?.value == 1 && window[recall]?.reference == 1)
+    #expect(window[MetricKey("recall", cutoff: 10)]?.value == 0)
+    #expect(window[recall]?.breached == false)
+    try rig.add(
+      Self.month.appending(Self.taken(30..<50) { ["cherry \($0 % 7)", "date \($0 / 7)"] }),
+      as: "baskets")
+    try rig.store.setPresent(Orders.day(50))
+    try rig.engine.proposeByHand(Declared.endpoint, by: "user:ada")
+    try rig.engine.waitUntilIdle()
+    let done = try #require(try rig.store.retrainings(endpoint: Declared.endpoint, limit: 1).first)
+    #expect(done.stage == .promoted && done.gate?.metric == recall, "\(done.reason)")
+    #expect(try rig.store.version(of: Declared.model, 2)?.metrics["holdout.recall@15"] == 1)
   }
 
   /// Nine signals are no features; what needs labels waits for them.

@@ -94,6 +94,34 @@ struct RankingTrainerTests {
     }
   }
 
+  @Test("has lists as long as its metric judges, ten at least, also when it is read back")
+  func cutoff() throws {
+    let trainer = try Trainer.named("personal")
+    let later = TableRows(Baskets.table(seed: 4))
+    for (cutoff, length) in [(3, 10), (20, 20)] {
+      var problem = try problem(trainer)
+      problem.metric = MetricKey("precision", cutoff: cutoff)
+      let model = try trainer.train(problem)
+      let loaded = try TrainedModel(files: ModelFiles(Samples.bytes(model)))
+      #expect(loaded.listLength == length && model.listLength == length)
+      let cases = try loaded.cases(in: later)
+      guard case .rankings(let lists) = try loaded.answer(cases.questions),
+        case .rankings(let longer) = try loaded.answer(
+          cases.questions, judgedBy: MetricKey("map", cutoff: 25))
+      else {
+        Issue.record("no lists")
+        return
+      }
+      #expect(lists.items(0).count == length && longer.items(0).count == 25)
+      #expect(longer.items(0).starts(with: lists.items(0)))
+      let figures = try loaded.evaluate(on: later).metrics
+      #expect(figures["ndcg@10"] != nil && figures["map@\(cutoff)"] != nil)
+      #expect(figures["ndcg@5"] == nil)
+      // Everything is taken by everyone or nearly: of twenty fewer are missed than of three.
+      #expect(figures["recall@\(cutoff)"].map { cutoff == 3 ? $0 < 0.3 : $0 > 0.6 } == true)
+    }
+  }
+
   @Test("without a column of users it says what it learns")
   func withoutUsers() throws {
     let trainer = try Trainer.named("popularity")

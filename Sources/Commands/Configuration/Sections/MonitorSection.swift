@@ -14,7 +14,8 @@ enum MonitorSection {
     var monitor = MonitorDeclaration(
       endpoint: EndpointName(name), thresholds: DriftTest.defaultThresholds)
     let endpoint = EndpointSection.declared(name, value, in: project)
-    let training = project.trainings.first { $0.model != nil && $0.model == endpoint?.model }
+    let trainings = project.trainings.filter { $0.model != nil && $0.model == endpoint?.model }
+    let training = trainings.first
     monitor.metric = training?.metric ?? monitor.metric
     // `flights-delay:` alone is a monitor with every default.
     guard !value.isNull, let section = ConfigurationSection(value, keys: keys) else {
@@ -31,7 +32,7 @@ enum MonitorSection {
     monitor.labelDelay = section["label_delay"]?.span() ?? monitor.labelDelay
     monitor.labelCoverageMin = section["label_coverage"]?.share() ?? monitor.labelCoverageMin
     if let performance = section["performance"] {
-      PerformanceSection.read(performance, of: training?.task, into: &monitor)
+      PerformanceSection.read(performance, of: trainings, into: &monitor)
     }
     return monitor
   }

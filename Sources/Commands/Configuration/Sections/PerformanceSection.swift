@@ -1,20 +1,38 @@
 import Domain
+import Outcomes
 
 /// `performance:` of a monitor — when its realized metric is degraded.
 enum PerformanceSection {
   static let keys = ["metric", "drop", "below", "above", "clear", "pending"]
 
-  /// - Parameter task: of the model, where it is declared.
+  /// - Parameter trainings: that make the model.
   static func read(
-    _ value: ConfigurationValue, of task: DeclaredTask?, into monitor: inout MonitorDeclaration
+    _ value: ConfigurationValue, of trainings: [TrainingDeclaration],
+    into monitor: inout MonitorDeclaration
   ) {
     guard let section = ConfigurationSection(value, keys: keys) else { return }
-    monitor.metric = section["metric"]?.metric(of: task) ?? monitor.metric
+    monitor.metric = section["metric"]?.metric(of: trainings.first?.task) ?? monitor.metric
+    check(section["metric"] ?? section.value, monitor.metric, against: trainings)
     monitor.performance = threshold(section, monitor.metric)
     monitor.clearMargin =
       section["clear"]?.number("a number from 0") { $0 >= 0 } ?? monitor.clearMargin
     if let clear = section["clear"] { check(clear, of: monitor) }
     monitor.pendingWindows = section["pending"]?.count(in: 1...1_000) ?? monitor.pendingWindows
+  }
+
+  /// Lists that are shorter than the head that is judged would look worse than they are.
+  private static func check(
+    _ value: ConfigurationValue, _ metric: MetricKey?, against trainings: [TrainingDeclaration]
+  ) {
+    guard let cutoff = metric?.cutoff,
+      let short = trainings.first(where: { RankingOptions.length(judgedBy: $0.metric) < cutoff })
+    else { return }
+    let length = RankingOptions.length(judgedBy: short.metric)
+    value.report(
+      .contradiction(
+        "\(value.path): the lists that \(short.name) makes have \(length) items, so their first "
+          + "\(cutoff) cannot be judged; give that training a `metric` with the cut-off \(cutoff), or "
+          + "take one of at most \(length)"))
   }
 
   /// An alert whose level to clear no model reaches would last for ever.

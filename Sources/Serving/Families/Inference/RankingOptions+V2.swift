@@ -27,9 +27,9 @@ extension RankingOptions {
     func tensor(_ input: ListInput) -> V2Tensor? {
       input.isFree(in: metadata) ? tensors[input.rawValue] : nil
     }
-    let standard = try request.count(in: body)
+    let standard = try request.count(in: body) ?? metadata.listLength
     var counts = try tensor(.count)?.counts(insteadOfMissing: standard, in: body)
-    if counts == nil, standard != Self.standardCount {
+    if counts == nil, standard != metadata.listLength {
       counts = [Int](repeating: standard, count: request.rows)
     }
     let items = counts?.reduce(0, +) ?? 0
@@ -55,14 +55,14 @@ extension ListInput {
 }
 
 extension V2Request {
-  /// The length of a list where its row does not say it.
-  fileprivate func count(in body: UnsafeBufferPointer<UInt8>) throws(ServingError) -> Int {
+  /// The length of a list where its row does not say it; nil: the model's own.
+  fileprivate func count(in body: UnsafeBufferPointer<UInt8>) throws(ServingError) -> Int? {
     let name = ListInput.count.rawValue
     guard let parameter = parameters.last(where: { $0.name == name }) else {
-      return RankingOptions.standardCount
+      return nil
     }
     var scanner = JSONScanner(body, at: parameter.valuePosition)
-    if scanner.takeNull() { return RankingOptions.standardCount }
+    if scanner.takeNull() { return nil }
     let counts = RankingOptions.counts
     guard let count = (try? scanner.integer()).flatMap({ Int(exactly: $0) }),
       counts.contains(count)
