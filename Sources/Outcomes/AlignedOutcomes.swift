@@ -15,6 +15,8 @@ public struct AlignedOutcomes: Hashable, Sendable {
   let hits: [Bool]
   /// All rows, those without a truth too.
   public let rows: Int
+  /// Which of them have a truth, ascending; nil where all have.
+  public let labelledRows: [Int]?
   /// Truths that say nothing about such answers: a word about a quantity, a third class about two.
   public let unfit: Int
   /// Whether every answer is a number; looked at once for all metrics.
@@ -48,7 +50,7 @@ public struct AlignedOutcomes: Hashable, Sendable {
     self.labels = labels.values
     taken = labels.taken
     hits = self.answers.hits(labels.taken)
-    rows = labels.rowCount
+    (rows, labelledRows) = (labels.rowCount, labels.rows)
     unfit = labels.unfit
     isFinite = self.answers.values.allSatisfy(\.isFinite)
   }
@@ -57,7 +59,7 @@ public struct AlignedOutcomes: Hashable, Sendable {
   init(_ answers: Answers, on others: AlignedOutcomes) {
     self.answers = answers
     (labels, taken) = (others.labels, others.taken)
-    (rows, unfit) = (others.rows, others.unfit)
+    (rows, labelledRows, unfit) = (others.rows, others.labelledRows, others.unfit)
     hits = answers.hits(taken)
     isFinite = answers.values.allSatisfy(\.isFinite)
   }

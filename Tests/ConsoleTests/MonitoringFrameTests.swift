@@ -39,6 +39,7 @@ struct MonitoringFrameTests {
     + Case.sizes("drift", "causes", [.character("N"), .enter, .down])
     + Case.sizes("drift", "signals", [.down, .down, .down], Shop.data)
     + Case.sizes("drift", "signal-evidence", [.down, .down, .down, .down, .enter], Shop.data)
+    + Case.sizes("drift", "slices", [.left, .left, .enter], Shop.data)
     + Case.sizes("models", "versions") + Case.sizes("models", "promote", [.character("P")])
     + Case.sizes("models", "compare", [.character("d")])
     + Case.sizes("models", "roll-back", [.down, .right, .right, .character("R")])

@@ -31,19 +31,8 @@ extension Project {
     try dataset(of: version, in: store)?.readingOptions ?? ReadingOptions()
   }
 
-  /// The dataset that a version was trained on, else the one that its model is trained on now; nil where
-  /// neither is declared.
-  func dataset(of version: ModelVersion, in store: Store) throws -> DatasetDeclaration? {
-    let trained = try version.snapshot.flatMap { try store.snapshot($0) }
-    return trained.flatMap { dataset($0.dataset) } ?? dataset(of: version.model)
-  }
-
   /// As the dataset declares that the model is trained on; the usual way where none is.
   func readingOptions(for model: ModelName) -> ReadingOptions {
     dataset(of: model)?.readingOptions ?? ReadingOptions()
-  }
-
-  private func dataset(of model: ModelName) -> DatasetDeclaration? {
-    trainings.first { $0.model == model }.flatMap { dataset($0.dataset) }
   }
 }

@@ -13,7 +13,9 @@ struct DriftCommand: ParsableCommand {
       With --feature the history of one feature's tests against their thresholds; the feature \
       "prediction" is the model's own output, "label" what turned out to be true; of a recommender \
       each signal is one too, such as "coverage". Without --version \
-      and --role each window is told by what its clients had.
+      and --role each window is told by what its clients had. With --slices, of a recommender, how good the \
+      lists were for parts of the users and of the items, by the labels that are known; precision also \
+      against the version's first window.
       """)
 
   @OptionGroup var options: StoreOptions
@@ -22,6 +24,7 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "How many of the latest windows.", transform: ArgumentText.count)
   var windows = 10
   @Option(help: "The history of this feature.") var feature: String?
+  @Flag(help: "Of recommenders only the slices of each window.") var slices = false
   @Option(help: "Only what this version answered.", transform: ArgumentText.version)
   var version: Int?
   @Option(
@@ -29,31 +32,23 @@ struct DriftCommand: ParsableCommand {
   var role: EndpointRole?
   @OptionGroup var format: ListFormat
 
+  func validate() throws {
+    if slices && feature != nil { throw ValidationError("give --slices or --feature, not both") }
+  }
+
   func run() throws {
     let (store, project) = try options.openHistory()
     let endpoints = try endpoint.map { [try store.named(endpoint: $0)] } ?? store.endpoints()
     let selection = WindowSelection(store: store, count: windows, version: version, role: role)
-    if let feature {
-      let reports = try endpoints.flatMap { endpoint in
-        let own = try selection.latest(of: endpoint.name) {
-          FeatureHistory.drift(of: feature, in: $0) != nil
-        }
-        // Where none has it, what they have instead is told.
-        return own.isEmpty
-          ? try selection.latest(of: endpoint.name) { !$0.features.isEmpty || !$0.signals.isEmpty }
-          : own
-      }
-      try selection.check(reports, of: endpoints)
-      try printHistory(of: feature, in: reports)
-    } else {
-      let reports = try endpoints.map { try selection.latest(of: $0.name) { $0.rows > 0 } }
-      try selection.check(reports.flatMap(\.self), of: endpoints)
-      let judgements = zip(endpoints, reports).map { endpoint, reports in
-        let metric = EndpointJudgement.metric(of: project.monitor(of: endpoint.name), reports)
-        return reports.map { WindowJudgement($0, metric: metric) }
-      }
-      try printWindows(of: endpoints, judgements)
+    if let feature { return try printHistory(of: feature, endpoints, selection) }
+    if slices { return try printSlices(of: endpoints, selection, store) }
+    let reports = try endpoints.map { try selection.latest(of: $0.name) { $0.rows > 0 } }
+    try selection.check(reports.flatMap(\.self), of: endpoints)
+    let judgements = zip(endpoints, reports).map { endpoint, reports in
+      let metric = EndpointJudgement.metric(of: project.monitor(of: endpoint.name), reports)
+      return reports.map { WindowJudgement($0, metric: metric) }
     }
+    try printWindows(of: endpoints, judgements)
   }
 
   private func printWindows(of endpoints: [Endpoint], _ judgements: [[WindowJudgement]]) throws {
@@ -75,7 +70,39 @@ struct DriftCommand: ParsableCommand {
     }
   }
 
-  private func printHistory(of feature: String, in reports: [WindowReport]) throws {
+  private func printSlices(
+    of endpoints: [Endpoint], _ selection: WindowSelection, _ store: Store
+  ) throws {
+    let reports = try endpoints.flatMap { endpoint in
+      try selection.latest(of: endpoint.name) { !$0.slices.isEmpty }
+    }
+    try selection.check(reports, of: endpoints)
+    let slices = try WindowSlices(reports, in: store)
+    if try format.print(slices.records, columns: WindowSliceRecord.columns) { return }
+    if slices.isEmpty {
+      StandardOutput.say(
+        "no window has slices: those of recommenders have them when their labels have matured")
+    }
+    for (place, (title, table)) in slices.tables.enumerated() {
+      if place > 0 { print() }
+      StandardOutput.say(title)
+      StandardOutput.print(table)
+    }
+  }
+
+  private func printHistory(
+    of feature: String, _ endpoints: [Endpoint], _ selection: WindowSelection
+  ) throws {
+    let reports = try endpoints.flatMap { endpoint in
+      let own = try selection.latest(of: endpoint.name) {
+        FeatureHistory.drift(of: feature, in: $0) != nil
+      }
+      // Where none has it, what they have instead is told.
+      return own.isEmpty
+        ? try selection.latest(of: endpoint.name) { !$0.features.isEmpty || !$0.signals.isEmpty }
+        : own
+    }
+    try selection.check(reports, of: endpoints)
     let history = try FeatureHistory.of(feature, in: reports)
     if format.json { return try StandardOutput.print(json: history.windows) }
     if format.csv { return try StandardOutput.write(CSVWriter.bytes(history.table)) }

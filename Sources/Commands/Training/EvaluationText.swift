@@ -39,14 +39,29 @@ struct EvaluationText {
   }
 
   /// A row a slice, with its figures in three decimals.
-  static func table(_ slices: [EvaluationSlice]) -> TextTable {
+  ///
+  /// - Parameter first: those of the version's first window, against which precision is held; nil where
+  ///   nothing is compared.
+  static func table(_ slices: [EvaluationSlice], since first: [EvaluationSlice]? = nil) -> TextTable
+  {
     let figures = EvaluationSlice.figures(of: slices)
+    let precision = figures.first { $0.hasPrefix("precision") }
+    let change: [(String, TextTable.Alignment)] = first == nil ? [] : [("CHANGE", .right)]
     return TextTable(
       columns: [("SLICE", .left), ("USERS", .right), ("ITEMS", .right)]
-        + figures.map { ($0.uppercased(), .right) } + [("95 %", .left), ("HITS", .right)],
+        + figures.flatMap { figure in
+          [(figure.uppercased(), .right)] + (figure == precision ? [("±", .right)] + change : [])
+        } + [("95 %", .left), ("HITS", .right)],
       rows: slices.map { slice in
         [slice.label, NumberText.count(slice.users), NumberText.count(slice.items)]
-          + figures.map { NumberText.fixed(slice.metrics[$0], decimals: 3) }
+          + figures.flatMap { figure in
+            let own = [NumberText.fixed(slice.metrics[figure], decimals: 3)]
+            guard figure == precision else { return own }
+            let band = NumberText.fixed(slice.band(of: figure), decimals: 3)
+            let before = first.map { slice.counterpart(in: $0) }
+            return own + [band]
+              + (before.map { [NumberText.signed(slice.change(of: figure, from: $0))] } ?? [])
+          }
           + [
             NumberText.fixed(slice.hitRateLower, decimals: 3) + " to "
               + NumberText.fixed(slice.hitRateUpper, decimals: 3),

@@ -1,4 +1,5 @@
-/// How good lists are for a part of those who are asked, or of what they take.
+/// How good lists are for a part of those who are asked, or of what they take, in an evaluation or a window
+/// of traffic.
 public struct EvaluationSlice: Sendable, Hashable, Codable {
   /// What tells the parts of a whole apart.
   public enum Grouping: String, Sendable, Hashable, Codable, CaseIterable {
@@ -16,7 +17,8 @@ public struct EvaluationSlice: Sendable, Hashable, Codable {
   public let name: String
   /// What bounds the part, in words; nil where the name says it.
   public let bounds: String?
-  /// Users who were asked: of a part of the items those who took one of them.
+  /// Users who were asked, in a window once for each list: of a part of the items those who took one of
+  /// them.
   public let users: Int
   /// Different items of the part that were taken; nil of a part of the users.
   public let items: Int?
@@ -24,6 +26,9 @@ public struct EvaluationSlice: Sendable, Hashable, Codable {
   public let hitShare: Double?
   /// Means over the users by name, each 0...1: `precision@10`, `recall@10`, `ndcg@10`, `hit_rate@10`.
   public let metrics: [String: Double]
+  /// How far each of ``metrics`` is off by chance, the standard error of the mean over the users: nil where the
+  /// slice was stored before that was kept; without those of fewer than two users.
+  public let errors: [String: Double]?
   /// Between which values the hit rate lies with 95 % confidence, 0...1.
   public let hitRateLower: Double
   /// See ``hitRateLower``.
@@ -32,15 +37,44 @@ public struct EvaluationSlice: Sendable, Hashable, Codable {
   /// Stores the parts.
   public init(
     by: Grouping, name: String, bounds: String? = nil, users: Int, items: Int? = nil,
-    hitShare: Double?, metrics: [String: Double], hitRateLower: Double, hitRateUpper: Double
+    hitShare: Double?, metrics: [String: Double], errors: [String: Double]? = nil,
+    hitRateLower: Double, hitRateUpper: Double
   ) {
     (self.by, self.name, self.bounds) = (by, name, bounds)
     (self.users, self.items, self.hitShare) = (users, items, hitShare)
-    (self.metrics, self.hitRateLower, self.hitRateUpper) = (metrics, hitRateLower, hitRateUpper)
+    (self.metrics, self.errors) = (metrics, errors)
+    (self.hitRateLower, self.hitRateUpper) = (hitRateLower, hitRateUpper)
   }
 }
 
 extension EvaluationSlice {
+  /// The point of the normal distribution beyond which 2.5 % lie.
+  private static let deviations = 1.959_963_984_540_054
+
+  /// Within so much of a metric its true value lies with 95 % confidence; nil where that is not known.
+  public func band(of metric: String) -> Double? {
+    errors?[metric].map { Self.deviations * $0 }
+  }
+
+  /// How much more a metric is than that of the same part of others; nil where one lacks it.
+  public func change(of metric: String, from other: EvaluationSlice?) -> Double? {
+    guard let value = metrics[metric], let before = other?.metrics[metric] else { return nil }
+    return value - before
+  }
+
+  /// Whether the change is a loss and more than chance gives, with 95 % confidence.
+  public func isWorse(by metric: String, than other: EvaluationSlice?) -> Bool {
+    guard let change = change(of: metric, from: other), let band = band(of: metric),
+      let before = other?.band(of: metric)
+    else { return false }
+    return -change > (band * band + before * before).squareRoot()
+  }
+
+  /// The same part among others, whose bounds may be others.
+  public func counterpart(in others: [EvaluationSlice]) -> EvaluationSlice? {
+    others.first { $0.by == by && $0.name == name }
+  }
+
   /// What it is called beside slices of other groupings: `item age: older`.
   public var label: String {
     by.rawValue.replacing("_", with: " ") + ": " + name + (bounds.map { " (\($0))" } ?? "")

@@ -108,6 +108,9 @@ public struct WindowReport: Hashable, Sendable, Codable {
   public var signals: [FeatureDrift]
   /// Empty until labels matured; then one a metric that is defined for the task and on these rows.
   public var realized: [RealizedMetric]
+  /// Of recommenders the realized metrics of parts of the users and items, over the labelled rows; empty until
+  /// labels matured, and of windows that were judged before slices were kept.
+  public var slices: [EvaluationSlice]
   /// Share of the window's rows whose label is known, 0 to 1.
   public var labelCoverage: Double
   /// ``labelCoverage`` once labels have been looked for; nil before.
@@ -126,7 +129,7 @@ public struct WindowReport: Hashable, Sendable, Codable {
     role: EndpointRole = .champion, reference: SnapshotID?, referenceRows: Int,
     features: [FeatureDrift] = [],
     prediction: FeatureDrift? = nil, labels: FeatureDrift? = nil, signals: [FeatureDrift] = [],
-    realized: [RealizedMetric] = [],
+    realized: [RealizedMetric] = [], slices: [EvaluationSlice] = [],
     labelCoverage: Double = 0, matured: Bool = false, state: WindowState, reason: String? = nil,
     taken: RowsTaken? = nil
   ) {
@@ -144,6 +147,7 @@ public struct WindowReport: Hashable, Sendable, Codable {
     self.labels = labels
     self.signals = signals
     self.realized = realized
+    self.slices = slices
     self.labelCoverage = labelCoverage
     self.matured = matured
     self.state = state

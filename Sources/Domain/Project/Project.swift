@@ -40,6 +40,11 @@ public struct Project: Hashable, Sendable, Codable {
     datasets.first { $0.name == name }
   }
 
+  /// The dataset that a model is trained on; nil where no job makes versions of it.
+  public func dataset(of model: ModelName) -> DatasetDeclaration? {
+    trainings.first { $0.model == model }.flatMap { dataset($0.dataset) }
+  }
+
   /// What describes a dataset's items; nil where nothing does.
   public func items(of dataset: DatasetDeclaration) -> ItemsDeclaration? {
     guard let items = dataset.items.flatMap({ self.dataset($0) }), let item = items.itemColumn

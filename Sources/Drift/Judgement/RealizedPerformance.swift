@@ -4,7 +4,7 @@ import Outcomes
 
 /// How a window's answers turned out, over the rows whose label is known by now.
 public struct RealizedPerformance: Sendable, Hashable {
-  private let outcomes: AlignedOutcomes
+  let outcomes: AlignedOutcomes
 
   /// - Parameters:
   ///   - answers: one a row of the window.

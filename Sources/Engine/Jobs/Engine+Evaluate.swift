@@ -46,12 +46,9 @@ extension Engine {
   private func kinds(
     of declared: ItemsDeclaration?, _ run: RunID
   ) throws -> [ExactText: ExactText] {
-    guard let declared, declared.kind != nil,
-      let snapshot = try store.latestSnapshot(of: declared.dataset)?.id,
-      let items = ItemDescriptions(try store.table(of: snapshot), declared)
-    else { return [:] }
-    try store.setTags([RunTag.items: snapshot.text], run: run)
-    return items.kinds
+    guard let read = try store.kinds(by: declared) else { return [:] }
+    try store.setTags([RunTag.items: read.snapshot.text], run: run)
+    return read.kinds
   }
 
   private func startEvaluation(

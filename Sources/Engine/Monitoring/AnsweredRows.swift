@@ -29,6 +29,12 @@ struct AnsweredRows {
 
   var rowCount: Int { ids.count }
 
+  /// What an input says, one a row; nil where it says nothing.
+  func ids(in input: String) -> [ExactText?] {
+    let values = inputs[input]?.values
+    return (0..<rowCount).map { row in values?.text(at: row).map { ExactText($0) } }
+  }
+
   /// The answers, read as a model of that task gives them.
   ///
   /// - Throws: ``OutcomesError/widthUnfit(numbers:outputs:)``,

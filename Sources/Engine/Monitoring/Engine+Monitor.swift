@@ -82,7 +82,7 @@ extension Engine {
   ) throws {
     let log = try endpoints.runtime(of: endpoint).log
     let judge = WindowJudge(
-      store: store, models: models, log: log, endpoint: endpoint, monitor: monitor)
+      store: store, models: models, log: log, endpoint: endpoint, monitor: monitor, in: project)
     try goOnBehindLostRows(of: endpoint, by: judge, at: present)
     var hasNoted = false
     // One after the other: what is judged is stored, and only one window's rows are in memory.

@@ -22,7 +22,7 @@ extension Engine {
     }
     let judge = WindowJudge(
       store: store, models: models, log: try endpoints.runtime(of: endpoint).log,
-      endpoint: endpoint, monitor: monitor)
+      endpoint: endpoint, monitor: monitor, in: project)
     let present = try store.present()
     try goOnBehindLostRows(of: endpoint, by: judge, at: present)
     let isDone = try recompute(by: judge, since: since, because: "asked for", actor, at: present) {

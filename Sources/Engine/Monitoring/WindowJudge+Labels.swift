@@ -90,6 +90,7 @@ extension WindowJudge {
       report.realized = performance.metrics(
         judged: monitor.metric, threshold: monitor.performance, reference: levels,
         baseline: model.reference?.baseline)
+      report.slices = slices(of: rows, performance, by: model)
       report.labels = labelDrift(performance, in: report, of: model)
       report.signals.removeAll { $0.isOfLabels }
       if performance.coverage >= monitor.labelCoverageMin {

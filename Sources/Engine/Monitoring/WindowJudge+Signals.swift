@@ -22,11 +22,9 @@ extension WindowJudge {
       let user = model.model.inputs.first?.name,
       case .rankings(let lists) = try rows.answers(of: model.model.task)
     else { return [] }
-    let ids = rows.inputs[user]?.values
     let traffic = RankedTraffic(
       of: catalogue, shownReference: model.reference?.shown,
-      users: (0..<rows.rowCount).map { row in ids?.text(at: row).map { ExactText($0) } },
-      lists: lists, times: rows.times, truths: truths, until: report.end,
+      users: rows.ids(in: user), lists: lists, times: rows.times, truths: truths, until: report.end,
       createdAt: model.createdAt)
     let before = windows(before: report)
     return Signal.all.filter { $0.isOfLabels == (truths != nil) }.compactMap { signal in

@@ -15,6 +15,8 @@ struct WindowJudge {
   let log: PredictionLog
   let endpoint: Endpoint
   let monitor: MonitorDeclaration
+  /// What says which datasets describe those that models learn from.
+  let project: Project
   /// Rows that clients have got, as one look sees them. Those that come while it lasts are the next
   /// look's, so that none is counted as seen that no window has taken.
   let answeredCount: Int
@@ -23,13 +25,14 @@ struct WindowJudge {
 
   init(
     store: Store, models: ModelCache, log: PredictionLog, endpoint: Endpoint,
-    monitor: MonitorDeclaration
+    monitor: MonitorDeclaration, in project: Project = Project()
   ) {
     self.store = store
     self.models = models
     self.log = log
     self.endpoint = endpoint
     self.monitor = monitor
+    self.project = project
     answeredCount = log.answeredCount
   }
 

@@ -6,8 +6,9 @@ import Foundation
 /// as JSON would be a megabyte to parse.
 ///
 /// ```
-/// version: u8 = 4   there: u8, 1 for the prediction, 2 for the labels (3 on)
-/// features: varint, then each; then the prediction; then the labels; then the signals (4 on), as features
+/// version: u8 = 5   there: u8, 1 for the prediction, 2 for the labels (3 on)
+/// features: varint, then each; then the prediction; then the labels; then the signals (4 on), as features;
+///           then the slices (5 on): varint, then each
 /// feature: name, type, valued: varint, rows: varint, results: varint, then each; histogram
 /// result: test, value: f64, threshold: f64, p-value there: u8, p-value: f64,
 ///         chance there: u8, chance: f64 (version 1 has no chance), side: u8 (4 on)
@@ -16,7 +17,7 @@ import Foundation
 /// ```
 /// Texts are UTF-8 with their length; types and tests are their raw values.
 enum FeatureDriftCoding {
-  private static let version: UInt8 = 4
+  private static let version: UInt8 = 5
 
   /// By their bytes.
   private static let sides: [DriftSide] = [.above, .below, .none]
@@ -27,6 +28,7 @@ enum FeatureDriftCoding {
     var prediction: FeatureDrift?
     var labels: FeatureDrift?
     var signals: [FeatureDrift] = []
+    var slices: [EvaluationSlice] = []
   }
 
   static func encode(_ columns: Columns) -> Data {
@@ -39,6 +41,8 @@ enum FeatureDriftCoding {
     if let labels = columns.labels { append(labels, to: &writer) }
     writer.append(varint: UInt64(columns.signals.count))
     for signal in columns.signals { append(signal, to: &writer) }
+    writer.append(varint: UInt64(columns.slices.count))
+    for slice in columns.slices { append(slice, to: &writer) }
     writer.appendChecksum()
     return Data(writer.bytes)
   }
@@ -53,7 +57,8 @@ enum FeatureDriftCoding {
         features: try list(&reader) { try feature(&$0, version) },
         prediction: others & 1 == 0 ? nil : try feature(&reader, version),
         labels: others & 2 == 0 ? nil : try feature(&reader, version),
-        signals: version < 4 ? [] : try list(&reader) { try feature(&$0, version) })
+        signals: version < 4 ? [] : try list(&reader) { try feature(&$0, version) },
+        slices: version < 5 ? [] : try list(&reader, slice))
     }
   }
 
@@ -101,8 +106,8 @@ enum FeatureDriftCoding {
   ) throws -> DriftResult {
     var result = DriftResult(
       test: DriftTestName(rawValue: try reader.text()), value: try number(&reader),
-      threshold: try number(&reader), pValue: try optionalNumber(&reader))
-    if version > 1 { result.chance = try optionalNumber(&reader) }
+      threshold: try number(&reader), pValue: try optional(&reader, number))
+    if version > 1 { result.chance = try optional(&reader, number) }
     if version > 3 {
       let side = Int(try reader.byte())
       guard sides.indices.contains(side) else { throw DecodingFault.content }
@@ -111,15 +116,11 @@ enum FeatureDriftCoding {
     return result
   }
 
-  private static func optionalNumber(_ reader: inout ByteReader) throws -> Double? {
-    try reader.byte() == 1 ? try number(&reader) : nil
-  }
-
-  private static func number(_ reader: inout ByteReader) throws -> Double {
+  static func number(_ reader: inout ByteReader) throws -> Double {
     Double(bitPattern: try reader.number())
   }
 
-  private static func list<Element>(
+  static func list<Element>(
     _ reader: inout ByteReader, _ element: (inout ByteReader) throws -> Element
   ) throws -> [Element] {
     let count = Int(try reader.varint(max: UInt64(reader.remaining)))

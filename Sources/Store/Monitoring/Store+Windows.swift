@@ -110,7 +110,7 @@ extension Transaction {
         FeatureDriftCoding.encode(
           FeatureDriftCoding.Columns(
             features: report.features, prediction: report.prediction, labels: report.labels,
-            signals: report.signals)),
+            signals: report.signals, slices: report.slices)),
         report.reason, report.taken?.first, report.taken?.counted,
         report.taken?.timed?.until.milliseconds,
         report.taken?.timed?.rows,

@@ -54,6 +54,7 @@ enum WindowRows {
       features: columns.features, prediction: columns.prediction, labels: columns.labels,
       signals: columns.signals,
       realized: try JSONText.decode(from: row["realized"], table: "window", id: id),
+      slices: columns.slices,
       labelCoverage: row["labelCoverage"], matured: row["matured"],
       state: try JSONText.word(row["state"], table: "window", id: id), reason: row["reason"],
       taken: try taken(row, id: id))

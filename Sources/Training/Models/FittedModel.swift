@@ -55,26 +55,18 @@ public struct ModelCases: Sendable {
   public let labels: TruthLabels
   /// What labels were made of, where that is not the target's column.
   let truths: Truths?
-  /// What is known beside the metrics, by kinds of items where those are given; dear to make.
-  let further: @Sendable (_ kinds: [ExactText: ExactText]) -> FurtherFigures
+  /// Of each question who asks for a list; nil where none is asked for.
+  let users: [ExactText]?
+  /// What is known beside the metrics and judges nobody, by name; dear to make.
+  let further: @Sendable () -> [String: Double]
 
   init(
     _ questions: TableRows, _ labels: TruthLabels, truths: Truths? = nil,
-    further: @escaping @Sendable ([ExactText: ExactText]) -> FurtherFigures = { _ in
-      FurtherFigures()
-    }
+    users: [ExactText]? = nil, further: @escaping @Sendable () -> [String: Double] = { [:] }
   ) {
-    (self.questions, self.labels) = (questions, labels)
-    (self.truths, self.further) = (truths, further)
+    (self.questions, self.labels, self.truths) = (questions, labels, truths)
+    (self.users, self.further) = (users, further)
   }
-}
-
-/// What an evaluation has beside the metrics of its task.
-struct FurtherFigures: Sendable {
-  /// What judges nobody, by name.
-  var figures: [String: Double] = [:]
-  /// Of lists alone.
-  var slices: [EvaluationSlice]?
 }
 
 /// MLflow's description of a model's file.

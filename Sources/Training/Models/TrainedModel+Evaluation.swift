@@ -53,11 +53,15 @@ extension TrainedModel {
   public func evaluation(
     of answers: Answers, to cases: ModelCases, kinds: [ExactText: ExactText] = [:]
   ) throws(TrainingError) -> Evaluation {
-    let further = cases.further(kinds)
+    let outcomes = AlignedOutcomes(answers, cases.labels)
+    var slices: RankingSlices?
+    if let users = cases.users, let catalogue {
+      slices = RankingSlices(outcomes, users: users, of: catalogue)
+    }
     return Evaluation(
-      AlignedOutcomes(answers, cases.labels), judgedBy: card.metric,
-      importance: try importance(),
-      unseen: try unseen(in: cases.questions), further: further.figures, slices: further.slices)
+      outcomes, judgedBy: card.metric, importance: try importance(),
+      unseen: try unseen(in: cases.questions), further: cases.further(),
+      slices: slices?.all(kinds: kinds))
   }
 
   private func labels(in table: some ColumnSource) throws(TrainingError) -> TruthLabels {

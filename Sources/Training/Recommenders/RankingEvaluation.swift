@@ -26,8 +26,6 @@ public struct RankingEvaluation: Sendable {
   public let popularityLift: Double?
   /// Share of the shown items that their user had taken before, 0...1; nil where nothing is shown.
   public let shareOfRepeats: Double?
-  /// What it is cut by.
-  let judged: RankingSlices.Judged
   /// Share of what was taken that the model does not know, 0...1; nil where nobody was asked.
   public let shareOfUnknownItems: Double?
 
@@ -45,8 +43,6 @@ public struct RankingEvaluation: Sendable {
     let lists = model.rank(ids.map { RankingRequest(user: $0, count: count) }, threads: threads)
     let taken = active.map { truth.pairItems[truth.pairs(of: $0)] }
     users = ids
-    judged = RankingSlices.Judged(
-      users: ids, lists: lists, taken: taken, truth: truth, count: count)
     bases = lists.map(\.basis)
     qualities = zip(lists, taken).map { list, taken in
       ListQuality(hits: Self.hits(list, taken, truth), truths: taken.count, count: count)
@@ -72,7 +68,7 @@ public struct RankingEvaluation: Sendable {
     Metrics.mean(qualities.compactMap(figure))
   }
 
-  static func hits(
+  private static func hits(
     _ list: RankedItems, _ taken: ArraySlice<Int32>, _ truth: Interactions
   ) -> [Bool] {
     list.items.map { item in truth.items[item].map { contains(taken, Int32($0)) } ?? false }

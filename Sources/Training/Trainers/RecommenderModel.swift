@@ -74,22 +74,18 @@ struct RecommenderModel: FittedModel {
     let ids = Column(name: columns.user.name, values: .categories(users.map(\.text)))
     return ModelCases(
       TableRows(Table(columns: [ids])), TruthLabels(truths, task: .ranking), truths: truths,
-      further: { further(against: taken, kinds: $0) })
+      users: users, further: { further(against: taken) })
   }
 
-  /// What lists of the usual length make of the catalogue, and how good they are for whom.
-  private func further(
-    against taken: Interactions, kinds: [ExactText: ExactText]
-  ) -> FurtherFigures {
+  /// What lists of the usual length make of the catalogue.
+  private func further(against taken: Interactions) -> [String: Double] {
     let evaluation = RankingEvaluation(
       of: recommender, against: taken, count: RankingOptions.standardCount)
-    let figures = [
+    return [
       "coverage": evaluation.catalogueCoverage, "gini": evaluation.giniOfExposure,
       "novelty": evaluation.novelty, "popularity_lift": evaluation.popularityLift,
       "repeats": evaluation.shareOfRepeats, "unknown_items": evaluation.shareOfUnknownItems,
     ].compactMapValues { $0 }
-    return FurtherFigures(
-      figures: figures, slices: RankingSlices(recommender, evaluation.judged).all(kinds: kinds))
   }
 
   func importance() -> [String: Double] { [:] }

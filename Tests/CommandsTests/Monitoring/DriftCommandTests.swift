@@ -196,6 +196,37 @@ struct DriftCommandTests {
     #expect(screen.contains("coverage") && screen.contains("41.2 d"))
   }
 
+  @Test("Of a recommender the slices are told, with what changed since the version's first window")
+  func slices() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    #expect(try curlew("drift", "--slices").output.hasPrefix("no window has slices: "))
+    #expect(try curlew("drift", "--slices", "--csv").output.hasPrefix("endpoint,index,start,"))
+    #expect(try curlew("drift", "--slices", "--feature", "x").status == 64)
+    for (index, precision) in [0.25, 0.125].enumerated() {
+      var window = Fleet.window(index, state: .healthy, auc: 0.74, coverage: 0.9)
+      window.slices = [
+        EvaluationSlice(
+          by: .activity, name: "low", bounds: "items: \(index + 1)", users: 40, hitShare: 1,
+          metrics: ["precision@10": precision], errors: ["precision@10": 0.0625],
+          hitRateLower: 0.5, hitRateUpper: 0.75)
+      ]
+      try store.saveWindow(window)
+    }
+    try store.saveWindow(Fleet.window(2, state: .healthy, auc: 0.7))
+    let lines = try curlew("drift", "--slices").lines
+    #expect(
+      lines[0] == "flights 2013-07-01 – 2013-07-07, v2 as champion, 90 % of 900 rows labelled")
+    #expect(lines[2].hasPrefix("activity: low (items: 1)") && lines[2].contains("0.250  0.122"))
+    #expect(lines.count == 6 && lines[5].contains("0.125  0.122  −0.125"), "\(lines)")
+    let records = try #require(try curlew("drift", "--slices", "--json").records)
+    #expect(records.map { $0["index"] as? Int } == [0, 1])
+    #expect(records.map { ($0["change"] as? [String: Double])?["precision@10"] } == [nil, -0.125])
+    let csv = try curlew("drift", "--slices", "--csv").lines
+    #expect(csv[0].contains(",by,name,bounds,users,") && csv[0].contains("change.precision@10"))
+    #expect(csv[2].hasSuffix(",0.5,0.75,-0.125"), "\(csv)")
+  }
+
   @Test("Unknown names are told with the nearest; nothing judged yet is no error")
   func unknown() throws {
     let curlew = try prepared()

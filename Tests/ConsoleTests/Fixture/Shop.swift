@@ -1,7 +1,8 @@
 import Console
 import Domain
 
-/// A recommender's endpoint in place of the flights': no features, and nine signals a week.
+/// A recommender's endpoint in place of the flights': no features, nine signals a week, and slices of those
+/// whose labels have matured.
 enum Shop {
   static let data: ConsoleData = {
     var data = Flights.july
@@ -48,8 +49,30 @@ enum Shop {
         signal("popularity_taken", 0.05, 0.1, 11_890, groups: true),
         signal("repeats", 0.41 - 0.006 * week, week < 6 ? nil : 0.35, 12_204, .below),
       ]
+      window.slices = [
+        slice(.activity, "low", "items: 1 to 14", 466, 0.151 - 0.001 * week),
+        slice(.activity, "middle", "items: 15 to 39", 471, 0.243 - 0.002 * week),
+        slice(.activity, "high", "items: 40 to 212", 463, 0.388 - 0.012 * week),
+        slice(.activity, "unknown", nil, 12, 0.092),
+        slice(.itemAge, "last 30 days", nil, 310, 0.012, items: 402),
+        slice(.itemAge, "older", nil, 1_377, 0.222 - 0.004 * week, items: 5_101),
+        slice(.kind, "tea", nil, 801, 0.061, items: 88),
+      ]
     }
     return window
+  }
+
+  private static func slice(
+    _ by: EvaluationSlice.Grouping, _ name: String, _ bounds: String?, _ users: Int,
+    _ precision: Double, items: Int? = nil
+  ) -> EvaluationSlice {
+    EvaluationSlice(
+      by: by, name: name, bounds: bounds, users: users, items: items, hitShare: precision,
+      metrics: [
+        "precision@10": precision, "recall@10": precision / 2, "ndcg@10": precision * 1.25,
+        "hit_rate@10": precision * 2,
+      ], errors: ["precision@10": 0.2 / Double(users).squareRoot()],
+      hitRateLower: precision * 1.9, hitRateUpper: precision * 2.1)
   }
 
   private static func signal(

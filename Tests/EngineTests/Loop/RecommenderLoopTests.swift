@@ -4,6 +4,7 @@ import Drift
 import Insight
 import Outcomes
 import Store
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -191,6 +192,48 @@ struct RecommenderLoopTests {
       window[MetricKey("hit_rate", cutoff: 10)]?.value
         == Double(Self.users - 4) / Double(Self.users))
     #expect(window.state == .healthy, "\(window.reason ?? "")")
+  }
+
+  @Test("its windows are told by slices once labels have come, by kind where that is declared")
+  func slices() throws {
+    let rig = try rig()
+    var project = rig.engine.project
+    project.datasets[0].items = "wares"
+    var wares = DatasetDeclaration(name: "wares")
+    (wares.itemColumn, wares.kindColumn) = ("item", "sort")
+    project.datasets.append(wares)
+    rig.engine.declare(project)
+    try Patience.wait(for: "the declaration") { rig.engine.project == project }
+    try rig.add(
+      Table(columns: [
+        Column(name: "item", values: .categories((0..<5).map { "apple \($0)" })),
+        Column(name: "sort", values: .categories((0..<5).map { _ in "fruit" })),
+      ]), as: "wares")
+    let answer = try ask(rig)
+    let before = try #require(try rig.turn(38).last)
+    #expect(!before.matured && before.slices.isEmpty)
+    // Every third says nothing yet.
+    _ = try rig.store.addLabels(
+      (0..<Self.users).filter { $0 % 3 > 0 }.map { user in
+        Label(
+          prediction: answer.ids[user],
+          truth: .items(user < 30 ? ["tea"] : Self.favourites(user)), observedAt: Orders.day(38))
+      }, endpoint: Declared.endpoint)
+    let window = try #require(try rig.turn(40).last)
+    let slices = window.slices
+    // Everybody took two things, all of them in the month's first days; fifteen or so took tea.
+    #expect(
+      slices.map(\.label) == [
+        "activity: low (items: 2)", "item age: last 30 days", "item age: unknown", "kind: fruit",
+        "kind: without a kind",
+      ])
+    #expect(slices.map(\.users) == [160, 140, 20, 140, 160])
+    #expect(slices.map { $0.metrics["recall@10"] } == [140.0 / 160, 1, 0, 1, 140.0 / 160])
+    #expect(slices.map(\.hitShare) == [1, 1, 0, 0.5, 0.5])
+    #expect(slices[0].errors?["hit_rate@10"] != nil)
+    // Judged again, they are what they were.
+    try rig.engine.recompute(Declared.endpoint, since: nil, by: "user:ada")
+    #expect(try rig.windows.last?.slices == slices)
   }
 
   @Test("judges the first ten of lists of any length, by labels that came in parts, also late")

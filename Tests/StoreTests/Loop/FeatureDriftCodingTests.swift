@@ -53,6 +53,38 @@ struct FeatureDriftCodingTests {
     #expect(try FeatureDriftCoding.decode(Data(writer.bytes)).signals.isEmpty)
   }
 
+  @Test("slices are kept with all that they have or lack, and versions without any are read")
+  func slices() throws {
+    let slices = [
+      EvaluationSlice(
+        by: .itemAge, name: "older", bounds: "days: 9", users: 7, items: 3, hitShare: 0.25,
+        metrics: ["ndcg@10": 0.5, "precision@10": 0.125], errors: ["ndcg@10": 0.0625],
+        hitRateLower: 0.1, hitRateUpper: 0.9),
+      EvaluationSlice(
+        by: .activity, name: "low", users: 1, hitShare: nil, metrics: [:], hitRateLower: 0,
+        hitRateUpper: 1),
+    ]
+    let stored = FeatureDriftCoding.encode(
+      FeatureDriftCoding.Columns(features: [Self.feature(chance: nil)], slices: slices))
+    let read = try FeatureDriftCoding.decode(stored)
+    #expect(read.slices == slices && read.features.count == 1)
+    var writer = ByteWriter()
+    for byte: UInt8 in [4, 0, 0, 0] { writer.append(byte: byte) }
+    writer.appendChecksum()
+    #expect(try FeatureDriftCoding.decode(Data(writer.bytes)).slices.isEmpty)
+  }
+
+  @Test("a grouping of slices that is not known is damage, and no crash")
+  func unknownGrouping() {
+    var writer = ByteWriter()
+    for byte: UInt8 in [5, 0, 0, 0, 1] { writer.append(byte: byte) }
+    writer.append(text: "moon phase")
+    writer.appendChecksum()
+    #expect(throws: DecodingFault.content) {
+      try FeatureDriftCoding.decode(Data(writer.bytes))
+    }
+  }
+
   @Test("a version that did not count chance is read without it: its threshold decides")
   func earlierVersion() throws {
     var writer = ByteWriter()

@@ -27,7 +27,22 @@ struct DriftEvidence {
     }
   }
 
+  /// The causes, and of a recommender below them for whom the lists were how good.
   private func renderMetric(_ area: Rect, into frame: inout Frame) {
+    guard !report.slices.isEmpty else { return renderCauses(area, into: &frame) }
+    let rows = min(report.slices.count + 2, area.height * 2 / 5)
+    let parts = area.splitRows([.share(1), .fixed(rows)], gap: 1)
+    renderCauses(parts[0], into: &frame)
+    let first = report.first(among: view.windows)
+    let note = first.map { "change since \($0.spanText), the version's first window" }
+    frame.put(
+      Line("Slices", .heading) + Line("  " + (note ?? "the version's first window"), .dim),
+      x: parts[1].x, y: parts[1].y, maxWidth: parts[1].width)
+    SliceTable(report.slices, against: first?.slices ?? [])
+      .render(parts[1].inset(top: 1), into: &frame)
+  }
+
+  private func renderCauses(_ area: Rect, into frame: inout Frame) {
     guard let attribution = DriftAttribution(view.endpoint, window: report, view.context) else {
       frame.put("labels pending: nothing to explain yet", x: area.x, y: area.y, role: .dim)
       return

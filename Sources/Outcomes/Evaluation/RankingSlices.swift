@@ -1,52 +1,69 @@
 import Domain
 import Statistics
 
-/// An evaluation of lists by parts of the users and of the items.
+/// Judged lists by parts of the users and of the items, of an evaluation or of a window of traffic.
 ///
 /// A part of the users has its users' own lists. Of a part of the items only what was taken of it counts
 /// as truth, and who took none of it is left out; ranks stay those of the whole list. Its precision and
 /// its hits are therefore the part's contribution, its recall and NDCG say how well the part is found.
-struct RankingSlices {
-  /// What of an evaluation is cut.
-  struct Judged {
-    let users: [ExactText]
-    let lists: [RankedItems]
-    /// Places of what each user took in the items of ``truth``, ascending.
-    let taken: [ArraySlice<Int32>]
-    let truth: Interactions
-    /// The length of the lists.
-    let count: Int
-  }
-
-  /// Kinds of items beyond these are one part together.
+public struct RankingSlices: Sendable {
+  /// Kinds of items or users beyond these are one part together.
   private static let kindsMax = 12
   /// Days before the end of the training data within which items are new, and then recent.
   private static let ages = (new: 30, recent: 90)
 
-  private let model: TrainedRecommender
-  private let judged: Judged
+  private let catalogue: KnownCatalogue
+  private let count: Int
+  private let users: [ExactText?]
+  /// Everything that somebody took.
+  private let items: [ExactText]
+  /// Of each user the places in ``items`` of what was taken.
+  private let taken: [[Int]]
+  /// Of each list its items by their places in ``items``; nil for one that nobody took.
+  private let shown: [[Int?]]
   private let hits: [[Bool]]
 
-  init(_ model: TrainedRecommender, _ judged: Judged) {
-    (self.model, self.judged) = (model, judged)
-    hits = zip(judged.lists, judged.taken).map { list, taken in
-      RankingEvaluation.hits(list, taken, judged.truth)
+  /// - Parameters:
+  ///   - outcomes: lists with what was taken.
+  ///   - users: who was asked for, one a labelled row; nil for somebody without an id.
+  ///   - catalogue: what the model knows that answered.
+  ///   - count: so many items of a list count, at least 1.
+  /// - Returns: nil where the answers are no lists.
+  public init?(
+    _ outcomes: AlignedOutcomes, users: [ExactText?], of catalogue: KnownCatalogue,
+    count: Int = RankingOptions.standardCount
+  ) {
+    guard case .rankings(let lists) = outcomes.answers else { return nil }
+    precondition(
+      users.count == lists.rowCount, "\(users.count) users, \(lists.rowCount) judged lists")
+    (self.catalogue, self.count, self.users) = (catalogue, count, users)
+    var places: [ExactText: Int] = [:]
+    taken = outcomes.taken.map { own in
+      own.map { item in
+        if let place = places[item] { return place }
+        places[item] = places.count
+        return places.count - 1
+      }
     }
+    items = places.sorted { $0.value < $1.value }.map(\.key)
+    let codes = lists.names.map { places[ExactText($0)] }
+    let heads = (0..<lists.rowCount).map { lists.places($0).prefix(count) }
+    shown = heads.map { head in lists.codes[head].map { codes[Int($0)] } }
+    hits = heads.map { Array(outcomes.hits[$0]) }
   }
 
   /// By activity, by age where the model knows its items' dates, and by kind where kinds are given;
   /// parts of which nothing is there are left out.
-  func all(kinds: [ExactText: ExactText]) -> [EvaluationSlice] {
+  public func all(kinds: [ExactText: ExactText]) -> [EvaluationSlice] {
     byActivity + byAge + byKind(kinds)
   }
 
   /// Equal counts are in the same third, so thirds may differ in size, or lack.
   private var byActivity: [EvaluationSlice] {
-    let known = Set(model.users)
-    let counts = judged.users.map { known.contains($0) ? model.taken(by: $0).count : nil }
+    let counts = users.map { user in user.flatMap { catalogue.taken(by: $0)?.count } }
     let sorted = counts.compactMap(\.self).sorted()
     let limits = [1, 2, 3].map { sorted.isEmpty ? 0 : sorted[(sorted.count * $0 + 2) / 3 - 1] }
-    let thirds = zip(["low", "middle", "high"], zip([0] + limits, limits))
+    let thirds = zip(["low", "middle", "high"], zip([-1] + limits, limits))
     return thirds.compactMap { name, limits in
       slice(name, ofUsers: limits.0 + 1, limits.1, counts)
     }
@@ -67,15 +84,15 @@ struct RankingSlices {
   }
 
   private func usersSlice(_ name: String, _ rows: [Int], bounds: String?) -> EvaluationSlice? {
-    let cases = rows.map { (hits: hits[$0], truths: judged.taken[$0].count) }
+    let cases = rows.map { (hits: hits[$0], truths: taken[$0].count) }
     return slice(.activity, name, bounds: bounds, items: nil, cases)
   }
 
   private var byAge: [EvaluationSlice] {
-    guard let dates = model.fitted.knowledge.dates else { return [] }
-    let parts = judged.truth.items.ids.map { item -> Int in
-      guard let place = model.place(of: item) else { return 3 }
-      let days = Int(dates.last) - Int(dates.firsts[place]) + 1
+    guard let firstDays = catalogue.firstDays, let last = catalogue.lastDay else { return [] }
+    let parts = items.map { item -> Int in
+      guard let number = catalogue.number(of: item) else { return 3 }
+      let days = last - Int(firstDays[number]) + 1
       return days <= Self.ages.new ? 0 : days <= Self.ages.recent ? 1 : 2
     }
     let (new, recent) = Self.ages
@@ -88,10 +105,10 @@ struct RankingSlices {
   /// Those of which most was taken first, then the others together, then items without one.
   private func byKind(_ kinds: [ExactText: ExactText]) -> [EvaluationSlice] {
     guard !kinds.isEmpty else { return [] }
-    let ofItems = judged.truth.items.ids.map { kinds[$0] }
+    let ofItems = items.map { kinds[$0] }
     var counts: [ExactText: Int] = [:]
-    for item in judged.taken.joined() {
-      if let kind = ofItems[Int(item)] { counts[kind, default: 0] += 1 }
+    for item in taken.joined() {
+      if let kind = ofItems[item] { counts[kind, default: 0] += 1 }
     }
     let order = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     let others = Set(order.dropFirst(Self.kindsMax))
@@ -106,18 +123,18 @@ struct RankingSlices {
     return (shown + rest).compactMap(\.self)
   }
 
-  /// - Parameter isInside: of the place of an item among those of the truth.
+  /// - Parameter isInside: of the place of an item among those that were taken.
   private func itemsSlice(
     _ by: EvaluationSlice.Grouping, _ name: String, bounds: String? = nil,
     _ isInside: (Int) -> Bool
   ) -> EvaluationSlice? {
-    var items: Set<Int32> = []
-    let cases = judged.users.indices.compactMap { row -> (hits: [Bool], truths: Int)? in
-      let inside = judged.taken[row].filter { isInside(Int($0)) }
+    var items: Set<Int> = []
+    let cases = taken.indices.compactMap { row -> (hits: [Bool], truths: Int)? in
+      let inside = taken[row].filter(isInside)
       guard !inside.isEmpty else { return nil }
       items.formUnion(inside)
-      let own = zip(hits[row], judged.lists[row].items).map { isHit, item in
-        isHit && (judged.truth.items[item].map(isInside) ?? false)
+      let own = zip(hits[row], shown[row]).map { isHit, item in
+        isHit && (item.map(isInside) ?? false)
       }
       return (own, inside.count)
     }
@@ -128,28 +145,30 @@ struct RankingSlices {
     _ by: EvaluationSlice.Grouping, _ name: String, bounds: String?, items: Int?,
     _ cases: [(hits: [Bool], truths: Int)]
   ) -> EvaluationSlice? {
-    let qualities = cases.map {
-      ListQuality(hits: $0.hits, truths: $0.truths, count: judged.count)
-    }
+    let qualities = cases.map { ListQuality(hits: $0.hits, truths: $0.truths, count: count) }
     let hitUsers = qualities.reduce(0) { $0 + ($1.hitRate > 0 ? 1 : 0) }
     guard let interval = Metrics.wilsonInterval(successes: hitUsers, of: cases.count) else {
       return nil
     }
-    let all = hits.joined().reduce(0) { $0 + ($1 ? 1 : 0) }
-    let own = cases.reduce(0) { $0 + $1.hits.reduce(0) { $0 + ($1 ? 1 : 0) } }
-    let figures: [(String, Double?)] = [
-      ("precision", Metrics.mean(qualities.map(\.precision))),
-      ("recall", Metrics.mean(qualities.compactMap(\.recall))),
-      ("ndcg", Metrics.mean(qualities.compactMap(\.ndcg))),
-      ("hit_rate", Metrics.mean(qualities.map(\.hitRate))),
-    ]
-    let metrics = figures.compactMap { name, value in
-      value.map { (MetricKey(name, cutoff: judged.count).text, $0) }
+    let all = Self.count(hits)
+    let figures = [
+      ("precision", qualities.map(\.precision)), ("recall", qualities.compactMap(\.recall)),
+      ("ndcg", qualities.compactMap(\.ndcg)), ("hit_rate", qualities.map(\.hitRate)),
+    ].map { (MetricKey($0, cutoff: count).text, $1) }
+    func named(_ figure: ([Double]) -> Double?) -> [String: Double] {
+      Dictionary(
+        uniqueKeysWithValues: figures.compactMap { name, values in
+          figure(values).map { (name, $0) }
+        })
     }
     return EvaluationSlice(
       by: by, name: name, bounds: bounds, users: cases.count, items: items,
-      hitShare: all > 0 ? Double(own) / Double(all) : nil,
-      metrics: Dictionary(uniqueKeysWithValues: metrics),
+      hitShare: all > 0 ? Double(Self.count(cases.map(\.hits))) / Double(all) : nil,
+      metrics: named(Metrics.mean), errors: named(Metrics.standardError(ofMean:)),
       hitRateLower: interval.lowerBound, hitRateUpper: interval.upperBound)
+  }
+
+  private static func count(_ hits: [[Bool]]) -> Int {
+    hits.reduce(0) { $0 + $1.count(where: \.self) }
   }
 }
