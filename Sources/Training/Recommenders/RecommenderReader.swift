@@ -152,6 +152,9 @@ struct RecommenderReader {
     return (starts, columns)
   }
 
+  /// Whether everything is read.
+  var isAtEnd: Bool { reader.remaining == 0 }
+
   mutating func bytes() throws(RecommenderFault) -> Data {
     try take { (reader) throws(DecodingFault) in
       Data(try reader.slice(try reader.count(max: reader.remaining)))

@@ -53,6 +53,18 @@ struct RecommenderContractTests {
     #expect(model.rank(RankingRequest(user: "nobody", count: 5, history: ["?"])) == answer)
   }
 
+  @Test("follows a history where it says so, and else answers as without one", arguments: names)
+  func history(name: String) throws {
+    let model = try Baskets.train(try trainer(name), try Baskets.interactions())
+    let session = Array(model.items.suffix(15))
+    for user in [model.users[0], nil] {
+      let with = model.rank(RankingRequest(user: user, count: 30, history: session))
+      #expect((with != model.rank(RankingRequest(user: user, count: 30))) == model.usesHistory)
+      #expect((with.basis == .history) == (user == nil && model.usesHistory))
+    }
+    #expect(model.usesHistory == !["popularity", "bpr"].contains(name))
+  }
+
   @Test("gives all it knows for a k beyond, each item once, scores never rising", arguments: names)
   func beyond(name: String) throws {
     let model = try Baskets.train(try trainer(name), try Baskets.interactions())

@@ -15,11 +15,11 @@ struct RankerFeatures: Sendable {
     "share_of_kind", "user_days_since", "days_half_life_10", "takers_gap", "similarity",
   ]
 
-  private let history: Interactions
+  private var history: Interactions
   private let end: Int
   private let kinds: ItemKinds
   private let items: RankerItems
-  private let similarity: RankerSimilarity
+  private(set) var similarity: RankerSimilarity
 
   /// - Parameters:
   ///   - history: all before `end`.
@@ -33,6 +33,23 @@ struct RankerFeatures: Sendable {
     self.kinds = kinds
     items = RankerItems(history, end: end)
     similarity = try RankerSimilarity(history, threads: threads)
+  }
+
+  /// - Parameter similarity: of the same items.
+  init(_ history: Interactions, end: Int, _ kinds: ItemKinds, _ similarity: RankerSimilarity) {
+    self.history = history
+    self.end = end
+    self.kinds = kinds
+    items = RankerItems(history, end: end)
+    self.similarity = similarity
+  }
+
+  /// The same of others' histories, among the same items: what everyone did stays as it is.
+  func seeing(_ others: Interactions) -> RankerFeatures {
+    var features = self
+    features.history = others
+    features.similarity.history = others
+    return features
   }
 
   /// What a user might take: at most so many items that the user took before, those taken most and

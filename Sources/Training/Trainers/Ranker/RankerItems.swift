@@ -27,12 +27,13 @@ struct RankerItems: Sendable {
 
 /// How alike the most popular items are to what a user took, as `item-knn` has it.
 struct RankerSimilarity: Sendable {
-  private let history: Interactions
+  var history: Interactions
   /// Of each item's place, its code by popularity; −1 where nobody took it.
   private let codes: [Int32]
   /// The other way.
   private let places: [Int32]
-  private let similarities: SparseRows
+  /// Of the most popular items, by code.
+  let similarities: SparseRows
 
   /// Enough for what a user might take next; counting is quick for so few.
   private static let itemsMax = 2_000
@@ -53,6 +54,18 @@ struct RankerSimilarity: Sendable {
     let neighbours = ItemNeighbours(
       rows.prefix(columns: items), items: items, shrink: Self.shrink, neighbours: Self.neighbours)
     similarities = try neighbours.similarities(threads: threads, TrainingObserver())
+  }
+
+  /// - Parameters:
+  ///   - codes: of each item's place, its code.
+  ///   - similarities: that those of the most popular items have.
+  init(_ history: Interactions, codes: [Int32], _ similarities: SparseRows) {
+    self.history = history
+    self.codes = codes
+    self.similarities = similarities
+    var places = [Int32](repeating: 0, count: codes.count)
+    for (place, code) in codes.enumerated() { places[Int(code)] = Int32(place) }
+    self.places = places
   }
 
   /// A number for each of the most popular items, 0 for one that is like nothing the user took.
@@ -94,13 +107,13 @@ struct RankerSimilarity: Sendable {
 /// The kind of each item by number; −1 where it is not known.
 struct ItemKinds: Sendable {
   let codes: [Int32]
-  let count: Int
 
   init(_ training: RecommenderTraining) {
     let kinds = IDIndex(Set(training.kinds.values))
-    count = kinds.count
     codes = training.interactions.items.ids.map { item in
       training.kinds[item].flatMap { kinds[$0] }.map { Int32($0) } ?? -1
     }
   }
+
+  init(codes: [Int32]) { self.codes = codes }
 }

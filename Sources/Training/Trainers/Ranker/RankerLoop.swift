@@ -31,8 +31,28 @@ struct RankerLoop {
   func run(_ observer: TrainingObserver) throws(TrainingError) -> RankerRecommender {
     let booster = try boosted(observer)
     let file = try booster.modelFile(.universalBinaryJSON)
+    let knowledge = training.knowledge(training.daysTaken)
+    let features = try RankerFeatures(
+      training.interactions, end: training.asOf, kinds, threads: training.threads)
+    let session = RankerSession(
+      knowledge, ages: ages, kinds: kindsByCode, features.similarity.similarities,
+      try RankerTrees(of: booster, isChance: !settings.learnsLists),
+      wanted(taken: RankerSettings.scoredMax))
     return RankerRecommender(
-      knowledge: training.knowledge(training.daysTaken), scores: try scores(file), booster: file)
+      knowledge: knowledge, scores: try scores(file, features), booster: file, session: session)
+  }
+
+  /// How many days ago each day of each pair was.
+  private var ages: [Int32] {
+    training.sources.flatMap { pair in
+      training.interactions.days[training.interactions.days(of: pair)].map {
+        Int32(training.asOf) - $0
+      }
+    }
+  }
+
+  private var kindsByCode: [Int32] {
+    training.catalogue.ids.map { kinds.codes[training.interactions.items[$0]!] }
   }
 
   /// How many candidates of either sort; none that the user took where those are not recommended.
@@ -99,10 +119,10 @@ struct RankerLoop {
   }
 
   /// The score of each candidate as of today: a row a known user, a column an item's code.
-  private func scores(_ file: Data) throws(TrainingError) -> SparseRows {
+  private func scores(
+    _ file: Data, _ features: RankerFeatures
+  ) throws(TrainingError) -> SparseRows {
     let predictor = try BoosterPredictor(file: file, name: "model.ubj")
-    let features = try RankerFeatures(
-      training.interactions, end: training.asOf, kinds, threads: training.threads)
     let interactions = training.interactions
     let wanted = wanted(taken: RankerSettings.scoredMax)
     var (starts, columns, values) = ([0], [Int32](), [Double]())

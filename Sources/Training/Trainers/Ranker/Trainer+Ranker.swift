@@ -21,6 +21,7 @@ struct RankerSettings: Sendable {
   private let objective: String
   /// Items of a user that are scored: as many as may be asked for.
   static let scoredMax = 1_000
+  static let candidatesMax = 100_000
 
   private let trees: [(name: String, value: String)]
 
@@ -32,7 +33,7 @@ struct RankerSettings: Sendable {
       "windows", .integer(1...100, standard: 6),
       help: "so many horizons before today are learnt from"),
     Hyperparameter(
-      "candidates", .integer(0...100_000, standard: 80),
+      "candidates", .integer(0...candidatesMax, standard: 80),
       help: "items that a user took before to learn from, those taken most and latest"),
     Hyperparameter(
       "others", .integer(0...1_000, standard: 20),
