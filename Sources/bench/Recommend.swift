@@ -65,7 +65,10 @@ extension Benchmark {
     if python == nil { sheet.note(PythonRecommenders.hint) }
     let trainings: [(name: String, params: [String: String])] = [
       ("ials", ["factors": "64", "sweeps": "10"]), ("ease", ["items": "3000"]),
-      ("bpr", ["factors": "64", "epochs": "20"]),
+      (
+        "bpr",
+        ["factors": "64", "epochs": "20", "learning_rate": "0.01", "regularization": "0.01"]
+      ),
     ]
     var ours: [String: [Double]] = [:]
     var theirs: [String: [Double]] = [:]

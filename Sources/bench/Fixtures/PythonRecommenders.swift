@@ -29,7 +29,8 @@ struct PythonRecommenders {
         ("ials", implicit.als.AlternatingLeastSquares(
             factors=64, iterations=10, regularization=5.0, alpha=10.0, num_threads=2, random_state=0)),
         ("bpr", implicit.bpr.BayesianPersonalizedRanking(
-            factors=64, iterations=20, num_threads=2, random_state=0))):
+            factors=64, iterations=20, learning_rate=0.01, regularization=0.01, num_threads=2,
+            random_state=0))):
         start = time.perf_counter()
         model.fit(past, show_progress=False)
         seconds = time.perf_counter() - start
