@@ -95,7 +95,9 @@ struct SignalTests {
     let drift = try #require(
       Signal.popularityShown.drift(of: Self.traffic(shown: rare), declared: nil, before: []))
     #expect(drift.histogram.reference == rare && drift.histogram.current == shown)
-    #expect(drift.histogram.labels.count == 10 && drift.drifted && drift.valued == 8)
+    #expect(drift.histogram.labels.count == 10 && drift.valued == 8)
+    // The widest distance there is, and four requests against two users say nothing.
+    #expect(!drift.drifted && drift.results[0].threshold == 0.1)
   }
 
   @Test("of what was taken: unknown, known to the user, and how popular")
@@ -187,7 +189,29 @@ struct SignalLimitTests {
     #expect(abs(level.limit - 0.26 * 0.95) < 1e-12 && !level.drifted)
   }
 
-  @Test("a default holds until the first windows go further, and a person's word as it stands")
+  @Test("what lies beyond the limit of the first six is not usual, and moves no limit")
+  func swallowed() throws {
+    let limit = try result(.gini, before: usual).limit
+    #expect(try result(.gini, before: usual + [0.9, 0.95, 0.99]).limit == limit)
+    let within = try result(.gini, before: usual + [0.9, 0.33, 0.99])
+    #expect(within.limit > limit && within.limit < 0.4)
+    let fallen = try result(.coverage, before: usual)
+    #expect(try result(.coverage, before: usual + [0.01, 0.02]).limit == fallen.limit)
+    // No share is above 1 or below 0, so no window could pass these.
+    let wide = [0.1, 0.9, 0.1, 0.9, 0.1, 0.9]
+    #expect(try result(.gini, before: wide).side == .none)
+    #expect(try result(.coverage, before: wide).side == .none)
+  }
+
+  @Test("strangers who become more and more pass the default, however long it takes")
+  func rising() throws {
+    let weeks = [0, 0.024, 0.036, 0.058, 0.078, 0.092, 0.1, 0.12]
+    for count in weeks.indices {
+      #expect(try result(.unknownUsers, before: Array(weeks.prefix(count))).limit == 0.05)
+    }
+  }
+
+  @Test("the default holds, but for a version that begins beyond it; a person's word as it stands")
   func order() throws {
     let standing = try result(.unknownUsers)
     #expect(standing.limit == 0.05 && standing.value == 0.5 && standing.drifted)

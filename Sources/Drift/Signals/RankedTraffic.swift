@@ -29,6 +29,8 @@ public struct RankedTraffic: Sendable {
   let ages: [Double]
   /// What was taken, in the order of requests; nil where labels have not come.
   let takings: [Taking]?
+  /// How many requests took something.
+  let takers: Int
   /// From the end of the version's data, or its creation, to the end of the window.
   let modelAge: TimeSpan
 
@@ -51,6 +53,8 @@ public struct RankedTraffic: Sendable {
     shown = Self.shown(lists, numbers, of: catalogue.count)
     ages = Self.ages(lists, numbers, times, catalogue.firstDays)
     takings = truths.map { Self.takings($0, users, catalogue) }
+    takers =
+      truths.map { truths in users.indices.count { truths.taken($0)?.isEmpty == false } } ?? 0
     modelAge = end - (catalogue.end ?? createdAt)
   }
 

@@ -28,7 +28,8 @@ extension Signal {
     guard let reference = traffic.shownReference, reference.count == PopularityTenths.count else {
       return nil
     }
-    return distance(of: traffic.shown.map { Double($0) }, from: reference, traffic)
+    return distance(
+      of: traffic.shown.map { Double($0) }, by: traffic.requests, from: reference, traffic)
   }
 
   /// The mean over all shown items of the days since each was first taken in the training data.
@@ -37,16 +38,34 @@ extension Signal {
     return Figure(value: mean, count: traffic.ages.count)
   }
 
-  /// - Parameter weights: how often each item was met.
+  /// - Parameters:
+  ///   - weights: how often each item was met.
+  ///   - requests: of so many requests: what one of them has does not come about independently, so that
+  ///     chance counts it once.
   static func distance(
-    of weights: [Double], from reference: [Double], _ traffic: RankedTraffic
+    of weights: [Double], by requests: Int, from reference: [Double], _ traffic: RankedTraffic
   ) -> Figure? {
     guard let current = PopularityTenths(traffic.catalogue).shares(weights),
       let distance = DiscreteDivergence.jensenShannonDistance(reference, current)
     else { return nil }
     return Figure(
       value: distance, count: Int(weights.reduce(0, +)),
+      chance: chance(requests, reference, current, of: traffic.catalogue.users.count),
       shares: DistributionPair(
         labels: PopularityTenths.names, edges: [], reference: reference, current: current))
+  }
+
+  /// What the distance exceeds by chance in one window in a hundred.
+  private static func chance(
+    _ requests: Int, _ reference: [Double], _ current: [Double], of users: Int
+  ) -> Double? {
+    func counts(_ shares: [Double], _ rows: Int) -> [Int] {
+      shares.map { Int(($0 * Double(rows)).rounded()) }
+    }
+    let (before, now) = (counts(reference, users), counts(current, requests))
+    guard before.contains(where: { $0 > 0 }), now.contains(where: { $0 > 0 }) else { return nil }
+    return ExchangeableCounts(reference: before, current: now)
+      .limit(level: DriftTest.falseAlarmsMax, term: DiscreteDivergence.jensenShannonTerm)
+      .squareRoot()
   }
 }

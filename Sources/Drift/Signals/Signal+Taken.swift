@@ -27,7 +27,7 @@ extension Signal {
     else { return nil }
     var weights = [Double](repeating: 0, count: traffic.catalogue.count)
     for item in takings.compactMap(\.item) { weights[item] += 1 }
-    return distance(of: weights, from: reference, traffic)
+    return distance(of: weights, by: traffic.takers, from: reference, traffic)
   }
 
   /// Share of what was taken that its user had taken before in what the version learnt from, 0...1. It

@@ -11,6 +11,8 @@ public struct Signal: Sendable {
     let value: Double
     /// How many requests, shown or taken things, or items it is of.
     let count: Int
+    /// What chance alone gives of so many, one window in a hundred; nil where it is not counted.
+    var chance: Double?
     /// By groups: those of the reference and the window's.
     var shares: DistributionPair?
   }
@@ -62,8 +64,9 @@ public struct Signal: Sendable {
   /// The signal of that name; nil for one that is not known here.
   public static func named(_ name: DriftTestName) -> Signal? { all.first { $0.name == name } }
 
-  /// Measures a window and holds it against its limit: what a person declared, as it stands; else the
-  /// default or what the version's first windows make usual, whichever is further out.
+  /// Measures a window and holds it against its limit: what a person declared, or the default; where
+  /// there is neither, or a version begins beyond the default, what its first windows make usual. What
+  /// chance alone gives is no change in any case.
   ///
   /// - Parameters:
   ///   - declared: the limit that a person named, in the signal's unit.
@@ -73,16 +76,28 @@ public struct Signal: Sendable {
     of traffic: RankedTraffic, declared: Double?, before: [Double]
   ) -> FeatureDrift? {
     guard let figure = measure(traffic), figure.value.isFinite else { return nil }
-    let spread = hasSpread && declared == nil ? SignalSpread(before) : nil
-    let usual = spread?.limit(traits.worse)
+    let usual = declared == nil ? usual(before) : nil
     let threshold = declared ?? defaultLimit ?? usual
+    let further = [usual, figure.chance].compactMap { $0 }
     let result = DriftResult(
-      test: name, value: figure.value, threshold: threshold ?? 0, chance: usual,
+      test: name, value: figure.value, threshold: threshold ?? 0,
+      chance: traits.worse == .below ? further.min() : further.max(),
       side: threshold == nil ? .none : traits.worse)
     return FeatureDrift(
       feature: name.rawValue, type: figure.shares == nil ? .number : .category,
       valued: figure.count, rows: figure.count, results: [result],
       histogram: figure.shares
         ?? DistributionPair(labels: [], edges: [], reference: [], current: []))
+  }
+
+  /// The end of what a version's first windows make usual. A version that began within the default has
+  /// that, whatever came later, and a limit that no window could pass is none.
+  private func usual(_ before: [Double]) -> Double? {
+    guard hasSpread, let first = before.first else { return nil }
+    if let defaultLimit, traits.worse == .above ? first <= defaultLimit : first >= defaultLimit {
+      return nil
+    }
+    guard let limit = SignalSpread(before, worse: traits.worse)?.limit else { return nil }
+    return traits.unit == .days || (limit > 0 && limit < 1) ? limit : nil
   }
 }

@@ -2,8 +2,8 @@ import Domain
 
 /// What a signal usually is: its mean and spread over the first windows of a version.
 ///
-/// The first ones and no later ones, since a limit that went along with a slow change would never
-/// be passed.
+/// The first ones and no later ones, since a limit that went along with a slow change would never be
+/// passed; and for the same reason none that lies beyond the limit of those before it.
 struct SignalSpread: Sendable {
   /// With fewer the spread is a guess.
   static let windowsMin = 6
@@ -15,28 +15,43 @@ struct SignalSpread: Sendable {
   /// same lists, have no spread at all.
   static let shareMin = 0.05
 
-  let mean: Double
-  /// How far from it is still usual.
-  let margin: Double
+  /// Of the windows that are usual.
+  private let values: [Double]
+  private let worse: DriftSide
 
-  /// - Parameter values: of the windows before, the first one first; nil of too few.
-  init?(_ values: [Double]) {
-    let values = values.prefix(Self.windowsMax)
+  /// - Parameters:
+  ///   - values: of the windows before, the first one first.
+  ///   - worse: the side on which a window beyond the limit of those before it is not usual.
+  /// - Returns: nil of too few.
+  init?(_ values: [Double], worse: DriftSide) {
     guard values.count >= Self.windowsMin else { return nil }
-    let count = Double(values.count)
-    let mean = values.reduce(0, +) / count
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    self.mean = mean
-    margin = max(
-      Self.deviations * (squares / (count - 1)).squareRoot(), Self.shareMin * abs(mean))
+    let first = Array(values.prefix(Self.windowsMin))
+    let later = values.dropFirst(Self.windowsMin).prefix(Self.windowsMax - Self.windowsMin)
+    self = later.reduce(SignalSpread(usual: first, worse: worse)) { spread, value in
+      spread.isUsual(value) ? SignalSpread(usual: spread.values + [value], worse: worse) : spread
+    }
+  }
+
+  private init(usual values: [Double], worse: DriftSide) {
+    (self.values, self.worse) = (values, worse)
   }
 
   /// The end of what is usual on the side that is worse; nil where neither is.
-  func limit(_ worse: DriftSide) -> Double? {
-    switch worse {
+  var limit: Double? {
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let margin = max(
+      Self.deviations * (squares / (count - 1)).squareRoot(), Self.shareMin * abs(mean))
+    return switch worse {
     case .above: mean + margin
     case .below: mean - margin
     case .none: nil
     }
+  }
+
+  private func isUsual(_ value: Double) -> Bool {
+    guard let limit else { return true }
+    return worse == .above ? value <= limit : value >= limit
   }
 }
