@@ -55,6 +55,7 @@ enum CommandError: Error, Equatable {
   /// A version that answers no lists, of which no length can be asked.
   case noLists(ModelName, version: Int)
   case outputFailed(path: String, reason: String)
+  case tokenUnusable(path: String, reason: String)
   /// A saved view that `views.yaml` does not have.
   case unknownView(String, known: [String])
   case pathUnclear(String, known: [String])

@@ -40,6 +40,11 @@ enum ConsoleKeys {
       KeyBinding(
         .character("T"), name: "theme", help: "Look at the themes, and keep one", hint: nil
       ) { state, _ in state.openThemes() },
+      KeyBinding(
+        .character("E"), name: "start engine", help: "Start the engine where none runs", hint: nil,
+        mutates: true,
+        disabled: { _, context in context.isLive ? "The engine runs." : nil },
+        action: { _, _ in [.effect(.startEngine)] }),
       KeyBinding(.character("q"), .control("c"), name: "quit", help: "Quit; the engine goes on") {
         _, _ in [.effect(.quit)]
       },

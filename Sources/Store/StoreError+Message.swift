@@ -81,8 +81,9 @@ extension StoreError: CustomStringConvertible {
       "The label for prediction \(quoted(prediction.text)) is not a finite number. None of the labels "
         + "sent with it was stored."
     case .nothingToRollBackTo(let model):
-      "Model \(quoted(model.text)) has no earlier champion to go back to. `curlew models history "
-        + "\(model)` lists what was live."
+      "Model \(quoted(model.text)) has no earlier champion to go back to: one that was live before and was "
+        + "not rolled back since. `curlew models history \(model)` lists what was live; `curlew promote` makes "
+        + "any version champion."
     default: nil
     }
   }

@@ -14,7 +14,7 @@ public enum ProjectFile {
 
   static let keys = [
     "datasets", "train", "endpoints", "monitors", "retraining", "alerts", "wallboard",
-    "retention",
+    "retention", "listen",
   ]
 
   /// Reads the declarations.
@@ -110,6 +110,7 @@ public enum ProjectFile {
     project.wallboard =
       top["wallboard"].map { WallboardSection.read($0, in: project) } ?? WallboardDeclaration()
     project.retention = top["retention"].map(RetentionSection.read) ?? RetentionDeclaration()
+    project.listen = top["listen"].map(ListenSection.read) ?? ListenDeclaration()
     return project
   }
 

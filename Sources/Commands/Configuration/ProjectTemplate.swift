@@ -129,6 +129,11 @@ public enum ProjectTemplate {
     #alerts:
     \(routes)
 
+    # Where the engine serves: a port, an address, or both. Without it on loopback, at the port that it
+    # had before. Another address than loopback needs a token, which clients send as
+    # `Authorization: Bearer …`: {address: "0.0.0.0:8080", token_file: token}.
+    #listen: 8080
+
     # What `curlew wallboard` shows. Views take turns, each for its dwell (15s where none is said):
     # fleet (all endpoints, the only one without this section), endpoint, overview, drift,
     # deployments, alerts. `endpoint` says which one; drift and deployments take the first else.

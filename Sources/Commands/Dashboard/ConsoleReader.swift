@@ -14,6 +14,8 @@ final class ConsoleReader: Sendable {
   private let name: String
   private let parts = Mutex(StoreDataCache())
   private let runs = Mutex(RunIndex())
+  /// When it was last seen whether the engine's process has ended, and what was seen.
+  private let engineLook = Mutex((at: ContinuousClock.now, hasEnded: false))
   private let recommenders: RecommendationReader
 
   init(store: Store, declarations: Declarations) {
@@ -35,6 +37,29 @@ final class ConsoleReader: Sendable {
   /// - Returns: whether it was, so that ``data(leavesOutSnapshots:)`` may be another.
   func lookAtDeclarations() -> Bool { declarations.look() }
 
+  /// Whether what ``data(leavesOutSnapshots:)`` gives may be another than the last time: the store has
+  /// changed, or the engine has ended without a word. The second is looked for once a second.
+  ///
+  /// - Parameter revision: of the last time.
+  func hasChanged(since revision: Int64?) throws -> Bool {
+    if try store.changeCounter() != revision { return true }
+    let isDue = engineLook.withLock { look in
+      let now = ContinuousClock.now
+      guard now - look.at >= Self.engineLookInterval, !look.hasEnded else { return false }
+      look.at = now
+      return true
+    }
+    return try isDue && hasEngineEnded()
+  }
+
+  private static let engineLookInterval = Duration.seconds(1)
+
+  private func hasEngineEnded() throws -> Bool {
+    try store.engineLife(
+      host: ProcessInfo.processInfo.hostName, now: TimeSource.system.now
+    )?.life == .gone
+  }
+
   /// All that panes show without asking. Parts that have not changed since the last time are not
   /// read again.
   ///
@@ -48,7 +73,9 @@ final class ConsoleReader: Sendable {
     try parts.update(from: store, to: revisions, leavesOutSnapshots: leavesOutSnapshots, at: wall)
     let kept = parts
     self.parts.withLock { $0 = kept }
-    return ConsoleData(
+    let hasEnded = try hasEngineEnded()
+    engineLook.withLock { $0 = (.now, hasEnded) }
+    var data = ConsoleData(
       revision: revision, revisions: revisions, project: name,
       isReadOnly: store.access == .readOnly, present: try store.present(),
       isReplay: try store.isReplaying(), wallTime: wall,
@@ -60,6 +87,8 @@ final class ConsoleReader: Sendable {
       retrainings: parts.retrainings, jobs: parts.jobs, snapshots: parts.snapshots,
       traffic: parts.traffic, labelCounts: try labelCounts(parts.endpoints),
       experiments: parts.experiments, unreadable: store.unreadable.errors.map { "\($0)" })
+    data.hasEngineEnded = hasEnded
+    return data
   }
 
   private func labelCounts(_ endpoints: [Endpoint]) throws -> [EndpointName: Int] {

@@ -117,6 +117,7 @@ final class DashboardLoop {
     switch effect {
     case .load(let request): runner.load(request)
     case .send(let command): runner.send(command)
+    case .startEngine: runner.startEngine { .notice("The engine runs.") }
     case .remember(let item): runner.remember(item)
     case .suspend: kill(getpid(), SIGTSTP)
     case .showTheme(let name): show(theme: name)

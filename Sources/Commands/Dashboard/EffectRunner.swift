@@ -62,10 +62,13 @@ final class EffectRunner: Sendable {
   }
 
   /// Starts the engine where there is none.
-  func startEngine() {
+  ///
+  /// - Parameter answer: what the screen is told when it serves.
+  func startEngine(_ answer: @escaping @Sendable () -> Message? = { nil }) {
     commands.async { [reader, mailbox] in
       do {
         try EngineProcess(store: reader.store).start()
+        if let message = answer() { mailbox.post(message) }
       } catch {
         mailbox.post(.failure("\(error)"))
       }

@@ -51,7 +51,7 @@ final class StoreWatch: Sendable {
       var pause = Self.pollSeconds
       do {
         if reader.lookAtDeclarations() { isDeclaredAnew = true }
-        if try reader.store.changeCounter() != seen || isDeclaredAnew {
+        if try reader.hasChanged(since: seen) || isDeclaredAnew {
           pause = Self.readSeconds
           let data = try reader.data()
           (seen, isDeclaredAnew) = (data.revision, false)

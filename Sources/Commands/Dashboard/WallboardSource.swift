@@ -40,7 +40,7 @@ struct WallboardSource {
       let reader = try self.reader ?? open()
       self.reader = reader
       identity = found
-      guard try reader.store.changeCounter() != revision || isDeclaredAnew else {
+      guard try reader.hasChanged(since: revision) || isDeclaredAnew else {
         return .success(nil)
       }
       let data = try reader.data()

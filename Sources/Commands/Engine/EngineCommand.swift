@@ -20,14 +20,20 @@ struct EngineStart: ParsableCommand {
     commandName: "start", abstract: "Start the engine in the background, unless it runs.")
 
   @OptionGroup var options: StoreOptions
+  @OptionGroup var address: ListenOptions
 
   func run() throws {
-    let process = EngineProcess(store: try options.open())
+    var process = EngineProcess(store: try options.open())
+    process.arguments = address.arguments
     let isNew = try process.start()
     guard let status = try process.status() else { throw CommandError.engineDoesNotRun }
     print(
       "engine \(isNew ? "started" : "runs already"): process \(status.processID), "
         + "\(status.workersText), \(status.address ?? "not serving")")
+    if !isNew && !address.arguments.isEmpty {
+      StandardOutput.note(
+        "where it serves was settled when it started; stop it first to change that")
+    }
   }
 }
 

@@ -5,6 +5,8 @@ import Store
 /// The engine as a process of its own, as tmux's server is.
 struct EngineProcess {
   let store: Store
+  /// What `curlew engine run` is told beside the store.
+  var arguments: [String] = []
   /// How long a start may take before it is called failed, in seconds.
   static let startSecondsMax = 15.0
   /// How long a stop may take: jobs write their checkpoints first.
@@ -104,7 +106,7 @@ struct EngineProcess {
     // Read before any worker trains: libgomp's threads must not spin on a contended machine.
     let environment = ProcessInfo.processInfo.environment.merging(
       ["OMP_WAIT_POLICY": "passive", "SWIFT_BACKTRACE": "enable=no"]) { _, ours in ours }
-    let arguments = ["curlew", "engine", "run", "--store", store.folder.path]
+    let arguments = ["curlew", "engine", "run", "--store", store.folder.path] + self.arguments
     var child: pid_t = 0
     let code = Self.withCStrings(arguments) { arguments in
       Self.withCStrings(environment.map { "\($0)=\($1)" }) { environment in

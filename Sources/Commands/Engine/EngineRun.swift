@@ -12,11 +12,7 @@ struct EngineRun: AsyncParsableCommand {
     abstract: "Run the engine in the foreground until SIGTERM, SIGINT or curlew engine stop.")
 
   @OptionGroup var options: StoreOptions
-  @Option(help: "The port to serve on; 0 for any free one.") var port = 0
-  @Option(help: "The address to listen on; other than loopback needs --token-file.")
-  var listen = "127.0.0.1"
-  @Option(help: "A file whose first line is the token that clients must send.")
-  var tokenFile: String?
+  @OptionGroup var address: ListenOptions
   @Option(help: "Jobs at once; the cores are divided among them.") var workers: Int?
   @Option(help: "Threads that answer requests; as many as cores unless given.")
   var scoringThreads: Int?
@@ -34,8 +30,8 @@ struct EngineRun: AsyncParsableCommand {
     }
     var engineOptions = Engine.Options()
     if let workers { engineOptions.workers = max(1, workers) }
-    var serving = ServingConfiguration(
-      host: listen, port: port, token: try tokenFile.map(Self.token(in:)))
+    var serving = try address.configuration(
+      beside: declarations.project.listen, in: store.folder.deletingLastPathComponent())
     if let scoringThreads { serving.scoringThreads = max(1, scoringThreads) }
     StopSignals.watch()
     let hosted = try await HostedEngine.start(
@@ -50,15 +46,6 @@ struct EngineRun: AsyncParsableCommand {
     if hosted.engine.hasLostLease { throw ExitCode.failure }
     // Empties the write-ahead log, so that a read-only mount can open the store.
     try store.close()
-  }
-
-  private static func token(in path: String) throws -> String {
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    let line = text.split(separator: "\n").first.map(String.init) ?? ""
-    guard !line.isEmpty else {
-      throw ValidationError("the token file \(path) is empty; expected the token on its first line")
-    }
-    return line
   }
 }
 

@@ -13,9 +13,8 @@ public final class HostedEngine: Sendable {
 
   /// Takes the store's lease, starts the workers, and serves on loopback.
   ///
-  /// - Parameters:
-  ///   - port: 0 for any free one.
-  ///   - listen: an address other than loopback needs a token.
+  /// - Parameter serving: port 0 is the one that the store's engine had before, where it is free, else
+  ///   any; an address other than loopback needs a token.
   /// - Throws: `EngineError` when another engine is alive, `ServingError` when the port is taken.
   public static func start(
     store: Store, project: Project, options: Engine.Options = Engine.Options(),
@@ -23,15 +22,35 @@ public final class HostedEngine: Sendable {
   ) async throws -> HostedEngine {
     let engine = Engine(store: store, project: project, options: options)
     try engine.start()
-    let server = ServingServer(endpoints: engine.endpoints, configuration: serving)
     do {
-      let port = try await server.start()
-      try engine.setAddress("http://\(serving.host):\(port)")
+      let (server, port) = try await serve(engine, serving)
+      try store.set(portSetting, to: String(port))
+      let host = serving.host.contains(":") ? "[\(serving.host)]" : serving.host
+      try engine.setAddress("http://\(host):\(port)")
+      return HostedEngine(engine: engine, server: server)
     } catch {
       engine.stop()
       throw error
     }
-    return HostedEngine(engine: engine, server: server)
+  }
+
+  /// The key under which stands where the store's engine served last.
+  private static let portSetting = "serving.port"
+
+  private static func serve(
+    _ engine: Engine, _ configuration: ServingConfiguration
+  ) async throws -> (server: ServingServer, port: Int) {
+    let last = try engine.store.setting(portSetting).flatMap { Int($0) } ?? 0
+    if configuration.port == 0, last != 0, ListenDeclaration.ports.contains(last) {
+      var before = configuration
+      before.port = last
+      let server = ServingServer(endpoints: engine.endpoints, configuration: before)
+      // Where somebody else has it now, any will do.
+      if let port = try? await server.start() { return (server, port) }
+    }
+    let server = ServingServer(endpoints: engine.endpoints, configuration: configuration)
+    let port = try await server.start()
+    return (server, port)
   }
 
   private init(engine: Engine, server: ServingServer) {

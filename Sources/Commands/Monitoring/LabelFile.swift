@@ -10,6 +10,8 @@ struct LabelFile {
     var id: String?
     var value: String?
     var time: String?
+    /// Whether the endpoint answers with lists, so that a value is an item that was taken.
+    var areItems = false
   }
 
   private static let usualIDs = ["prediction_id", "id", "prediction"]
@@ -47,8 +49,12 @@ struct LabelFile {
     self.source = source.name
     ids = try Self.column(columns.id, orOneOf: Self.usualIDs, of: table, in: source.name)
     values = try Self.column(
-      columns.value, orOneOf: Self.usualValues + Self.usualItems, of: table, in: source.name)
-    isOfItems = Self.usualItems.contains(values.name)
+      columns.value,
+      orOneOf: columns.areItems
+        ? Self.usualItems + Self.usualValues : Self.usualValues + Self.usualItems,
+      of: table, in: source.name)
+    isOfItems =
+      Self.usualItems.contains(values.name) || columns.areItems && columns.value == values.name
     let hasNoTime = columns.time == nil && !Self.usualTimes.contains { table[$0] != nil }
     times =
       hasNoTime

@@ -27,7 +27,10 @@ struct LabelsAdd: ParsableCommand {
   var file: String
   @Option(help: "The column of ids, unless it is prediction_id or id.") var idColumn: String?
   @Option(
-    help: "The column of labels, unless it is value, label or truth; item has a row an item taken.")
+    help: """
+      The column of labels, unless it is value, label or truth; of a recommender's, where a row is an item \
+      that was taken, unless it is item.
+      """)
   var valueColumn: String?
   @Option(help: "The column of times, unless it is time or observed_at.") var timeColumn: String?
   @Flag(help: "Print the counts as JSON.") var json = false
@@ -36,7 +39,9 @@ struct LabelsAdd: ParsableCommand {
     let (store, project) = try options.openProject(isNeeded: false)
     let endpoint = try store.named(endpoint: endpoint)
     let source = file == "-" ? ByteSource.standardInput : .file(path: file)
-    let columns = LabelFile.Columns(id: idColumn, value: valueColumn, time: timeColumn)
+    let columns = LabelFile.Columns(
+      id: idColumn, value: valueColumn, time: timeColumn,
+      areItems: try store.answersLists(endpoint))
     let reading = project.readingOptions(for: endpoint.model)
     let labels = try LabelFile(source, columns: columns, as: reading)
       .labels(by: try LabelReader(endpoint.name, in: store), now: try store.present())
@@ -68,5 +73,12 @@ struct LabelsAdd: ParsableCommand {
       unchanged = counts.unchanged
       changed = counts.changed
     }
+  }
+}
+
+extension Store {
+  /// Whether the endpoint's live version answers with lists of items.
+  fileprivate func answersLists(_ endpoint: Endpoint) throws -> Bool {
+    try endpoint.liveVersion.flatMap { try version(of: endpoint.model, $0) }?.task == .ranking
   }
 }

@@ -24,6 +24,8 @@ public struct ConsoleData: Sendable, Equatable {
   public var wallTime: Timestamp
   /// Who holds the engine's lease, dead or alive; nil where nobody does.
   public var engine: EngineStatus?
+  /// Whether the process of that holder is known to have ended: nobody waits for its next sign of life.
+  public var hasEngineEnded = false
   /// What `curlew.yaml` declares; empty where there is none.
   public var declared: Project
   /// What people are told of the drift tests, in the order in which reports show them.
@@ -114,6 +116,11 @@ public struct ConsoleData: Sendable, Equatable {
 }
 
 extension ConsoleData {
+  /// Whether an engine keeps the figures fresh, by the wall clock.
+  public func hasLiveEngine(at wallTime: Timestamp) -> Bool {
+    !hasEngineEnded && engine?.isAlive(at: wallTime) ?? false
+  }
+
   /// Ages go on where nothing changes in the store.
   public mutating func move(to wallTime: Timestamp) {
     if !isReplay { present = wallTime }

@@ -8,6 +8,8 @@ public enum Effect: Sendable, Equatable {
   /// Append this command for the engine; answer with ``Message/notice(_:)`` or
   /// ``Message/failure(_:)``.
   case send(EngineCommand)
+  /// Start the engine where none runs; answer with ``Message/notice(_:)`` or ``Message/failure(_:)``.
+  case startEngine
   /// Keep this in the user's folders for the next session.
   case remember(UserState.Item)
   /// Give the terminal back to the shell until it is continued (Ctrl-Z).

@@ -25,7 +25,7 @@ struct PaneContext: Sendable {
   var present: Timestamp { data.present }
 
   /// Whether an engine keeps the figures fresh.
-  var isLive: Bool { data.engine?.isAlive(at: wallTime) ?? false }
+  var isLive: Bool { data.hasLiveEngine(at: wallTime) }
 
   /// Rows that a half page moves by.
   var halfPage: Int { max(1, (size.rows - 6) / 2) }

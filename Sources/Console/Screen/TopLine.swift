@@ -40,10 +40,10 @@ struct TopLine {
 
   /// - Parameter room: columns that it may have; what does not fit as a whole is left out.
   private func engineLine(_ width: Int, room: Int) -> Line {
-    guard let engine = context.data.engine else { return Line("✕ not running", .bad) }
+    guard let engine = context.data.engine else { return gone("✕ not running", room) }
     guard context.isLive else {
       let silence = max(.zero, context.wallTime - engine.heartbeatAt).seconds
-      return Line("✕ gone \(NumberText.duration(seconds: silence))", .bad)
+      return gone("✕ gone \(NumberText.duration(seconds: silence))", room)
     }
     let up = Line("● up", .good)
     if width < 100 { return up }
@@ -53,6 +53,13 @@ struct TopLine {
     let known = up + Line(" since ", .label) + Line(since, .value)
     let whole = known + Line("  \(engine.busyText)", .label)
     return [whole, known].first { $0.width <= room } ?? up
+  }
+
+  /// What is wrong, and the key that mends it where there is one.
+  private func gone(_ words: String, _ room: Int) -> Line {
+    let told = Line(words, .bad)
+    let whole = told + Line("  E", .value) + Line(" starts it", .label)
+    return context.isReadOnly || whole.width > room ? told : whole
   }
 
   private func rightLine(width: Int) -> Line {

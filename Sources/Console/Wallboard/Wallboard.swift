@@ -46,7 +46,7 @@ struct WallboardScreen {
   /// How long nothing has been heard of the engine; nil when it never ran.
   var silence: TimeSpan? { data.engine.map { max(.zero, now - $0.heartbeatAt) } }
 
-  var isStale: Bool { problem != nil || !(data.engine?.isAlive(at: now) ?? false) }
+  var isStale: Bool { problem != nil || !data.hasLiveEngine(at: now) }
 
   /// The picture, moved by a cell where that is declared: then it is a cell smaller both ways, so
   /// that nothing of it is ever cut off.

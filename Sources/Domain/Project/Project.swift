@@ -16,6 +16,8 @@ public struct Project: Hashable, Sendable, Codable {
   public var wallboard: WallboardDeclaration
   /// Under `retention:`; everything is kept where nothing is declared.
   public var retention: RetentionDeclaration
+  /// Under `listen:`, or loopback.
+  public var listen: ListenDeclaration
 
   /// Stores the parts.
   public init(
@@ -23,7 +25,8 @@ public struct Project: Hashable, Sendable, Codable {
     endpoints: [EndpointDeclaration] = [], monitors: [MonitorDeclaration] = [],
     policies: [RetrainingPolicy] = [], routes: [AlertRoute] = [],
     wallboard: WallboardDeclaration = WallboardDeclaration(),
-    retention: RetentionDeclaration = RetentionDeclaration()
+    retention: RetentionDeclaration = RetentionDeclaration(),
+    listen: ListenDeclaration = ListenDeclaration()
   ) {
     self.datasets = datasets
     self.trainings = trainings
@@ -33,6 +36,7 @@ public struct Project: Hashable, Sendable, Codable {
     self.routes = routes
     self.wallboard = wallboard
     self.retention = retention
+    self.listen = listen
   }
 
   /// The dataset of that name; nil where none is declared.
@@ -88,7 +92,9 @@ extension Project {
       wallboard: try fields.decodeIfPresent(WallboardDeclaration.self, forKey: .wallboard)
         ?? WallboardDeclaration(),
       retention: try fields.decodeIfPresent(RetentionDeclaration.self, forKey: .retention)
-        ?? RetentionDeclaration())
+        ?? RetentionDeclaration(),
+      listen: try fields.decodeIfPresent(ListenDeclaration.self, forKey: .listen)
+        ?? ListenDeclaration())
   }
 }
 

@@ -22,6 +22,9 @@ extension RetrainingPipeline {
             + "\(counts.joined(separator: " and ")) before "
             + "\(retraining.holdoutStart?.dateText ?? "")"))
     }
+    // What is held out is what judges, whatever a training by hand would keep aside.
+    var declaration = declaration
+    declaration.split = .last(policy.holdout)
     var first: RunID?
     for (history, before) in learnt {
       let data = TrainingSession.Rows(

@@ -10,9 +10,8 @@ extension ModelsPane {
       disabled: { $0.current($1)?.task == .ranking ? nil : "This version is no recommender." },
       action: { pane, _ in
         pane.isAskingUser = true
-        return [
-          .ask(LinePrompt("user ", text: pane.user ?? "", example: "the id of a user, then Enter"))
-        ]
+        // Empty: another user is a whole other id.
+        return [.ask(LinePrompt("user ", example: "the id of a user, then Enter"))]
       }),
     KeyBinding(
       .escape, name: "versions", help: "Back to the versions",

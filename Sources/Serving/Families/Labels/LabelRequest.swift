@@ -40,14 +40,17 @@ struct LabelRequest {
       switch key {
       case "id": id = try scanner.string()
       case "value": value = try Self.value(&scanner)
-      case "items": value = .items(try Self.items(&scanner))
+      case "items": value = .items(try Self.items(&scanner, index: index, id: id))
       case "time", "observed_at":
         time = try Self.time(&scanner, index: index, id: id, now: now) ?? now
       default: try scanner.skipValue()
       }
     }
     guard let id else { throw .missingField("id", in: "label \(index)") }
-    guard let value else { throw .missingField("value", in: "label \(index)") }
+    guard let value else {
+      throw .wrongLabel(
+        index: index, id: id, expected: "a `value`, or the `items` that were taken")
+    }
     guard let prediction = PredictionID(checking: id) else {
       throw .wrongLabel(index: index, id: nil, expected: PredictionID.expectation)
     }
@@ -62,13 +65,20 @@ struct LabelRequest {
     return .number(try scanner.number())
   }
 
-  private static func items(_ scanner: inout JSONScanner) throws(ServingError) -> [String] {
+  private static func items(
+    _ scanner: inout JSONScanner, index: Int, id: String?
+  ) throws(ServingError) -> [String] {
     var items: [String] = []
     try scanner.array { (scanner) throws(ServingError) in
       // As they come back in answers: numbers are ids too.
-      items.append(
-        scanner.peek() == UInt8(ascii: "\"")
-          ? try scanner.string() : String(try scanner.integer()))
+      if scanner.peek() == UInt8(ascii: "\"") {
+        items.append(try scanner.string())
+      } else if let number = try? scanner.integer() {
+        items.append(String(number))
+      } else {
+        throw .wrongLabel(
+          index: index, id: id, expected: "items that are texts or whole numbers")
+      }
     }
     return items
   }
