@@ -14,7 +14,7 @@ struct WindowSlicesTests {
 
   private func slices(
     _ lists: [[String]], _ truths: [[String]?], of users: [ExactText?],
-    kinds: [ExactText: ExactText] = [:]
+    kinds: SliceKinds = SliceKinds()
   ) throws -> [EvaluationSlice] {
     let ranked = Rankings(lists.map { list in (items: list, scores: list.map { _ in 1 }) })
     let performance = try RealizedPerformance(
@@ -45,7 +45,7 @@ struct WindowSlicesTests {
     let long = (0..<14).map { "x\($0)" }
     let slices = try slices(
       [long, long, ["x1"]], [["x0", "x1", "x13"], ["x1", "x12"], ["no"]],
-      of: ["ann", "ann", "ann"], kinds: ["x1": "tea", "x13": "cake"])
+      of: ["ann", "ann", "ann"], kinds: SliceKinds(items: ["x1": "tea", "x13": "cake"]))
     let whole = try #require(slices.first)
     #expect(whole.users == 3 && abs(whole.metrics["precision@10"]! - 0.1) < 1e-12)
     // 0.2, 0.1 and 0: a deviation of 0.1 over the root of three.
@@ -82,6 +82,6 @@ struct WindowSlicesTests {
     #expect(try slices([["old"]], [nil], of: ["ann"]).isEmpty)
     let numbers = try RealizedPerformance(
       Answers([1], of: .regression), Truths([.quantity(1)]))
-    #expect(numbers.slices(of: ["ann"], by: Self.catalogue, kinds: [:]).isEmpty)
+    #expect(numbers.slices(of: ["ann"], by: Self.catalogue, kinds: SliceKinds()).isEmpty)
   }
 }

@@ -8,7 +8,7 @@ import Training
 struct ItemTable: Sendable {
   /// The snapshot that was read.
   let snapshot: SnapshotID
-  let items: ItemDescriptions
+  let items: Descriptions
 
   /// The latest snapshot of the dataset that describes a dataset's items; nil where none is declared,
   /// or none is there yet.
@@ -17,12 +17,12 @@ struct ItemTable: Sendable {
   init?(describing dataset: DatasetDeclaration?, in project: Project, _ store: Store) throws {
     guard let declared = dataset.flatMap({ project.items(of: $0) }),
       let latest = try store.latestSnapshot(of: declared.dataset),
-      let items = ItemDescriptions(try store.table(of: latest.id), declared)
+      let items = Descriptions(try store.table(of: latest.id), declared)
     else { return nil }
     self.init(items, snapshot: latest.id)
   }
 
-  init(_ items: ItemDescriptions, snapshot: SnapshotID) {
+  init(_ items: Descriptions, snapshot: SnapshotID) {
     (self.items, self.snapshot) = (items, snapshot)
   }
 

@@ -5,6 +5,8 @@ public struct EvaluationSlice: Sendable, Hashable, Codable {
   public enum Grouping: String, Sendable, Hashable, Codable, CaseIterable {
     /// Thirds of the users, by how many different items they took in training.
     case activity
+    /// Users, by what their dataset says of them.
+    case userKind = "user_kind"
     /// Items, by how long before the end of the training data somebody first took them.
     case itemAge = "item_age"
     /// Items, by what their dataset says of them.

@@ -14,18 +14,21 @@ public struct EvaluateWork: JobPayload {
   /// Who asked for it; the run that keeps the result is theirs.
   public var user: String
   /// What says of which kind items are, by which lists are judged too; nil where nothing does.
-  public var items: ItemsDeclaration?
+  public var items: DescriptionDeclaration?
+  /// Of users, likewise.
+  public var users: DescriptionDeclaration?
 
+  /// Stores the parts.
   public init(
     model: ModelName, version: Int, snapshot: SnapshotID, target: String, user: String = "",
-    items: ItemsDeclaration? = nil
+    items: DescriptionDeclaration? = nil, users: DescriptionDeclaration? = nil
   ) {
     self.model = model
     self.version = version
     self.snapshot = snapshot
     self.target = target
     self.user = user
-    self.items = items
+    (self.items, self.users) = (items, users)
   }
 
   /// `flight-delay v3`.

@@ -49,14 +49,6 @@ public struct Project: Hashable, Sendable, Codable {
     trainings.first { $0.model == model }.flatMap { dataset($0.dataset) }
   }
 
-  /// What describes a dataset's items; nil where nothing does.
-  public func items(of dataset: DatasetDeclaration) -> ItemsDeclaration? {
-    guard let items = dataset.items.flatMap({ self.dataset($0) }), let item = items.itemColumn
-    else { return nil }
-    return ItemsDeclaration(
-      dataset: items.name, item: item, name: items.nameColumn, kind: items.kindColumn)
-  }
-
   /// The training job of that name; nil where none is declared.
   public func training(_ name: String) -> TrainingDeclaration? {
     trainings.first { $0.name == name }
@@ -113,9 +105,13 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var value: String?
   /// The dataset that describes the items, where rows are interactions and one is declared.
   public var items: DatasetName?
+  /// The dataset that describes the users, likewise.
+  public var users: DatasetName?
   /// The ids of items, where rows describe those; nil where they do not.
   public var itemColumn: String?
-  /// The names of items and what sort they are of, where rows describe those; nil to find them.
+  /// The ids of users, where rows describe those; nil where they do not.
+  public var userColumn: String?
+  /// The names of items and what sort they or users are of, where rows describe those; nil to find them.
   public var nameColumn: String?, kindColumn: String?
   /// When a row happened; nil where no column says.
   public var timeColumn: String?
@@ -192,7 +188,7 @@ public struct TrainingDeclaration: Hashable, Sendable, Codable {
   /// Who took the item and how much of it, where rows are interactions.
   public var user: String?, value: String?
   /// What describes the items, where rows are interactions.
-  public var items: ItemsDeclaration?
+  public var items: DescriptionDeclaration?
   /// When a row happened; nil where no column says.
   public var timeColumn: String?
   /// Columns that the model may not see.
@@ -244,7 +240,7 @@ extension TrainingDeclaration {
       task: try fields.decodeIfPresent(DeclaredTask.self, forKey: .task))
     user = try fields.decodeIfPresent(String.self, forKey: .user)
     value = try fields.decodeIfPresent(String.self, forKey: .value)
-    items = try fields.decodeIfPresent(ItemsDeclaration.self, forKey: .items)
+    items = try fields.decodeIfPresent(DescriptionDeclaration.self, forKey: .items)
   }
 }
 

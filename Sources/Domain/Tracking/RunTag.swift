@@ -18,6 +18,8 @@ public enum RunTag {
   public static let notes = "curlew.notes"
   /// The snapshot that said what sort of item each is, where a recommender learnt from that.
   public static let items = "curlew.items"
+  /// The snapshot that said what sort of user each is, where lists are sliced by that.
+  public static let users = "curlew.users"
   /// The command line.
   public static let command = "mlflow.source.name"
 }

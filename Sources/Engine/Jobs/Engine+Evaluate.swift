@@ -1,5 +1,6 @@
 import Datasets
 import Domain
+import Outcomes
 import Store
 import Training
 
@@ -23,7 +24,7 @@ extension Engine {
     do {
       let evaluation = try model.model.evaluate(
         on: try store.rows(of: snapshot.id), threads: context.threads,
-        kinds: try kinds(of: work.items, run))
+        kinds: try kinds(of: work, run))
       // An attempt that died had stored all of them or none.
       if try store.metricKeys(run: run).isEmpty {
         try store.logMetrics(
@@ -42,12 +43,19 @@ extension Engine {
     }
   }
 
-  /// Nothing where no column of kinds is declared, or nothing describes the items yet.
+  private func kinds(of work: EvaluateWork, _ run: RunID) throws -> SliceKinds {
+    SliceKinds(
+      items: try kinds(by: work.items, RunTag.items, run),
+      users: try kinds(by: work.users, RunTag.users, run))
+  }
+
+  /// Nothing where no column of kinds is declared, or nothing describes them yet; the run keeps which snapshot
+  /// did.
   private func kinds(
-    of declared: ItemsDeclaration?, _ run: RunID
+    by declared: DescriptionDeclaration?, _ tag: String, _ run: RunID
   ) throws -> [ExactText: ExactText] {
     guard let read = try store.kinds(by: declared) else { return [:] }
-    try store.setTags([RunTag.items: read.snapshot.text], run: run)
+    try store.setTags([tag: read.snapshot.text], run: run)
     return read.kinds
   }
 

@@ -1,5 +1,6 @@
 import Domain
 import Drift
+import Outcomes
 import Store
 import Training
 
@@ -14,27 +15,32 @@ extension WindowJudge {
     return performance.slices(of: rows.ids(in: user), by: catalogue, kinds: kinds(of: model))
   }
 
-  /// By the dataset that describes the items of what the version learnt from. Where it cannot be read the
-  /// window has its other figures all the same.
-  private func kinds(of model: LiveModel) -> [ExactText: ExactText] {
+  /// By the datasets that describe the items and users of what the version learnt from. Where one cannot be
+  /// read the window has its other figures all the same.
+  private func kinds(of model: LiveModel) -> SliceKinds {
     let version = try? store.version(of: model.name, model.version)
-    let dataset = version.flatMap { try? project.dataset(of: $0, in: store) }
-    let kinds = try? store.kinds(by: dataset.flatMap { project.items(of: $0) })
-    return kinds?.kinds ?? [:]
+    guard let dataset = version.flatMap({ try? project.dataset(of: $0, in: store) }) else {
+      return SliceKinds()
+    }
+    func kinds(_ declared: DescriptionDeclaration?) -> [ExactText: ExactText] {
+      (try? store.kinds(by: declared))?.kinds ?? [:]
+    }
+    return SliceKinds(
+      items: kinds(project.items(of: dataset)), users: kinds(project.users(of: dataset)))
   }
 }
 
 extension Store {
-  /// What sort each item is of, by the newest snapshot of the dataset that describes them; nil where none is
+  /// What sort each item or user is of, by the newest snapshot of the dataset that describes them; nil where none is
   /// declared, no column of kinds is named, or nothing describes them yet.
   ///
   /// - Throws: `StoreError` of a snapshot that cannot be read.
   func kinds(
-    by declared: ItemsDeclaration?
+    by declared: DescriptionDeclaration?
   ) throws -> (snapshot: SnapshotID, kinds: [ExactText: ExactText])? {
     guard let declared, declared.kind != nil,
       let snapshot = try latestSnapshot(of: declared.dataset)?.id,
-      let items = ItemDescriptions(try table(of: snapshot), declared)
+      let items = Descriptions(try table(of: snapshot), declared)
     else { return nil }
     return (snapshot, items.kinds)
   }

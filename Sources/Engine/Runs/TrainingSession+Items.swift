@@ -13,8 +13,8 @@ extension TrainingSession {
       try context.log("dataset \(declared.dataset) has no snapshot yet: items have no kinds")
       return [:]
     }
-    guard let items = ItemDescriptions(try store.table(of: snapshot), declared) else {
-      try context.log("dataset \(declared.dataset) has no column \(quoted(declared.item))")
+    guard let items = Descriptions(try store.table(of: snapshot), declared) else {
+      try context.log("dataset \(declared.dataset) has no column \(quoted(declared.id))")
       return [:]
     }
     if before == nil { try store.setTags([RunTag.items: snapshot.text], run: run) }

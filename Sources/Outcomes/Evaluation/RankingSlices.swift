@@ -54,8 +54,8 @@ public struct RankingSlices: Sendable {
 
   /// By activity, by age where the model knows its items' dates, and by kind where kinds are given;
   /// parts of which nothing is there are left out.
-  public func all(kinds: [ExactText: ExactText]) -> [EvaluationSlice] {
-    byActivity + byAge + byKind(kinds)
+  public func all(kinds: SliceKinds) -> [EvaluationSlice] {
+    byActivity + byUserKind(kinds.users) + byAge + byKind(kinds.items)
   }
 
   /// Equal counts are in the same third, so thirds may differ in size, or lack.
@@ -67,7 +67,7 @@ public struct RankingSlices: Sendable {
     return thirds.compactMap { name, limits in
       slice(name, ofUsers: limits.0 + 1, limits.1, counts)
     }
-      + [usersSlice("unknown", counts.indices.filter { counts[$0] == nil }, bounds: nil)]
+      + [usersSlice(.activity, "unknown", counts.indices.filter { counts[$0] == nil }, bounds: nil)]
       .compactMap(\.self)
   }
 
@@ -80,12 +80,23 @@ public struct RankingSlices: Sendable {
     let bounds = inside.min().flatMap { low in
       inside.max().map { low == $0 ? "items: \(low)" : "items: \(low) to \($0)" }
     }
-    return usersSlice(name, rows, bounds: bounds)
+    return usersSlice(.activity, name, rows, bounds: bounds)
   }
 
-  private func usersSlice(_ name: String, _ rows: [Int], bounds: String?) -> EvaluationSlice? {
+  private func usersSlice(
+    _ by: EvaluationSlice.Grouping, _ name: String, _ rows: [Int], bounds: String?
+  ) -> EvaluationSlice? {
     let cases = rows.map { (hits: hits[$0], truths: taken[$0].count) }
-    return slice(.activity, name, bounds: bounds, items: nil, cases)
+    return slice(by, name, bounds: bounds, items: nil, cases)
+  }
+
+  /// Those who were asked for most first.
+  private func byUserKind(_ kinds: [ExactText: ExactText]) -> [EvaluationSlice] {
+    let ofUsers = users.map { $0.flatMap { kinds[$0] } }
+    return Self.parts(kinds, ofUsers.compactMap(\.self)) { name, bounds, isInside in
+      usersSlice(
+        .userKind, name, ofUsers.indices.filter { isInside(ofUsers[$0]) }, bounds: bounds)
+    }
   }
 
   private var byAge: [EvaluationSlice] {
@@ -102,23 +113,33 @@ public struct RankingSlices: Sendable {
     }
   }
 
-  /// Those of which most was taken first, then the others together, then items without one.
+  /// Those of which most was taken first.
   private func byKind(_ kinds: [ExactText: ExactText]) -> [EvaluationSlice] {
-    guard !kinds.isEmpty else { return [] }
     let ofItems = items.map { kinds[$0] }
-    var counts: [ExactText: Int] = [:]
-    for item in taken.joined() {
-      if let kind = ofItems[item] { counts[kind, default: 0] += 1 }
+    return Self.parts(kinds, taken.joined().compactMap { ofItems[$0] }) { name, bounds, isInside in
+      itemsSlice(.kind, name, bounds: bounds) { isInside(ofItems[$0]) }
     }
+  }
+
+  /// A part a kind, those that are met most first, then the others together, then what has none; nothing where
+  /// no kind is known.
+  ///
+  /// - Parameters:
+  ///   - met: of each case that has a kind which.
+  ///   - slice: of those whose kind, or nil, is inside.
+  private static func parts(
+    _ kinds: [ExactText: ExactText], _ met: [ExactText],
+    _ slice: (_ name: String, _ bounds: String?, _ isInside: (ExactText?) -> Bool) ->
+      EvaluationSlice?
+  ) -> [EvaluationSlice] {
+    guard !kinds.isEmpty else { return [] }
+    let counts = Dictionary(grouping: met) { $0 }.mapValues(\.count)
     let order = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-    let others = Set(order.dropFirst(Self.kindsMax))
-    let shown = order.prefix(Self.kindsMax).map { kind in
-      itemsSlice(.kind, kind.text) { ofItems[$0] == kind }
-    }
+    let others = Set(order.dropFirst(kindsMax))
+    let shown = order.prefix(kindsMax).map { kind in slice(kind.text, nil) { $0 == kind } }
     let rest = [
-      itemsSlice(.kind, "others", bounds: "kinds: \(others.count)") {
-        ofItems[$0].map { others.contains($0) } ?? false
-      }, itemsSlice(.kind, "without a kind") { ofItems[$0] == nil },
+      slice("others", "kinds: \(others.count)") { $0.map(others.contains) ?? false },
+      slice("without a kind", nil) { $0 == nil },
     ]
     return (shown + rest).compactMap(\.self)
   }

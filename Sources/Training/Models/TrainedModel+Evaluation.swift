@@ -8,10 +8,10 @@ extension TrainedModel {
   /// - Parameters:
   ///   - table: with the model's columns and its target.
   ///   - threads: at most so many answer a large table.
-  ///   - kinds: of items, by which lists are judged too; none where that is not known.
+  ///   - kinds: of items and users, by which lists are judged too; none where that is not known.
   /// - Throws: as ``answer(_:threads:)`` and ``cases(in:)``.
   public func evaluate(
-    on table: TableRows, threads: Int = 1, kinds: [ExactText: ExactText] = [:]
+    on table: TableRows, threads: Int = 1, kinds: SliceKinds = SliceKinds()
   ) throws(TrainingError) -> Evaluation {
     // Before the answers, which take longer.
     let cases = try cases(in: table)
@@ -51,7 +51,7 @@ extension TrainedModel {
   ///   - kinds: as in ``evaluate(on:threads:kinds:)``.
   /// - Throws: ``TrainingError/columnsMissing(_:present:)``, and as ``importance()``.
   public func evaluation(
-    of answers: Answers, to cases: ModelCases, kinds: [ExactText: ExactText] = [:]
+    of answers: Answers, to cases: ModelCases, kinds: SliceKinds = SliceKinds()
   ) throws(TrainingError) -> Evaluation {
     let outcomes = AlignedOutcomes(answers, cases.labels)
     var slices: RankingSlices?

@@ -15,9 +15,9 @@ struct Purchases {
   init() throws {
     table = try Table.shipped(curlew_demo_purchases())
     all = try Interactions(table, columns: Self.columns)
-    let products = ItemDescriptions(
+    let products = Descriptions(
       try Table.shipped(curlew_demo_products()),
-      ItemsDeclaration(dataset: "products", item: "item", kind: "product_type"))
+      DescriptionDeclaration(dataset: "products", id: "item", kind: "product_type"))
     kinds = products?.kinds ?? [:]
   }
 

@@ -146,7 +146,7 @@ struct ProjectFileTests {
       train:
         baskets: {dataset: baskets, trainer: ranker}
       """)
-    let described = ItemsDeclaration(dataset: "wares", item: "id", name: "title", kind: "sort")
+    let described = DescriptionDeclaration(dataset: "wares", id: "id", name: "title", kind: "sort")
     #expect(project.training("baskets")?.items == described)
     let wares = try #require(project.dataset("wares"))
     #expect(wares.itemColumn == "id" && wares.nameColumn == "title")
@@ -155,13 +155,41 @@ struct ProjectFileTests {
     #expect(project.dataset("baskets")?.itemColumn == nil)
   }
 
+  @Test("A dataset of users is one that another names, beside one of items or alone")
+  func users() throws {
+    let project = try ProjectFile.parse(
+      """
+      datasets:
+        people: {source: people.csv, user: id, kind: segment}
+        baskets: {user: who, item: what, users: people, items: wares}
+        wares: {item: id}
+      """)
+    let baskets = try #require(project.dataset("baskets"))
+    #expect(
+      project.users(of: baskets)
+        == DescriptionDeclaration(dataset: "people", id: "id", kind: "segment"))
+    #expect(project.items(of: baskets) == DescriptionDeclaration(dataset: "wares", id: "id"))
+    let people = try #require(project.dataset("people"))
+    #expect(people.user == nil && people.target == nil && people.task == nil)
+    #expect(people.userColumn == "id" && project.users(of: people) == nil)
+  }
+
   @Test(
-    "Items that nothing describes are refused",
+    "Items and users that nothing describes are refused",
     arguments: [
       ("a: {user: u, item: i, items: b}", "no dataset \"b\" is declared"),
       ("a: {user: u, item: i, items: b}\n  b: {target: x}", "dataset \"b\" has no `item:` alone"),
       ("a: {target: t, items: b}\n  b: {item: x}", "only interactions have items"),
-      ("b: {item: x}", "a dataset of items alone is named by the `items:` of another"),
+      ("b: {item: x}", "a dataset of items or users alone is named by the `items:` or `users:` of"),
+      ("b: {user: x, kind: s}", "`kind` is a column that describes items or users"),
+      ("a: {user: u, item: i, users: peple}\n  people: {user: x}", "did you mean \"people\"?"),
+      ("a: {user: u, item: i, users: b}\n  b: {item: x}", "dataset \"b\" has no `user:` alone"),
+      ("a: {user: u, item: i, users: a}", "dataset \"a\" has no `user:` alone"),
+      ("a: {target: t, users: b}\n  b: {user: x}", "only interactions have users"),
+      (
+        "a: {user: u, item: i, users: b}\n  b: {user: x, name: y}",
+        "`name` is a column that describes items"
+      ),
       ("b: {name: x}", "`name` is a column that describes items"),
       ("b: {target: y, kind: x}", "`kind` is a column that describes items"),
     ])

@@ -15,7 +15,7 @@ struct ItemTableTests {
       Column(name: "title", values: .categories(["pear", "milk"])),
     ])
     let items = ItemTable(
-      try #require(ItemDescriptions(table, ItemsDeclaration(dataset: "wares", item: "id"))),
+      try #require(Descriptions(table, DescriptionDeclaration(dataset: "wares", id: "id"))),
       snapshot: SnapshotID("s"))
     let lists = Rankings([
       (items: ["9", "5"], scores: [2, 1]), (items: ["8"], scores: [1]),

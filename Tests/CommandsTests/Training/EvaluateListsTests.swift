@@ -8,7 +8,8 @@ import Testing
 struct EvaluateListsTests {
   private static let project = """
     datasets:
-      buys: {source: buys.csv, task: ranking, user: who, item: what, time: when, items: wares}
+      buys: {source: buys.csv, user: who, item: what, time: when, items: wares, users: people}
+      people: {source: people.csv, user: id, kind: segment}
       wares: {source: wares.csv, item: id, name: title, kind: aisle}
     train: {shop: {dataset: buys, trainer: personal, model: shop}}
 
@@ -32,6 +33,7 @@ struct EvaluateListsTests {
     defer { curlew.remove() }
     try curlew.write(Self.purchases, to: "buys.csv")
     try curlew.write("id,title,aisle\n1,Assam,tea\n2,Sponge,cake\n3,Oolong,tea\n", to: "wares.csv")
+    try curlew.write("id,segment\nu1,firm\nu2,home\nu3,home\n", to: "people.csv")
     let added = try curlew("data", "add")
     try #require(added.status == 0, "\(added.errors)")
     let trained = try curlew("train", "--alias", "champion")
@@ -41,9 +43,11 @@ struct EvaluateListsTests {
     #expect(evaluated.output.contains("activity: low"), "\(evaluated.output)")
     #expect(evaluated.lines.contains { $0.hasPrefix("item age: ") })
     #expect(evaluated.lines.contains { $0.hasPrefix("kind: tea ") })
+    #expect(evaluated.lines.contains { $0.hasPrefix("user kind: home ") })
     let run = try #require(try curlew.store().runs().first).name
     let shown = try curlew("runs", "show", run)
     #expect(shown.output.contains("\nslices\nSLICE") && shown.output.contains("kind: cake "))
+    #expect(shown.output.contains("curlew.users"), "\(shown.output)")
     let csv = try curlew("runs", "show", run, "--slices", "--csv")
     let head = try #require(csv.lines.first)
     #expect(head.hasPrefix("by,name,bounds,users,items,hit_share,"), "\(csv.output)")

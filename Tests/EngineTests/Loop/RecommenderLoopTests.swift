@@ -127,7 +127,7 @@ struct RecommenderLoopTests {
   @Test("learns from kinds of items where a dataset describes them, and the run says which")
   func kinds() throws {
     let rig = try rig()
-    func train(_ trainer: String, _ items: ItemsDeclaration?) throws -> Run {
+    func train(_ trainer: String, _ items: DescriptionDeclaration?) throws -> Run {
       var training = Self.training
       (training.trainer, training.model, training.items) = (trainer, nil, items)
       training.params = trainer == "ranker" ? ["rounds": "5", "horizon_days": "7"] : [:]
@@ -140,7 +140,7 @@ struct RecommenderLoopTests {
       let files = try rig.store.artifacts(run: run.id)
       return files.first { $0.path == "model/recommender.bin" }?.object
     }
-    let declared = ItemsDeclaration(dataset: "wares", item: "item", kind: "sort")
+    let declared = DescriptionDeclaration(dataset: "wares", id: "item", kind: "sort")
     let without = try train("ranker", nil)
     let early = try train("ranker", declared)
     #expect(try model(early) == model(without) && early.tags[RunTag.items] == nil)
@@ -201,7 +201,10 @@ struct RecommenderLoopTests {
     project.datasets[0].items = "wares"
     var wares = DatasetDeclaration(name: "wares")
     (wares.itemColumn, wares.kindColumn) = ("item", "sort")
-    project.datasets.append(wares)
+    project.datasets[0].users = "people"
+    var people = DatasetDeclaration(name: "people")
+    (people.userColumn, people.kindColumn) = ("id", "segment")
+    project.datasets += [wares, people]
     rig.engine.declare(project)
     try Patience.wait(for: "the declaration") { rig.engine.project == project }
     try rig.add(
@@ -209,6 +212,11 @@ struct RecommenderLoopTests {
         Column(name: "item", values: .categories((0..<5).map { "apple \($0)" })),
         Column(name: "sort", values: .categories((0..<5).map { _ in "fruit" })),
       ]), as: "wares")
+    try rig.add(
+      Table(columns: [
+        Column(name: "id", values: .integer((0..<200).map { $0 })),
+        Column(name: "segment", values: .categories((0..<200).map { $0 < 90 ? "firm" : "home" })),
+      ]), as: "people")
     let answer = try ask(rig)
     let before = try #require(try rig.turn(38).last)
     #expect(!before.matured && before.slices.isEmpty)
@@ -224,12 +232,15 @@ struct RecommenderLoopTests {
     // Everybody took two things, all of them in the month's first days; fifteen or so took tea.
     #expect(
       slices.map(\.label) == [
-        "activity: low (items: 2)", "item age: last 30 days", "item age: unknown", "kind: fruit",
+        "activity: low (items: 2)", "user kind: home", "user kind: firm",
+        "user kind: without a kind", "item age: last 30 days", "item age: unknown", "kind: fruit",
         "kind: without a kind",
       ])
-    #expect(slices.map(\.users) == [160, 140, 20, 140, 160])
-    #expect(slices.map { $0.metrics["recall@10"] } == [140.0 / 160, 1, 0, 1, 140.0 / 160])
-    #expect(slices.map(\.hitShare) == [1, 1, 0, 0.5, 0.5])
+    #expect(slices.map(\.users) == [160, 73, 60, 27, 140, 20, 140, 160])
+    let recalls: [Double] = [140.0 / 160, 1, 40.0 / 60, 1, 1, 0, 1, 140.0 / 160]
+    #expect(slices.compactMap { $0.metrics["recall@10"] } == recalls)
+    let shares: [Double] = [1, 146.0 / 280, 80.0 / 280, 54.0 / 280, 1, 0, 0.5, 0.5]
+    #expect(slices.compactMap(\.hitShare) == shares)
     #expect(slices[0].errors?["hit_rate@10"] != nil)
     // Judged again, they are what they were.
     try rig.engine.recompute(Declared.endpoint, since: nil, by: "user:ada")

@@ -8,7 +8,7 @@ import Testing
 @Suite("Slices of an evaluation of lists")
 struct RankingSlicesTests {
   private func slices(
-    _ known: String, _ truth: String, count: Int = 2, kinds: [ExactText: ExactText] = [:],
+    _ known: String, _ truth: String, count: Int = 2, kinds: SliceKinds = SliceKinds(),
     dated: Bool = false
   ) throws -> [EvaluationSlice] {
     let interactions = try dated ? Self.dated(known) : Baskets.interactions(known)
@@ -19,7 +19,7 @@ struct RankingSlicesTests {
 
   private static func slices(
     of model: TrainedRecommender, _ truth: Interactions, _ count: Int,
-    _ kinds: [ExactText: ExactText]
+    _ kinds: SliceKinds
   ) throws -> [EvaluationSlice] {
     let users = truth.users.ids.filter { !truth.items(of: $0).isEmpty }
     let lists = model.rank(users.map { RankingRequest(user: $0, count: count) })
@@ -90,7 +90,8 @@ struct RankingSlicesTests {
   @Test("by kind: most taken first, ranks are those of the whole list, items without one last")
   func kinds() throws {
     let slices = try slices(
-      "a:1@1 b:1@1 a:2@1", "a:1@5 b:1@5 a:2@5 b:7@5", kinds: ["1": "tea", "2": "cake"]
+      "a:1@1 b:1@1 a:2@1", "a:1@5 b:1@5 a:2@5 b:7@5",
+      kinds: SliceKinds(items: ["1": "tea", "2": "cake"])
     ).filter { $0.by == .kind }
     #expect(slices.map(\.name) == ["tea", "cake", "without a kind"])
     #expect(slices.map(\.users) == [2, 1, 1] && slices.map(\.items) == [1, 1, 1])
@@ -100,12 +101,27 @@ struct RankingSlicesTests {
     #expect(abs(slices[0].hitShare! - 2.0 / 3) < 1e-12 && slices[2].hitShare == 0)
   }
 
+  @Test("by kind of user: most asked for first, users without one last, each with own lists")
+  func userKinds() throws {
+    let slices = try slices(
+      "a:1@1 b:1@1 c:2@1", "a:1@5 b:9@5 c:2@5 d:1@5",
+      kinds: SliceKinds(users: ["a": "firm", "b": "home", "c": "home"])
+    ).filter { $0.by == .userKind }
+    #expect(
+      slices.map(\.label) == ["user kind: home", "user kind: firm", "user kind: without a kind"])
+    #expect(slices.map(\.users) == [2, 1, 1] && slices.allSatisfy { $0.items == nil })
+    #expect(slices.map { $0.metrics["recall@2"] } == [0.5, 1, 1])
+    #expect(abs(slices.compactMap(\.hitShare).reduce(0, +) - 1) < 1e-12)
+  }
+
   @Test("kinds beyond twelve are one part, and all parts together have all hits")
   func manyKinds() throws {
     let known = (1...15).map { "a:\($0)@1" }.joined(separator: " ")
     let kinds = Dictionary(
       uniqueKeysWithValues: (1...15).map { (ExactText("\($0)"), ExactText("kind \($0)")) })
-    let slices = try slices(known, known, count: 15, kinds: kinds).filter { $0.by == .kind }
+    let slices = try slices(known, known, count: 15, kinds: SliceKinds(items: kinds)).filter {
+      $0.by == .kind
+    }
     #expect(slices.count == 13 && slices.last?.name == "others")
     #expect(slices.last?.bounds == "kinds: 3" && slices.last?.items == 3)
     #expect(abs(slices.compactMap(\.hitShare).reduce(0, +) - 1) < 1e-12)
@@ -115,6 +131,9 @@ struct RankingSlicesTests {
   func nobody() throws {
     let known = try Baskets.interactions("a:1@1")
     let model = try Baskets.train(.personal, known)
-    #expect(try Self.slices(of: model, known.from(5), 10, ["1": "tea"]).isEmpty)
+    #expect(
+      try Self.slices(
+        of: model, known.from(5), 10, SliceKinds(items: ["1": "tea"], users: ["a": "x"])
+      ).isEmpty)
   }
 }

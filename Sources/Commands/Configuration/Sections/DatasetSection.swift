@@ -3,8 +3,8 @@ import Domain
 /// `datasets: NAME:` — where rows are, and what they must look like.
 enum DatasetSection {
   static let keys = [
-    "source", "target", "user", "item", "value", "items", "name", "kind", "task", "classes",
-    "time", "ignore", "missing", "separator", "decimal", "dates", "epoch", "rules",
+    "source", "target", "user", "item", "value", "items", "users", "name", "kind", "task",
+    "classes", "time", "ignore", "missing", "separator", "decimal", "dates", "epoch", "rules",
   ]
 
   /// - Parameters:
@@ -22,8 +22,8 @@ enum DatasetSection {
     dataset.source = section["source"]?.text(expected: "a file or a glob")
     dataset.target = section["target"]?.text(expected: "the name of a column")
     dataset.task = task(section)
-    if !names.describes(name) { readInteractions(of: &dataset, section) }
-    readItems(of: &dataset, section, names)
+    if names.described(by: name) == nil { readInteractions(of: &dataset, section) }
+    readDescriptions(of: &dataset, section, names)
     dataset.timeColumn = section["time"]?.text(expected: "the name of a column")
     dataset.ignored = section["ignore"]?.texts("a list of column names") ?? []
     let rules = section["rules"]?.elements("a list of rules") ?? []
@@ -47,7 +47,8 @@ enum DatasetSection {
       section.value.report(
         .contradiction(
           "\(section.path): interactions need both `user:` and `item:`, the columns that say who took "
-            + "what; a dataset of items alone is named by the `items:` of another"))
+            + "what; a dataset of items or users alone is named by the `items:` or `users:` of another"
+        ))
       return
     }
     reportContradictions(of: dataset, item: item, section)

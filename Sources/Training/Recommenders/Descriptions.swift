@@ -1,8 +1,8 @@
 import Datasets
 import Domain
 
-/// What a table says of items, a row each.
-public struct ItemDescriptions: Sendable {
+/// What a table says of items or users, a row each.
+public struct Descriptions: Sendable {
   /// A text column of which so large a share of the rows differ names the items.
   private static let namingShare = 0.9
   /// A text column of which at most so large a share of the rows differ sorts them into kinds.
@@ -19,15 +19,15 @@ public struct ItemDescriptions: Sendable {
   ///     that nearly identify the rows, else the first of texts; where it names none of kinds, the first of
   ///     texts that mostly repeat. A column that is not there is as one that is not named.
   /// - Returns: nil where there is no column of ids.
-  public init?(_ table: Table, _ declared: ItemsDeclaration) {
-    guard let ids = table[declared.item]?.values else { return nil }
+  public init?(_ table: Table, _ declared: DescriptionDeclaration) {
+    guard let ids = table[declared.id]?.values else { return nil }
     var rows: [ExactText: Int] = [:]
     for row in 0..<table.rowCount {
       guard let id = ids.text(at: row).map({ ExactText($0) }), rows[id] == nil else { continue }
       rows[id] = row
     }
     self.rows = rows
-    let others = table.columns.filter { $0.name != declared.item }
+    let others = table.columns.filter { $0.name != declared.id }
     let texts = others.filter { $0.type == .category }
     let shares = texts.map { Double(Self.distinct($0.values)) / Double(max(1, rows.count)) }
     let naming = zip(texts, shares).first { $1 >= Self.namingShare }?.0
@@ -49,7 +49,7 @@ public struct ItemDescriptions: Sendable {
     return details.compactMap { $0.values.text(at: row) }
   }
 
-  /// What sort of item each is; items without one are not there. O(items).
+  /// What sort of item or user each is; those without one are not there. O(rows).
   public var kinds: [ExactText: ExactText] {
     rows.compactMapValues { row in sorts?.values.text(at: row).map { ExactText($0) } }
   }

@@ -4,11 +4,11 @@ import Testing
 
 @testable import Training
 
-@Suite("What a table says of items")
-struct ItemDescriptionTests {
+@Suite("What a table says of items or users")
+struct DescriptionTests {
   private func items(
     _ titles: [String?], name: String? = nil, kind: String? = nil
-  ) throws -> ItemDescriptions {
+  ) throws -> Descriptions {
     let table = Table(columns: [
       Column(name: "kind", values: .categories(["fruit", "fruit", "milk", "milk"])),
       Column(name: "id", values: .integer([7, 8, 9, 7])),
@@ -16,8 +16,8 @@ struct ItemDescriptionTests {
       Column(name: "size", values: .number([1, .nan, 0.5, 2])),
     ])
     return try #require(
-      ItemDescriptions(
-        table, ItemsDeclaration(dataset: "wares", item: "id", name: name, kind: kind)))
+      Descriptions(
+        table, DescriptionDeclaration(dataset: "wares", id: "id", name: name, kind: kind)))
   }
 
   @Test("The name is what nearly identifies, the rest describes; the first row of an id counts")
@@ -51,6 +51,6 @@ struct ItemDescriptionTests {
   @Test("A table without the column of ids says nothing")
   func noIDs() {
     let table = Table(columns: [Column(name: "a", values: .integer([1]))])
-    #expect(ItemDescriptions(table, ItemsDeclaration(dataset: "wares", item: "id")) == nil)
+    #expect(Descriptions(table, DescriptionDeclaration(dataset: "wares", id: "id")) == nil)
   }
 }
