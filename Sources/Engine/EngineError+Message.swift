@@ -108,7 +108,7 @@ extension EngineError: CustomStringConvertible {
     }
     return
       "the holdout from \(from.minuteText) to \(until.minuteText) has \(found); a "
-      + "gate needs \(needed)"
+      + "gate needs \(needed): wait for more, or declare a longer `holdout` in its `gate`"
   }
 
   private static func leaseSentence(_ status: EngineStatus?) -> String {

@@ -16,7 +16,7 @@ extension TrainingError: CustomStringConvertible {
     case .interactionColumnUnfit, .noInteractions, .timesMissing, .valuesMissing,
       .periodTooShort, .windowsEmpty:
       interactionMessage
-    case .cancelled, .checkpointForeign, .checkpointUnreadable: runMessage
+    case .cancelled, .checkpointForeign, .checkpointUnreadable, .diverged: runMessage
     case .fileMissing, .fileUnreadable, .modelTooNew, .folderUnwritable: fileMessage
     }
   }
@@ -139,6 +139,9 @@ extension TrainingError: CustomStringConvertible {
 
   private var runMessage: String {
     switch self {
+    case .diverged(let trainer):
+      "The numbers of the trainer \(trainer) grew beyond all bounds, so that it orders nothing. Give it a "
+        + "smaller learning_rate or more regularization; with weight=value, smaller values."
     case .cancelled(let round):
       "Training was cancelled after \(round) round\(round == 1 ? "" : "s")."
     case .checkpointForeign(let expected, let found):

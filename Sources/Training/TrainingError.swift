@@ -72,6 +72,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case featureCountDiffers(expected: Int, found: Int)
 
   // The run
+  /// The numbers of the model have grown beyond what numbers can be.
+  case diverged(trainer: String)
   /// The observer asked to stop; so many rounds were done.
   case cancelled(round: Int)
   /// The checkpoint belongs to other data, params or seed.

@@ -56,6 +56,11 @@ extension Benchmark {
     return trainer
   }
 
+  private static let trainings: [(name: String, params: [String: String])] = [
+    ("ials", ["factors": "64", "sweeps": "10"]), ("ease", ["items": "3000"]),
+    ("bpr", ["factors": "64", "epochs": "20", "learning_rate": "0.01", "regularization": "0.01"]),
+  ]
+
   private static func speed(
     _ purchases: Purchases, _ repetitions: Int, in folder: URL, _ sheet: ResultTable
   ) throws {
@@ -63,13 +68,6 @@ extension Benchmark {
     try Data(CSVWriter.bytes(purchases.table)).write(to: file)
     let python = try PythonRecommenders(folder: folder)
     if python == nil { sheet.note(PythonRecommenders.hint) }
-    let trainings: [(name: String, params: [String: String])] = [
-      ("ials", ["factors": "64", "sweeps": "10"]), ("ease", ["items": "3000"]),
-      (
-        "bpr",
-        ["factors": "64", "epochs": "20", "learning_rate": "0.01", "regularization": "0.01"]
-      ),
-    ]
     var ours: [String: [Double]] = [:]
     var theirs: [String: [Double]] = [:]
     for _ in 0..<repetitions {

@@ -37,7 +37,7 @@ final class RecommendationReader: Sendable {
   ///
   /// - Throws: as ``knowledge(of:_:)``, and for a snapshot that cannot be read.
   func recommendation(
-    of name: ModelName, _ number: Int, to user: String, project: Project
+    of name: ModelName, _ number: Int, to user: ExactText, project: Project
   ) throws -> Recommendation? {
     guard let version = try store.version(of: name, number) else { return nil }
     let model = try model(of: version)
@@ -49,14 +49,14 @@ final class RecommendationReader: Sendable {
   }
 
   private static func recommendation(
-    _ recommender: TrainedRecommender, _ user: String, _ taken: [Taken], _ items: ItemTable?
+    _ recommender: TrainedRecommender, _ user: ExactText, _ taken: [Taken], _ items: ItemTable?
   ) -> Recommendation {
     func described(_ id: String) -> Recommendation.Item {
       Recommendation.Item(
         id: id, name: items?.items.name(of: id), details: items?.items.details(of: id) ?? [])
     }
-    let list = recommender.rank([RankingRequest(user: ExactText(user))])[0]
-    let before = Set(recommender.taken(by: ExactText(user)).map(\.item))
+    let list = recommender.rank([RankingRequest(user: user)])[0]
+    let before = Set(recommender.taken(by: user).map(\.item))
     return Recommendation(
       shown: zip(list.items, list.scores).map { id, score in
         Recommendation.Shown(described(id.text), score: score, isTaken: before.contains(id))
@@ -69,7 +69,7 @@ final class RecommendationReader: Sendable {
 
   /// From the rows that a version learnt from; where they are not known, what the model itself keeps.
   private func taken(
-    by user: String, of model: TrainedModel, _ version: ModelVersion, time: String?
+    by user: ExactText, of model: TrainedModel, _ version: ModelVersion, time: String?
   ) throws -> [Taken] {
     if let snapshot = try version.snapshot.flatMap({ try store.snapshot($0) }) {
       let columns = TakenRows(
@@ -77,7 +77,7 @@ final class RecommendationReader: Sendable {
       let rows = try store.rows(of: snapshot.id, columns: columns.names)
       return columns.taken(by: user, in: rows)
     }
-    let known = model.recommender?.taken(by: ExactText(user)) ?? []
+    let known = model.recommender?.taken(by: user) ?? []
     return known.sorted { $0.weight > $1.weight }
       .map { Taken(id: $0.item.text, times: Int($0.weight.rounded())) }
   }
@@ -118,22 +118,22 @@ struct TakenRows {
   var names: Set<String> { Set([user, item] + (time.map { [$0] } ?? [])) }
 
   /// Different items, the latest first, those of one time by how often and then as the rows have them.
-  func taken(by wanted: String, in rows: TableRows) -> [Taken] {
-    var taken: [String: Taken] = [:]
-    var met: [String] = []
+  func taken(by wanted: ExactText, in rows: TableRows) -> [Taken] {
+    var taken: [ExactText: Taken] = [:]
+    var met: [ExactText] = []
     for batch in rows.batches {
       let table = rows.table(of: [user, item] + (time.map { [$0] } ?? []), in: batch)
       guard let users = table[user]?.values, let items = table[item]?.values else { return [] }
       let times = time.flatMap { table[$0]?.values }
-      for row in 0..<table.rowCount where users.text(at: row) == wanted {
-        guard let id = items.text(at: row) else { continue }
+      for row in 0..<table.rowCount where users.text(at: row).map({ ExactText($0) }) == wanted {
+        guard let id = items.text(at: row).map({ ExactText($0) }) else { continue }
         if taken[id] == nil { met.append(id) }
-        taken[id] = joined(taken[id], with: take(id, times, row))
+        taken[id] = joined(taken[id], with: take(id.text, times, row))
       }
     }
     let places = Dictionary(uniqueKeysWithValues: met.enumerated().map { ($1, $0) })
     return taken.values.sorted {
-      ($0.order, $0.times, places[$1.id] ?? 0) > ($1.order, $1.times, places[$0.id] ?? 0)
+      ($0.order, $0.times, places[ExactText($1.id)] ?? 0) > ($1.order, $1.times, places[ExactText($0.id)] ?? 0)
     }
   }
 

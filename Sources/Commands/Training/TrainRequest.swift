@@ -39,7 +39,7 @@ struct TrainRequest {
     declaration.dataset = found.dataset
     _ = try TargetCheck(declaration, found)
     try ReservedColumns.check(declaration, on: found)
-    let failures = try DeclaredRules(project: project).outcomes(on: found, in: store)
+    let failures = try store.outcomes(on: found, declaredIn: project)
       .filter(\.blocks)
     guard failures.isEmpty || forceReason != nil else {
       throw EngineError.snapshotInvalid(found.id, failures: failures)

@@ -27,7 +27,7 @@ public enum LoadRequest: Hashable, Sendable {
   case recommender(ModelName, version: Int)
   /// What a version answers a user, beside what that user took; ``Loaded/recommendation(_:)``, nil
   /// where it is no recommender.
-  case recommendation(ModelName, version: Int, user: String)
+  case recommendation(ModelName, version: Int, user: ExactText)
   /// A snapshot with the profiles of its columns; ``Loaded/snapshot(_:)``, nil where it is gone.
   case snapshot(SnapshotID)
   /// How the interactions of a snapshot look; ``Loaded/interactions(_:)``.

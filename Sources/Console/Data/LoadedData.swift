@@ -119,7 +119,7 @@ public struct LoadedData: Sendable, Equatable {
   }
 
   /// nil until it has been read, and where the version is no recommender.
-  func recommendation(_ model: ModelName, _ version: Int, user: String) -> Recommendation? {
+  func recommendation(_ model: ModelName, _ version: Int, user: ExactText) -> Recommendation? {
     let request = LoadRequest.recommendation(model, version: version, user: user)
     guard case .recommendation(let answer) = entries[request]?.value else { return nil }
     return answer

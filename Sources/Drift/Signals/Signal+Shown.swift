@@ -65,7 +65,7 @@ extension Signal {
     let (before, now) = (counts(reference, users), counts(current, requests))
     guard before.contains(where: { $0 > 0 }), now.contains(where: { $0 > 0 }) else { return nil }
     return ExchangeableCounts(reference: before, current: now)
-      .limit(level: DriftTest.falseAlarmsMax, term: DiscreteDivergence.jensenShannonTerm)
+      .limit(level: falseAlarmsMax, term: DiscreteDivergence.jensenShannonTerm)
       .squareRoot()
   }
 }

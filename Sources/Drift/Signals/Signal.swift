@@ -58,6 +58,9 @@ public struct Signal: Sendable {
     .repeats,
   ]
 
+  /// Of so many unchanged windows at most one is beyond what chance gives, as of the tests of columns.
+  static let falseAlarmsMax = 0.01
+
   /// So many of a version's first windows say what is usual.
   public static let windowsOfSpread = SignalSpread.windowsMax
 

@@ -17,7 +17,8 @@ extension RetrainingPipeline {
     if data == .traffic, let rows = try traffic(since: base, timeColumn: timeColumn, live) {
       snapshot = try extend(base, with: rows, timeColumn: timeColumn)
     }
-    let blocking = snapshot.outcomes.filter(\.blocks)
+    // The dataset's newest met the rules as they are now.
+    let blocking = data == .dataset ? [] : snapshot.outcomes.filter(\.blocks)
     guard blocking.isEmpty else {
       throw EngineError.snapshotInvalid(snapshot.id, failures: blocking)
     }
@@ -66,7 +67,7 @@ extension RetrainingPipeline {
     let rows = { (end: Timestamp) in
       times.count { $0 >= (end - self.policy.holdout).milliseconds && $0 < end.milliseconds }
     }
-    return rows(present) < Gate.rowsMin && rows(dataEnd) >= Gate.rowsMin ? dataEnd : present
+    return rows(present) < Gate.rowsMin ? dataEnd : present
   }
 
   /// The first instant of which the champion has seen no row: a holdout that it was trained on
@@ -78,12 +79,18 @@ extension RetrainingPipeline {
     return times.upperBound + TimeSpan(milliseconds: 1)
   }
 
-  /// What people have added of the training's dataset.
+  /// What people have added last of the training's dataset, of what meets its rules as they are now; what
+  /// does not is told.
   private func newest() throws -> DatasetSnapshot {
-    guard let newest = try store.snapshots(of: declaration.dataset).first(where: \.isValid) else {
-      throw EngineError.noSnapshot(declaration.dataset)
+    var passedOver: EngineError?
+    for snapshot in try store.snapshots(of: declaration.dataset) {
+      let blocking = try store.outcomes(on: snapshot, declaredIn: project).filter(\.blocks)
+      if blocking.isEmpty { return snapshot }
+      let told = EngineError.snapshotInvalid(snapshot.id, failures: blocking)
+      try context.log("passed over: \(told)")
+      passedOver = passedOver ?? told
     }
-    return newest
+    throw passedOver ?? EngineError.noSnapshot(declaration.dataset)
   }
 
   /// What there is to extend: the latest collection that met the rules, else the rows the champion

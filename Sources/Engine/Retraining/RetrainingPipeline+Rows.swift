@@ -21,9 +21,10 @@ extension RetrainingPipeline {
   }
 
   func notEnoughHoldout(_ rows: Int) -> EngineError {
-    .notEnoughHoldout(
-      rows: rows, needed: Gate.rowsMin, from: retraining.holdoutStart ?? retraining.proposedAt,
-      until: retraining.proposedAt)
+    let start = retraining.holdoutStart ?? retraining.proposedAt
+    return .notEnoughHoldout(
+      rows: rows, needed: Gate.rowsMin, from: start,
+      until: min(retraining.proposedAt, start + policy.holdout))
   }
 
   /// One training of this retraining as a run, or what an attempt before this one left of it; nil: asked

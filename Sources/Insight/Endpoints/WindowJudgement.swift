@@ -99,7 +99,11 @@ public struct WindowJudgement: Hashable, Sendable {
 
   /// Why the window is unjudged, in words.
   public var unjudgedWords: String {
-    window.reason ?? "its labels do not define \(metric?.title ?? "the metric") (one class alone?)"
+    window.reason ?? "its labels do not define \(metric?.title ?? "the metric") (\(likelyReason)?)"
+  }
+
+  private var likelyReason: String {
+    metric?.cutoff == nil ? "one class alone" : "nobody took anything"
   }
 
   /// Whether the figure counts: the labels have matured and define the metric.

@@ -47,7 +47,7 @@ extension Interactions {
         leftOut.withoutItem += 1
       } else if let day {
         let value = weights?[row] ?? 0
-        guard value.isFinite else {
+        guard abs(value) <= LeftOut.valueMax else {
           leftOut.withUnfitValue += 1
           continue
         }

@@ -14,11 +14,15 @@ public struct Interactions: Sendable {
     public var withoutItem = 0
     /// Rows with both and without a time, where a time is declared.
     public var withoutTime = 0
-    /// Rows with all of them whose amount is infinite, or beyond 32 bits.
+    /// Rows with all of them whose amount is beyond ``valueMax`` either way.
     public var withUnfitValue = 0
 
+    /// Sums and squares of so large amounts are still numbers of 32 bits.
+    static let valueMax: Float = 1e12
+
     /// What they lack, for messages that count them.
-    public static let words = "without a user, an item, a time or a finite value"
+    public static let words =
+      "without a user, an item, a time within 6,000 years of 1970, or a value within 1e12 of 0"
 
     /// None.
     public init() {}

@@ -8,6 +8,9 @@ struct RecommenderWriter {
   static let layout: UInt8 = 2
 
   private var writer = ByteWriter()
+  /// Whether every number of the model's arrays is one: a training whose steps are too long ends with
+  /// others.
+  private(set) var isFinite = true
 
   init(trainer: String) {
     writer.append(byte: Self.layout)
@@ -39,11 +42,13 @@ struct RecommenderWriter {
   }
 
   mutating func append(numbers: [Double]) {
+    isFinite = isFinite && numbers.allSatisfy(\.isFinite)
     writer.append(varint: UInt64(numbers.count))
     writer.append(raw: numbers)
   }
 
   mutating func append(floats: [Float]) {
+    isFinite = isFinite && floats.allSatisfy(\.isFinite)
     writer.append(varint: UInt64(floats.count))
     writer.append(raw: floats)
   }
@@ -65,6 +70,7 @@ struct RecommenderWriter {
     if whole {
       for value in rows.values { writer.append(varint: UInt64(value)) }
     } else {
+      isFinite = isFinite && rows.values.allSatisfy(\.isFinite)
       writer.append(raw: rows.values)
     }
   }

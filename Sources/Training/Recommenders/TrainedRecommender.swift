@@ -50,10 +50,15 @@ public struct TrainedRecommender: Sendable {
   }
 
   /// The file that ``RecommenderTrainer/read(_:)`` reads back.
-  public var files: ModelFiles {
+  public var files: ModelFiles { ModelFiles([Self.file: written.data()]) }
+
+  /// Whether all of its numbers are some, without which it orders nothing.
+  var isFinite: Bool { written.isFinite }
+
+  private var written: RecommenderWriter {
     var writer = RecommenderWriter(trainer: trainer)
     writer.append(fitted.knowledge)
     fitted.write(to: &writer)
-    return ModelFiles([Self.file: writer.data()])
+    return writer
   }
 }

@@ -50,13 +50,15 @@ public struct RecommenderTrainer: Sendable {
   /// - Parameter observer: sees each iteration and may stop the training.
   /// - Throws: ``TrainingError/noInteractions(leftOut:)``, ``TrainingError/timesMissing(trainer:)``,
   ///   ``TrainingError/valuesMissing(trainer:)``, ``TrainingError/periodTooShort(trainer:days:)``,
-  ///   ``TrainingError/windowsEmpty(trainer:days:)``, ``TrainingError/cancelled(round:)`` when the
-  ///   observer says so, and the libraries' errors.
+  ///   ``TrainingError/windowsEmpty(trainer:days:)``, ``TrainingError/diverged(trainer:)``,
+  ///   ``TrainingError/cancelled(round:)`` when the observer says so, and the libraries' errors.
   public func train(
     _ problem: RecommenderProblem, observer: TrainingObserver = TrainingObserver()
   ) throws(TrainingError) -> TrainedRecommender {
     let training = try RecommenderTraining(problem)
-    return TrainedRecommender(trainer: name, fitted: try fit(training, observer))
+    let trained = TrainedRecommender(trainer: name, fitted: try fit(training, observer))
+    guard trained.isFinite else { throw .diverged(trainer: name) }
+    return trained
   }
 
   /// Reads back what ``TrainedRecommender/files`` wrote.

@@ -1,3 +1,4 @@
+import Console
 import Datasets
 import Domain
 import Testing
@@ -28,6 +29,24 @@ struct TakenRowsTests {
     let dates = taken(.time([0, 0, 3 * day, day, 0]))
     #expect(dates.map(\.last) == ["1970-01-04", "1970-01-02"])
     #expect(dates.map(\.id) == ["jam", "tea"])
+  }
+
+  @Test("Users and items that differ only in how their accents are composed stay apart")
+  func accents() {
+    let rows = TableRows(
+      Table(columns: [
+        Column(name: "who", values: .categories(["\u{e9}", "e\u{301}", "\u{e9}", "\u{e9}"])),
+        Column(
+          name: "what", values: .categories(["caf\u{e9}", "oil", "cafe\u{301}", "caf\u{e9}"])),
+      ]))
+    let columns = TakenRows(user: "who", item: "what", time: nil)
+    let composed = columns.taken(by: ExactText("\u{e9}"), in: rows)
+    #expect(composed.map { Array($0.id.utf8).count } == [5, 6])
+    #expect(composed.map(\.times) == [2, 1])
+    #expect(columns.taken(by: ExactText("e\u{301}"), in: rows).map(\.id) == ["oil"])
+    #expect(
+      LoadRequest.recommendation("m", version: 1, user: ExactText("\u{e9}"))
+        != .recommendation("m", version: 1, user: ExactText("e\u{301}")))
   }
 
   @Test("Without times, what was taken most often first")

@@ -90,7 +90,7 @@ extension Flights {
     case .evaluation(let run): return .evaluation(evaluation(run))
     case .importance(_, let version): return .importance(version == 2 ? importance(0.3) : [])
     case .recommender: return .recommender(knowledge)
-    case .recommendation(_, _, let user): return .recommendation(recommendation(user))
+    case .recommendation(_, _, let user): return .recommendation(recommendation(user.text))
     case .snapshot(let id): return .snapshot(snapshots.first { $0.id == id })
     case .interactions: return .interactions(interactions)
     case .commitChanges: return .commitChanges(commitChanges)

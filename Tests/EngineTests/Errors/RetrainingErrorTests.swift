@@ -56,7 +56,8 @@ struct RetrainingErrorTests {
     try expect(error, try retrain(rig), rig)
     #expect(
       error.message == "the holdout from \(unseen.minuteText) to 2024-01-31 00:00 has 0 labelled "
-        + "rows; a gate needs \(Gate.rowsMin)")
+        + "rows; a gate needs \(Gate.rowsMin): wait for more, or declare a longer `holdout` in its `gate`"
+    )
     let one = EngineError.notEnoughHoldout(rows: 1, needed: 2, from: unseen, until: Orders.day(30))
     #expect(one.message.contains("has 1 labelled row;"))
     let alike = EngineError.notEnoughHoldout(

@@ -75,6 +75,11 @@ struct RecommenderLoopTests {
     return rig
   }
 
+  private func declare(_ project: Project, in rig: TestEngine) throws {
+    rig.engine.declare(project)
+    try Patience.wait(for: "the declaration") { rig.engine.project == project }
+  }
+
   private func ask(
     _ rig: TestEngine, _ lists: RankingOptions = RankingOptions()
   ) throws -> InferenceAnswer {
@@ -401,6 +406,36 @@ struct RecommenderLoopTests {
       return
     }
     #expect(lists.items(9).contains("cherry 2") && lists.items(9).contains("date 1"))
+  }
+
+  @Test(
+    "passes over a newer snapshot that breaks a rule, says so, and takes it when the rule is gone")
+  func passedOver() throws {
+    let rig = try rig()
+    let rule = Rule(column: "item", condition: .set(["nothing"]))
+    let change = Self.taken(30..<50) { ["cherry \($0 % 7)", "date \($0 / 7)"] }
+    let newest = try rig.add(Self.month.appending(change), as: "baskets", rules: [rule])
+    try #require(!newest.isValid)
+    try rig.store.setPresent(Orders.day(50))
+    func retrain() throws -> (Retraining, log: [String]) {
+      try rig.engine.proposeByHand(Declared.endpoint, by: "user:ada")
+      try rig.engine.waitUntilIdle()
+      let done = try #require(
+        try rig.store.retrainings(endpoint: Declared.endpoint, limit: 1).first)
+      let job = try #require(try rig.store.jobs(limit: 1).first?.id)
+      return (done, try rig.store.log(job: job, last: 100).map(\.text))
+    }
+    var project = rig.engine.project
+    project.datasets[0].rules = [rule]
+    try declare(project, in: rig)
+    let (failed, log) = try retrain()
+    #expect(failed.stage == .failed && failed.snapshot != newest.id)
+    #expect(
+      log.contains { $0.hasPrefix("passed over: ") && $0.contains(newest.id.short) }, "\(log)")
+    project.datasets[0].rules = []
+    try declare(project, in: rig)
+    let (done, _) = try retrain()
+    #expect(done.stage == .promoted && done.snapshot == newest.id, "\(done.reason)")
   }
 
   @Test("labels of another kind say nothing about lists, and the window says so")

@@ -31,7 +31,9 @@ struct InteractionsTests {
     #expect(read.dayRange == -1...1)
   }
 
-  @Test("an amount that no 32 bits hold is left out and counted", arguments: [1e39, .infinity])
+  @Test(
+    "an amount whose sums no 32 bits hold is left out and counted",
+    arguments: [3e38, 1e39, -1e13, .infinity])
   func unfitValues(value: Double) throws {
     let table = Table(columns: [
       Column(name: "who", values: .categories(["a", "a"])),
@@ -105,7 +107,7 @@ struct InteractionsTests {
     }
     #expect(
       TrainingError.noInteractions(leftOut: 1).message
-        == "No interaction is left to learn from (left out: 1 row without a user, an item, a time or a "
-        + "finite value). Check the columns and the period.")
+        == "No interaction is left to learn from (left out: 1 row \(Interactions.LeftOut.words)). "
+        + "Check the columns and the period.")
   }
 }

@@ -122,6 +122,16 @@ struct RankingTrainerTests {
     }
   }
 
+  @Test("whose numbers grow beyond all bounds says so, and there is no model of them")
+  func diverged() throws {
+    let trainer = try Trainer.named("bpr")
+    var problem = try problem(trainer)
+    problem.params = try trainer.hyperparameters.parse(
+      ["learning_rate": "10", "epochs": "200", "regularization": "1"])
+    #expect(throws: TrainingError.diverged(trainer: "bpr")) { try trainer.train(problem) }
+    #expect("\(TrainingError.diverged(trainer: "bpr"))".contains("learning_rate"))
+  }
+
   @Test("without a column of users it says what it learns")
   func withoutUsers() throws {
     let trainer = try Trainer.named("popularity")

@@ -28,7 +28,7 @@ extension ModelsPane {
       return []
     }
     isAskingUser = false
-    user = text.trimmed.isEmpty ? nil : text.trimmed
+    user = text.trimmed.isEmpty ? nil : ExactText(text.trimmed)
     return []
   }
 

@@ -18,7 +18,7 @@ struct ModelsPane: FilteredPane {
   /// Whether two versions stand side by side.
   var isComparing = false
   /// Whose list is shown; nil where none is.
-  var user: String?
+  var user: ExactText?
   /// Whether the versions and the lineage are shown.
   var showsVersions: Bool { !isComparing && user == nil }
   /// Whether the line that is asked for is a user.

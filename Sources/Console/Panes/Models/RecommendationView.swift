@@ -4,7 +4,7 @@ import Terminal
 /// What a version answers one user, beside what that user took.
 struct RecommendationView {
   let version: ModelVersion
-  let user: String
+  let user: ExactText
   let context: PaneContext
 
   private var request: LoadRequest {
@@ -14,7 +14,7 @@ struct RecommendationView {
   func render(_ area: Rect, into frame: inout Frame) {
     let answer = context.loaded.recommendation(version.model, version.version, user: user)
     PanelTitle(
-      "\(version.model) v\(version.version)", note: Line("user \(user)", .value),
+      "\(version.model) v\(version.version)", note: Line("user \(user.text)", .value),
       trailing: answer.map { basis($0) }, hasFocus: true, glyphs: context.glyphs
     ).render(area.row(0), into: &frame)
     let body = area.inset(left: 1, top: 1)
