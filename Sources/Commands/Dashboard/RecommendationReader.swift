@@ -133,7 +133,9 @@ struct TakenRows {
     }
     let places = Dictionary(uniqueKeysWithValues: met.enumerated().map { ($1, $0) })
     return taken.values.sorted {
-      ($0.order, $0.times, places[ExactText($1.id)] ?? 0) > ($1.order, $1.times, places[ExactText($0.id)] ?? 0)
+      ($0.order, $0.times, places[ExactText($1.id)] ?? 0) > (
+        $1.order, $1.times, places[ExactText($0.id)] ?? 0
+      )
     }
   }
 

@@ -20,6 +20,7 @@ struct RunColumn {
       .attribute(.name), .attribute(.id), .attribute(.experiment), .attribute(.status),
       .attribute(.started), .attribute(.duration),
     ]
+    if Set(runs.map { $0.params["trainer"] }).count > 1 { fields.append(.param("trainer")) }
     for field in mentioned where !fields.contains(field) { fields.append(field) }
     let hasMetric = fields.contains { if case .metric = $0 { true } else { false } }
     if !hasMetric { fields += commonMetrics(of: runs).map { .metric($0) } }
@@ -68,7 +69,9 @@ struct RunColumn {
       switch attribute {
       case .id: run.id.short
       case .name: run.name
-      case .status: run.lifecycle == .deleted ? "deleted" : run.status.rawValue
+      case .status:
+        (run.lifecycle == .deleted ? "deleted" : run.status.rawValue)
+          + (run.isRefit ? ", refit" : "")
       case .user: run.user
       case .experiment: experiments[run.experiment] ?? run.experiment.text
       case .started: run.startedAt.minuteText

@@ -45,6 +45,7 @@ enum RunColumns {
     return left == right || abs(left - right) <= 1e-6 * max(abs(left), abs(right))
   }
 
+  private static let trainer = "trainer"
   private static let judging = MetricTraits.all.map(\.key.text)
 
   /// A name that judges, as it is or of validation data, goes before one of training data.
@@ -62,7 +63,8 @@ enum RunColumns {
     return keys.filter { rank($0) == wanted && MetricKey(figure: $0)?.cutoff == cutoff }
   }
 
-  /// Params whose values differ between runs, in the order of their names.
+  /// Params whose values differ between runs: the trainer, which decides what the others mean, and they
+  /// in the order of their names.
   static func paramKeys(_ runs: [Run]) -> [String] {
     var first: [String: String] = [:]
     var differing: Set<String> = []
@@ -75,7 +77,7 @@ enum RunColumns {
         if known != value { differing.insert(key) }
       }
     }
-    return differing.sorted()
+    return differing.sorted { ($0 == trainer ? 0 : 1, $0) < ($1 == trainer ? 0 : 1, $1) }
   }
 }
 

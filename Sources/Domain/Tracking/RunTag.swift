@@ -23,3 +23,9 @@ public enum RunTag {
   /// The command line.
   public static let command = "mlflow.source.name"
 }
+
+extension Run {
+  /// Whether it learnt all rows again after another run had been judged, so that it has no figures of its
+  /// own.
+  public var isRefit: Bool { tags[RunTag.role] == "refit" }
+}

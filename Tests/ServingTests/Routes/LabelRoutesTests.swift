@@ -125,7 +125,10 @@ struct LabelRoutesTests {
     #expect(throws: ServingError.missingField("id", in: "label 0")) {
       try labels(#"{"labels":[{"value":1}]}"#)
     }
-    #expect(throws: ServingError.missingField("value", in: "label 0")) {
+    #expect(
+      throws: ServingError.wrongLabel(
+        index: 0, id: "a", expected: "a `value`, or the `items` that were taken")
+    ) {
       try labels(#"{"labels":[{"id":"a"}]}"#)
     }
     #expect(

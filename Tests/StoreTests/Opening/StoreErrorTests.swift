@@ -179,8 +179,9 @@ struct StoreErrorTests {
     (
       .nothingToRollBackTo("delay"),
       """
-      Model "delay" has no earlier champion to go back to. `curlew models history delay` lists what \
-      was live.
+      Model "delay" has no earlier champion to go back to: one that was live before and was not rolled \
+      back since. `curlew models history delay` lists what was live; `curlew promote` makes any version \
+      champion.
       """
     ),
   ]

@@ -129,7 +129,11 @@ struct RunTable {
   }
 
   func row(_ run: Run) -> Table.Row {
-    var cells = [Line(" " + run.name, .value)]
+    // What is judged is the run before it.
+    let name =
+      run.isRefit
+      ? Line(" " + run.name, .dim) + Line(" refit", .dim) : Line(" " + run.name, .value)
+    var cells = [name]
     var isFirstMetric = true
     for column in shown {
       cells.append(cell(column.choice.subject, run, isFirstMetric: isFirstMetric))
