@@ -56,6 +56,11 @@ enum ConsoleKeys {
       },
     ]
 
+  /// Those that may be pressed: in a read-only store none that changes it.
+  static func usable(_ context: PaneContext) -> [KeyBinding<ConsoleState>] {
+    context.isReadOnly ? bindings.filter { !$0.mutates } : bindings
+  }
+
   private static let digits: [KeyBinding<ConsoleState>] = PaneList.all.enumerated().prefix(9)
     .map { index, type in
       KeyBinding(
@@ -78,7 +83,8 @@ enum ConsoleKeys {
     let panes = KeyEntry(
       keys: [numbers], name: "pane", help: "Panes by their numbers", hint: nil, mutates: false,
       disabled: nil)
-    let others = (bindings.prefix(2) + bindings.dropFirst(2 + digits.count)).map {
+    let usable = usable(context)
+    let others = (usable.prefix(2) + usable.dropFirst(2 + digits.count)).map {
       $0.entry(state, context)
     }
     return [panes] + others

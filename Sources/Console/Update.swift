@@ -86,7 +86,7 @@ extension ConsoleState {
       if panes[active].movesCursor(key, context) { before = rested }
       return perform(actions)
     }
-    guard let binding = ConsoleKeys.bindings.first(where: { $0.keys.contains(key) }) else {
+    guard let binding = ConsoleKeys.usable(context).first(where: { $0.keys.contains(key) }) else {
       return []
     }
     if let reason = binding.disabled(self, context) { return perform([.refuse(reason)]) }

@@ -95,6 +95,28 @@ struct UpdateTests {
     #expect(session.text.contains("engine ✕ gone 5 min"))
   }
 
+  @Test(
+    "An engine whose process has ended is gone at once, and E starts another, but in a read-only store"
+  )
+  func ended() throws {
+    var session = try Session()
+    #expect(session.text.contains("engine ● up"))
+    session.press(.character("E"))
+    #expect(session.effects.isEmpty, "it runs")
+    var data = Flights.july
+    data.hasEngineEnded = true
+    session.send(.data(data))
+    #expect(session.text.contains("engine ✕ gone"))
+    session.press(.character("E"))
+    #expect(session.effects == [.startEngine])
+    var kept = Flights.readOnly
+    kept.hasEngineEnded = true
+    var looking = try Session("overview", kept)
+    #expect(looking.text.contains("engine ✕ gone") && !looking.text.contains("starts it"))
+    looking.press(.character("E"))
+    #expect(looking.effects.isEmpty)
+  }
+
   @Test("Ages go on with the clock where nothing changes, but not in a replay")
   func agesGoOn() throws {
     var session = try Session()

@@ -35,7 +35,7 @@ struct PaletteList {
         title: "pane \(pane.id)", detail: pane.purpose, keys: index < 9 ? "\(index + 1)" : "",
         action: .run("pane \(pane.id)"))
     }
-    let everywhere = ConsoleKeys.bindings.filter { !ConsoleKeys.isDigit($0) }
+    let everywhere = ConsoleKeys.usable(context).filter { !ConsoleKeys.isDigit($0) }
       .map { $0.entry(state, context) }
     return actions.compactMap(entry) + commands + panes + movements.compactMap(entry)
       + everywhere.compactMap(entry)
