@@ -18,6 +18,16 @@ struct LargeNumberTests {
     #expect(table["x"]?.values == .integer([9_007_199_254_740_993, 9_007_199_254_740_992]))
   }
 
+  @Test("whole numbers beyond 2^53 are counted apart, missing ones not at all")
+  func counted() throws {
+    let ids = (0..<40).map { 9_007_199_254_740_993 + Int64($0 % 20) }
+    let cells: [Int64] = [.min] + ids
+    let column = Column(name: "x", values: .integer(cells))
+    let profile = column.profile()
+    #expect(profile.distinct == 20 && profile.missing == 1)
+    #expect(PackedTable(Table(columns: [column])).profile() == [profile])
+  }
+
   @Test("infinite numbers are told with their line")
   func infinite() throws {
     let content = try ReadingFiles.read("inf.csv")

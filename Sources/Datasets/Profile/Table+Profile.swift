@@ -24,9 +24,12 @@ extension PackedTable {
 extension PackedTable.Column {
   fileprivate func quantityProfile() -> ColumnProfile {
     let counts = DistinctCounts(chunks: cells.chunkCount) { cells.chunk($0).doubles() }
+    let distinct = counts.distinct {
+      (0..<cells.chunkCount).flatMap { cells.chunk($0).wholeNumbers }
+    }
     return ColumnProfile(
       name: name, type: cells.type, count: cells.count, missing: cells.count - counts.total,
-      distinct: counts.values.count, numeric: NumericProfile(counts))
+      distinct: distinct, numeric: NumericProfile(counts))
   }
 }
 
@@ -34,8 +37,7 @@ extension Column {
   /// Values listed in ``Domain/ColumnProfile/top``.
   public static let topMax = 20
 
-  /// What the column looks like. `distinct` is exact, but for whole numbers beyond 2^53, which are
-  /// counted as the nearest number.
+  /// What the column looks like. `distinct` is exact.
   public func profile() -> ColumnProfile {
     switch values {
     case .integer, .number, .time: return quantityProfile()
@@ -52,7 +54,7 @@ extension Column {
     let counts = DistinctCounts(doubles())
     return ColumnProfile(
       name: name, type: type, count: count, missing: count - counts.total,
-      distinct: counts.values.count, numeric: NumericProfile(counts))
+      distinct: counts.distinct { values.wholeNumbers }, numeric: NumericProfile(counts))
   }
 
   private func textProfile(counts: [Int], texts: [String]) -> ColumnProfile {
@@ -101,5 +103,30 @@ extension Column {
       for code in codes where code >= 0 { counts[Int(code)] += 1 }
     }
     return counts
+  }
+}
+
+extension DistinctCounts {
+  /// Beyond this, whole numbers of 64 bits are nearer to each other than the numbers that are counted.
+  private static let exactMax = 0x1p53
+
+  /// How many different values there are.
+  ///
+  /// - Parameter wholeNumbers: the column's, where it holds such; asked only where they are too large to be
+  ///   told apart here, and sorted then.
+  fileprivate func distinct(_ wholeNumbers: () -> [Int64]) -> Int {
+    let largest = max(-(values.first ?? 0), values.last ?? 0)
+    guard largest >= Self.exactMax else { return values.count }
+    let sorted = wholeNumbers().sorted()
+    if sorted.isEmpty { return values.count }
+    return zip(sorted, sorted.dropFirst()).reduce(1) { $0 + ($1.0 == $1.1 ? 0 : 1) }
+  }
+}
+
+extension Values {
+  /// Those of a column of whole numbers that are there; none of others.
+  fileprivate var wholeNumbers: [Int64] {
+    guard case .integer(let cells) = self else { return [] }
+    return cells.filter { $0 != Self.missingInteger }
   }
 }
