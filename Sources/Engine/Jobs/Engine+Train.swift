@@ -77,8 +77,21 @@ extension Engine {
     var rows = TrainingSession.Rows(
       snapshot: snapshot, train: table.selecting(split.training),
       validation: split.validation.isEmpty ? nil : table.selecting(split.validation), task: task)
-    rows.notes = [labelled.sentence].compactMap(\.self) + notes(on: rows, table, declaration)
+    let leftOut =
+      try declaration.user == nil ? labelled.sentence : leftOut(of: stored, declaration)
+    rows.notes = [leftOut].compactMap(\.self) + notes(on: rows, table, declaration)
     return rows
+  }
+
+  /// Rows that are no interactions, of all that there are.
+  private func leftOut(
+    of stored: TableRows, _ declaration: TrainingDeclaration
+  ) throws -> String? {
+    guard let user = declaration.user else { return nil }
+    let columns = InteractionColumns(
+      user: user, item: declaration.target, time: declaration.timeColumn,
+      value: declaration.value)
+    return try Interactions.LeftOut(in: stored, columns: columns).sentence(of: stored.rowCount)
   }
 
   /// What of the rows is to be said before they are learnt.

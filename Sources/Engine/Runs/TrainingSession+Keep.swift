@@ -17,7 +17,7 @@ extension TrainingSession {
     let reference = try reference(of: model, answers ?? data.expectedAnswers, data)
     try note(metrics, of: model, answers, cases, against: reference.baseline, run)
     try noteUnpopular(metrics, of: model, answers, cases, data.train, run)
-    try noteLeftOut(of: model, run)
+    try noteLeftOut(of: model, data, run)
     let files = try directory(of: model, run: run, createdAt: now, reference: reference)
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
       try context.store.addArtifact(run: run, path: "model/\(path)", bytes)
@@ -125,12 +125,15 @@ extension TrainingSession {
     try add(note: sentence, to: run)
   }
 
-  /// Interactions that were not learnt from are counted aloud; of other rows it is told before.
-  private func noteLeftOut(of model: TrainedModel, _ run: RunID) throws {
+  /// Interactions that were not learnt from are counted aloud, unless that is told of all rows before, as
+  /// of others it is.
+  private func noteLeftOut(of model: TrainedModel, _ data: Rows, _ run: RunID) throws {
+    typealias LeftOut = Interactions.LeftOut
     let count = model.card.rowsWithoutTarget
-    guard model.task == .ranking, count > 0 else { return }
-    let rows = count + model.card.trainingRows
-    try add(note: "left out: \(count) of \(rows) rows, \(Interactions.LeftOut.words)", to: run)
+    guard model.task == .ranking, !data.notes.contains(where: { $0.hasPrefix(LeftOut.opening) }),
+      let sentence = LeftOut.sentence(count, of: count + model.card.trainingRows)
+    else { return }
+    try add(note: sentence, to: run)
   }
 
   private func add(note sentence: String, to run: RunID) throws {

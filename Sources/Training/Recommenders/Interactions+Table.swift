@@ -59,12 +59,56 @@ extension Interactions {
     return (rows, leftOut)
   }
 
-  private static func weights(_ column: Column) throws(TrainingError) -> [Float] {
+  fileprivate static func weights(_ column: Column) throws(TrainingError) -> [Float] {
     guard column.type.isNumeric else {
       throw .interactionColumnUnfit(
         column: column.name, expected: "numbers", found: column.type)
     }
     return column.doubles().map { $0.isNaN ? 0 : Float($0) }
+  }
+}
+
+extension Interactions.LeftOut {
+  /// Counts them without reading who took what. O(rows).
+  ///
+  /// - Throws: as ``Interactions/init(_:columns:)``.
+  public init(in table: some ColumnSource, columns: InteractionColumns) throws(TrainingError) {
+    self.init()
+    guard let users = table[columns.user]?.values, let items = table[columns.item]?.values else {
+      return
+    }
+    let days = try columns.time.flatMap { table[$0] }.map { (column) throws(TrainingError) in
+      try InteractionDays(column)
+    }
+    let weights = try columns.value.flatMap { table[$0] }.map { (column) throws(TrainingError) in
+      try Interactions.weights(column)
+    }
+    for row in 0..<table.rowCount {
+      if users.isMissing(at: row) {
+        withoutUser += 1
+      } else if items.isMissing(at: row) {
+        withoutItem += 1
+      } else if let days, days[row] == nil {
+        withoutTime += 1
+      } else if let weights, abs(weights[row]) > Self.valueMax {
+        withUnfitValue += 1
+      }
+    }
+  }
+
+  /// How every sentence about them begins.
+  public static let opening = "left out: "
+
+  /// What is told of them; nil where there are none.
+  ///
+  /// - Parameter rows: that they are among.
+  public func sentence(of rows: Int) -> String? {
+    Self.sentence(count, of: rows)
+  }
+
+  /// As ``sentence(of:)``, of rows that were counted before.
+  public static func sentence(_ count: Int, of rows: Int) -> String? {
+    count > 0 ? "\(opening)\(count) of \(rows) \(rows == 1 ? "row" : "rows") \(words)" : nil
   }
 }
 
