@@ -39,6 +39,14 @@ extension CommandError: CustomStringConvertible {
       "\(source) has a feature \(names.map(quoted).joined(separator: " and ")), by which requests say "
         + "which prediction a row is and when it happened; rename the column in the data, or leave it "
         + "out under ignore (curlew init --ignore \(names[0]))"
+    case .noRows(let source):
+      "\(source) names its columns and has no rows; init looks at rows, so give it a file that has some"
+    case .timeUnfit(let column, let source, let found):
+      "\(column) of \(source) does not say when: it holds \(found), expected times such as 2024-01-31, or "
+        + "seconds or milliseconds since 1970; write the days as dates, or leave --time out"
+    case .epochUndeclared(let column, let dataset, let found, let unit):
+      "Column \(column) is \(found.rawValue), expected time; its numbers are \(unit.words) since 1970 as it "
+        + "seems: say `time: \(column)` and `epoch: \(unit.rawValue)` under datasets.\(dataset) of curlew.yaml"
     case .folderInUse(let path):
       "\(path) is not an empty folder, so nothing was written; name a new or empty one"
     case .labelsUnfit(let source, let row, let found, let expected):

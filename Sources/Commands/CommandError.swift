@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 
 /// What can go wrong at the command line, as data; its sentences are in
@@ -24,6 +25,12 @@ enum CommandError: Error, Equatable {
   /// Features whose names requests use for something else.
   case columnsReserved([String], source: String)
   case columnMissing(String, source: String, known: [String])
+  /// A file with a head alone.
+  case noRows(source: String)
+  /// A column that is to say when, and has neither times nor numbers that count them.
+  case timeUnfit(column: String, source: String, found: String)
+  /// A time column of numbers, whose unit is not declared.
+  case epochUndeclared(column: String, dataset: DatasetName, found: ColumnType, EpochUnit)
   case runWithoutModel(run: String)
   case runNotFinished(run: String, RunStatus)
   case championNotRemovable(ModelName)

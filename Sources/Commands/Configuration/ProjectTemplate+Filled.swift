@@ -30,9 +30,8 @@ public struct ProjectTemplateSource: Sendable {
   public var unlearnable: [UnlearnableColumn]
   /// Who took the target, and how much of it, where rows are interactions.
   public var user: String?, value: String?
-  /// Of interactions, the share of pairs of a user and an item that occur on several days; nil where
-  /// no column says when.
-  public var shareOfRepeats: Double?
+  /// What interactions are like; nil where rows are none.
+  var interactions: InteractionFacts?
   /// Columns that were said to be no features.
   public var hidden: [String] = []
   /// How the file is written where that is not usual, a line of `curlew.yaml` each.

@@ -21,24 +21,19 @@ extension ProjectTemplate {
   }
 
   private static func recommenderLines(_ name: String, _ data: ProjectTemplateSource) -> [String] {
-    let repeats = data.shareOfRepeats
-    let takesAgain = repeats.map { !KnownItems.areExcluded(repeats: $0) } ?? false
+    let choice = RecommenderChoice(data.interactions)
     let others = RecommenderTrainer.all.map(\.name).joined(separator: ", ")
     var lines = [
       "train:", "  \(name):", "    dataset: \(name)",
-      "    trainer: \(takesAgain ? "personal" : "ials")   # one of \(others)",
+      "    trainer: \(choice.trainer.name)   # one of \(others)",
     ]
-    if let repeats {
-      let share = (repeats * 1_000).rounded() / 10
-      lines.append(
-        "    # \(share) % of what a user takes is taken on several days, so it is "
-          + "\(takesAgain ? "recommended again" : "not recommended again")")
-      lines.append("    # (exclude_known: auto).")
-    }
+    lines += choice.reasons.map { "    # \($0)" }
+    lines += data.value.map { choice.weightLines(of: $0) } ?? []
+    let days = data.interactions?.stretch?.days ?? 7
     return lines + [
       data.time == nil
         ? "    split: {by: random, validation: 0.2}"
-        : "    split: {last: 7d}   # as long as a window: a longer time holds more that is taken",
+        : "    split: {last: \(days)d}   # as long as a window: a longer time holds more that is taken",
       "    refit: true", "    metric: \(MetricKey.ndcg10.text)", "    model: \(name)", "",
     ]
   }
@@ -51,8 +46,8 @@ extension ProjectTemplate {
       data.labelDelay == nil
       ? "   # a guess: how long after an answer is it known what was taken?" : ""
     return [
-      "endpoints:", "  \(name): {model: \(name)}", "",
-      "monitors:", "  \(name):", "    window: 7d",
+      "endpoints:", "  \(name): {model: \(name)}", "", "monitors:", "  \(name):",
+    ] + windowLines(data.interactions) + [
       "    # signals: {unknown_items: 0.05, model_age: 60d}   # limits of your own; also",
       "    # \(signals)",
       "    performance: {metric: \(MetricKey.ndcg10.text), drop: 0.03, clear: 0.01, pending: 2}",
@@ -61,22 +56,53 @@ extension ProjectTemplate {
       + retrainingLines(name, data)
   }
 
+  /// How traffic is cut, so that as many users as the file has are enough for a window.
+  private static func windowLines(_ facts: InteractionFacts?) -> [String] {
+    guard let facts, let stretch = facts.stretch, let shortest = facts.stretches.first else {
+      return ["    window: 7d"]
+    }
+    let isLonger = stretch.days > shortest.days
+    let reason =
+      isLonger
+      ? "   # \(shortest.days)d of the file have \(counted(shortest.users, "user")), who ask once each"
+      : ""
+    let window = "    window: \(stretch.days)d\(reason)"
+    guard let rows = facts.windowRowsMin else { return [window] }
+    return [
+      window,
+      "    minimum_rows: \(rows)   # \(InteractionFacts.rowsMin) are usual; \(stretch.days)d of the file have "
+        + counted(stretch.users, "user"),
+    ]
+  }
+
   private static func retrainingLines(_ name: String, _ data: ProjectTemplateSource) -> [String] {
     guard data.time != nil else {
       return [
         "# No retraining: its holdout is cut by time, and no column says when an item was taken."
       ]
     }
-    return [
+    let stretch = data.interactions?.stretch
+    let days = stretch?.days ?? 7
+    var lines = [
       "retraining:", "  \(name):", "    train: \(name)",
       "    # dataset: its newest snapshot, as `curlew data add` brings it, where that has what was",
       "    # taken. traffic: what clients said was taken of the lists, where no other record comes; it",
       "    # knows those who asked alone, and what they took after these very lists.",
       "    data: dataset",
       "    trigger: {schedule: monthly, performance: true}",
-      "    gate: {holdout: 7d, minimum_gain: 0.005}   # it must beat popularity too; also",
+    ]
+    if let users = stretch?.usersOfLatest, users < InteractionFacts.rowsMin {
+      lines.append(
+        "    # A gate needs \(InteractionFacts.rowsMin) users who took something in its holdout. The last "
+          + "\(days)d of the file have")
+      lines.append(
+        "    # \(counted(users, "user")): retrainings are refused until there are more, or a longer "
+          + "holdout has them.")
+    }
+    return lines + [
+      "    gate: {holdout: \(days)d, minimum_gain: 0.005}   # it must beat popularity too; also",
       "    # coverage: 0.8, the share of the champion's different items that it must show",
-      "    cooldown: 7d",
+      "    cooldown: \(max(7, days / 2))d",
     ]
   }
 }

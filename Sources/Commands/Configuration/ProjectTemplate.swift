@@ -25,7 +25,8 @@ public enum ProjectTemplate {
     # `value: quantity`; recommenders learn from these and from `time`. What a user took before is offered
     # again where that is usual (the param exclude_known: auto, true or false). `items: wares` is a dataset
     # that has `item:`, its column of ids, without `user:`, and perhaps `name:`, what people call an item, and
-    # `kind:`, what sort it is, which the ranker learns from.
+    # `kind:`, what sort it is, which the ranker learns from. Its ids stand once each, which a rule of it
+    # checks: {column: product, nulls: 0, unique: true}.
     # What the target asks for (binary, multiclass, regression; ranking for items), and its classes, of two the positive
     # one last; left out, both are read off the rows each time.
     #    task: binary

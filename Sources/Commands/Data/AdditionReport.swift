@@ -38,7 +38,7 @@ struct AdditionReport: Encodable {
     isValid = added.isValid
     outcomes = added.outcomes
     diff = outcome.diff
-    notes = outcome.notes.lines + [outcome.misfit].compactMap(\.self)
+    notes = outcome.notes.lines + [outcome.misfit, outcome.unusedItems].compactMap(\.self)
     parentNumber = added.number - 1
   }
 

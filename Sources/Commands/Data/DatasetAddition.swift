@@ -19,6 +19,8 @@ struct DatasetAddition {
     let seconds: Double
     /// What of the target does not fit the declared task; nil where all does.
     let misfit: String?
+    /// Which rows of a description of items or users are not used; nil where all are.
+    let unusedItems: String?
   }
 
   let store: Store
@@ -54,6 +56,9 @@ struct DatasetAddition {
       notes: content.notes, seconds: seconds,
       misfit: target.flatMap { target in
         dataset.task.flatMap { Target.misfit(of: target, to: $0) }
+      },
+      unusedItems: (dataset.itemColumn ?? dataset.userColumn).flatMap {
+        ItemIDs($0, in: profile).sentence
       })
   }
 
@@ -61,6 +66,10 @@ struct DatasetAddition {
     guard let time = dataset.timeColumn else { return }
     let column = try table.column(time)
     guard column.type == .time else {
+      if let unit = EpochUnit(guessedFrom: column.profile()) {
+        throw CommandError.epochUndeclared(
+          column: time, dataset: dataset.name, found: column.type, unit)
+      }
       throw DatasetsError.timeExpected(column: time, found: column.type)
     }
   }

@@ -10,6 +10,8 @@ struct DataFile {
   let template: ProjectTemplateSource
   /// What reading decided about single columns.
   let notes: [ReadingNote]
+  /// What the numbers of the time column count; nil where it has times.
+  let epoch: EpochGuess?
 
   /// - Parameters:
   ///   - time: the column that says when; nil for the first of type time.
@@ -17,6 +19,7 @@ struct DataFile {
   ///   - ignored: columns that are said to be no features.
   ///   - project: the folder of `curlew.yaml`; a file below it is named relative to it.
   /// - Throws: `DatasetsError` where it cannot be read, ``CommandError/columnMissing(_:source:known:)``,
+  ///   ``CommandError/noRows(source:)``, ``CommandError/timeUnfit(column:source:found:)``,
   ///   ``CommandError/columnsReserved(_:source:)``, and `TrainingError` where the given target cannot
   ///   be learnt.
   init(
@@ -24,10 +27,11 @@ struct DataFile {
     ignored: [String] = [], beside project: URL
   ) throws {
     let content = try TableReader.read(.file(path: path))
-    // Packed: a column is unpacked when it is looked at, and then the next.
-    let table = content.packed
     notes = content.notes
-    let profile = content.packed.profile()
+    try Self.check(
+      [target, time, user, value].compactMap(\.self) + ignored, in: content.packed, source: path)
+    // Packed: a column is unpacked when it is looked at, and then the next.
+    let (table, profile, epoch) = try Self.timed(content.packed, by: time, source: path)
     // Whose words are few among numbers has to be read otherwise, not left out.
     let nearlyTyped = Set(notes.filter(\.isNearly).compactMap(\.column))
     var template = ProjectTemplateSource(
@@ -37,12 +41,8 @@ struct DataFile {
     template.hidden = ignored
     template.timeColumn = time
     (template.user, template.value) = (user, value)
-    template.reading = DetectedReading.lines(notes)
-    let known = Set(table.columnNames)
-    let named = ignored + [target, time, user, value].compactMap(\.self)
-    for name in named where !known.contains(name) {
-      throw CommandError.columnMissing(name, source: path, known: table.columnNames)
-    }
+    template.reading = DetectedReading.lines(notes) + (epoch.map { [$0.line] } ?? [])
+    self.epoch = epoch
     template.rowsPerDay = Self.rowsPerDay(profile, time: template.time)
     if let user, let target {
       try Self.describeInteractions(
@@ -55,6 +55,34 @@ struct DataFile {
     }
     self.path = path
     self.template = template
+  }
+
+  private static func check(
+    _ named: [String], in table: PackedTable, source: String
+  ) throws(CommandError) {
+    let known = table.columnNames
+    for name in named where !known.contains(name) {
+      throw .columnMissing(name, source: source, known: known)
+    }
+    if table.rowCount == 0 { throw .noRows(source: source) }
+  }
+
+  /// The table with times where a column of numbers says when, and its profile.
+  private static func timed(
+    _ table: PackedTable, by time: String?, source: String
+  ) throws(CommandError) -> (PackedTable, [ColumnProfile], EpochGuess?) {
+    var profile = table.profile()
+    guard let place = profile.firstIndex(where: { $0.name == time }) else {
+      return (table, profile, nil)
+    }
+    guard profile[place].type != .time else { return (table, profile, nil) }
+    let name = profile[place].name
+    guard let unit = EpochUnit(guessedFrom: profile[place]) else {
+      throw .timeUnfit(column: name, source: source, found: ColumnWords(profile[place]).text)
+    }
+    let timed = table.times(of: name, every: unit)
+    if let column = timed[name] { profile[place] = column.profile() }
+    return (timed, profile, EpochGuess(unit, times: profile[place]))
   }
 
   /// What the target makes of the job, and which features give it away.
@@ -86,12 +114,10 @@ struct DataFile {
     template.task = .ranking
     template.unlearnable = []
     let interactions = try Interactions(table, columns: columns)
-    if interactions.leftOut.count > 0 {
-      template.leaks.append(
-        "\(counted(interactions.leftOut.count, "row")) \(Interactions.LeftOut.words) will be left out"
-      )
+    if let sentence = interactions.leftOut.sentence(of: table.rowCount) {
+      template.leaks.append(sentence)
     }
-    template.shareOfRepeats = interactions.hasTimes ? interactions.shareOfRepeats : nil
+    template.interactions = InteractionFacts(interactions)
   }
 
   /// nil where no column says when rows happened, or all have one time.
@@ -104,7 +130,8 @@ struct DataFile {
 
   /// What is proposed to be ignored, a line each.
   var proposals: [String] {
-    template.ignored.map { "\($0.name) \($0.words): it stands under ignore" } + template.leaks
+    (epoch.map { [$0.sentence] } ?? [])
+      + template.ignored.map { "\($0.name) \($0.words): it stands under ignore" } + template.leaks
   }
 
   /// The path as a shell takes it.

@@ -107,6 +107,11 @@ struct InitCommand: ParsableCommand {
         "labels are taken to come within a day, a guess; correct label_delay in \(ProjectFile.name)"
       )
     }
+    if let source, !isConfigured, user != nil, source.template.time == nil {
+      StandardOutput.say(
+        "without --time the validation rows are drawn at random, and nothing is trained again: both go "
+          + "by when an item was taken")
+    }
     StandardOutput.say("next:")
     let suffix = store.map { " --store \($0)" } ?? ""
     for command in Self.next(source) { StandardOutput.say("  \(command)\(suffix)") }

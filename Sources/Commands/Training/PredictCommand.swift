@@ -54,13 +54,14 @@ struct PredictCommand: ParsableCommand {
     if count != nil && scorer.model.task != .ranking {
       throw CommandError.noLists(version.model, version: version.version)
     }
+    let described = try project.dataset(of: version, in: store)
+    try ProjectFile.check(described.flatMap { project.items(of: $0) }, in: store)
     let source = file == "-" ? ByteSource.standardInput : .file(path: file)
     let start = ContinuousClock.now
     let result = try scorer.score(
       source, into: column, keeping: keep, items: count,
       described: scorer.model.task == .ranking
-        ? try ItemTable(
-          describing: try project.dataset(of: version, in: store), in: project, store) : nil,
+        ? try ItemTable(describing: described, in: project, store) : nil,
       as: try project.readingOptions(for: version, in: store))
     try OutputFile(path: output).write { try CSVWriter.write(result.table, to: $0) }
     let seconds = (ContinuousClock.now - start) / .seconds(1)

@@ -36,6 +36,7 @@ struct TrainRequest {
     try ProjectFile.check(
       KnownColumns(of: declaration.dataset, found.schema.columns.map(\.name), in: store),
       beside: store.folder)
+    try ProjectFile.check(declaration.items, in: store)
     declaration.dataset = found.dataset
     _ = try TargetCheck(declaration, found)
     try ReservedColumns.check(declaration, on: found)

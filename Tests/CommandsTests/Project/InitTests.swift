@@ -2,6 +2,7 @@ import Console
 import Domain
 import Foundation
 import Testing
+import Training
 
 @testable import Commands
 @testable import Store
@@ -91,8 +92,8 @@ struct InitTests {
       "--time", "date")
     #expect(answer.status == 0, "\(answer.errors)")
     #expect(!answer.output.contains("guessed: "))
-    let lacking = "without a user, an item, a time or a finite value"
-    #expect(answer.output.contains("1 row \(lacking) will be left out"))
+    let lacking = Interactions.LeftOut.words
+    #expect(answer.output.contains("left out: 1 of 161 rows \(lacking)\n"))
     let text = try curlew.read("curlew.yaml")
     #expect(text.contains("# 100.0 % of what a user takes is taken on several days"))
     let project = try ProjectFile.parse(text)
@@ -107,7 +108,8 @@ struct InitTests {
     #expect(try curlew("data", "add", "purchases.csv", "--name", "purchases").status == 0)
     let trained = try curlew("train", "purchases", "--alias", "champion")
     #expect(trained.status == 0, "\(trained.errors)")
-    #expect(trained.output.contains("rows, \(lacking)"), "\(trained.output)")
+    #expect(
+      trained.output.contains("note: left out: 1 of 161 rows \(lacking)"), "\(trained.output)")
     let version = try #require(try curlew.store().version(of: "purchases", 1))
     #expect(version.task == .ranking && version.metrics["valid.ndcg@10"] == 1)
     let lists = try curlew("predict", "purchases", "-", "--k", "2", input: "household\n2\n77\n")
@@ -127,6 +129,11 @@ struct InitTests {
     let named = try curlew("predict", "purchases", "-", "--k", "1", input: "household\n2\n")
     #expect(named.lines.first == "household,prediction_1,prediction_1_score,prediction_1_name")
     #expect(named.lines.last?.hasSuffix(",Milk") == true, "\(named.output)")
+    let described = try curlew.read("curlew.yaml")
+    try curlew.write(described.replacing("name: title", with: "name: titel"), to: "curlew.yaml")
+    let unnamed = try curlew("predict", "purchases", "-", input: "household\n2\n")
+    #expect(unnamed.status == 1 && unnamed.errors.contains("did you mean \"title\"?"))
+    try curlew.write(described, to: "curlew.yaml")
     try checkScreen(of: curlew, project: ProjectFile.parse(curlew.read("curlew.yaml")))
     // What was taken has a row an item; a row without one says that nothing was.
     let labels = "id,item\nw-1,milk\nw-2,\nw-1,bread 1\nw-1,milk\n"

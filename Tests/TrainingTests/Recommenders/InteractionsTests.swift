@@ -69,6 +69,14 @@ struct InteractionsTests {
     #expect(cut.items(of: "nobody").isEmpty)
   }
 
+  @Test("users are counted in whole stretches back from the last day")
+  func stretches() throws {
+    let all = try Baskets.interactions("a:1@1 a:1@5 a:2@5 b:2@9 c:3@2 c:1@8")
+    #expect(all.userCounts(everyDays: 2) == [2, 0, 1, 1])
+    #expect(all.userCounts(everyDays: 9) == [3])
+    #expect(all.userCounts(everyDays: 10) == [])
+  }
+
   @Test("columns that cannot say who, what or when are refused with a sentence")
   func badColumns() {
     let table = Table(columns: [
