@@ -1,3 +1,4 @@
+import Domain
 import Training
 
 /// What `curlew.yaml` must know of the trainers to check their names and hyperparameters; the
@@ -15,6 +16,8 @@ public struct TrainerTable: Sendable {
   public var names: [String]
   /// Checks a hyperparameter: trainer, key, text of the value; nil where nothing is wrong.
   public var check: @Sendable (_ trainer: String, _ param: String, _ text: String) -> Problem?
+  /// Those that learn from who took which items, and from nothing else.
+  public var recommenders: [String] = []
 
   /// - Parameter check: what is wrong with a hyperparameter of a trainer; nil where nothing is.
   public init(
@@ -28,7 +31,13 @@ public struct TrainerTable: Sendable {
 
 extension TrainerTable {
   /// The trainers that the program has, with their own tables.
-  public static let builtIn = TrainerTable(names: Trainer.all.map(\.name)) { name, param, text in
+  public static let builtIn: TrainerTable = {
+    var table = TrainerTable(names: Trainer.all.map(\.name), check: problem)
+    table.recommenders = Trainer.all.filter { $0.tasks == [.ranking] }.map(\.name)
+    return table
+  }()
+
+  private static func problem(_ name: String, _ param: String, _ text: String) -> Problem? {
     guard let trainer = Trainer.all.first(where: { $0.name == name }) else { return nil }
     let table = trainer.hyperparameters
     guard let row = table[param] else { return .unknown(known: table.rows.map(\.name)) }

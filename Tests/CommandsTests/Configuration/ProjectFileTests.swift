@@ -129,6 +129,9 @@ struct ProjectFileTests {
       ("{user: a, item: b, task: binary}", "interactions have the task ranking"),
       ("{user: a, item: b, target: c}", "what is learnt of interactions is the item"),
       ("{user: a, item: b, value: b}", "a column has two roles"),
+      ("{user: a, item: b, time: a}", "a column has two roles"),
+      ("{user: a, item: b, value: c, time: c}", "a column has two roles"),
+      ("{user: a, item: b, time: b}", "a column has two roles"),
     ])
   func unfitRoles(dataset: String, sentence: String) {
     #expect(
@@ -257,7 +260,7 @@ struct ProjectFileTests {
     }
     #expect(try parse("user: who, item: what", "0.8") == 0.8)
     for (dataset, value, sentence) in [
-      ("user: who, item: what", "0", "expected a share above 0, such as 0.8"),
+      ("user: who, item: what", "0", "expected a share above 0 and up to 1, such as 0.8"),
       ("target: y", "0.8", "it is of a recommender's lists; leave it out"),
     ] {
       let error = #expect(throws: ConfigurationError.self) { try parse(dataset, value) }

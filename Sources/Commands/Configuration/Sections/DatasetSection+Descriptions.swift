@@ -36,10 +36,12 @@ struct DatasetNames {
     described = each { role in entries.compactMap { text($0.value, role.rawValue) } }
   }
 
-  /// What a dataset has in its rows; nil where that is not items or users, but what somebody took.
+  /// What a dataset has in its rows; nil where that is not items or users, but what somebody took. Where an
+  /// `items:` or `users:` names what is not there, it may mean any of them: that name alone is wrong.
   func described(by name: String) -> DescribedRole? {
-    DescribedRole.allCases.first {
-      hasIDs(name, of: $0) && described[$0]?.contains(name) == true
+    DescribedRole.allCases.first { role in
+      guard hasIDs(name, of: role), let named = described[role] else { return false }
+      return named.contains(name) || !named.isSubset(of: all)
     }
   }
 

@@ -22,9 +22,9 @@ enum DatasetSection {
     dataset.source = section["source"]?.text(expected: "a file or a glob")
     dataset.target = section["target"]?.text(expected: "the name of a column")
     dataset.task = task(section)
+    dataset.timeColumn = section["time"]?.text(expected: "the name of a column")
     if names.described(by: name) == nil { readInteractions(of: &dataset, section) }
     readDescriptions(of: &dataset, section, names)
-    dataset.timeColumn = section["time"]?.text(expected: "the name of a column")
     dataset.ignored = section["ignore"]?.texts("a list of column names") ?? []
     let rules = section["rules"]?.elements("a list of rules") ?? []
     dataset.rules = rules.flatMap(RuleSection.read)
@@ -71,7 +71,8 @@ enum DatasetSection {
     let names = [dataset.user, item, dataset.value, dataset.timeColumn].compactMap(\.self)
     if Set(names).count < names.count {
       section.value.report(
-        .contradiction("\(section.path): a column has two roles; user, item, time and value differ")
+        .contradiction(
+          "\(section.path): a column has two roles; user, item, time and value differ")
       )
     }
   }
@@ -147,7 +148,7 @@ enum DatasetSection {
           "\(section.path): the target \(quoted(target)) is ignored; "
             + "the target is never a feature, so take it off the list"))
     }
-    if let target = dataset.target, target == dataset.timeColumn {
+    if let target = dataset.target, target == dataset.timeColumn, dataset.user == nil {
       section["time"]?.report(
         .contradiction(
           "\(section.path): target and time are the same column \(quoted(target))"))

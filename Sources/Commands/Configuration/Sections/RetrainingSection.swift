@@ -74,7 +74,9 @@ enum RetrainingSection {
       coverage.report(
         .contradiction("\(coverage.path): it is of a recommender's lists; leave it out"))
     }
-    policy.coverageMin = gate["coverage"]?.number("a share above 0, such as 0.8") { $0 > 0 }
+    policy.coverageMin = gate["coverage"]?.number("a share above 0 and up to 1, such as 0.8") {
+      $0 > 0 && $0 <= 1
+    }
     policy.mustBeatBaseline = gate["baseline"]?.flag() ?? policy.mustBeatBaseline
   }
 }

@@ -20,6 +20,7 @@ enum TrainingSection {
     training.ignored = dataset?.ignored ?? []
     training.task = dataset?.task
     training.trainer = section.required("trainer").flatMap { trainer($0, trainers) } ?? ""
+    section["trainer"].map { checkRows($0, of: training, trainers) }
     training.params = params(section, of: training.trainer, trainers)
     training.refit = section["refit"]?.flag() ?? training.refit
     training.metric = section["metric"]?.metric(of: dataset?.task)
@@ -53,6 +54,26 @@ enum TrainingSection {
   private static func trainer(_ value: ConfigurationValue, _ trainers: TrainerTable?) -> String? {
     guard let trainers else { return value.text(expected: "the name of a trainer") }
     return value.choice(among: trainers.names)
+  }
+
+  /// Interactions and other rows have trainers of their own.
+  private static func checkRows(
+    _ value: ConfigurationValue, of training: TrainingDeclaration, _ trainers: TrainerTable?
+  ) {
+    guard let trainers, !trainers.recommenders.isEmpty, trainers.names.contains(training.trainer),
+      !training.target.isEmpty
+    else { return }
+    let isRecommender = trainers.recommenders.contains(training.trainer)
+    let hasUsers = training.user != nil
+    guard isRecommender != hasUsers else { return }
+    let known = trainers.names.filter { trainers.recommenders.contains($0) == hasUsers }
+    value.report(
+      .contradiction(
+        "\(value.path): \(quoted(training.trainer)) "
+          + (hasUsers
+            ? "does not learn from who took which items, as \(quoted(training.dataset.text)) has them"
+            : "learns from who took which items, and \(quoted(training.dataset.text)) has no `user:`")
+          + "; name one of \(known.joined(separator: ", "))"))
   }
 
   private static func params(

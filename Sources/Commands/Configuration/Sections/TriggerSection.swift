@@ -81,10 +81,12 @@ struct TriggerSection {
 
   /// Of a list its elements; of a mapping itself.
   private func elements(of value: ConfigurationValue) -> [ConfigurationValue] {
-    if value.node.mapping != nil { return [value] }
     let expected = "a list of triggers such as [performance, {volume: 5000}]"
+    if value.node.sequence?.isEmpty == true || value.node.mapping?.isEmpty == true {
+      value.reject(expected: expected)
+    }
+    if value.node.mapping != nil { return [value] }
     let elements = value.elements(expected) ?? []
-    if value.node.sequence?.isEmpty == true { value.reject(expected: expected) }
     return elements
   }
 
