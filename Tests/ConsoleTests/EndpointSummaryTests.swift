@@ -44,6 +44,19 @@ struct EndpointSummaryTests {
     #expect(!text.contains("have one"))
   }
 
+  @Test("Of too few rows it is told how many there have to be", arguments: ["overview", "drift"])
+  func fewRows(_ pane: String) throws {
+    var data = Flights.july
+    data.alerts = []
+    var window = try #require(data.windows[Flights.endpoint]?[18])
+    (window.rows, window.state) = (83, .notEnoughData)
+    (window.realized, window.matured) = ([], false)
+    data.windows[Flights.endpoint] = [window]
+    data.declared.monitors[0].rowsMin = 200
+    let text = try Session(pane, data).text
+    #expect(text.contains("83 of 200 rows (minimum_rows)"), "\(text)")
+  }
+
   @Test("Too few rows, pending labels and no window are not healthy")
   func notHealthy() {
     #expect(summary { $0.windows = [:] }.state == nil)

@@ -172,7 +172,10 @@ struct DriftView {
   }
 
   func renderCursorTitle(_ area: Rect, into frame: inout Frame) {
-    var note = Line("\(report.spanText)   n \(NumberText.count(report.rows))", .text)
+    let rows =
+      report.state == .notEnoughData
+      ? report.rowWords(in: context.data) : "n \(NumberText.count(report.rows))"
+    var note = Line("\(report.spanText)   \(rows)", .text)
     if let drift = row.drift(in: report) {
       for result in drift.results {
         let traits = context.data.driftTests.of(result.test)

@@ -70,7 +70,7 @@ struct EndpointDiagnosis {
     guard let latest = summary.latest else { return "" }
     switch summary.state {
     case .notEnoughData:
-      return "Not enough data: \(counted(latest.rows, "row")) in \(latest.spanText)."
+      return "Not enough data: \(latest.rowWords(in: context.data)) in \(latest.spanText)."
     case .labelsPending where latest.matured:
       // It was judged, but is of a version that serves no longer.
       let live = summary.endpoint.liveVersion.map { "v\($0)" } ?? "the champion"
