@@ -72,7 +72,7 @@ extension RetrainingPipeline {
 
   /// The first instant of which the champion has seen no row: a holdout that it was trained on
   /// would flatter it.
-  private func championHorizon(_ version: Int) throws -> Timestamp {
+  func championHorizon(_ version: Int) throws -> Timestamp {
     guard let snapshot = try store.version(of: endpoint.model, version)?.snapshot,
       let times = try store.snapshot(snapshot)?.timeRange
     else { return .distantPast }

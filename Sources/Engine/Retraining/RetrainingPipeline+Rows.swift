@@ -22,9 +22,10 @@ extension RetrainingPipeline {
 
   func notEnoughHoldout(_ rows: Int) -> EngineError {
     let start = retraining.holdoutStart ?? retraining.proposedAt
+    let unseen = endpoint.liveVersion.flatMap { try? championHorizon($0) }
     return .notEnoughHoldout(
       rows: rows, needed: Gate.rowsMin, from: start,
-      until: min(retraining.proposedAt, start + policy.holdout))
+      until: unseen == start ? start : min(retraining.proposedAt, start + policy.holdout))
   }
 
   /// One training of this retraining as a run, or what an attempt before this one left of it; nil: asked
