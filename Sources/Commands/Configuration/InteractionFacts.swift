@@ -24,9 +24,9 @@ public struct InteractionFacts: Sendable {
   private static let stretchesMin = 3
   /// How many of the latest stretches are looked at.
   private static let stretchesSeen = 4
-  /// Users of a stretch that are enough: a quarter more than the rows under which no window and no gate
+  /// Users of a stretch that are enough: a tenth more than the rows under which no window and no gate
   /// judges.
-  private static let usersWanted = 250
+  private static let usersWanted = 220
   /// Rows under which a gate does not judge, nor a monitor unless it is told to.
   static let rowsMin = 200
 

@@ -40,14 +40,16 @@ extension ProjectFile {
     _ = try read(path: file.path, trainers: .builtIn, columns: columns)
   }
 
-  /// Holds the names of columns that describe items against the newest description; nothing where there is
-  /// none yet.
+  /// Holds the names of columns that describe items or users against the newest description; nothing where
+  /// there is none yet.
   ///
   /// - Throws: as ``check(_:beside:)``.
-  static func check(_ items: DescriptionDeclaration?, in store: Store) throws {
-    guard let items, let latest = try store.latestSnapshot(of: items.dataset) else { return }
+  static func check(_ description: DescriptionDeclaration?, in store: Store) throws {
+    guard let description,
+      let latest = try store.latestSnapshot(of: description.dataset)
+    else { return }
     let names = latest.schema.columns.map(\.name)
-    try check(KnownColumns(of: items.dataset, names, in: store), beside: store.folder)
+    try check(KnownColumns(of: description.dataset, names, in: store), beside: store.folder)
   }
 
   /// Names that stand for no column of their dataset's latest snapshot, a line each. The engine goes

@@ -26,10 +26,12 @@ struct EvaluateCommand: ParsableCommand {
     let snapshot = try store.named(snapshot: data)
     let target = try checkedTarget(of: version, on: snapshot, in: store)
     let dataset = project.dataset(snapshot.dataset)
+    let items = dataset.flatMap { project.items(of: $0) }
+    let users = dataset.flatMap { project.users(of: $0) }
+    for description in [items, users] { try ProjectFile.check(description, in: store) }
     let work = EvaluateWork(
       model: version.model, version: version.version, snapshot: snapshot.id,
-      target: target, user: Actor.name, items: dataset.flatMap { project.items(of: $0) },
-      users: dataset.flatMap { project.users(of: $0) })
+      target: target, user: Actor.name, items: items, users: users)
     let submission = JobSubmission(store: store, detach: detach, showsProgress: true)
     guard let done = try submission.submit(.evaluate(work)) else { return }
     try report(done, version, snapshot, in: store)

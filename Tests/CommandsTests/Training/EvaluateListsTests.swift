@@ -58,5 +58,8 @@ struct EvaluateListsTests {
     #expect(slices.contains { $0["by"] as? String == "item_age" && $0["hit_rate_upper"] != nil })
     let table = try curlew("runs", "show", try #require(try curlew.store().runs().last).name)
     #expect(table.output.contains("activity: low"), "training keeps them too")
+    try curlew.write(Self.project.replacing("segment", with: "segmnt"), to: "curlew.yaml")
+    let mistyped = try curlew("evaluate", "shop", "buys")
+    #expect(mistyped.status == 1 && mistyped.errors.contains("did you mean \"segment\"?"))
   }
 }
