@@ -20,7 +20,7 @@ struct RunColumn {
       .attribute(.name), .attribute(.id), .attribute(.experiment), .attribute(.status),
       .attribute(.started), .attribute(.duration),
     ]
-    if Set(runs.map { $0.params["trainer"] }).count > 1 { fields.append(.param("trainer")) }
+    if Set(runs.compactMap { $0.params["trainer"] }).count > 1 { fields.append(.param("trainer")) }
     for field in mentioned where !fields.contains(field) { fields.append(field) }
     let hasMetric = fields.contains { if case .metric = $0 { true } else { false } }
     if !hasMetric { fields += commonMetrics(of: runs).map { .metric($0) } }
