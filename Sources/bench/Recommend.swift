@@ -157,6 +157,6 @@ extension Benchmark {
       "  over the frozen first champion's", mean - frozen.reduce(0, +) / 7, "",
       goal: .atLeast(0.062))
     sheet.figure(
-      "  worst month's gain", months.compactMap(\.gain).min() ?? 0, "", goal: .atLeast(-0.005))
+      "  worst week's gain", months.compactMap(\.worstGain).min() ?? 0, "", goal: .atLeast(-0.005))
   }
 }

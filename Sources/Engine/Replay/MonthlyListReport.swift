@@ -25,6 +25,9 @@ public struct ListMonthRow: Sendable, Equatable, Codable {
   public var coverage: Double?
   /// Share of what was taken, each user and item once, that version 1 does not know, 0...1.
   public var unseenShare: Double?
+  /// What the champion gained in precision on the worst day of requests: where each user is asked for once
+  /// a week, in the worst week.
+  public var worstGain: Double?
   /// The version that answered most of them as champion.
   public var championVersion: Int
   /// What the retrainings of the month came to.
@@ -46,6 +49,7 @@ public struct ListMonthRow: Sendable, Equatable, Codable {
     case ndcgChampion = "ndcg_champion"
     case unseenShare = "unseen_share"
     case championVersion = "champion_version"
+    case worstGain = "worst_gain"
   }
 }
 
@@ -90,7 +94,25 @@ public struct MonthlyListReport: Sendable, Equatable, Codable {
       ndcgChampion: try ndcg?.value(of: new, truths),
       coverage: coverage(of: new, champion.model),
       unseenShare: unseen(month.truths, users, frozen.model),
+      worstGain: try worstGain(of: new, over: old, truths, month.versions.flatMap(\.times)),
       championVersion: month.championVersion, decision: month.decision, reason: month.reason)
+  }
+
+  private static func worstGain(
+    of new: Answers?, over old: Answers?, _ truths: Truths, _ times: [Timestamp]
+  ) throws -> Double? {
+    guard let old, let new,
+      let before = precision?.losses(try AlignedOutcomes(old, truths)),
+      let now = precision?.losses(try AlignedOutcomes(new, truths))
+    else { return nil }
+    let known = times.indices.filter { truths.isKnown($0) }
+    guard known.count == before.count, known.count == now.count else { return nil }
+    var days: [Timestamp: (gain: Double, rows: Double)] = [:]
+    for (place, row) in known.enumerated() {
+      let day = days[times[row].startOfDay] ?? (0, 0)
+      days[times[row].startOfDay] = (day.gain + before[place] - now[place], day.rows + 1)
+    }
+    return days.values.map { $0.gain / $0.rows }.min()
   }
 
   private static func coverage(of answers: Answers?, _ model: TrainedModel) -> Double? {
