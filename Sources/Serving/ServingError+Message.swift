@@ -84,8 +84,9 @@ extension ServingError: CustomStringConvertible {
       "input \(shown(input)), row \(row): expected \(expected)"
     case .wrongParameter(let name, let expected):
       "parameter \(shown(name)): expected \(expected)"
-    case .tooManyItems(let items, let max):
-      "the request asks for \(items) items; expected at most \(max), send several"
+    case .tooManyItems(let rows, let each, let max):
+      "the request asks for \(rows) lists, the longest of \(each) items: \(rows * each) in rows of one "
+        + "length; expected at most \(max), send several"
     case .unknownOutput(let name, let known):
       "the model has no output \(shown(name)); expected one of \(known.joined(separator: ", "))"
     case .binaryData: "binary tensor data is not supported; send the inputs' data as JSON"

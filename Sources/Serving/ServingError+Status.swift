@@ -60,7 +60,7 @@ extension InferenceError {
   fileprivate var status: HTTPResponse.Status {
     switch self {
     case .notReady, .notLoaded, .closed: .serviceUnavailable
-    case .tooManyRows: .contentTooLarge
+    case .tooManyRows, .tooLarge: .contentTooLarge
     case .unknownVersion: .notFound
     case .failed, .notFinite: .internalServerError
     default: .badRequest

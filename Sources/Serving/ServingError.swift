@@ -66,8 +66,8 @@ public enum ServingError: Error, Equatable, Sendable {
   case wrongValue(input: String, row: Int, expected: String)
   /// A parameter of the request that cannot be what it is.
   case wrongParameter(String, expected: String)
-  /// Lists that are longer together than one answer is.
-  case tooManyItems(Int, max: Int)
+  /// Lists that are longer together than one answer is, each as long as the longest.
+  case tooManyItems(rows: Int, each: Int, max: Int)
   /// An output was asked for that there is not.
   case unknownOutput(String, known: [String])
   /// The binary data extension, which is not spoken here.

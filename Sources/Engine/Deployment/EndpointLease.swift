@@ -92,6 +92,11 @@ public struct EndpointLease: Sendable {
     guard let model = loaded.model(of: role) else { throw .notReady(endpoint.name) }
     do throws(InferenceError) {
       let inputs = try model.inputs(of: request.rows)
+      // In 32 bits at least; what else the log keeps is known when it has been answered.
+      let rows = inputs.rowCount
+      if rows * model.model.task.outputs * MemoryLayout<Float>.size > PredictionLog.blockBytesMax {
+        throw .tooLarge(rows: rows, bytesMax: PredictionLog.blockBytesMax)
+      }
       let (answers, restOnHistory) = try model.answers(to: inputs, asking: request.lists)
       // JSON has no other numbers, and no metric could be told of them.
       if let row = answers.firstNotFinite {
@@ -114,6 +119,8 @@ public struct EndpointLease: Sendable {
       times: times, inputs: scored.inputs, answers: scored.answers)
     do {
       try endpoint.log.append(block)
+    } catch StoreError.predictionsUnfit(reason: .tooLarge(_, let max)) {
+      throw .tooLarge(rows: ids.count, bytesMax: max)
     } catch {
       throw .failed("it could not be logged: \(error)")
     }

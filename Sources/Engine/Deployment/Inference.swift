@@ -94,6 +94,8 @@ public enum InferenceError: Error, Equatable {
   case noRows
   /// More rows than ``InferenceRequest/rowsMax``.
   case tooManyRows(Int)
+  /// Inputs and answers together are more than the prediction log takes of one request.
+  case tooLarge(rows: Int, bytesMax: Int)
   /// Columns that the model reads and the request lacks.
   case missingColumns([String])
   /// A column of another type than the model's.

@@ -15,6 +15,9 @@ extension InferenceError: CustomStringConvertible {
     case .noRows: "the request holds no rows; expected at least 1"
     case .tooManyRows(let rows):
       "the request holds \(rows) rows; expected at most \(InferenceRequest.rowsMax), send several"
+    case .tooLarge(let rows, let bytesMax):
+      "\(rows) rows and their answers are more than the \(bytesMax) bytes that are logged of one request; "
+        + "send fewer at once"
     case .missingColumns(let names):
       "the request lacks the inputs \(names.map { "'\($0)'" }.joined(separator: ", ")) "
         + "that the model was trained on"

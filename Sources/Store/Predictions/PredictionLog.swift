@@ -11,6 +11,9 @@ import Synchronization
 /// loss; what was appended since the last one may then be missing, from the end, and whole blocks
 /// only. A torn last block is cut off when the writer opens the log, and ignored by readers.
 public final class PredictionLog: Sendable {
+  /// Bytes of one block's rows and answers; ``append(_:)`` refuses more.
+  public static let blockBytesMax = BlockHeader.payloadBytesMax
+
   /// Whose answers it keeps.
   public let endpoint: EndpointName
   /// Whether it may be appended to.
@@ -54,9 +57,9 @@ public final class PredictionLog: Sendable {
     guard access == .readWrite else { throw StoreError.predictionsUnfit(reason: .readOnly) }
     try Self.check(block)
     let payload = BlockPayload.encode(block)
-    guard payload.count <= BlockHeader.payloadBytesMax else {
+    guard payload.count <= Self.blockBytesMax else {
       throw StoreError.predictionsUnfit(
-        reason: .tooLarge(bytes: payload.count, max: BlockHeader.payloadBytesMax))
+        reason: .tooLarge(bytes: payload.count, max: Self.blockBytesMax))
     }
     let header = BlockHeader(block: block, payload: payload)
     var writer = ByteWriter()

@@ -74,6 +74,15 @@ struct InferenceErrorTests {
     try expect(.timesDiffer(rows: 3, times: 1), from: request, of: rig)
   }
 
+  @Test("Rows that are more than the log takes of one request")
+  func tooLarge() throws {
+    let rig = try Served.rig()
+    var request = Served.request(1_000)
+    let depots = (0..<1_000).map { String(repeating: "d", count: 70_000) + "\($0)" }
+    request.rows = request.rows.setting(Column(name: "depot", values: .categories(depots)))
+    try expect(.tooLarge(rows: 1_000, bytesMax: 64 << 20), from: request, of: rig)
+  }
+
   @Test("Times that cannot be when a row happened")
   func times() throws {
     let rig = try Served.rig()

@@ -42,6 +42,15 @@ enum ServedEndpoints {
     return try serving(["carriers": table], target: "carrier")
   }
 
+  /// `lanes`, which tells one of three hundred classes.
+  static func lanes() throws -> EndpointTable {
+    let table = Table(columns: [
+      Column(name: "temp", values: .number((0..<300).map(Double.init))),
+      Column(name: "lane", values: .categories((0..<300).map { "lane \($0)" })),
+    ])
+    return try serving(["lanes": table], target: "lane")
+  }
+
   /// A second version of `carriers` is promoted, which knows two other classes.
   static func promoteOtherCarriers(in endpoints: EndpointTable) throws {
     let cells = ["XX", "ZZ", "XX", "ZZ", "XX", "ZZ", "XX", "ZZ"]
@@ -82,7 +91,9 @@ enum ServedEndpoints {
 
   /// `shelves`, which recommends to users 7 and 8 what they take, of six items: 7 took tea most and
   /// bread, 8 bread, jam, oil, rice and salt.
-  static func shelves(trainer name: String = "personal") throws -> EndpointTable {
+  static func shelves(
+    trainer name: String = "personal", judge: MetricKey? = nil
+  ) throws -> EndpointTable {
     let table = Table(columns: [
       Column(name: "who", values: .integer([7, 7, 7, 8, 8, 8, 8, 8])),
       Column(
@@ -96,7 +107,7 @@ enum ServedEndpoints {
         Problem(
           train: TableRows(table),
           roles: ColumnRoles(target: "what", user: "who", time: "when"),
-          params: trainer.hyperparameters.parse(["exclude_known": "false"])))
+          params: trainer.hyperparameters.parse(["exclude_known": "false"]), metric: judge))
     }
   }
 

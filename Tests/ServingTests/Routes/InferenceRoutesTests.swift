@@ -295,6 +295,20 @@ struct InferenceRoutesTests {
     #expect(try early.error().hasPrefix("endpoint 'flights-new' has no champion yet"))
   }
 
+  @Test("Rows whose answers are more than the log takes are refused before they are scored")
+  func tooLarge() async throws {
+    let endpoints = try ServedEndpoints.lanes()
+    let rows = [String](repeating: "1", count: 65_536).joined(separator: ",")
+    let body =
+      #"{"inputs":[{"name":"temp","datatype":"FP64","shape":[65536],"data":[\#(rows)]}]}"#
+    let answer = try await RouterCaller(endpoints).send(.post, "/v2/models/lanes/infer", body)
+    #expect(answer.status == 413)
+    #expect(
+      try answer.error()
+        == "65536 rows and their answers are more than the 67108864 bytes that are logged of one "
+        + "request; send fewer at once")
+  }
+
   @Test("Bodies that are too large, compressed, binary or no JSON are refused")
   func content() async throws {
     let caller = RouterCaller(

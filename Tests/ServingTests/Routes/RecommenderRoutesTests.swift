@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Outcomes
 import Testing
@@ -176,7 +177,29 @@ struct RecommenderRoutesTests {
     ),
     (
       body("who: INT64 [1] [7]", "k: FP64 [1] [3]"),
-      "input 'k', row 0: expected the datatype INT32 or INT64, found FP64"
+      "input 'k', row 0: expected a datatype of whole numbers such as INT64, found FP64"
+    ),
+    (body("who: INT64 [1] [7]", "k: INT8 [1] [200]"), "input 'k', row 0: expected INT8, 1 to 127"),
+    (body("who: INT64 [1] [7]", "k: UINT8 [1] [0]"), "input 'k', row 0: expected UINT8, 1 to 255"),
+    (
+      body("who: INT64 [1] [7]", field: #""parameters":{"k":3,"k":5},"#),
+      "parameter 'k': expected one value, found 2"
+    ),
+    (
+      body("who: INT64 [2] [7,8]", "exclude: INT8 [2,2] [[1,2],[3,1001]]"),
+      "input 'exclude', row 1: expected INT8, -128 to 127"
+    ),
+    (
+      body("who: INT64 [1] [7]", "exclude: UINT8 [1] [-5]"),
+      "input 'exclude', row 0: expected UINT8, 0 to 255"
+    ),
+    (
+      body("who: INT64 [1] [7]", "exclude: INT64 [1] [-9223372036854775808]"),
+      "input 'exclude', row 0: expected INT64, -9223372036854775807 to 9223372036854775807"
+    ),
+    (
+      body("who: INT64 [2] [7,8]", "history: INT16 [2] [1,40000]"),
+      "input 'history', row 1: expected INT16, -32768 to 32767"
     ),
     (
       body("who: INT64 [1] [7]", field: #""parameters":{"k":"3"},"#),
@@ -224,16 +247,30 @@ struct RecommenderRoutesTests {
     #expect(try answer.error().hasPrefix(sentence), "\(answer.text)")
   }
 
-  @Test("is refused where its lists together are longer than an answer is")
-  func tooManyItems() async throws {
+  @Test(
+    "is refused where its lists, each as long as the longest, are more than an answer is",
+    arguments: [[Int](repeating: 1_000, count: 1_050), [Int](repeating: 1, count: 1_049) + [1_000]])
+  func tooManyItems(counts: [Int]) async throws {
     let users = [String](repeating: "7", count: 1_050).joined(separator: ",")
-    let body = Self.body("who: INT64 [1050] [\(users)]", field: #""parameters":{"k":1000},"#)
-    let caller = RouterCaller(try ServedEndpoints.shelves())
-    let answer = try await caller.send(.post, Self.path, body)
+    let body = Self.body("who: INT64 [1050] [\(users)]", "k: INT64 [1050] \(counts)")
+    let endpoints = try ServedEndpoints.shelves()
+    let answer = try await RouterCaller(endpoints).send(.post, Self.path, body)
     #expect(answer.status == 413)
     #expect(
       try answer.error()
-        == "the request asks for 1050000 items; expected at most 1048576, send several")
+        == "the request asks for 1050 lists, the longest of 1000 items: 1050000 in rows of one length; "
+        + "expected at most 1048576, send several")
+    #expect(try #require(endpoints.endpoint("shelves")).log.rowCount == 0)
+  }
+
+  @Test("is refused as well where only the model says how long its lists are")
+  func tooManyOfTheModels() async throws {
+    let users = [String](repeating: "7", count: 3_000).joined(separator: ",")
+    let body = Self.body("who: INT64 [3000] [\(users)]")
+    let caller = RouterCaller(try ServedEndpoints.shelves(judge: MetricKey(parsing: "ndcg@400")))
+    let answer = try await caller.send(.post, Self.path, body)
+    #expect(answer.status == 413)
+    #expect(try answer.error().contains("3000 lists, the longest of 400 items: 1200000 in rows"))
   }
 
   @Test("is logged with the lists that were shown, whatever their lengths")

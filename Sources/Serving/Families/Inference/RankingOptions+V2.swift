@@ -2,8 +2,8 @@ import Domain
 import Engine
 import Outcomes
 
-/// The inputs that a request to a recommender may have beside its users.
-enum ListInput: String, CaseIterable {
+/// The inputs that a request to a recommender may have beside its users, by name.
+public enum ListInput: String, CaseIterable, Sendable {
   /// How long each row's list is.
   case count = "k"
   /// Items that a row's list must not have.
@@ -13,7 +13,8 @@ enum ListInput: String, CaseIterable {
 }
 
 extension RankingOptions {
-  /// All items that one request may ask for.
+  /// All items that one request may ask for: an answer has as many places in each row as its longest
+  /// list.
   static let itemsMax = 1 << 20
 
   /// Reads what a request says beside its users. The parameter `k` holds for rows of which the input
@@ -32,8 +33,10 @@ extension RankingOptions {
     if counts == nil, standard != metadata.listLength {
       counts = [Int](repeating: standard, count: request.rows)
     }
-    let items = counts?.reduce(0, +) ?? 0
-    if items > Self.itemsMax { throw .tooManyItems(items, max: Self.itemsMax) }
+    let widest = counts?.max() ?? standard
+    if request.rows * widest > Self.itemsMax {
+      throw .tooManyItems(rows: request.rows, each: widest, max: Self.itemsMax)
+    }
     self.init(
       counts: counts,
       excluded: try tensor(.excluded)?.idLists(max: Self.excludedMax, in: body),
@@ -58,9 +61,9 @@ extension V2Request {
   /// The length of a list where its row does not say it; nil: the model's own.
   fileprivate func count(in body: UnsafeBufferPointer<UInt8>) throws(ServingError) -> Int? {
     let name = ListInput.count.rawValue
-    guard let parameter = parameters.last(where: { $0.name == name }) else {
-      return nil
-    }
+    let given = parameters.filter { $0.name == name }
+    if given.count > 1 { throw .wrongParameter(name, expected: "one value, found \(given.count)") }
+    guard let parameter = given.first else { return nil }
     var scanner = JSONScanner(body, at: parameter.valuePosition)
     if scanner.takeNull() { return nil }
     let counts = RankingOptions.counts

@@ -36,14 +36,15 @@ extension V2Tensor {
   func counts(
     insteadOfMissing standard: Int, in body: UnsafeBufferPointer<UInt8>
   ) throws(ServingError) -> [Int] {
-    guard datatype.integers != nil else {
+    guard let held = datatype.integers else {
       throw .wrongValue(
-        input: name, row: 0, expected: "the datatype INT32 or INT64, found \(datatype.rawValue)")
+        input: name, row: 0,
+        expected: "a datatype of whole numbers such as INT64, found \(datatype.rawValue)")
     }
     let bounds = RankingOptions.counts
     var scanner = JSONScanner(body, at: dataPosition)
     let counts = try integers(
-      &scanner, within: Int64(bounds.lowerBound)...Int64(bounds.upperBound))
+      &scanner, within: (Int64(bounds.lowerBound)...Int64(bounds.upperBound)).clamped(to: held))
     return counts.map { $0 == Values.missingInteger ? standard : Int($0) }
   }
 
@@ -79,10 +80,12 @@ extension V2Tensor {
     var scanner = JSONScanner(body, at: dataPosition)
     try scanner.array { (scanner) throws(ServingError) in
       guard scanner.peek() == UInt8(ascii: "[") else {
-        return lists.add(try item(&scanner))
+        return lists.add(try item(&scanner, row: lists.row(of: lists.count)))
       }
       let before = lists.count
-      try scanner.array { (scanner) throws(ServingError) in lists.add(try item(&scanner)) }
+      try scanner.array { (scanner) throws(ServingError) in
+        lists.add(try item(&scanner, row: lists.row(of: lists.count)))
+      }
       if lists.count - before != width {
         throw .wrongValue(input: name, row: lists.row(of: before), expected: "\(width) items")
       }
@@ -90,9 +93,11 @@ extension V2Tensor {
   }
 
   /// An item's id; nil for none.
-  private func item(_ scanner: inout JSONScanner) throws(ServingError) -> ExactText? {
+  private func item(_ scanner: inout JSONScanner, row: Int) throws(ServingError) -> ExactText? {
     if scanner.takeNull() { return nil }
-    if datatype != .bytes { return ExactText(String(try scanner.integer())) }
+    if let held = datatype.integers {
+      return ExactText(String(try integer(&scanner, within: held, row: row)))
+    }
     let text = try scanner.string()
     return text.isEmpty ? nil : ExactText(text)
   }

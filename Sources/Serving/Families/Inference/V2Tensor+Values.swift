@@ -86,7 +86,7 @@ extension V2Tensor {
   }
 
   @inline(__always)
-  private func integer(
+  func integer(
     _ scanner: inout JSONScanner, within bounds: ClosedRange<Int64>, row: Int
   ) throws(ServingError) -> Int64 {
     if let value = try? scanner.integer(), bounds.contains(value) { return value }
