@@ -55,6 +55,14 @@ public struct TruthParser: Sendable {
     return .items(Set(items.map { ExactText($0) }).sorted().map(\.text))
   }
 
+  /// Completes "found …": of items the first that is no id.
+  public func found(_ stated: StatedTruth) -> String {
+    guard case .items(let items) = stated, task == nil || task == .ranking,
+      let unfit = items.first(where: { !ClassNumbers.isName($0) })
+    else { return stated.words }
+    return "the item \(quoted(String(unfit.prefix(40))))"
+  }
+
   /// Completes "expected …".
   public var expectation: String {
     if task == .ranking { return "the items that were taken, ids of 1 to 256 bytes" }

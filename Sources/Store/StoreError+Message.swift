@@ -80,6 +80,9 @@ extension StoreError: CustomStringConvertible {
     case .labelNotFinite(let prediction):
       "The label for prediction \(quoted(prediction.text)) is not a finite number. None of the labels "
         + "sent with it was stored."
+    case .labelTooLong(let prediction, let items, let max):
+      "The label of prediction \(quoted(prediction.text)) has \(items) items, all parts together; expected "
+        + "at most \(max). None of the labels sent with it was stored."
     case .nothingToRollBackTo(let model):
       "Model \(quoted(model.text)) has no earlier champion to go back to: one that was live before and was "
         + "not rolled back since. `curlew models history \(model)` lists what was live; `curlew promote` makes "

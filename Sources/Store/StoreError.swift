@@ -62,6 +62,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case transitionIllegal(JobID, from: Job.State, to: Job.State)
   /// A label that is NaN or infinite.
   case labelNotFinite(prediction: PredictionID)
+  /// A label of more items than a prediction's may have, its parts together.
+  case labelTooLong(prediction: PredictionID, items: Int, max: Int)
   /// The model has no earlier good champion.
   case nothingToRollBackTo(ModelName)
 

@@ -119,6 +119,15 @@ struct SignalTests {
     #expect(abs(found - divergence.squareRoot()) < 1e-12)
   }
 
+  @Test("of one request at most the first thousand items count as taken")
+  func muchTaken() throws {
+    // "a" is known and comes first; the others follow it.
+    let many = Truths([.items(["a"] + (0..<3_000).map { "n\($0)" }), .items(["a"]), nil, nil])
+    let traffic = Self.traffic(truths: many)
+    #expect(value(.unknownItems, traffic) == 999.0 / 1_001)
+    #expect(Signal.unknownItems.drift(of: traffic, declared: nil, before: [])?.valued == 1_001)
+  }
+
   @Test("without labels, or where nobody took anything, nothing is said of what was taken")
   func labelless() {
     let none = Truths([.items([]), .items([]), nil, nil])

@@ -77,8 +77,11 @@ struct LabelsAdd: ParsableCommand {
 }
 
 extension Store {
-  /// Whether the endpoint's live version answers with lists of items.
+  /// Whether the endpoint's live version answers with lists of items, or its newest where none is live.
   fileprivate func answersLists(_ endpoint: Endpoint) throws -> Bool {
-    try endpoint.liveVersion.flatMap { try version(of: endpoint.model, $0) }?.task == .ranking
+    let answering =
+      try endpoint.liveVersion.flatMap { try version(of: endpoint.model, $0) }
+      ?? versions(of: endpoint.model, limit: 1).first
+    return answering?.task == .ranking
   }
 }

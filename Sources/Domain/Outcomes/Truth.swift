@@ -13,6 +13,10 @@ public enum Truth: Hashable, Sendable, Codable {
 }
 
 extension Truth {
+  /// Items of one prediction's label, all its parts together: each part is joined with what is known, and
+  /// no list that anybody looks at is longer.
+  public static let itemsMax = 10_000
+
   /// What is known of a prediction when another label of it comes: items add up, each once, since they may
   /// come in parts; of everything else the later label counts. What is known stays as it is where the label
   /// says nothing new.

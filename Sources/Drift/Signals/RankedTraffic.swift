@@ -15,6 +15,8 @@ public struct RankedTraffic: Sendable {
   /// So many items of a list count as shown, as the metrics of lists count them: a program that asks for
   /// hundreds chooses among them.
   public static let shownMax = 10
+  /// So many items of a request count as taken, the first by id: one label must not decide a window.
+  public static let takenMax = 1_000
 
   /// What the version knows.
   let catalogue: KnownCatalogue
@@ -86,7 +88,8 @@ public struct RankedTraffic: Sendable {
     users.indices.flatMap { row -> [Taking] in
       guard let taken = truths.taken(row), !taken.isEmpty else { return [] }
       let before = Set(users[row].flatMap { catalogue.taken(by: $0) } ?? [])
-      return taken.map { item in
+      let counted = taken.count > takenMax ? Array(taken.sorted().prefix(takenMax)) : Array(taken)
+      return counted.map { item in
         let number = catalogue.number(of: item)
         let isRepeat = number.map { before.contains(Int32($0)) } ?? false
         return Taking(item: number, isRepeat: isRepeat)

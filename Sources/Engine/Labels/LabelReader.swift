@@ -113,7 +113,8 @@ public struct LabelReader {
       expected += "; an empty value says nothing, leave the label out until the truth is known"
     }
     throw .labelUnfit(
-      index: index, prediction: label.prediction, found: label.value.words, expected: expected)
+      index: index, prediction: label.prediction, found: parser.found(label.value),
+      expected: expected)
   }
 }
 

@@ -7,7 +7,8 @@ extension Store {
   ///
   /// Labels may come before their predictions are logged; they join by id when both are there.
   /// - Throws: ``StoreError/missing(_:name:)`` for an unknown endpoint,
-  ///   ``StoreError/labelNotFinite(prediction:)``; then none is stored.
+  ///   ``StoreError/labelNotFinite(prediction:)``, ``StoreError/labelTooLong(prediction:items:max:)``;
+  ///   then none is stored.
   public func addLabels(
     _ labels: [Label], endpoint: EndpointName, durability: Durability = .full
   ) throws -> LabelCounts {
@@ -61,9 +62,7 @@ extension Transaction {
     let before = try counter.count(in: db)
     var (new, changed) = ([PredictionID](), [PredictionID]())
     for label in labels {
-      if case .quantity(let value) = label.truth, !value.isFinite {
-        throw StoreError.labelNotFinite(prediction: label.prediction)
-      }
+      try label.check()
       insert.setUncheckedArguments(try label.arguments(endpoint: number))
       try insert.execute()
       if db.changesCount == 1 {
@@ -90,14 +89,26 @@ extension Transaction {
       sql: "SELECT \(LabelRows.columns) FROM label WHERE endpoint = ? AND prediction = ?")
     statement.setUncheckedArguments([endpoint, label.prediction.text])
     var whole = label
-    if let known = try Row.fetchOne(statement).flatMap(LabelRows.truth) {
-      whole.truth = known.adding(label.truth)
-    }
+    guard let known = try Row.fetchOne(statement).flatMap(LabelRows.truth) else { return whole }
+    whole.truth = known.adding(label.truth)
+    // A label that says nothing new is none too many where stores of past versions hold more.
+    if whole.truth != known { try whole.check() }
     return whole
   }
 }
 
 extension Label {
+  /// That it may be kept.
+  fileprivate func check() throws(StoreError) {
+    switch truth {
+    case .quantity(let value) where !value.isFinite:
+      throw .labelNotFinite(prediction: prediction)
+    case .items(let items) where items.count > Truth.itemsMax:
+      throw .labelTooLong(prediction: prediction, items: items.count, max: Truth.itemsMax)
+    default: break
+    }
+  }
+
   /// The columns of its row.
   fileprivate func arguments(endpoint: Int64) throws -> StatementArguments {
     let values = try LabelRows.values(truth)

@@ -64,6 +64,29 @@ struct LabelsAddTests {
     #expect(unknown.errors.contains("did you mean \"flights\"?"))
   }
 
+  @Test("Of a recommender the column of items is meant, whatever else there is")
+  func items() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    _ = try store.addVersion(
+      VersionDraft(model: Fleet.model, task: .ranking, trainer: "personal", files: [:]),
+      at: Fleet.start)
+    let answer = try curlew(
+      "labels", "add", "flights", "-", input: "id,item,value\na,tea,1\nb,,\na,oil,0\n")
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(
+      try store.truths(endpoint: Fleet.endpoint, ids: ["a", "b"]) == [
+        .items(["oil", "tea"]), .items([]),
+      ])
+    let lines = (0..<10_000).map { "a,\($0)\n" }.joined()
+    let many = try curlew("labels", "add", "flights", "-", input: "id,item\nb,tea\n\(lines)")
+    #expect(many.status == 1)
+    let sentence =
+      "The label of prediction \"a\" has 10002 items, all parts together; expected at most 10000."
+    #expect(many.errors.contains(sentence), "\(many.errors)")
+    #expect(try store.truths(endpoint: Fleet.endpoint, ids: ["b"]) == [.items([])])
+  }
+
   @Test("A number means a class of the version that answered, not of the live one")
   func otherVersions() throws {
     let (curlew, store) = try Fleet.prepared()

@@ -40,6 +40,65 @@ struct LabelRoutesTests {
     #expect(truths == [.items(["bread", "tea"]), .items([]), .items(["17"])])
   }
 
+  @Test(
+    "What cannot have been taken is refused with the label and what was expected",
+    arguments: [
+      (#""items":"1001""#, "found a text, expected `items` as an array of texts or whole numbers"),
+      (#""items":null"#, "found null, expected `items` as an array of texts or whole numbers"),
+      (#""items":["a",]"#, "found nothing among the items, expected texts or whole numbers"),
+      (#""items":[{}]"#, "found an object among the items, expected texts or whole numbers"),
+      (#""items":[NaN]"#, "found NaN among the items, expected texts or whole numbers"),
+      (
+        #""items":[1.5]"#,
+        "found a number, no whole one of 64 bits, among the items, expected texts or whole numbers"
+      ),
+      (
+        #""items":["a",""]"#,
+        "found the item \"\", expected the items that were taken, ids of 1 to 256 bytes"
+      ),
+      (
+        #""value":"a","items":["b"]"#,
+        "expected either a `value` or the `items` that were taken, once"
+      ),
+      (
+        #""items":["b"],"value":1"#,
+        "expected either a `value` or the `items` that were taken, once"
+      ),
+      (#""items":["a" "b"]"#, "expected ']' at byte 65 of the body"),
+      (#""time":1"#, "expected a time from 1980-01-01 to 20"),
+    ])
+  func unfitItems(fields: String, expected: String) async throws {
+    let endpoints = try ServedEndpoints.baskets()
+    let body = #"{"labels":[{"id":"b-1","items":["tea"]},{"id":"b-2",\#(fields)}]}"#
+    let answer = try await RouterCaller(endpoints).send(
+      .post, "/v2/models/baskets/labels", body)
+    #expect(answer.status == 400)
+    let sentence = try answer.error()
+    #expect(sentence.hasPrefix("label 1 of prediction 'b-2': \(expected)"), "\(sentence)")
+    #expect(sentence.hasSuffix("; no label was stored"))
+    #expect(try endpoints.store.labelCount(endpoint: "baskets") == 0)
+  }
+
+  @Test("A label of more items than it may have is refused, in parts too")
+  func tooManyTaken() async throws {
+    let endpoints = try ServedEndpoints.baskets()
+    let caller = RouterCaller(endpoints)
+    func add(_ items: Range<Int>) async throws -> RouterCaller.Answer {
+      try await caller.send(
+        .post, "/v2/models/baskets/labels",
+        #"{"labels":[{"id":"b-1","items":["tea"]},{"id":"b-2","items":\#(Array(items))}]}"#)
+    }
+    let sentence =
+      "label 1 of prediction 'b-2': found 10001 items, expected at most 10000, all parts together; "
+      + "no label was stored"
+    let whole = try await add(0..<10_001)
+    #expect(try whole.status == 400 && whole.error() == sentence)
+    #expect(try endpoints.store.labelCount(endpoint: "baskets") == 0)
+    #expect(try await add(0..<10_000).text == #"{"new":2,"unchanged":0,"changed":0}"#)
+    let part = try await add(10_000..<10_001)
+    #expect(try part.status == 400 && part.error() == sentence)
+  }
+
   @Test("A store that is gone is answered with 503, before the engine notices and after")
   func storeGone() async throws {
     let endpoints = try ServedEndpoints.flights()

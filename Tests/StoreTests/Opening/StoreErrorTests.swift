@@ -177,6 +177,13 @@ struct StoreErrorTests {
       """
     ),
     (
+      .labelTooLong(prediction: "row-1", items: 10_001, max: 10_000),
+      """
+      The label of prediction "row-1" has 10001 items, all parts together; expected at most 10000. \
+      None of the labels sent with it was stored.
+      """
+    ),
+    (
       .nothingToRollBackTo("delay"),
       """
       Model "delay" has no earlier champion to go back to: one that was live before and was not rolled \

@@ -123,6 +123,25 @@ struct ServingTests {
     #expect(try store.truths(endpoint: "flights", ids: ["a"]) == [.items(["jam"])])
   }
 
+  @Test("a label of more items than it may have is refused, in parts too, and with it its request")
+  func tooLong() throws {
+    let all = (0..<Truth.itemsMax).map { String($0) }
+    let error = StoreError.labelTooLong(
+      prediction: "a", items: Truth.itemsMax + 1, max: Truth.itemsMax)
+    #expect(throws: error) {
+      try store.addLabels([items("b", ["tea"]), items("a", all + ["x"])], endpoint: "flights")
+    }
+    #expect(try store.labelCount(endpoint: "flights") == 0)
+    _ = try store.addLabels([items("a", all)], endpoint: "flights")
+    #expect(throws: error) {
+      try store.addLabels([items("b", ["tea"]), items("a", ["0", "x"])], endpoint: "flights")
+    }
+    #expect(try store.truths(endpoint: "flights", ids: ["b"]) == [nil])
+    // What is known already is no item more.
+    let known = try store.addLabels([items("a", ["0", "1"])], endpoint: "flights")
+    #expect(known == LabelCounts(unchanged: 1))
+  }
+
   @Test("a label that only a later version can read is as one that has not come")
   func laterLabel() throws {
     _ = try store.addLabels([label("a", 1), label("b", 1), label("c", 1)], endpoint: "flights")

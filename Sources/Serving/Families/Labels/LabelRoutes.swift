@@ -47,6 +47,10 @@ enum LabelRoutes {
       return try state.endpoints.recordLabels(labels, endpoint: endpoint.name)
     } catch EngineError.labelUnfit(let index, let prediction, let found, let expected) {
       throw .wrongLabel(index: index, id: prediction.text, found: found, expected: expected)
+    } catch StoreError.labelTooLong(let prediction, let items, let max) {
+      throw .wrongLabel(
+        index: request.labels.lastIndex { $0.prediction == prediction } ?? 0, id: prediction.text,
+        found: "\(items) items", expected: "at most \(max), all parts together")
     } catch let error as StoreError where error.losesStore {
       throw .inference(.closed(endpoint.name, reason: "\(error)"))
     } catch {
