@@ -68,5 +68,6 @@ struct PredictCommand: ParsableCommand {
     StandardOutput.note(
       "\(counted(result.table.rowCount, "row")) scored by \(version.model) v\(version.version) in "
         + ScoringNotes.duration(seconds) + ScoringNotes.unseen(result.unseen))
+    for note in result.notes { StandardOutput.note(note) }
   }
 }

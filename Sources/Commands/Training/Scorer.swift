@@ -15,6 +15,8 @@ struct Scorer {
     let table: Table
     /// Cells of each column with a category that training did not see.
     let unseen: [String: Int]
+    /// Sentences of what the file's rows ask of a recommender and do not get.
+    let notes: [String]
   }
 
   let model: TrainedModel
@@ -40,7 +42,8 @@ struct Scorer {
     as options: ReadingOptions = ReadingOptions()
   ) throws -> Result {
     let table = try read(source, as: options)
-    let answers = try answers(to: table, items: items)
+    let asked = AskedUsers(table, of: model, in: source.name)
+    let answers = try answers(to: asked.rows, items: items)
     var answered = try kept.map { try table.keeping($0) } ?? table
     var names: [Column] = []
     if let described, case .rankings(let lists) = answers {
@@ -52,7 +55,7 @@ struct Scorer {
       }
       answered = answered.setting(column)
     }
-    return Result(table: answered, unseen: try model.unseen(in: table))
+    return Result(table: answered, unseen: try model.unseen(in: table), notes: asked.notes)
   }
 
   private func answers(to table: Table, items: Int?) throws -> Answers {
@@ -73,7 +76,8 @@ struct Scorer {
       options.types[input.name] = input.type.isNumeric ? nil : input.type
     }
     let table = try TableReader.read(source, options: options).table
-    guard case .file = source else { return table }
+    // Texts among a recommender's ids are nobody's, and are counted.
+    guard case .file = source, model.task != .ranking else { return table }
     // A text among numbers: a second reading says in which row.
     for input in model.inputs where input.type.isNumeric && table[input.name]?.type == .category {
       options.types[input.name] = .number

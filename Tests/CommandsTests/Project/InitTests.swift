@@ -117,6 +117,20 @@ struct InitTests {
       lists.lines.first
         == "household,prediction_1,prediction_2,prediction_1_score,prediction_2_score")
     #expect(lists.lines.count == 3 && lists.lines[1].hasPrefix("2,milk,bread 2,"))
+    let rows = "household,k,exclude\n2,9,\n1.5,,\nabc,,x\n,,\n002,,\n"
+    try curlew.write(rows, to: "asked.csv")
+    for file in ["-", "asked.csv"] {
+      let odd = try curlew("predict", "purchases", file, "--k", "2", input: rows)
+      #expect(odd.status == 0 && odd.lines.count == 6, "\(odd.errors)")
+      #expect(
+        odd.errors.contains(
+          "2 rows of \(file == "-" ? "standard input" : file) with no whole number as \"household\", so "
+            + "answered as of an unknown user; the first is row 2, \"1.5\""), "\(odd.errors)")
+      #expect(odd.errors.contains("change nothing here: k, exclude; --k says how long"))
+      let answers = odd.lines.map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+      #expect(answers[1].dropFirst(3) == answers[5].dropFirst(3))
+      #expect(answers[2].dropFirst(3) == answers[4].dropFirst(3))
+    }
     let long = try curlew("predict", "purchases", "-", "--k", "1001", input: "household\n2\n")
     #expect(long.status == 64 && long.errors.contains("--k: found 1001, expected 1 to 1000"))
     try curlew.write("id,title,kind\nmilk,Milk,dairy\n", to: "wares.csv")
