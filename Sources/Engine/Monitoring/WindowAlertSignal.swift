@@ -44,7 +44,7 @@ struct WindowAlertSignal {
   private var performance: (Alert.Subject, AlertLifeCycle.Observation)? {
     guard let metric = monitor.metric else { return nil }
     let subject = Alert.Subject.performance(metric)
-    guard isLabelled, let realized = judgement.realized, let threshold = realized.threshold
+    guard isLabelled, let realized = report[metric], let threshold = realized.threshold
     else { return (subject, .unknown) }
     let margin = metric.gain(of: realized.value, over: threshold)
     var words =
@@ -60,7 +60,7 @@ struct WindowAlertSignal {
   private var baseline: (Alert.Subject, AlertLifeCycle.Observation)? {
     guard let metric = monitor.metric else { return nil }
     let subject = Alert.Subject.baseline(metric)
-    guard isLabelled, let realized = judgement.realized, let baseline = realized.baseline
+    guard isLabelled, let realized = report[metric], let baseline = realized.baseline
     else { return (subject, .unknown) }
     let isWorse = metric.gain(of: realized.value, over: baseline) < 0
     let words =

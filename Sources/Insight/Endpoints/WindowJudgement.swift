@@ -26,14 +26,15 @@ public struct WindowJudgement: Hashable, Sendable {
   /// The window that is told of.
   public let window: WindowReport
   private let metric: MetricKey?
-  /// The judging metric with its threshold; nil where labels have not come, or do not define it.
+  /// The judging metric with its threshold; nil where labels have not come, or do not define it, and in a
+  /// window that is unjudged.
   public let realized: RealizedMetric?
 
   /// - Parameter metric: what judges the endpoint, see ``EndpointJudgement/metric(of:_:)``.
   public init(_ window: WindowReport, metric: MetricKey?) {
     self.window = window
     self.metric = metric
-    realized = metric.flatMap { window[$0] }
+    realized = window.state == .unjudged ? nil : metric.flatMap { window[$0] }
   }
 
   /// The drifted features, worst first.

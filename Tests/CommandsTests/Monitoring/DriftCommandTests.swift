@@ -31,6 +31,22 @@ struct DriftCommandTests {
     #expect(lines[4].contains("  –  ") && !lines[4].contains(" 0 %"), "\(lines[4])")
   }
 
+  @Test("Of an unjudged window the reason is said, and no figure beside a limit")
+  func unjudged() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    var window = Fleet.window(1, state: .unjudged, auc: 0.6, coverage: 0.9)
+    window.reason = "a file of its version is gone"
+    #expect(window.realized.contains { $0.threshold != nil })
+    try store.saveWindow(window)
+    let lines = try curlew("drift").lines
+    #expect(lines[1].contains("unjudged") && lines[1].contains("a file of its version is gone"))
+    #expect(!lines[1].contains("auc"), "\(lines[1])")
+    let screen = try curlew("render", "drift", "--size", "160x50").output
+    #expect(screen.contains("Unjudged: a file of its version is gone"), "\(screen)")
+    #expect(!screen.contains(" is under ") && !screen.contains("bad under"), "\(screen)")
+  }
+
   @Test("Where the answers drift, that is said, also beside features that do not")
   func answers() throws {
     let (curlew, store) = try Fleet.prepared()

@@ -58,6 +58,27 @@ struct DriftFigureTests {
     #expect(version.first.map { $0 < lit[0] + 1 && $0 > lit[0] - 6 } ?? false)
   }
 
+  @Test("Of an unjudged window the pane and its evidence say why, and judge nothing")
+  func unjudged() throws {
+    var data = Flights.july
+    var windows = Flights.windows
+    for place in windows.indices {
+      windows[place].state = .unjudged
+      windows[place].reason = "a file of its version is gone"
+    }
+    data.windows = [Flights.endpoint: windows]
+    var state = try ConsoleState(size: Size(columns: 160, rows: 50), pane: "drift")
+    _ = update(&state, .data(data))
+    for opensEvidence in [false, true] {
+      if opensEvidence { _ = update(&state, .key(.enter)) }
+      var frame = Frame(size: state.size)
+      render(state, into: &frame)
+      let text = FrameText.plain(frame)
+      #expect(text.contains("Unjudged: a file of its version is gone"), "\(text)")
+      #expect(!text.contains("bad under") && !text.contains("LIKELIEST"), "\(text)")
+    }
+  }
+
   @Test("Where columns are far apart a place holds its figure")
   func figures() throws {
     var state = try ConsoleState(size: Size(columns: 240, rows: 70), pane: "drift")

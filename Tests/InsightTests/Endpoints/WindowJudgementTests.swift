@@ -19,6 +19,16 @@ struct WindowJudgementTests {
     #expect(!WindowJudgement(window(nil), metric: .auc).isJudged)
   }
 
+  @Test("What an unjudged window has realized judges nothing, and the reason is told")
+  func figureOfUnjudged() {
+    var report = window(0.2)
+    report.state = .unjudged
+    report.reason = "its model is gone"
+    let found = WindowJudgement(report, metric: .auc)
+    #expect(found.realized == nil && !found.isJudged)
+    #expect(found.unjudgedWords == "its model is gone")
+  }
+
   @Test("Of a window without features it is told whether rows lacked, or none is watched")
   func uncompared() {
     var report = window(0.7)

@@ -43,6 +43,10 @@ struct DriftEvidence {
   }
 
   private func renderCauses(_ area: Rect, into frame: inout Frame) {
+    if report.state == .unjudged {
+      let judgement = WindowJudgement(report, metric: view.metric)
+      return view.renderReason(judgement, area, into: &frame)
+    }
     guard let attribution = DriftAttribution(view.endpoint, window: report, view.context) else {
       frame.put("labels pending: nothing to explain yet", x: area.x, y: area.y, role: .dim)
       return
@@ -190,13 +194,17 @@ struct DriftEvidence {
       let limit = realized.threshold.map { "  limit \(realized.metric.text($0))" } ?? ""
       facts.fact(
         realized.metric.title,
-        Line(realized.metric.text(realized.value), realized.breached ? .bad : .value)
+        Line(
+          realized.metric.text(realized.value),
+          realized.breached && report.state != .unjudged ? .bad : .value)
           + Line("\(limit)  n \(NumberText.count(realized.rows))", .dim))
     }
     if let accepted = report.realized.first?.reference, let metric = view.metric {
       facts.fact("accepted", "\(metric.title) \(metric.text(accepted))")
     }
-    if let judged = view.metric.flatMap({ report[$0] }), let chance = judged.chance {
+    if let judged = WindowJudgement(report, metric: view.metric).realized,
+      let chance = judged.chance
+    {
       facts.fact("by chance", "\(judged.metric.text(chance)) off, which is more than the drop")
     }
   }

@@ -48,16 +48,23 @@ extension DriftView {
     let wide = area.width >= 100
     let parts = area.splitColumns(
       [.share(1), .fixed(wide ? 44 : min(38, area.width / 2))], gap: 2)
-    if let attribution {
+    let judgement = WindowJudgement(report, metric: metric)
+    if report.state == .unjudged {
+      renderReason(judgement, parts[0], into: &frame)
+    } else if let attribution {
       CauseList(attribution, context.data, glyphs: context.glyphs).render(parts[0], into: &frame)
     } else {
       let hasLabels = windows.contains { $0.matured && $0.labelCoverage > 0 }
-      let judgement = WindowJudgement(report, metric: metric)
       frame.put(
         hasLabels && !judgement.isJudged ? judgement.unjudgedWords : "no window has labels yet",
         x: parts[0].x, y: parts[0].y, role: .dim)
     }
     RealizedTable(report).render(parts[1], into: &frame)
+  }
+
+  /// Why nothing is said of a window that is unjudged.
+  func renderReason(_ judgement: WindowJudgement, _ area: Rect, into frame: inout Frame) {
+    TextBlock("Unjudged: \(judgement.unjudgedWords)", role: .text).render(area, into: &frame)
   }
 }
 

@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// The realized metric, what happened, and the heat map, all over the same columns; below them
@@ -150,7 +151,8 @@ struct DriftView {
     let isMetric = row == .metric
     let drifted =
       isMetric
-      ? metric.flatMap { report[$0]?.breached } : row.drift(in: report)?[row.test(test)]?.drifted
+      ? WindowJudgement(report, metric: metric).realized?.breached
+      : row.drift(in: report)?[row.test(test)]?.drifted
     let text = figure(row, in: report) ?? NumberText.none
     return Line(TextWidth.fitted(name, to: width), isMetric ? .value : .text)
       + Line(

@@ -1,4 +1,5 @@
 import Domain
+import Insight
 import Terminal
 
 /// The realized metric over the columns of the heat map, with the limit that held for each window.
@@ -24,7 +25,7 @@ struct RealizedStrip {
 
   /// What stands left of the axis: the figure of the window under the cursor, in words.
   private func renderFacts(_ area: Rect, into frame: inout Frame) {
-    let realized = metric.flatMap { report[$0] }
+    let realized = WindowJudgement(report, metric: metric).realized
     let mark = StateMark.window(report.state)
     let figure = realized.map { $0.metric.text($0.value) } ?? NumberText.none
     var lines = [

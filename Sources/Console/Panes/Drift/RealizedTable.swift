@@ -25,7 +25,9 @@ struct RealizedTable {
       rows: report.realized.map { realized in
         Table.Row([
           Line(realized.metric.title, .value),
-          Line(realized.metric.text(realized.value), realized.breached ? .bad : .value),
+          Line(
+            realized.metric.text(realized.value),
+            realized.breached && report.state != .unjudged ? .bad : .value),
           Line(realized.metric.text(realized.threshold), .dim),
           Line(realized.metric.text(realized.reference), .dim),
           Line(NumberText.count(realized.rows), .dim),
