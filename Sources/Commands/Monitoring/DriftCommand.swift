@@ -49,6 +49,21 @@ struct DriftCommand: ParsableCommand {
       return reports.map { WindowJudgement($0, metric: metric) }
     }
     try printWindows(of: endpoints, judgements)
+    for line in Set(zip(endpoints, reports).compactMap { missing($1, of: $0, in: project) })
+      .sorted()
+    {
+      StandardOutput.note(line)
+    }
+  }
+
+  /// How many rows a window needs, where one has too few.
+  private func missing(
+    _ reports: [WindowReport], of endpoint: Endpoint, in project: Project
+  ) -> String? {
+    guard let needed = project.monitor(of: endpoint.name)?.rowsMin,
+      reports.contains(where: { $0.state == .notEnoughData && $0.rows < needed })
+    else { return nil }
+    return "\(endpoint.name): a window is judged from \(counted(needed, "row")) on (minimum_rows)"
   }
 
   private func printWindows(of endpoints: [Endpoint], _ judgements: [[WindowJudgement]]) throws {

@@ -47,6 +47,24 @@ struct DriftCommandTests {
     #expect(!screen.contains(" is under ") && !screen.contains("bad under"), "\(screen)")
   }
 
+  @Test("Where a window has too few rows, it is said how many one needs")
+  func tooFew() throws {
+    let (curlew, store) = try Fleet.prepared(
+      project: """
+        datasets: {flights: {target: late}}
+        train: {flights: {dataset: flights, trainer: constant, model: flights}}
+        endpoints: {flights: {model: flights}}
+        monitors: {flights: {minimum_rows: 150}}
+        """)
+    defer { curlew.remove() }
+    try Fleet.addWindows(to: store)
+    let told = "flights: a window is judged from 150 rows on (minimum_rows)"
+    let answer = try curlew("drift")
+    #expect(answer.errors.contains(told), "\(answer.errors)")
+    try curlew.write("{}", to: "curlew.yaml")
+    #expect(try !curlew("drift").errors.contains("minimum_rows"))
+  }
+
   @Test("Where the answers drift, that is said, also beside features that do not")
   func answers() throws {
     let (curlew, store) = try Fleet.prepared()
