@@ -45,9 +45,15 @@ struct ModelView {
     frame.put(line, x: area.x, y: area.y, maxWidth: area.width - 1)
   }
 
-  /// Metrics that any version has, those that judge first.
+  /// Metrics that any version has: those that judge first, and of these what most versions have.
   private func metricKeys(_ versions: [ModelVersion]) -> [String] {
-    Array(VersionMetrics.ordered(Set(versions.flatMap(\.metrics.keys))).prefix(4))
+    let keys = VersionMetrics.ordered(Set(versions.flatMap(\.metrics.keys)))
+    let ranks = keys.enumerated().map { place, key in
+      (
+        VersionMetrics.name(key) == nil ? 1 : 0, -versions.count { $0.metrics[key] != nil }, place
+      )
+    }
+    return keys.indices.sorted { ranks[$0] < ranks[$1] }.prefix(4).map { keys[$0] }
   }
 
   private func renderVersions(
@@ -61,7 +67,8 @@ struct ModelView {
       ]
       + metrics.enumerated().map { index, key in
         Table.Column(
-          key, width: .flexible(min: max(7, min(13, key.count)), max: max(7, min(26, key.count))),
+          // Whole, or not at all: a name that is cut may be any of several.
+          key, width: .flexible(min: max(7, min(20, key.count)), max: max(7, min(26, key.count))),
           alignment: .right, priority: index)
       } + [
         Table.Column("TRAINER", width: .flexible(min: 8, max: 12), priority: 5),
