@@ -23,6 +23,18 @@ struct ExperimentsTests {
     #expect(session.text.contains("3 of 8 runs"))
   }
 
+  @Test("Where no run meets a filter, a name that no run has is told with what was meant")
+  func unknownName() throws {
+    var session = try Session("experiments")
+    session.press(.character("/"))
+    session.type("metrics.acu > 0.3")
+    session.press(.enter)
+    #expect(
+      session.text.contains(
+        "no run meets the filter: no run has metrics.acu; did you mean metrics"),
+      "\(session.text)")
+  }
+
   @Test("A filter that does not parse says why and stays to be mended")
   func badFilter() throws {
     var session = try Session("experiments")

@@ -127,7 +127,7 @@ final class ConsoleReader: Sendable {
       return .position(try ask { try store.place(of: id, in: query, &$0) })
     case .metricHistory(let run, let key, let steps):
       return .history(try store.metricCurve(run: run, key: key, steps: steps))
-    case .runKeys: return .runKeys(try runKeys())
+    case .runKeys: return .runKeys(try store.runKeys())
     case .artifacts(let run): return .artifacts(try store.artifacts(run: run))
     case .artifactHead(let run, let path):
       return .artifactHead(try artifactHead(of: run, path))
@@ -158,12 +158,6 @@ final class ConsoleReader: Sendable {
     let (bytes, total) = try store.artifactHead(
       run: run, path: path, bytesMax: LoadRequest.artifactBytesMax)
     return ArtifactHead(path: path, bytes: Array(bytes), total: total)
-  }
-
-  private func runKeys() throws -> RunKeys {
-    RunKeys(
-      metrics: try store.keys(of: .metric), params: try store.keys(of: .param),
-      tags: try store.keys(of: .tag))
   }
 
   /// What training kept beside the model; of a version from before it did, what its run's

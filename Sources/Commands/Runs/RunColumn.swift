@@ -11,6 +11,11 @@ struct RunColumn {
 
   init(field: FilterField) { subject = .field(field) }
 
+  /// What it shows of a run; nil where that is no field.
+  var field: FilterField? {
+    if case .field(let field) = subject { field } else { nil }
+  }
+
   init(_ choice: RunColumnChoice) { subject = choice.subject }
 
   /// The columns where none are asked for: who, when, how long, and the figures that filter and
@@ -78,18 +83,6 @@ struct RunColumn {
       case .ended: run.endedAt?.minuteText ?? ""
       case .duration: NumberText.duration(seconds: run.seconds(at: now))
       }
-    }
-  }
-}
-
-extension Filter {
-  /// The metrics, params and tags that the filter speaks of, in its order.
-  var fields: [FilterField] {
-    switch self {
-    case .all(let parts), .any(let parts): parts.flatMap(\.fields)
-    case .not(let part): part.fields
-    case .comparison(let field, _, _), .has(let field): [field]
-    case .text: []
     }
   }
 }

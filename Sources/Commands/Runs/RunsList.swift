@@ -66,6 +66,8 @@ struct RunsList: ParsableCommand {
       experiments: try experiment.map { [try store.named(experiment: $0).id] },
       stages: [deleted ? .deleted : .active], limit: limit)
     let runs = try store.runs(query)
+    let named = query.filter.fields + query.sort.map(\.field) + (columns ?? []).compactMap(\.field)
+    for line in try store.runKeys().unknown(of: named) { StandardOutput.note(line) }
     let records = try RunRecord.records(of: runs, in: store)
     if try format.print(records, columns: RunRecord.csvColumns) { return }
     guard !runs.isEmpty else { return print(try Self.emptyText(query, in: store)) }

@@ -91,22 +91,6 @@ public struct RunsPage: Sendable, Equatable {
   }
 }
 
-/// The keys that the runs of a store have, each list in the order of letters.
-public struct RunKeys: Sendable, Equatable {
-  /// Names of metrics of any run.
-  public var metrics: [String]
-  /// Names of params of any run.
-  public var params: [String]
-  /// Names of tags of any run.
-  public var tags: [String]
-
-  public init(metrics: [String] = [], params: [String] = [], tags: [String] = []) {
-    self.metrics = metrics
-    self.params = params
-    self.tags = tags
-  }
-}
-
 /// The answer to a ``LoadRequest``.
 public enum Loaded: Sendable, Equatable {
   /// Answers ``LoadRequest/runs(_:)``.

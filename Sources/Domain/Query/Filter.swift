@@ -120,3 +120,15 @@ extension Filter {
     }
   }
 }
+
+extension Filter {
+  /// The metrics, params, tags and attributes that the filter speaks of, in its order.
+  public var fields: [FilterField] {
+    switch self {
+    case .all(let parts), .any(let parts): parts.flatMap(\.fields)
+    case .not(let part): part.fields
+    case .comparison(let field, _, _), .has(let field): [field]
+    case .text: []
+    }
+  }
+}

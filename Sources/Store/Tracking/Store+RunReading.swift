@@ -83,6 +83,14 @@ extension Store {
             """))
     }
   }
+
+  /// The keys of all kinds.
+  ///
+  /// - Throws: ``StoreError`` of the database.
+  public func runKeys() throws -> RunKeys {
+    RunKeys(
+      metrics: try keys(of: .metric), params: try keys(of: .param), tags: try keys(of: .tag))
+  }
 }
 
 /// What a run has under names.

@@ -56,6 +56,19 @@ struct RunsCommandTests {
     #expect(answer.lines[1].contains("failed"))
   }
 
+  @Test("A name that no run has is told, in a filter, an order and a column")
+  func unknownNames() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let told = "no run has metrics.acu; did you mean metrics.auc?"
+    for (option, value) in [
+      ("--filter", "metrics.acu > 0.3"), ("--sort", "metrics.acu"), ("--columns", "metrics.acu"),
+    ] {
+      #expect(try curlew("runs", "list", option, value).errors.contains(told), "\(option)")
+    }
+    #expect(try curlew("runs", "list", "--sort", "metrics.auc").errors.isEmpty)
+  }
+
   @Test("Filter, order and limit choose the runs; columns what is shown of them")
   func chosen() throws {
     let curlew = try prepared()

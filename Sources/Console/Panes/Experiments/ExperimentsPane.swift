@@ -64,6 +64,7 @@ struct ExperimentsPane: Pane {
 
   func demands(_ context: PaneContext) -> [Demand] {
     var demands = [Demand(.runs(query), isLive: true)]
+    if page(context)?.matching == 0 { demands.append(Demand(.runKeys)) }
     if !marked.isEmpty { demands.append(Demand(.runSet(marked), isLive: true)) }
     if let id = cursor.id, isOnRun || cursor.isSought {
       demands.append(Demand(.runSet([id]), isLive: true))

@@ -69,7 +69,9 @@ struct RunList {
 
   private var emptyText: String {
     if let failure = context.loaded.failure(.runs(pane.query)) { return failure }
-    return pane.page(context) == nil ? "reading runs …" : "no run meets the filter"
+    if pane.page(context) == nil { return "reading runs …" }
+    let unknown = context.loaded.runKeys?.unknown(of: pane.filter.fields).first
+    return "no run meets the filter" + (unknown.map { ": \($0)" } ?? "")
   }
 
   /// Three decimals where that shows the number, so that a column aligns.
