@@ -12,7 +12,7 @@ struct BPRSettings: Sendable {
 /// Stochastic gradient descent over pairs, the same for a seed with any number of threads.
 ///
 /// Users are divided into blocks once, items anew in each epoch, and a pair is learnt from against an
-/// item of its own block: so the pairs of different user and item blocks share no number, and threads
+/// item of its item's block, whoever took that: so the pairs of different user and item blocks share no number, and threads
 /// may work on them at the same time, in whatever order. Source: Gemulla et al., "Large-Scale Matrix
 /// Factorization with Distributed Stochastic Gradient Descent" (KDD 2011).
 struct BPRDescent {
@@ -54,7 +54,7 @@ struct BPRDescent {
     let (random, taken, settings, threads) = (
       random.split(UInt64(epoch)), taken, settings, threads
     )
-    let blocks = ItemBlocks(items: items.rows, blocks: Self.blocks, random.split(0))
+    let blocks = ItemBlocks(taken, items: items.rows, blocks: Self.blocks, random.split(0))
     let pairs = Parallel.map(Self.blocks, threads: threads) { block in
       BlockPairs(
         taken, users: userStarts[block]..<userStarts[block + 1], blocks,
@@ -70,7 +70,7 @@ struct BPRDescent {
           for turn in 0..<Self.blocks {
             Parallel.each(Self.blocks, threads: threads) { block in
               pairs[block].learn(
-                from: (block + turn) % Self.blocks, taken, settings, numbers)
+                from: (block + turn) % Self.blocks, blocks, taken, settings, numbers)
             }
           }
         }
@@ -92,13 +92,27 @@ struct ItemBlocks: Sendable {
   let count: Int
   /// Of each item's code.
   let blockOf: [UInt8]
+  /// The items of all pairs, those of block `b` from `starts[b]` to before `starts[b + 1]`: each as often
+  /// as it is taken.
+  let taken: [Int32]
+  let starts: [Int]
 
-  init(items: Int, blocks: Int, _ random: SeededRandom) {
+  init(_ pairs: SparseRows, items: Int, blocks: Int, _ random: SeededRandom) {
     var (random, blockOf) = (random, [UInt8](repeating: 0, count: items))
     for (place, item) in random.permutation(of: items).enumerated() {
       blockOf[item] = UInt8(place * blocks / items)
     }
-    (count, self.blockOf) = (blocks, blockOf)
+    var starts = [Int](repeating: 0, count: blocks + 1)
+    for item in pairs.columns { starts[Int(blockOf[Int(item)]) + 1] += 1 }
+    for block in 1...blocks { starts[block] += starts[block - 1] }
+    var next = starts
+    var taken = [Int32](repeating: 0, count: pairs.columns.count)
+    for item in pairs.columns {
+      let block = Int(blockOf[Int(item)])
+      taken[next[block]] = item
+      next[block] += 1
+    }
+    (count, self.blockOf, self.taken, self.starts) = (blocks, blockOf, taken, starts)
   }
 }
 
@@ -130,10 +144,11 @@ struct BlockPairs: Sendable {
 
   /// Learns from the pairs whose item is of that block.
   func learn(
-    from block: Int, _ taken: SparseRows, _ settings: BPRSettings,
+    from block: Int, _ blocks: ItemBlocks, _ taken: SparseRows, _ settings: BPRSettings,
     _ numbers: BPRDescent.Numbers
   ) {
     let own = starts[block]..<starts[block + 1]
+    let others = blocks.starts[block]..<blocks.starts[block + 1]
     var random = random.split(UInt64(block))
     var order = [Int32](Int32(own.lowerBound)..<Int32(own.upperBound))
     random.shuffle(&order)
@@ -142,7 +157,7 @@ struct BlockPairs: Sendable {
         let (user, item) = pairs[Int(place)]
         let history = UnsafeBufferPointer(rebasing: columns[taken.cells(of: Int(user))])
         // Drawn as often as it is taken; a user who took it says nothing about the two.
-        let other = pairs[own.lowerBound + random.index(below: own.count)].item
+        let other = blocks.taken[others.lowerBound + random.index(below: others.count)]
         if Self.contains(history, other) { continue }
         numbers.step(user: Int(user), taken: Int(item), other: Int(other), settings)
       }
