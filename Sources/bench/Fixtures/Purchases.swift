@@ -37,13 +37,14 @@ struct Purchases {
 
   /// A recommender of the months before one, as of its first day.
   func train(
-    _ trainer: RecommenderTrainer, _ params: [String: String] = [:], months: Range<Int>
+    _ trainer: RecommenderTrainer, _ params: [String: String] = [:], months: Range<Int>,
+    seed: Int = 0
   ) throws -> TrainedRecommender {
     try trainer.train(
       RecommenderProblem(
         interactions: self.months(months.lowerBound, until: months.upperBound),
-        params: try trainer.hyperparameters.parse(params), threads: 2,
-        asOf: Self.day(month: months.upperBound), kinds: kinds))
+        params: try trainer.hyperparameters.parse(params),
+        seed: UInt64(seed), threads: 2, asOf: Self.day(month: months.upperBound), kinds: kinds))
   }
 
   /// Its mean precision at 10 in a month.

@@ -27,10 +27,11 @@ struct PythonRecommenders {
     out = {}
     for name, model in (
         ("ials", implicit.als.AlternatingLeastSquares(
-            factors=64, iterations=10, regularization=5.0, alpha=10.0, num_threads=2, random_state=0)),
+            factors=64, iterations=10, regularization=5.0, alpha=10.0, num_threads=2,
+            random_state=int(sys.argv[3]))),
         ("bpr", implicit.bpr.BayesianPersonalizedRanking(
             factors=64, iterations=20, learning_rate=0.01, regularization=0.01, num_threads=2,
-            random_state=0))):
+            random_state=int(sys.argv[3])))):
         start = time.perf_counter()
         model.fit(past, show_progress=False)
         seconds = time.perf_counter() - start
@@ -72,11 +73,12 @@ struct PythonRecommenders {
   /// - Parameters:
   ///   - purchases: a CSV file.
   ///   - threads: of the dense algebra.
-  func measure(_ purchases: String, threads: Int) throws -> [String: [Double]] {
+  ///   - seed: of what is drawn.
+  func measure(_ purchases: String, threads: Int, seed: Int) throws -> [String: [Double]] {
     let script = folder.appending(path: "peers.py")
     try Data(Self.script.utf8).write(to: script)
     let ended = try ChildProcess.run(
-      program, [script.path, purchases, "\(threads)"], folder: folder)
+      program, [script.path, purchases, "\(threads)", "\(seed)"], folder: folder)
     return try JSONDecoder().decode([String: [Double]].self, from: Data(ended.output.utf8))
   }
 }
