@@ -56,6 +56,24 @@ struct RunsCommandTests {
     #expect(answer.lines[1].contains("failed"))
   }
 
+  @Test("A run that learnt all rows again says so, in the list and on the screen at 80 columns")
+  func refits() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let store = try curlew.store()
+    let delay = try store.experiment(named: "delay", createdAt: Self.start)
+    let refit = try store.startRun(
+      RunDraft(
+        experiment: delay.id, name: "magnificent-sandpiper-4", tags: [RunTag.role: "refit"]),
+      at: Self.start + .seconds(200))
+    try store.endRun(refit.id, status: .finished, reason: nil, at: Self.start + .seconds(201))
+    #expect(try curlew("runs", "list").lines[1].contains("finished, refit"))
+    let screen = try curlew("render", "experiments", "--size", "80x24").lines
+    let line = try #require(screen.first { $0.contains("sandpiper-4") })
+    #expect(line.contains("  refit"), "\(line)")
+    #expect(screen.count { $0.contains("  refit") } == 1)
+  }
+
   @Test("A name that no run has is told, in a filter, an order and a column")
   func unknownNames() throws {
     let curlew = try prepared()

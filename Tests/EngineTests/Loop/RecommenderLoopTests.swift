@@ -13,8 +13,8 @@ import Testing
 /// what was taken, judged.
 @Suite("A recommender in the loop")
 struct RecommenderLoopTests {
-  private static let users = 240
-  private static let training: TrainingDeclaration = {
+  static let users = 240
+  static let training: TrainingDeclaration = {
     var training = TrainingDeclaration(
       name: "baskets", dataset: "baskets", trainer: "personal", split: .time(validation: 0.25),
       refit: true, model: Declared.model, target: "item", timeColumn: "at",
@@ -28,7 +28,7 @@ struct RecommenderLoopTests {
     ["apple \(user % 5)", "bread \(user / 5)"]
   }
 
-  private static let month = taken(0..<30, favourites)
+  static let month = taken(0..<30, favourites)
 
   private static func taken(_ days: Range<Int>, _ favourites: (Int) -> [String]) -> Table {
     var (who, item, at): ([Int64], [String?], [Int64]) = ([], [], [])

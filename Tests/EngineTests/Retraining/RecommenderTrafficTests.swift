@@ -9,33 +9,19 @@ import Testing
 /// What clients say was taken of a recommender's lists is what its next version learns from.
 @Suite("A recommender that learns from its traffic")
 struct RecommenderTrafficTests {
-  private static let users = 240
+  private static let users = RecommenderLoopTests.users
   private static let training: TrainingDeclaration = {
-    var training = TrainingDeclaration(
-      name: "baskets", dataset: "baskets", trainer: "personal", split: .time(validation: 0.25),
-      refit: true, metric: MetricKey("recall", cutoff: 10), model: Declared.model, target: "item",
-      timeColumn: "at", task: DeclaredTask(.ranking))
-    (training.user, training.value) = ("who", "amount")
+    var training = RecommenderLoopTests.training
+    (training.metric, training.value) = (MetricKey("recall", cutoff: 10), "amount")
     return training
   }()
 
   private static let month: Table = {
-    var (who, item, at): ([Int64], [String?], [Int64]) = ([], [], [])
-    for day in 0..<30 {
-      for user in 0..<users where (user + day) % 3 > 0 {
-        for thing in ["apple \(user % 5)", "bread \(user / 5)"] {
-          who.append(Int64(user))
-          item.append(thing)
-          at.append(Orders.day(day).milliseconds)
-        }
-      }
-    }
-    return Table(columns: [
-      Column(name: "who", values: .integer(who)), Column(name: "item", values: .categories(item)),
-      Column(name: "at", values: .time(at)),
-      Column(name: "amount", values: .number(who.map { _ in 2 })),
-      Column(name: "shop", values: .categories(who.map { _ in "north" })),
-    ])
+    let rows = RecommenderLoopTests.month.rowCount
+    return RecommenderLoopTests.month
+      .setting(Column(name: "amount", values: .number([Double](repeating: 2, count: rows))))
+      .setting(
+        Column(name: "shop", values: .categories([String?](repeating: "north", count: rows))))
   }()
 
   /// What everybody takes from day 30 on.

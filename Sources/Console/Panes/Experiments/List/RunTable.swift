@@ -129,11 +129,7 @@ struct RunTable {
   }
 
   func row(_ run: Run) -> Table.Row {
-    // What is judged is the run before it.
-    let name =
-      run.isRefit
-      ? Line(" " + run.name, .dim) + Line(" refit", .dim) : Line(" " + run.name, .value)
-    var cells = [name]
+    var cells = [Line(" " + run.name, run.isRefit ? .dim : .value)]
     var isFirstMetric = true
     for column in shown {
       cells.append(cell(column.choice.subject, run, isFirstMetric: isFirstMetric))
@@ -150,6 +146,8 @@ struct RunTable {
     switch subject {
     case .data: return Line(run.trainingSnapshot.map { String($0.short.prefix(4)) } ?? "", .dim)
     case .field(.metric(let key)):
+      // What is judged is the run before it.
+      if run.isRefit, isFirstMetric, run.metrics[key] == nil { return Line("refit", .dim) }
       return Line(RunList.figure(run.metrics[key]), isFirstMetric ? .value : .text)
     case .field(.param(let key)): return Line(run.params[key].map(RunTable.short) ?? "", .text)
     case .field(.tag(let key)): return Line(run.tags[key] ?? "", .text)
