@@ -44,6 +44,7 @@ public struct CurlewCommand: AsyncParsableCommand {
 
   /// Parses the command line and runs what it says.
   public static func start() async {
+    Descriptor.fillStandard()
     if let mistake = CommandSpelling.mistake(in: Array(CommandLine.arguments.dropFirst())) {
       exit(withError: ValidationError(mistake))
     }

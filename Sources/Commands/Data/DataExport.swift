@@ -12,7 +12,7 @@ struct DataExport: ParsableCommand {
   var snapshot: String
   @Option(
     name: .shortAndLong,
-    help: "A file, compressed where its name ends with .gz; standard output unless given.",
+    help: "A file, compressed where its name ends with .gz; - is standard output.",
     completion: .file())
   var output: String?
 
@@ -27,7 +27,7 @@ struct DataExport: ParsableCommand {
         try CSVWriter.write(table, to: write)
       }
     }
-    if let output {
+    if let output, output != "-" {
       StandardOutput.note(
         "\(output): \(counted(table.rowCount, "row")) of \(found.dataset)@\(found.number)")
     }

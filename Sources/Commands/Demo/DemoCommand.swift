@@ -63,7 +63,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   /// What goes on, on standard error: standard output is for the result.
   static func say(_ text: String) {
-    FileHandle.standardError.write(Data("curlew demo: \(text)\n".utf8))
+    StandardOutput.note("curlew demo: \(text)")
   }
 
   private static func newFolder() -> URL {

@@ -19,9 +19,8 @@ extension CurlewCommand {
     } catch {
       LeftOutRecords.tell()
       let code = exitCode(for: error)
-      guard !code.isSuccess else { exit(withError: error) }
       let text = fullMessage(for: error)
-      if !text.isEmpty { StandardOutput.note(text) }
+      if !text.isEmpty { code.isSuccess ? print(text) : StandardOutput.note(text) }
       Foundation.exit(code.rawValue)
     }
   }

@@ -2,10 +2,13 @@ import Foundation
 
 import enum Terminal.Sanitiser
 
-/// Where results go: what of it is a screen, and how wide.
+/// Where results go: what of it is a screen, and how wide. Everything that a command prints goes
+/// through ``emit(_:)``.
 enum StandardOutput {
   /// Narrower screens get lines cut at this width all the same.
   private static let columnsMin = 20
+  /// As shells count a process that a signal ended.
+  private static let brokenPipeStatus: Int32 = 128 + SIGPIPE
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -24,30 +27,56 @@ enum StandardOutput {
 
   /// Prints a table, cut to the terminal.
   static func print(_ table: TextTable) {
-    Swift.print(table.text(width: columns))
+    emit(table.text(width: columns) + "\n")
   }
 
   /// Prints lines that hold text from outside.
   static func say(_ text: String) {
-    Swift.print(Sanitiser.cleanLines(text))
+    emit(Sanitiser.cleanLines(text) + "\n")
   }
 
   /// Prints a value as JSON, which leaves some characters alone that a terminal obeys.
   static func print(json value: some Encodable) throws {
     let text = try JSONText.of(value)
-    Swift.print(isTerminal ? Sanitiser.cleanLines(text) : text)
+    emit((isTerminal ? Sanitiser.cleanLines(text) : text) + "\n")
   }
 
   /// Hands on the bytes of a file: as they are to a file or pipe, harmless to a terminal.
-  static func write(_ bytes: [UInt8]) throws {
-    let shown =
+  static func write(_ bytes: [UInt8]) {
+    emit(
       isTerminal
-      ? Array(Sanitiser.cleanLines(String(decoding: bytes, as: UTF8.self)).utf8) : bytes
-    try FileHandle.standardOutput.write(contentsOf: Data(shown))
+        ? Array(Sanitiser.cleanLines(String(decoding: bytes, as: UTF8.self)).utf8) : bytes)
   }
 
   /// A note beside the results, on standard error.
   static func note(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((Sanitiser.cleanLines(text) + "\n").utf8))
+    try? Descriptor(STDERR_FILENO).write(Array((Sanitiser.cleanLines(text) + "\n").utf8))
   }
+
+  fileprivate static func emit(_ text: String) { emit(Array(text.utf8)) }
+
+  /// Ends the program where nothing more can be printed: what it answers would be lost, and a script
+  /// must not take that for success. Where the reader of a pipe has left (`| head -1`) it ends
+  /// without a word, as the signal of a broken pipe does wherever the caller left that in force.
+  private static func emit(_ bytes: [UInt8]) {
+    do {
+      // The runtime's own event queue takes the number of what the caller closed; it has no type.
+      var place = stat()
+      guard fstat(STDOUT_FILENO, &place) == 0, place.st_mode & S_IFMT != 0 else {
+        throw POSIXError(.EBADF)
+      }
+      try Descriptor(STDOUT_FILENO).write(bytes)
+    } catch {
+      let code = (error as? POSIXError)?.code ?? .EIO
+      if code == .EPIPE { exit(brokenPipeStatus) }
+      note("Error: standard output cannot be written: \(String(cString: strerror(code.rawValue)))")
+      exit(EXIT_FAILURE)
+    }
+  }
+}
+
+/// Prints a line of this program's own words, in the place of the standard library's `print`, which
+/// does not tell whether anything was written; with its signature, so that it hides that.
+func print(_ items: Any..., separator: String = " ", terminator: String = "\n") {
+  StandardOutput.emit(items.map { "\($0)" }.joined(separator: separator) + terminator)
 }

@@ -14,7 +14,8 @@ struct RunsArtifacts: ParsableCommand {
     help: ArgumentHelp("A run's name or id.", valueName: "run"), completion: StoreCompletion.runs)
   var name: String
   @Argument(help: "The file's path within the run.") var path: String?
-  @Option(name: .shortAndLong, help: "Write the file here.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: "Write the file here; - is standard output.", completion: .file())
   var output: String?
   @OptionGroup var format: ListFormat
 

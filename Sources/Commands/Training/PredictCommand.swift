@@ -27,7 +27,9 @@ struct PredictCommand: ParsableCommand {
     help: "A \(DataFormat.names) file, plain or gzip, or - for standard input.", completion: .file()
   )
   var file: String
-  @Option(name: .shortAndLong, help: "A file; standard output unless given.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: "A file; standard output for - or unless given.", completion: .file()
+  )
   var output: String?
   @Option(help: "The name of the column to add.") var column = "prediction"
   @Option(

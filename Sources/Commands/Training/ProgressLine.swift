@@ -21,7 +21,7 @@ final class ProgressLine {
   init(
     isTerminal: Bool = isatty(STDERR_FILENO) == 1, clock: TimeSource = .system,
     write: @escaping (String) -> Void = { text in
-      try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+      try? Descriptor(STDERR_FILENO).write(Array(text.utf8))
     }
   ) {
     self.isTerminal = isTerminal

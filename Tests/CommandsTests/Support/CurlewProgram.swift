@@ -61,7 +61,8 @@ struct CurlewProgram {
     try run(arguments, input: input)
   }
 
-  func run(_ arguments: [String], input: String = "") throws -> Answer {
+  /// - Parameter output: where its standard output goes; kept for the answer unless given.
+  func run(_ arguments: [String], input: String = "", output: String? = nil) throws -> Answer {
     // Files and not pipes: nobody has to read while the program writes.
     let files = ["in", "out", "err"].map {
       FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).\($0)")
@@ -70,9 +71,10 @@ struct CurlewProgram {
     try Data(input.utf8).write(to: files[0])
     let status = try Self.spawn(
       arguments, in: folder.path, userFolders.merging(variables) { $1 },
-      files: files.map(\.path))
+      files: [files[0].path, output ?? files[1].path, files[2].path])
+    let text = output == nil ? try Data(contentsOf: files[1]) : Data()
     return Answer(
-      status: status, output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
+      status: status, output: String(decoding: text, as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
   }
 
