@@ -18,6 +18,11 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
+// What `curlew version` names, where the build is told: CURLEW_COMMIT=$(git rev-parse HEAD).
+let commit = Context.environment["CURLEW_COMMIT"].flatMap { text in
+  !text.isEmpty && text.allSatisfy(\.isHexDigit) ? text : nil
+}
+
 let package = Package(
   name: "curlew",
   products: [.executable(name: "curlew", targets: ["curlew"])],
@@ -45,7 +50,8 @@ let package = Package(
     // gzip and CRC-32: Foundation offers neither on Linux (apt: zlib1g-dev).
     .systemLibrary(name: "CZlib"),
     .target(
-      name: "CResources", exclude: ["flights.csv.gz", "products.csv.gz", "purchases.csv.gz"]),
+      name: "CResources", exclude: ["flights.csv.gz", "products.csv.gz", "purchases.csv.gz"],
+      cSettings: commit.map { [.define("CURLEW_COMMIT", to: $0)] } ?? []),
 
     // Values and mathematics
     .target(name: "Domain"),

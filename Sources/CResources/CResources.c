@@ -25,3 +25,14 @@ curlew_resource curlew_demo_purchases(void) {
 curlew_resource curlew_demo_products(void) {
   return (curlew_resource){"products.csv.gz", products, sizeof products};
 }
+
+#define TEXT_OF(word) #word
+#define TEXT(word) TEXT_OF(word)
+
+const char *curlew_commit(void) {
+#ifdef CURLEW_COMMIT
+  return TEXT(CURLEW_COMMIT);
+#else
+  return NULL;
+#endif
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The program: without a subcommand, the dashboard.
 public struct CurlewCommand: AsyncParsableCommand {
@@ -18,7 +19,7 @@ public struct CurlewCommand: AsyncParsableCommand {
         name: "Screen",
         subcommands: [
           DashboardCommand.self, WallboardCommand.self, RenderCommand.self, KeysCommand.self,
-          ThemesCommand.self, ManCommand.self,
+          ThemesCommand.self, ManCommand.self, VersionCommand.self,
         ]),
       CommandGroup(
         name: "Training",
@@ -45,9 +46,11 @@ public struct CurlewCommand: AsyncParsableCommand {
   /// Parses the command line and runs what it says.
   public static func start() async {
     Descriptor.fillStandard()
-    if let mistake = CommandSpelling.mistake(in: Array(CommandLine.arguments.dropFirst())) {
-      exit(withError: ValidationError(mistake))
+    let words = CommandWords(Array(CommandLine.arguments.dropFirst()))
+    if let mistake = words.mistake {
+      StandardOutput.fail("Error: \(mistake)")
+      Foundation.exit(ExitCode.validationFailure.rawValue)
     }
-    await main()
+    await run(words.arguments)
   }
 }

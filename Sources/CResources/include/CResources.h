@@ -18,4 +18,7 @@ curlew_resource curlew_demo_purchases(void);
 /// What the items of those purchases are: type, category, department, brand, size.
 curlew_resource curlew_demo_products(void);
 
+/// The commit of the sources, where the build was told it; else null.
+const char *_Nullable curlew_commit(void);
+
 #endif

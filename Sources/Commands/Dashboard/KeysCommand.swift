@@ -5,8 +5,9 @@ import Console
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys", abstract: "Print the keys of every pane.")
+  @OptionGroup var output: OutputOptions
 
   func run() {
-    print(KeyListing.markdown())
+    StandardOutput.print(document: KeyListing.markdown() + "\n")
   }
 }

@@ -36,13 +36,12 @@ struct RenderCommand: ParsableCommand {
     let reader = ConsoleReader(store: store, project: try ProjectFile.load(beside: store.folder))
     let frame = try frame(reader)
     switch format {
-    case .text: print(FrameText.plain(frame), terminator: "")
+    case .text: StandardOutput.print(document: FrameText.plain(frame))
     case .ansi:
-      print(
-        FrameText.ansi(frame, theme: try settings.chosenTheme(), depth: .trueColour),
-        terminator: "")
+      StandardOutput.print(
+        document: FrameText.ansi(frame, theme: try settings.chosenTheme(), depth: .trueColour))
     case .svg:
-      print(FrameText.svg(frame, theme: try settings.chosenTheme()), terminator: "")
+      StandardOutput.print(document: FrameText.svg(frame, theme: try settings.chosenTheme()))
     }
   }
 

@@ -43,12 +43,22 @@ struct ScreenSettings: ParsableArguments {
     ProcessInfo.processInfo.environment["CURLEW_THEME"]
   }
 
+  /// What the screen takes its colours from; `--color` goes before `NO_COLOR`.
+  static func environment(_ colour: ColourUse, _ variables: [String: String]) -> [String: String] {
+    switch colour {
+    case .auto: variables
+    case .always: variables.filter { $0.key != "NO_COLOR" }
+    case .never: variables.merging(["NO_COLOR": "1"]) { _, ours in ours }
+    }
+  }
+
   /// - Parameters:
   ///   - usesMouse: false for screens that nobody points at.
   ///   - store: where a crash leaves its report, if it can be written there.
   func open(usesMouse: Bool = true, store: URL) throws -> CursesScreen {
     var options = ScreenOptions(
-      theme: try chosenTheme(), environment: ProcessInfo.processInfo.environment)
+      theme: try chosenTheme(),
+      environment: Self.environment(OutputManner.colour, ProcessInfo.processInfo.environment))
     let settings = try UserSettings.load()
     options.glyphs = glyphs ?? settings.glyphs
     options.usesMouse = usesMouse && !noMouse && settings.mouse != false

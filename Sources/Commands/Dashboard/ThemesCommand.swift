@@ -20,6 +20,7 @@ struct ThemesCommand: ParsableCommand {
       commandName: "list", abstract: "List the themes inside the program and the user's own.")
 
     @OptionGroup var format: ListFormat
+    @OptionGroup var output: OutputOptions
 
     func run() throws {
       let folders = ScreenSettings.themeFolders
@@ -30,7 +31,7 @@ struct ThemesCommand: ParsableCommand {
       let table = TextTable(
         columns: [("theme", .left), ("where", .left)],
         rows: known.map { [$0.name, $0.file ?? "inside the program"] })
-      print(table.text())
+      StandardOutput.print(table)
     }
   }
 
@@ -40,6 +41,7 @@ struct ThemesCommand: ParsableCommand {
       abstract: "Print what a theme makes of every role, with the contrast on its ground.")
 
     @Argument(help: "The theme's name.") var name: String
+    @OptionGroup var output: OutputOptions
 
     func run() throws {
       let theme = try Theme.named(name, folders: ScreenSettings.themeFolders)
@@ -58,7 +60,7 @@ struct ThemesCommand: ParsableCommand {
           ("role", .left), ("colour", .left), ("ground", .left), ("contrast", .right),
           ("least", .right),
         ], rows: rows)
-      print(table.text())
+      StandardOutput.print(table)
     }
   }
 
@@ -69,6 +71,7 @@ struct ThemesCommand: ParsableCommand {
       discussion: "Exit 1 where it cannot be read, or what it shows cannot.")
 
     @Argument(help: "The file.", completion: .file(extensions: ["yaml"])) var file: String
+    @OptionGroup var output: OutputOptions
 
     func run() throws {
       let theme = try Theme.read(file: file, folders: ScreenSettings.themeFolders)

@@ -79,7 +79,7 @@ struct DataAdd: ParsableCommand {
         if !json { StandardOutput.say(report.text) }
       } catch {
         failures += 1
-        StandardOutput.note("\(dataset.name): \(error)")
+        StandardOutput.fail("\(dataset.name): \(error)")
       }
     }
     if json { try StandardOutput.print(json: reports) }

@@ -37,6 +37,7 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "Two demos with one seed give the same months.") var seed: UInt64 = 1
 
   @OptionGroup var settings: ScreenSettings
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if json && !headless { throw ValidationError("--json needs --headless") }

@@ -9,7 +9,7 @@ struct ManPage {
   }
 
   /// Options that every command has are told once.
-  private static let shared: Set<String> = ["help", "version", "store"]
+  private static let shared: Set<String> = ["help", "version", "store", "quiet", "color"]
 
   /// The page in the man macros of roff.
   var text: String {
@@ -28,7 +28,7 @@ struct ManPage {
   private func synopsis(_ page: inout Roff) {
     page.section("SYNOPSIS")
     page.request("B curlew")
-    page.line("[COMMAND [ARGUMENT ...]] [--store FOLDER]")
+    page.line("[--store FOLDER] [--quiet] [--color WHEN] [COMMAND [ARGUMENT ...]]")
   }
 
   private func description(_ page: inout Roff) {
@@ -37,10 +37,16 @@ struct ManPage {
       "Without a command, curlew opens the dashboard of the nearest store. In it, ? shows the keys "
         + "of the pane in view, : everything that can be done, and q leaves.")
     page.paragraph()
-    page.line("Every command knows:")
+    page.line("Every command knows, before its name or behind it:")
     page.item("--store FOLDER")
     page.line(
       "The project folder, or its .curlew folder; else CURLEW_STORE, else the nearest .curlew upward."
+    )
+    page.item("-q, --quiet")
+    page.line("Say nothing but errors; files, JSON and CSV are written all the same.")
+    page.item("--color WHEN")
+    page.line(
+      "auto, always or never; auto has colours on a terminal, unless NO_COLOR is set or TERM is dumb."
     )
     page.item("-h, --help")
     page.line("Show what the command takes.")

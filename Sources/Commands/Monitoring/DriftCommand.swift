@@ -70,7 +70,7 @@ struct DriftCommand: ParsableCommand {
     let records = judgements.map { $0.map { WindowRecord($0) } }
     if format.json { return try StandardOutput.print(json: records.flatMap(\.self)) }
     if format.csv {
-      return try StandardOutput.write(CSVWriter.bytes(WindowRecord.table(records.flatMap(\.self))))
+      return StandardOutput.write(CSVWriter.bytes(WindowRecord.table(records.flatMap(\.self))))
     }
     if endpoints.isEmpty { return StandardOutput.say("no endpoint; declare one in curlew.yaml") }
     for (place, (endpoint, windows)) in zip(endpoints, records).enumerated() {
@@ -120,7 +120,7 @@ struct DriftCommand: ParsableCommand {
     try selection.check(reports, of: endpoints)
     let history = try FeatureHistory.of(feature, in: reports)
     if format.json { return try StandardOutput.print(json: history.windows) }
-    if format.csv { return try StandardOutput.write(CSVWriter.bytes(history.table)) }
+    if format.csv { return StandardOutput.write(CSVWriter.bytes(history.table)) }
     if history.windows.isEmpty {
       return StandardOutput.say(
         reports.isEmpty

@@ -9,6 +9,7 @@ struct StoreOptions: ParsableArguments {
   @Option(
     name: .long, help: "The project folder, or its .curlew folder.", completion: .directory)
   var store: String?
+  @OptionGroup var output: OutputOptions
 
   init() {}
 

@@ -7,9 +7,11 @@ extension CurlewCommand {
   ///
   /// In the library's place, because errors quote files and names: what they quote must not reach
   /// a terminal as it is.
-  static func main() async {
+  ///
+  /// - Parameter arguments: without the program's name.
+  static func run(_ arguments: [String]) async {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       if var asyncCommand = command as? any AsyncParsableCommand {
         try await asyncCommand.run()
       } else {
@@ -20,7 +22,9 @@ extension CurlewCommand {
       LeftOutRecords.tell()
       let code = exitCode(for: error)
       let text = fullMessage(for: error)
-      if !text.isEmpty { code.isSuccess ? print(text) : StandardOutput.note(text) }
+      if !text.isEmpty {
+        code.isSuccess ? StandardOutput.print(document: text + "\n") : StandardOutput.fail(text)
+      }
       Foundation.exit(code.rawValue)
     }
   }

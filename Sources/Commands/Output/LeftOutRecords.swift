@@ -19,7 +19,7 @@ enum LeftOutRecords {
   /// Says on standard error what was left out, where anything was.
   static func tell() {
     let errors = readers.withLock { $0 }.flatMap(\.errors)
-    if let sentence = sentence(errors) { StandardOutput.note(sentence) }
+    if let sentence = sentence(errors) { StandardOutput.fail(sentence) }
   }
 
   static func sentence(_ errors: [StoreError]) -> String? {

@@ -25,7 +25,7 @@ struct ListFormat: ParsableArguments {
     if json {
       try StandardOutput.print(json: whole)
     } else if csv {
-      try StandardOutput.write(CSVWriter.bytes(RecordTable(records, columns: columns).table))
+      StandardOutput.write(CSVWriter.bytes(RecordTable(records, columns: columns).table))
     }
     return json || csv
   }

@@ -25,20 +25,31 @@ enum StandardOutput {
     return max(columnsMin, Int(size.ws_col))
   }
 
+  /// Whether what is printed has colours.
+  private static var isColoured: Bool {
+    OutputManner.colour.isOn(
+      isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment)
+  }
+
   /// Prints a table, cut to the terminal.
   static func print(_ table: TextTable) {
-    emit(table.text(width: columns) + "\n")
+    tell(table.text(width: columns, isColoured: isColoured) + "\n")
   }
 
   /// Prints lines that hold text from outside.
   static func say(_ text: String) {
-    emit(Sanitiser.cleanLines(text) + "\n")
+    tell(Sanitiser.cleanLines(text) + "\n")
   }
 
   /// Prints a value as JSON, which leaves some characters alone that a terminal obeys.
   static func print(json value: some Encodable) throws {
     let text = try JSONText.of(value)
     emit((isTerminal ? Sanitiser.cleanLines(text) : text) + "\n")
+  }
+
+  /// Prints a text that is the command's whole result and this program's own, as a frame or a page.
+  static func print(document text: String) {
+    emit(text)
   }
 
   /// Hands on the bytes of a file: as they are to a file or pipe, harmless to a terminal.
@@ -50,10 +61,20 @@ enum StandardOutput {
 
   /// A note beside the results, on standard error.
   static func note(_ text: String) {
+    if !OutputManner.isQuiet { fail(text) }
+  }
+
+  /// What went wrong, on standard error.
+  static func fail(_ text: String) {
     try? Descriptor(STDERR_FILENO).write(Array((Sanitiser.cleanLines(text) + "\n").utf8))
   }
 
-  fileprivate static func emit(_ text: String) { emit(Array(text.utf8)) }
+  /// Words for a person, of which `--quiet` wants none.
+  fileprivate static func tell(_ text: String) {
+    if !OutputManner.isQuiet { emit(text) }
+  }
+
+  private static func emit(_ text: String) { emit(Array(text.utf8)) }
 
   /// Ends the program where nothing more can be printed: what it answers would be lost, and a script
   /// must not take that for success. Where the reader of a pipe has left (`| head -1`) it ends
@@ -69,7 +90,7 @@ enum StandardOutput {
     } catch {
       let code = (error as? POSIXError)?.code ?? .EIO
       if code == .EPIPE { exit(brokenPipeStatus) }
-      note("Error: standard output cannot be written: \(String(cString: strerror(code.rawValue)))")
+      fail("Error: standard output cannot be written: \(String(cString: strerror(code.rawValue)))")
       exit(EXIT_FAILURE)
     }
   }
@@ -78,5 +99,5 @@ enum StandardOutput {
 /// Prints a line of this program's own words, in the place of the standard library's `print`, which
 /// does not tell whether anything was written; with its signature, so that it hides that.
 func print(_ items: Any..., separator: String = " ", terminator: String = "\n") {
-  StandardOutput.emit(items.map { "\($0)" }.joined(separator: separator) + terminator)
+  StandardOutput.tell(items.map { "\($0)" }.joined(separator: separator) + terminator)
 }

@@ -32,27 +32,60 @@ struct TextTable {
   ///   - width: columns that a line may fill, the rest is cut with an ellipsis; nil for all, as
   ///     for a pipe.
   ///   - hasTitles: whether the first line names the columns.
-  func text(width: Int? = nil, hasTitles: Bool = true) -> String {
+  ///   - isColoured: whether titles are bold and states have their colour.
+  func text(width: Int? = nil, hasTitles: Bool = true, isColoured: Bool = false) -> String {
     let lines = hasTitles ? [titles] + rows : rows
     let widths = titles.indices.map { column in
       lines.reduce(0) { max($0, TextWidth.width($1[column])) }
     }
-    return lines.map { Self.cut(line($0, widths), to: width) }.joined(separator: "\n")
+    return lines.enumerated().map { number, cells in
+      let parts = parts(cells, widths, to: width)
+      guard isColoured else { return parts.map(\.text).joined() }
+      let isTitle = hasTitles && number == 0
+      return parts.map { part in
+        guard let column = part.column else { return part.text }
+        return isTitle
+          ? StateColour.title(part.text) : StateColour.cell(part.text, under: titles[column])
+      }.joined()
+    }.joined(separator: "\n")
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
-    var line = ""
+  /// A piece of a line.
+  private struct Part {
+    let text: String
+    /// Whose whole cell it is; nil for what stands between cells, and for what was cut.
+    let column: Int?
+  }
+
+  private func parts(_ cells: [String], _ widths: [Int], to width: Int?) -> [Part] {
+    var parts: [Part] = []
     for (column, cell) in cells.enumerated() {
       let padding = String(repeating: " ", count: widths[column] - TextWidth.width(cell))
-      if column > 0 { line += Self.gap }
-      line += alignments[column] == .right ? padding + cell : cell + padding
+      if column > 0 { parts.append(Part(text: Self.gap, column: nil)) }
+      let cell = Part(text: cell, column: column)
+      let space = Part(text: padding, column: nil)
+      parts += alignments[column] == .right ? [space, cell] : [cell, space]
     }
-    while line.last == " " { line.removeLast() }
-    return line
+    while let last = parts.last, last.text.allSatisfy({ $0 == " " }) { parts.removeLast() }
+    return Self.cut(parts, to: width)
   }
 
-  private static func cut(_ line: String, to width: Int?) -> String {
-    guard let width, TextWidth.width(line) > width else { return line }
-    return TextWidth.fitted(line, to: width, cut: .end)
+  private static func cut(_ parts: [Part], to width: Int?) -> [Part] {
+    guard let width, TextWidth.width(parts.map(\.text).joined()) > width else { return parts }
+    var kept: [Part] = []
+    var used = 0
+    for (index, part) in parts.enumerated() {
+      let end = used + TextWidth.width(part.text)
+      // The ellipsis needs one column.
+      guard end < width else {
+        let rest = parts[index...].map(\.text).joined()
+        return kept + [
+          Part(text: TextWidth.fitted(rest, to: width - used, cut: .end), column: nil)
+        ]
+      }
+      kept.append(part)
+      used = end
+    }
+    return kept
   }
 }

@@ -41,6 +41,7 @@ struct InitCommand: ParsableCommand {
     completion: .directory)
   var store: String?
   @Flag(help: "Only print the curlew.yaml that explains every key.") var blank = false
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if target != nil && file == nil { throw ValidationError("--target needs a file") }
@@ -61,7 +62,7 @@ struct InitCommand: ParsableCommand {
   }
 
   func run() throws {
-    if blank { return print(ProjectTemplate.blank, terminator: "") }
+    if blank { return StandardOutput.print(document: ProjectTemplate.blank) }
     let project = Self.project(store)
     let configuration = project.appending(path: ProjectFile.name)
     let files = FileManager.default

@@ -26,7 +26,7 @@ struct RunsCompare: ParsableCommand {
     let store = try options.open(.readOnly)
     let runs = try runs.map { try store.named(run: $0) }
     let comparison = RunComparison(runs, experiments: try store.experimentNames())
-    if format.csv { return try StandardOutput.write(CSVWriter.bytes(comparison.records)) }
+    if format.csv { return StandardOutput.write(CSVWriter.bytes(comparison.records)) }
     if try format.print(json: comparison, csv: [comparison], columns: []) { return }
     StandardOutput.print(comparison.table)
     guard code else { return }

@@ -28,7 +28,7 @@ struct RunsMetrics: ParsableCommand {
     if format.json { return try StandardOutput.print(json: points) }
     var text = "step,time,value\n"
     for point in points { text += "\(point.step),\(point.time.isoText),\(point.value)\n" }
-    try StandardOutput.write(Array(text.utf8))
+    StandardOutput.write(Array(text.utf8))
   }
 
   private func list(_ metrics: [MetricSummary]) throws {

@@ -55,7 +55,7 @@ struct JobFollower {
     case .cancelled: throw CommandError.jobCancelled(job.id)
     default:
       for entry in try store.log(job: job.id, last: Self.logLines) {
-        StandardOutput.note("  \(entry.time.secondText)  \(entry.level.rawValue)  \(entry.text)")
+        StandardOutput.fail("  \(entry.time.secondText)  \(entry.level.rawValue)  \(entry.text)")
       }
       throw CommandError.jobFailed(job.id, reason: job.reason ?? "no reason was given")
     }

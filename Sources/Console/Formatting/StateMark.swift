@@ -62,7 +62,11 @@ struct StateMark: Hashable, Sendable {
     if alert.isShownSilenced(at: present) {
       return StateMark(shape: "~", word: "silenced", role: .dim)
     }
-    return switch alert.state {
+    return self.alert(alert.state)
+  }
+
+  static func alert(_ state: Alert.State) -> StateMark {
+    switch state {
     case .pending: StateMark(shape: "◌", word: "pending", role: .pending)
     case .firing: StateMark(shape: "■", word: "firing", role: .bad)
     case .acknowledged: StateMark(shape: "▲", word: "acknowledged", role: .warning)

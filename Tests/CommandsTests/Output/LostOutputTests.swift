@@ -20,7 +20,8 @@ struct LostOutputTests {
 
   /// In this order: what one makes, the next shows.
   private static let calls = [
-    "init --store new", "jobs cancel 1", "keys", "man", "themes list", "themes show nord",
+    "init --store new", "version", "jobs cancel 1", "keys", "man", "themes list",
+    "themes show nord",
     "themes check nord.yaml",
     "data add flights.csv --name flights", "data list", "data show flights", "data check flights",
     "data diff flights@2 flights@1", "data export flights", "train delay --force x",
