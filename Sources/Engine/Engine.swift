@@ -56,6 +56,8 @@ public final class Engine: Sendable {
   let backfills = Mutex(Backfills())
   /// What was counted for retraining policies that ask for a volume.
   let countedRows = Mutex<[EndpointName: CountedRows]>([:])
+  /// Alerts on their way out.
+  let outbox = Mutex(Outbox())
   let lifetime: Mutex<Lifetime>
   /// Lease, signs of life, cancellations.
   private let heartbeat = PeriodicThread(name: "curlew-heartbeat", intervalSeconds: 0.1)
@@ -185,6 +187,7 @@ public final class Engine: Sendable {
     stopJobs()
     monitoring.stop()
     supervisor.stop()
+    finishSending()
     if !hasLostLease { attempt("store traffic") { try endpoints.flush(all: true) } }
     // Until here it keeps the lease: jobs and judging may need long to their next step.
     heartbeat.stop()

@@ -50,7 +50,9 @@ extension EngineError: CustomStringConvertible {
     case .retrainingUnderWay(let endpoint):
       "endpoint '\(endpoint)' is already being retrained; see curlew jobs"
     case .requestFailed(let address, let status, let body):
-      "\(address) answered \(status): \(body)"
+      "\(address) answered \(status)" + (body.isEmpty ? "" : ": \(body)")
+        + (300..<400 ~= status ? "; redirections are not followed, declare the address itself" : "")
+    case .requestUnanswered(let address, let reason): "\(address) \(reason)"
     case .replayRowsMissing(let from, let until):
       "the snapshot has no rows from \(from.dateText) to \(until.dateText) to replay"
     case .jobKindUnknown(let kind, let known):

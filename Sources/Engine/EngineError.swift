@@ -40,6 +40,8 @@ public enum EngineError: Error, Equatable {
   case retrainingUnderWay(EndpointName)
   /// A server that answered with an error.
   case requestFailed(address: String, status: Int, body: String)
+  /// A server that nobody reached, or that was too slow; `reason` completes the sentence.
+  case requestUnanswered(address: String, reason: String)
   /// A replay for whose time the snapshot has no row.
   case replayRowsMissing(from: Timestamp, until: Timestamp)
   /// A label that says nothing to the version that it is read for; `index` is its place.

@@ -58,10 +58,13 @@ struct EngineStatusCommand: ParsableCommand {
   @OptionGroup var format: ListFormat
 
   func run() throws {
-    let known = try EngineProcess(store: try options.open(.readOnly)).known()
+    let store = try options.open(.readOnly)
+    let known = try EngineProcess(store: store).known()
+    let outbox = try store.outbox().map(OutboxRecord.init)
     let status = known.flatMap { $0.life == .gone ? nil : $0.status }
     let columns = ["process_id", "host", "version", "started_at"]
-    if try format.print(json: status, csv: status.map { [$0] } ?? [], columns: columns) {
+    let record = status.map { EngineStatusRecord(status: $0, outbox: outbox) }
+    if try format.print(json: record, csv: status.map { [$0] } ?? [], columns: columns) {
       // Printed for a program; the exit code says the rest.
     } else if let status {
       let now = TimeSource.system.now
@@ -69,6 +72,7 @@ struct EngineStatusCommand: ParsableCommand {
       print(
         "engine \(words): process \(status.processID) on \(status.host), "
           + "\(status.busyText), \(status.address ?? "not serving")")
+      for queue in outbox { queue.text(at: now).map { print($0) } }
     } else {
       print("engine down; start it with: curlew engine start")
     }

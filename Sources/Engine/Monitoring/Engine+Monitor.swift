@@ -115,7 +115,7 @@ extension Engine {
   ) throws {
     // The judging may have outlasted the lease; the windows are the other engine's now.
     guard !hasLostLease else { throw EngineError.leaseLost }
-    var sent: [Alert] = []
+    var isSending = false
     try store.transaction { transaction in
       for report in reports { try transaction.saveWindow(report) }
       if let entry { try transaction.appendLedger(entry) }
@@ -129,11 +129,11 @@ extension Engine {
         let kind: LedgerEntry.Kind = edge == .fired ? .alertFired : .alertResolved
         try transaction.appendLedger(
           LedgerEntry(kind, about: alert, at: present, alert.sentence))
-        sent.append(alert)
+        try send(alert, in: project, at: present, transaction)
+        isSending = true
       }
     }
-    let router = AlertRouter(routes: project.routes, log: log)
-    for alert in sent { router.send(alert, at: present) }
+    if isSending { wakeOutbox() }
   }
 
   private func step(

@@ -9,6 +9,7 @@ extension Engine {
     guard !hasLostLease else { return }
     applyDeclarations()
     attempt("look for changes") { try lookForChanges() }
+    attempt("send alerts") { try sendAlerts() }
     attempt("store traffic") { try endpoints.flush(all: false) }
   }
 

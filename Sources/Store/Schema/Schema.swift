@@ -5,7 +5,7 @@ import GRDB
 /// The database's schema: migrations go forward only, one a released version of it.
 enum Schema {
   /// What `PRAGMA user_version` holds in a store of this program.
-  static let version = 5
+  static let version = 6
   /// `Crlw`, in `PRAGMA application_id`: tells a store from other SQLite files.
   static let applicationID: Int32 = 0x4372_6C77
 
@@ -31,6 +31,10 @@ enum Schema {
     migrator.registerMigration("v5") { db in
       try db.execute(sql: SchemaV5.sql)
       try db.execute(sql: "PRAGMA user_version = 5")
+    }
+    migrator.registerMigration("v6") { db in
+      try db.execute(sql: SchemaV6.sql)
+      try db.execute(sql: "PRAGMA user_version = 6")
     }
     return migrator
   }

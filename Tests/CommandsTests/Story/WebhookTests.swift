@@ -21,25 +21,20 @@ struct WebhookTests {
     }
   }
 
-  @Test("A server that is not there stops neither the other routes nor the engine")
-  func missing() throws {
-    let curlew = try CurlewProgram()
-    defer { curlew.remove() }
-    let file = curlew.folder.appending(path: "alert.json")
-    let store = try Store.create(in: curlew.folder)
-    let engine = Engine(store: store, project: Project())
-    let router = AlertRouter(
-      routes: [
-        .webhook(url: "http://127.0.0.1:1/alerts"), .command("exit 1"),
-        .command("cat > '\(file.path).new' && mv '\(file.path).new' '\(file.path)'"),
-      ], log: engine.log)
-    let alert = Alert(
-      endpoint: "flights", subject: .drift, state: .firing, since: Fleet.start,
-      sentence: "3 of 15 features drift")
-    router.send(alert, at: Fleet.present)
-    try Patience.wait(for: "the message") {
-      FileManager.default.fileExists(atPath: file.path)
+  @Test("A server that is not there, and one that points elsewhere, did not take the alert")
+  func notTaken() async throws {
+    await #expect(
+      throws: EngineError.requestUnanswered(
+        address: "http://127.0.0.1:1/alerts", reason: "cannot be reached")
+    ) {
+      try await AlertRouteKind.post(Data("{}".utf8), to: "http://127.0.0.1:1/alerts")
     }
-    #expect(try String(contentsOf: file, encoding: .utf8).contains("3 of 15 features drift"))
+    let server = try OneAnswerServer(
+      "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")
+    defer { server.stop() }
+    await #expect(throws: EngineError.requestFailed(address: server.address, status: 302, body: ""))
+    {
+      try await AlertRouteKind.post(Data("{}".utf8), to: server.address)
+    }
   }
 }

@@ -69,28 +69,6 @@ struct AlertActionsTests {
     }
   }
 
-  @Test("A route's command gets the alert as JSON; a silenced alert is not sent")
-  func route() throws {
-    let (rig, _, alert) = try prepared()
-    let file = rig.folder.appending(path: "alert.json")
-    // Renamed when it is whole, so that no half of it is read.
-    let router = AlertRouter(
-      routes: [.command("cat > '\(file.path).new' && mv '\(file.path).new' '\(file.path)'")],
-      log: rig.engine.log)
-    var silenced = alert
-    silenced.silencedUntil = Orders.day(60)
-    silenced.sentence = "silenced"
-    router.send(silenced, at: Orders.day(50))
-    router.send(alert, at: Orders.day(50))
-    try Patience.wait(for: "the message") { FileManager.default.fileExists(atPath: file.path) }
-    let message = try #require(
-      try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
-    #expect(message["sentence"] as? String == "auc 0.300 under 0.700")
-    #expect(message["state"] as? String == "firing")
-    #expect(message["endpoint"] as? String == "orders")
-    #expect(message["value"] as? Double == 0.3)
-  }
-
   @Test("A command that fails is an error with its status, whether it reads its input or not")
   func commandFails() throws {
     #expect(throws: EngineError.commandFailed("exit 3", status: 3)) {

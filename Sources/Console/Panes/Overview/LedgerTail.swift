@@ -36,7 +36,7 @@ extension LedgerEntry.Kind {
   var role: StyleRole {
     switch self {
     case .promoted, .gatePassed, .alertResolved: .good
-    case .alertFired, .rolledBack, .retrainingFailed, .predictionsMissing: .bad
+    case .alertFired, .rolledBack, .alertUndelivered, .retrainingFailed, .predictionsMissing: .bad
     case .rejected, .gateFailed, .retrainingSkipped: .warning
     case .snapshotAdded, .modelRegistered, .alertAcknowledged, .alertSilenced,
       .retrainingProposed, .retrainingStarted, .windowJudgedAgain,

@@ -8,10 +8,15 @@ extension AlertRouteKind {
   static let command = AlertRouteKind(
     name: "command", expected: "a command for /bin/sh", example: "\"logger -t curlew\"",
     secondsMax: 30,
-    send: { body, command, failed in
+    send: { body, command, ended in
       // A thread of its own: it blocks, and must wait for nobody else who does.
       Thread {
-        do { try run(command, input: body) } catch { failed(error) }
+        do {
+          try run(command, input: body)
+          ended(nil)
+        } catch {
+          ended(error)
+        }
       }.start()
     },
     failure: { "the alert command '\($0)' failed" })

@@ -13,21 +13,41 @@ extension AlertRouteKind {
       else { return false }
       return !host.isEmpty
     },
-    send: { body, url, failed in
+    send: { body, url, ended in
       Task {
-        do { try await post(body, to: url) } catch { failed(error) }
+        do {
+          try await post(body, to: url)
+          ended(nil)
+        } catch {
+          ended(error)
+        }
       }
     },
     failure: { "the webhook \($0) did not take an alert" })
 
-  /// - Throws: ``EngineError/requestFailed(address:status:body:)``.
+  /// Follows no redirection: what answers with one did not take the alert, and where it points nobody
+  /// has declared.
+  private static let client = HTTPClient(
+    configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
+
+  /// - Throws: ``EngineError/requestFailed(address:status:body:)``,
+  ///   ``EngineError/requestUnanswered(address:reason:)``.
   static func post(_ body: Data, to url: String) async throws {
     var request = HTTPClientRequest(url: url)
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
     request.body = .bytes(body)
-    let response = try await HTTPClient.shared.execute(
-      request, timeout: .seconds(Int64(webhook.secondsMax)))
+    let response: HTTPClientResponse
+    do {
+      response = try await client.execute(request, timeout: .seconds(Int64(webhook.secondsMax)))
+    } catch {
+      let isLate = [.deadlineExceeded, .readTimeout, .connectTimeout]
+        .contains(error as? HTTPClientError)
+      throw EngineError.requestUnanswered(
+        address: url,
+        reason: isLate
+          ? "did not answer within \(webhook.secondsMax) s" : "cannot be reached")
+    }
     guard (200..<300).contains(response.status.code) else {
       throw EngineError.requestFailed(address: url, status: Int(response.status.code), body: "")
     }

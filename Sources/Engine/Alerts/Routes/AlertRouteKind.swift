@@ -9,7 +9,7 @@ public struct AlertRouteKind: Sendable {
   /// What ``send`` is.
   typealias Send =
     @Sendable (
-      _ body: Data, _ target: String, _ failed: @escaping @Sendable (any Error) -> Void
+      _ body: Data, _ target: String, _ ended: @escaping @Sendable ((any Error)?) -> Void
     ) -> Void
 
   /// The key in `curlew.yaml`: `webhook`.
@@ -22,8 +22,8 @@ public struct AlertRouteKind: Sendable {
   public let accepts: @Sendable (String) -> Bool
   /// How long one alert may take; then it is given up.
   let secondsMax: Int
-  /// Begins to take an alert, as JSON, to its target, and returns at once; what goes wrong then is
-  /// told by `failed`.
+  /// Begins to take an alert, as JSON, to its target, and returns at once; `ended` is called once, with
+  /// what went wrong or, where the target took it, nil.
   let send: Send
   /// What the log says before the reason where that failed.
   let failure: @Sendable (_ target: String) -> String
