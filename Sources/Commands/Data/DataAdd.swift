@@ -41,7 +41,10 @@ struct DataAdd: ParsableCommand {
     guard let file else { return try addDeclared(sources, to: store) }
     let addition = DatasetAddition(store: store, dataset: dataset(of: file, sources))
     let source = file == "-" ? ByteSource.standardInput : .file(path: file)
-    let report = AdditionReport(try addition.add([source], called: source.name))
+    let outcome = try Waiting.for("adding \(source.name)") {
+      try addition.add([source], called: source.name)
+    }
+    let report = AdditionReport(outcome)
     if json { try StandardOutput.print(json: report) } else { StandardOutput.say(report.text) }
   }
 
@@ -72,9 +75,11 @@ struct DataAdd: ParsableCommand {
         let files = try sources.files(of: dataset)
         let name =
           files.count == 1 ? files[0] : "\(dataset.source ?? "") (\(counted(files.count, "file")))"
-        let report = AdditionReport(
-          try DatasetAddition(store: store, dataset: dataset)
-            .add(files.map { .file(path: $0) }, called: name))
+        let addition = DatasetAddition(store: store, dataset: dataset)
+        let outcome = try Waiting.for("adding \(name)") {
+          try addition.add(files.map { .file(path: $0) }, called: name)
+        }
+        let report = AdditionReport(outcome)
         reports.append(report)
         if !json { StandardOutput.say(report.text) }
       } catch {

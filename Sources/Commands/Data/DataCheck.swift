@@ -19,7 +19,9 @@ struct DataCheck: ParsableCommand {
     let columns = found.schema.columns.map(\.name)
     try ProjectFile.check(
       KnownColumns(of: found.dataset, columns, in: store), beside: store.folder)
-    let outcomes = try store.outcomes(on: found, declaredIn: project)
+    let outcomes = try Waiting.for("checking \(found.dataset)@\(found.number)") {
+      try store.outcomes(on: found, declaredIn: project)
+    }
     guard !outcomes.isEmpty else { throw CommandError.noRules(found.dataset) }
     if try !format.print(outcomes.map(Line.init), columns: []) {
       StandardOutput.print(Self.table(of: outcomes))

@@ -19,17 +19,26 @@ struct DataExport: ParsableCommand {
   func run() throws {
     let store = try options.open(.readOnly)
     let found = try store.named(snapshot: snapshot)
-    let table = try store.table(of: found.id)
-    try OutputFile(path: output).write { write in
-      if output?.hasSuffix(".gz") == true {
+    let name = "\(found.dataset)@\(found.number)"
+    let table = try Waiting.for("reading \(name)") { try store.table(of: found.id) }
+    if output == nil || output == "-" {
+      try Self.write(table, to: output)
+    } else {
+      try Waiting.for("writing \(name)") { try Self.write(table, to: output) }
+    }
+    if let output, output != "-" {
+      StandardOutput.note(
+        "\(output): \(counted(table.rowCount, "row")) of \(name)")
+    }
+  }
+
+  private static func write(_ table: Table, to path: String?) throws {
+    try OutputFile(path: path).write { write in
+      if path?.hasSuffix(".gz") == true {
         try write(Gzip.compress(CSVWriter.bytes(table)))
       } else {
         try CSVWriter.write(table, to: write)
       }
-    }
-    if let output, output != "-" {
-      StandardOutput.note(
-        "\(output): \(counted(table.rowCount, "row")) of \(found.dataset)@\(found.number)")
     }
   }
 }

@@ -63,8 +63,8 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   /// What goes on, on standard error: standard output is for the result.
-  static func say(_ text: String) {
-    StandardOutput.note("curlew demo: \(text)")
+  static func say(_ text: String, to progress: Descriptor = Descriptor(STDERR_FILENO)) {
+    if !OutputManner.isQuiet { try? progress.write(Array("curlew demo: \(text)\n".utf8)) }
   }
 
   private static func newFolder() -> URL {

@@ -14,10 +14,23 @@ struct HeadlessDemo {
 
   /// - Throws: ``CommandError/demoFailed(_:)`` with the reason of the job that failed.
   func run() async throws {
+    // The engine's words belong into the log, where those of a background engine are.
+    let log = EngineProcess(store: store).logPath
+    let report = try await StandardError.kept(in: log) { try await months(saying: $0) }
+    if json {
+      StandardOutput.print(document: report + "\n")
+    } else {
+      print(report)
+    }
+  }
+
+  /// - Parameter progress: where each month is said.
+  /// - Returns: what the months came to.
+  private func months(saying progress: Descriptor) async throws -> String {
     let project = try ProjectFile.load(beside: store.folder)
     let hosted = try await HostedEngine.start(store: store, project: project)
     do {
-      try await waitForTheEnd()
+      try await waitForTheEnd(saying: progress)
     } catch {
       await hosted.stop()
       throw error
@@ -26,10 +39,10 @@ struct HeadlessDemo {
     guard let endpoint = try store.endpoint(demo.endpoint) else {
       throw CommandError.demoFailed("the endpoint is gone")
     }
-    print(try demo.report(demo, endpoint, store, json))
+    return try demo.report(demo, endpoint, store, json)
   }
 
-  private func waitForTheEnd() async throws {
+  private func waitForTheEnd(saying progress: Descriptor) async throws {
     var month = ""
     while true {
       let jobs = try store.jobs(limit: 1_000)
@@ -40,7 +53,7 @@ struct HeadlessDemo {
       let now = try store.present().monthText
       if now != month {
         month = now
-        DemoCommand.say(month)
+        DemoCommand.say(month, to: progress)
       }
       try await Task.sleep(nanoseconds: Self.pollNanoseconds)
     }

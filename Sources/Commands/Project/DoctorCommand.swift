@@ -15,7 +15,8 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var format: ListFormat
 
   func run() throws {
-    let report = try Doctor.examine(try options.open(.readOnly))
+    let store = try options.open(.readOnly)
+    let report = try Waiting.for("examining \(store.folder.path)") { try Doctor.examine(store) }
     let columns = ["severity", "sentence"]
     if try !format.print(json: DoctorRecord(report), csv: report.findings, columns: columns) {
       for finding in report.findings {

@@ -19,8 +19,8 @@ struct GcCommand: ParsableCommand {
 
   func run() throws {
     let (store, project) = try options.openProject(delete ? .readWrite : .readOnly)
-    let plan = try store.retentionPlan(project)
-    if delete { try store.remove(plan) }
+    let plan = try Waiting.for("looking for what may go") { try store.retentionPlan(project) }
+    if delete { try Waiting.for("removing") { try store.remove(plan) } }
     if json {
       return try StandardOutput.print(
         json: Answer(plan: plan, bytes: plan.bytes, deleted: delete))

@@ -71,10 +71,12 @@ struct InitCommand: ParsableCommand {
       throw CommandError.configurationThere(path: configuration.path)
     }
     // Read first: a file that cannot be read leaves no half-made project.
-    let source = try file.map {
-      try DataFile(
-        path: $0, target: item ?? target, time: time, user: user, value: value, ignored: ignore,
-        beside: project)
+    let source = try file.map { file in
+      try Waiting.for("reading \(file)") {
+        try DataFile(
+          path: file, target: item ?? target, time: time, user: user, value: value,
+          ignored: ignore, beside: project)
+      }
     }
     try files.createDirectory(at: project, withIntermediateDirectories: true)
     let hasStore = files.fileExists(atPath: project.appending(path: Store.folderName).path)

@@ -32,7 +32,7 @@ struct EvaluateCommand: ParsableCommand {
     let work = EvaluateWork(
       model: version.model, version: version.version, snapshot: snapshot.id,
       target: target, user: Actor.name, items: items, users: users)
-    let submission = JobSubmission(store: store, detach: detach, showsProgress: true)
+    let submission = JobSubmission(store: store, detach: detach)
     guard let done = try submission.submit(.evaluate(work)) else { return }
     try report(done, version, snapshot, in: store)
   }

@@ -2,8 +2,7 @@ import Domain
 import Foundation
 import Store
 
-/// Waits for a job and shows how it goes, on standard error: one line that moves on a terminal,
-/// now and then a line elsewhere.
+/// Waits for a job and shows how it goes, on a terminal's standard error.
 struct JobFollower {
   /// How a wait ended.
   enum Ending {

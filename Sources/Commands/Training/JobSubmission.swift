@@ -8,8 +8,6 @@ struct JobSubmission {
   let store: Store
   /// Return at once instead of following the job.
   let detach: Bool
-  /// Whether progress is shown.
-  let showsProgress: Bool
 
   /// - Returns: the job that succeeded; nil where nobody waits for it.
   /// - Throws: what ``JobFollower/follow(_:)`` throws, and `ExitCode` 130 after Ctrl-C, the shells'
@@ -22,8 +20,7 @@ struct JobSubmission {
       note(job, "is in the queue")
       return nil
     }
-    let line = showsProgress ? ProgressLine() : nil
-    switch try JobFollower(store: store, engine: engine, line: line).follow(job.id) {
+    switch try JobFollower(store: store, engine: engine, line: ProgressLine()).follow(job.id) {
     case .succeeded(let done): return done
     case .detached(let running):
       note(running, "goes on")

@@ -60,11 +60,13 @@ struct PredictCommand: ParsableCommand {
     try ProjectFile.check(described.flatMap { project.items(of: $0) }, in: store)
     let source = file == "-" ? ByteSource.standardInput : .file(path: file)
     let start = ContinuousClock.now
-    let result = try scorer.score(
-      source, into: column, keeping: keep, items: count,
-      described: scorer.model.task == .ranking
-        ? try ItemTable(describing: described, in: project, store) : nil,
-      as: try project.readingOptions(for: version, in: store))
+    let result = try Waiting.for("scoring \(source.name)") {
+      try scorer.score(
+        source, into: column, keeping: keep, items: count,
+        described: scorer.model.task == .ranking
+          ? try ItemTable(describing: described, in: project, store) : nil,
+        as: try project.readingOptions(for: version, in: store))
+    }
     try OutputFile(path: output).write { try CSVWriter.write(result.table, to: $0) }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     StandardOutput.note(

@@ -54,8 +54,7 @@ struct TrainCommand: ParsableCommand {
     for line in NoteLines.shown(try TrainingWarnings(work, in: store).lines) {
       StandardOutput.note(line)
     }
-    let submission = JobSubmission(
-      store: store, detach: waiting == .detach, showsProgress: true)
+    let submission = JobSubmission(store: store, detach: waiting == .detach)
     guard let done = try submission.submit(.train(work)) else { return }
     let report = try TrainReport(done, in: store)
     if json { try StandardOutput.print(json: report) } else { StandardOutput.say(report.text) }

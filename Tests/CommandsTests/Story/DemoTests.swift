@@ -18,4 +18,27 @@ struct DemoTests {
       #expect(!FileManager.default.fileExists(atPath: folder.path))
     }
   }
+
+  @Test("Without a screen it says its months, and the engine's words are in the log")
+  func headless() throws {
+    let curlew = try CurlewProgram()
+    defer { try? FileManager.default.removeItem(at: curlew.folder) }
+    let process = Process()
+    let errors = Pipe()
+    process.executableURL = CurlewProgram.executable
+    process.arguments = ["demo", "--headless", "--speed", "max", "--store", curlew.folder.path]
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    defer { kill(process.processIdentifier, SIGKILL) }
+    var text = ""
+    while text.count(where: \.isNewline) < 5 {
+      let read = errors.fileHandleForReading.availableData
+      guard !read.isEmpty else { break }
+      text += String(decoding: read, as: UTF8.self)
+    }
+    let lines = text.split(separator: "\n")
+    #expect(lines.count >= 5 && lines.allSatisfy { $0.hasPrefix("curlew demo: ") }, "\(text)")
+    #expect(try curlew.read(".curlew/engine.log").contains("curlew.engine"))
+  }
 }
