@@ -75,16 +75,18 @@ final class ConsoleReader: Sendable {
     self.parts.withLock { $0 = kept }
     let hasEnded = try hasEngineEnded()
     engineLook.withLock { $0 = (.now, hasEnded) }
+    let declared = declarations.project
     var data = ConsoleData(
       revision: revision, revisions: revisions, project: name,
       isReadOnly: store.access == .readOnly, present: try store.present(),
       isReplay: try store.isReplaying(), wallTime: wall,
-      engine: try store.engineStatus(), declared: declarations.project,
+      engine: try store.engineStatus(), declared: declared,
       driftTests: DriftTest.allTraits,
       declarationProblem: declarations.problem, endpoints: parts.endpoints,
       models: parts.models, versions: parts.versions, aliasHistory: parts.aliasHistory,
       windows: parts.windows, alerts: parts.alerts, ledger: parts.ledger,
-      retrainings: parts.retrainings, jobs: parts.jobs, snapshots: parts.snapshots,
+      retrainings: parts.retrainings, jobs: parts.jobs,
+      snapshots: parts.snapshots.map { $0.underRules(of: declared) },
       traffic: parts.traffic, labelCounts: try labelCounts(parts.endpoints),
       experiments: parts.experiments, unreadable: store.unreadable.errors.map { "\($0)" })
     data.hasEngineEnded = hasEnded
@@ -140,7 +142,8 @@ final class ConsoleReader: Sendable {
       let project = declarations.project
       return .recommendation(
         try recommenders.recommendation(of: model, version, to: user, project: project))
-    case .snapshot(let id): return .snapshot(try store.snapshot(id))
+    case .snapshot(let id):
+      return .snapshot(try store.snapshot(id)?.underRules(of: declarations.project))
     case .interactions(let id, let columns):
       return .interactions(try store.interactionProfile(of: id, columns))
     case .commitChanges(let old, let new):

@@ -15,7 +15,9 @@ struct DataList: ParsableCommand {
   func run() throws {
     let store = try options.open(.readOnly)
     let snapshots = try dataset.map { try all(of: $0, in: store) } ?? latest(in: store)
-    let summaries = snapshots.map(SnapshotSummary.init)
+    // A file with a mistake declares no rules, and hides none of what was found.
+    let project = (try? ProjectFile.load(beside: store.folder)) ?? Project()
+    let summaries = snapshots.map { SnapshotSummary($0.underRules(of: project)) }
     if try format.print(summaries, columns: SnapshotSummary.csvColumns) { return }
     guard !summaries.isEmpty else {
       return print("no data yet; add some with: curlew data add FILE")

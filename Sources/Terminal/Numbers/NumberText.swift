@@ -91,6 +91,12 @@ public enum NumberText {
     return fixed(percent, decimals: 0) + " %"
   }
 
+  /// The same with a digit also under 0.1 %: `0.005 %`; for shares of which each is small.
+  public static func share(_ share: Double?) -> String {
+    guard let share, share > 0, share < 0.000_95 else { return percent(share) }
+    return number(share * 100, digits: 1) + " %"
+  }
+
   /// Decimal units: `812 B`, `4.51 MB`.
   public static func bytes(_ count: Int?) -> String {
     guard let count else { return none }

@@ -53,6 +53,18 @@ struct DataCheckTests {
     #expect(answer.output.contains("\"bound\" : \"0 to 9\""))
   }
 
+  @Test("The list is silent about a rule that is declared no longer")
+  func removedRule() throws {
+    let curlew = try prepared("city,n\nRome,1\nRome,9\n")
+    defer { curlew.remove() }
+    #expect(try curlew("data", "list").output.contains("2 of 3 failed"))
+    let fewer = Self.rules.split(separator: "\n").filter { !$0.contains("range") }
+    try curlew.write(fewer.joined(separator: "\n"), to: "curlew.yaml")
+    #expect(try curlew("data", "list").output.contains("1 of 2 warn"))
+    try curlew.write("datasets: [", to: "curlew.yaml")
+    #expect(try curlew("data", "list").output.contains("2 of 3 failed"))
+  }
+
   @Test("A dataset without rules cannot be checked, and the error says where to declare some")
   func noRules() throws {
     let curlew = try CurlewProgram(project: "")

@@ -80,7 +80,7 @@ struct SnapshotView {
       Table.Column("MAX", width: .fixed(10), alignment: .right, priority: 1),
       Table.Column("MEAN", width: .fixed(8), alignment: .right, priority: 5),
       Table.Column("SD", width: .fixed(8), alignment: .right, priority: 6),
-      Table.Column("SHAPE", width: .flexible(min: 16, max: 34), priority: 3, cut: .end),
+      Table.Column("SHAPE", width: .flexible(min: shapeWidth, max: 34), priority: 3, cut: .end),
     ]
     let profile = snapshot.profile
     var table = Table(columns: columns, count: profile.count, glyphs: context.glyphs) { index in
@@ -116,17 +116,28 @@ struct SnapshotView {
     ])
   }
 
+  /// Columns for the bars: one a bin of the usual histogram where the screen has room.
+  private var shapeWidth: Int { context.size.columns >= 100 ? 20 : 16 }
+
+  /// Bins added up, equally many a column, so that none is lost and all columns compare.
+  static func merged(_ bins: [Int], columns: Int) -> [Int] {
+    let each = max(1, (bins.count + columns - 1) / max(1, columns))
+    return stride(from: 0, to: bins.count, by: each).map { start in
+      bins[start..<min(bins.count, start + each)].reduce(0, +)
+    }
+  }
+
   /// The histogram as bars, or the most frequent values with their shares.
   private func shape(_ column: ColumnProfile) -> Line {
     if let histogram = column.numeric?.histogram, histogram.count > 1 {
       let glyphs: GlyphSet = context.glyphs == .ascii ? .ascii : .block
+      let counts = Self.merged(histogram, columns: shapeWidth)
       let bars = Sparkline(
-        histogram.map(Double.init), range: 0...Double(max(1, histogram.max() ?? 1)),
-        glyphs: glyphs)
-      return Line(bars.text(width: min(16, histogram.count)), .sparkline)
+        counts.map(Double.init), range: 0...Double(max(1, counts.max() ?? 1)), glyphs: glyphs)
+      return Line(bars.text(width: bars.values.count), .sparkline)
     }
     let top = column.top.prefix(4).map { value in
-      let share = NumberText.percent(Double(value.count) / Double(max(1, column.count)))
+      let share = NumberText.share(Double(value.count) / Double(max(1, column.count)))
       return "\(value.value) \(share)"
     }
     return Line(top.joined(separator: ", "), .dim)
@@ -146,7 +157,12 @@ struct SnapshotView {
       func rank(_ outcome: RuleOutcome) -> Int { outcome.blocks ? 0 : outcome.passed ? 2 : 1 }
       return (rank(left.element), left.offset) < (rank(right.element), right.offset)
     }.map(\.element)
-    var table = Table(columns: columns, count: outcomes.count, glyphs: context.glyphs) { index in
+    let unchecked = (context.data.declared.dataset(snapshot.dataset)?.rules ?? []).filter { rule in
+      !outcomes.contains { $0.rule == rule }
+    }
+    let count = outcomes.count + unchecked.count
+    var table = Table(columns: columns, count: count, glyphs: context.glyphs) { index in
+      guard index < outcomes.count else { return uncheckedRow(unchecked[index - outcomes.count]) }
       let outcome = outcomes[index]
       return Table.Row([
         outcome.line, Line(outcome.rule.column ?? "all rows", .value),
@@ -157,6 +173,15 @@ struct SnapshotView {
     }
     table.emptyText = "curlew.yaml declares no rule for this dataset"
     return table
+  }
+
+  /// A rule that was declared after the snapshot was added.
+  private func uncheckedRow(_ rule: Rule) -> Table.Row {
+    Table.Row([
+      Line("· new", .dim), Line(rule.column ?? "all rows", .value),
+      Line(rule.condition.title, .text), Line("curlew data check \(snapshot.dataset)", .dim),
+      Line(), Line(rule.severity.rawValue, .dim),
+    ])
   }
 
   private var changeTable: Table {
