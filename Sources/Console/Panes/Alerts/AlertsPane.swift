@@ -16,6 +16,8 @@ struct AlertsPane: FilteredPane {
   /// Whether the evidence of what is under the cursor fills the pane.
   var isOpen = false
   var listFilter = ListFilter()
+  /// First entries of the retrainings whose lines are all shown.
+  var unfolded: Set<Int64> = []
 
   static let bindings: [KeyBinding<AlertsPane>] =
     KeyBinding.steps(through: "alerts or entries") { pane, step, context in
@@ -24,7 +26,7 @@ struct AlertsPane: FilteredPane {
         let ids = pane.alerts(context).map(\.id)
         pane.alert.move(step, in: ids, pageRows: context.halfPage / 2)
       case .ledger:
-        let ids = pane.ledger(context).map(\.id)
+        let ids = pane.rows(context).map(\.entry.id)
         pane.entry.move(step, in: ids, pageRows: context.halfPage / 2)
       }
     } + [
@@ -61,6 +63,7 @@ struct AlertsPane: FilteredPane {
           pane.focus = .alerts
           return []
         }),
+      unfoldKey,
       KeyBinding(
         .character("a"), name: "acknowledge", help: "Say that you look after this alert",
         mutates: true, applies: { $0.focus == .alerts }, disabled: acknowledgeProblem,
@@ -136,10 +139,7 @@ struct AlertsPane: FilteredPane {
     return alert.index(in: alerts.map(\.id)).map { alerts[$0] }
   }
 
-  func currentEntry(_ context: PaneContext) -> LedgerEntry? {
-    let ledger = ledger(context)
-    return entry.index(in: ledger.map(\.id)).map { ledger[$0] }
-  }
+  func currentEntry(_ context: PaneContext) -> LedgerEntry? { currentRow(context)?.entry }
 
   func copied(_ context: PaneContext) -> String? {
     switch focus {
@@ -151,7 +151,7 @@ struct AlertsPane: FilteredPane {
   mutating func choose(_ index: Int, of list: String, _ context: PaneContext) {
     if list == "ledger" {
       focus = .ledger
-      entry.choose(index, in: ledger(context).map(\.id))
+      entry.choose(index, in: rows(context).map(\.entry.id))
     } else {
       focus = .alerts
       alert.choose(index, in: alerts(context).map(\.id))
@@ -207,6 +207,7 @@ struct AlertsPane: FilteredPane {
     case .ledger(let id):
       focus = .ledger
       listFilter.type("")
+      unfold(around: id, context)
       entry = ListCursor(on: id)
       isOpen = true
     default: break

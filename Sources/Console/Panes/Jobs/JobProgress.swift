@@ -22,10 +22,24 @@ struct JobProgress {
     ProgressBar(fraction, text: text, glyphs: glyphs).render(area, into: &frame)
   }
 
-  /// The bar alone, for a table; empty for a job that does not run.
-  func bar(width: Int) -> Line {
+  /// For a table: the bar of a job that runs, and what one did that has ended: its last word where
+  /// that is short, else how many of its steps.
+  func cell(width: Int) -> Line {
+    if job.state.isTerminal { return ended(width: width) }
     guard job.state == .running else { return Line() }
     return ProgressBar(fraction, glyphs: glyphs).line(width: width)
+  }
+
+  private func ended(width: Int) -> Line {
+    if job.state == .succeeded, !job.detail.isEmpty, TextWidth.width(job.detail) <= width {
+      return Line(job.detail, .text)
+    }
+    guard job.stepsTotal > 0 else { return Line(NumberText.none, .dim) }
+    let done = NumberText.count(job.stepsDone)
+    if job.stepsDone >= job.stepsTotal {
+      return Line("\(done) step\(job.stepsDone == 1 ? "" : "s")", .text)
+    }
+    return Line("\(done) of \(NumberText.count(job.stepsTotal))", .dim)
   }
 
   private var fraction: Double? {

@@ -33,10 +33,20 @@ struct JobTable {
       Table.Column("OF", width: .flexible(min: 10, max: 24), priority: 1),
       Table.Column("STATE", width: .fixed(11)),
       Table.Column("PROGRESS", width: .fixed(12)),
-      Table.Column("STEPS", width: .fixed(9), alignment: .right, priority: 3),
+      Table.Column("STEPS", width: .fixed(stepsWidth), alignment: .right, priority: 3),
       Table.Column("TOOK", width: .fixed(6), alignment: .right, priority: 4),
-      Table.Column("AT", width: .flexible(min: 12, max: 60), priority: 2, cut: .end),
+      Table.Column("DETAIL", width: .flexible(min: 12, max: 60), priority: 2, cut: .end),
     ]
+  }
+
+  private func steps(_ job: Job) -> String {
+    guard job.stepsTotal > 0 else { return "" }
+    return "\(NumberText.count(job.stepsDone))/\(NumberText.count(job.stepsTotal))"
+  }
+
+  /// So many that every job's are whole.
+  private var stepsWidth: Int {
+    jobs.reduce(5) { max($0, TextWidth.width(steps($1))) }
   }
 
   private func row(_ job: Job) -> Table.Row {
@@ -44,12 +54,9 @@ struct JobTable {
     let state =
       job.cancelRequested && !job.state.isTerminal
       ? Line("▲ stopping", .warning) : StateMark.job(job.state).line
-    let steps =
-      job.stepsTotal > 0
-      ? "\(NumberText.count(job.stepsDone))/\(NumberText.count(job.stepsTotal))" : ""
     return Table.Row([
       Line("\(job.id)", .value), Line(job.work.word, .value), Line(job.work.subject, .text), state,
-      progress.bar(width: 12), Line(steps, .text),
+      progress.cell(width: 12), Line(steps(job), .text),
       Line(tookSeconds(job).map { NumberText.duration(seconds: $0) } ?? "", .dim),
       Line(job.reason ?? job.detail, job.reason == nil ? .dim : .error),
     ])

@@ -153,16 +153,21 @@ struct JobsPane: FilteredPane {
   }
 
   private mutating func scrollLog(_ step: ListStep, _ context: PaneContext) {
-    let rows = context.size.rows - 5 - JobsPane.tableRows(jobs(context).count, context)
+    let rows = context.size.rows - 5 - tableRows(context)
     reading.move(
       step, in: JobLog.source(log(context)),
       page: Size(columns: context.size.columns - 2, rows: max(1, rows)))
   }
 
-  /// Rows of the table above the log, its head among them.
-  private static func tableRows(_ count: Int, _ context: PaneContext) -> Int {
-    min(count + 1, max(4, (context.size.rows - 4) * 9 / 20))
+  /// Rows of the table above the log, its head among them: what a short log leaves.
+  private func tableRows(_ context: PaneContext) -> Int {
+    let height = context.size.rows - 4
+    let logRows = max(JobsPane.logRowsMin, log(context).count + 1)
+    return min(jobs(context).count + 1, max(4, height * 9 / 20, height - logRows))
   }
+
+  /// The log's title and a few lines, so that the table does not move with every short log.
+  private static let logRowsMin = 6
 
   func render(_ area: Rect, into frame: inout Frame, _ context: PaneContext) {
     let jobs = self.jobs(context)
@@ -179,8 +184,7 @@ struct JobsPane: FilteredPane {
     if isLogOpen, let job = current(context) {
       return JobLog(job, log(context), reading, context).render(area, into: &frame)
     }
-    let tableRows = JobsPane.tableRows(jobs.count, context)
-    let parts = area.splitRows([.fixed(tableRows), .share(1)])
+    let parts = area.splitRows([.fixed(tableRows(context)), .share(1)])
     JobTable(jobs, selected: cursor.index(in: jobs.map(\.id)), context)
       .render(parts[0], into: &frame)
     let rested = context.rested(self)
