@@ -55,7 +55,7 @@ struct PointingTests {
       })
     #expect(try plot(session).focus(experiments(session), context)?.id != low.id)
     let point = try place(of: "○", in: session, above: 37)
-    click(point.x + 2, point.y + 1, in: &session)
+    click(point.x + 2, point.y - 1, in: &session)
     #expect(try plot(session).focus(experiments(session), context)?.id == low.id)
     let seen = session.state
     click(point.x + 30, point.y, in: &session)

@@ -24,12 +24,12 @@ struct LineChartTests {
     chart.yRange = 0...10
     #expect(
       rows(34, 8) { chart.render($0, into: &$1) } == [
-        "10 ┤                         ⣀⠤⠔⠒⠉",
-        "   │                    ⣀⡠⠤⠒⠉",
-        "   │               ⢀⡠⠔⠊⠉",
-        " 5 ┤          ⣀⡠⠤⠒⠊⠁",
-        "   │    ⢀⡠⠤⠒⠊⠉",
-        " 0 ┤⣀⠤⠔⠊⠁",
+        "   │",
+        "10 ┤                             ⣀",
+        "   │                     ⢀⣀⠤⠤⠒⠒⠊⠉",
+        " 5 ┤              ⢀⣀⠤⠒⠒⠉⠉⠁",
+        "   │       ⣀⡠⠤⠔⠒⠒⠉⠁",
+        " 0 ┤⣀⠤⠔⠒⠊⠉⠉",
         "   └┴──────────────┴─────────────┴",
         "    0              5            10",
       ])
@@ -53,17 +53,17 @@ struct LineChartTests {
     #expect(joined.contains("*") && joined.contains("+"))
   }
 
-  @Test("a threshold is always inside the range shown, with its number")
+  @Test("a threshold is always inside the range shown, its number beside the plot")
   func threshold() {
     var chart = LineChart(series: [line("auc", [0.9, 0.91, 0.9])])
     chart.thresholds = [.init(0.5, label: "0.5")]
     chart.xAxis = .none
     let text = rows(30, 5) { chart.render($0, into: &$1) }
-    #expect(text.last?.hasSuffix("┄┄┄0.5") == true)
+    #expect(text.contains { $0.hasSuffix("┄┄┄ 0.5") }, "\(text)")
     #expect(text.first?.contains("⠒") == true || text.first?.contains("⠤") == true)
   }
 
-  @Test("a threshold of a part of the axis is drawn there only, its number at the part's end")
+  @Test("a threshold of a part of the axis is drawn there only, its number in the margin")
   func partialThreshold() {
     var chart = LineChart(
       series: [LineChart.Series("a", points: [ChartPoint(x: 0, y: 0), ChartPoint(x: 100, y: 0)])],
@@ -77,8 +77,8 @@ struct LineChartTests {
     chart.render(frame.area, into: &frame)
     let row = (0..<5).first { frame[6, $0].role == .threshold } ?? 0
     let columns = (6..<46).filter { frame[$0, row].role == .threshold }
-    #expect(columns == Array(6...26))
-    #expect((24...26).map { frame[$0, row].glyph.description }.joined() == "5.0")
+    #expect(columns == Array(6...24) + Array(43...45), "\(columns)")
+    #expect((43...45).map { frame[$0, row].glyph.description }.joined() == "5.0")
   }
 
   @Test("a given gutter puts the plot where it is wanted")
@@ -226,7 +226,7 @@ struct HeatMapTests {
   private var map: HeatMap {
     var map = HeatMap(
       rows: [
-        .init("temp", levels: [.low, .medium, .high, .unknown]),
+        .init("temp", levels: [.low, .near, .over, .unknown]),
         .init("a_long_feature_name", levels: [.pending, .drifting, .degraded, .stale]),
       ], labelWidth: 8)
     map.heads = [
@@ -239,11 +239,11 @@ struct HeatMapTests {
   func shapes() {
     #expect(
       rows(20, 3) { map.render($0, into: &$1) } == [
-        "          Mar Apr", " temp     ● ▒ █ ·", " a_lo…ame ◌ ▲ ■ ✕",
+        "          Mar Apr", " temp     ● ░ ▒ ·", " a_lo…ame ◌ ▲ ■ ✕",
       ])
     var ascii = map
     ascii.glyphs = .ascii
-    #expect(rows(20, 3) { ascii.render($0, into: &$1) }[1] == " temp     o % # .")
+    #expect(rows(20, 3) { ascii.render($0, into: &$1) }[1] == " temp     o - + .")
     for glyphs in GlyphSet.allCases {
       let shapes = HeatMap.Level.allCases.map { $0.glyph(in: glyphs) }
       #expect(Set(shapes).count == shapes.count)
@@ -253,11 +253,36 @@ struct HeatMapTests {
   @Test("a figure that has no room is left out, never cut")
   func figures() {
     var map = HeatMap(
-      rows: [.init("temp", levels: [.low, .high], texts: ["0.27", "0.268"])], labelWidth: 6,
+      rows: [.init("temp", levels: [.low, .extreme], texts: ["0.27", "0.268"])], labelWidth: 6,
       pitch: HeatMap.pitchOfTexts)
     #expect(rows(24, 1) { map.render($0, into: &$1) } == [" temp   ● 0.27 █"])
     map.pitch += 1
     #expect(rows(24, 1) { map.render($0, into: &$1) } == [" temp   ● 0.27  █ 0.268"])
+  }
+
+  @Test("what is beyond a limit has a shade by how far, and none of them is red")
+  func ramp() {
+    let levels = [1, 1.9, 2, 4.9, 5, 80].map { HeatMap.Level.beyond($0) }
+    #expect(levels == [.over, .over, .far, .far, .extreme, .extreme])
+    #expect(HeatMap.Level.allCases.filter { $0.role == .bad } == [.degraded])
+  }
+
+  @Test("rows without room are counted, and the selected place shows its whole figure")
+  func rest() {
+    var map = HeatMap(
+      rows: (0..<9).map { HeatMap.Row(Line("f\($0)"), levels: [.low], texts: ["0.1234"]) },
+      labelWidth: 12,
+      pitch: 10)
+    map.heads = [.init(column: 0, text: "Mar")]
+    map.selectedColumn = 0
+    func drawn(_ row: Int) -> [String] {
+      map.selectedRow = row
+      return rows(30, 5) { map.render($0, into: &$1) }
+    }
+    #expect(drawn(0)[0] == " 4 of 9 ↓     Mar")
+    #expect(drawn(4)[0] == " 4 of 9 ↑↓    Mar")
+    #expect(drawn(8)[0] == " 4 of 9 ↑     Mar")
+    #expect(drawn(0)[1] == "▌f0          [● 0.1234]", "\(drawn(0))")
   }
 
   @Test(
@@ -282,9 +307,9 @@ struct HeatMapTests {
       map.selectedColumn = column
       return rows(14, 3) { map.render($0, into: &$1) }[1]
     }
-    #expect(row(0) == "▌temp    [●]█·")
-    #expect(row(2) == "▌temp     ●[█]")
-    #expect(row(3) == "▌temp     ●▒[·")
+    #expect(row(0) == "▌temp    [●]▒·")
+    #expect(row(2) == "▌temp     ●[▒]")
+    #expect(row(3) == "▌temp     ●░[·")
     #expect(rows(14, 3) { map.render($0, into: &$1) }[2] == " a_lo…ame ◌▲■✕")
   }
 }

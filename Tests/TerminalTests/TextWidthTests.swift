@@ -28,6 +28,19 @@ struct TextWidthTests {
     #expect(TextWidth.fitted(text, to: width, cut: cut) == expected)
   }
 
+  @Test(
+    "a cut goes through no number, which is left out whole",
+    arguments: [
+      ("13.6 s", 4, TextWidth.Cut.middle, "…   "), ("1,500/1,500", 8, .middle, "…       "),
+      ("2013-07-16 14:00", 15, .middle, "2013-07-16…    "),
+      ("AUC 0.669 under 0.685", 8, .end, "AUC…    "), ("AUC 0.669", 9, .end, "AUC 0.669"),
+      ("v8 against v12", 12, .end, "v8 against …"), ("dewp has 7.2134", 10, .middle, "dewp …    "),
+      ("calm-dunlin-31", 12, .end, "calm-dunlin…"), ("5fd2a9b1", 5, .end, "5fd2…"),
+    ])
+  func numbers(text: String, width: Int, cut: TextWidth.Cut, expected: String) {
+    #expect(TextWidth.fitted(text, to: width, cut: cut) == expected)
+  }
+
   @Test("alignment pads on the other side")
   func alignment() {
     #expect(TextWidth.fitted("ab", to: 5, alignment: .right) == "   ab")

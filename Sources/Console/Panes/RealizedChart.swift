@@ -29,9 +29,9 @@ struct RealizedChart {
       chart.xRange = first.start.chartX...max(last.end.chartX, first.start.chartX + 1)
       chart.markers = markers(from: first.start, until: last.end)
     }
-    chart.thresholds = ThresholdSteps(windows, metric).thresholds { places in
-      windows[places.lowerBound].start.chartX...windows[places.upperBound - 1].end.chartX
-    }
+    let promotions = context.data.promotions(of: endpoint.model)
+    chart.thresholds = ThresholdSteps(windows, metric, promotions: promotions)
+      .thresholds(\.chartX)
     chart.cursorX = cursor?.middleX
     if cursor != nil { chart.target = { DriftView.target(atX: $0, windows) } }
     chart.emptyText = "labels pending: no window has matured"

@@ -1,6 +1,8 @@
 /// Where the parts of a chart are, and how values become dots.
 struct ChartLayout {
   let plot: Rect
+  /// Columns right of the plot for the numbers of limits.
+  let marginWidth: Int
   let legend: Rect?
   /// The row of x labels; nil when there is none.
   let labelRow: Int?
@@ -20,25 +22,25 @@ struct ChartLayout {
     guard let xRange = ChartLayout.xRange(chart), let given = ChartLayout.yRange(chart, xRange)
     else { return nil }
     let rows = Rows(chart, height: area.height)
-    let ticksMax = max(2, rows.plot / 3 + 1)
-    let isRounded = chart.roundsRange && chart.yRange == nil && chart.yScale == .linear
-    let yRange = isRounded ? ChartLayout.rounded(given, countMax: ticksMax) : given
-    let ticks =
-      chart.yCategories.isEmpty
-      ? chart.yScale.ticks(from: yRange.lowerBound, to: yRange.upperBound, countMax: ticksMax)
-      : ChartLayout.categoryTicks(chart.yCategories, countMax: rows.plot)
+    let canvas = DotCanvas(columns: 1, rows: 1, glyphs: chart.glyphs)
+    let placed =
+      chart.yScale == .linear && chart.yCategories.isEmpty
+      ? RowTicks(covering: given, rows: rows.plot, dotsPerRow: canvas.dotsPerRow) : nil
+    let ticks = placed?.ticks.axisTicks ?? ChartLayout.ticks(chart, given, rows: rows.plot)
     let gutter = chart.gutterWidth ?? ChartLayout.gutter(chart, ticks, width: area.width)
     self.xRange = xRange
-    self.yRange = yRange
+    yRange = placed?.range ?? given
     yTicks = gutter == 0 ? [] : ticks
+    let margin = ChartLayout.margin(chart, width: area.width - gutter)
     plot = Rect(
-      x: area.x + gutter, y: area.y + rows.legend, width: area.width - gutter, height: rows.plot)
+      x: area.x + gutter, y: area.y + rows.legend, width: area.width - gutter - margin,
+      height: rows.plot)
+    marginWidth = margin
     legend = rows.legend == 1 ? area.row(0) : nil
     labelRow = rows.labels == 1 ? area.maxY - 1 : nil
     axisRow = rows.axis == 1 ? area.maxY - 2 : nil
     axisColumn = area.x + gutter - 1
     xTicks = ChartLayout.xTicks(chart.xAxis, range: xRange, width: plot.width)
-    let canvas = DotCanvas(columns: 1, rows: 1, glyphs: chart.glyphs)
     dotsPerColumn = canvas.dotsPerColumn
     dotsPerRow = canvas.dotsPerRow
     guard !plot.isEmpty else { return nil }
@@ -71,6 +73,25 @@ struct ChartLayout {
       ticks.map { TextWidth.width($0.label) }.max() ?? 0, chart.roundsRange ? 5 : 0)
     let nameWidth = chart.yName.isEmpty ? 0 : TextWidth.width(chart.yName) + 1
     return min(width / 3, labelWidth + nameWidth + 2)
+  }
+
+  /// Columns for the longest number of a limit and a space; a narrow chart has none.
+  private static func margin(_ chart: LineChart, width: Int) -> Int {
+    let longest = chart.thresholds.map { TextWidth.width($0.label) }.max() ?? 0
+    let wanted = longest > 0 ? longest + 1 : 0
+    if let given = chart.marginWidth { return min(given, max(0, width - 2)) }
+    return wanted * 3 <= width ? wanted : 0
+  }
+
+  /// Ticks where rows cannot be equal: of names, and of decades.
+  private static func ticks(
+    _ chart: LineChart, _ range: ClosedRange<Double>, rows: Int
+  ) -> [AxisTick] {
+    guard chart.yCategories.isEmpty else {
+      return categoryTicks(chart.yCategories, countMax: rows)
+    }
+    return chart.yScale.ticks(
+      from: range.lowerBound, to: range.upperBound, countMax: max(2, rows / 3 + 1))
   }
 
   /// The column of the plot's dots; far outside is cut to one dot beyond the edge.
@@ -147,22 +168,10 @@ struct ChartLayout {
       let air = low == 0 ? 1 : abs(low) * 0.1
       return low - air...high + air
     }
-    if chart.roundsRange { return low...high }
+    // Round ticks leave air of their own.
+    guard chart.yScale != .linear, !chart.roundsRange else { return low...high }
     let air = (high - low) * 0.05
-    // A quantity that is never negative must not seem to be.
-    return (low >= 0 && low - air < 0 && chart.yScale == .linear ? 0 : low - air)...high + air
-  }
-
-  /// The range to the next half tick outside it on both sides.
-  private static func rounded(
-    _ range: ClosedRange<Double>, countMax: Int
-  ) -> ClosedRange<Double> {
-    let step =
-      Ticks.roundStep(atLeast: (range.upperBound - range.lowerBound) / Double(countMax + 1)) / 2
-    guard step > 0, step.isFinite else { return range }
-    let low = (range.lowerBound / step + 1e-9).rounded(.down) * step
-    let high = (range.upperBound / step - 1e-9).rounded(.up) * step
-    return low < high ? low...high : range
+    return low - air...high + air
   }
 
   /// Every name, or every second, third … one.

@@ -31,6 +31,11 @@ struct AxisTick: Hashable {
   var label: String
 }
 
+extension Ticks {
+  /// As places of an even axis, with their labels.
+  var axisTicks: [AxisTick] { values.map { AxisTick(place: $0, label: label($0)) } }
+}
+
 extension ChartScale {
   /// Round values between two places, at most `countMax`.
   func ticks(from low: Double, to high: Double, countMax: Int) -> [AxisTick] {

@@ -136,29 +136,21 @@ extension LineChart {
     return Array(points[start..<min(points.count, end + 1)])
   }
 
-  /// The number of each limit at the end of its part, the latest first: of two that would run into one
-  /// another only the later one is read.
+  /// The number of each limit beside the plot, at its height, the latest first: of two in one row only
+  /// the later one is read. Over the lines no number stands; without a margin there is none.
   private func renderThresholdLabels(_ layout: ChartLayout, into frame: inout Frame) {
     let plot = layout.plot
-    var taken: [Rect] = []
+    var taken: Set<Int> = []
     for threshold in thresholds.reversed() where !threshold.label.isEmpty {
-      let columns = layout.columns(threshold.xRange)
       let y = layout.row(threshold.value)
-      let width = min(TextWidth.width(threshold.label), plot.width)
-      guard y >= plot.y, y < plot.maxY, !columns.isEmpty else { continue }
-      // Where the part is short, as far left as the plot goes.
-      let label = Rect(
-        x: max(plot.x, columns.upperBound - width), y: y, width: width, height: 1)
-      // With a column between them.
-      let room = Rect(x: label.x - 1, y: y, width: width + 2, height: 1)
-      guard !taken.contains(where: { !$0.intersection(room).isEmpty }) else { continue }
-      taken.append(label)
-      frame.put(threshold.label, x: label.x, y: y, role: threshold.role, maxWidth: width)
+      guard y >= plot.y, y < plot.maxY, !layout.columns(threshold.xRange).isEmpty,
+        TextWidth.width(threshold.label) < layout.marginWidth, taken.insert(y).inserted
+      else { continue }
+      frame.put(threshold.label, x: plot.maxX + 1, y: y, role: threshold.role)
     }
   }
 
-  /// Labels of thresholds, bands and markers, over everything, since a limit without its number says
-  /// nothing.
+  /// Labels of thresholds, bands and markers.
   func renderLabels(_ layout: ChartLayout, into frame: inout Frame) {
     let plot = layout.plot
     for band in bands where !band.label.isEmpty {

@@ -42,7 +42,7 @@ public struct LineChart: Sendable {
   public struct Threshold: Sendable {
     /// Where it lies, in y.
     public var value: Double
-    /// What it is, at its end; may be empty.
+    /// What it is, in the margin at its height; may be empty.
     public var label: String
     /// Whether it is a limit, or the cursor.
     public var role: StyleRole
@@ -138,6 +138,8 @@ public struct LineChart: Sendable {
   /// Columns left of the plot for the y axis, so that charts under one another line up; nil: as
   /// many as the labels need.
   public var gutterWidth: Int?
+  /// Columns right of the plot for the numbers of limits; nil: as many as they need.
+  public var marginWidth: Int?
   /// What lines, shades and dots are drawn with.
   public var glyphs: GlyphSet
   /// Said in the middle when there is nothing to draw.
@@ -180,7 +182,9 @@ public struct LineChart: Sendable {
       }
     }
     chart.thresholds = thresholds.filter { $0.value > 0 }.map {
-      Threshold(yScale.place($0.value), label: $0.label, role: $0.role)
+      var threshold = $0
+      threshold.value = yScale.place($0.value)
+      return threshold
     }
     chart.bands = bands.filter { $0.low > 0 && $0.high > 0 }.map {
       Band(low: yScale.place($0.low), high: yScale.place($0.high), label: $0.label)

@@ -24,15 +24,25 @@ public struct Ticks: Hashable, Sendable {
     self.init(values: values, step: values.isEmpty ? 0 : step)
   }
 
-  private init(values: [Double], step: Double) {
+  /// Places that were found otherwise, ascending, multiples of the step.
+  init(values: [Double], step: Double) {
     self.values = values
     self.step = step
   }
 
   /// The smallest of 1, 2, 5 times a power of ten that is not below `minimum`.
   public static func roundStep(atLeast minimum: Double) -> Double {
+    step([1, 2, 5, 10], atLeast: minimum)
+  }
+
+  /// The smallest of 1, 2, 3, 4, 5, 6, 8 times a power of ten that is not below `minimum`.
+  static func shortStep(atLeast minimum: Double) -> Double {
+    step([1, 2, 3, 4, 5, 6, 8, 10], atLeast: minimum)
+  }
+
+  private static func step(_ factors: [Double], atLeast minimum: Double) -> Double {
     let power = pow(10, log10(minimum).rounded(.down))
-    for factor in [1.0, 2, 5, 10] where factor * power >= minimum * (1 - 1e-9) {
+    for factor in factors where factor * power >= minimum * (1 - 1e-9) {
       return factor * power
     }
     return 10 * power

@@ -40,7 +40,8 @@ public enum TextWidth {
 
   /// The text in exactly `width` columns: padded with spaces, or cut with `…` in its place.
   ///
-  /// Names are cut in the middle, since their ends tell them apart; sentences at the end.
+  /// Names are cut in the middle, since their ends tell them apart; sentences at the end. A number
+  /// is left out whole: a part of one is another number.
   public static func fitted(
     _ text: String, to width: Int, alignment: Alignment = .left, cut: Cut = .middle,
     ellipsis: Character = "…"
@@ -50,20 +51,27 @@ public enum TextWidth {
     guard own > width else { return padded(text, by: width - own, alignment: alignment) }
     let clean = Array(Sanitiser.clean(text))
     guard width > 1 else { return String(ellipsis) }
-    let tailWidth = cut == .end ? 0 : (width - 1) / 2
-    let tail = taken(from: clean.reversed(), columns: tailWidth)
-    let head = taken(from: clean, columns: width - 1 - tailWidth)
-    let joined = String(head) + String(ellipsis) + String(tail.reversed())
+    var tailWidth = cut == .end ? 0 : (width - 1) / 2
+    var head = clean.prefix(count(in: clean, columns: width - 1 - tailWidth))
+    // What begins with a number, such as a time, begins there still.
+    if tailWidth > 0, WordCut(clean, at: head.endIndex).beforeNumber == 0 {
+      tailWidth = 0
+      head = clean.prefix(count(in: clean, columns: width - 1))
+    }
+    let tail = clean.suffix(count(in: clean.reversed(), columns: tailWidth))
+    let start = WordCut(clean, at: head.endIndex).beforeNumber
+    let end = WordCut(clean, at: tail.startIndex).afterNumber
+    let joined = String(clean[..<start]) + String(ellipsis) + String(clean[end...])
     return padded(joined, by: width - self.width(joined), alignment: alignment)
   }
 
-  private static func taken(from characters: [Character], columns: Int) -> [Character] {
+  /// How many of the characters have room.
+  private static func count(in characters: [Character], columns: Int) -> Int {
     var left = columns
-    return Array(
-      characters.prefix { character in
-        left -= width(String(character))
-        return left >= 0
-      })
+    return characters.prefix { character in
+      left -= width(String(character))
+      return left >= 0
+    }.count
   }
 
   private static func padded(_ text: String, by columns: Int, alignment: Alignment) -> String {

@@ -2,17 +2,24 @@
 public struct HeatMap: Sendable {
   /// What a place says, by shape as well as by colour.
   public enum Level: Hashable, Sendable, CaseIterable {
-    /// A quantity in three steps, `low` being good; states, as their marks elsewhere; `empty` draws
-    /// nothing.
-    case low, medium, high, drifting, degraded, pending, unknown, stale, empty
+    /// A quantity in steps: well within its limit, near to it, beyond it, twice and five times
+    /// beyond; states, as their marks elsewhere; `empty` draws nothing.
+    case low, near, over, far, extreme, drifting, degraded, pending, unknown, stale, empty
+
+    /// The step of a value in units of its limit that lies beyond it.
+    public static func beyond(_ excess: Double) -> Level {
+      excess >= 5 ? .extreme : excess >= 2 ? .far : .over
+    }
 
     /// The shape of the level, another one for each.
     public func glyph(in glyphs: GlyphSet) -> Character {
       let isASCII = glyphs == .ascii
       return switch self {
       case .low: isASCII ? "o" : "●"
-      case .medium: isASCII ? "%" : "▒"
-      case .high: isASCII ? "#" : "█"
+      case .near: isASCII ? "-" : "░"
+      case .over: isASCII ? "+" : "▒"
+      case .far: isASCII ? "%" : "▓"
+      case .extreme: isASCII ? "#" : "█"
       case .drifting: isASCII ? "^" : "▲"
       case .degraded: isASCII ? "H" : "■"
       case .pending: isASCII ? "?" : "◌"
@@ -23,14 +30,19 @@ public struct HeatMap: Sendable {
     }
 
     /// Whether the glyph is a shade that fills its place, not a sign in it.
-    var isShade: Bool { self == .medium || self == .high }
+    var isShade: Bool {
+      switch self {
+      case .near, .over, .far, .extreme: true
+      default: false
+      }
+    }
 
     /// Its colour, which only repeats the shape.
     public var role: StyleRole {
       switch self {
-      case .low: .good
-      case .medium, .drifting: .warning
-      case .high, .degraded: .bad
+      case .low, .near: .good
+      case .over, .far, .extreme, .drifting: .warning
+      case .degraded: .bad
       case .pending: .pending
       case .unknown, .empty: .dim
       case .stale: .stale
@@ -133,7 +145,10 @@ public struct HeatMap: Sendable {
     let headRows = heads.isEmpty ? 0 : 1
     let columns = columns(in: area)
     let left = area.x + labelWidth + 2
-    if headRows == 1 { renderHeads(columns, left: left, area: area, into: &frame) }
+    if headRows == 1 {
+      renderRest(area, into: &frame)
+      renderHeads(columns, left: left, area: area, into: &frame)
+    }
     let body = area.inset(top: headRows)
     var window = scroll
     window.follow(selected: selectedRow, count: rows.count, height: body.height)
@@ -150,6 +165,20 @@ public struct HeatMap: Sendable {
       mark(row: index, columns, left: left, body.row(line), into: &frame)
       if index == selectedRow { renderSelection(y, columns, left, area, into: &frame) }
     }
+  }
+
+  /// How many rows there is room for, and where the others are.
+  private func renderRest(_ area: Rect, into frame: inout Frame) {
+    var window = scroll
+    window.follow(selected: selectedRow, count: rows.count, height: area.height - 1)
+    let shown = window.rows(count: rows.count, height: area.height - 1)
+    guard shown.count < rows.count else { return }
+    let isASCII = glyphs == .ascii
+    let up = shown.lowerBound > 0 ? (isASCII ? "^" : "↑") : ""
+    let down = shown.upperBound < rows.count ? (isASCII ? "v" : "↓") : ""
+    frame.put(
+      "\(shown.count) of \(rows.count) \(up)\(down)", x: area.x + 1, y: area.y, role: .dim,
+      maxWidth: labelWidth)
   }
 
   private func mark(
@@ -196,6 +225,14 @@ public struct HeatMap: Sendable {
     }
   }
 
+  /// Columns from the left edge of the selected place to the end of its figure.
+  private var figureEnd: Int {
+    guard let selectedRow, let selectedColumn, rows.indices.contains(selectedRow),
+      rows[selectedRow].texts.indices.contains(selectedColumn)
+    else { return 0 }
+    return 2 + TextWidth.width(rows[selectedRow].texts[selectedColumn])
+  }
+
   private func renderSelection(
     _ y: Int, _ columns: Range<Int>, _ left: Int, _ area: Rect, into frame: inout Frame
   ) {
@@ -208,7 +245,7 @@ public struct HeatMap: Sendable {
     }
     frame.highlight(Rect(x: area.x, y: y, width: labelWidth + 1, height: 1))
     let x = left + (selectedColumn - columns.lowerBound) * pitch
-    let width = pitch >= HeatMap.pitchOfTexts ? min(cellWidth, 6) : cellWidth
+    let width = pitch >= HeatMap.pitchOfTexts ? min(cellWidth, max(6, figureEnd)) : cellWidth
     // A shade hides its ground, and without colours there is none: the place stands in brackets,
     // over the places beside it where columns touch.
     let place = Rect(x: x - 1, y: y, width: min(width + 2, area.maxX - x + 1), height: 1)

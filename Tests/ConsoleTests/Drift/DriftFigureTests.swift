@@ -31,6 +31,49 @@ struct DriftFigureTests {
       ])
   }
 
+  @Test("A limit begins with its version, in the middle of a window too")
+  func promotion() throws {
+    var windows = Array(Flights.windows[..<4])
+    for place in 2..<4 {
+      windows[place].version = 9
+      windows[place].realized[0].threshold = 0.7
+    }
+    let live = windows[2].start + .seconds(3_600)
+    let change = AliasChange(
+      model: "m", alias: Alias.champion, version: 9, previous: 1, time: live, actor: "",
+      reason: "")
+    let lines = ThresholdSteps(windows, .auc, promotions: [change]).thresholds(\.chartX)
+    #expect(lines.map(\.label) == ["0.685", "0.700"])
+    #expect(lines[0].xRange == windows[0].start.chartX...live.chartX)
+    #expect(lines[1].xRange == live.chartX...windows[3].end.chartX)
+  }
+
+  @Test("Another test moves no row of the map")
+  func order() {
+    let names = [DriftTestName.psi, .ks, .nullShare].map {
+      DriftGrid(Flights.windows, test: $0, metric: .auc).rows
+    }
+    #expect(Set(names).count == 1)
+  }
+
+  @Test("The overview's metric and the map beneath it have one time axis")
+  func overviewAxis() throws {
+    var state = try ConsoleState(size: Size(columns: 200, rows: 60), pane: "overview")
+    _ = update(&state, .data(Flights.july))
+    var frame = Frame(size: state.size)
+    render(state, into: &frame)
+    let plot = (0..<60).flatMap { y in
+      (0..<140).filter { frame[$0, y].role == .threshold && frame[$0, y].glyph.description == "┄" }
+    }
+    let rows = (0..<60).map { y in (0..<200).map { frame[$0, y].glyph.description } }
+    let map = try #require(rows.first { $0.joined().contains("realized AUC") })
+    let places = map.indices.filter { $0 > 25 && "●■◌".contains(map[$0]) }
+    let (first, last) = (try #require(plot.min()), try #require(plot.max()))
+    // A sign stands in the middle of its place.
+    #expect((first...first + 3).contains(places.first ?? 0), "\(first), \(places)")
+    #expect((last - 5...last).contains(places.last ?? 0), "\(last), \(places)")
+  }
+
   @Test(
     "What stands over the map is in the map's columns",
     arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])

@@ -24,7 +24,7 @@ struct DeploymentView {
       Table.Column("ENDPOINT", width: .flexible(min: 14, max: 26)),
       Table.Column("MODEL", width: .flexible(min: 10, max: 24), priority: 6),
       Table.Column("LIVE", width: .fixed(4), alignment: .right),
-      Table.Column("SINCE", width: .fixed(5), alignment: .right, priority: 1),
+      Table.Column("SINCE", width: .fixed(6), alignment: .right, priority: 1),
       Table.Column("ROWS/S", width: .fixed(6), alignment: .right, priority: 2),
       Table.Column("P50", width: .fixed(6), alignment: .right, priority: 3),
       Table.Column("P99", width: .fixed(6), alignment: .right),

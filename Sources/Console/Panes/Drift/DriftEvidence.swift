@@ -98,14 +98,14 @@ struct DriftEvidence {
       let columns = area.splitColumns([.share(1), .share(1)], gap: 3)
       distribution.render(columns[0].top(30), into: &frame)
       let rows = columns[1].splitRows(charts.map { _ in .share(1) }, gap: 1)
-      for (chart, row) in zip(charts, rows) { chart.render(row, into: &frame) }
+      for (chart, row) in zip(charts, rows) { chart.aligned().render(row, into: &frame) }
       return
     }
     let shown = max(0, min(charts.count, (area.height - 8) / 8))
     let parts = area.splitRows([.share(1)] + (0..<shown).map { _ in .share(1) }, gap: 1)
     distribution.render(parts[0], into: &frame)
     for (chart, row) in zip(charts, parts.dropFirst()) {
-      chart.aligned(to: 12).render(row, into: &frame)
+      chart.aligned().render(row, into: &frame)
     }
   }
 
@@ -211,10 +211,12 @@ struct DriftEvidence {
 }
 
 extension LineChart {
-  /// The same with so many columns before the plot, so that charts under one another line up.
-  func aligned(to columns: Int) -> LineChart {
+  /// The same with so many columns before and behind the plot, so that charts under one another
+  /// line up.
+  func aligned() -> LineChart {
     var chart = self
-    chart.gutterWidth = columns
+    chart.gutterWidth = 12
+    chart.marginWidth = 11
     return chart
   }
 }

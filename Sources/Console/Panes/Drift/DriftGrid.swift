@@ -64,20 +64,20 @@ struct DriftGrid {
     return most.map { $0.signals.compactMap { $0.results.first?.test } } ?? []
   }
 
-  /// A signal is within its limit or beyond; there is no step between, since most lie near it always.
+  /// A signal within its limit is never near to it, since most lie there always.
   private static func level(_ signal: DriftTestName, in window: WindowReport) -> HeatMap.Level {
     guard let result = window.signal(signal) else {
       return window.state == .notEnoughData || window.matured ? .unknown : .pending
     }
-    return result.side == .none ? .unknown : result.drifted ? .high : .low
+    return result.side == .none ? .unknown : result.drifted ? .beyond(result.excess) : .low
   }
 
-  /// From this share of a threshold on a place is shown as between: PSI's usual 0.1 of 0.25.
-  static let mediumExcess = 0.4
+  /// From this share of a threshold on a place is shown as near to it: PSI's usual 0.1 of 0.25.
+  static let nearExcess = 0.4
 
   static func level(_ result: DriftResult) -> HeatMap.Level {
-    if result.drifted { return .high }
-    return result.excess >= mediumExcess ? .medium : .low
+    if result.drifted { return .beyond(result.excess) }
+    return result.excess >= nearExcess ? .near : .low
   }
 }
 
@@ -107,10 +107,11 @@ private struct FeatureLevels {
       let place = isUsual ? column : places[name] ?? append(name)
       for item in window.features[column].results.indices
       where window.features[column].results[item].test == test {
-        let result = window.features[column].results[item]
-        levels[place][index] = DriftGrid.level(result)
-        worst[place] = max(worst[place], result.excess)
+        levels[place][index] = DriftGrid.level(window.features[column].results[item])
       }
+      // Always by the first test, so that another one changes the shades and moves no row.
+      let excess = window.features[column].results.first?.excess ?? 0
+      worst[place] = max(worst[place], excess)
     }
   }
 

@@ -37,14 +37,15 @@ struct DriftView {
       .fixed(1), .fixed(stripRows), .fixed(laneRows), .fixed(mapRows), .fixed(1), .share(1),
     ])
     renderTitle(parts[0], into: &frame)
-    let map = map(width: area.width)
-    let columns = WindowColumns(windows, map, in: parts[3])
+    let mapArea = parts[3].inset(right: limitWidth(area))
+    let map = map(width: mapArea.width)
+    let columns = WindowColumns(windows, map, in: mapArea)
     RealizedStrip(
       endpoint: endpoint, columns: columns, metric: metric, report: report, context: context
     ).render(parts[1], into: &frame)
     EventLanes(endpoint: endpoint, columns: columns, context: context)
       .render(parts[2], into: &frame)
-    map.render(parts[3], into: &frame)
+    map.render(mapArea, into: &frame)
     // All that stands above the map, its head too, is over its windows.
     columns.mark(
       Rect(x: area.x, y: parts[1].y, width: area.width, height: stripRows + laneRows + 1),
@@ -52,6 +53,14 @@ struct DriftView {
     let rested = self.rested
     rested.renderCursorTitle(parts[4], into: &frame)
     rested.renderDetail(parts[5].inset(left: 1), into: &frame)
+  }
+
+  /// Columns right of the map for the numbers of the limits above it; a narrow screen has none,
+  /// and the strip's facts say the limit.
+  private func limitWidth(_ area: Rect) -> Int {
+    guard area.width >= 100, let metric else { return 0 }
+    let label = ThresholdSteps(windows, metric).labelWidth
+    return label > 0 ? label + 1 : 0
   }
 
   /// The view of the place that the cursor rests on.
@@ -89,15 +98,19 @@ struct DriftView {
     func mark(_ level: HeatMap.Level) -> Line {
       Line(String(level.glyph(in: context.glyphs)), level.role)
     }
+    func over(_ word: String) -> Line {
+      mark(.over) + Line(word + "  ", .dim) + mark(.far) + Line(" 2x  ", .dim) + mark(.extreme)
+        + Line(" 5x", .dim)
+    }
     guard let limit else {
       guard rows.contains(where: \.isSignal) else { return Line() }
-      return mark(.low) + Line(" within  ", .dim) + mark(.high) + Line(" beyond its limit", .dim)
+      return mark(.low) + Line(" within  ", .dim) + over(" beyond its limit")
     }
     let traits = context.data.driftTests.of(test)
-    let low = traits.text(limit * DriftGrid.mediumExcess)
+    let low = traits.text(limit * DriftGrid.nearExcess)
     let high = traits.text(limit)
     return Line(traits.title + "  ", .label) + mark(.low) + Line(" under \(low)  ", .dim)
-      + mark(.medium) + Line(" to \(high)  ", .dim) + mark(.high) + Line(" over", .dim)
+      + mark(.near) + Line(" to \(high)  ", .dim) + over(" over")
   }
 
   /// Columns of the screen from one window to the next, at most: a shade, its figure, and air.

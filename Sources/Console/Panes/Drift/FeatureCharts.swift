@@ -56,7 +56,7 @@ struct FeatureCharts {
       LineChart.Band(low: reference.low, high: reference.high, label: "reference 5–95 %")
     ]
     chart.thresholds = [
-      LineChart.Threshold(reference.median, label: "reference median", role: .reference)
+      LineChart.Threshold(reference.median, label: "ref median", role: .reference)
     ]
     return chart
   }
@@ -84,7 +84,7 @@ struct FeatureCharts {
     if let share = referenceMissing {
       chart.thresholds.append(
         LineChart.Threshold(
-          share * 100, label: "reference \(NumberText.percent(share))", role: .reference))
+          share * 100, label: "ref \(NumberText.percent(share))", role: .reference))
     }
     let highest = series.flatMap(\.points).map(\.y).filter(\.isFinite).max() ?? 0
     let limits = chart.thresholds.map(\.value).max() ?? 0

@@ -10,17 +10,25 @@ struct RealizedStrip {
   /// The window under the cursor.
   let report: WindowReport
   let context: PaneContext
+  /// Whether the window is marked in the chart.
+  var showsCursor = true
+  /// Whether promotions have their versions at the foot, where no lanes below say them.
+  var namesVersions = false
 
   /// Columns between the facts and the plot: the axis with its numbers.
   private static let factsGap = 9
 
   func render(_ area: Rect, into frame: inout Frame) {
     renderFacts(area, into: &frame)
-    let plot = Rect(
-      x: area.x, y: area.y, width: min(area.width, columns.left - area.x + columns.width),
-      height: area.height)
     guard let metric, columns.width >= 4 else { return }
-    chart(metric, gutter: columns.left - area.x).render(plot, into: &frame)
+    var chart = chart(metric, gutter: columns.left - area.x)
+    let end = columns.left + columns.width
+    let labels = chart.thresholds.map { TextWidth.width($0.label) + 1 }.max() ?? 0
+    chart.marginWidth = end + labels <= area.maxX ? labels : 0
+    chart.render(
+      Rect(
+        x: area.x, y: area.y, width: min(area.maxX, end + (chart.marginWidth ?? 0)) - area.x,
+        height: area.height), into: &frame)
   }
 
   /// What stands left of the axis: the figure of the window under the cursor, in words.
@@ -57,15 +65,15 @@ struct RealizedStrip {
     chart.showsLegend = false
     chart.gutterWidth = gutter
     chart.xRange = columns.xRange(context.glyphs)
-    chart.thresholds = ThresholdSteps(columns.shown.map { columns.windows[$0] }, metric)
-      .thresholds { place in
-        let first = Double(place.lowerBound * columns.pitch)
-        return first...first + Double(place.count * columns.pitch - 1)
-      }
-    chart.markers = context.data.promotions(of: endpoint.model).compactMap { change in
-      columns.offset(change.time).map { LineChart.Marker(x: $0, label: "") }
+    let promotions = context.data.promotions(of: endpoint.model)
+    chart.thresholds = ThresholdSteps(
+      columns.shown.map { columns.windows[$0] }, metric, promotions: promotions
+    ).thresholds { columns.offset($0) ?? 0 }
+    chart.markers = promotions.compactMap { change in
+      let name = namesVersions ? change.version.map { "v\($0)" } : nil
+      return columns.offset(change.time).map { LineChart.Marker(x: $0, label: name ?? "") }
     }
-    if let place = columns.windows.firstIndex(where: { $0.index == report.index }) {
+    if showsCursor, let place = columns.windows.firstIndex(where: { $0.index == report.index }) {
       chart.cursorX = columns.middle(place)
     }
     // It stands in the middle; of few windows it would run into the facts, which say the same.

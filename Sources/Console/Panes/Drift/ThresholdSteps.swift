@@ -12,9 +12,15 @@ struct ThresholdSteps: Equatable {
 
   let steps: [Step]
   private let metric: MetricKey
+  private let windows: [WindowReport]
+  private let promotions: [AliasChange]
 
   /// A window without a limit (labels pending) goes on with the one before.
-  init(_ windows: [WindowReport], _ metric: MetricKey) {
+  /// - Parameter promotions: when the versions went live; a limit begins with its version, also in
+  ///   the middle of a window.
+  init(_ windows: [WindowReport], _ metric: MetricKey, promotions: [AliasChange] = []) {
+    self.windows = windows
+    self.promotions = promotions
     var steps: [Step] = []
     for (place, window) in windows.enumerated() {
       let value = window[metric]?.threshold ?? steps.last?.value
@@ -29,13 +35,27 @@ struct ThresholdSteps: Equatable {
     self.metric = metric
   }
 
-  /// As lines of a chart; each new limit is named where it ends.
-  /// - Parameter range: where a stretch of windows lies on the chart's x axis.
-  func thresholds(_ range: (Range<Int>) -> ClosedRange<Double>) -> [LineChart.Threshold] {
+  /// Columns that the longest number takes.
+  var labelWidth: Int { steps.map { TextWidth.width(metric.text($0.value)) }.max() ?? 0 }
+
+  /// As lines of a chart, each with its number.
+  /// - Parameter place: where a moment is on the chart's x axis.
+  func thresholds(_ place: (Timestamp) -> Double) -> [LineChart.Threshold] {
     steps.map { step in
       var threshold = LineChart.Threshold(step.value, label: metric.text(step.value))
-      threshold.xRange = range(step.places)
+      let start = place(self.start(of: windows[step.places.lowerBound]))
+      let next = windows[safe: step.places.upperBound]
+      let end = next.map { self.start(of: $0) } ?? windows[step.places.upperBound - 1].end
+      threshold.xRange = start...max(start, place(end))
       return threshold
     }
+  }
+
+  /// When the window's version began to serve in it.
+  private func start(of window: WindowReport) -> Timestamp {
+    let promotion = promotions.last {
+      $0.version == window.version && $0.time > window.start && $0.time < window.end
+    }
+    return promotion?.time ?? window.start
   }
 }

@@ -22,32 +22,43 @@ struct EndpointDiagnosis {
     guard body.height >= 3 else { return }
     guard summary.latest != nil else { return renderGuide(body, into: &frame) }
     let listWidth = area.width >= 100 ? 51 : 30
-    let windows = context.data.windows(of: summary.endpoint.name)
-    let features = summary.latest?.features.count ?? 0
-    // Its head, the realized metric, the prediction, and a row of air.
-    let mapRows = body.height >= 28 ? 4 + features : 0
-    let halves = body.splitRows([.share(1), .fixed(min(mapRows, body.height / 2))])
-    if mapRows > 0 { renderMap(windows, halves[1].inset(top: 1), into: &frame) }
-    let parts = halves[0].splitColumns([.share(1), .fixed(min(listWidth, body.width / 2))], gap: 2)
-    if summary.trend.contains(where: { $0 != nil }) {
-      RealizedChart(summary.endpoint, context).render(parts[0], into: &frame)
-    } else {
-      renderMap(windows, parts[0], into: &frame)
-    }
+    let parts = body.splitColumns([.share(1), .fixed(min(listWidth, body.width / 2))], gap: 2)
+    renderCourse(parts[0], into: &frame)
     DriftList(summary, context).render(parts[1], into: &frame)
   }
 
-  /// A large screen has room for when it began, too.
-  private func renderMap(_ windows: [WindowReport], _ area: Rect, into frame: inout Frame) {
-    guard let latest = windows.last else { return }
+  /// The metric over time, on a large screen over the map of what moved, in the same columns.
+  private func renderCourse(_ area: Rect, into frame: inout Frame) {
+    let windows = context.data.windows(of: summary.endpoint.name)
+    guard let map = map(windows, area) else { return }
+    guard summary.trend.contains(where: { $0 != nil }) else {
+      return map.render(area, into: &frame)
+    }
+    // The rows of the map, its head, and a row of air.
+    let mapRows = area.height >= 28 ? min(map.rows.count + 2, area.height / 2) : 0
+    guard mapRows > 0, let report = summary.judged ?? summary.latest else {
+      return RealizedChart(summary.endpoint, context).render(area, into: &frame)
+    }
+    let halves = area.splitRows([.share(1), .fixed(mapRows - 1)], gap: 1)
+    RealizedStrip(
+      endpoint: summary.endpoint, columns: WindowColumns(windows, map, in: halves[1]),
+      metric: summary.metric, report: report, context: context, showsCursor: false,
+      namesVersions: true
+    ).render(halves[0], into: &frame)
+    map.render(halves[1], into: &frame)
+  }
+
+  private func map(_ windows: [WindowReport], _ area: Rect) -> HeatMap? {
+    guard let latest = windows.last else { return nil }
     let pane = DriftPane()
     let view = DriftView(
       pane: pane, endpoint: summary.endpoint, windows: windows, grid: pane.grid(context),
       report: latest, test: pane.shownTest(context), context: context)
-    var map = view.map(width: area.width)
+    let labels = summary.metric.map { ThresholdSteps(windows, $0).labelWidth } ?? 0
+    var map = view.map(width: area.width - (labels > 0 ? labels + 1 : 0))
     map.selectedRow = nil
     map.selectedColumn = nil
-    map.render(area, into: &frame)
+    return map
   }
 
   private func renderGuide(_ area: Rect, into frame: inout Frame) {

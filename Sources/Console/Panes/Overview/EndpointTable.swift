@@ -29,8 +29,9 @@ struct EndpointTable {
     return max(8, min(longest, context.size.columns >= 100 ? 22 : 16))
   }
 
-  private var championWidth: Int {
-    max(8, summaries.map { champion($0).width }.max() ?? 0)
+  /// What the longest of some ages takes, so that none is cut.
+  private func ageWidth(_ least: Int, of time: (EndpointSummary) -> Timestamp?) -> Int {
+    summaries.reduce(least) { max($0, TextWidth.width(context.age(time($1)))) }
   }
 
   private var trendWidth: Int { context.size.columns >= 160 ? 24 : 8 }
@@ -39,7 +40,10 @@ struct EndpointTable {
     [
       Table.Column("ENDPOINT", width: .flexible(min: nameWidth, max: max(26, nameWidth))),
       Table.Column("STATE", width: .fixed(17), cut: .end),
-      Table.Column("CHAMPION", width: .fixed(championWidth), alignment: .right, priority: 2),
+      Table.Column("LIVE", width: .fixed(4), alignment: .right, priority: 1),
+      Table.Column(
+        "SINCE", width: .fixed(ageWidth(5) { $0.endpoint.liveSince }), alignment: .right,
+        priority: 5),
       Table.Column(
         sharedMetric?.title ?? "METRIC", width: .fixed(sharedMetric == nil ? 15 : 7),
         alignment: .right),
@@ -50,7 +54,10 @@ struct EndpointTable {
       Table.Column("LABELS", width: .fixed(6), alignment: .right, priority: 6),
       Table.Column("ROWS/S", width: .fixed(6), alignment: .right, priority: 9),
       Table.Column("P99", width: .fixed(6), alignment: .right, priority: 8),
-      Table.Column("RETRAINED", width: .flexible(min: 13, max: 16), priority: 5),
+      Table.Column("RETRAINED", width: .fixed(10), priority: 5),
+      Table.Column(
+        "AGO", width: .fixed(ageWidth(4) { $0.retraining?.endedAt }), alignment: .right,
+        priority: 5),
     ]
   }
 
@@ -58,12 +65,13 @@ struct EndpointTable {
     let cells = [
       Line(summary.endpoint.name.text, .value),
       summary.mark(isLive: context.isLive).line,
-      champion(summary), metric(summary), trend(summary),
+      champion(summary), Line(context.age(summary.endpoint.liveSince), .text),
+      metric(summary), trend(summary),
       Line(NumberText.count(summary.realized?.rows), .text),
       drift(summary), Line(worst(summary), .text), labels(summary),
       Line(NumberText.number(summary.rowsPerSecond), .text),
       Line(NumberText.duration(seconds: summary.p99Milliseconds.map { $0 / 1_000 }), .text),
-      retraining(summary),
+      retraining(summary), retrained(summary),
     ]
     return Table.Row(cells, role: context.isLive ? nil : .stale)
   }
@@ -71,7 +79,6 @@ struct EndpointTable {
   private func champion(_ summary: EndpointSummary) -> Line {
     guard let version = summary.endpoint.liveVersion else { return Line("none", .dim) }
     return Line("v\(version)", .value)
-      + Line(" " + context.age(summary.endpoint.liveSince), .text)
   }
 
   private func metric(_ summary: EndpointSummary) -> Line {
@@ -110,11 +117,13 @@ struct EndpointTable {
   private func retraining(_ summary: EndpointSummary) -> Line {
     guard let last = summary.retraining else { return Line("never", .dim) }
     guard last.stage.isTerminal else { return Line("▶ " + last.stage.word, .accent) }
-    // Minutes and seconds would not fit, and half a number is none.
-    let text = context.age(last.endedAt)
-    let age = TextWidth.fitted(
-      TextWidth.width(text) > 4 ? "<1 h" : text, to: 4, alignment: .right)
     let role: StyleRole = last.stage == .failed ? .bad : last.stage == .promoted ? .good : .text
-    return Line(age + " ", .dim) + Line(last.stage.word, role)
+    return Line(last.stage.word, role)
+  }
+
+  /// How long ago the last one ended; nothing while one is under way.
+  private func retrained(_ summary: EndpointSummary) -> Line {
+    guard let last = summary.retraining, last.stage.isTerminal else { return Line() }
+    return Line(context.age(last.endedAt), .dim)
   }
 }

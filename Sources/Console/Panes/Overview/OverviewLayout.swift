@@ -44,7 +44,9 @@ struct OverviewLayout {
   private func leftOut(_ table: EndpointTable, _ context: PaneContext) -> [String] {
     let active = context.data.activeJobs.count
     let jobs = active > 0 ? counted(active, "job") : "jobs"
-    let columns = table.hidden(width: self.table.width).map { $0.lowercased() }
+    // An age goes with what it is the age of.
+    let columns = table.hidden(width: self.table.width).filter { $0 != "AGO" }
+      .map { $0.lowercased() }
     return columns + (context.takesKeys ? ["\(jobs) (6)", "ledger (8)"] : [jobs, "ledger"])
   }
 }
