@@ -47,8 +47,14 @@ extension ServingError: CustomStringConvertible {
       "this server is being stopped, and the request was not whole yet; send it again when it is back"
     case .unknownExpectation(let expectation):
       "the expectation \(shown(expectation)) is not known here; expected 100-continue, or none"
-    case .busy(let requestsMax):
-      "\(requestsMax) requests are under way, which is all this server takes; try again in a second"
+    case .tooManyConnections(let max):
+      "\(max) connections are open, which is all this server takes; try again in a second, or keep one "
+        + "connection for many requests"
+    case .busy(let requestsMax, let waitingMax):
+      "\(requestsMax) requests are under way and \(waitingMax) wait, which is all this server takes; "
+        + "try again in a second"
+    case .waitedTooLong(let secondsMax):
+      "other requests kept this one waiting for \(secondsMax) s; try again in a second"
     case .unsupportedContent(let content):
       "content of the kind \(shown(content)) is not read here; expected uncompressed application/json"
     case .unknownEndpoint(let name, let known):

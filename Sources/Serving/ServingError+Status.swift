@@ -14,7 +14,7 @@ extension ServingError {
     case .wrongToken: .unauthorized
     case .bodyTooLarge, .tooManyLabels, .tooManyItems: .contentTooLarge
     case .bodyTooSlow: .requestTimeout
-    case .busy, .bodiesTooLarge, .stopping: .serviceUnavailable
+    case .tooManyConnections, .busy, .waitedTooLong, .bodiesTooLarge, .stopping: .serviceUnavailable
     case .unknownExpectation: .expectationFailed
     case .unsupportedContent, .binaryData: .unsupportedMediaType
     case .inference(let error): error.status
@@ -28,7 +28,7 @@ extension ServingError {
     switch self {
     case .wrongMethod(_, let allowed): [.allow: allowed.joined(separator: ", ")]
     case .wrongToken: [.wwwAuthenticate: "Bearer"]
-    case .busy, .bodiesTooLarge, .stopping: [.retryAfter: "1"]
+    case .busy, .waitedTooLong, .bodiesTooLarge, .stopping: [.retryAfter: "1"]
     default: [:]
     }
   }

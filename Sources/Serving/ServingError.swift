@@ -12,6 +12,8 @@ public enum ServingError: Error, Equatable, Sendable {
   case alreadyStarted
 
   // Any request
+  /// As many connections as the server takes are open.
+  case tooManyConnections(max: Int)
   /// No route has that path.
   case unknownPath(String)
   /// A path that is there, asked with a method that it has not.
@@ -34,8 +36,10 @@ public enum ServingError: Error, Equatable, Sendable {
   case stopping
   /// `Expect` asks for something other than `100-continue`.
   case unknownExpectation(String)
-  /// As many requests as the server takes are under way.
-  case busy(requestsMax: Int)
+  /// As many requests as the server takes are under way, and as many wait for them.
+  case busy(requestsMax: Int, waitingMax: Int)
+  /// The request waited this long for those before it.
+  case waitedTooLong(secondsMax: Int64)
   /// A content type or encoding that this route does not read.
   case unsupportedContent(String)
   /// No endpoint of that name is served.

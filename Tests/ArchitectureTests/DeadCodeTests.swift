@@ -11,6 +11,7 @@ struct DeadCodeTests {
     "validate": "swift-argument-parser calls it before `run`",
     "InboundIn": "NIO asks a handler what it reads",
     "InboundOut": "NIO asks a handler what it hands on",
+    "channelActive": "NIO tells a handler by it that the connection is there",
     "channelInactive": "NIO tells a handler by it that the connection is gone",
     "channelRead": "NIO hands a handler by it what was read",
     "channelReadComplete": "NIO tells a handler by it that nothing more is there for now",

@@ -13,7 +13,7 @@ public struct EndpointLease: Sendable {
   let endpoint: EndpointRuntime
   let loaded: LoadedPlan?
   /// When the request's body was whole: how slowly it came says nothing of the endpoint.
-  let began = ContinuousClock.now
+  let began: ContinuousClock.Instant
 
   /// What the request is told where there is no ``metadata``.
   public var whyNotReady: InferenceError { endpoint.whyNotReady }

@@ -29,7 +29,11 @@ public final class EndpointRuntime: Sendable {
   }
 
   /// What one request is read for and answered by; end it with ``EndpointLease/end(with:)``.
-  public func lease() -> EndpointLease { EndpointLease(endpoint: self, loaded: loaded) }
+  ///
+  /// - Parameter began: when the request's body was whole.
+  public func lease(since began: ContinuousClock.Instant = .now) -> EndpointLease {
+    EndpointLease(endpoint: self, loaded: loaded, began: began)
+  }
 
   /// nil before the first champion is loaded; ``whyNotReady`` says why.
   public var metadata: EndpointMetadata? { loaded?.metadata }

@@ -39,6 +39,7 @@ struct BodyCollection {
       }
       try body.append(chunk)
     }
+    body.end()
     return body
   }
 

@@ -18,6 +18,8 @@ final class HeldBody: @unchecked Sendable {
   private let bytesMax: Int
   private var small = ByteBuffer()
   private var pages: BodyPages?
+  /// When the last of it came.
+  private(set) var wholeAt = ContinuousClock.now
   /// Bytes in the server's account.
   private var held = 0
 
@@ -47,6 +49,9 @@ final class HeldBody: @unchecked Sendable {
   func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
     if let pages { body(pages.bytes) } else { small.withUnsafeReadableBytes(body) }
   }
+
+  /// Notes that nothing more comes.
+  func end() { wholeAt = .now }
 
   private func ownPages() throws(ServingError) -> BodyPages {
     if let pages { return pages }

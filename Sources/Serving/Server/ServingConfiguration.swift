@@ -14,10 +14,14 @@ public struct ServingConfiguration: Sendable {
   public var bodyBytesMax: Int
   /// How long a request's body may take from its beginning; then 408.
   public var bodySecondsMax: Int64
-  /// Requests with their whole body that are answered at once; more are answered with 503.
+  /// Requests with their whole body that a family of routes answers at once; more wait.
   public var requestsMax: Int
-  /// Connections open at once; more wait in the system's backlog. Far below 1,360: with so many
-  /// descriptors Foundation's `Process` (6.3), which alert commands use, reads beyond its list of them.
+  /// Requests of a family that wait for that; more are answered with 503.
+  public var waitingMax: Int
+  /// How long one waits at most; then 503.
+  public var waitSecondsMax: Int64
+  /// Connections that are served at once, as many as have a request answered or waiting and some for
+  /// probes; more are told so with 503. Far below 1,360: with so many descriptors Foundation's `Process` (6.3), which alert commands use, reads beyond its list of them.
   public var connectionsMax: Int
   /// A connection on which nothing happens for so long is closed. Longer than a body may take, so that a
   /// client that falls silent within one is told why.
@@ -35,7 +39,7 @@ public struct ServingConfiguration: Sendable {
   public init(
     host: String = "127.0.0.1", port: Int = 0, token: String? = nil,
     bodyBytesMax: Int = 16 << 20, bodySecondsMax: Int64 = 60, requestsMax: Int = 64,
-    connectionsMax: Int = 256,
+    waitingMax: Int = 512, waitSecondsMax: Int64 = 5, connectionsMax: Int = 640,
     idleSeconds: Int64 = 75, drainSeconds: Int64 = 10,
     scoringThreads: Int = ProcessInfo.processInfo.activeProcessorCount,
     version: String = "0.1.0", clock: TimeSource = .system
@@ -46,6 +50,8 @@ public struct ServingConfiguration: Sendable {
     self.bodyBytesMax = bodyBytesMax
     self.bodySecondsMax = bodySecondsMax
     self.requestsMax = requestsMax
+    self.waitingMax = waitingMax
+    self.waitSecondsMax = waitSecondsMax
     self.connectionsMax = connectionsMax
     self.idleSeconds = idleSeconds
     self.drainSeconds = drainSeconds
@@ -54,8 +60,8 @@ public struct ServingConfiguration: Sendable {
     self.clock = clock
   }
 
-  /// What all bodies together may hold, in bytes: as much as the largest of all requests that are
-  /// answered at once.
+  /// What all bodies together may hold, in bytes, also those of requests that wait: as much as the
+  /// largest of all requests that are answered at once.
   var bodiesBytesMax: Int { bodyBytesMax * requestsMax }
 
   /// Whether only this machine reaches the address.

@@ -97,14 +97,11 @@ public final class ServingServer: Sendable {
     logger.logLevel = .error
     return Application(
       responder: DecodedPaths(next: Router(families, server: state).buildResponder()),
-      server: HTTPServerBuilder { responder in
-        ConnectionChannel(
-          responder: responder, idleSeconds: configuration.idleSeconds,
-          bodySecondsMax: configuration.bodySecondsMax)
-      },
+      server: HTTPServerBuilder { [state] in ConnectionChannel(responder: $0, state) },
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), serverName: "curlew",
-        availableConnectionsDelegate: .maximum(configuration.connectionsMax, logger: logger)),
+        availableConnectionsDelegate: .maximum(
+          configuration.connectionsMax + ConnectionChannel.refusedMax, logger: logger)),
       onServerRunning: { onPort($0.localAddress?.port ?? configuration.port) },
       logger: logger)
   }

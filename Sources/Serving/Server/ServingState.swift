@@ -10,7 +10,10 @@ final class SharedState: Sendable {
   let configuration: ServingConfiguration
   let refusals = RefusalCounts()
   fileprivate let inFlight = Atomic(0)
-  fileprivate let answering = Atomic(0)
+  /// Connections that are served.
+  let connections = Atomic(0)
+  /// Requests that wait for those before them.
+  let waiting = Atomic(0)
   /// What bodies hold at present, on their way and while they are answered.
   let bodyBytes = Atomic(0)
 
@@ -39,11 +42,14 @@ struct ServingState: Sendable {
   let server: SharedState
   /// The family's own.
   let threads: RequestThreads
+  /// The family's own, so that labels that wait for a busy store hold up no prediction.
+  private let admission: Admission
 
   init(server: SharedState, of family: RouteFamily) {
     self.server = server
     threads = RequestThreads(
       name: "curlew-\(family.name)", count: family.threads(server.configuration))
+    admission = Admission(server)
   }
 
   var endpoints: EndpointTable { server.endpoints }
@@ -51,7 +57,7 @@ struct ServingState: Sendable {
   var store: Store { server.endpoints.store }
   var configuration: ServingConfiguration { server.configuration }
 
-  /// Collects a request's body and answers it, unless too many are being answered.
+  /// Collects a request's body and answers it when it is its turn.
   ///
   /// A request is counted when its body is there: clients that send slowly keep no other waiting.
   func admitting<Value>(
@@ -60,11 +66,8 @@ struct ServingState: Sendable {
     server.inFlight.add(1, ordering: .relaxed)
     defer { server.inFlight.subtract(1, ordering: .relaxed) }
     let body = try await body(of: request)
-    let others = server.answering.add(1, ordering: .relaxed).oldValue
-    defer { server.answering.subtract(1, ordering: .relaxed) }
-    guard others < configuration.requestsMax else {
-      throw ServingError.busy(requestsMax: configuration.requestsMax)
-    }
+    try await admission.enter()
+    defer { admission.leave() }
     return try await answer(body)
   }
 

@@ -17,7 +17,8 @@ struct MetricsTests {
     meter.recordLabels(3)
     let lines = Set(
       PrometheusText(
-        endpoints: ["flights": meter.counts], refused: [404: 1], requestsInFlight: 1,
+        endpoints: ["flights": meter.counts], refused: [404: 1], requestsWaiting: 2,
+        requestsInFlight: 1,
         bodyBytes: 4_096
       ).text
         .split(separator: "\n").map(String.init))
@@ -38,6 +39,7 @@ struct MetricsTests {
       #"curlew_labels_total{model="flights"} 3"#,
       #"curlew_refused_requests_total{status="404"} 1"#,
       "curlew_body_bytes 4096",
+      "curlew_requests_waiting 2",
       "curlew_requests_in_flight 1",
     ] {
       #expect(lines.contains(line), "\(line)")
@@ -49,7 +51,8 @@ struct MetricsTests {
     let meter = EndpointMeter(endpoint: "a")
     meter.record(version: 1, rows: 1, seconds: 0.1, at: now)
     let lines = PrometheusText(
-      endpoints: ["a": meter.counts, "b": meter.counts], refused: [:], requestsInFlight: 0,
+      endpoints: ["a": meter.counts, "b": meter.counts], refused: [:], requestsWaiting: 2,
+      requestsInFlight: 0,
       bodyBytes: 0
     ).text
       .split(separator: "\n")
@@ -73,7 +76,8 @@ struct MetricsTests {
     #expect(meter.counts.series.count == EndpointMeter.versionsMax + 1)
     #expect(meter.counts.series[.other]?.succeeded == 1_000 - EndpointMeter.versionsMax)
     let text = PrometheusText(
-      endpoints: ["a": meter.counts], refused: [:], requestsInFlight: 0, bodyBytes: 0
+      endpoints: ["a": meter.counts], refused: [:], requestsWaiting: 2, requestsInFlight: 0,
+      bodyBytes: 0
     ).text
     #expect(text.contains(#"nv_inference_request_success{model="a",version="other"} 936"#))
   }

@@ -35,6 +35,9 @@ final class RawConnection: Sendable {
     close(descriptor)
   }
 
+  /// Ends the connection, as a client does that needs it no more.
+  func hangUp() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
   func send(_ text: String) async {
     let bytes = Array(text.utf8)
     await onQueue { descriptor in

@@ -39,11 +39,18 @@ struct ServingServerTests {
     }
   }
 
-  @Test("What is no HTTP is answered with 400 and the end of the connection")
-  func garbage() async throws {
+  @Test(
+    "What is no HTTP is answered with 400 and the end of the connection",
+    arguments: [
+      "\u{16}\u{3}\u{1} not http\r\n\r\n", "GET /v2 HTTP/x\r\n\r\n",
+      head("POST", "/v2/models/delays/infer", more: ["Content-Length: many"]),
+      head("POST", "/v2/models/delays/infer", more: ["Transfer-Encoding: chunked"])
+        + "zz\r\n{}\r\n",
+    ])
+  func garbage(sent: String) async throws {
     try await serving(try ServedEndpoints.delays()) { port in
       let connection = try RawConnection(port: port)
-      await connection.send("\u{16}\u{3}\u{1} not http\r\n\r\n")
+      await connection.send(sent)
       let answer = await connection.read()
       #expect(answer.hasPrefix("HTTP/1.1 400 "))
       #expect(answer.lowercased().contains("content-type: application/json\r\n"))
@@ -81,37 +88,6 @@ struct ServingServerTests {
       let answer = await connection.read()
       #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
       #expect(answer.contains("expected one header Host") == (status == 400))
-    }
-  }
-
-  @Test("Past the number of requests that it takes, the server says so at once")
-  func busy() async throws {
-    let configuration = ServingConfiguration(requestsMax: 1)
-    let endpoints = try ServedEndpoints.flights()
-    try await serving(endpoints, configuration) { port in
-      let writer = HeldWriter(endpoints)
-      let slow = try RawConnection(port: port)
-      let labels = #"{"labels":[{"id":"f-1","value":1}]}"#
-      await slow.send(
-        head("POST", "/v2/models/flights/labels", length: labels.utf8.count) + labels)
-      try await waitForInFlight(1, port: port)
-
-      let other = try RawConnection(port: port)
-      let post = head("POST", "/v2/models/flights/infer", length: twoFlights.utf8.count)
-      var refused = ""
-      // The labels may be under way and not be read yet.
-      for _ in 0..<1_000 where !refused.hasPrefix("HTTP/1.1 503 ") {
-        await other.send(post + twoFlights)
-        refused = await other.read { $0.hasSuffix("\"}") || $0.hasSuffix("]}]}") }
-      }
-      #expect(refused.hasPrefix("HTTP/1.1 503 "))
-      #expect(refused.lowercased().contains("retry-after: 1\r\n"))
-      #expect(refused.contains("1 requests are under way, which is all this server takes"))
-
-      writer.release()
-      #expect(await slow.read(until: "}").hasPrefix("HTTP/1.1 200 "))
-      await other.send(post + twoFlights)
-      #expect(await other.read(until: "]}]}").hasPrefix("HTTP/1.1 200 "))
     }
   }
 

@@ -28,7 +28,7 @@ enum InferenceRoutes {
       let version = try state.version(context, of: endpoint)
       return try await state.admitting(request) { body in
         // A client that sends slowly keeps no version loaded.
-        let lease = endpoint.lease()
+        let lease = endpoint.lease(since: body.wholeAt)
         isLeased = true
         return try await answer(body, lease, of: endpoint.name, version: version, state)
       }

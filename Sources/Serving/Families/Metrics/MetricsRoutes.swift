@@ -10,6 +10,7 @@ enum MetricsRoutes {
     Route(.get, "/metrics") { _, _, state in
       let text = PrometheusText(
         endpoints: state.endpoints.counts, refused: state.server.refusals.byStatus,
+        requestsWaiting: state.server.waiting.load(ordering: .relaxed),
         requestsInFlight: state.server.requestsInFlight,
         bodyBytes: state.server.bodyBytes.load(ordering: .relaxed)
       ).text

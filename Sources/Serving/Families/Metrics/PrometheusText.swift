@@ -9,6 +9,8 @@ struct PrometheusText {
   let endpoints: [EndpointName: EndpointMeter.Counts]
   /// Refused requests by HTTP status.
   let refused: [Int: Int]
+  /// Those of them whose body is whole and that wait for others.
+  let requestsWaiting: Int
   let requestsInFlight: Int
   /// What the bodies of requests hold.
   let bodyBytes: Int
@@ -56,6 +58,9 @@ struct PrometheusText {
     }
     family("curlew_body_bytes", "gauge", "Bytes that large bodies of requests hold.", to: &lines) {
       [("", "\(bodyBytes)")]
+    }
+    family("curlew_requests_waiting", "gauge", "Requests that wait for others.", to: &lines) {
+      [("", "\(requestsWaiting)")]
     }
     family("curlew_requests_in_flight", "gauge", "Requests under way.", to: &lines) {
       [("", "\(requestsInFlight)")]
