@@ -45,6 +45,13 @@ enum ConsoleKeys {
         mutates: true,
         disabled: { _, context in context.isLive ? "The engine runs." : nil },
         action: { _, _ in [.effect(.startEngine)] }),
+      KeyBinding(
+        .character("U"), name: "undo", help: "Take back what was changed by hand last", hint: nil,
+        mutates: true,
+        disabled: { state, _ in
+          state.edits.isEmpty ? "Nothing was changed by hand in this session." : nil
+        },
+        action: { state, _ in state.takeBack() }),
       KeyBinding(.character("q"), .control("c"), name: "quit", help: "Quit; the engine goes on") {
         _, _ in [.effect(.quit)]
       },

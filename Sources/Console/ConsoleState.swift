@@ -23,6 +23,10 @@ public struct ConsoleState: Sendable {
   var before: (any Pane)?
   var endpoints = ListCursor<EndpointName>()
   var dialog: Dialog?
+  /// The one whose answers were sent last: it comes back where they are refused.
+  var sentDialog: Dialog?
+  /// What was changed by hand in this session, the latest last.
+  var edits: [DoneEdit] = []
   var prompt: LinePrompt?
   var help: HelpView?
   var palette: Palette?
@@ -70,7 +74,7 @@ extension ConsoleState: Equatable {
   public static func == (left: ConsoleState, right: ConsoleState) -> Bool {
     left.size == right.size && left.wallTime == right.wallTime && left.glyphs == right.glyphs
       && left.active == right.active && left.endpoints == right.endpoints
-      && left.dialog == right.dialog && left.prompt == right.prompt && left.help == right.help
+      && left.dialog == right.dialog && left.edits == right.edits && left.prompt == right.prompt && left.help == right.help
       && left.palette == right.palette && left.memory == right.memory
       && left.themes == right.themes && left.themePicker == right.themePicker
       && left.notice == right.notice && left.data == right.data && left.loaded == right.loaded

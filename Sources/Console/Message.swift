@@ -23,6 +23,10 @@ public enum Message: Sendable, Equatable {
   case remembered(UserState)
   /// Something went well and is worth a line.
   case notice(String)
+  /// Records were changed by hand: what was done, and what takes it back.
+  case edited(String, undo: RecordEdit)
+  /// What a dialog asked for cannot be done, in a sentence: the dialog comes back with what was typed.
+  case refused(String)
   /// Something went wrong, in a sentence.
   case failure(String)
 }

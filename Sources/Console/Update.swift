@@ -25,6 +25,8 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
   case .rested: state.before = nil
   case .remembered(let memory): state.memory = memory
   case .notice(let text): state.notice = Notice(text: text, kind: .done)
+  case .edited(let deed, let undo): state.noteEdit(deed, undo)
+  case .refused(let sentence): state.reopenDialog(because: sentence)
   case .failure(let text): state.notice = Notice(text: text, kind: .failed)
   }
   return effects + state.askForMissing()
@@ -96,9 +98,10 @@ extension ConsoleState {
   private mutating func pressInDialog(_ key: Key) -> [Effect] {
     switch dialog?.handle(key, present: data?.present ?? wallTime) {
     case .cancelled: dialog = nil
-    case .send(let command):
+    case .perform(let effect):
+      sentDialog = dialog
       dialog = nil
-      return [.send(command)]
+      return [effect]
     case .open, nil: break
     }
     return []

@@ -117,6 +117,8 @@ final class DashboardLoop {
     switch effect {
     case .load(let request): runner.load(request)
     case .send(let command): runner.send(command)
+    case .edit(let edit, let deed): runner.edit(edit, deed: deed)
+    case .train(let ask): runner.train(ask)
     case .startEngine: runner.startEngine { .notice("The engine runs.") }
     case .remember(let item): runner.remember(item)
     case .suspend: kill(getpid(), SIGTSTP)

@@ -48,6 +48,36 @@ final class EffectRunner: Sendable {
     }
   }
 
+  /// Changes records at once; no engine is needed for it.
+  func edit(_ edit: RecordEdit, deed: String) {
+    commands.async { [reader, mailbox] in
+      do {
+        mailbox.post(.edited(deed, undo: try reader.store.apply(edit, by: Actor.id)))
+      } catch {
+        mailbox.post(.refused("\(error)"))
+      }
+    }
+  }
+
+  /// Puts a training into the queue, checked as `curlew train` checks it.
+  func train(_ ask: TrainingAsk) {
+    commands.async { [reader, mailbox] in
+      do {
+        let store = reader.store
+        let request = TrainRequest(
+          job: ask.job, params: ask.params, seed: ask.seed, alias: ask.alias)
+        let work = try request.work(in: try ProjectFile.load(beside: store.folder), store) {
+          try CodeState.tags(storingIn: store)
+        }
+        let job = try store.submit(.train(work), priority: 0, at: TimeSource.system.now)
+        try EngineProcess(store: store).start()
+        mailbox.post(.notice("job \(job.id) trains \(ask.job); 6 shows it"))
+      } catch {
+        mailbox.post(.refused("\(error)"))
+      }
+    }
+  }
+
   func send(_ command: EngineCommand) {
     commands.async { [reader, mailbox] in
       do {

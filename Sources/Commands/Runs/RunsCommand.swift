@@ -4,10 +4,10 @@ import ArgumentParser
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs",
-    abstract: "List, show, compare and delete runs; read their metrics and files.",
+    abstract: "List, show, compare, tag and delete runs; read their metrics and files.",
     discussion: "A run is named by its name, its id, or the beginning of its id.",
     subcommands: [
       RunsList.self, RunsShow.self, RunsCompare.self, RunsMetrics.self, RunsArtifacts.self,
-      RunsDelete.self, RunsRestore.self, RunsExperiments.self,
+      RunsTag.self, RunsRename.self, RunsNote.self, RunsDelete.self, RunsRestore.self, RunsExperiments.self,
     ])
 }

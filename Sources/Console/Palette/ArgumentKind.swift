@@ -8,6 +8,8 @@ enum ArgumentKind: Hashable, Sendable {
   case model
   /// A version of the model named before it.
   case version
+  /// A job that `curlew.yaml` declares under `train:`.
+  case training
   /// A job that is not done.
   case job
   /// An alert that is not resolved.
@@ -42,6 +44,7 @@ enum ArgumentKind: Hashable, Sendable {
     case .endpoint: "endpoint"
     case .model: "model"
     case .version: "version"
+    case .training: "job to train"
     case .job: "job to cancel"
     case .alert: "open alert"
     case .field, .fields: "field"
@@ -72,6 +75,10 @@ extension ArgumentKind {
     case .version:
       return data.versions(of: ModelName(before.first ?? "")).reversed().map {
         Candidate("\($0.version)", ArgumentKind.versionText($0, context))
+      }
+    case .training:
+      return data.declared.trainings.map {
+        Candidate($0.name, "\($0.trainer) on \($0.dataset)")
       }
     case .job:
       return data.activeJobs.map {

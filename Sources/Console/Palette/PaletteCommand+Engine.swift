@@ -41,6 +41,19 @@ extension PaletteCommand {
         return [.open(.retrain(try endpoint(arguments[0], context), context))]
       }),
     PaletteCommand(
+      "train", [Argument("JOB", .training)],
+      help: "Train a declared job, with other params where you like", mutates: true,
+      disabled: {
+        $0.data.declared.trainings.isEmpty ? "curlew.yaml declares nothing to train." : nil
+      },
+      run: { state, arguments throws(PaletteProblem) in
+        let declared = state.context.data.declared
+        guard let training = declared.training(arguments[0]) else {
+          throw unknown(.training, arguments[0], declared.trainings.map(\.name))
+        }
+        return [.open(.train(training, state.context))]
+      }),
+    PaletteCommand(
       "cancel", [Argument("JOB", .job)], help: "Stop a job at its next step", mutates: true,
       disabled: { $0.data.activeJobs.isEmpty ? "No job is running or queued." : nil },
       run: { state, arguments throws(PaletteProblem) in

@@ -8,6 +8,11 @@ public enum Effect: Sendable, Equatable {
   /// Append this command for the engine; answer with ``Message/notice(_:)`` or
   /// ``Message/failure(_:)``.
   case send(EngineCommand)
+  /// Change records by hand, at once; answer with ``Message/edited(_:undo:)`` or ``Message/refused(_:)``.
+  /// `deed` says what is done, as a sentence without its stop: `run a is named b`.
+  case edit(RecordEdit, deed: String)
+  /// Put a training into the queue; answer with ``Message/notice(_:)`` or ``Message/refused(_:)``.
+  case train(TrainingAsk)
   /// Start the engine where none runs; answer with ``Message/notice(_:)`` or ``Message/failure(_:)``.
   case startEngine
   /// Keep this in the user's folders for the next session.

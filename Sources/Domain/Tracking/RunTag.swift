@@ -1,5 +1,9 @@
 /// Names of run tags that the program itself reads.
 public enum RunTag {
+  /// The run's name, MLflow's name for it: setting this tag renames the run.
+  public static let name = "mlflow.runName"
+  /// What somebody wrote about the run, MLflow's name for it.
+  public static let note = "mlflow.note.content"
   /// The commit of the code, MLflow's name.
   public static let commit = "mlflow.source.git.commit"
   /// The object that holds the uncommitted changes.

@@ -146,7 +146,7 @@ extension Transaction {
       try db.run(
         "INSERT OR REPLACE INTO tag VALUES (?, ?, ?, ?)",
         [number, keyNumber, value, FilterLiteral.number(value)])
-      if key == "mlflow.runName" {
+      if key == RunTag.name {
         try NameCheck.text(value, of: .run, max: NameCheck.nameCharactersMax)
         try db.run("UPDATE run SET name = ? WHERE number = ?", [value, number])
       }

@@ -46,6 +46,26 @@ struct RunsCommandTests {
     answer.lines.dropFirst().compactMap { $0.split(separator: " ").first.map(String.init) }
   }
 
+  @Test("A run is tagged, renamed and noted; an empty value removes")
+  func edits() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    #expect(try curlew("runs", "tag", "calm-knot-1", "team=ops", "url=a=b").status == 0)
+    #expect(try curlew("runs", "note", "calm-knot-1", "too slow\u{1B}[2J").status == 0)
+    #expect(try curlew("runs", "note", "calm-knot-1").output == "too slow\u{FFFD}[2J\n")
+    #expect(try curlew("runs", "rename", "calm-knot-1", "keel").status == 0)
+    let store = try curlew.store()
+    let run = try store.named(run: "keel")
+    #expect(run.tags["team"] == "ops" && run.tags["url"] == "a=b")
+    #expect(try curlew("runs", "tag", "keel", "team=").status == 0)
+    #expect(try store.named(run: "keel").tags["team"] == nil)
+    #expect(try curlew("runs", "note", "keel", "").status == 0)
+    #expect(try curlew("runs", "note", "keel").output == "run keel has no note\n")
+    let wrong = try curlew("runs", "tag", "keel", "team")
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("expected name=value"))
+  }
+
   @Test("The list has the latest first, with figures in three digits")
   func list() throws {
     let curlew = try prepared()

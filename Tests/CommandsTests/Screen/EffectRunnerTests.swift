@@ -38,4 +38,31 @@ struct EffectRunnerTests {
     // The lease is this process's: nothing must be stopped for it.
     try store.releaseLease(slow)
   }
+
+  @Test("Edits hold at once, without an engine; what cannot be done or trained is refused")
+  func edits() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    let experiment = try store.experiment(named: "delay", createdAt: store.clock.now)
+    let run = try store.startRun(RunDraft(experiment: experiment.id), at: store.clock.now)
+    let mailbox = Mailbox()
+    let runner = EffectRunner(
+      reader: ConsoleReader(store: store, project: Project()), mailbox: mailbox)
+    runner.edit(.tags(run.id, [RunTag.name: "keel"]), deed: "named")
+    #expect(
+      try next(mailbox.take) == [
+        .edited("named", undo: .tags(run.id, [RunTag.name: run.name]))
+      ])
+    #expect(try store.run(run.id)?.name == "keel")
+    runner.edit(.deleteRuns(["gone"]), deed: "deleted")
+    #expect(
+      try next(mailbox.take) == [.refused("\(StoreError.missing(.run, name: "gone"))")])
+    runner.train(TrainingAsk(job: "delya", params: [], seed: 0, alias: nil))
+    guard case .refused(let sentence) = try next(mailbox.take).first else {
+      Issue.record("a job that is not declared was trained")
+      return
+    }
+    #expect(sentence.contains("delya"))
+    #expect(try store.jobs(in: [.queued]).isEmpty)
+  }
 }

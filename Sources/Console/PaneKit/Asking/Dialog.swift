@@ -39,7 +39,7 @@ public struct Dialog: Hashable, Sendable {
   enum Outcome: Equatable {
     case open
     case cancelled
-    case send(EngineCommand)
+    case perform(Effect)
   }
 
   mutating func handle(_ key: Key, present: Timestamp) -> Outcome {
@@ -58,8 +58,8 @@ public struct Dialog: Hashable, Sendable {
 
   /// Enter goes to the next empty field first, so that a dialog is answered from top to bottom.
   private mutating func confirm(present: Timestamp) -> Outcome {
-    switch draft.command(fields.map(\.input.text), present: present) {
-    case .success(let command): return .send(command)
+    switch draft.effect(fields.map(\.input.text), present: present) {
+    case .success(let effect): return .perform(effect)
     case .failure(let wrong):
       problem = focus == wrong.field || wrong.field < focus ? wrong.sentence : nil
       focus = wrong.field

@@ -25,6 +25,13 @@ extension ModelsPane {
           return [.open(.rollBack(model, to: previous, from: current, context))]
         }),
       KeyBinding(
+        .character("A"), name: "alias", help: "Give this version an alias, or take it away",
+        hint: nil, mutates: true,
+        disabled: { $0.current($1) == nil ? "No version is under the cursor." : nil },
+        action: { pane, context in
+          pane.current(context).flatMap { Dialog.alias($0, context) }.map { [.open($0)] } ?? []
+        }),
+      KeyBinding(
         .character("i"), name: "data", help: "The snapshot that this version learned from",
         hint: nil,
         disabled: { $0.current($1)?.snapshot == nil ? "Its data are not known." : nil },

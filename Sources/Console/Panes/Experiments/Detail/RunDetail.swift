@@ -48,6 +48,10 @@ struct RunDetail {
     var facts = FactList()
     facts.labelWidth = 14
     if let reason = run.reason { facts.text(reason, run.status == .finished ? .text : .error) }
+    if let note = run.tags[RunTag.note] {
+      facts.heading("Note")
+      facts.text(note)
+    }
     facts.heading("Run")
     facts.fact("started", run.startedAt.secondText)
     let seconds = run.seconds(at: context.end(of: run.startedAt))
@@ -67,7 +71,7 @@ struct RunDetail {
     facts.heading("Artifacts")
     addArtifacts(run, to: &facts)
     facts.heading("Tags")
-    add(run.tags, to: &facts)
+    add(run.tags.filter { $0.key != RunTag.note }, to: &facts)
     return facts
   }
 

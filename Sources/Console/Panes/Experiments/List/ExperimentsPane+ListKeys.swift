@@ -6,7 +6,7 @@ extension ExperimentsPane {
   static let bindings: [KeyBinding<ExperimentsPane>] = [
     stepKeys, listKeys, columnKeys, ColumnPicker.keys, chartKeys, ChartScreen.keys,
     ChoiceScreen.keys, ComparisonScreen.keys, PlotScreen.keys, ArtifactScreen.keys,
-    LogScreen.keys, EvaluationScreen.keys, DetailScreen.keys, backKeys,
+    LogScreen.keys, EvaluationScreen.keys, DetailScreen.keys, backKeys, editKeys,
   ].flatMap { $0 }
 
   private static let stepKeys = KeyBinding<ExperimentsPane>.steps(
@@ -24,7 +24,7 @@ extension ExperimentsPane {
       })
   ]
 
-  private static let needsRun: @Sendable (ExperimentsPane, PaneContext) -> String? = {
+  static let needsRun: @Sendable (ExperimentsPane, PaneContext) -> String? = {
     $0.current($1) == nil ? "No run is under the cursor." : nil
   }
 

@@ -1,0 +1,150 @@
+import Domain
+import Terminal
+import Testing
+
+@testable import Console
+
+@Suite("Keys that change records by hand")
+struct RecordEditKeyTests {
+  private func session(_ pane: String = "experiments") throws -> (Session, Run) {
+    var data = Flights.july
+    data.declared.trainings = [
+      TrainingDeclaration(
+        name: "delay", dataset: "flights", trainer: "xgboost", params: ["eta": "0.1"],
+        split: .random(validation: 0.2), model: "flights-delay", experiment: Self.experiment(data),
+        target: "late")
+    ]
+    let session = try Session(pane, data)
+    return (session, Flights.runs[0])
+  }
+
+  private static func experiment(_ data: ConsoleData) -> String {
+    data.experiments[Flights.runs[0].experiment] ?? ""
+  }
+
+  @Test("A run is renamed, noted and tagged by what is typed; no value removes")
+  func words() throws {
+    var (session, run) = try session()
+    session.press(.character("R"), .control("u"))
+    session.press(.enter)
+    #expect(session.state.dialog?.problem == "A run needs a name.")
+    session.type("keel")
+    session.press(.enter, .character("n"))
+    session.type("too slow")
+    session.press(.enter, .character("#"))
+    session.type("team")
+    session.press(.tab)
+    session.type("ops")
+    session.press(.enter)
+    session.press(.character("#"))
+    session.type("commit")
+    session.press(.enter)
+    #expect(
+      session.effects == [
+        .edit(.tags(run.id, [RunTag.name: "keel"]), deed: "\(run.name) is named keel"),
+        .edit(.tags(run.id, [RunTag.note: "too slow"]), deed: "\(run.name) is noted"),
+        .edit(.tags(run.id, ["team": "ops"]), deed: "\(run.name) has the tag team = ops"),
+        .edit(.tags(run.id, ["commit": nil]), deed: "tag commit of \(run.name) is removed"),
+      ])
+  }
+
+  @Test("The marked runs are deleted after a question; without any, the one under the cursor")
+  func delete() throws {
+    var (session, run) = try session()
+    session.press(.character("D"), .character("n"), .character("D"), .enter)
+    #expect(session.effects == [.edit(.deleteRuns([run.id]), deed: "\(run.name) is deleted")])
+    session.forget()
+    session.press(.character(" "), .down, .character(" "), .character("D"))
+    #expect(session.text.contains("Delete 2 runs"))
+    session.press(.enter)
+    let ids = Flights.runs.prefix(2).map(\.id)
+    #expect(session.effects == [.edit(.deleteRuns(ids), deed: "2 runs are deleted")])
+  }
+
+  @Test("U takes the latest edits back, one after the other, and an undo is none of them")
+  func undo() throws {
+    var (session, run) = try session()
+    session.press(.character("U"))
+    #expect(session.state.notice?.text == "Nothing was changed by hand in this session.")
+    let restore = RecordEdit.restoreRuns([run.id])
+    session.send(.edited("keel is deleted", undo: restore))
+    #expect(session.text.contains("keel is deleted; U takes it back"))
+    session.press(.character("U"))
+    #expect(session.effects == [.edit(restore, deed: "taken back: keel is deleted")])
+    session.send(.edited("taken back: keel is deleted", undo: .deleteRuns([run.id])))
+    session.press(.character("U"))
+    #expect(session.effects.count == 1)
+  }
+
+  @Test("What was refused comes back with what was typed and why")
+  func refused() throws {
+    var (session, _) = try session()
+    session.press(.character("R"), .control("u"))
+    session.type("keel")
+    session.press(.enter)
+    #expect(session.state.dialog == nil)
+    session.send(.refused("The run was deleted meanwhile."))
+    #expect(session.state.dialog?.fields[0].input.text == "keel")
+    #expect(session.text.contains("The run was deleted meanwhile."))
+  }
+
+  @Test("A run is trained again with its params, changed")
+  func train() throws {
+    var (session, run) = try session()
+    session.press(.character("t"))
+    let text = try #require(session.state.dialog?.fields[0].input.text)
+    #expect(text.contains("eta=\(run.params["eta"] ?? "")"))
+    #expect(!text.contains("seed=") && !text.contains("trainer="))
+    session.press(.control("u"))
+    session.type("eta")
+    session.press(.enter)
+    #expect(
+      session.state.dialog?.problem == "Found “eta”, expected name=value, separated by blanks.")
+    session.type("=0.05, rounds=9")
+    session.press(.tab, .control("u"))
+    session.type("seven")
+    session.press(.enter)
+    #expect(
+      session.state.dialog?.problem == "A seed is a whole number that is not negative.")
+    session.press(.control("u"))
+    session.type("7")
+    session.press(.tab)
+    session.type("challenger")
+    session.press(.enter)
+    let ask = TrainingAsk(
+      job: "delay", params: ["eta=0.05", "rounds=9"], seed: 7, alias: "challenger")
+    #expect(session.effects == [.train(ask)])
+  }
+
+  @Test("The palette trains a declared job, and names the nearest one")
+  func palette() throws {
+    var (session, _) = try session("overview")
+    session.press(.character(":"))
+    session.type("train dela")
+    session.press(.enter)
+    #expect(session.state.dialog?.title == "Train delay" || session.state.palette != nil)
+    session.press(.escape, .escape, .character(":"))
+    session.type("train delay")
+    session.press(.enter)
+    #expect(session.state.dialog?.title == "Train delay")
+    #expect(session.state.dialog?.fields[0].input.text == "eta=0.1")
+  }
+
+  @Test("An alias is set, is taken away where the version has it, and champion is for P")
+  func alias() throws {
+    var (session, _) = try session("models")
+    session.press(.character("A"))
+    session.type("champion")
+    session.press(.enter)
+    #expect(
+      session.state.dialog?.problem
+        == "P promotes a version to champion, and says what changes.")
+    session.press(.control("u"))
+    session.type("best")
+    session.press(.enter)
+    #expect(
+      session.effects == [
+        .edit(.alias("flights-delay", "best", version: 3), deed: "best of flights-delay is v3")
+      ])
+  }
+}
