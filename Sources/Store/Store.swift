@@ -54,6 +54,7 @@ public final class Store: Sendable {
     self.access = access
     self.clock = clock
     objects = ObjectFolder(folder: folder.appending(path: "objects"))
+    if access == .readWrite { Readers.close(folder) }
     place = StorePlace(folder: folder)
     logSync = WriteAheadLogSync(databasePath: folder.appending(path: StoreConnection.fileName).path)
     connection = Mutex(

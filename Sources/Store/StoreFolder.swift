@@ -43,14 +43,15 @@ extension Store {
   /// nearest `.curlew` in `folder` or above it; nil where there is none.
   ///
   /// - Parameter explicit: a store's folder, or one that holds a `.curlew`.
-  /// - Throws: ``StoreError/notAStore(path:)`` where `explicit` or the variable names none.
+  /// - Throws: ``StoreError/notAStore(path:)`` where `explicit` or the variable names none,
+  ///   ``StoreError/file(_:path:reason:)`` for one that is closed to this user.
   public static func find(
     from folder: URL, explicit: String? = nil, environment: [String: String] = [:]
   ) throws -> URL? {
     if let named = explicit ?? environment["CURLEW_STORE"], !named.isEmpty {
       let url = (named.hasPrefix("/") ? URL(filePath: named) : folder.appending(path: named))
         .standardizedFileURL
-      for candidate in [url, url.appending(path: folderName)] where isStore(candidate) {
+      for candidate in [url, url.appending(path: folderName)] where try isStore(candidate) {
         return candidate
       }
       throw StoreError.notAStore(path: url.path)
@@ -58,15 +59,19 @@ extension Store {
     var place = folder.standardizedFileURL
     while true {
       let candidate = place.appending(path: folderName)
-      if isStore(candidate) { return candidate }
+      if try isStore(candidate) { return candidate }
       let parent = place.deletingLastPathComponent().standardizedFileURL
       if parent.path == place.path || place.path == "/" { return nil }
       place = parent
     }
   }
 
-  private static func isStore(_ folder: URL) -> Bool {
-    FileManager.default.fileExists(
-      atPath: folder.appending(path: StoreConnection.fileName).path)
+  /// - Throws: ``StoreError/file(_:path:reason:)`` where its owner lets nobody look.
+  static func isStore(_ folder: URL) throws -> Bool {
+    let file = folder.appending(path: StoreConnection.fileName)
+    var found = stat()
+    if stat(file.path, &found) == 0 { return true }
+    guard errno == EACCES else { return false }
+    throw FileOperation.error(.read, file)
   }
 }

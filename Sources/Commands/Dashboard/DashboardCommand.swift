@@ -45,6 +45,8 @@ struct DashboardCommand: ParsableCommand {
     access: Store.Access = .readWrite
   ) throws {
     let store = try Store(at: folder, access: access)
+    // Others hold it until the process ends, and a reader is to leave nothing behind.
+    defer { if access == .readOnly { try? store.close() } }
     let reader = ConsoleReader(
       store: store, declarations: try Declarations(readBeside: folder))
     let leavesOutSnapshots = pane != Self.snapshotPane

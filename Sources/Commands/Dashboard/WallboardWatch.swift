@@ -26,7 +26,10 @@ final class WallboardWatch: Sendable {
   static let patience = TimeSpan.seconds(10)
 
   private let reading: Mutex<Reading>
-  private let isStopped = Mutex(false)
+  private let stopped = DispatchSemaphore(value: 0)
+  private let ended = DispatchSemaphore(value: 0)
+  /// How long the end waits for a look under way, in seconds; one that hangs is left to itself.
+  private static let endSeconds = 2.0
   private let folder: URL
   private let waker: Waker?
 
@@ -38,11 +41,8 @@ final class WallboardWatch: Sendable {
 
   func start() {
     let thread = Thread { [self] in
-      var source = WallboardSource(folder)
-      while !isStopped.withLock({ $0 }) {
-        look(&source)
-        Thread.sleep(forTimeInterval: Self.pollSeconds)
-      }
+      watch()
+      ended.signal()
     }
     // As the dashboard's: what is read here holds JSON.
     thread.stackSize = Engine.stackBytes
@@ -50,8 +50,17 @@ final class WallboardWatch: Sendable {
     thread.start()
   }
 
+  /// Ends the thread, which closes the store.
   func stop() {
-    isStopped.withLock { $0 = true }
+    stopped.signal()
+    _ = ended.wait(timeout: .now() + Self.endSeconds)
+  }
+
+  private func watch() {
+    var source = WallboardSource(folder)
+    repeat {
+      look(&source)
+    } while stopped.wait(timeout: .now() + Self.pollSeconds) == .timedOut
   }
 
   /// What to show at a moment.

@@ -47,7 +47,8 @@ struct ProcessExecutor: Executor {
   func submit(_ work: Work, in context: JobContext) throws -> Ticket {
     let folder = Self.folder(in: context.store)
       .appending(path: "\(context.id.number)-\(UUID().uuidString.prefix(8))")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     var environment = ProcessInfo.processInfo.environment
     environment.merge(Self.facts(of: context)) { $1 }
     environment.merge(work.environment) { $1 }
@@ -56,14 +57,16 @@ struct ProcessExecutor: Executor {
     // In a shell of its own, so that `exit` in the command does not skip the writing; renamed, so
     // that a status is there whole or not at all.
     let script = """
-      /bin/sh -c "$CURLEW_COMMAND"; s=$?; echo $s > "$CURLEW_STATUS.new" \
+      /bin/sh -c "$CURLEW_COMMAND"; s=$?; (umask 077; echo $s > "$CURLEW_STATUS.new") \
       && mv "$CURLEW_STATUS.new" "$CURLEW_STATUS"; exit $s
       """
     let process = try ProcessGroup.start(
       script, in: work.folder, environment: environment,
       output: folder.appending(path: "output").path)
     let ticket = Ticket(process: process, folder: folder.path)
-    try JSONEncoder().encode(ticket).write(to: folder.appending(path: Self.ticketFile))
+    let file = folder.appending(path: Self.ticketFile)
+    try JSONEncoder().encode(ticket).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     return ticket
   }
 

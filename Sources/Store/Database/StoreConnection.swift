@@ -16,11 +16,14 @@ struct StoreConnection {
   private var frozen: FileState?
   private var replacements: Int64 = 0
 
+  /// Declared last: it goes when no connection is open any more.
+  private var emptyLog: EmptyLog?
+
   var isFrozen: Bool { frozen != nil }
 
   init(folder: URL, access: Store.Access, busyTimeoutSeconds: Double) throws {
     let path = folder.appending(path: Self.fileName).path
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard try Store.isStore(folder) else {
       throw StoreError.notAStore(path: folder.path)
     }
     do {
@@ -31,6 +34,7 @@ struct StoreConnection {
         try Schema.migrate(database, path: folder.path)
         watcher = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: true))
       case .readOnly:
+        emptyLog = EmptyLog(path: path)
         (database, watcher, frozen) = try Self.openReadOnly(path: path)
         try Schema.check(
           database, path: folder.path,
@@ -49,14 +53,20 @@ struct StoreConnection {
     return version + replacements << 32
   }
 
-  func close() throws {
+  mutating func close() throws {
     let path = database.path
     let isWriter = !database.configuration.readonly
     try watcher.close()
     try database.close()
     // A pool closes its readers last, which may not empty the log; one more connection may. It
     // need not, so that it does not wait for another process.
-    if isWriter { try? DatabaseQueue(path: path, configuration: Self.configuration(0)).close() }
+    if isWriter { Self.emptyLog(path: path) }
+    emptyLog = nil
+  }
+
+  /// Moves the log into the file and removes it, where this is the only connection.
+  static func emptyLog(path: String) {
+    try? DatabaseQueue(path: path, configuration: configuration(0)).close()
   }
 
   /// Opens the database anew when it is open as immutable and someone writes it after all.

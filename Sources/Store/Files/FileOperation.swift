@@ -3,8 +3,11 @@ import Foundation
 /// File operations that either happened for good or did not: what is written is synced, and names
 /// appear by renaming.
 enum FileOperation {
-  static func makeFolder(_ folder: URL) throws {
-    guard mkdir(folder.path, 0o755) == 0 || errno == EEXIST else {
+  /// - Parameter readers: ``Readers/owner`` whatever the umask.
+  static func makeFolder(_ folder: URL, for readers: Readers = .owner) throws {
+    if mkdir(folder.path, readers.folderMode) == 0 {
+      if readers == .owner { chmod(folder.path, readers.folderMode) }
+    } else if errno != EEXIST {
       throw error(.create, folder)
     }
   }
@@ -13,11 +16,13 @@ enum FileOperation {
   ///
   /// Readers see the old content or the new one, also after a power loss.
   /// - Parameter isSynced: false where it is enough that this holds without a power loss.
-  static func replace(_ file: URL, with content: Data, isSynced: Bool = true) throws {
+  static func replace(
+    _ file: URL, with content: Data, isSynced: Bool = true, for readers: Readers = .owner
+  ) throws {
     let folder = file.deletingLastPathComponent()
     let temporary = folder.appending(path: temporaryName())
     do {
-      try write(content, toNew: temporary, isSynced: isSynced)
+      try write(content, toNew: temporary, isSynced: isSynced, for: readers)
       try rename(temporary, to: file)
     } catch {
       unlink(temporary.path)
@@ -71,10 +76,10 @@ enum FileOperation {
   }
 
   /// Makes a folder and those that it lies in.
-  static func makeFolders(_ folder: URL) throws {
+  static func makeFolders(_ folder: URL, for readers: Readers) throws {
     guard !FileManager.default.fileExists(atPath: folder.path) else { return }
-    try makeFolders(folder.deletingLastPathComponent())
-    try makeFolder(folder)
+    try makeFolders(folder.deletingLastPathComponent(), for: readers)
+    try makeFolder(folder, for: readers)
   }
 
   /// What the disk of a path has left for this user; nil where it does not tell.
@@ -138,10 +143,14 @@ enum FileOperation {
     .file(action, path: file.path, reason: String(cString: strerror(errno)))
   }
 
-  private static func write(_ content: Data, toNew file: URL, isSynced: Bool) throws {
-    let descriptor = open(file.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+  private static func write(
+    _ content: Data, toNew file: URL, isSynced: Bool, for readers: Readers
+  ) throws {
+    let descriptor = open(
+      file.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, readers.fileMode)
     guard descriptor >= 0 else { throw error(.create, file) }
     defer { close(descriptor) }
+    if readers == .owner { fchmod(descriptor, readers.fileMode) }
     guard content.withUnsafeBytes({ writeFully(descriptor, $0) }) else {
       throw error(.write, file)
     }

@@ -16,7 +16,7 @@ final class LogSegment {
   init(url: URL, access: Store.Access) throws {
     self.url = url
     let flags = access == .readWrite ? O_RDWR | O_CREAT | O_APPEND : O_RDONLY
-    descriptor = open(url.path, flags | O_CLOEXEC, 0o644)
+    descriptor = open(url.path, flags | O_CLOEXEC, Readers.owner.fileMode)
     guard descriptor >= 0 else {
       throw FileOperation.error(access == .readWrite ? .create : .read, url)
     }

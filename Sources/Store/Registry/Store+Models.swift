@@ -128,8 +128,8 @@ extension Store {
     for file in version.files {
       try NameCheck.path(file.path)
       let place = folder.appending(path: file.path)
-      try FileOperation.makeFolders(place.deletingLastPathComponent())
-      try FileOperation.replace(place, with: try object(file.object))
+      try FileOperation.makeFolders(place.deletingLastPathComponent(), for: .umask)
+      try FileOperation.replace(place, with: try object(file.object), for: .umask)
     }
   }
 }

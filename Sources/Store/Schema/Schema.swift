@@ -42,6 +42,8 @@ enum Schema {
   /// A new database in WAL mode with the latest schema and MLflow's default experiment.
   static func createDatabase(at path: String, at time: Timestamp) throws {
     do {
+      // SQLite gives its log the mode of the file.
+      try FileOperation.replace(URL(filePath: path), with: Data(), isSynced: false)
       var configuration = Configuration()
       configuration.journalMode = .wal
       // Nobody sees the file before it is whole and synced as a whole.

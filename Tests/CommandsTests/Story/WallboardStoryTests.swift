@@ -26,7 +26,14 @@ struct WallboardStoryTests {
     }
   }
 
+  /// By a stranger, to whom the owner has shown the store.
   private func opened(_ curlew: CurlewProgram) throws -> PtySession {
+    let store = curlew.folder.appending(path: Store.folderName)
+    if try FileManager.default.attributesOfItem(atPath: store.path)[.posixPermissions] as? Int
+      == 0o700
+    {
+      try setWritable(true, store)
+    }
     let command =
       Self.stranger + [
         CurlewProgram.executable.path, "wallboard", "--store", curlew.folder.path,

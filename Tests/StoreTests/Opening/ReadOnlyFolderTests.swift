@@ -17,6 +17,32 @@ struct ReadOnlyFolderTests {
     try store.set("a", to: "1")
     // The last one to close empties the log, so that the file is whole.
     try store.close()
+    try share()
+  }
+
+  /// Lets everybody read, which a writer takes back.
+  private func share() throws {
+    let files = FileManager.default
+    for name in try files.subpathsOfDirectory(atPath: url.path) + [""] {
+      let path = url.appending(path: name).path
+      var isFolder: ObjCBool = false
+      _ = files.fileExists(atPath: path, isDirectory: &isFolder)
+      try files.setAttributes(
+        [.posixPermissions: isFolder.boolValue ? 0o755 : 0o644], ofItemAtPath: path)
+    }
+  }
+
+  @Test("is told to be another user's where that keeps it to itself")
+  func another() throws {
+    try Store(at: url).close()
+    let expected = StoreError.file(
+      .read, path: url.path + "/curlew.db", reason: "Permission denied")
+    #expect(throws: expected) { try visitor.run { try Store(at: url, access: .readOnly) } }
+    #expect(throws: expected) { try visitor.run { try Store.find(from: folder.url) } }
+    #expect(throws: expected) {
+      try visitor.run { try Store.find(from: URL(filePath: "/"), explicit: url.path) }
+    }
+    visitor.end()
   }
 
   @Test("is read where no engine has it open, and stays as it is")
@@ -36,6 +62,7 @@ struct ReadOnlyFolderTests {
     let store = try Store(at: url)
     try store.database.writeWithoutTransaction { try $0.run("PRAGMA user_version = 2") }
     try store.close()
+    try share()
     let expected = StoreError.olderSchema(
       path: url.path, found: 2, known: Schema.version, isWritable: false)
     #expect(throws: expected) { try visitor.run { try Store(at: url, access: .readOnly) } }
@@ -49,6 +76,7 @@ struct ReadOnlyFolderTests {
     let before = try visitor.run { (try reader.setting("a"), try reader.changeCounter()) }
     let writer = try Store(at: url)
     try writer.set("a", to: "2")
+    try share()
     let after = try visitor.run { (try reader.changeCounter(), try reader.setting("a")) }
     #expect(before.0 == "1" && after.1 == "2")
     #expect(before.1 != after.0)

@@ -21,6 +21,14 @@ extension AlertRouteKind {
     },
     failure: { "the alert command '\($0)' failed" })
 
+  /// For this user's eyes: the folder is everybody's.
+  private static func keep(_ input: Data, in file: URL) throws {
+    guard
+      FileManager.default.createFile(
+        atPath: file.path, contents: input, attributes: [.posixPermissions: 0o600])
+    else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path]) }
+  }
+
   /// Runs a command of the shell in a process group of its own; it has no descriptor of the
   /// engine's but its input.
   ///
@@ -36,8 +44,8 @@ extension AlertRouteKind {
     // SIGPIPE.
     let file = FileManager.default.temporaryDirectory
       .appending(path: "curlew-alert-\(UUID().uuidString).json")
-    try input.write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
+    try keep(input, in: file)
     let handle = try FileHandle(forReadingFrom: file)
     defer { try? handle.close() }
     process.standardInput = handle
