@@ -37,6 +37,7 @@ extension CommandError {
     case .noLists(let model, let version):
       "\(model) v\(version) is no recommender, so its answers have no items; leave out --k"
     case .outputFailed(let path, let reason): "\(path) cannot be written: \(reason)"
+    case .fileExists(let path): "\(path) is there already; give another name"
     case .tokenUnusable(let path, let reason):
       "the token file \(path) cannot be used: \(reason); its first line is what clients must send"
     case .unknownView(let name, let known):

@@ -62,6 +62,8 @@ enum CommandError: Error, Equatable {
   /// A version that answers no lists, of which no length can be asked.
   case noLists(ModelName, version: Int)
   case outputFailed(path: String, reason: String)
+  /// The dashboard replaces no file.
+  case fileExists(path: String)
   case tokenUnusable(path: String, reason: String)
   /// A saved view that `views.yaml` does not have.
   case unknownView(String, known: [String])

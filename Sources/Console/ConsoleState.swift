@@ -74,7 +74,8 @@ extension ConsoleState: Equatable {
   public static func == (left: ConsoleState, right: ConsoleState) -> Bool {
     left.size == right.size && left.wallTime == right.wallTime && left.glyphs == right.glyphs
       && left.active == right.active && left.endpoints == right.endpoints
-      && left.dialog == right.dialog && left.edits == right.edits && left.prompt == right.prompt && left.help == right.help
+      && left.dialog == right.dialog && left.edits == right.edits && left.prompt == right.prompt
+      && left.help == right.help
       && left.palette == right.palette && left.memory == right.memory
       && left.themes == right.themes && left.themePicker == right.themePicker
       && left.notice == right.notice && left.data == right.data && left.loaded == right.loaded

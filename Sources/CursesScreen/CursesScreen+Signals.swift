@@ -29,10 +29,24 @@ extension CursesScreen {
     return .resized(now)
   }
 
+  /// Lends the terminal to another program until `program` returns, and takes it again.
+  ///
+  /// What the terminal's keys sent to both meanwhile was meant for the other one; only an end is heard.
+  /// - Parameter program: is given what stops this process until it is continued.
+  public func lend(_ program: (_ stop: () -> Void) -> Void) -> [ScreenEvent] {
+    leave()
+    program { curlew_signals_stop_self() }
+    return takeBack()
+  }
+
   /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
   private func suspend() -> [ScreenEvent] {
     leave()
     curlew_signals_stop_self()
+    return takeBack()
+  }
+
+  private func takeBack() -> [ScreenEvent] {
     // The signal that ended the stop has nothing more to say.
     var drained = [UInt8](repeating: 0, count: 256)
     let count = max(0, read(signals, &drained, drained.count))

@@ -148,3 +148,31 @@ struct RecordEditKeyTests {
       ])
   }
 }
+
+@Suite("Commands that write files")
+struct WriteCommandTests {
+  private func session(_ pane: String, _ line: String) throws -> Session {
+    var session = try Session(pane)
+    session.press(.character(":"))
+    session.type(line)
+    session.press(.enter)
+    return session
+  }
+
+  @Test("A file's ending says what it holds: the screen in any pane, the runs in theirs")
+  func endings() throws {
+    #expect(
+      try session("drift", "write a b.svg").effects.first
+        == .write(.screen(.svg), path: "a b.svg"))
+    let runs = try session("experiments", "write runs.csv").effects.first
+    guard case .write(.runs(let query, .csv, columns: nil), path: "runs.csv") = runs else {
+      Issue.record("not the list of runs")
+      return
+    }
+    #expect(query.offset == 0)
+    let elsewhere = try session("drift", "write runs.md")
+    #expect(elsewhere.state.palette?.problem?.contains("show it with 2") == true)
+    let unknown = try session("drift", "write runs.doc")
+    #expect(unknown.state.palette?.problem?.contains(".svg, .txt or .ansi") == true)
+  }
+}

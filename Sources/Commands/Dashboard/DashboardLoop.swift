@@ -119,6 +119,8 @@ final class DashboardLoop {
     case .send(let command): runner.send(command)
     case .edit(let edit, let deed): runner.edit(edit, deed: deed)
     case .train(let ask): runner.train(ask)
+    case .write(let thing, let path): write(thing, to: path)
+    case .openOutside(let text): open(text)
     case .startEngine: runner.startEngine { .notice("The engine runs.") }
     case .remember(let item): runner.remember(item)
     case .suspend: kill(getpid(), SIGTSTP)
@@ -131,6 +133,37 @@ final class DashboardLoop {
       screen.invalidate()
       draw()
     case .quit: isOver = true
+    }
+  }
+
+  private func write(_ thing: WrittenThing, to path: String) {
+    guard case .screen(let format) = thing else { return runner.write(thing, to: path) }
+    var frame = Frame(size: screen.size)
+    render(state, into: &frame)
+    do {
+      let theme = try settings.chosenTheme()
+      let text =
+        switch format {
+        case .svg: FrameText.svg(frame, theme: theme)
+        case .ansi: FrameText.ansi(frame, theme: theme, depth: .trueColour)
+        case .txt: FrameText.plain(frame)
+        }
+      try NewFile.write(Array(text.utf8), to: path)
+      handle(.notice("the screen is in \(path)"))
+    } catch {
+      handle(.failure("\(error)"))
+    }
+  }
+
+  private func open(_ text: OutsideText) {
+    do {
+      let program = try runner.outsideProgram(text)
+      var problem: String?
+      let events = screen.lend { stop in problem = program.run(stop: stop) }
+      for event in events { take(event) }
+      if let problem { handle(.failure(problem)) }
+    } catch {
+      handle(.failure("\(error)"))
     }
   }
 

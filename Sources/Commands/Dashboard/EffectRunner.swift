@@ -78,6 +78,28 @@ final class EffectRunner: Sendable {
     }
   }
 
+  /// Writes a list of runs to a file.
+  func write(_ thing: WrittenThing, to path: String) {
+    guard case .runs(let query, let format, let columns) = thing else { return }
+    queue.async { [reader, mailbox] in
+      do {
+        let file = RunFile(query: query, format: format, columns: columns, store: reader.store)
+        let (bytes, words) = try file.content()
+        try NewFile.write(bytes, to: path)
+        mailbox.post(.notice("\(words) in \(path)"))
+      } catch {
+        mailbox.post(.failure("\(error)"))
+      }
+    }
+  }
+
+  /// What shows a text of the store outside of the screen.
+  ///
+  /// - Throws: where the text cannot be read.
+  func outsideProgram(_ text: OutsideText) throws -> OutsideProgram {
+    try OutsideProgram(text, in: reader.store)
+  }
+
   func send(_ command: EngineCommand) {
     commands.async { [reader, mailbox] in
       do {

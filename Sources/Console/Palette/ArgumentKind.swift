@@ -24,6 +24,8 @@ enum ArgumentKind: Hashable, Sendable {
   case view
   /// A name that somebody gives.
   case name
+  /// A file that is to be made.
+  case file
   /// A theme that the screen knows.
   case theme
   /// A metric that runs have.
@@ -32,10 +34,13 @@ enum ArgumentKind: Hashable, Sendable {
   case thing
 
   /// Whether the rest of the line belongs to it, spaces and all.
-  var isText: Bool { self == .filter || self == .thing || self == .name || self == .view }
+  var isText: Bool {
+    self == .filter || self == .thing || self == .name || self == .view
+      || self == .file
+  }
 
   /// Whether any text is an answer, so that the list only helps to write it.
-  var isOpen: Bool { self == .filter || self == .fields || self == .name }
+  var isOpen: Bool { self == .filter || self == .fields || self == .name || self == .file }
 
   /// The word for it in messages.
   var word: String {
@@ -53,6 +58,7 @@ enum ArgumentKind: Hashable, Sendable {
     case .view: "saved view"
     case .theme: "theme"
     case .name: "name"
+    case .file: "file"
     case .thing: "run, job, model, endpoint, snapshot or alert"
     }
   }
@@ -98,7 +104,7 @@ extension ArgumentKind {
     case .metric:
       return RunFields(state).metrics.map { Candidate($0) }
     // These have lists of their own: see PaletteList.
-    case .filter, .thing: return []
+    case .filter, .thing, .file: return []
     }
   }
 

@@ -41,7 +41,32 @@ extension PaletteCommand {
         state.edit(ExperimentsPane.self) { pane, _ in pane.metric = arguments[0] }
         return [.show(pane: ExperimentsPane.id, nil)]
       }),
+    PaletteCommand(
+      "write", [Argument("FILE", .file)],
+      help: "Keep the screen as .svg, .txt or .ansi, the list of runs as .csv or .md",
+      run: { state, arguments throws(PaletteProblem) in
+        [.effect(.write(try written(arguments[0], state), path: arguments[0]))]
+      }),
+    PaletteCommand(
+      "edit config", help: "Open curlew.yaml in $VISUAL or $EDITOR", mutates: true,
+      run: { _, _ in [.effect(.openOutside(.declarations))] }),
   ]
+
+  /// What a file of that name is to hold.
+  private static func written(
+    _ path: String, _ state: ConsoleState
+  ) throws(PaletteProblem) -> WrittenThing {
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    if let format = WrittenThing.ScreenFormat(rawValue: ending) { return .screen(format) }
+    guard let format = WrittenThing.RunTableFormat(rawValue: ending) else {
+      throw .refused(
+        "A file ends in .svg, .txt or .ansi for the screen, .csv or .md for the list of runs.")
+    }
+    guard let pane = state[ExperimentsPane.self], state.pane == ExperimentsPane.id else {
+      throw .refused("Only the list of runs is written as .\(ending); show it with 2.")
+    }
+    return .runs(pane.writtenQuery, format, columns: pane.columns)
+  }
 
   /// The only thing of that name; several are told apart by going on typing.
   private static func go(

@@ -13,6 +13,11 @@ public enum Effect: Sendable, Equatable {
   case edit(RecordEdit, deed: String)
   /// Put a training into the queue; answer with ``Message/notice(_:)`` or ``Message/refused(_:)``.
   case train(TrainingAsk)
+  /// Write this to a file that is not there yet; answer with ``Message/notice(_:)`` or
+  /// ``Message/failure(_:)``.
+  case write(WrittenThing, path: String)
+  /// Lend the terminal to the user's editor or pager until it ends.
+  case openOutside(OutsideText)
   /// Start the engine where none runs; answer with ``Message/notice(_:)`` or ``Message/failure(_:)``.
   case startEngine
   /// Keep this in the user's folders for the next session.

@@ -43,6 +43,9 @@ struct ExperimentsPane: Pane {
       offset: cursor.pageOffset)
   }
 
+  /// All runs of the list, for a file.
+  var writtenQuery: RunQuery { RunQuery(filter: filter, sort: query.sort) }
+
   /// The pinned run and the selected ones, which need not be near the cursor.
   var marked: [RunID] {
     var seen: Set<RunID> = []

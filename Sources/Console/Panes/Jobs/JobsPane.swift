@@ -34,6 +34,12 @@ struct JobsPane: FilteredPane {
           return []
         }),
       KeyBinding(
+        .character("o"), name: "pager", help: "Open the log in $PAGER", hint: nil,
+        disabled: { $0.current($1) == nil ? "There is no job." : nil },
+        action: { pane, context in
+          pane.current(context).map { [.effect(.openOutside(.log($0.id)))] } ?? []
+        }),
+      KeyBinding(
         .escape, name: "back", help: "Back to the jobs", applies: { $0.isLogOpen },
         action: { pane, _ in
           pane.isLogOpen = false

@@ -33,6 +33,16 @@ extension ArtifactScreen {
           return []
         })
     ]
+    + [
+      KeyBinding(
+        .character("o"), name: "pager", help: "Open this file in $PAGER", hint: nil,
+        applies: shows(),
+        disabled: refusing { $0.artifact($1, $2) == nil ? "There is no file." : nil },
+        action: { pane, context in
+          pane[ArtifactScreen.self]?.artifact(pane, context)
+            .map { [.effect(.openOutside(.artifact($0)))] } ?? []
+        })
+    ]
     + KeyBinding.reading(
       "the file", \.artifactViewer, applies: shows { $0.isReading },
       source: { $0[ArtifactScreen.self]?.source($0, $1) }, page: { $0.readingPage })

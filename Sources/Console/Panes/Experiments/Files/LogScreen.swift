@@ -52,7 +52,13 @@ struct LogScreen: RunScreen {
         action: { pane, _ in
           pane.open(LogScreen())
           return []
-        })
+        }),
+      KeyBinding(
+        .character("o"), name: "pager", help: "Open this log in $PAGER", hint: nil,
+        applies: shows(),
+        action: { pane, context in
+          pane.current(context)?.job.map { [.effect(.openOutside(.log($0)))] } ?? []
+        }),
     ]
     + KeyBinding.reading(
       "the log", \.logViewer, applies: shows(), source: { source($0, $1) },
