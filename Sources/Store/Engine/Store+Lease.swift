@@ -21,6 +21,7 @@ extension Store {
       try transaction.set(ProcessSpace.setting, to: ProcessSpace.current)
       let process = ProcessStat(of: status.processID)
       try transaction.set(ProcessSpace.startSetting, to: process?.startTicks)
+      try transaction.set(Self.leasedFile, to: Self.file(transaction.db))
       try transaction.set(LeaseClock.setting, to: String(LeaseClock.offset))
       return true
     }
@@ -91,9 +92,24 @@ extension Store {
   private static func state(
     of holder: EngineStatus, host: String, _ db: Database
   ) throws -> HolderState {
-    ProcessSpace.state(
+    let state = ProcessSpace.state(
       of: holder, in: try setting(ProcessSpace.setting, db),
       started: try setting(ProcessSpace.startSetting, db), host: host)
+    // In a copy of a store stands the lease of an engine that works on the original.
+    guard state == .alive, let leased = try setting(leasedFile, db), let own = try file(db) else {
+      return state
+    }
+    return leased == own ? state : .gone
+  }
+
+  /// The setting that holds which file the lease was taken in.
+  private static let leasedFile = "lease.file"
+
+  /// The database's file, by device and inode; nil where it cannot be seen.
+  private static func file(_ db: Database) throws -> String? {
+    let path: String? = try db.value(
+      "SELECT file FROM pragma_database_list WHERE name = 'main'")
+    return path.flatMap { FileIdentity($0) }?.text
   }
 
   private static func setting(_ key: String, _ db: Database) throws -> String? {

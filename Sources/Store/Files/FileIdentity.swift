@@ -5,6 +5,9 @@ public struct FileIdentity: Equatable, Sendable {
   private let device: UInt64
   private let inode: UInt64
 
+  /// For a record; it means something on one machine since its start.
+  var text: String { "\(device):\(inode)" }
+
   /// Nil where nothing can be seen there.
   public init?(_ path: String) {
     var information = stat()

@@ -65,6 +65,23 @@ struct LeaseTests {
     #expect(try store.acquireLease(engine(), now: at(10)))
   }
 
+  @Test("of a store is nobody's in its copy, and stays held in the original, wherever that moves")
+  func copied() throws {
+    #expect(try store.acquireLease(engine(), now: at(0)))
+    let copy = test.folder.url.appending(path: "copy")
+    try FileManager.default.copyItem(at: store.folder, to: copy)
+    let other = try Store(at: copy, clock: .fixed(at(0)))
+    #expect(try other.engineLife(host: "here", now: at(1))?.life == .gone)
+    #expect(try other.acquireLease(engine(started: 1, beat: 1), now: at(1)))
+    #expect(try other.engineLife(host: "here", now: at(1))?.life == .up)
+    #expect(try store.engineLife(host: "here", now: at(1))?.life == .up)
+    #expect(try !store.acquireLease(engine(started: 1), now: at(1)))
+    let moved = test.folder.url.appending(path: "moved")
+    try FileManager.default.moveItem(at: store.folder, to: moved)
+    let same = try Store(at: moved, access: .readOnly, clock: .fixed(at(0)))
+    #expect(try same.engineLife(host: "here", now: at(1))?.life == .up)
+  }
+
   @Test("a process that has ended and was not waited for is gone")
   func zombie() throws {
     var child: pid_t = 0
