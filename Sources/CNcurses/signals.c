@@ -176,7 +176,7 @@ void curlew_crash_guard(const curlew_terminal *terminal, int output, const char 
   memcpy(guard.restore, restore, count);
   guard.count = count;
   guard.output = fcntl(output, F_DUPFD_CLOEXEC, 3);
-  const struct termios *modes = curlew_terminal_modes_before(terminal);
+  const struct termios *modes = terminal ? curlew_terminal_modes_before(terminal) : NULL;
   guard.has_modes = modes != NULL;
   if (modes) guard.modes = *modes;
   // A stack of its own, so that a stack overflow is survived long enough.

@@ -47,7 +47,7 @@ struct DocumentTests {
   func readme() throws {
     let root = Repository.root
     let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
-    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 271)
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 261)
     var files = 0
     for link in text.matches(of: /\]\(([^)#:]+)(?:#([^)]+))?\)/) {
       files += 1

@@ -102,7 +102,8 @@ void curlew_signals_unwatch(void);
 void curlew_signals_stop_self(void);
 
 /// On a crash (ILL, TRAP, ABRT, SEGV, BUS, FPE, QUIT) writes `restore` to `output`, gives the
-/// terminal the modes it had before it was opened, and lets the signal do what it does by default.
+/// terminal, where there is one, the modes it had before it was opened, and lets the signal do what it
+/// does by default.
 void curlew_crash_guard(const curlew_terminal *terminal, int output, const char *restore,
                         size_t count);
 void curlew_crash_unguard(void);

@@ -75,8 +75,18 @@ struct EngineStatusCommand: ParsableCommand {
       for queue in outbox { queue.text(at: now).map { print($0) } }
     } else {
       print("engine down; start it with: curlew engine start")
+      if let report = report(of: known?.status, in: store) {
+        print("the last one crashed: \(report.path)")
+      }
     }
     if status == nil { throw ExitCode(1) }
+  }
+
+  /// What an engine that is gone left, where it crashed.
+  private func report(of engine: EngineStatus?, in store: Store) -> URL? {
+    guard let engine else { return nil }
+    let started = Double(engine.startedAt.milliseconds) / 1_000
+    return CrashReport.left(in: store.folder, since: Date(timeIntervalSince1970: started))
   }
 }
 

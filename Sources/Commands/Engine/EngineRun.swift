@@ -1,4 +1,5 @@
 import ArgumentParser
+import CursesScreen
 import Domain
 import Engine
 import Foundation
@@ -34,6 +35,7 @@ struct EngineRun: AsyncParsableCommand {
       beside: declarations.project.listen, in: store.folder.deletingLastPathComponent())
     if let scoringThreads { serving.scoringThreads = max(1, scoringThreads) }
     StopSignals.watch()
+    CrashGuard.start(report: CrashReport.prepared(store: store.folder))
     let hosted = try await HostedEngine.start(
       store: store, project: declarations.project, options: engineOptions,
       serving: serving)
