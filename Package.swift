@@ -98,7 +98,10 @@ let package = Package(
         "CResources", "Domain", "Datasets", "Outcomes", "Insight", "Drift", "Training", "Store",
         "Engine", "Serving", "Terminal", "Console", "CursesScreen", argumentParser, yams,
       ]),
-    .executableTarget(name: "curlew", dependencies: ["Commands"]),
+    // Without symbols that only a debugger reads: they were more than half of the file.
+    .executableTarget(
+      name: "curlew", dependencies: ["Commands"],
+      linkerSettings: [.unsafeFlags(["-Xlinker", "-s"], .when(configuration: .release))]),
     .executableTarget(
       name: "bench",
       dependencies: [

@@ -60,18 +60,29 @@ void curlew_signals_unwatch(void) {
   ends[0] = ends[1] = -1;
 }
 
-void curlew_signals_stop_self(void) {
+static void stop_by(int number) {
   struct sigaction action, own;
   memset(&action, 0, sizeof action);
   action.sa_handler = SIG_DFL;
-  sigaction(SIGTSTP, &action, &own);
+  sigaction(number, &action, &own);
   sigset_t set, old;
   sigemptyset(&set);
-  sigaddset(&set, SIGTSTP);
+  sigaddset(&set, number);
   pthread_sigmask(SIG_UNBLOCK, &set, &old);
-  raise(SIGTSTP);
+  raise(number);
   pthread_sigmask(SIG_SETMASK, &old, NULL);
-  sigaction(SIGTSTP, &own, NULL);
+  sigaction(number, &own, NULL);
+}
+
+void curlew_signals_stop_self(void) { stop_by(SIGTSTP); }
+
+void curlew_signals_await_foreground(int terminal) {
+  // Where no shell could continue it, the system does not stop it either.
+  for (int tries = 0; tries < 1000; tries++) {
+    pid_t front = tcgetpgrp(terminal);
+    if (front < 0 || front == getpgrp()) return;
+    stop_by(SIGTTOU);
+  }
 }
 
 // ---- Crashes ----

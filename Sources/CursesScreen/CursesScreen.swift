@@ -50,6 +50,7 @@ public final class CursesScreen {
   /// - Throws: when it is no terminal, or one that cannot move its cursor.
   public init(_ options: ScreenOptions) throws(CursesScreenError) {
     guard let name = options.environment["TERM"], !name.isEmpty else { throw .noTerminalName }
+    curlew_signals_await_foreground(options.input)
     waker = try Waker()
     signals = curlew_signals_watch()
     guard signals >= 0 else { throw .alreadyOpen }

@@ -75,6 +75,29 @@ struct SessionTests {
     #expect(try session.waitForExit() == .exited(0))
   }
 
+  @Test("Started or continued in the background it stops before it draws, until fg")
+  func background() throws {
+    let wait = "until jobs -s | grep -q Stopped; do :; done"
+    let script =
+      "set -m; \"$0\" & \(wait); echo stopped one; read line; fg > /dev/null; "
+      + "bg > /dev/null; \(wait); echo stopped two; read line; fg > /dev/null; echo \"over $?\""
+    let session = try PtySession(
+      "/bin/bash", ["-c", script, SessionTests.probe], columns: 60, rows: 12)
+    try session.wait(for: "stopped one")
+    #expect(!session.isRaw && !session.screen.isOnSecondScreen)
+    session.send("\n")
+    try session.wait(for: "ready 60x12")
+    session.send(.suspend)
+    try session.wait(for: "stopped two")
+    #expect(!session.isRaw && !session.screen.isOnSecondScreen && session.screen.isCursorVisible)
+    session.send("\n")
+    try session.wait(for: "resumed")
+    #expect(session.isRaw && session.screen.isOnSecondScreen)
+    session.send("q")
+    try session.wait(for: "over 0")
+    #expect(try session.waitForExit() == .exited(0))
+  }
+
   @Test("Ctrl-Z without a shell that could continue the program changes nothing")
   func suspendAlone() throws {
     let session = try started()
