@@ -56,7 +56,13 @@ extension ServingError: CustomStringConvertible {
     case .waitedTooLong(let secondsMax):
       "other requests kept this one waiting for \(secondsMax) s; try again in a second"
     case .unsupportedContent(let content):
-      "content of the kind \(shown(content)) is not read here; expected uncompressed application/json"
+      "content of the kind \(shown(content)) is not read here; expected application/json"
+    case .unsupportedEncoding(let encoding):
+      "bodies packed as \(shown(encoding)) are not read here; expected gzip, or none"
+    case .gzipDamaged:
+      "the body is no whole gzip, which its Content-Encoding says; send all of it, or no such header"
+    case .unpacksTooFar(let bytesMax):
+      "the body unpacks to more than \(bytesMax) bytes; send several requests"
     case .unknownEndpoint(let name, let known):
       "no model \(shown(name)) is served here; "
         + (known.isEmpty ? "none is" : "expected one of \(known.joined(separator: ", "))")

@@ -12,11 +12,11 @@ extension ServingError {
     case .foreignHost: .misdirectedRequest
     case .foreignOrigin: .forbidden
     case .wrongToken: .unauthorized
-    case .bodyTooLarge, .tooManyLabels, .tooManyItems: .contentTooLarge
+    case .bodyTooLarge, .unpacksTooFar, .tooManyLabels, .tooManyItems: .contentTooLarge
     case .bodyTooSlow: .requestTimeout
     case .tooManyConnections, .busy, .waitedTooLong, .bodiesTooLarge, .stopping: .serviceUnavailable
     case .unknownExpectation: .expectationFailed
-    case .unsupportedContent, .binaryData: .unsupportedMediaType
+    case .unsupportedContent, .unsupportedEncoding, .binaryData: .unsupportedMediaType
     case .inference(let error): error.status
     case .storage: .internalServerError
     default: .badRequest
@@ -27,6 +27,8 @@ extension ServingError {
   var headers: HTTPFields {
     switch self {
     case .wrongMethod(_, let allowed): [.allow: allowed.joined(separator: ", ")]
+    // RFC 9110, 15.5.16: what would have been read.
+    case .unsupportedEncoding: [.acceptEncoding: "gzip"]
     case .wrongToken: [.wwwAuthenticate: "Bearer"]
     case .busy, .waitedTooLong, .bodiesTooLarge, .stopping: [.retryAfter: "1"]
     default: [:]
@@ -49,7 +51,8 @@ extension ServingError {
   var leavesBody: Bool {
     switch self {
     case .unknownPath, .wrongMethod, .noHost, .foreignHost, .foreignOrigin, .wrongToken,
-      .unsupportedContent, .unknownExpectation, .unknownEndpoint, .unknownVersion:
+      .unsupportedContent, .unsupportedEncoding, .unknownExpectation, .unknownEndpoint,
+      .unknownVersion:
       true
     default: false
     }

@@ -40,8 +40,14 @@ public enum ServingError: Error, Equatable, Sendable {
   case busy(requestsMax: Int, waitingMax: Int)
   /// The request waited this long for those before it.
   case waitedTooLong(secondsMax: Int64)
-  /// A content type or encoding that this route does not read.
+  /// A content type that this route does not read.
   case unsupportedContent(String)
+  /// A body that is packed in a way that is not read.
+  case unsupportedEncoding(String)
+  /// A body that says it is gzip and is none, or is cut short.
+  case gzipDamaged
+  /// A body that is larger than the server takes when it is unpacked.
+  case unpacksTooFar(bytesMax: Int)
   /// No endpoint of that name is served.
   case unknownEndpoint(String, known: [String])
   /// A version in the path that is no number.

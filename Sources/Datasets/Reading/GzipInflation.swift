@@ -1,7 +1,7 @@
 internal import CZlib
 
 /// The bytes that a gzip source packed, in pieces. About 300 MB/s.
-final class GzipInflation {
+public final class GzipInflation {
   private let raw: RawBytes
   private let freeBytes: Int
   /// In a place of its own: zlib's state points back to it.
@@ -24,6 +24,15 @@ final class GzipInflation {
     }
   }
 
+  /// Unpacks bytes that are there; how far they were packed is the reader's to bound.
+  ///
+  /// - Parameter name: what messages call them.
+  /// - Throws: ``DatasetsError/gzipDamaged(source:cutShort:)`` where zlib has no memory.
+  public convenience init(of bytes: [UInt8], named name: String) throws(DatasetsError) {
+    try self.init(
+      of: try RawBytes(.memory(name: name, bytes: bytes), bytesMax: bytes.count), freeBytes: .max)
+  }
+
   deinit {
     inflateEnd(stream)
     stream.deallocate()
@@ -43,7 +52,7 @@ final class GzipInflation {
   /// - Throws: ``DatasetsError/gzipDamaged(source:cutShort:)``,
   ///   ``DatasetsError/packedTooFar(source:ratioMax:)``,
   ///   ``DatasetsError/sourceUnreadable(source:reason:)``.
-  func read(into room: UnsafeMutableRawBufferPointer) throws(DatasetsError) -> Int {
+  public func read(into room: UnsafeMutableRawBufferPointer) throws(DatasetsError) -> Int {
     while true {
       if isMemberEnded {
         guard try skipPadding() else { return 0 }

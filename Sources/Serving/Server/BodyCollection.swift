@@ -10,11 +10,13 @@ struct BodyCollection {
   private let server: SharedState
   /// The most that its body can have.
   private let limit: Int
+  private let coding: ContentCoding
   private var chunks: RequestBody.AsyncIterator
   private var bytesMax: Int { server.configuration.bodyBytesMax }
 
-  init(of request: Request, _ server: SharedState) {
+  init(of request: Request, coding: ContentCoding = .identity, _ server: SharedState) {
     self.server = server
+    self.coding = coding
     limit = min(request.lengthSaid ?? .max, server.configuration.bodyBytesMax)
     chunks = request.body.makeAsyncIterator()
   }
@@ -32,7 +34,7 @@ struct BodyCollection {
   }
 
   private mutating func gather() async throws -> HeldBody {
-    let body = HeldBody(bytesMax: limit, server)
+    let body = HeldBody(bytesMax: limit, coding: coding, server)
     while let chunk = try await chunks.next() {
       guard body.count + chunk.readableBytes <= limit else {
         throw ServingError.bodyTooLarge(bytesMax: bytesMax)

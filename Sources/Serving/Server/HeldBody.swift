@@ -14,7 +14,8 @@ final class HeldBody: @unchecked Sendable {
   /// keep no small ones out.
   static let smallBytesMax = 64 << 10
 
-  private let server: SharedState
+  let server: SharedState
+  let coding: ContentCoding
   private let bytesMax: Int
   private var small = ByteBuffer()
   private var pages: BodyPages?
@@ -23,9 +24,12 @@ final class HeldBody: @unchecked Sendable {
   /// Bytes in the server's account.
   private var held = 0
 
-  /// - Parameter bytesMax: what it can hold.
-  init(bytesMax: Int, _ server: SharedState) {
+  /// - Parameters:
+  ///   - bytesMax: what it can hold.
+  ///   - coding: how it is packed.
+  init(bytesMax: Int, coding: ContentCoding = .identity, _ server: SharedState) {
     self.server = server
+    self.coding = coding
     self.bytesMax = bytesMax
   }
 

@@ -95,18 +95,16 @@ struct ServingState: Sendable {
   ///
   /// A body without a content type is taken for JSON: Triton's client sends none.
   func body(of request: Request) async throws -> HeldBody {
+    let coding = try ContentCoding(of: request)
     try checkContent(of: request)
     if request.saysTooMuch(configuration) {
       throw ServingError.bodyTooLarge(bytesMax: configuration.bodyBytesMax)
     }
-    var collection = BodyCollection(of: request, server)
+    var collection = BodyCollection(of: request, coding: coding, server)
     return try await collection.collect()
   }
 
   private func checkContent(of request: Request) throws(ServingError) {
-    if let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" {
-      throw .unsupportedContent(encoding)
-    }
     if let binary = HTTPFields.Element.Name("Inference-Header-Content-Length"),
       request.headers.contains(binary)
     {
@@ -132,11 +130,11 @@ extension Request {
 }
 
 extension HeldBody {
-  /// Reads the body as JSON.
+  /// Reads the body as JSON, unpacked where it is packed.
   func scanned<Value>(
     _ body: (inout JSONScanner, UnsafeBufferPointer<UInt8>) throws(ServingError) -> Value
   ) throws(ServingError) -> Value {
-    let result = withBytes { raw -> Result<Value, ServingError> in
+    let result = try unpacked().withBytes { raw -> Result<Value, ServingError> in
       let bytes = raw.bindMemory(to: UInt8.self)
       var scanner = JSONScanner(bytes)
       do throws(ServingError) {

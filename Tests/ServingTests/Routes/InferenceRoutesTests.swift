@@ -309,7 +309,7 @@ struct InferenceRoutesTests {
         + "request; send fewer at once")
   }
 
-  @Test("Bodies that are too large, compressed, binary or no JSON are refused")
+  @Test("Bodies that are too large, binary or no JSON are refused")
   func content() async throws {
     let caller = RouterCaller(
       try ServedEndpoints.flights(), ServingConfiguration(bodyBytesMax: 1_000))
@@ -319,13 +319,11 @@ struct InferenceRoutesTests {
     #expect(
       try large.error()
         == "the body is too large; expected at most 1000 bytes, send several requests")
-    let zipped = try await caller.send(.post, path, "x", headers: [.contentEncoding: "gzip"])
-    #expect(zipped.status == 415)
     let form = try await caller.send(.post, path, "x", headers: [.contentType: "text/csv"])
     #expect(form.status == 415)
     #expect(
       try form.error()
-        == "content of the kind 'text/csv' is not read here; expected uncompressed application/json"
+        == "content of the kind 'text/csv' is not read here; expected application/json"
     )
     let name = try #require(HTTPFields.Element.Name("Inference-Header-Content-Length"))
     let binary = try await caller.send(.post, path, "x", headers: [name: "1"])

@@ -17,7 +17,8 @@ struct RouterCaller: Sendable {
   struct Answer: Sendable {
     var status: Int
     var headers: HTTPFields
-    var text: String
+    var bytes: [UInt8]
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The body as JSON.
     func json() throws -> [String: Any] {
@@ -36,13 +37,19 @@ struct RouterCaller: Sendable {
     _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil,
     headers: HTTPFields = [.contentType: "application/json"]
   ) async throws -> Answer {
+    try await send(method, path, bytes: body.map { Array($0.utf8) }, headers: headers)
+  }
+
+  func send(
+    _ method: HTTPRequest.Method, _ path: String, bytes: [UInt8]?, headers: HTTPFields
+  ) async throws -> Answer {
     try await server.application().test(.router) { client in
       try await client.execute(
-        uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
+        uri: path, method: method, headers: headers, body: bytes.map { ByteBuffer(bytes: $0) }
       ) { response in
         Answer(
           status: response.status.code, headers: response.headers,
-          text: String(buffer: response.body))
+          bytes: Array(buffer: response.body))
       }
     }
   }

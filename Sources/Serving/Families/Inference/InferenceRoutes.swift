@@ -30,7 +30,9 @@ enum InferenceRoutes {
         // A client that sends slowly keeps no version loaded.
         let lease = endpoint.lease(since: body.wholeAt)
         isLeased = true
-        return try await answer(body, lease, of: endpoint.name, version: version, state)
+        let asked = ContentCoding(askedBy: request)
+        return try await answer(
+          body, lease, of: endpoint.name, version: version, packed: asked, state)
       }
     } catch {
       if !isLeased { endpoint.countRefused() }
@@ -41,14 +43,15 @@ enum InferenceRoutes {
   /// Answers on one of the family's threads, and ends the lease.
   private static func answer(
     _ body: HeldBody, _ lease: EndpointLease, of endpoint: EndpointName, version: Int?,
-    _ state: ServingState
+    packed asked: ContentCoding, _ state: ServingState
   ) async throws(ServingError) -> Response {
     do {
-      let (bytes, answer) = try await state.threads.run { () throws(ServingError) in
-        try Self.answer(body, lease, of: endpoint, version: version)
+      let (packed, answer) = try await state.threads.run { () throws(ServingError) in
+        let (bytes, answer) = try Self.answer(body, lease, of: endpoint, version: version)
+        return (PackedAnswer(bytes, asked: asked), answer)
       }
       lease.end(with: answer)
-      return .json(bytes)
+      return packed.response
     } catch {
       lease.end(with: nil)
       throw error
