@@ -36,7 +36,7 @@ struct RankerLoop {
       training.interactions, end: training.asOf, kinds, threads: training.threads)
     let session = RankerSession(
       knowledge, ages: ages, kinds: kindsByCode, features.similarity.similarities,
-      try RankerTrees(of: booster, isChance: !settings.learnsLists),
+      try BoostedTrees(of: booster, isChance: !settings.learnsLists),
       wanted(taken: RankerSettings.scoredMax))
     return RankerRecommender(
       knowledge: knowledge, scores: try scores(file, features), booster: file, session: session)

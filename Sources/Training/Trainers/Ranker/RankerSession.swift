@@ -12,7 +12,7 @@ struct RankerSession: Sendable {
   /// By an item's code; −1 where it has none.
   private let kinds: [Int32]
   private let similarities: SparseRows
-  private let trees: RankerTrees
+  private let trees: BoostedTrees
   private let wanted: (taken: Int, others: Int)
   /// The items in the order that the trees were fitted with, and the place of each code among them.
   private let items: IDIndex
@@ -29,7 +29,7 @@ struct RankerSession: Sendable {
   ///   - wanted: how many candidates of either sort.
   init(
     _ knowledge: Knowledge, ages: [Int32], kinds: [Int32], _ similarities: SparseRows,
-    _ trees: RankerTrees, _ wanted: (taken: Int, others: Int)
+    _ trees: BoostedTrees, _ wanted: (taken: Int, others: Int)
   ) {
     self.knowledge = knowledge
     self.ages = ages
@@ -109,7 +109,7 @@ extension RankerSession {
     try RecommenderFault.check(
       similarities.count <= items && similarities.columns.allSatisfy { $0 < similarities.count },
       "it has similarities of items that it does not know")
-    let trees = try RankerTrees(&reader, features: RankerFeatures.names.count)
+    let trees = try BoostedTrees(&reader, features: RankerFeatures.names.count)
     let taken = try reader.count(max: RankerSettings.candidatesMax)
     let others = try reader.count(max: RankerSettings.candidatesMax)
     self.init(
