@@ -10,7 +10,9 @@ extension Benchmark {
       do {
         // One, so that the figures are of a warm server.
         _ = try host.measure(rows: 1, connections: 1, seconds: 0.5)
-        for (rows, connections) in [(1, 1), (1, 16), (50, 1), (50, 16)] {
+        for (rows, connections) in [
+          (1, 1), (1, 16), (1, 200), (50, 1), (50, 16), (1_000, 16), (1_000, 200),
+        ] {
           try measure(host, rows, connections, repetitions, sheet)
         }
         sheet.figure(
@@ -39,15 +41,21 @@ extension Benchmark {
   ) throws {
     var rates: [Double] = []
     var latencies: [Double] = []
+    var refused = 0
     let before = processorSeconds
     for _ in 0..<repetitions {
       let measured = try host.measure(rows: rows, connections: connections, seconds: seconds)
-      rates.append(Double(measured.count) / seconds)
-      latencies += measured
+      rates.append(Double(measured.seconds.count) / seconds)
+      latencies += measured.seconds
+      refused += measured.refused
     }
     let spread = Spread(latencies)
     let name = "\(rows == 1 ? "1 row" : "\(rows) rows"), \(connections) connections"
     sheet.figure("\(name): requests", rates, "a second")
+    if refused > 0 {
+      let share = Double(refused) / Double(refused + latencies.count)
+      sheet.figure("  refused", share * 100, "%")
+    }
     sheet.figure(
       "  processor of a request, with its client",
       (processorSeconds - before) / Double(latencies.count) * 1e6, "µs")

@@ -124,7 +124,7 @@ extension Benchmark {
     for connections in [1, 16] {
       var (rates, latencies): ([Double], [Double]) = ([], [])
       for _ in 0..<repetitions {
-        let measured = try host.measure(rows: 1, connections: connections, seconds: 2)
+        let measured = try host.measure(rows: 1, connections: connections, seconds: 2).seconds
         rates.append(Double(measured.count) / 2)
         latencies += measured
       }

@@ -77,8 +77,7 @@ struct InferenceHost {
 
   func stop() async { await hosted.stop() }
 
-  /// - Returns: the seconds that each answered request took.
-  func measure(rows: Int, connections: Int, seconds: Double) throws -> [Double] {
+  func measure(rows: Int, connections: Int, seconds: Double) throws -> LoopbackAnswers {
     let request = LoopbackRequest(
       path: "/v2/models/\(Self.endpoint.text)/infer", body: body(rows: rows))
     return try LoopbackClient.measure(

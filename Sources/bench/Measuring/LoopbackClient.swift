@@ -18,13 +18,20 @@ struct LoopbackRequest: Sendable {
   }
 }
 
+/// What clients got.
+struct LoopbackAnswers: Sendable {
+  /// Seconds of each answered request, of all connections.
+  var seconds: [Double] = []
+  /// Requests that the server was too busy for.
+  var refused = 0
+}
+
 /// Clients that cost next to nothing: a thread and a socket each, kept alive, one request at a time.
 enum LoopbackClient {
-  /// - Returns: seconds of each answered request, of all connections.
   static func measure(
     _ request: LoopbackRequest, port: UInt16, connections: Int, seconds: Double
-  ) throws -> [Double] {
-    let latencies = Mutex<[Double]>([])
+  ) throws -> LoopbackAnswers {
+    let answers = Mutex(LoopbackAnswers())
     let failure = Mutex<String?>(nil)
     let group = DispatchGroup()
     let end = ContinuousClock.now + .milliseconds(Int64(seconds * 1_000))
@@ -35,7 +42,10 @@ enum LoopbackClient {
         defer { group.leave() }
         do {
           let own = try socket.repeat(request, until: end)
-          latencies.withLock { $0 += own }
+          answers.withLock {
+            $0.seconds += own.seconds
+            $0.refused += own.refused
+          }
         } catch {
           failure.withLock { $0 = "\(error)" }
         }
@@ -44,7 +54,7 @@ enum LoopbackClient {
     }
     group.wait()
     if let failure = failure.withLock({ $0 }) { throw BenchError.unexpected(failure) }
-    return latencies.withLock { $0 }
+    return answers.withLock { $0 }
   }
 }
 
@@ -74,18 +84,18 @@ private final class LoopbackSocket: Sendable {
 
   func `repeat`(
     _ request: LoopbackRequest, until end: ContinuousClock.Instant
-  ) throws -> [Double] {
-    var seconds: [Double] = []
+  ) throws -> LoopbackAnswers {
+    var answers = LoopbackAnswers()
     var buffer = [UInt8](repeating: 0, count: Self.bufferBytes)
     var began = ContinuousClock.now
     while began < end {
       try send(request.bytes)
-      try receive(into: &buffer)
+      let isAnswered = try receive(into: &buffer)
       let now = ContinuousClock.now
-      seconds.append((now - began).seconds)
+      if isAnswered { answers.seconds.append((now - began).seconds) } else { answers.refused += 1 }
       began = now
     }
-    return seconds
+    return answers
   }
 
   private func send(_ bytes: [UInt8]) throws {
@@ -100,7 +110,9 @@ private final class LoopbackSocket: Sendable {
   }
 
   /// Reads one answer; its head tells how long it is.
-  private func receive(into buffer: inout [UInt8]) throws {
+  ///
+  /// - Returns: false where the server was too busy.
+  private func receive(into buffer: inout [UInt8]) throws -> Bool {
     var count = 0
     var total = Int.max
     while count < total {
@@ -111,13 +123,14 @@ private final class LoopbackSocket: Sendable {
       count += got
       if total == .max { total = try Self.length(of: buffer[..<count]) ?? .max }
     }
+    return buffer[9] == UInt8(ascii: "2")
   }
 
   /// Bytes of head and body; nil while the head is not there. By bytes, since a client that
   /// costs time takes it from the server beside it.
   private static func length(of answer: ArraySlice<UInt8>) throws -> Int? {
     guard answer.count > 12 else { return nil }
-    guard answer[9] == UInt8(ascii: "2") else {
+    guard answer[9] == UInt8(ascii: "2") || answer[9..<12].elementsEqual("503".utf8) else {
       let text = String(decoding: answer.prefix(300), as: UTF8.self)
       throw BenchError.unexpected("the server answered \(text)")
     }

@@ -126,7 +126,8 @@ extension V2Tensor {
       }
     }
     guard let name else { throw .missingField("name", in: "an input") }
-    let place = "input '\(name.prefix(80))'"
+    // Made only where something is wrong with it: a request may have thousands of inputs.
+    var place: String { "input '\(name.prefix(80))'" }
     guard let datatype else { throw .missingField("datatype", in: place) }
     guard let known = V2Datatype(rawValue: datatype) else {
       throw .unknownDatatype(datatype, input: name)
