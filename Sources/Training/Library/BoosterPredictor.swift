@@ -19,8 +19,8 @@ final class BoosterPredictor: @unchecked Sendable {
   /// Rows below this are answered by the asking thread alone: waking others costs more.
   private static let rowsPerThreadMin = 4_096
 
-  /// Up to so many rows are walked here: the library takes as long to begin, for it asks the system for
-  /// its limits and for chance at each call.
+  /// Up to so many rows are walked here: the library begins each call by reading two files of the
+  /// system's limits.
   private static let walkedRowsMax = 32
   /// Trees of larger files are left to the library: beside its own they would take as much again.
   private static let walkedBytesMax = 16 << 20
