@@ -26,10 +26,10 @@ extension CursesScreenError: CustomStringConvertible {
       "TERM is not set, so there is no telling how to draw on this terminal; set it (for example "
         + "TERM=xterm-256color), or print one frame with 'curlew render PANE'."
     case .dumbTerminal(let name):
-      "The terminal '\(name)' cannot move its cursor, which a dashboard needs; print one frame "
+      "The terminal \"\(name)\" cannot move its cursor, which a dashboard needs; print one frame "
         + "with 'curlew render PANE', or set TERM to what the terminal really is."
     case .unknownTerminal(let name):
-      "There is no description of a terminal '\(name)' on this machine; set TERM=xterm-256color, "
+      "There is no description of a terminal \"\(name)\" on this machine; set TERM=xterm-256color, "
         + "which most terminals understand, or install the descriptions (Debian: ncurses-term)."
     case .notATerminal:
       "The dashboard needs a terminal as standard input and output; print one frame with "

@@ -30,6 +30,14 @@ extension DatasetsError: CustomStringConvertible {
     case .sourceEmpty(let source): "\(source) is empty; expected a header and rows."
     case .formatUnknown(let source, let found):
       "\(source) is \(found), not \(DataFormat.names); export it as CSV in UTF-8."
+    case .notFetched(let source, .gitLFS):
+      "\(source) is a Git LFS pointer and not the file itself; fetch that with: git lfs pull."
+    case .notFetched(let source, .webPage):
+      "\(source) is an HTML page, such as one that asks for a login, and not a table; fetch the file "
+        + "again."
+    case .partDiffers(let source, let column, let isMissing, let first):
+      "\(source) \(isMissing ? "lacks" : "has") the column \(quoted(column)), which \(first) "
+        + "\(isMissing ? "has" : "lacks"); all files of one source have the same columns."
     case .content(let source, let format, let fault, let place):
       "\(source), read as \(format)\(place.message): \(fault.message)"
     case .timeColumnUndeclared:

@@ -23,6 +23,10 @@ public enum DatasetsError: Error, Equatable, Sendable {
   case sourceEmpty(source: String)
   /// A file of a format that no reader takes, with what it seems to be.
   case formatUnknown(source: String, found: String)
+  /// What stands in the place of a file that was never fetched.
+  case notFetched(source: String, StandIn)
+  /// Of the files of one source, this has a column more or less than the first has.
+  case partDiffers(source: String, column: String, isMissing: Bool, first: String)
   /// A fault in the content of a file, with the format that it was read as and the place.
   case content(source: String, format: String, fault: ContentFault, place: ContentPlace)
 

@@ -9,46 +9,46 @@ extension EngineError: CustomStringConvertible {
       "another engine took over this store's lease, because this one gave no sign of life for "
         + "\(EngineStatus.leaseTimeout.text)"
     case .noSnapshot(let dataset):
-      "dataset '\(dataset)' has no snapshot; add one with: curlew data add FILE --name \(dataset)"
+      "dataset \"\(dataset)\" has no snapshot; add one with: curlew data add FILE --name \(dataset)"
     case .snapshotInvalid(let snapshot, let failures):
       "snapshot \(snapshot.short) fails \(failures.count) error rule"
         + (failures.count == 1 ? "" : "s")
         + " (\(failures.first.map(Self.words) ?? "")); see curlew data check, or train with "
         + "--force \"reason\""
     case .targetMissing(let column, let dataset):
-      "dataset '\(dataset)' has no column '\(column)', the declared target; correct 'target' in "
+      "dataset \"\(dataset)\" has no column \"\(column)\", the declared target; correct \"target\" in "
         + "curlew.yaml"
     case .timeColumnMissing(let dataset):
-      "dataset '\(dataset)' declares no time column, which a split by time needs; add 'time' in "
+      "dataset \"\(dataset)\" declares no time column, which a split by time needs; add \"time\" in "
         + "curlew.yaml"
     case .emptySplit(let part):
-      "the split leaves no rows for \(part); add data or change 'split' in curlew.yaml"
+      "the split leaves no rows for \(part); add data or change \"split\" in curlew.yaml"
     case .unknownTraining(let name, let known):
-      "curlew.yaml declares no training job '\(name)'; it declares "
+      "curlew.yaml declares no training job \"\(name)\"; it declares "
         + (known.isEmpty ? "none" : known.joined(separator: ", "))
     case .unknownEndpoint(let name, let known):
-      "there is no endpoint '\(name)'; there are "
+      "there is no endpoint \"\(name)\"; there are "
         + (known.isEmpty ? "none" : known.map(\.text).joined(separator: ", "))
     case .unknownVersion(let model, let version):
-      "model '\(model)' has no version \(version); see curlew models show \(model)"
+      "model \"\(model)\" has no version \(version); see curlew models show \(model)"
     case .noChampion(let model):
-      "model '\(model)' has no champion; set one with: curlew promote \(model) VERSION"
+      "model \"\(model)\" has no champion; set one with: curlew promote \(model) VERSION"
     case .noPolicy(let endpoint):
-      "curlew.yaml declares no retraining policy for endpoint '\(endpoint)'; add one under "
-        + "'retraining'"
+      "curlew.yaml declares no retraining policy for endpoint \"\(endpoint)\"; add one under "
+        + "\"retraining\""
     case .noMonitor(let endpoint):
-      "curlew.yaml declares no monitor for endpoint '\(endpoint)'; add one under 'monitors'"
+      "curlew.yaml declares no monitor for endpoint \"\(endpoint)\"; add one under \"monitors\""
     case .stopping: "the engine is stopping; nothing was changed, ask again when one runs"
     case .notServable(let model, let version, let reason):
-      "version \(version) of '\(model)' cannot be served: \(reason); nothing was changed"
+      "version \(version) of \"\(model)\" cannot be served: \(reason); nothing was changed"
     case .outputsDiffer(let model, let version, let task, let champion, let former):
-      "version \(version) of '\(model)' answers \(Self.outputs(task)), and version \(champion), the "
+      "version \(version) of \"\(model)\" answers \(Self.outputs(task)), and version \(champion), the "
         + "champion, \(Self.outputs(former)); nothing was changed. Where clients are ready for that: "
         + "curlew promote \(model) \(version) --new-outputs"
     case .notEnoughHoldout(let rows, let needed, let from, let until):
       Self.holdoutSentence(rows, needed, from, until)
     case .retrainingUnderWay(let endpoint):
-      "endpoint '\(endpoint)' is already being retrained; see curlew jobs"
+      "endpoint \"\(endpoint)\" is already being retrained; see curlew jobs"
     case .requestFailed(let address, let status, let body):
       "\(address) answered \(status)" + (body.isEmpty ? "" : ": \(body)")
         + (300..<400 ~= status ? "; redirections are not followed, declare the address itself" : "")
@@ -56,19 +56,19 @@ extension EngineError: CustomStringConvertible {
     case .replayRowsMissing(let from, let until):
       "the snapshot has no rows from \(from.dateText) to \(until.dateText) to replay"
     case .jobKindUnknown(let kind, let known):
-      "this engine knows no jobs of the kind '\(kind)', only \(known.joined(separator: ", ")); run "
+      "this engine knows no jobs of the kind \"\(kind)\", only \(known.joined(separator: ", ")); run "
         + "the version of Curlew that queued it"
     case .executorMissing(let executor):
       "this engine has no \(executor), which carries out jobs of this kind; it is to be listed in "
         + "Executor+All.swift"
     case .jobUnreadable(let kind, let version, let known):
-      "what the job is to do cannot be read (form \(version) of '\(kind)'; this engine reads form "
+      "what the job is to do cannot be read (form \(version) of \"\(kind)\"; this engine reads form "
         + "\(known)); run the version of Curlew that queued it, or queue it again"
-    case .commandFailed(let command, let status): "'\(command)' ended with status \(status)"
+    case .commandFailed(let command, let status): "\"\(command)\" ended with status \(status)"
     case .commandTookTooLong(let command, let seconds):
-      "'\(command)' was stopped because it had not ended within \(seconds) s"
+      "\"\(command)\" was stopped because it had not ended within \(seconds) s"
     case .commandNotStarted(let command, let reason):
-      "'\(command)' could not be started: \(reason)"
+      "\"\(command)\" could not be started: \(reason)"
     case .labelUnfit(let index, let prediction, let found, let expected):
       "label \(index), of prediction '\(prediction)': found \(found), expected \(expected)"
     case .silenceWithoutEnd: "a silence needs a reason and an end that lies ahead"
@@ -120,7 +120,7 @@ extension EngineError: CustomStringConvertible {
   }
 
   private static func words(_ outcome: RuleOutcome) -> String {
-    "\(outcome.rule.column.map { "column '\($0)': " } ?? "")observed \(outcome.observed), "
+    "\(outcome.rule.column.map { "column \"\($0)\": " } ?? "")observed \(outcome.observed), "
       + "expected \(outcome.bound)"
   }
 }

@@ -21,6 +21,25 @@ struct TidinessTests {
     #expect(Set(found).isSubset(of: allowed), "\(Set(found).subtracting(allowed))")
   }
 
+  /// Those whose sentences people read; HTTP's stand in JSON, which escapes such quotes.
+  private static let quoting = [
+    "Commands", "CursesScreen", "Datasets", "Domain", "Drift", "Insight", "Outcomes", "Statistics",
+    "Terminal/Themes", "Training",
+  ]
+
+  @Test("Sentences quote with one kind of quote, the straight double one")
+  func quotes() throws {
+    let other = /^(?!\s*\/\/).*('\\\(|[“”‘’])/
+    for module in Self.quoting {
+      for file in try Repository.files(under: "Sources/\(module)", endingIn: ".swift") {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for line in text.split(separator: "\n") {
+          #expect(line.firstMatch(of: other) == nil, "\(file.lastPathComponent): \(line)")
+        }
+      }
+    }
+  }
+
   @Test("No test sleeps")
   func testsDoNotSleep() throws {
     let pattern = /\b(usleep|sleep)\(|Task\.sleep|Thread\.sleep/

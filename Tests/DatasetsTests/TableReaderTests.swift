@@ -27,9 +27,16 @@ struct TableReaderTests {
 
   @Test("parts with other columns are refused")
   func otherColumns() {
-    #expect(throws: DatasetsError.columnMissing(name: "c", columns: ["a", "b"])) {
-      try TableReader.read(sources("a,b\n1,x\n", "a,c\n1,x\n"))
-    }
+    let parts = sources("a,b\n1,x\n", "a,c\n1,x\n")
+    let lacking = DatasetsError.partDiffers(
+      source: parts[1].name, column: "b", isMissing: true, first: parts[0].name)
+    #expect(throws: lacking) { try TableReader.read(parts) }
+    #expect(lacking.message.contains("lacks the column \"b\", which \(parts[0].name) has; all"))
+    let more = sources("a,b\n1,x\n", "a,b,c\n1,x,y\n")
+    let added = DatasetsError.partDiffers(
+      source: more[1].name, column: "c", isMissing: false, first: more[0].name)
+    #expect(throws: added) { try TableReader.read(more) }
+    #expect(added.message.contains("has the column \"c\", which \(more[0].name) lacks"))
   }
 
   @Test("no parts are the table without columns")

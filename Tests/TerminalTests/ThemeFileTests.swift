@@ -68,44 +68,44 @@ struct ThemeFileTests {
         "name: x\n\troles: {}",
         "t.yaml:2: not YAML: found a tab character that violates indentation."
       ),
-      ("- a", "t.yaml:1: 'theme' has to be a mapping of names to values."),
-      ("name: x\nroles:\n  - a", "t.yaml:3: 'roles' has to be a mapping of names to values."),
+      ("- a", "t.yaml:1: \"theme\" has to be a mapping of names to values."),
+      ("name: x\nroles:\n  - a", "t.yaml:3: \"roles\" has to be a mapping of names to values."),
       (
         "name: x\npallete: {}",
-        "t.yaml:2: unknown key 'pallete'; did you mean 'palette'? Known here: name, inherits, "
+        "t.yaml:2: unknown key \"pallete\"; did you mean \"palette\"? Known here: name, inherits, "
           + "lift, background, highlight, palette, roles."
       ),
       (
         "name: x\nroles:\n  warnin: '#ffffff'",
-        "t.yaml:3: unknown role 'warnin'; did you mean 'warning'?"
+        "t.yaml:3: unknown role \"warnin\"; did you mean \"warning\"?"
       ),
       (
         "name: x\ninherits: dark\nroles:\n  bad: { fgg: red }",
-        "t.yaml:4: unknown key 'fgg'; did you mean 'fg'? Known here: fg, bg, named, named_bg, "
+        "t.yaml:4: unknown key \"fgg\"; did you mean \"fg\"? Known here: fg, bg, named, named_bg, "
           + "attributes, mono."
       ),
       (
         "name: x\ninherits: dark\nroles:\n  bad: inkk",
-        "t.yaml:4: 'inkk' is not a colour for bad; expected '#rrggbb', 'terminal' or a name of the "
-          + "palette; did you mean 'ink'?"
+        "t.yaml:4: \"inkk\" is not a colour for bad; expected \"#rrggbb\", \"terminal\" or a name of the "
+          + "palette; did you mean \"ink\"?"
       ),
       (
         "name: x\ninherits: dark\nroles:\n  bad: { fg: ink, named: redd }",
-        "t.yaml:4: 'redd' for bad is not one of the sixteen colours; did you mean 'red'?"
+        "t.yaml:4: \"redd\" for bad is not one of the sixteen colours; did you mean \"red\"?"
       ),
       (
         "name: x\ninherits: dark\nroles:\n  bad: { fg: ink, mono: [shiny] }",
-        "t.yaml:4: unknown attribute 'shiny' for bad; expected bold, dim, underline, reverse, "
+        "t.yaml:4: unknown attribute \"shiny\" for bad; expected bold, dim, underline, reverse, "
           + "italic."
       ),
-      ("roles: {}", "t.yaml: a theme needs a 'name'."),
-      ("name: x\nname: y", "t.yaml:1: not YAML: the key 'name' appears twice."),
+      ("roles: {}", "t.yaml: a theme needs a \"name\"."),
+      ("name: x\nname: y", "t.yaml:1: not YAML: the key \"name\" appears twice."),
       (
-        "name: x\nlift: maybe\n", "t.yaml:2: 'lift' is 'maybe'; expected true or false."
+        "name: x\nlift: maybe\n", "t.yaml:2: \"lift\" is \"maybe\"; expected true or false."
       ),
       (
         "scheme: x\nbase00: '181818'\nbase01: '28282'",
-        "t.yaml:3: '28282' is not a colour for base01; expected '#rrggbb', 'terminal' or a name of "
+        "t.yaml:3: \"28282\" is not a colour for base01; expected \"#rrggbb\", \"terminal\" or a name of "
           + "the palette."
       ),
       (
@@ -115,15 +115,15 @@ struct ThemeFileTests {
       ),
       (
         "name: x\nbase00: '181818'\nauthr: y",
-        "t.yaml:3: unknown key 'authr'; did you mean 'author'? Known here: author, description, "
+        "t.yaml:3: unknown key \"authr\"; did you mean \"author\"? Known here: author, description, "
           + "name, palette, scheme, slug, system, variant, "
           + "base00, base01, base02, base03, base04, base05, base06, base07, base08, base09, "
           + "base0A, base0B, base0C, base0D, base0E, base0F."
       ),
-      ("name: [x]", "t.yaml:1: not YAML: 'name' has to be one word."),
+      ("name: [x]", "t.yaml:1: not YAML: \"name\" has to be one word."),
       (
         "name: x\ninherits: drak",
-        "t.yaml:2: inherits 'drak', and there is no such theme; did you mean 'dark'?"
+        "t.yaml:2: inherits \"drak\", and there is no such theme; did you mean \"dark\"?"
       ),
     ])
   func mistakes(yaml: String, expected: String) {
@@ -166,7 +166,7 @@ struct ThemeFileTests {
     let missing = #expect(throws: ThemeError.self) { try Theme.named("drk") }
     #expect(
       missing?.message
-        == "There is no theme 'drk'; did you mean 'dark'? Themes: "
+        == "There is no theme \"drk\"; did you mean \"dark\"? Themes: "
         + Theme.builtInNames.sorted().joined(separator: ", ") + ".")
   }
 }

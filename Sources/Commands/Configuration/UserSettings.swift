@@ -67,20 +67,20 @@ struct UserSettings: Equatable {
       case "theme": theme = word
       case "mouse":
         guard let flag = Bool(word) else {
-          throw wrong(value, "'mouse' is '\(word)'; expected true or false")
+          throw wrong(value, "\"mouse\" is \"\(word)\"; expected true or false")
         }
         mouse = flag
       case "glyphs":
         guard let set = GlyphSet(rawValue: word) else {
-          throw wrong(value, "'glyphs' is '\(word)'; expected braille, block or ascii")
+          throw wrong(value, "\"glyphs\" is \"\(word)\"; expected braille, block or ascii")
         }
         glyphs = set
       default:
         let name = key.string ?? ""
-        let meant = Spelling.nearest(to: name, among: Self.keys).map { "; did you mean '\($0)'?" }
+        let meant = Spelling.nearest(to: name, among: Self.keys).map { "; did you mean \"\($0)\"?" }
         throw wrong(
           key,
-          "unknown key '\(name)'\(meant ?? ".") Known here: \(Self.keys.joined(separator: ", "))")
+          "unknown key \"\(name)\"\(meant ?? ".") Known here: \(Self.keys.joined(separator: ", "))")
       }
     }
   }

@@ -68,7 +68,7 @@ struct RenderCommand: ParsableCommand {
       (1...1_000).contains(columns), (1...1_000).contains(rows)
     else {
       throw ValidationError(
-        "--size is '\(text)'; expected columns x rows from 1x1 to 1000x1000, such as 120x40")
+        "--size is \"\(text)\"; expected columns x rows from 1x1 to 1000x1000, such as 120x40")
     }
     return Size(columns: columns, rows: rows)
   }

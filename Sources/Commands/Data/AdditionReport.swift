@@ -50,7 +50,7 @@ struct AdditionReport: Encodable {
   var text: String {
     guard isNew else {
       return "\(dataset): no change, it is snapshot \(number) (\(snapshot.short)), "
-        + counted(rows, "row")
+        + counted(rows, "row") + (isValid ? "" : ", with a failed error rule")
     }
     var lines = [
       "\(dataset): snapshot \(number) (\(snapshot.short)), \(counted(rows, "row")), "

@@ -12,7 +12,8 @@ struct DataAdd: ParsableCommand {
     discussion: """
       Columns get their types from all of their cells; every column is profiled, and the rules \
       that curlew.yaml declares for the dataset are checked. Without a file, every dataset that \
-      declares a source is read.
+      declares a source is read. Exit 1 where an error rule fails: the snapshot is there to be looked \
+      at, and is not trained on.
       """)
 
   @OptionGroup var options: StoreOptions
@@ -46,6 +47,7 @@ struct DataAdd: ParsableCommand {
     }
     let report = AdditionReport(outcome)
     if json { try StandardOutput.print(json: report) } else { StandardOutput.say(report.text) }
+    if !report.isValid { throw ExitCode(1) }
   }
 
   private func dataset(of file: String, _ sources: DeclaredSources) -> DatasetDeclaration {
@@ -89,5 +91,6 @@ struct DataAdd: ParsableCommand {
     }
     if json { try StandardOutput.print(json: reports) }
     if failures > 0 { throw CommandError.additionsFailed(failures) }
+    if reports.contains(where: { !$0.isValid }) { throw ExitCode(1) }
   }
 }

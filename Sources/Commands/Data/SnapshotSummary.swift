@@ -7,7 +7,7 @@ struct SnapshotSummary: Encodable {
   /// The head of the CSV of no snapshot.
   static let csvColumns = [
     "dataset", "number", "id", "parent", "created_at", "source", "source_bytes", "rows",
-    "columns", "first_time", "last_time", "rules", "rules_failed", "is_valid",
+    "columns", "first_time", "last_time", "rules", "rules_failed", "rules_warned", "is_valid",
   ]
 
   let dataset: DatasetName
@@ -23,6 +23,8 @@ struct SnapshotSummary: Encodable {
   let lastTime: Timestamp?
   let rules: Int
   let rulesFailed: Int
+  /// Of those that failed, the ones that only warn.
+  let rulesWarned: Int
   /// Every error rule passed.
   let isValid: Bool
 
@@ -40,14 +42,19 @@ struct SnapshotSummary: Encodable {
     lastTime = snapshot.timeRange?.upperBound
     rules = snapshot.outcomes.count
     rulesFailed = snapshot.outcomes.count { !$0.passed }
+    rulesWarned = snapshot.outcomes.count { !$0.passed && !$0.blocks }
     isValid = snapshot.isValid
   }
 
-  /// `7 passed`, `1 of 7 failed`.
+  /// `7 passed`, `1 failed, 2 warnings`.
   var ruleWords: String {
     if rules == 0 { return "none" }
     if rulesFailed == 0 { return "\(rules) passed" }
-    return "\(rulesFailed) of \(rules) " + (isValid ? "warn" : "failed")
+    let failed = rulesFailed - rulesWarned
+    return [
+      failed > 0 ? "\(failed) failed" : nil,
+      rulesWarned > 0 ? counted(rulesWarned, "warning") : nil,
+    ].compactMap(\.self).joined(separator: ", ")
   }
 
   /// The table of a list.

@@ -38,7 +38,7 @@ struct Demo: Sendable {
   static func named(_ name: String) throws -> Demo {
     guard let demo = all.first(where: { $0.name == name }) else {
       throw ValidationError(
-        "there is no demo '\(name)'; expected one of \(all.map(\.name).joined(separator: ", "))")
+        "there is no demo \"\(name)\"; expected one of \(all.map(\.name).joined(separator: ", "))")
     }
     return demo
   }

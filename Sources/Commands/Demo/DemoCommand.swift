@@ -84,7 +84,7 @@ struct DemoSpeed: Sendable, Equatable {
     } else if let seconds = Double(text), seconds > 0, seconds.isFinite {
       secondsPerDay = seconds
     } else {
-      throw ValidationError("--speed is '\(text)'; expected max or seconds a day, such as 0.35")
+      throw ValidationError("--speed is \"\(text)\"; expected max or seconds a day, such as 0.35")
     }
   }
 }

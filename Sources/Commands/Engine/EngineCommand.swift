@@ -3,6 +3,8 @@ import Domain
 import Foundation
 import Store
 
+import enum Terminal.NumberText
+
 /// `curlew engine`: the background process of a store.
 struct EngineCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -40,13 +42,14 @@ struct EngineStart: ParsableCommand {
 struct EngineStop: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop",
-    abstract: "Stop the engine; running jobs write a checkpoint and go on at the next start.")
+    abstract: "Stop the engine; running jobs write a checkpoint and go on at the next start.",
+    discussion: "Where none runs it says so and ends with 0: that is what was asked for.")
 
   @OptionGroup var options: StoreOptions
 
   func run() throws {
-    try EngineProcess(store: try options.open()).stop()
-    print("engine stopped")
+    let wasRunning = try EngineProcess(store: try options.open()).stop()
+    print(wasRunning ? "engine stopped" : "no engine runs on this store")
   }
 }
 
@@ -139,13 +142,14 @@ struct EngineWorkers: ParsableCommand {
 
 extension EngineStatus {
   /// A clock that was set back since must not make it up for less than nothing.
-  fileprivate func uptimeText(at now: Timestamp) -> String {
-    "up for \(max(.zero, now - startedAt).text)"
+  func uptimeText(at now: Timestamp) -> String {
+    "up for \(NumberText.duration(seconds: max(.zero, now - startedAt).seconds))"
   }
 
   /// Its process is there, and nothing of it reaches the store.
   fileprivate func silenceText(at now: Timestamp) -> String {
-    "runs, but could not write to the store for \(max(.zero, now - heartbeatAt).text) (the disk "
+    "runs, but could not write to the store for "
+      + "\(NumberText.duration(seconds: max(.zero, now - heartbeatAt).seconds)) (the disk "
       + "may be full, see curlew engine logs)"
   }
 }

@@ -59,10 +59,10 @@ struct EngineProcess {
   }
 
   /// Asks the engine to write its checkpoints and end, and waits for it.
-  func stop() throws {
-    guard let (status, life) = try known(), life != .gone else {
-      throw CommandError.engineDoesNotRun
-    }
+  ///
+  /// - Returns: false where none runs.
+  func stop() throws -> Bool {
+    guard let (status, life) = try known(), life != .gone else { return false }
     if try state(status) == .alive {
       kill(status.processID, SIGTERM)
     } else {
@@ -70,7 +70,7 @@ struct EngineProcess {
     }
     let deadline = Date(timeIntervalSinceNow: Double(stopSecondsMax))
     while Date() < deadline {
-      guard let life = try known()?.life, life != .gone else { return }
+      guard let life = try known()?.life, life != .gone else { return true }
       Thread.sleep(forTimeInterval: Self.pollSeconds)
     }
     throw CommandError.engineDidNotStop(

@@ -71,21 +71,17 @@ struct TextTable {
   }
 
   private static func cut(_ parts: [Part], to width: Int?) -> [Part] {
-    guard let width, TextWidth.width(parts.map(\.text).joined()) > width else { return parts }
+    let line = parts.map(\.text).joined()
+    guard let width, TextWidth.width(line) > width else { return parts }
+    let cut = TextWidth.fitted(line, to: width, cut: .end)
     var kept: [Part] = []
-    var used = 0
-    for (index, part) in parts.enumerated() {
-      let end = used + TextWidth.width(part.text)
-      // The ellipsis needs one column.
-      guard end < width else {
-        let rest = parts[index...].map(\.text).joined()
-        return kept + [
-          Part(text: TextWidth.fitted(rest, to: width - used, cut: .end), column: nil)
-        ]
-      }
+    var rest = cut[...]
+    // The cell that is cut, and all that follows, is one piece.
+    for part in parts {
+      guard rest.count > part.text.count, rest.hasPrefix(part.text) else { break }
       kept.append(part)
-      used = end
+      rest = rest.dropFirst(part.text.count)
     }
-    return kept
+    return kept + [Part(text: String(rest), column: nil)]
   }
 }

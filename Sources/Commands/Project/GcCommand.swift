@@ -15,16 +15,14 @@ struct GcCommand: ParsableCommand {
 
   @OptionGroup var options: StoreOptions
   @Flag(help: "Remove what is listed.") var delete = false
-  @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var format: ListFormat
 
   func run() throws {
     let (store, project) = try options.openProject(delete ? .readWrite : .readOnly)
     let plan = try Waiting.for("looking for what may go") { try store.retentionPlan(project) }
     if delete { try Waiting.for("removing") { try store.remove(plan) } }
-    if json {
-      return try StandardOutput.print(
-        json: Answer(plan: plan, bytes: plan.bytes, deleted: delete))
-    }
+    let answer = Answer(plan: plan, bytes: plan.bytes, deleted: delete)
+    if try format.print(json: answer, csv: Self.rows(plan), columns: []) { return }
     StandardOutput.say(Self.lines(plan, isDone: delete, of: project.retention))
   }
 
@@ -32,6 +30,34 @@ struct GcCommand: ParsableCommand {
     let plan: RetentionPlan
     let bytes: Int
     let deleted: Bool
+  }
+
+  /// A line of the CSV, where the same that goes is in one.
+  private struct Row: Encodable {
+    let what: String
+    let endpoint: EndpointName?
+    /// Of predictions.
+    let files: Int?
+    let records: Int
+    let bytes: Int
+    let neededFiles: Int?
+    let neededBy: [String]
+  }
+
+  private static func rows(_ plan: RetentionPlan) -> [Row] {
+    plan.predictions.map {
+      Row(
+        what: "predictions", endpoint: $0.endpoint, files: $0.files, records: $0.rows,
+        bytes: $0.bytes, neededFiles: $0.neededFiles, neededBy: $0.neededBy)
+    }
+      + [
+        ("labels", plan.labels), ("windows", plan.windows), ("job_log_lines", plan.jobLogLines),
+        ("objects", plan.objects),
+      ].map { what, records in
+        Row(
+          what: what, endpoint: nil, files: nil, records: records.count, bytes: records.bytes,
+          neededFiles: nil, neededBy: [])
+      }
   }
 
   static func lines(

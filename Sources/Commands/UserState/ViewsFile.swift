@@ -62,7 +62,7 @@ struct ViewsFile {
   private func write(_ text: String, expected: [SavedView]) throws {
     guard (try? entries(text).map(\.view)) == expected else {
       let sentence =
-        "a view cannot be put into a list that is written like this; begin each view with “- pane:” "
+        "a view cannot be put into a list that is written like this; begin each view with \"- pane:\" "
         + "on a line of its own"
       throw ConfigurationError.problems(
         file: file.path,

@@ -8,13 +8,12 @@ extension TableReader {
   /// here, `01067` there), the part is read again with the wider type.
   /// - Parameter sources: columns may stand in any order, but all parts have them. Standard input
   ///   can be one of several only where nothing has to be read again.
-  /// - Throws: as ``read(_:options:)``, and ``DatasetsError/columnMissing(name:columns:)`` where
-  ///   the parts' columns differ.
+  /// - Throws: as ``read(_:options:)``, and
+  ///   ``DatasetsError/partDiffers(source:column:isMissing:first:)``.
   public static func read(
     _ sources: [ByteSource], options: ReadingOptions = ReadingOptions()
   ) throws(DatasetsError) -> ReadTable {
-    var parts: [ReadTable] = []
-    for source in sources { parts.append(try read(source, options: options)) }
+    var parts = try readEach(sources, options)
     var widened = widened(options, for: parts)
     let undecided = isDayFirst(parts) ? partsUndecided(parts) : []
     if !undecided.isEmpty { widened.dayFirst = true }
@@ -38,6 +37,30 @@ extension TableReader {
     return ReadTable(
       packed: try PackedTable.concatenating(parts.map(\.packed)),
       sourceBytes: parts.reduce(0) { $0 + $1.sourceBytes }, notes: notes)
+  }
+
+  private static func readEach(
+    _ sources: [ByteSource], _ options: ReadingOptions
+  ) throws(DatasetsError) -> [ReadTable] {
+    var parts: [ReadTable] = []
+    for source in sources {
+      parts.append(try read(source, options: options))
+      try checkColumns(of: parts, in: sources)
+    }
+    return parts
+  }
+
+  /// Of the last part, against the first.
+  private static func checkColumns(
+    of parts: [ReadTable], in sources: [ByteSource]
+  ) throws(DatasetsError) {
+    guard let first = parts.first?.packed.columnNames, let last = parts.last?.packed.columnNames
+    else { return }
+    let missing = first.first { !last.contains($0) }
+    guard let column = missing ?? last.first(where: { !first.contains($0) }) else { return }
+    throw .partDiffers(
+      source: sources[parts.count - 1].name, column: column, isMissing: missing != nil,
+      first: sources[0].name)
   }
 
   /// With the types that hold the cells of all parts where these differ.

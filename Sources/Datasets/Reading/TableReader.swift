@@ -22,11 +22,15 @@ public enum TableReader {
   ///   is ``Domain/ColumnType/number``.
   /// - Throws: ``DatasetsError/content(source:format:fault:place:)`` with the place and what was
   ///   found there; ``DatasetsError/sourceEmpty(source:)``,
+  ///   ``DatasetsError/notFetched(source:_:)``,
   ///   ``DatasetsError/formatUnknown(source:found:)``, and what opening and decompressing give.
   public static func read(
     _ source: ByteSource, options: ReadingOptions = ReadingOptions()
   ) throws(DatasetsError) -> ReadTable {
     let bytes = try SourceBytes(source, bytesMax: options.bytesMax)
+    if let standIn = StandIn.of(bytes.head) {
+      throw .notFetched(source: source.name, standIn)
+    }
     guard let format = DataFormat.of(bytes) else {
       let found = ForeignFormat.of(bytes.head) ?? "of no known format"
       throw .formatUnknown(source: source.name, found: found)

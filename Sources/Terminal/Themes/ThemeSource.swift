@@ -112,7 +112,8 @@ struct ThemeSource {
       case .duplicatedKeysInMapping(let duplicates, let context):
         throw .notYAML(
           file: file, line: context.mark.line,
-          problem: "the key '\(duplicates.map(\.self).joined(separator: "', '"))' appears twice")
+          problem: "the key \(duplicates.map { "\"\($0)\"" }.joined(separator: ", ")) appears twice"
+        )
       default: throw .notYAML(file: file, line: 1, problem: String(describing: error))
       }
     } catch {
@@ -133,7 +134,7 @@ struct ThemeSource {
 
   private func word(_ node: Node, of key: Word) throws(ThemeError) -> Word {
     guard let text = node.string else {
-      throw .notYAML(file: file, line: key.line, problem: "'\(key.text)' has to be one word")
+      throw .notYAML(file: file, line: key.line, problem: "\"\(key.text)\" has to be one word")
     }
     return Word(text: text, line: node.mark?.line ?? key.line)
   }

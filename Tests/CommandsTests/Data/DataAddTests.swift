@@ -22,6 +22,22 @@ struct DataAddTests {
     #expect(stored.timeRange?.lowerBound.dateText == "2013-01-01")
   }
 
+  @Test("Rows that an error rule refuses are kept and told as a failure, and warnings are none")
+  func refusedRows() throws {
+    let curlew = try CurlewProgram(project: Flights.project)
+    defer { curlew.remove() }
+    try curlew.write(Flights.csv(rows: 100, origins: ["EWR", "BOS"]), to: "flights.csv")
+    for arguments in [["flights.csv"], [], ["--json"]] {
+      #expect(try curlew.run(["data", "add"] + arguments).status == 1)
+    }
+    #expect(try curlew("data", "add").output.contains("no change, it is snapshot 1 ("))
+    #expect(try curlew("data", "list").output.contains("  1 failed  "))
+    try curlew.write(Flights.csv(rows: 100).replacing(",3.7,", with: ",41,"), to: "flights.csv")
+    let warned = try curlew("data", "add")
+    #expect(warned.status == 0 && warned.output.contains("warning: "), "\(warned.output)")
+    #expect(try curlew("data", "list").output.contains("  1 warning  "))
+  }
+
   @Test("Unchanged input says so and stores nothing")
   func unchanged() throws {
     let curlew = try CurlewProgram(project: Flights.project)
@@ -82,7 +98,7 @@ struct DataAddTests {
     defer { curlew.remove() }
     try curlew.write(Flights.csv(origins: ["EWR", "SFO"]), to: "flights.csv")
     let answer = try curlew("data", "add", "flights.csv")
-    #expect(answer.status == 0)
+    #expect(answer.status == 1)
     #expect(
       answer.output.contains(
         "error: set of origin: found row 2: \"SFO\" (200 rows), expected one of"))

@@ -63,7 +63,7 @@ struct EngineProcessTests {
     let silent = EngineStatus.silent(at: TimeSource.system.now - .minutes(3))
     #expect(try store.acquireLease(silent, now: TimeSource.system.now))
     let run = try curlew.run(["engine", "status"])
-    #expect(run.output.contains("engine runs, but could not write to the store for 3m"))
+    #expect(run.output.contains("engine runs, but could not write to the store for 3 min"))
     #expect(run.status == 0)
     try store.releaseLease(silent)
   }

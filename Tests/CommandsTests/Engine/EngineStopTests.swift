@@ -6,6 +6,20 @@ import Testing
 @testable import Store
 
 struct EngineStopTests {
+  @Test("Where none runs there is nothing to stop, which is no failure")
+  func none() throws {
+    let (curlew, _) = try Fleet.prepared()
+    defer { curlew.remove() }
+    let answer = try curlew("engine", "stop")
+    #expect(answer.status == 0 && answer.output == "no engine runs on this store\n")
+  }
+
+  @Test("How long it is up reads as a length of time does everywhere")
+  func uptime() {
+    let status = EngineStatus.silent(at: Fleet.start)
+    #expect(status.uptimeText(at: Fleet.start + .seconds(1_257)) == "up for 21 min")
+  }
+
   @Test("A process of another start or container is asked through the store, and sent no signal")
   func stranger() throws {
     let (curlew, store) = try Fleet.prepared()
@@ -27,7 +41,7 @@ struct EngineStopTests {
     try store.set(ProcessSpace.setting, to: "another start of the machine")
     let process = EngineProcess(store: store, stopSecondsMax: 0)
     #expect(try process.status() == holder)
-    #expect(throws: CommandError.self) { try process.stop() }
+    #expect(throws: CommandError.self) { _ = try process.stop() }
     #expect(try store.takeCommands().map(\.command) == [.stop])
     #expect(stranger.isRunning)
     try store.releaseLease(holder)

@@ -88,7 +88,7 @@ struct PromotionCommandTests {
       at: Fleet.start)
     let missing = try curlew("promote", "flights", "9")
     #expect(missing.status == 1)
-    #expect(missing.errors.contains("model 'flights' has no version 9"))
+    #expect(missing.errors.contains("model \"flights\" has no version 9"))
     let empty = try curlew("promote", "flights", "2")
     #expect(empty.status == 1)
     #expect(empty.errors.contains("cannot be served"))

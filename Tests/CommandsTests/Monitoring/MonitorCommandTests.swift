@@ -14,7 +14,7 @@ struct MonitorCommandTests {
     defer { curlew.remove() }
     let monitor = try curlew("monitor", "recompute", "flights")
     #expect(monitor.status == 1)
-    #expect(monitor.errors.contains("declares no monitor for endpoint 'flights'"))
+    #expect(monitor.errors.contains("declares no monitor for endpoint \"flights\""))
     #expect(
       try curlew("monitor", "recompute", "fligths").errors.contains("did you mean \"flights\"?"))
     #expect(try curlew("monitor", "recompute", "flights", "--since", "soon").status == 64)

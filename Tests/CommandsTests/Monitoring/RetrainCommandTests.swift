@@ -16,7 +16,7 @@ struct RetrainCommandTests {
     defer { curlew.remove() }
     let policy = try curlew("retrain", "flights")
     #expect(policy.status == 1)
-    #expect(policy.errors.contains("declares no retraining policy for endpoint 'flights'"))
+    #expect(policy.errors.contains("declares no retraining policy for endpoint \"flights\""))
     #expect(try curlew("retrain", "fligths").errors.contains("did you mean \"flights\"?"))
     #expect(try curlew("engine", "status").status == 1)
   }

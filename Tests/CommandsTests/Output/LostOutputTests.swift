@@ -35,7 +35,8 @@ struct LostOutputTests {
     "alerts silence 1 --for 2d --reason known", "retrain flights --json", "ledger", "jobs list",
     "jobs show 1", "jobs log 2", "render overview", "doctor", "gc",
     "engine start", "engine status", "engine logs", "engine workers 1", "engine stop",
-    "runs delete gray-sora-3", "runs restore gray-sora-3",
+    "runs tag calm-knot-1 team=x", "runs note calm-knot-1 seen", "runs delete gray-sora-3",
+    "runs restore gray-sora-3", "runs rename gray-sora-3 dull-sora-4",
   ]
 
   /// Those of a screen, and the engine itself, which writes its log.

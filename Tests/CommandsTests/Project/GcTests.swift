@@ -29,6 +29,9 @@ struct GcTests {
       try curlew("gc").output
         == "lines of job logs: 1, 7 B\nwould free 7 B; `curlew gc --delete` removes it\n")
     #expect(try store.log(job: job.id).count == 1)
+    let csv = try curlew("gc", "--csv").lines
+    #expect(csv.first == "what,endpoint,files,records,bytes,needed_files,needed_by")
+    #expect(csv.contains("job_log_lines,,,1,7,,"))
     let answer = try curlew("gc", "--delete", "--json").record
     #expect(answer?["bytes"] as? Int == 7 && answer?["deleted"] as? Bool == true)
     #expect(try store.log(job: job.id).isEmpty)

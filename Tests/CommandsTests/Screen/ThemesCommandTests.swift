@@ -16,7 +16,7 @@ struct ThemesCommandTests {
     let shown = try curlew("themes", "show", "nord")
     #expect(shown.lines.count == StyleRole.allCases.count + 1)
     #expect(shown.lines.contains { $0.hasPrefix("text ") && $0.contains("#2e3440") })
-    #expect(try curlew("themes", "show", "nrod").errors.contains("did you mean 'nord'?"))
+    #expect(try curlew("themes", "show", "nrod").errors.contains("did you mean \"nord\"?"))
   }
 
   @Test("A file is checked: what cannot be read is told by line, what is faint by role")
@@ -36,6 +36,6 @@ struct ThemesCommandTests {
     #expect(faint.lines.first?.hasPrefix("faint.yaml: label has a contrast of 1.") == true)
     let bad = try curlew("themes", "check", "bad.yaml")
     #expect(bad.status == 1)
-    #expect(bad.errors.contains("bad.yaml:4: unknown role 'lable'; did you mean 'label'?"))
+    #expect(bad.errors.contains("bad.yaml:4: unknown role \"lable\"; did you mean \"label\"?"))
   }
 }

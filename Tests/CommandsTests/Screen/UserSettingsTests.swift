@@ -42,11 +42,13 @@ struct UserSettingsTests {
   @Test(
     "A mistake is told with its file and line",
     arguments: [
-      ("mouse: maybe", "s.yaml:1: 'mouse' is 'maybe'; expected true or false"),
-      ("theme: x\nglyphs: big", "s.yaml:2: 'glyphs' is 'big'; expected braille, block or ascii"),
+      ("mouse: maybe", "s.yaml:1: \"mouse\" is \"maybe\"; expected true or false"),
+      (
+        "theme: x\nglyphs: big", "s.yaml:2: \"glyphs\" is \"big\"; expected braille, block or ascii"
+      ),
       (
         "them: x",
-        "s.yaml:1: unknown key 'them'; did you mean 'theme'? Known here: theme, mouse, glyphs"
+        "s.yaml:1: unknown key \"them\"; did you mean \"theme\"? Known here: theme, mouse, glyphs"
       ),
       ("- a", "s.yaml:1: expected a mapping of names to values"),
       ("theme: [a]", "s.yaml:1: expected one word"),

@@ -70,7 +70,8 @@ struct DeclaredTaskTests {
     #expect(refused.status == 1)
     #expect(
       refused.errors.contains(
-        "version 2 of 'claims' answers a quantity, and version 1, the champion, the classes 1, 2,"))
+        "version 2 of \"claims\" answers a quantity, and version 1, the champion, the classes 1, 2,"
+      ))
     #expect(refused.errors.contains("curlew promote claims 2 --new-outputs"))
     #expect(try curlew("promote", "claims", "2", "--new-outputs").status == 0)
   }

@@ -24,7 +24,7 @@ struct TrainingRefusalTests {
       snapshot.id, failures: snapshot.outcomes.filter(\.blocks))
     #expect(refused.state == .failed)
     #expect(refused.reason == error.message)
-    #expect(error.message.contains("column 'weight'"))
+    #expect(error.message.contains("column \"weight\""))
     #expect(try rig.store.runs().isEmpty)
 
     let forced = try rig.run(

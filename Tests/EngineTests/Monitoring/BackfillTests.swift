@@ -173,7 +173,7 @@ struct BackfillTests {
     #expect(throws: EngineError.noMonitor(Declared.endpoint)) {
       try rig.engine.recompute(Declared.endpoint, since: nil, by: "user:ada")
     }
-    #expect(EngineError.noMonitor("a").message.contains("declares no monitor for endpoint 'a'"))
+    #expect(EngineError.noMonitor("a").message.contains("declares no monitor for endpoint \"a\""))
     #expect(EngineError.stopping.message.hasPrefix("the engine is stopping"))
   }
 }

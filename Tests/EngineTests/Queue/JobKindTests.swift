@@ -59,7 +59,7 @@ struct JobKindTests {
     #expect(failed.state == .failed)
     #expect(
       failed.reason
-        == "this engine knows no jobs of the kind 'study', only "
+        == "this engine knows no jobs of the kind \"study\", only "
         + JobKind.all.map(\.name).joined(separator: ", ")
         + "; run the version of Curlew that queued it")
     #expect(failed.work.subject == "lateness", "it is shown as it was stored")
@@ -81,7 +81,7 @@ struct JobKindTests {
     #expect(failed.state == .failed)
     #expect(
       failed.reason
-        == "what the job is to do cannot be read (form \(work.version) of 'train'; this engine "
+        == "what the job is to do cannot be read (form \(work.version) of \"train\"; this engine "
         + "reads form 1); run the version of Curlew that queued it, or queue it again")
     #expect(try rig.ended(next).state == .succeeded)
   }

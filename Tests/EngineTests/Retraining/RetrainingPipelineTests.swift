@@ -175,7 +175,7 @@ struct RetrainingPipelineTests {
     for _ in 0..<2 {
       let retraining = try retrain(rig)
       #expect(retraining.stage == .failed)
-      #expect(retraining.reason.contains("column 'weight'"), "\(retraining.reason)")
+      #expect(retraining.reason.contains("column \"weight\""), "\(retraining.reason)")
       #expect(retraining.snapshot == nil)
     }
   }

@@ -19,7 +19,7 @@ extension AlertRouteKind {
         }
       }.start()
     },
-    failure: { "the alert command '\($0)' failed" })
+    failure: { "the alert command \"\($0)\" failed" })
 
   /// For this user's eyes: the folder is everybody's.
   private static func keep(_ input: Data, in file: URL) throws {
