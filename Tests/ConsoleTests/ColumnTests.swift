@@ -24,7 +24,7 @@ struct ColumnTests {
     session.press(.enter)
   }
 
-  @Test("A metric that is equal to another in all runs is no column, until one differs")
+  @Test("A number has one name, that of its course, until one run tells two apart")
   func equalMetrics() {
     var runs = Flights.runs.map { run in
       var run = run
@@ -32,10 +32,16 @@ struct ColumnTests {
       return run
     }
     let keys = RunColumns.metricKeys(runs)
-    #expect(keys.prefix(2) == ["auc", "valid-auc"])
-    #expect(RunColumns.metricColumns(keys, runs) == ["auc", "logloss", "train_auc"])
+    #expect(keys.first == "valid-auc" && !keys.contains("auc"))
+    #expect(RunColumns.metricColumns(keys, runs) == ["valid-auc", "logloss", "train_auc"])
+    // One that still trains has its course alone, and moves no column.
+    var training = runs
+    training[0].metrics = ["valid-auc": 0.61]
+    #expect(RunColumns.metricKeys(training) == keys)
     runs[0].metrics["valid-auc"] = 0.5
-    #expect(RunColumns.metricColumns(keys, runs) == ["auc", "valid-auc", "logloss"])
+    let told = RunColumns.metricKeys(runs)
+    #expect(told.prefix(2) == ["valid-auc", "auc"])
+    #expect(RunColumns.metricColumns(told, runs) == ["valid-auc", "auc", "logloss"])
     #expect(RunColumns.metricColumns([], []).isEmpty)
   }
 
@@ -57,7 +63,7 @@ struct ColumnTests {
     let key = FilterField.metric("valid.average_precision")
     pane.columns = [RunColumnChoice(key), RunColumnChoice(key, width: 12)]
     let columns = RunTable(pane, session.state.context).columns
-    #expect(columns.map(\.width).dropFirst() == [.flexible(min: 10, max: 23), .fixed(12)])
+    #expect(columns.map(\.width).dropFirst() == [.flexible(min: 24, max: 24), .fixed(12)])
   }
 
   @Test("A column is shown, moved, widened and taken away")
@@ -81,6 +87,20 @@ struct ColumnTests {
     session.press(.escape)
     #expect(try pane(session).screen == nil)
     #expect(try titles(session).prefix(2) == [" RUN", "auc"])
+  }
+
+  @Test("Hiding a column leaves the cursor where it was")
+  func hiding() throws {
+    var session = try Session("experiments")
+    session.press(.character("c"), .down, .down)
+    func cursor(_ session: Session) throws -> Int? {
+      try (pane(session).screen as? ColumnPicker)?.cursor
+    }
+    session.press(.character(" "))
+    #expect(try cursor(session) == 2)
+    #expect(try columns(session)?.contains("metrics.logloss") == false)
+    session.press(.character(" "))
+    #expect(try columns(session)?.contains("metrics.train_auc") == false)
   }
 
   @Test("Back to the usual columns, and why it is refused when they are shown")

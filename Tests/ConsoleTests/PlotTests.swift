@@ -28,6 +28,18 @@ struct PlotTests {
     return try plot(session).runsInView(pane(session), context)
   }
 
+  @Test("Parallel coordinates open on no metric that is the same in all runs, and on none twice")
+  func telling() {
+    let runs = Flights.runs.map { run in
+      var run = run
+      run.metrics["logloss"] = 0.5
+      run.metrics["valid-auc"] = run.metrics["auc"]
+      return run
+    }
+    let keys = PlotScreen(.parallel).parallelAxes(runs).map(\.figure.key)
+    #expect(keys.contains("valid-auc") && !keys.contains("auc") && !keys.contains("logloss"))
+  }
+
   @Test("All runs that meet the filter are plotted, or the marked ones where there are two")
   func plotted() throws {
     var session = try Session("experiments")

@@ -8,14 +8,42 @@ enum RunColumns {
   /// Runs that are looked at to find the keys; the rest rarely has others.
   private static let sampleMax = 200
 
-  /// Metric keys by how many runs have them, those that usually judge first.
+  /// Metric keys, those that usually judge first, each number under one name: that of its course,
+  /// which a run has from its first round on, before the figures that it ends with. Unknown metrics
+  /// go by how many runs have them; the others keep their places while runs train.
   static func metricKeys(_ runs: [Run]) -> [String] {
     var counts: [String: Int] = [:]
     for run in runs.prefix(sampleMax) {
       for key in run.metrics.keys { counts[key, default: 0] += 1 }
     }
-    return counts.map { (rank: rank($0.key), rarity: -$0.value, key: $0.key) }
-      .sorted { ($0.rank, $0.rarity, $0.key) < ($1.rank, $1.rarity, $1.key) }.map(\.key)
+    let ordered = counts.map { key, count in
+      let rank = rank(key)
+      return (
+        rank: rank, form: form(key), rarity: rank == judging.count ? -count : 0, key: key
+      )
+    }.sorted { ($0.rank, $0.form, $0.rarity, $0.key) < ($1.rank, $1.form, $1.rarity, $1.key) }
+    var kept: [(rank: Int, key: String)] = []
+    for (rank, _, _, key) in ordered {
+      let isKnown =
+        rank < judging.count
+        && kept.contains { $0.rank == rank && isDouble(key, of: $0.key, runs) }
+      if !isKnown { kept.append((rank, key)) }
+    }
+    return kept.map(\.key)
+  }
+
+  /// `valid-auc` is logged each round, `auc` and `valid.auc` at the end.
+  private static func form(_ key: String) -> Int {
+    key.hasPrefix("valid-") ? 0 : key.contains(".") ? 2 : 1
+  }
+
+  /// Whether every run with the one has the same figure under the other.
+  private static func isDouble(_ key: String, of other: String, _ runs: [Run]) -> Bool {
+    guard MetricKey(figure: key)?.cutoff == MetricKey(figure: other)?.cutoff else { return false }
+    return runs.prefix(sampleMax).allSatisfy { run in
+      run.metrics[key] == nil
+        || run.metrics[other] != nil && isSame(run.metrics[key], run.metrics[other])
+    }
   }
 
   /// Figures of one evaluation, those that usually judge first.

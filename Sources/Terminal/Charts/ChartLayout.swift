@@ -163,8 +163,9 @@ struct ChartLayout {
       low = min(low, value)
       high = max(high, value)
     }
-    // What differs in the last digits of a sum alone is level, and has no ticks of its own.
-    guard high - low > max(abs(low), abs(high)) * 1e-9 else {
+    // What differs in the last digits of a sum alone is level, and has no ticks of its own: they
+    // would be longer than a chart is wide.
+    guard high - low > max(abs(low), abs(high)) * 1e-6 else {
       let air = low == 0 ? 1 : abs(low) * 0.1
       return low - air...high + air
     }

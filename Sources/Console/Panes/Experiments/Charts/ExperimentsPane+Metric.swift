@@ -11,8 +11,11 @@ extension ExperimentsPane {
     guard let found, let run = followed(context), !hasCourse(found, run, context) else {
       return found
     }
-    if let alike = RunColumns.alike(found, in: keys).first(where: { hasCourse($0, run, context) }) {
-      return alike
+    let alike = RunColumns.alike(found, in: keys)
+    if let course = alike.first(where: { hasCourse($0, run, context) }) { return course }
+    // One that was only evaluated has the figure and no course.
+    if run.metrics[found] == nil, let figure = alike.first(where: { run.metrics[$0] != nil }) {
+      return figure
     }
     // A run of another kind, looked at by itself, shows what it has.
     guard run.metrics[found] == nil, marked.isEmpty else { return found }

@@ -11,7 +11,12 @@ extension ColumnPicker {
       chosen.append(item.choice)
     }
     pane.columns = chosen
-    follow(item.choice.subject, pane, context)
+    // What is hidden goes far down; the cursor stays, for the next one.
+    if item.isShown {
+      cursor = min(cursor, max(0, items(pane, context).count - 1))
+    } else {
+      follow(item.choice.subject, pane, context)
+    }
   }
 
   /// Changes places with the neighbour.

@@ -111,7 +111,9 @@ struct RunTable {
   ) -> (name: String, width: Int, isRight: Bool, cut: TextWidth.Cut) {
     switch subject {
     case .data: return ("DATA", 5, false, .end)
-    case .field(.metric(let key)): return (key, max(7, min(10, key.count + 1)), true, .middle)
+    case .field(.metric(let key)):
+      // Whole, with its arrow, or not at all: a name that is cut may be any of several.
+      return (key, max(7, min(24, key.count + 1)), true, .middle)
     case .field(.param(let key)): return (key, max(numberWidth, min(10, key.count)), true, .end)
     case .field(.tag(let key)): return (key, max(6, min(14, key.count)), false, .end)
     case .field(.attribute(let attribute)):

@@ -48,7 +48,10 @@ extension PlotScreen {
     let picked = axes.compactMap { RunFigure(named: $0) }
     guard picked.isEmpty else { return picked.map { FigureAxis($0, runs) } }
     let params = RunColumns.paramKeys(runs).map { RunFigure.param($0) }
-    let metrics = RunColumns.metricKeys(runs).map { RunFigure.metric($0) }
+    // One that is the same in all runs is a knot and tells nothing.
+    let metrics = RunColumns.metricKeys(runs).map { RunFigure.metric($0) }.filter { figure in
+      Set(runs.compactMap { figure.number($0) }).count > 1
+    }
     let metricCount = min(metrics.count, max(1, PlotScreen.axesShown - params.count))
     return (params.prefix(PlotScreen.axesShown - metricCount) + metrics.prefix(metricCount))
       .map { FigureAxis($0, runs) }
