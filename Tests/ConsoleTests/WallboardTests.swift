@@ -47,6 +47,38 @@ struct WallboardTests {
     #expect(!FrameText.plain(second).contains("flights-delay"))
   }
 
+  @Test("Where not all have room, trouble comes first and the healthy are a line with their number")
+  func folded() throws {
+    var data = Flights.july
+    let degraded = data.endpoints[0]
+    for number in 1...12 {
+      var other = degraded
+      other.name = EndpointName("e\(number)")
+      data.endpoints.insert(other, at: 0)
+      var window = Flights.windows[0]
+      window.endpoint = other.name
+      window.version = degraded.liveVersion ?? 0
+      window.state = .healthy
+      window.matured = true
+      data.windows[other.name] = [window]
+    }
+    let fleet = WallboardFleet(data, height: 20)
+    #expect(fleet.blocks.map(\.name) == [degraded.name])
+    #expect(fleet.folded.count == 12 && fleet.pages == 1)
+    let text = FrameText.plain(frame(data, Size(columns: 120, rows: 24)))
+    #expect(text.contains("● 12 healthy  e12, e11"), "\(text)")
+    #expect(WallboardFleet(data, height: 60).folded.isEmpty, "all have room")
+  }
+
+  @Test("A block with a large screen to itself has letters of five rows")
+  func largeLetters() throws {
+    let text = FrameText.plain(frame(Flights.july, Size(columns: 240, rows: 70)))
+    let rows = text.split(separator: "\n").filter { $0.contains("██") }
+    #expect(rows.count >= 4, "\(text)")
+    #expect(BigText.rows(scale: 1) == 3 && BigText.rows(scale: 2) == 5)
+    #expect(BigText("AB", scale: 2).width == 2 * BigText("AB").width)
+  }
+
   @Test("Before the first reading and without room there is a sentence")
   func nothing() {
     let size = Size(columns: 80, rows: 24)

@@ -3,15 +3,22 @@ import Terminal
 /// Letters three rows high, made of half blocks: what is read from across the room.
 struct BigText {
   let text: String
+  /// Pixels that a pixel of a letter takes each way: 1 or 2.
+  let scale: Int
 
-  init(_ text: String) { self.text = text.uppercased() }
+  init(_ text: String, scale: Int = 1) {
+    self.text = text.uppercased()
+    self.scale = scale
+  }
 
-  static let rows = 3
+  /// Rows of the screen: two pixels a row.
+  static func rows(scale: Int) -> Int { (pixelRows * scale + 1) / 2 }
+
   private static let pixelRows = 5
 
   /// Columns that the text takes.
   var width: Int {
-    max(0, text.reduce(0) { $0 + BigText.columns(of: $1) + 1 } - 1)
+    scale * max(0, text.reduce(0) { $0 + BigText.columns(of: $1) + 1 } - 1)
   }
 
   /// Whether every letter has a form.
@@ -21,12 +28,14 @@ struct BigText {
   /// - Returns: whether it was drawn.
   @discardableResult
   func render(_ area: Rect, role: StyleRole, into frame: inout Frame) -> Bool {
-    guard isDrawable, width <= area.width, area.height >= BigText.rows else { return false }
+    guard isDrawable, width <= area.width, area.height >= BigText.rows(scale: scale) else {
+      return false
+    }
     var x = area.x
     for letter in text {
       guard let pixels = BigText.font[letter] else { continue }
       render(pixels, x: x, y: area.y, role: role, into: &frame)
-      x += BigText.columns(of: letter) + 1
+      x += scale * (BigText.columns(of: letter) + 1)
     }
     return true
   }
@@ -34,10 +43,11 @@ struct BigText {
   private func render(
     _ pixels: [[Bool]], x: Int, y: Int, role: StyleRole, into frame: inout Frame
   ) {
-    for row in 0..<BigText.rows {
-      for column in pixels[0].indices {
-        let upper = pixels[row * 2][column]
-        let lower = row * 2 + 1 < BigText.pixelRows && pixels[row * 2 + 1][column]
+    let height = BigText.pixelRows * scale
+    for row in 0..<BigText.rows(scale: scale) {
+      for column in 0..<pixels[0].count * scale {
+        let upper = pixels[row * 2 / scale][column / scale]
+        let lower = row * 2 + 1 < height && pixels[(row * 2 + 1) / scale][column / scale]
         guard upper || lower else { continue }
         let glyph = upper && lower ? "█" : upper ? "▀" : "▄"
         frame.put(glyph, x: x + column, y: y + row, role: role)

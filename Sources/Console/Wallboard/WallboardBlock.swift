@@ -19,14 +19,21 @@ struct WallboardBlock {
     self.screen = screen
   }
 
+  /// Letters twice as large where a block has a wide screen's height to itself.
+  private static func scale(_ area: Rect) -> Int { area.height >= 22 && area.width >= 180 ? 2 : 1 }
+
   func render(_ area: Rect, into frame: inout Frame) {
     let isLarge = area.height >= WallboardBlock.largeRows && screen.glyphs != .ascii
     guard isLarge else { return renderSmall(area, into: &frame) }
+    let scale = WallboardBlock.scale(area)
+    let rows = BigText.rows(scale: scale)
     renderName(area.row(0), into: &frame)
-    renderLarge(area.inset(top: 1), withTrend: area.height < WallboardBlock.chartRows, into: &frame)
+    renderLarge(
+      Rect(x: area.x, y: area.y + 1, width: area.width, height: rows), scale: scale,
+      withTrend: area.height < WallboardBlock.chartRows, into: &frame)
     let causes = TextWidth.fitted(causeText, to: area.width, cut: .end)
-    frame.put(causes, x: area.x, y: area.y + 4, role: .text)
-    let chart = area.inset(top: WallboardBlock.largeRows, bottom: 1)
+    frame.put(causes, x: area.x, y: area.y + 1 + rows, role: .text)
+    let chart = area.inset(top: rows + 3, bottom: 1)
     guard area.height >= WallboardBlock.chartRows, summary.latest != nil else { return }
     let context = PaneContext(
       data: screen.data, loaded: screen.loaded, wallTime: screen.now, endpoint: summary.endpoint,
@@ -43,10 +50,12 @@ struct WallboardBlock {
     frame.put(right, x: max(area.x, area.maxX - right.width), y: area.y, maxWidth: area.width)
   }
 
-  private func renderLarge(_ area: Rect, withTrend: Bool, into frame: inout Frame) {
-    let state = BigText(largeWord)
+  private func renderLarge(
+    _ area: Rect, scale: Int, withTrend: Bool, into frame: inout Frame
+  ) {
+    let state = BigText(largeWord, scale: scale)
     let parts = area.splitColumns(
-      [.fixed(3), .fixed(36), .fixed(20), .share(1)], gap: 1)
+      [.fixed(3), .fixed(36 * scale), .fixed(20 * scale), .share(1)], gap: 1)
     frame.put(String(mark.shape), x: parts[0].x, y: area.y + 1, role: mark.role, bold: true)
     if !state.render(parts[1], role: mark.role, into: &frame) {
       frame.put(
@@ -57,7 +66,7 @@ struct WallboardBlock {
       frame.put("no figure yet", x: parts[2].x, y: area.y + 1, role: .dim)
       return
     }
-    let number = BigText(realized.metric.text(realized.value))
+    let number = BigText(realized.metric.text(realized.value), scale: scale)
     number.render(parts[2], role: realized.breached ? .bad : .value, into: &frame)
     renderLimit(realized, right: parts[3], top: area.y, withTrend: withTrend, into: &frame)
   }
@@ -86,7 +95,7 @@ struct WallboardBlock {
     chart.showsLegend = false
     chart.thresholds = realized.threshold.map { [LineChart.Threshold($0)] } ?? []
     chart.render(
-      Rect(x: trend.x, y: top, width: trend.width, height: BigText.rows), into: &frame)
+      Rect(x: trend.x, y: top, width: trend.width, height: BigText.rows(scale: 1)), into: &frame)
   }
 
   /// One word for each state: two do not fit in large letters.

@@ -31,16 +31,19 @@ extension WallboardScreen {
 
   /// Endpoints that have room at once in a body of that height.
   func fleetPages(height: Int) -> Int {
-    let perPage = max(1, height / WallboardScreen.rowsMin)
-    return max(1, (data.endpoints.count + perPage - 1) / perPage)
+    WallboardFleet(data, height: height).pages
   }
 
   private func renderFleet(
     _ slide: WallboardRotation.Slide, _ body: Rect, into frame: inout Frame
   ) {
-    let perPage = max(1, body.height / WallboardScreen.rowsMin)
-    let shown = data.endpoints.dropFirst(slide.page * perPage).prefix(perPage)
-    let height = body.height / max(1, shown.count)
+    let fleet = WallboardFleet(data, height: body.height)
+    let shown = fleet.blocks.dropFirst(slide.page * fleet.perPage).prefix(fleet.perPage)
+    let rows = fleet.folded.isEmpty ? body.height : body.height - WallboardFleet.foldedRows
+    let height = rows / max(1, shown.count)
+    if !fleet.folded.isEmpty {
+      frame.put(fleet.line(width: body.width), x: body.x, y: body.maxY - 1)
+    }
     for (index, endpoint) in shown.enumerated() {
       let block = Rect(x: body.x, y: body.y + index * height, width: body.width, height: height)
       WallboardBlock(endpoint, self).render(block, into: &frame)

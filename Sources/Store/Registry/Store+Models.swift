@@ -9,7 +9,7 @@ extension Store {
   public func registeredModels() throws -> [RegisteredModel] {
     try read { db in
       try readable(db.rows("SELECT * FROM model ORDER BY name")) { try ModelRows(db).model($0) }
-    }
+    }.sorted { NaturalOrder.areInOrder($0.name.text, $1.name.text) }
   }
 
   /// The registered model of that name; nil where there is none.

@@ -26,7 +26,7 @@ extension Store {
   public func endpoints() throws -> [Endpoint] {
     try read { db in
       try db.rows("\(EndpointRows.select) ORDER BY endpoint.name").map(EndpointRows.endpoint)
-    }
+    }.sorted { NaturalOrder.areInOrder($0.name.text, $1.name.text) }
   }
 
   /// The endpoint of that name; nil where there is none.

@@ -67,7 +67,7 @@ extension Store {
       try db.rows("SELECT DISTINCT dataset FROM snapshot ORDER BY dataset").map {
         $0.id("dataset")
       }
-    }
+    }.sorted { NaturalOrder.areInOrder($0.text, $1.text) }
   }
 
   /// The snapshot of that id, by the first name that it had: the rows that a retraining collects may

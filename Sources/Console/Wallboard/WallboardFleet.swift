@@ -1,0 +1,58 @@
+import Domain
+import Terminal
+
+/// The endpoints as a wall shows them: what is in trouble first, and where not all have room, the
+/// healthy ones as one line with their number.
+struct WallboardFleet {
+  /// Those that have a block, those in trouble first, else in the order of their names.
+  let blocks: [Endpoint]
+  /// Those of the line at the foot; empty where all have room.
+  let folded: [Endpoint]
+  /// Blocks that have room at once.
+  let perPage: Int
+
+  /// - Parameter height: rows for all of it.
+  init(_ data: ConsoleData, height: Int) {
+    let ranked = data.endpoints.map { (endpoint: $0, rank: WallboardFleet.rank($0, data)) }
+    let ordered = ranked.enumerated().sorted {
+      ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
+    }.map(\.element)
+    let room = max(1, height / WallboardScreen.rowsMin)
+    let troubled = ordered.filter { $0.rank < WallboardFleet.healthy }
+    guard ordered.count > room, !troubled.isEmpty, troubled.count < ordered.count, height > 5 else {
+      blocks = ordered.map(\.endpoint)
+      folded = []
+      perPage = room
+      return
+    }
+    blocks = troubled.map(\.endpoint)
+    folded = ordered.filter { $0.rank == WallboardFleet.healthy }.map(\.endpoint)
+    perPage = max(1, (height - WallboardFleet.foldedRows) / WallboardScreen.rowsMin)
+  }
+
+  /// The line of the healthy, and a row of air.
+  static let foldedRows = 2
+
+  var pages: Int { max(1, (blocks.count + perPage - 1) / perPage) }
+
+  /// `● 41 healthy: e1, e2, …`, as many names as have room.
+  func line(width: Int) -> Line {
+    let head = Line("● ", .good) + Line("\(folded.count) healthy", .value, bold: true)
+    let names = folded.map(\.name.text).joined(separator: ", ")
+    let room = max(0, width - head.width - 2)
+    return head + Line("  " + TextWidth.fitted(names, to: room, cut: .end), .label)
+  }
+
+  private static let healthy = 3
+
+  /// 0 wants somebody now, 1 a look, 2 waits for data, 3 is as it should be.
+  private static func rank(_ endpoint: Endpoint, _ data: ConsoleData) -> Int {
+    guard endpoint.loadFailure == nil else { return 0 }
+    return switch EndpointSummary(endpoint, data).state {
+    case .degraded: 0
+    case .drifting, .unjudged: 1
+    case .labelsPending, .notEnoughData, nil: 2
+    case .healthy: healthy
+    }
+  }
+}
