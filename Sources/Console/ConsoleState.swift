@@ -99,7 +99,11 @@ struct Notice: Hashable, Sendable {
   var kind: Kind
 }
 
-/// The help over the panes, and how far it is scrolled.
+/// The help over the panes, how far it is scrolled, and what is looked for in it.
 struct HelpView: Hashable, Sendable {
   var scroll = 0
+  /// nil where nothing is looked for.
+  var search: TextInput?
+  /// Whether keys are typed into the search.
+  var isTyping = false
 }

@@ -108,17 +108,42 @@ extension ConsoleState {
   }
 
   private mutating func pressInHelp(_ key: Key) -> [Effect] {
+    if help?.isTyping == true {
+      searchInHelp(key)
+      return []
+    }
+    if key == .character("/") {
+      help = HelpView(search: help?.search ?? TextInput(), isTyping: true)
+      return []
+    }
+    if key == .escape, help?.search != nil {
+      help = HelpView()
+      return []
+    }
     if [.escape, .character("?"), .character("q"), .enter].contains(key) {
       help = nil
       return []
     }
     if let step = key == .character(" ") ? .pageDown : ListStep(key) {
-      help = HelpView(
-        scroll: step.scroll(
-          from: help?.scroll ?? 0, lines: HelpOverlay.lines(self).count,
-          shown: HelpOverlay.rows(size), pageRows: context.halfPage))
+      let scroll = step.scroll(
+        from: help?.scroll ?? 0, lines: HelpOverlay.lines(self).count,
+        shown: HelpOverlay.rows(size), pageRows: context.halfPage)
+      help?.scroll = scroll
     }
     return []
+  }
+
+  /// Enter leaves what was found, Escape all of the help.
+  private mutating func searchInHelp(_ key: Key) {
+    switch key {
+    case .escape: help = HelpView()
+    case .enter:
+      help?.isTyping = false
+      if help?.search?.text.trimmed.isEmpty == true { help?.search = nil }
+    default:
+      help?.search?.apply(key)
+      help?.scroll = 0
+    }
   }
 
   private mutating func pressInPrompt(_ key: Key) -> [Effect] {

@@ -74,7 +74,7 @@ struct UpdateTests {
     let last = session.state.help
     session.press(.down)
     #expect(session.state.help == last)
-    #expect(session.text.contains("Draw the screen anew"))
+    #expect(session.text.contains("there is no such figure"))
     session.press(.character("q"))
     #expect(session.state.help == nil)
     #expect(session.effects.isEmpty)

@@ -4,6 +4,9 @@ import Terminal
 struct FootLine {
   private let state: ConsoleState
 
+  /// Columns that the keys of every pane need: fewer show none.
+  private static let hintsWidthMin = 28
+
   init(_ state: ConsoleState) { self.state = state }
 
   func render(_ area: Rect, into frame: inout Frame) {
@@ -11,20 +14,32 @@ struct FootLine {
       KeyBar(DialogView(dialog).hints).render(area, into: &frame)
     } else if state.themePicker != nil, state.notice == nil {
       KeyBar(ThemePickerView.hints).render(area, into: &frame)
-    } else if state.help != nil {
-      KeyBar([
-        KeyBar.Hint("j k", "scroll", press: .down), KeyBar.Hint("Esc", "close", press: .escape),
-      ])
-      .render(area, into: &frame)
+    } else if let help = state.help {
+      render(help, area, into: &frame)
     } else if let palette = state.palette {
       PaletteView(palette, state).renderLine(area, into: &frame)
     } else if let prompt = state.prompt {
       PromptView(prompt, state).render(area, into: &frame)
     } else if let notice = state.notice {
-      frame.put(line(notice).fitted(to: area.width), x: area.x, y: area.y)
+      // The keys go on being said beside it, as far as there is room.
+      let used = frame.put(
+        line(notice).fitted(to: min(line(notice).width, area.width)), x: area.x, y: area.y)
+      let rest = area.inset(left: used + 2)
+      if rest.width >= FootLine.hintsWidthMin { keyBar.render(rest, into: &frame) }
     } else {
       keyBar.render(area, into: &frame)
     }
+  }
+
+  private func render(_ help: HelpView, _ area: Rect, into frame: inout Frame) {
+    if help.isTyping, let search = help.search {
+      return search.render(area, prompt: " find  ", into: &frame)
+    }
+    KeyBar([
+      KeyBar.Hint("j k", "scroll", press: .down),
+      KeyBar.Hint("/", "find", press: .character("/")),
+      KeyBar.Hint("Esc", help.search == nil ? "close" : "all keys", press: .escape),
+    ]).render(area, into: &frame)
   }
 
   private func line(_ notice: Notice) -> Line {
