@@ -65,14 +65,42 @@ struct CommandTests {
     #expect(session.effects == [.send(.silence(alert: 11, until: until, reason: "storm"))])
   }
 
-  @Test("A firing alert is acknowledged at once, another one is not")
+  @Test("A firing alert is acknowledged at once, and again: no longer; a silence ends the same way")
   func acknowledge() throws {
     var session = try Session("alerts")
     session.press(.character("a"))
     #expect(session.effects == [.send(.acknowledge(alert: 11))])
     session.press(.down, .character("a"))
-    #expect(session.effects.count == 1)
-    #expect(session.state.notice?.text == "ada looks after it already.")
+    #expect(session.effects.last == .send(.release(alert: 10)))
+    session.press(.down, .character("s"))
+    #expect(session.effects.last == .send(.endSilence(alert: 8)))
+    session.press(.down, .character("a"))
+    #expect(session.effects.count == 3)
+    #expect(session.state.notice?.text == "The alert is resolved.")
+  }
+
+  @Test("A silenced alert is told in the head and of its endpoint")
+  func silenced() throws {
+    var data = Flights.july
+    #expect(try Session("overview", data).text.contains("3 alerts ■1 ▲1 ~1"))
+    data.alerts[0].silencedUntil = Flights.time("2013-07-20 08:00")
+    var session = try Session("overview", data)
+    #expect(session.text.contains("degraded ~"))
+    #expect(session.text.contains("Silenced until 20 Jul 08:00. AUC of flights-delay"))
+    session.press(.character("s"))
+    #expect(session.effects == [.send(.endSilence(alert: 11))])
+  }
+
+  @Test("A dialog about a cancellation has no second cancel, and a notice leaves the keys to read")
+  func words() throws {
+    var session = try Session("jobs")
+    session.press(.character("c"))
+    #expect(session.text.contains("Enter stop the job   Esc let it run"))
+    session.press(.escape)
+    session.send(.notice("version 8 promoted"))
+    let foot = session.text.split(separator: "\n").last ?? ""
+    #expect(foot.contains("● version 8 promoted"))
+    #expect(foot.contains("? help") && foot.contains("j k move"), "\(foot)")
   }
 
   @Test("The overview acts on the alert of its endpoint, and retrains after a question")

@@ -106,7 +106,7 @@ final class EffectRunner: Sendable {
         let store = reader.store
         try EngineProcess(store: store).start()
         let id = try store.appendCommand(command, actor: Actor.name, at: TimeSource.system.now)
-        mailbox.post(Self.answer(try Self.result(of: id, in: store)))
+        mailbox.post(Self.answer(try Self.result(of: id, in: store), to: command))
       } catch {
         mailbox.post(.failure("\(error)"))
       }
@@ -139,10 +139,11 @@ final class EffectRunner: Sendable {
     return nil
   }
 
-  private static func answer(_ result: String?) -> Message {
+  private static func answer(_ result: String?, to command: EngineCommand) -> Message {
     guard let result else { return .notice("asked; the engine has not answered yet") }
     let failed = "failed: "
     return result.hasPrefix(failed)
-      ? .failure(String(result.dropFirst(failed.count))) : .notice(result)
+      ? .failure(String(result.dropFirst(failed.count)))
+      : .notice(result == "done" ? command.deed : result)
   }
 }

@@ -9,7 +9,7 @@ struct DialogView {
   var hints: [KeyBar.Hint] {
     var hints = [
       KeyBar.Hint("Enter", dialog.verb, press: .enter),
-      KeyBar.Hint("Esc", "cancel", press: .escape),
+      KeyBar.Hint("Esc", dialog.refusal, press: .escape),
     ]
     if dialog.fields.count > 1 {
       hints.insert(KeyBar.Hint("Tab", "next field", press: .tab), at: 1)

@@ -68,9 +68,10 @@ struct TopLine {
     var alerts = Line(counted(open.count, "alert"), open.isEmpty ? .label : .value)
     // The space is nobody's: without colours a state is underlined.
     if firing > 0 { alerts = alerts + Line(" ") + Line("■\(firing)", .bad) }
-    if open.count > firing {
-      alerts = alerts + Line(" ") + Line("▲\(open.count - firing)", .warning)
-    }
+    let silenced = open.count { $0.isSilenced(at: context.present) }
+    let known = open.count - firing - silenced
+    if known > 0 { alerts = alerts + Line(" ") + Line("▲\(known)", .warning) }
+    if silenced > 0 { alerts = alerts + Line(" ") + Line("~\(silenced)", .dim) }
     guard context.data.isReplay else { return alerts }
     if width < 60 { return alerts + Line("   " + context.present.dateText, .value) }
     return alerts + Line("   replay ", .label) + Line(context.present.minuteText, .value)

@@ -5,8 +5,12 @@ public enum EngineCommand: Hashable, Sendable, Codable {
   case cancel(JobID)
   /// Notes that somebody looks after a firing alert.
   case acknowledge(alert: Int64)
+  /// Takes that back: the alert fires, and nobody looks after it.
+  case release(alert: Int64)
   /// Keeps an alert from the routes until an instant; its state goes on beneath.
   case silence(alert: Int64, until: Timestamp, reason: String)
+  /// Ends an alert's silence at once.
+  case endSilence(alert: Int64)
   /// Proposes a retraining by hand; refused while another of that endpoint is under way.
   case retrain(EndpointName)
   /// Makes a version the model's champion, which its endpoints then serve.

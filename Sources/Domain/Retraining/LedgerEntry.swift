@@ -6,7 +6,8 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     case snapshotAdded, modelRegistered, promoted, rejected, rolledBack
     /// What became of alerts. One that is pending is not told: it may clear unseen.
     /// `alertUndelivered` is one that a route did not take within a day.
-    case alertFired, alertAcknowledged, alertSilenced, alertResolved, alertUndelivered
+    case alertFired, alertAcknowledged, alertReleased, alertSilenced, silenceEnded, alertResolved,
+      alertUndelivered
     /// `retrainingSkipped` is a trigger that was held back by cooldown or cap; what was started
     /// ends with a promotion, a rejection or `retrainingFailed`.
     case retrainingProposed, retrainingSkipped, retrainingStarted, retrainingFailed

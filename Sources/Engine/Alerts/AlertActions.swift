@@ -24,6 +24,32 @@ public struct AlertActions: Sendable {
     return try save(alert, as: .alertAcknowledged, "acknowledged: \(alert.sentence)", by: actor)
   }
 
+  /// Takes an acknowledgement back, so that the alert fires again; one that fires stays as it is.
+  ///
+  /// - Throws: ``EngineError/unknownAlert(_:)``, ``EngineError/alertNotFiring(_:_:)``.
+  @discardableResult
+  public func release(_ id: Int64, by actor: String) throws -> Alert {
+    var alert = try find(id)
+    if alert.state == .firing { return alert }
+    guard alert.state == .acknowledged else { throw EngineError.alertNotFiring(id, alert.state) }
+    alert.state = .firing
+    alert.acknowledgedBy = nil
+    return try save(
+      alert, as: .alertReleased, "nobody looks after it: \(alert.sentence)", by: actor)
+  }
+
+  /// Ends an alert's silence at once; one that is not silenced stays as it is.
+  ///
+  /// - Throws: ``EngineError/unknownAlert(_:)``.
+  @discardableResult
+  public func endSilence(_ id: Int64, by actor: String) throws -> Alert {
+    var alert = try find(id)
+    let present = try store.present()
+    guard alert.isSilenced(at: present) else { return alert }
+    alert.silencedUntil = present
+    return try save(alert, as: .silenceEnded, "silence ended: \(alert.sentence)", by: actor)
+  }
+
   /// Keeps an alert from the routes until an instant; its state goes on beneath.
   ///
   /// - Throws: ``EngineError/unknownAlert(_:)``, ``EngineError/alertResolved(_:)``, and

@@ -28,6 +28,8 @@ extension Engine {
     switch command {
     case .cancel(let job): try cancel(job)
     case .acknowledge(let alert): try AlertActions(store: store).acknowledge(alert, by: actor)
+    case .release(let alert): try AlertActions(store: store).release(alert, by: actor)
+    case .endSilence(let alert): try AlertActions(store: store).endSilence(alert, by: actor)
     case .silence(let alert, let until, let reason):
       try AlertActions(store: store).silence(alert, until: until, reason: reason, by: actor)
     case .retrain(let endpoint): try proposeByHand(endpoint, by: actor)

@@ -91,7 +91,8 @@ extension EngineCommand {
   var isImmediate: Bool {
     switch self {
     case .cancel, .setWorkers, .stop: true
-    case .acknowledge, .silence, .retrain, .promote, .rollBack, .recompute: false
+    case .acknowledge, .release, .silence, .endSilence, .retrain, .promote, .rollBack, .recompute:
+      false
     }
   }
 

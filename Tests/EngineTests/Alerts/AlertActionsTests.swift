@@ -43,6 +43,28 @@ struct AlertActionsTests {
     }
   }
 
+  @Test("An acknowledgement is taken back, and so is a silence; twice is as once")
+  func takenBack() throws {
+    let (rig, desk, alert) = try prepared()
+    try desk.acknowledge(alert.id, by: "user:ada")
+    let released = try desk.release(alert.id, by: "user:bob")
+    #expect(released.state == .firing && released.acknowledgedBy == nil)
+    #expect(try desk.release(alert.id, by: "user:bob") == released)
+    try desk.silence(alert.id, until: Orders.day(60), reason: "holiday", by: "user:ada")
+    let loud = try desk.endSilence(alert.id, by: "user:ada")
+    #expect(!loud.isSilenced(at: Orders.day(50)))
+    #expect(try desk.endSilence(alert.id, by: "user:ada") == loud)
+    #expect(
+      Set(try rig.store.ledger().map(\.kind)) == [
+        .alertAcknowledged, .alertReleased, .alertSilenced, .silenceEnded,
+      ])
+    #expect(try rig.store.ledger().count == 4)
+    let (_, other, over) = try prepared(.resolved)
+    #expect(throws: EngineError.alertNotFiring(over.id, .resolved)) {
+      try other.release(over.id, by: "user:ada")
+    }
+  }
+
   @Test("An alert that is not there")
   func unknown() throws {
     let (_, desk, _) = try prepared()

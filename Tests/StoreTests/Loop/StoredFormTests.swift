@@ -18,6 +18,8 @@ struct StoredFormTests {
   private static let commands: [(String, EngineCommand?)] = [
     (#"{"cancel":{"_0":1}}"#, .cancel(JobID(1))),
     (#"{"acknowledge":{"alert":2}}"#, .acknowledge(alert: 2)),
+    (#"{"release":{"alert":2}}"#, .release(alert: 2)),
+    (#"{"endSilence":{"alert":2}}"#, .endSilence(alert: 2)),
     (
       #"{"silence":{"alert":2,"reason":"known","until":9}}"#,
       .silence(alert: 2, until: Timestamp(milliseconds: 9), reason: "known")

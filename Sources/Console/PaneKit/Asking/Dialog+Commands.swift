@@ -21,12 +21,15 @@ extension Dialog {
   }
 
   static func cancel(_ job: Job) -> Dialog {
-    Dialog(
+    var dialog = Dialog(
       title: "Cancel job \(job.id)",
       lines: [
         "\(job.work.word) \(job.work.subject) stops at its next step; what it has done is not "
           + "kept as a version."
-      ], verb: "cancel the job", draft: .cancel(job.id))
+      ], verb: "stop the job", draft: .cancel(job.id))
+    // To cancel is what the dialog is about.
+    dialog.refusal = "let it run"
+    return dialog
   }
 
   /// Promotion says which endpoints change, what the two versions scored, what windows are

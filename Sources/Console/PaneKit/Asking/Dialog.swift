@@ -22,6 +22,8 @@ public struct Dialog: Hashable, Sendable {
   var focus = 0
   /// What Enter does, in a word or two.
   var verb: String
+  /// What Escape does.
+  var refusal = "cancel"
   var draft: CommandDraft
   /// What is wrong with the answers.
   var problem: String?

@@ -65,16 +65,18 @@ struct AlertsPane: FilteredPane {
         }),
       unfoldKey,
       KeyBinding(
-        .character("a"), name: "acknowledge", help: "Say that you look after this alert",
+        .character("a"), name: "acknowledge",
+        help: "Say that you look after this alert; again: no longer",
         mutates: true, applies: { $0.focus == .alerts }, disabled: acknowledgeProblem,
         action: { pane, context in
-          pane.currentAlert(context).map { [.effect(.send(.acknowledge(alert: $0.id)))] } ?? []
+          pane.currentAlert(context).map { [.acknowledge($0)] } ?? []
         }),
       KeyBinding(
-        .character("s"), name: "silence", help: "Keep this alert quiet for a time, with a reason",
+        .character("s"), name: "silence",
+        help: "Keep this alert quiet for a time, with a reason; again: no longer",
         mutates: true, applies: { $0.focus == .alerts }, disabled: silenceProblem,
         action: { pane, context in
-          pane.currentAlert(context).map { [.open(.silence($0))] } ?? []
+          pane.currentAlert(context).map { [.silence($0, at: context.present)] } ?? []
         }),
       KeyBinding(
         .escape, name: "lists", help: "Back to the lists", applies: { $0.isOpen },
@@ -87,9 +89,8 @@ struct AlertsPane: FilteredPane {
   private static let acknowledgeProblem: @Sendable (AlertsPane, PaneContext) -> String? = {
     guard let alert = $0.currentAlert($1) else { return "There is no alert." }
     switch alert.state {
-    case .firing: return nil
+    case .firing, .acknowledged: return nil
     case .pending: return "The alert is not firing yet."
-    case .acknowledged: return "\(alert.acknowledgedBy ?? "Someone") looks after it already."
     case .resolved: return "The alert is resolved."
     }
   }

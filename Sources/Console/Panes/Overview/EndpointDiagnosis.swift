@@ -75,8 +75,12 @@ struct EndpointDiagnosis {
     if let alert = summary.alerts.first {
       // A later window, or the same with more rows, may have been judged otherwise.
       let isOver = summary.state == .healthy
-      return isOver
-        ? "Healthy now; an alert is not resolved yet: \(alert.sentence)" : alert.sentence
+      let sentence =
+        isOver ? "Healthy now; an alert is not resolved yet: \(alert.sentence)" : alert.sentence
+      guard let until = alert.silencedUntil, alert.isSilenced(at: context.present) else {
+        return sentence
+      }
+      return "Silenced until \(until.dayText) \(until.clockText). \(sentence)"
     }
     guard let latest = summary.latest else { return "" }
     switch summary.state {

@@ -64,7 +64,7 @@ struct EndpointTable {
   private func row(_ summary: EndpointSummary) -> Table.Row {
     let cells = [
       Line(summary.endpoint.name.text, .value),
-      summary.mark(isLive: context.isLive).line,
+      summary.mark(isLive: context.isLive).line + silence(summary),
       champion(summary), Line(context.age(summary.endpoint.liveSince), .text),
       metric(summary), trend(summary),
       Line(NumberText.count(summary.realized?.rows), .text),
@@ -79,6 +79,11 @@ struct EndpointTable {
   private func champion(_ summary: EndpointSummary) -> Line {
     guard let version = summary.endpoint.liveVersion else { return Line("none", .dim) }
     return Line("v\(version)", .value)
+  }
+
+  /// That an alert of it is kept quiet, where the word leaves a cell for it.
+  private func silence(_ summary: EndpointSummary) -> Line {
+    summary.alerts.contains { $0.isSilenced(at: context.present) } ? Line(" ~", .dim) : Line()
   }
 
   private func metric(_ summary: EndpointSummary) -> Line {

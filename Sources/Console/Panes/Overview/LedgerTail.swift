@@ -38,7 +38,8 @@ extension LedgerEntry.Kind {
     case .promoted, .gatePassed, .alertResolved: .good
     case .alertFired, .rolledBack, .alertUndelivered, .retrainingFailed, .predictionsMissing: .bad
     case .rejected, .gateFailed, .retrainingSkipped: .warning
-    case .snapshotAdded, .modelRegistered, .alertAcknowledged, .alertSilenced,
+    case .snapshotAdded, .modelRegistered, .alertAcknowledged, .alertReleased, .alertSilenced,
+      .silenceEnded,
       .retrainingProposed, .retrainingStarted, .windowJudgedAgain,
       .windowsRecomputed:
       .value

@@ -29,16 +29,20 @@ struct OverviewPane: Pane {
         context.endpoint.map { [.open(.retrain($0, context))] } ?? []
       },
       KeyBinding(
-        .character("a"), name: "acknowledge", help: "Say that you look after the firing alert",
-        mutates: true, disabled: needsAlert(in: [.firing])
-      ) { _, context in
-        firstAlert([.firing], context).map { [.effect(.send(.acknowledge(alert: $0.id)))] } ?? []
-      },
-      KeyBinding(
-        .character("s"), name: "silence", help: "Keep an alert quiet for a time, with a reason",
+        .character("a"), name: "acknowledge",
+        help: "Say that you look after the firing alert; again: no longer",
         mutates: true, disabled: needsAlert(in: [.firing, .acknowledged])
       ) { _, context in
-        firstAlert([.firing, .acknowledged], context).map { [.open(.silence($0))] } ?? []
+        let alert = firstAlert([.firing], context) ?? firstAlert([.acknowledged], context)
+        return alert.map { [.acknowledge($0)] } ?? []
+      },
+      KeyBinding(
+        .character("s"), name: "silence",
+        help: "Keep an alert quiet for a time, with a reason; again: no longer",
+        mutates: true, disabled: needsAlert(in: [.firing, .acknowledged])
+      ) { _, context in
+        firstAlert([.firing, .acknowledged], context)
+          .map { [.silence($0, at: context.present)] } ?? []
       },
     ]
 
