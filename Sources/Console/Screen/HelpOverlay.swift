@@ -32,16 +32,15 @@ enum HelpOverlay {
 
   private static func items(_ state: ConsoleState) -> [Item] {
     let pane = state.panes[state.active]
-    var items = [Item(text: type(of: pane).purpose), Item(text: "")]
+    var items = [Item(text: type(of: pane).purpose)]
+    if state.context.isReadOnly {
+      let text = "The store is read-only: keys that change it are left out."
+      items.append(Item(text: text, role: .dim))
+    }
+    items.append(Item(text: ""))
     items += pane.keyEntries(state.context).map(item)
     items += [Item(text: ""), Item(text: "Everywhere", isHeading: true)]
     items += ConsoleKeys.entries(state).map(item)
-    if state.context.isReadOnly {
-      items += [
-        Item(text: ""),
-        Item(text: "The store is read-only: keys that change it are left out.", role: .dim),
-      ]
-    }
     for section in Glossary.sections(state.glyphs) {
       items += [Item(text: ""), Item(text: section.title, isHeading: true)]
       items += section.entries.map { entry in

@@ -47,7 +47,7 @@ struct DriftAgreementTests {
     #expect(overview.contains(/origin +unseen +10 % +0 %/))
     let drift = try pane("drift", curlew)
     #expect(drift.contains("AUC 0.641") && drift.contains("■ degraded"))
-    #expect(drift.contains("┄0.700"), "the limit over its windows")
+    #expect(drift.contains(/┄ +0\.700/), "the limit over its windows")
   }
 
   @Test("Without a threshold the monitor's metric judges on both, and not the first that there is")

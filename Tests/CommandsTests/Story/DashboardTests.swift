@@ -64,10 +64,10 @@ struct DashboardTests {
     defer { curlew.remove() }
     let session = try opened(curlew)
     session.send("?")
-    try session.wait(for: "Keys: Overview")
+    try session.wait(for: "keys that change it are left out")
     #expect(!session.screen.contains("Train a challenger"))
     session.send("G")
-    try session.wait(for: "keys that change it are left out")
+    try session.wait(for: "there is no such figure")
     #expect(!session.screen.contains("Train a challenger"))
     session.send(.escape)
     try session.wait("the pane") { !$0.contains("Keys: Overview") }
