@@ -142,8 +142,7 @@ final class ConsoleReader: Sendable {
       let project = declarations.project
       return .recommendation(
         try recommenders.recommendation(of: model, version, to: user, project: project))
-    case .snapshot(let id):
-      return .snapshot(try store.snapshot(id)?.underRules(of: declarations.project))
+    case .snapshot(let id): return .snapshot(try snapshot(id))
     case .interactions(let id, let columns):
       return .interactions(try store.interactionProfile(of: id, columns))
     case .commitChanges(let old, let new):
@@ -151,6 +150,10 @@ final class ConsoleReader: Sendable {
     case .jobLog(let job):
       return .log(try store.log(job: job, last: LoadRequest.logLinesMax))
     }
+  }
+
+  private func snapshot(_ id: SnapshotID) throws -> DatasetSnapshot? {
+    try store.snapshot(id)?.underRules(of: declarations.project)
   }
 
   private var commits: CommitReader {
