@@ -60,10 +60,14 @@ public final class Engine: Sendable {
   let outbox = Mutex(Outbox())
   let lifetime: Mutex<Lifetime>
   /// Lease, signs of life, cancellations.
-  private let heartbeat = PeriodicThread(name: "curlew-heartbeat", intervalSeconds: 0.1)
-  /// Commands, declarations, champions, traffic. A poll costs microseconds, and a command waits at
-  /// most this.
-  private let supervisor = PeriodicThread(name: "curlew-supervisor", intervalSeconds: 0.1)
+  private let heartbeat = PeriodicThread(
+    name: "curlew-heartbeat", intervalSeconds: 1, pauseSeconds: 0.1)
+  /// Commands, declarations, champions, traffic.
+  private let supervisor = PeriodicThread(
+    name: "curlew-supervisor", intervalSeconds: 1, pauseSeconds: 0.1)
+  /// Wakes the two when anybody writes to the store.
+  private let listener = PeriodicThread(name: "curlew-listener", intervalSeconds: 0)
+  private let bell: StoreBell
   /// Windows, alerts, retraining decisions.
   private let monitoring = PeriodicThread(name: "curlew-monitor", intervalSeconds: 1)
   let declared: Mutex<Project>
@@ -107,6 +111,7 @@ public final class Engine: Sendable {
     declared = Mutex(project)
     self.options = options
     log = Logger(label: "curlew.engine")
+    bell = StoreBell(store: store.folder)
     models = ModelCache(store: store)
     cores = CoreShares(cores: options.cores)
     endpoints = EndpointTable(store: store, clock: options.clock)
@@ -136,6 +141,7 @@ public final class Engine: Sendable {
   /// Holds from the supervisor's next round on; work under way goes on as it was declared when it began.
   public func declare(_ project: Project) {
     lifetime.withLock { $0.newProject = project }
+    supervisor.wake()
   }
 
   /// Says in the log why what was declared before still holds.
@@ -170,6 +176,11 @@ public final class Engine: Sendable {
     heartbeat.start { [self] in beat() }
     supervisor.start { [self] in supervise() }
     monitoring.start { [self] in monitor() }
+    listener.start { [self] in
+      bell.wait()
+      heartbeat.wake()
+      supervisor.wake()
+    }
     log.info("engine started", metadata: ["workers": "\(options.workers)"])
   }
 
@@ -185,6 +196,8 @@ public final class Engine: Sendable {
   /// Stops the jobs, writes what is left and gives the lease back.
   public func stop() {
     stopJobs()
+    bell.ring()
+    listener.stop()
     monitoring.stop()
     supervisor.stop()
     finishSending()

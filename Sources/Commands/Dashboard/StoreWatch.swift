@@ -2,12 +2,12 @@ import Console
 import Domain
 import Engine
 import Foundation
+import Store
 import Synchronization
 
 /// A thread that looks whether the store or `curlew.yaml` has changed, and reads it when it has.
 final class StoreWatch: Sendable {
-  /// How often the change counter and the file are looked at, in seconds; a look costs some ten
-  /// microseconds.
+  /// Seconds from one look at the change counter to the next at least; a look costs some ten microseconds.
   private static let pollSeconds = 0.1
   /// Seconds from one reading to the next at least: a person follows no more than four changes a
   /// second, and each costs a frame.
@@ -20,10 +20,12 @@ final class StoreWatch: Sendable {
   private let reader: ConsoleReader
   private let mailbox: Mailbox
   private let isStopped = Mutex(false)
+  private let bell: StoreBell
 
   init(reader: ConsoleReader, mailbox: Mailbox) {
     self.reader = reader
     self.mailbox = mailbox
+    bell = StoreBell(store: reader.store.folder)
   }
 
   /// - Parameter revision: what was read already; nil where not everything was.
@@ -37,6 +39,7 @@ final class StoreWatch: Sendable {
 
   func stop() {
     isStopped.withLock { $0 = true }
+    bell.ring()
   }
 
   private func watch(_ revision: Int64?) {
@@ -65,6 +68,7 @@ final class StoreWatch: Sendable {
       }
       let took = Date().timeIntervalSince(began)
       Thread.sleep(forTimeInterval: max(pause, took * Self.restFactor))
+      bell.wait()
     }
   }
 }

@@ -39,7 +39,7 @@ struct EngineRun: AsyncParsableCommand {
     let hosted = try await HostedEngine.start(
       store: store, project: declarations.project, options: engineOptions,
       serving: serving)
-    try await StopSignals.wait {
+    await StopSignals.wait {
       hosted.engine.follow(declarations)
       return hosted.engine.stopRequested
     }

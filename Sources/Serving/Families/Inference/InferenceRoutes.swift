@@ -22,6 +22,8 @@ enum InferenceRoutes {
   /// Bodies up to here are answered where they were read (8 KiB, a few rows), which saves waking
   /// another thread and being woken by it.
   private static let smallBytesMax = 8 << 10
+  /// The same where lists are asked for: a user costs up to a millisecond, and a name few bytes.
+  private static let smallListBytesMax = 512
 
   private static func infer(
     _ request: Request, _ context: BasicRequestContext, _ state: ServingState
@@ -55,7 +57,9 @@ enum InferenceRoutes {
         let (bytes, answer) = try Self.answer(body, lease, of: endpoint, version: version)
         return (PackedAnswer(bytes, asked: asked), answer)
       }
-      let isSmall = body.count <= smallBytesMax && body.coding == .identity
+      let isOfLists = lease.metadata?.task.kind == .ranking
+      let isSmall =
+        body.coding == .identity && body.count <= (isOfLists ? smallListBytesMax : smallBytesMax)
       let (packed, answer) = isSmall ? try work() : try await state.threads.run(work)
       lease.end(with: answer)
       return packed.response
