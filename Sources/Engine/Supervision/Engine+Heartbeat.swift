@@ -14,16 +14,27 @@ extension Engine {
     attempt("look for cancellations") { try carryOutImmediateCommands() }
   }
 
-  /// Looks whether the store is still there, and renews the lease and the jobs' heartbeats once a
-  /// second.
+  /// Looks whether the store is still there, and renews the lease and the jobs' heartbeats: once a
+  /// second while jobs run, else every three, since each renewal wakes whoever reads the store.
   private func keepLease() throws {
     guard !hasLostLease else { return }
     do {
       try store.checkInPlace()
-      if lifetime.withLock({ $0.isRenewalDue(at: .now) }) { try renewLeaseAndJobs() }
+      if isRenewalDue { try renewLeaseAndJobs() }
     } catch {
       guard error.losesStore else { throw error }
       abandon(because: EngineError.sentence(for: error))
+    }
+  }
+
+  /// By a clock that nobody sets: one that was set back would keep the engine silent for hours.
+  private var isRenewalDue: Bool {
+    let isIdle = running.withLock { $0.isEmpty }
+    let busy = computePool?.busyCount ?? 0
+    return lifetime.withLock { lifetime in
+      guard let renewed = lifetime.renewedAt else { return true }
+      let isKnown = isIdle && lifetime.status.busyWorkers == busy
+      return ContinuousClock.now - renewed >= .seconds(isKnown ? 3 : 1)
     }
   }
 
@@ -68,13 +79,6 @@ extension Engine {
       return lifetime.changeAtHeartbeat != change
     }
     if isNew { try carryOutCommands(where: \.isImmediate) }
-  }
-}
-
-extension Engine.Lifetime {
-  /// By a clock that nobody sets: one that was set back would keep the engine silent for hours.
-  fileprivate func isRenewalDue(at now: ContinuousClock.Instant) -> Bool {
-    renewedAt.map { now - $0 >= .seconds(1) } ?? true
   }
 }
 
