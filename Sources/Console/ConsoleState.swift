@@ -22,6 +22,7 @@ public struct ConsoleState: Sendable {
   /// The active pane as it was before its cursor began to move; nil once that rests.
   var before: (any Pane)?
   var endpoints = ListCursor<EndpointName>()
+  var card: Card?
   var dialog: Dialog?
   /// The one whose answers were sent last: it comes back where they are refused.
   var sentDialog: Dialog?
@@ -74,7 +75,8 @@ extension ConsoleState: Equatable {
   public static func == (left: ConsoleState, right: ConsoleState) -> Bool {
     left.size == right.size && left.wallTime == right.wallTime && left.glyphs == right.glyphs
       && left.active == right.active && left.endpoints == right.endpoints
-      && left.dialog == right.dialog && left.edits == right.edits && left.prompt == right.prompt
+      && left.card == right.card && left.dialog == right.dialog && left.edits == right.edits
+      && left.prompt == right.prompt
       && left.help == right.help
       && left.palette == right.palette && left.memory == right.memory
       && left.themes == right.themes && left.themePicker == right.themePicker

@@ -21,6 +21,8 @@ public enum Message: Sendable, Equatable {
   case rested
   /// What is known of the user from earlier sessions.
   case remembered(UserState)
+  /// Something is to be told over the pane, once.
+  case card(Card)
   /// Something went well and is worth a line.
   case notice(String)
   /// Records were changed by hand: what was done, and what takes it back.

@@ -37,6 +37,7 @@ private func renderScreen(_ state: ConsoleState, into frame: inout Frame) {
   if let picker = state.themePicker {
     ThemePickerView(picker, state.themes.names, state.glyphs).render(rows[3], into: &frame)
   }
+  if let card = state.card { CardView(card: card).render(rows[3], into: &frame) }
   if let dialog = state.dialog { DialogView(dialog).render(rows[3], into: &frame) }
 }
 

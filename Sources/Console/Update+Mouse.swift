@@ -11,6 +11,10 @@ extension ConsoleState {
     guard event.x < size.columns, event.y < size.rows else { return [] }
     let hit = hit(event)
     before = nil
+    if card != nil, event.isClick {
+      card = nil
+      return []
+    }
     if isAsking { return pointAtQuestion(event, hit) }
     if showsFirstSteps, event.isClick || event.isWheel {
       // Seen, as with a key.

@@ -24,6 +24,7 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
     state.data?.move(to: time)
   case .rested: state.before = nil
   case .remembered(let memory): state.memory = memory
+  case .card(let card): state.card = card
   case .notice(let text): state.notice = Notice(text: text, kind: .done)
   case .edited(let deed, let undo): state.noteEdit(deed, undo)
   case .refused(let sentence): state.reopenDialog(because: sentence)
@@ -70,6 +71,11 @@ extension ConsoleState {
     if key == .control("z") { return [.suspend] }
     if key == .control("l") { return [.redraw] }
     notice = nil
+    if card != nil {
+      card = nil
+      // Those that only say that it was read.
+      if [.escape, .enter, .character(" ")].contains(key) { return [] }
+    }
     let rested = before ?? panes[active]
     before = nil
     if case .paste = key, dialog == nil, prompt == nil, palette == nil { return [] }

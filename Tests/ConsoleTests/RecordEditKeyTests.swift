@@ -176,3 +176,38 @@ struct WriteCommandTests {
     #expect(unknown.state.palette?.problem?.contains(".svg, .txt or .ansi") == true)
   }
 }
+
+@Suite("Cards")
+struct CardTests {
+  private let card = Card(title: "The year is over", lines: ["5  what drifted", "a\u{1B}[31m"])
+
+  @Test("A card is told over the pane until a key, which does what it does unless it only closes")
+  func told() throws {
+    var session = try Session()
+    session.send(.card(card))
+    #expect(session.text.contains("The year is over"))
+    #expect(session.text.contains("5  what drifted"))
+    #expect(!session.text.contains("\u{1B}"))
+    session.press(.enter)
+    #expect(session.state.card == nil)
+    #expect(session.state.pane == "overview")
+    session.send(.card(card))
+    session.press(.character("5"))
+    #expect(session.state.card == nil)
+    #expect(session.state.pane == "drift")
+    #expect(!session.text.contains("The year is over"))
+  }
+
+  @Test(
+    "A card fits on any screen",
+    arguments: [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24)])
+  func fits(size: Size) throws {
+    var session = try Session()
+    session.send(.resize(size))
+    let lines = Array(repeating: String(repeating: "wide ", count: 40), count: 60)
+    session.send(.card(Card(title: "The year is over", lines: lines)))
+    #expect(session.text.contains("The year is over"))
+    let widths = session.text.split(separator: "\n").map { TextWidth.width(String($0)) }
+    #expect(widths.allSatisfy { $0 <= size.columns })
+  }
+}

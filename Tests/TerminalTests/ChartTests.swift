@@ -115,6 +115,15 @@ struct LineChartTests {
     #expect(text[0] == "● a-l…-0  ● a-l…-1  ● a-l…-2 +3")
   }
 
+  @Test("a marker's label that has no room is left out, and never cut to another one")
+  func markerAtTheEdge() {
+    var chart = LineChart(series: [line("auc", (0...10).map(Double.init))])
+    chart.markers = [.init(x: 2, label: "v9"), .init(x: 10, label: "v10")]
+    let text = rows(34, 8) { chart.render($0, into: &$1) }.joined()
+    #expect(text.contains("v9"))
+    #expect(!text.contains("v1"))
+  }
+
   @Test("a marker is drawn at its place with its label at the foot")
   func marker() {
     var chart = LineChart(series: [line("a", [1, 1, 1, 1, 1])])

@@ -40,9 +40,11 @@ struct DashboardCommand: ParsableCommand {
   }
 
   /// Shows a store until the user leaves.
+  ///
+  /// - Parameter ending: what is told once it is not nil; asked for again and again until then.
   static func show(
     _ folder: URL, settings: ScreenSettings, pane: String? = nil,
-    access: Store.Access = .readWrite
+    access: Store.Access = .readWrite, ending: (@Sendable (Store) throws -> Card?)? = nil
   ) throws {
     let store = try Store(at: folder, access: access)
     // Others hold it until the process ends, and a reader is to leave nothing behind.
@@ -62,6 +64,7 @@ struct DashboardCommand: ParsableCommand {
     watch.start(after: leavesOutSnapshots ? nil : first.revision)
     defer { watch.stop() }
     if access == .readWrite { runner.startEngine() }
+    if let ending { runner.tell(ending) }
     let memory = readMemory(telling: mailbox)
     DashboardLoop(
       screen: screen, mailbox: mailbox, runner: runner, settings: settings, state: state

@@ -1,5 +1,6 @@
 import Console
 import Domain
+import Engine
 import Foundation
 import Store
 
@@ -99,6 +100,27 @@ final class EffectRunner: Sendable {
   func outsideProgram(_ text: OutsideText) throws -> OutsideProgram {
     try OutsideProgram(text, in: reader.store)
   }
+
+  /// Tells something once there is something to tell; a thread of its own, which ends with the process.
+  func tell(_ ending: @escaping @Sendable (Store) throws -> Card?) {
+    let thread = Thread { [reader, mailbox] in
+      let bell = StoreBell(store: reader.store.folder)
+      do {
+        while true {
+          if let card = try ending(reader.store) { return mailbox.post(.card(card)) }
+          Thread.sleep(forTimeInterval: Self.tellSeconds)
+          bell.wait()
+        }
+      } catch {
+        mailbox.post(.failure("\(error)"))
+      }
+    }
+    thread.stackSize = Engine.stackBytes
+    thread.start()
+  }
+
+  /// From one question to the next at least.
+  private static let tellSeconds = 1.0
 
   func send(_ command: EngineCommand) {
     commands.async { [reader, mailbox] in

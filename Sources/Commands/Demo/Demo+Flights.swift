@@ -13,10 +13,10 @@ extension Demo {
     from: Timestamp(CivilDate(year: 2013, month: 3, day: 1)),
     until: Timestamp(CivilDate(year: 2014, month: 1, day: 1)), secondsPerDay: 0.35,
     fill: { try fillFlights($0) },
-    report: { demo, endpoint, store, json in
+    report: { demo, endpoint, store, form in
       let report = try MonthlyReport.make(
         of: endpoint, in: store, from: demo.from, until: demo.until)
-      return try json ? JSONText.of(report) : MonthTable(report).text
+      return try form == .json ? JSONText.of(report) : MonthTable(report).text(form)
     })
 
   private static func fillFlights(_ filling: DemoFilling) throws {

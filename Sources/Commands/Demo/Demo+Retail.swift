@@ -15,10 +15,10 @@ extension Demo {
     from: Timestamp(CivilDate(year: 2017, month: 4, day: 1)),
     until: Timestamp(CivilDate(year: 2017, month: 12, day: 30)), secondsPerDay: 0.2,
     fill: { try fillRetail($0) },
-    report: { demo, endpoint, store, json in
+    report: { demo, endpoint, store, form in
       let report = try MonthlyListReport.make(
         of: endpoint, in: store, from: demo.from, until: demo.until)
-      return try json ? JSONText.of(report) : MonthTable(report).text
+      return try form == .json ? JSONText.of(report) : MonthTable(report).text(form)
     })
 
   private static func fillRetail(_ filling: DemoFilling) throws {

@@ -24,8 +24,13 @@ struct Demo: Sendable {
   let secondsPerDay: Double
   /// Stores the rows and submits the jobs.
   let fill: @Sendable (DemoFilling) throws -> Void
-  /// The months of the endpoint, once all has been replayed; as JSON where asked.
-  let report: @Sendable (Demo, Endpoint, Store, _ json: Bool) throws -> String
+  /// The months of the endpoint, once all has been replayed.
+  let report: @Sendable (Demo, Endpoint, Store, ReportForm) throws -> String
+
+  /// How the months are told: all columns, JSON, or what fits on a card.
+  enum ReportForm {
+    case text, json, card
+  }
 
   /// Whose rows are learnt from at first.
   var past: Range<Timestamp> { Timestamp(milliseconds: 0)..<from }

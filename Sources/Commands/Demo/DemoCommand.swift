@@ -56,7 +56,8 @@ struct DemoCommand: AsyncParsableCommand {
       Self.say("the store is kept: curlew --store \(folder.path)")
     } else {
       try EngineProcess(store: store).start()
-      try DashboardCommand.show(store.folder, settings: settings)
+      let end = DemoEnd(demo: demo)
+      try DashboardCommand.show(store.folder, settings: settings) { try end.card(of: $0) }
       print("the demo's store is \(folder.path): curlew --store \(folder.path)")
       print("its engine goes on; stop it with: curlew engine stop --store \(folder.path)")
     }

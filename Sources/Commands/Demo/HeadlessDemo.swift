@@ -39,7 +39,7 @@ struct HeadlessDemo {
     guard let endpoint = try store.endpoint(demo.endpoint) else {
       throw CommandError.demoFailed("the endpoint is gone")
     }
-    return try demo.report(demo, endpoint, store, json)
+    return try demo.report(demo, endpoint, store, json ? .json : .text)
   }
 
   private func waitForTheEnd(saying progress: Descriptor) async throws {

@@ -3,35 +3,42 @@ import Foundation
 
 /// The demo's months as text.
 struct MonthTable {
+  /// With all columns.
   let text: String
+  /// What fits on a screen of 80 columns: version, both figures, gain and decision.
+  let short: String
 
   init(_ report: MonthlyReport) {
-    text = Self.text(
-      ["rows", "version", "AUC frozen", "AUC champion"], notes: "drifted; reason",
-      report.months.map { month in
-        let drifted = month.drifted.isEmpty ? "no drift" : month.drifted.joined(separator: ", ")
-        return Line(
-          month: month.month,
-          cells: [
-            "\(month.rows)", "v\(month.championVersion)", Self.number(month.aucFrozen),
-            Self.number(month.aucChampion),
-          ], gain: month.gain, decision: month.decision, notes: "\(drifted); \(month.reason)")
-      })
+    let heads = ["rows", "version", "AUC frozen", "AUC champion"]
+    let lines = report.months.map { month in
+      let drifted = month.drifted.isEmpty ? "no drift" : month.drifted.joined(separator: ", ")
+      return Line(
+        month: month.month,
+        cells: [
+          "\(month.rows)", "v\(month.championVersion)", Self.number(month.aucFrozen),
+          Self.number(month.aucChampion),
+        ], gain: month.gain, decision: month.decision, notes: "\(drifted); \(month.reason)")
+    }
+    text = Self.text(heads, notes: "drifted; reason", lines)
+    short = Self.text(heads, notes: nil, lines)
   }
 
   init(_ report: MonthlyListReport) {
-    text = Self.text(
-      ["users", "version", "P@10 frozen", "P@10 champion", "coverage", "unseen"], notes: "reason",
-      report.months.map { month in
-        Line(
-          month: month.month,
-          cells: [
-            "\(month.users)", "v\(month.championVersion)", Self.number(month.precisionFrozen),
-            Self.number(month.precisionChampion), Self.number(month.coverage),
-            Self.number(month.unseenShare),
-          ], gain: month.gain, decision: month.decision, notes: month.reason)
-      })
+    let heads = ["users", "version", "P@10 frozen", "P@10 champion", "coverage", "unseen"]
+    let lines = report.months.map { month in
+      Line(
+        month: month.month,
+        cells: [
+          "\(month.users)", "v\(month.championVersion)", Self.number(month.precisionFrozen),
+          Self.number(month.precisionChampion), Self.number(month.coverage),
+          Self.number(month.unseenShare),
+        ], gain: month.gain, decision: month.decision, notes: month.reason)
+    }
+    text = Self.text(heads, notes: "reason", lines)
+    short = Self.text(Array(heads.prefix(4)), notes: nil, lines)
   }
+
+  func text(_ form: Demo.ReportForm) -> String { form == .card ? short : text }
 
   /// One month.
   private struct Line {
@@ -43,16 +50,18 @@ struct MonthTable {
     let notes: String
   }
 
-  private static func text(_ heads: [String], notes: String, _ lines: [Line]) -> String {
+  /// - Parameter notes: the head of the last column; nil leaves it out.
+  private static func text(_ heads: [String], notes: String?, _ lines: [Line]) -> String {
     let rows =
       [
-        line("month", zip(heads, heads).map { ($0, $1) }, "gain", "decision") + "  \(notes)"
+        line("month", zip(heads, heads).map { ($0, $1) }, "gain", "decision")
+          + (notes.map { "  \($0)" } ?? "")
       ]
       + lines.map { month in
         line(
           month.month, zip(month.cells, heads).map { ($0, $1) },
           month.gain.map { String(format: "%+.3f", $0) } ?? "–", month.decision.rawValue)
-          + "  \(month.notes)"
+          + (notes == nil ? "" : "  \(month.notes)")
       }
     return (rows + [summary(lines.map(\.gain))]).joined(separator: "\n")
   }

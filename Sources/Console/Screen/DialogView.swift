@@ -28,7 +28,7 @@ struct DialogView {
     let box = Rect(
       x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3,
       width: width, height: height)
-    renderFrame(box, into: &frame)
+    FramedBox(title: dialog.title).render(box, into: &frame)
     let body = box.inset(horizontal: 2, vertical: 1)
     var y = body.y
     func put(_ lines: [String], _ role: StyleRole) {
@@ -59,20 +59,5 @@ struct DialogView {
       let line = Line(label, .label) + Line(field.input.text, .value)
       frame.put(line, x: area.x, y: area.y, maxWidth: area.width)
     }
-  }
-
-  private func renderFrame(_ box: Rect, into frame: inout Frame) {
-    frame.fill(box, role: .text)
-    frame.hline(x: box.x, y: box.y, width: box.width)
-    frame.hline(x: box.x, y: box.maxY - 1, width: box.width)
-    frame.vline(x: box.x, y: box.y, height: box.height)
-    frame.vline(x: box.maxX - 1, y: box.y, height: box.height)
-    for (x, y, corner) in [
-      (box.x, box.y, "┌"), (box.maxX - 1, box.y, "┐"), (box.x, box.maxY - 1, "└"),
-      (box.maxX - 1, box.maxY - 1, "┘"),
-    ] {
-      frame.put(corner, x: x, y: y, role: .grid)
-    }
-    frame.put(" \(dialog.title) ", x: box.x + 2, y: box.y, role: .accent, bold: true)
   }
 }

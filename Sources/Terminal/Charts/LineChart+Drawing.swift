@@ -162,7 +162,9 @@ extension LineChart {
     renderThresholdLabels(layout, into: &frame)
     for marker in markers where layout.xRange.contains(marker.x) && !marker.label.isEmpty {
       let x = layout.column(marker.x) + 1
-      frame.put(marker.label, x: x, y: plot.maxY - 1, role: marker.role, maxWidth: plot.maxX - x)
+      // Half a label would be another one: v1 for v10.
+      guard TextWidth.width(marker.label) <= plot.maxX - x else { continue }
+      frame.put(marker.label, x: x, y: plot.maxY - 1, role: marker.role)
     }
   }
 }
