@@ -17,11 +17,14 @@ enum { WATCHED = sizeof watched / sizeof *watched };
 
 static struct sigaction before[WATCHED];
 static int ends[2] = {-1, -1};
+// Whether the process was told to end.
+static volatile sig_atomic_t is_ending;
 
 // Handlers write into a pipe instead of blocking the signals for a signalfd: blocking would have to
 // happen before the first thread exists, and would be inherited by every program that is started.
 static void tell(int number) {
   int saved = errno;
+  if (number == SIGTERM || number == SIGHUP) is_ending = 1;
   unsigned char byte = (unsigned char)number;
   // A full pipe means that the reader will wake up anyway.
   ssize_t written = write(ends[1], &byte, 1);
@@ -40,6 +43,7 @@ static void watch(int number) {
 
 int curlew_signals_watch(void) {
   if (ends[0] >= 0 || pipe(ends) != 0) return -1;
+  is_ending = 0;
   for (int i = 0; i < 2; i++) {
     fcntl(ends[i], F_SETFL, O_NONBLOCK);
     fcntl(ends[i], F_SETFD, FD_CLOEXEC);
@@ -76,13 +80,14 @@ static void stop_by(int number) {
 
 void curlew_signals_stop_self(void) { stop_by(SIGTSTP); }
 
-void curlew_signals_await_foreground(int terminal) {
+bool curlew_signals_await_foreground(int terminal) {
   // Where no shell could continue it, the system does not stop it either.
-  for (int tries = 0; tries < 1000; tries++) {
+  for (int tries = 0; tries < 1000 && !is_ending; tries++) {
     pid_t front = tcgetpgrp(terminal);
-    if (front < 0 || front == getpgrp()) return;
+    if (front < 0 || front == getpgrp()) return true;
     stop_by(SIGTTOU);
   }
+  return !is_ending;
 }
 
 // ---- Crashes ----

@@ -46,10 +46,10 @@ enum ConsoleKeys {
         disabled: { _, context in context.isLive ? "The engine runs." : nil },
         action: { _, _ in [.effect(.startEngine)] }),
       KeyBinding(
-        .character("U"), name: "undo", help: "Take back what was changed by hand last", hint: nil,
+        .character("U"), name: "undo", help: "Undo the last change of a run or an alias", hint: nil,
         mutates: true,
         disabled: { state, _ in
-          state.edits.isEmpty ? "Nothing was changed by hand in this session." : nil
+          state.edits.isEmpty ? "No run and no alias was changed in this session." : nil
         },
         action: { state, _ in state.takeBack() }),
       KeyBinding(.character("q"), .control("c"), name: "quit", help: "Quit; the engine goes on") {

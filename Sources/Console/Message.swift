@@ -26,7 +26,7 @@ public enum Message: Sendable, Equatable {
   /// Something went well and is worth a line.
   case notice(String)
   /// Records were changed by hand: what was done, and what takes it back.
-  case edited(String, undo: RecordEdit)
+  case edited(String, RecordEdit, undo: RecordEdit)
   /// What a dialog asked for cannot be done, in a sentence: the dialog comes back with what was typed.
   case refused(String)
   /// Something went wrong, in a sentence.

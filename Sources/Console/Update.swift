@@ -26,7 +26,8 @@ public func update(_ state: inout ConsoleState, _ message: Message) -> [Effect] 
   case .remembered(let memory): state.memory = memory
   case .card(let card): state.card = card
   case .notice(let text): state.notice = Notice(text: text, kind: .done)
-  case .edited(let deed, let undo): state.noteEdit(deed, undo)
+  case .edited(let deed, let edit, let undo):
+    state.note(DoneEdit(deed: deed, edit: edit, undo: undo))
   case .refused(let sentence): state.reopenDialog(because: sentence)
   case .failure(let text): state.notice = Notice(text: text, kind: .failed)
   }

@@ -59,7 +59,11 @@ extension CursesScreen {
   /// After any stop the shell may have changed modes, size and screen.
   private func resume() -> [ScreenEvent] {
     // Continued in the background, it would draw over whatever has the terminal.
-    curlew_signals_await_foreground(input)
+    guard curlew_signals_await_foreground(input) else {
+      isAway = true
+      return []
+    }
+    isAway = false
     curlew_terminal_program_mode(terminal)
     queue.append(sequences.enter)
     pace.reset()

@@ -43,6 +43,8 @@ public final class CursesScreen {
   /// The newest frame that the line had no room for.
   var waiting: Frame?
   var isOpen = true
+  /// Whether the terminal was given back and not taken again.
+  var isAway = false
   /// Until when an answer to a question may still come; nil when none was asked.
   var answerDeadline: ContinuousClock.Instant?
 
@@ -50,7 +52,7 @@ public final class CursesScreen {
   /// - Throws: when it is no terminal, or one that cannot move its cursor.
   public init(_ options: ScreenOptions) throws(CursesScreenError) {
     guard let name = options.environment["TERM"], !name.isEmpty else { throw .noTerminalName }
-    curlew_signals_await_foreground(options.input)
+    _ = curlew_signals_await_foreground(options.input)
     waker = try Waker()
     signals = curlew_signals_watch()
     guard signals >= 0 else { throw .alreadyOpen }
@@ -205,9 +207,10 @@ public final class CursesScreen {
   public func close() {
     guard isOpen else { return }
     isOpen = false
-    leave()
+    // In the background the terminal is another's, and was given back before.
+    if !isAway { leave() }
     curlew_crash_unguard()
-    curlew_terminal_close(terminal)
+    if !isAway { curlew_terminal_close(terminal) }
     curlew_signals_unwatch()
     queue.close()
   }

@@ -72,6 +72,8 @@ extension StoreError: CustomStringConvertible {
     switch self {
     case .runDeleted(let run):
       "Run \(run) is deleted, so nothing can be logged to it. `curlew runs restore` brings it back."
+    case .changedSince(let kind, let name):
+      "The \(kind.rawValue) \(name) was changed again since, so that nothing is undone."
     case .paramChanged(let run, let key, let stored, let given):
       "Changing param values is not allowed. Param with key='\(key)' was already logged with "
         + "value='\(stored)' for run ID='\(run)'. Attempted logging new value '\(given)'."

@@ -56,6 +56,8 @@ public enum StoreError: Error, Equatable, Sendable {
   // Rules of the things stored
   /// Logging to a run that is deleted.
   case runDeleted(RunID)
+  /// What is to be taken back is not as it was left.
+  case changedSince(RecordKind, name: String)
   /// A param is logged once; MLflow's rule.
   case paramChanged(run: RunID, key: String, stored: String, given: String)
   /// A change that ``Domain/Job/State/successors`` does not allow.

@@ -98,6 +98,19 @@ struct SessionTests {
     #expect(try session.waitForExit() == .exited(0))
   }
 
+  @Test("A suspended program that is told to end does, when it is continued in the background")
+  func endedWhileAway() throws {
+    let script =
+      "set -m; \"$0\"; kill -TERM %1; kill -CONT %1; wait %1; echo \"over $?\""
+    let session = try PtySession(
+      "/bin/bash", ["-c", script, SessionTests.probe], columns: 60, rows: 12)
+    try session.wait(for: "ready 60x12")
+    session.send(.suspend)
+    try session.wait(for: "over 4")
+    #expect(!session.isRaw && !session.screen.isOnSecondScreen)
+    #expect(try session.waitForExit() == .exited(0))
+  }
+
   @Test("Ctrl-Z without a shell that could continue the program changes nothing")
   func suspendAlone() throws {
     let session = try started()

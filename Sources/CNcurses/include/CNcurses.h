@@ -101,8 +101,8 @@ void curlew_signals_unwatch(void);
 /// Stops the process as Ctrl-Z does by default; returns when it is continued.
 void curlew_signals_stop_self(void);
 /// Stops the process while another one has the terminal, as a shell's background jobs are that ask for it;
-/// returns when it has been brought to the front.
-void curlew_signals_await_foreground(int terminal);
+/// returns when it has been brought to the front: false where it was told to end before.
+bool curlew_signals_await_foreground(int terminal);
 
 /// On a crash (ILL, TRAP, ABRT, SEGV, BUS, FPE, QUIT) writes `restore` to `output`, gives the
 /// terminal, where there is one, the modes it had before it was opened, and lets the signal do what it

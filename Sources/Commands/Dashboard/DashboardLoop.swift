@@ -118,6 +118,7 @@ final class DashboardLoop {
     case .load(let request): runner.load(request)
     case .send(let command): runner.send(command)
     case .edit(let edit, let deed): runner.edit(edit, deed: deed)
+    case .undo(let undo, let done, let deed): runner.undo(undo, of: done, deed: deed)
     case .train(let ask): runner.train(ask)
     case .write(let thing, let path): write(thing, to: path)
     case .openOutside(let text): open(text)

@@ -53,9 +53,22 @@ final class EffectRunner: Sendable {
   func edit(_ edit: RecordEdit, deed: String) {
     commands.async { [reader, mailbox] in
       do {
-        mailbox.post(.edited(deed, undo: try reader.store.apply(edit, by: Actor.id)))
+        let undo = try reader.store.apply(edit, by: Actor.id)
+        mailbox.post(.edited(deed, edit, undo: undo))
       } catch {
         mailbox.post(.refused("\(error)"))
+      }
+    }
+  }
+
+  /// Takes an edit back.
+  func undo(_ undo: RecordEdit, of done: RecordEdit, deed: String) {
+    commands.async { [reader, mailbox] in
+      do {
+        try reader.store.takeBack(undo, of: done, by: Actor.id)
+        mailbox.post(.notice("undone: \(deed)"))
+      } catch {
+        mailbox.post(.failure("\(error)"))
       }
     }
   }

@@ -16,6 +16,13 @@ struct EngineRequest {
     try EngineProcess(store: store).status() != nil
   }
 
+  /// Has the engine change something, or does it here where none runs: alerts have one writer at a time.
+  ///
+  /// - Throws: what ``send(_:)`` throws, or `body`.
+  func change<Ignored>(_ command: EngineCommand, otherwise body: () throws -> Ignored) throws {
+    if try hasEngine() { try send(command) } else { _ = try body() }
+  }
+
   /// - Throws: ``CommandError/engineRefused(_:)`` with the engine's reason,
   ///   ``CommandError/engineDidNotAnswer(seconds:)``.
   func send(_ command: EngineCommand) throws {

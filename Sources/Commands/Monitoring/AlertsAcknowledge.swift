@@ -15,11 +15,7 @@ struct AlertsAcknowledge: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    let request = EngineRequest(store: store)
-    // One writer of alerts at a time: where an engine judges windows, it does this too.
-    if try request.hasEngine() {
-      try request.send(.acknowledge(alert: id))
-    } else {
+    try EngineRequest(store: store).change(.acknowledge(alert: id)) {
       try AlertActions(store: store).acknowledge(id, by: Actor.id)
     }
     guard json else { return print("alert \(id) acknowledged") }

@@ -4,7 +4,10 @@ import ArgumentParser
 struct AlertsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "alerts",
-    abstract: "Alerts of monitors and jobs: list, acknowledge, silence.",
-    subcommands: [AlertsList.self, AlertsAcknowledge.self, AlertsSilence.self],
+    abstract: "Alerts of monitors and jobs: list, acknowledge, silence, take back.",
+    subcommands: [
+      AlertsList.self, AlertsAcknowledge.self, AlertsRelease.self, AlertsSilence.self,
+      AlertsUnsilence.self,
+    ],
     defaultSubcommand: AlertsList.self)
 }

@@ -26,11 +26,7 @@ struct AlertsSilence: ParsableCommand {
   func run() throws {
     let store = try options.open()
     let until = try store.present() + span
-    let request = EngineRequest(store: store)
-    // One writer of alerts at a time: where an engine judges windows, it does this too.
-    if try request.hasEngine() {
-      try request.send(.silence(alert: id, until: until, reason: reason))
-    } else {
+    try EngineRequest(store: store).change(.silence(alert: id, until: until, reason: reason)) {
       try AlertActions(store: store).silence(id, until: until, reason: reason, by: Actor.id)
     }
     guard json else { return StandardOutput.say("alert \(id) silenced until \(until.minuteText)") }

@@ -31,11 +31,15 @@ struct PaletteView {
     table.hasHead = false
     table.selected = list.entries.isEmpty ? nil : palette.cursor
     table.emptyText = emptyText(list)
-    let rows = box.height - 1
+    let problem = palette.problem.map { TextWrap.lines($0, width: box.width - 4) } ?? []
+    for (row, line) in problem.enumerated() {
+      frame.put(line, x: box.x + 2, y: box.y + 1 + row, role: .error, maxWidth: box.width - 4)
+    }
+    let rows = box.height - 1 - problem.count
     table.scroll = ScrollWindow(
       offset: ListCursor<Int>.offset(
         cursor: palette.cursor, rows: rows, count: list.entries.count))
-    table.render(box.inset(top: 1), into: &frame)
+    table.render(box.inset(top: 1 + problem.count), into: &frame)
   }
 
   func renderLine(_ area: Rect, into frame: inout Frame) {
@@ -49,10 +53,7 @@ struct PaletteView {
   private func title(_ list: PaletteList) -> PanelTitle {
     let name = list.command.map(\.usage) ?? "Everything that can be done"
     var title = PanelTitle(name, hasFocus: true, glyphs: state.glyphs)
-    if let problem = palette.problem {
-      title.note = Line(problem, .error)
-      title.noteColumn = TextWidth.width(name) + 3
-    } else {
+    if palette.problem == nil {
       title.note = list.command.map { Line($0.help, .label) }
       title.noteColumn = TextWidth.width(name) + 3
       title.trailing =

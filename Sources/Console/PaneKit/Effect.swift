@@ -8,9 +8,12 @@ public enum Effect: Sendable, Equatable {
   /// Append this command for the engine; answer with ``Message/notice(_:)`` or
   /// ``Message/failure(_:)``.
   case send(EngineCommand)
-  /// Change records by hand, at once; answer with ``Message/edited(_:undo:)`` or ``Message/refused(_:)``.
+  /// Change records by hand, at once; answer with ``Message/edited(_:_:undo:)`` or ``Message/refused(_:)``.
   /// `deed` says what is done, as a sentence without its stop: `run a is named b`.
   case edit(RecordEdit, deed: String)
+  /// Take an edit back, where what it set still stands; answer with ``Message/notice(_:)`` or
+  /// ``Message/failure(_:)``.
+  case undo(RecordEdit, of: RecordEdit, deed: String)
   /// Put a training into the queue; answer with ``Message/notice(_:)`` or ``Message/refused(_:)``.
   case train(TrainingAsk)
   /// Write this to a file that is not there yet; answer with ``Message/notice(_:)`` or

@@ -1,6 +1,29 @@
 import Domain
 
 extension Store {
+  /// Takes an edit back, unless what it set has been changed since.
+  ///
+  /// - Parameters:
+  ///   - undo: what ``apply(_:by:)`` returned for it.
+  ///   - done: the edit.
+  /// - Throws: ``StoreError/changedSince(_:name:)``, and what ``apply(_:by:)`` throws.
+  public func takeBack(_ undo: RecordEdit, of done: RecordEdit, by actor: String) throws {
+    switch done {
+    case .tags(let id, let tags):
+      guard let run = try run(id) else { throw StoreError.missing(.run, name: id.text) }
+      let stands = tags.allSatisfy { key, value in
+        key == RunTag.name ? run.name == value : run.tags[key] == value
+      }
+      guard stands else { throw StoreError.changedSince(.run, name: run.name) }
+    case .alias(let model, let alias, let version):
+      guard try registeredModel(model)?.aliases[alias] == version else {
+        throw StoreError.changedSince(.alias, name: alias)
+      }
+    case .deleteRuns, .restoreRuns: break
+    }
+    try apply(undo, by: actor)
+  }
+
   /// Carries out an edit as one write.
   ///
   /// - Parameter actor: `user:NAME`, for the history of aliases.

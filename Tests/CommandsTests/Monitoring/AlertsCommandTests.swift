@@ -38,6 +38,10 @@ struct AlertsCommandTests {
     #expect(try store.ledger().map(\.kind) == [.alertSilenced, .alertAcknowledged])
     #expect(try curlew("alerts").lines[1].contains("acknowledged, silenced"))
     #expect(try curlew("alerts").lines[1].contains("until 2013-08-03 00:00 (storm)"))
+    #expect(try curlew("alerts", "unsilence", "1").output == "alert 1 is not silenced\n")
+    #expect(try curlew("alerts", "release", "1").status == 0)
+    #expect(try store.alert(alert.id)?.state == .firing)
+    #expect(try store.alert(alert.id)?.isSilenced(at: Fleet.present) == false)
   }
 
   @Test("Where an engine runs, it is asked and answers")

@@ -51,7 +51,9 @@ struct EffectRunnerTests {
     runner.edit(.tags(run.id, [RunTag.name: "keel"]), deed: "named")
     #expect(
       try next(mailbox.take) == [
-        .edited("named", undo: .tags(run.id, [RunTag.name: run.name]))
+        .edited(
+          "named", .tags(run.id, [RunTag.name: "keel"]),
+          undo: .tags(run.id, [RunTag.name: run.name]))
       ])
     #expect(try store.run(run.id)?.name == "keel")
     runner.edit(.deleteRuns(["gone"]), deed: "deleted")

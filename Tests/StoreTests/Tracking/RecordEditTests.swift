@@ -36,6 +36,22 @@ struct RecordEditTests {
     #expect(try test.store.run(run.id)?.tags == ["team": "ops"])
   }
 
+  @Test("What somebody changed again is not taken back")
+  func changedSince() throws {
+    let test = try TestStore()
+    let run = try test.run()
+    let note = RecordEdit.tags(run.id, [RunTag.note: "first"])
+    let undo = try test.store.apply(note, by: "user:ada")
+    try test.store.setTags([RunTag.note: "precious"], run: run.id)
+    #expect(throws: StoreError.changedSince(.run, name: run.name)) {
+      try test.store.takeBack(undo, of: note, by: "user:ada")
+    }
+    #expect(try test.store.run(run.id)?.tags[RunTag.note] == "precious")
+    try test.store.setTags([RunTag.note: "first"], run: run.id)
+    try test.store.takeBack(undo, of: note, by: "user:ada")
+    #expect(try test.store.run(run.id)?.tags[RunTag.note] == nil)
+  }
+
   @Test("Deleted runs are restored by the undo, and deleted again by its own")
   func deletion() throws {
     let test = try TestStore()

@@ -22,7 +22,7 @@ extension Dialog {
     return Dialog(
       title: "Tag \(run.name)",
       lines: [
-        known.isEmpty ? "It has no tag yet." : known,
+        known.isEmpty ? "It has no tag of yours yet." : known,
         "Filters find it: tags.NAME = 'VALUE'. An empty value removes the tag.",
       ],
       fields: [Field("name"), Field("value")], verb: "tag", draft: .tag(run))
@@ -74,7 +74,7 @@ extension Dialog {
           "params",
           changed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
             .joined(separator: " ")),
-        Field("seed", "0"), Field("alias"),
+        Field("seed", run?.params["seed"] ?? "0"), Field("alias"),
       ], verb: "train", draft: .train(training.name))
   }
 }

@@ -63,7 +63,9 @@ public struct Dialog: Hashable, Sendable {
     switch draft.effect(fields.map(\.input.text), present: present) {
     case .success(let effect): return .perform(effect)
     case .failure(let wrong):
-      problem = focus == wrong.field || wrong.field < focus ? wrong.sentence : nil
+      // An answer that is only still to come is no mistake.
+      let isToCome = wrong.field > focus && fields[wrong.field].input.text.trimmed.isEmpty
+      problem = isToCome ? nil : wrong.sentence
       focus = wrong.field
       return .open
     }

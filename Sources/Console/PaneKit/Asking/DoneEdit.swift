@@ -4,33 +4,34 @@ import Domain
 struct DoneEdit: Hashable, Sendable {
   /// What was done, as a sentence without its stop.
   var deed: String
+  var edit: RecordEdit
   var undo: RecordEdit
 
   /// So many can be taken back.
   static let countMax = 100
-  private static let takenBack = "taken back: "
-
-  /// What takes it back.
-  var effect: Effect { .edit(undo, deed: DoneEdit.takenBack + deed) }
-
-  /// Whether a deed took another one back: that is not taken back in its turn.
-  static func isUndo(_ deed: String) -> Bool { deed.hasPrefix(takenBack) }
 }
 
 extension ConsoleState {
   /// Says what was changed, and keeps what takes it back.
-  mutating func noteEdit(_ deed: String, _ undo: RecordEdit) {
-    if DoneEdit.isUndo(deed) {
-      notice = Notice(text: deed, kind: .done)
-    } else {
-      edits = edits.suffix(DoneEdit.countMax - 1) + [DoneEdit(deed: deed, undo: undo)]
-      notice = Notice(text: "\(deed); U takes it back", kind: .done)
+  mutating func note(_ done: DoneEdit) {
+    if case .deleteRuns(let ids) = done.edit { forget(runs: ids) }
+    edits = edits.suffix(DoneEdit.countMax - 1) + [done]
+    notice = Notice(text: "\(done.deed); U undoes that", kind: .done)
+  }
+
+  /// Runs that are gone from the list are neither marked nor looked at.
+  private mutating func forget(runs: [RunID]) {
+    edit(ExperimentsPane.self) { pane, context in
+      if let current = pane.current(context)?.id, runs.contains(current) { pane.leave() }
+      pane.selected.removeAll { runs.contains($0) }
+      if let pinned = pane.pinned, runs.contains(pinned) { pane.pinned = nil }
     }
   }
 
   /// Takes the latest edit back.
   mutating func takeBack() -> [PaneAction] {
-    edits.popLast().map { [.effect($0.effect)] } ?? []
+    guard let done = edits.popLast() else { return [] }
+    return [.effect(.undo(done.undo, of: done.edit, deed: done.deed))]
   }
 
   /// Opens the dialog again whose answers were refused, with what was typed and why.

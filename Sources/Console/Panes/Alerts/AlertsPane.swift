@@ -69,14 +69,14 @@ struct AlertsPane: FilteredPane {
         help: "Say that you look after this alert; again: no longer",
         mutates: true, applies: { $0.focus == .alerts }, disabled: acknowledgeProblem,
         action: { pane, context in
-          pane.currentAlert(context).map { [.acknowledge($0)] } ?? []
+          pane.holdAlert(context).map { [.acknowledge($0)] } ?? []
         }),
       KeyBinding(
         .character("s"), name: "silence",
         help: "Keep this alert quiet for a time, with a reason; again: no longer",
         mutates: true, applies: { $0.focus == .alerts }, disabled: silenceProblem,
         action: { pane, context in
-          pane.currentAlert(context).map { [.silence($0, at: context.present)] } ?? []
+          pane.holdAlert(context).map { [.silence($0, at: context.present)] } ?? []
         }),
       KeyBinding(
         .escape, name: "lists", help: "Back to the lists", applies: { $0.isOpen },
@@ -85,6 +85,13 @@ struct AlertsPane: FilteredPane {
           return []
         }),
     ] + filterKeys("alerts and entries")
+
+  /// The alert under the cursor, which stays on it wherever what is done moves it to.
+  private mutating func holdAlert(_ context: PaneContext) -> Alert? {
+    guard let held = currentAlert(context) else { return nil }
+    alert = ListCursor(on: held.id)
+    return held
+  }
 
   private static let acknowledgeProblem: @Sendable (AlertsPane, PaneContext) -> String? = {
     guard let alert = $0.currentAlert($1) else { return "There is no alert." }

@@ -30,11 +30,10 @@ struct OverviewPane: Pane {
       },
       KeyBinding(
         .character("a"), name: "acknowledge",
-        help: "Say that you look after the firing alert; again: no longer",
-        mutates: true, disabled: needsAlert(in: [.firing, .acknowledged])
+        help: "Say that you look after the firing alert; Alerts takes it back",
+        mutates: true, disabled: acknowledgeProblem
       ) { _, context in
-        let alert = firstAlert([.firing], context) ?? firstAlert([.acknowledged], context)
-        return alert.map { [.acknowledge($0)] } ?? []
+        firstAlert([.firing], context).map { [.acknowledge($0)] } ?? []
       },
       KeyBinding(
         .character("s"), name: "silence",
@@ -48,6 +47,15 @@ struct OverviewPane: Pane {
 
   private static let needsEndpoint: @Sendable (OverviewPane, PaneContext) -> String? = {
     $1.endpoint == nil ? "There is no endpoint yet." : nil
+  }
+
+  private static let acknowledgeProblem: @Sendable (OverviewPane, PaneContext) -> String? = {
+    if firstAlert([.firing], $1) != nil { return nil }
+    guard let known = firstAlert([.acknowledged], $1) else {
+      return "No alert of this endpoint is open."
+    }
+    return
+      "\(known.acknowledgedBy ?? "Somebody") looks after it already; a in Alerts (8) takes that back."
   }
 
   private static func needsAlert(
