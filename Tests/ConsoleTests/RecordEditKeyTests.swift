@@ -169,11 +169,12 @@ struct WriteCommandTests {
       try session("drift", "write a b.svg").effects.first
         == .write(.screen(.svg), path: "a b.svg"))
     let runs = try session("experiments", "write runs.csv").effects.first
-    guard case .write(.runs(let query, .csv, columns: nil), path: "runs.csv") = runs else {
+    guard case .write(.runs(let query, .csv, columns: let columns?), path: "runs.csv") = runs else {
       Issue.record("not the list of runs")
       return
     }
     #expect(query.offset == 0)
+    #expect(columns.contains(RunColumnChoice(.metric("auc"))))
     let elsewhere = try session("drift", "write runs.md")
     #expect(elsewhere.state.palette?.problem?.contains("show it with 2") == true)
     let unknown = try session("drift", "write runs.doc")

@@ -4,19 +4,20 @@ import Testing
 
 @Suite("Writing CSV")
 struct CSVWriterTests {
-  @Test("cells are quoted only where they must be")
+  @Test("cells are quoted only where they must be, and times of a column have one form")
   func text() {
     let table = Table(columns: [
       Column(name: "a b", values: .number([227, .nan, 0.1])),
       Column(name: "c,d", values: .categories(["plain", "say \"hi\"", "NA"])),
       Column(name: "t", values: .time([0, 1_000, 1_001])),
+      Column(name: "d", values: .time([0, .min, 86_400_000])),
       Column(name: "f", values: .boolean([1, 0, 2])),
     ])
     let expected = """
-      a b,"c,d",t,f
-      227.0,plain,1970-01-01,true
-      ,"say ""hi\""",1970-01-01T00:00:01Z,false
-      0.1,"NA",1970-01-01T00:00:01.001Z,
+      a b,"c,d",t,d,f
+      227.0,plain,1970-01-01T00:00:00Z,1970-01-01,true
+      ,"say ""hi\""",1970-01-01T00:00:01Z,,false
+      0.1,"NA",1970-01-01T00:00:01.001Z,1970-01-02,
 
       """
     #expect(String(decoding: CSVWriter.bytes(table), as: UTF8.self) == expected)

@@ -65,7 +65,8 @@ extension PaletteCommand {
     guard let pane = state[ExperimentsPane.self], state.pane == ExperimentsPane.id else {
       throw .refused("Only the list of runs is written as .\(ending); show it with 2.")
     }
-    return .runs(pane.writtenQuery, format, columns: pane.columns)
+    let usual = RunTable.usualChoices(pane.page(state.context))
+    return .runs(pane.writtenQuery, format, columns: pane.columns ?? usual)
   }
 
   /// The only thing of that name; several are told apart by going on typing.

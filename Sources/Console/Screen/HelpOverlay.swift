@@ -12,13 +12,15 @@ enum HelpOverlay {
   private struct Item {
     var head = Line()
     var text: String
+    /// What the footer calls it.
+    var name = ""
     var role = StyleRole.text
     /// Why the key does nothing now.
     var reason: String?
     /// A heading stands over what follows, and goes where nothing of it is found.
     var isHeading = false
 
-    var whole: String { [head.text, text, reason ?? ""].joined(separator: " ") }
+    var whole: String { [head.text, name, text, reason ?? ""].joined(separator: " ") }
   }
 
   /// The lines that the search leaves, each within the width of the screen.
@@ -56,7 +58,7 @@ enum HelpOverlay {
     let isDisabled = entry.disabled != nil
     return Item(
       head: Line("  " + keys + "  ", isDisabled ? .disabled : .key), text: entry.help,
-      role: isDisabled ? .disabled : .text, reason: entry.disabled)
+      name: entry.name, role: isDisabled ? .disabled : .text, reason: entry.disabled)
   }
 
   /// Items that hold the words, under the headings that they stood under.

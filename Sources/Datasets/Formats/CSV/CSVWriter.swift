@@ -24,10 +24,13 @@ public enum CSVWriter {
     let isAlone = table.columns.count == 1
     appendRow(table.columns.map { quoted($0.name, blankParts: isAlone) }, to: &block)
     let dictionaries = table.columns.map { $0.categories?.map { quoted($0) } }
+    let areDates = table.columns.map { Self.areDates($0.values) }
     for row in 0..<table.rowCount {
       for (place, column) in table.columns.enumerated() {
         if place > 0 { block.append(UInt8(ascii: ",")) }
-        append(column.values, row, dictionaries[place], isAlone: isAlone, to: &block)
+        append(
+          column.values, row, dictionaries[place], areDates: areDates[place], isAlone: isAlone,
+          to: &block)
       }
       block.append(UInt8(ascii: "\n"))
       if block.count >= blockBytes {
@@ -44,16 +47,26 @@ public enum CSVWriter {
   }
 
   private static func append(
-    _ values: Values, _ row: Int, _ dictionary: [[UInt8]]?, isAlone: Bool, to block: inout [UInt8]
+    _ values: Values, _ row: Int, _ dictionary: [[UInt8]]?, areDates: Bool, isAlone: Bool,
+    to block: inout [UInt8]
   ) {
     if values.isMissing(at: row) {
       // An empty line is not a row: the quotes make it one.
       if isAlone { block.append(contentsOf: Array("\"\"".utf8)) }
     } else if case .category(let codes, _) = values, let dictionary {
       block.append(contentsOf: dictionary[Int(codes[row])])
+    } else if case .time(let times) = values {
+      let text = TimeText.text(milliseconds: times[row], isOfDates: areDates)
+      block.append(contentsOf: text.utf8)
     } else if let text = values.text(at: row) {
       block.append(contentsOf: text.utf8)
     }
+  }
+
+  /// Whether a column of times has nothing but whole days.
+  private static func areDates(_ values: Values) -> Bool {
+    guard case .time(let times) = values else { return false }
+    return times.indices.allSatisfy { values.isMissing(at: $0) || times[$0] % 86_400_000 == 0 }
   }
 
   /// The text as a cell: in quotes where it would be read as something else without.
