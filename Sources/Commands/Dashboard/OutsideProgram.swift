@@ -82,7 +82,10 @@ struct OutsideProgram {
       stop()
       kill(child, SIGCONT)
     }
-    let exit = (status >> 8) & 0xFF
-    return status == 0 ? nil : "\(command) ended with status \(exit)"
+    if status == 0 { return nil }
+    let signal = status & 0x7F
+    return signal == 0
+      ? "\(command) ended with status \((status >> 8) & 0xFF)"
+      : "\(command) was ended by signal \(signal)"
   }
 }

@@ -75,7 +75,7 @@ struct EngineStatusCommand: ParsableCommand {
       print(
         "engine \(words): process \(status.processID) on \(status.host), "
           + "\(status.busyText), \(status.address ?? "not serving")")
-      for queue in outbox { queue.text(at: now).map { print($0) } }
+      for queue in outbox { print(queue.text(at: now)) }
     } else {
       print("engine down; start it with: curlew engine start")
       if let report = report(of: known?.status, in: store) {

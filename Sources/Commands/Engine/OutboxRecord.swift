@@ -21,9 +21,12 @@ struct OutboxRecord: Encodable {
     failure = queue.first.failure
   }
 
-  /// As one line of text; nil where it was only just put there.
-  func text(at now: Timestamp) -> String? {
-    guard let failure else { return nil }
+  /// As one line of text.
+  func text(at now: Timestamp) -> String {
+    guard let failure else {
+      return "\(counted(waiting, "alert")) on the way to the \(route) \(target) since "
+        + since.minuteText
+    }
     let next = max(.zero, nextAt - now).text
     return "\(counted(waiting, "alert")) not delivered since \(since.minuteText), tried "
       + "\(counted(attempts, "time")), again in \(next): \(failure)"

@@ -43,6 +43,10 @@ struct RunsRename: ParsableCommand {
   var runName: String
   @Argument(help: "The new name.") var name: String
 
+  func validate() throws {
+    if name.allSatisfy(\.isWhitespace) { throw ValidationError("the new name is empty") }
+  }
+
   func run() throws {
     let store = try options.open()
     let run = try store.named(run: runName)

@@ -16,6 +16,20 @@ extension Engine {
     }
   }
 
+  /// Where the address of a route was edited, what waits for it goes to the new one: of its kind one route
+  /// has gone and one has come.
+  ///
+  /// - Throws: `StoreError` of the database.
+  func moveAlerts(from old: [AlertRoute], to new: [AlertRoute]) throws {
+    for kind in Set(old.map(\.kind)) {
+      let gone = old.filter { $0.kind == kind && !new.contains($0) }
+      let come = new.filter { $0.kind == kind && !old.contains($0) }
+      guard gone.count == 1, come.count == 1 else { continue }
+      try store.moveOutbox(from: gone[0], to: come[0], at: options.clock.now)
+    }
+    wakeOutbox()
+  }
+
   /// Tells that the outbox may hold something new.
   func wakeOutbox() {
     outbox.withLock { $0.look(at: options.clock.now) }
@@ -57,8 +71,9 @@ extension Engine {
   private func deliver(_ message: OutboxMessage) throws {
     let route = message.route
     guard project.routes.contains(route) else {
-      log.warning("alerts wait for the \(route.kind) \(route.target), which is declared no longer")
-      return try store.removeOutbox(of: route)
+      try giveUp(
+        message, because: "the \(route.kind) \(route.target) is not declared any more")
+      return wakeOutbox()
     }
     guard let kind = AlertRouteKind.all.first(where: { $0.name == route.kind }),
       let body = try? AlertMessage.body(of: message)

@@ -31,6 +31,8 @@ extension Engine {
   /// Whoever works at this moment goes on with the project that it began with.
   private func applyDeclarations() {
     guard let project = lifetime.withLock({ $0.newProject.take() }) else { return }
+    let before = self.project.routes
+    attempt("send alerts on") { try moveAlerts(from: before, to: project.routes) }
     declared.withLock { $0 = project }
     // Nobody wrote to the store, and yet its endpoints may not be those declared.
     lifetime.withLock { $0.seenChange = nil }

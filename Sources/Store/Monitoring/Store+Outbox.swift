@@ -78,13 +78,14 @@ extension Store {
     try transaction { try $0.removeOutboxMessage(id) }
   }
 
-  /// Removes what waits for a route that is no longer declared.
+  /// Sends what waits for a route to another one, at once.
   ///
   /// - Throws: ``StoreError`` of the database.
-  public func removeOutbox(of route: AlertRoute) throws {
+  public func moveOutbox(from old: AlertRoute, to new: AlertRoute, at present: Timestamp) throws {
     try transaction {
       try $0.db.run(
-        "DELETE FROM outbox WHERE kind = ? AND target = ?", [route.kind, route.target])
+        "UPDATE outbox SET kind = ?, target = ?, nextAt = ? WHERE kind = ? AND target = ?",
+        [new.kind, new.target, present.milliseconds, old.kind, old.target])
     }
   }
 }

@@ -44,6 +44,9 @@ struct OutsideProgramTests {
     #expect(try String(contentsOfFile: file, encoding: .utf8).hasSuffix("# new\n"))
     let failing = try OutsideProgram(.declarations, in: store, environment: ["EDITOR": "exit 3;"])
     #expect(failing.run {} == "exit 3; ended with status 3")
+    let killed = try OutsideProgram(
+      .declarations, in: store, environment: ["EDITOR": "kill -KILL $$;"])
+    #expect(killed.run {} == "kill -KILL $$; was ended by signal 9")
     #expect(FileManager.default.fileExists(atPath: file))
   }
 

@@ -112,7 +112,7 @@ struct OutboxTests {
     #expect(entry.sentence.contains("ended with status 3"))
   }
 
-  @Test("A silenced alert is not sent; what waits for a route that is declared no longer goes")
+  @Test("A silenced alert is not sent; what waits for a route that is gone goes into the ledger")
   func notSent() throws {
     let (rig, _, into) = try prepared { _ in ["exit 3"] }
     defer { try? FileManager.default.removeItem(at: into) }
@@ -125,6 +125,20 @@ struct OutboxTests {
     rig.engine.declare(Project())
     try rig.engine.start()
     try Patience.wait(for: "an empty outbox") { try rig.store.outbox().isEmpty }
+    #expect(try rig.store.ledger().first?.sentence.contains("is not declared any more") == true)
+  }
+
+  @Test("Where a route's address is edited, what waits for it goes to the new one")
+  func moved() throws {
+    let (rig, _, into) = try prepared { _ in ["exit 3"] }
+    defer { try? FileManager.default.removeItem(at: into) }
+    try rig.engine.start()
+    try enqueue(in: rig)
+    try Patience.wait(for: "a failure") { try rig.store.outbox().first?.first.attempts == 1 }
+    let file = into.appending(path: "got")
+    rig.engine.declare(Project(routes: [.command("cat >> '\(file.path)'")]))
+    try Patience.wait(for: "an empty outbox") { try rig.store.outbox().isEmpty }
+    #expect(lines(file).count == 1)
     #expect(try rig.store.ledger().isEmpty)
   }
 
