@@ -65,8 +65,8 @@ public final class Engine: Sendable {
   /// Commands, declarations, champions, traffic.
   private let supervisor = PeriodicThread(
     name: "curlew-supervisor", intervalSeconds: 1, pauseSeconds: 0.1)
-  /// Wakes the two when anybody writes to the store.
-  private let listener = PeriodicThread(name: "curlew-listener", intervalSeconds: 0)
+  /// Wakes the two when anybody writes to the store, twenty times a second at most.
+  private let listener = PeriodicThread(name: "curlew-listener", intervalSeconds: 0.05)
   private let bell: StoreBell
   /// Windows, alerts, retraining decisions.
   private let monitoring = PeriodicThread(name: "curlew-monitor", intervalSeconds: 1)
