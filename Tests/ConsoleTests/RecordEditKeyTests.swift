@@ -216,3 +216,16 @@ struct CardTests {
     #expect(widths.allSatisfy { $0 <= size.columns })
   }
 }
+
+@Suite("The first row")
+struct TopLineTests {
+  @Test("An engine that is gone is told in whole words from 80 columns on", arguments: 80...240)
+  func whole(columns: Int) throws {
+    var data = Flights.readOnly
+    data.engine = nil
+    var session = try Session("overview", data)
+    session.send(.resize(Size(columns: columns, rows: 24)))
+    let line = session.text.split(separator: "\n").first.map(String.init) ?? ""
+    #expect(line.contains("✕ not running") || line.contains("✕ down"), "\(line)")
+  }
+}

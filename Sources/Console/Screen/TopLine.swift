@@ -40,10 +40,10 @@ struct TopLine {
 
   /// - Parameter room: columns that it may have; what does not fit as a whole is left out.
   private func engineLine(_ width: Int, room: Int) -> Line {
-    guard let engine = context.data.engine else { return gone("✕ not running", room) }
+    guard let engine = context.data.engine else { return gone("✕ not running", "✕ down", room) }
     guard context.isLive else {
       let silence = max(.zero, context.wallTime - engine.heartbeatAt).seconds
-      return gone("✕ gone \(NumberText.duration(seconds: silence))", room)
+      return gone("✕ gone \(NumberText.duration(seconds: silence))", "✕ gone", room)
     }
     let up = Line("● up", .good)
     if width < 100 { return up }
@@ -56,8 +56,10 @@ struct TopLine {
   }
 
   /// What is wrong, and the key that mends it where there is one.
-  private func gone(_ words: String, _ room: Int) -> Line {
-    let told = Line(words, .bad)
+  ///
+  /// - Parameter short: where the words have no room.
+  private func gone(_ words: String, _ short: String, _ room: Int) -> Line {
+    let told = Line(TextWidth.width(words) > room ? short : words, .bad)
     let whole = told + Line("  E", .value) + Line(" starts it", .label)
     return context.isReadOnly || whole.width > room ? told : whole
   }
