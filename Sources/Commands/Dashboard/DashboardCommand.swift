@@ -49,8 +49,10 @@ struct DashboardCommand: ParsableCommand {
     let store = try Store(at: folder, access: access)
     // Others hold it until the process ends, and a reader is to leave nothing behind.
     defer { if access == .readOnly { try? store.close() } }
-    let reader = ConsoleReader(
-      store: store, declarations: try Declarations(readBeside: folder))
+    // Whoever is on call must see the store, whatever is wrong with the file beside it: it is told.
+    let declarations = Declarations(beside: folder)
+    declarations.look()
+    let reader = ConsoleReader(store: store, declarations: declarations)
     let leavesOutSnapshots = pane != Self.snapshotPane
     let first = try reader.data(leavesOutSnapshots: leavesOutSnapshots)
     let screen = try settings.open(store: folder)

@@ -41,6 +41,19 @@ struct DashboardTests {
     try leave(session)
   }
 
+  @Test("A mistake in curlew.yaml is told, and the store is shown all the same")
+  func mistake() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    try Data("monitors:\n  flights:\n    windwo: 7d\n".utf8)
+      .write(to: curlew.folder.appending(path: "curlew.yaml"))
+    let session = try opened(curlew)
+    try session.wait("the notice") { $0.lines[23].contains("not taken up: ") }
+    #expect(session.screen.lines[0].contains("! curlew.yaml"))
+    #expect(session.screen.contains("ENDPOINT"))
+    try leave(session)
+  }
+
   @Test("Digits and Tab go from pane to pane")
   func panes() throws {
     let curlew = try StoryStore.filled()
