@@ -217,6 +217,22 @@ struct CardTests {
   }
 }
 
+@Suite("What is told at the foot")
+struct NoticeTests {
+  @Test("A sentence that is longer than the row is told to its end")
+  func long() throws {
+    var session = try Session()
+    session.send(.resize(Size(columns: 80, rows: 24)))
+    let words = (1...30).map { "word\($0)" }.joined(separator: " ")
+    session.send(.failure(words))
+    for word in ["word1 ", "word15", "word30"] { #expect(session.text.contains(word)) }
+    session.send(.failure("short"))
+    let last = session.text.split(separator: "\n").last.map(String.init) ?? ""
+    #expect(last.contains("short"))
+    #expect(last.contains("q quit"))
+  }
+}
+
 @Suite("The first row")
 struct TopLineTests {
   @Test("An engine that is gone is told in whole words from 80 columns on", arguments: 80...240)

@@ -21,6 +21,8 @@ struct FootLine {
     } else if let prompt = state.prompt {
       PromptView(prompt, state).render(area, into: &frame)
     } else if let notice = state.notice {
+      let lines = TextWrap.lines(notice.text, width: area.width - 4)
+      if lines.count > 1 { return render(notice, lines, area, into: &frame) }
       // The keys go on being said beside it, as far as there is room.
       let used = frame.put(
         line(notice).fitted(to: min(line(notice).width, area.width)), x: area.x, y: area.y)
@@ -30,6 +32,23 @@ struct FootLine {
       keyBar.render(area, into: &frame)
     }
   }
+
+  /// One that is longer than the row takes rows of the pane: half a sentence helps nobody.
+  private func render(
+    _ notice: Notice, _ lines: [String], _ area: Rect, into frame: inout Frame
+  ) {
+    let shown = lines.prefix(FootLine.noticeRowsMax)
+    let top = area.y - shown.count + 1
+    frame.fill(Rect(x: area.x, y: top, width: area.width, height: shown.count), role: .text)
+    for (row, text) in shown.enumerated() {
+      let own = Notice(text: text, kind: notice.kind)
+      let line =
+        row == 0 ? line(own) : Line("   ") + Line(text, notice.kind == .failed ? .error : .text)
+      frame.put(line.fitted(to: min(line.width, area.width)), x: area.x, y: top + row)
+    }
+  }
+
+  private static let noticeRowsMax = 5
 
   private func render(_ help: HelpView, _ area: Rect, into frame: inout Frame) {
     if help.isTyping, let search = help.search {
