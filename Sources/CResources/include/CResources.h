@@ -19,6 +19,6 @@ curlew_resource curlew_demo_purchases(void);
 curlew_resource curlew_demo_products(void);
 
 /// The commit of the sources, where the build was told it; else null.
-const char *_Nullable curlew_commit(void);
+const char *curlew_commit(void);
 
 #endif

@@ -21,14 +21,7 @@ struct EngineRun: AsyncParsableCommand {
   func run() async throws {
     let store = try options.open()
     let declarations = try Declarations(readBeside: store.folder)
-    do throws(CommandError) {
-      try ProjectFile.require(beside: store.folder)
-    } catch {
-      StandardOutput.note("\(error)\nnothing is watched or retrained, and no alert is sent")
-    }
-    for line in ProjectFile.unknownColumns(of: declarations.project, in: store) {
-      StandardOutput.note(line)
-    }
+    Self.noteWhatLacks(in: declarations.project, store)
     var engineOptions = Engine.Options()
     if let workers { engineOptions.workers = max(1, workers) }
     var serving = try address.configuration(
@@ -48,6 +41,15 @@ struct EngineRun: AsyncParsableCommand {
     if hosted.engine.hasLostLease { throw ExitCode.failure }
     // Empties the write-ahead log, so that a read-only mount can open the store.
     try store.close()
+  }
+
+  private static func noteWhatLacks(in project: Project, _ store: Store) {
+    do throws(CommandError) {
+      try ProjectFile.require(beside: store.folder)
+    } catch {
+      StandardOutput.note("\(error)\nnothing is watched or retrained, and no alert is sent")
+    }
+    for line in ProjectFile.unknownColumns(of: project, in: store) { StandardOutput.note(line) }
   }
 }
 
