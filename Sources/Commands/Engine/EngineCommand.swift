@@ -64,13 +64,13 @@ struct EngineStatusCommand: ParsableCommand {
     let store = try options.open(.readOnly)
     let known = try EngineProcess(store: store).known()
     let outbox = try store.outbox().map(OutboxRecord.init)
+    let now = TimeSource.system.now
     let status = known.flatMap { $0.life == .gone ? nil : $0.status }
     let columns = ["process_id", "host", "version", "started_at"]
     let record = status.map { EngineStatusRecord(status: $0, outbox: outbox) }
     if try format.print(json: record, csv: status.map { [$0] } ?? [], columns: columns) {
       // Printed for a program; the exit code says the rest.
     } else if let status {
-      let now = TimeSource.system.now
       let words = known?.life == .silent ? status.silenceText(at: now) : status.uptimeText(at: now)
       print(
         "engine \(words): process \(status.processID) on \(status.host), "
@@ -81,6 +81,8 @@ struct EngineStatusCommand: ParsableCommand {
       if let report = report(of: known?.status, in: store) {
         print("the last one crashed: \(report.path)")
       }
+      // Nobody sends them meanwhile.
+      for queue in outbox { print(queue.text(at: now)) }
     }
     if status == nil { throw ExitCode(1) }
   }

@@ -1,3 +1,5 @@
+import Domain
+import Engine
 import Foundation
 import TestSupport
 import Testing
@@ -7,6 +9,21 @@ import Testing
 
 /// What an engine leaves that crashed.
 struct EngineCrashTests {
+  @Test("Alerts that wait are told while no engine runs that could send them")
+  func waiting() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    let route = AlertRoute.webhook(url: "http://127.0.0.1:1/hook")
+    try store.transaction {
+      try $0.addOutboxMessage(
+        OutboxMessage(alert: 1, route: route, body: "{}", at: Fleet.present))
+    }
+    let status = try curlew("engine", "status")
+    #expect(status.status == 1)
+    #expect(
+      status.output.contains("1 alert on the way to the webhook http://127.0.0.1:1/hook since"))
+  }
+
   @Test("A crash leaves a report that engine status names, until the next engine runs")
   func report() throws {
     let curlew = try CurlewProgram(project: "")
