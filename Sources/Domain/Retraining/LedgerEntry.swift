@@ -15,6 +15,8 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     case gatePassed, gateFailed
     /// Rows that windows had taken are not in the prediction log any more.
     case predictionsMissing
+    /// A window that is not judged, since processes ended while they judged it.
+    case windowSetAside
     /// Labels that came late changed what a window is called.
     case windowJudgedAgain
     /// History was judged again, see `curlew monitor recompute`.

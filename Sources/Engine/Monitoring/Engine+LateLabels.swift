@@ -87,7 +87,12 @@ struct LateVerdict {
 
 extension WindowReport {
   /// Its days: `2024-02-01 to 2024-02-07`.
-  var words: String { "\(start.dateText) to \((end - .seconds(1)).dateText)" }
+  var words: String { (start..<end).dayWords }
+}
+
+extension Range<Timestamp> {
+  /// The days that it is part of: `2024-02-01 to 2024-02-07`.
+  var dayWords: String { "\(lowerBound.dateText) to \((upperBound - .seconds(1)).dateText)" }
 }
 
 extension Double {

@@ -132,7 +132,10 @@ extension WindowJudge {
     guard let end = window.reports.first?.end, end <= present - monitor.labelDelay else {
       return window.reports
     }
-    return try mature(window.reports, window.rows, window.reports.first?.taken)
+    let (reports, rows) = (window.reports, window.rows)
+    guard let first = reports.first else { return [] }
+    return try attend(to: first.index, first.words) { try mature(reports, rows, first.taken) }
+      ?? reports
   }
 
   /// Since when windows of time lack rows: the earliest time of those that came after the windows were

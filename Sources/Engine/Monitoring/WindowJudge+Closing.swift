@@ -48,14 +48,16 @@ extension WindowJudge {
       window.bounds.upperBound <= present
     {
       let bounds = window.bounds
-      let rows = try AnsweredRows.read(
-        log, from: bounds.lowerBound, until: bounds.upperBound,
-        answered: before.numbers(until: answeredCount))
-      if !rows.isEmpty {
+      let closed = try attend(to: window.index, bounds.dayWords) { () -> ClosedWindow? in
+        let rows = try AnsweredRows.read(
+          log, from: bounds.lowerBound, until: bounds.upperBound,
+          answered: before.numbers(until: answeredCount))
+        if rows.isEmpty { return nil }
         let timed = RowsTaken.Timed(until: bounds.upperBound, rows: answeredCount)
         let taken = RowsTaken(counted: before.counted, timed: timed)
-        return closed(rows, index: window.index, bounds, taken: taken)
+        return self.closed(rows, index: window.index, bounds, taken: taken)
       }
+      if let closed { return closed }
       start = bounds.upperBound
     }
     return nil
@@ -83,7 +85,7 @@ extension WindowJudge {
   }
 
   /// A window of a count is whole when it is full of rows that clients got; its bounds are those of
-  /// these. One whose rows are all damaged is passed over.
+  /// these. One whose rows are all damaged, or which is set aside, is passed over.
   private func nextFullWindow(
     of size: Int, after last: WindowExtent?, at present: Timestamp
   ) throws -> ClosedWindow? {
@@ -95,15 +97,17 @@ extension WindowJudge {
     {
       let end = first + size
       let timed = before.timed.flatMap { $0.rows > first ? $0 : nil }
-      let rows = try AnsweredRows.read(log, answered: first..<end, besides: timed)
-      let times = rows.filter { EndpointRole.answering.contains($0.role) }.flatMap(\.times)
-      if let earliest = times.min(), let latest = times.max() {
+      let closed = try attend(to: index, "of rows \(first) to \(end - 1)") { () -> ClosedWindow? in
+        let rows = try AnsweredRows.read(log, answered: first..<end, besides: timed)
+        let times = rows.filter { EndpointRole.answering.contains($0.role) }.flatMap(\.times)
+        guard let earliest = times.min(), let latest = times.max() else { return nil }
         // A row that is said to lie ahead must not hold up the labels of all others.
         let bound = max(earliest, min(latest, present)) + TimeSpan(milliseconds: 1)
-        return closed(
+        return self.closed(
           rows, index: index, earliest..<bound,
           taken: RowsTaken(first: first, counted: end, timed: timed))
       }
+      if let closed { return closed }
       (next, index) = (end, index + 1)
     }
     return nil

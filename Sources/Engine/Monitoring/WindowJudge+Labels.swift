@@ -12,20 +12,34 @@ extension WindowJudge {
     return Dictionary(grouping: closed, by: \.index).sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// A closed window's reports with what its labels tell.
+  /// A closed window's reports with what its labels tell; as they are, and why, where it is set aside.
   ///
   /// - Parameter closed: all reports of one window.
   func mature(_ closed: [WindowReport]) throws -> [WindowReport] {
-    let (answered, taken) = try rows(of: closed)
-    return try mature(closed, answered, taken)
+    guard let window = closed.first else { return [] }
+    let judged = try attend(to: window.index, window.words) {
+      let (answered, taken) = try rows(of: closed)
+      return try mature(closed, answered, taken)
+    }
+    return judged
+      ?? closed.map { report in
+        var report = report
+        report.matured = true
+        report.reason = "it is set aside, since engines ended while they judged it"
+        report.state = WindowVerdict(report).state(under: monitor)
+        return report
+      }
   }
 
   /// As ``mature(_:)``, of a window that was judged before; nil where the log does not hold all of its
-  /// rows any more, so that it would be judged by some of them.
+  /// rows any more, so that it would be judged by some of them, or where it is set aside.
   func judgeAgain(_ judged: [WindowReport]) throws -> [WindowReport]? {
-    let (answered, taken) = try rows(of: judged)
-    guard judged.allSatisfy({ answered.of($0)?.rowCount ?? 0 >= $0.rows }) else { return nil }
-    return try mature(judged, answered, taken)
+    guard let window = judged.first else { return nil }
+    return try attend(to: window.index, window.words) {
+      let (answered, taken) = try rows(of: judged)
+      guard judged.allSatisfy({ answered.of($0)?.rowCount ?? 0 >= $0.rows }) else { return nil }
+      return try mature(judged, answered, taken)
+    }
   }
 
   /// The reports with what the labels of these rows tell.

@@ -102,5 +102,12 @@ extension Doctor {
     ) { row in
       try WindowRows.report(row, endpoint: row.id("name"))
     }
+    for endpoint in try store.endpoints().map(\.name) {
+      for window in try store.windowsSetAside(of: endpoint) {
+        report.note(
+          "The window \(window) of endpoint \(endpoint) is set aside: engines ended while they judged "
+            + "it. curlew monitor recompute \(endpoint) has it judged again.")
+      }
+    }
   }
 }

@@ -67,6 +67,8 @@ public struct Doctor {
   @discardableResult
   mutating func refer(to object: ObjectID, from user: String) -> Bool {
     used.insert(object)
+    // What a job has added since the objects were listed.
+    if objects[object] == nil, (try? store.object(object)) != nil { objects[object] = true }
     switch objects[object] {
     case true: return true
     case false:

@@ -5,7 +5,8 @@ extension Store {
   /// Results of commands are kept for this many commands.
   public static let commandsKeptMax = 1_000
 
-  /// Asks something of the engine.
+  /// Asks something of the engine. Who asks that windows be judged again takes back that some of them
+  /// are set aside.
   ///
   /// - Returns: the command's number, for ``commandResult(_:)``.
   /// - Throws: ``StoreError`` of the database.
@@ -17,7 +18,12 @@ extension Store {
       try transaction.db.run(
         "INSERT INTO command (time, actor, body) VALUES (?, ?, ?)",
         [time.milliseconds, actor, JSONText.encode(CommandBody(command))])
-      return transaction.db.lastInsertedRowID
+      let number = transaction.db.lastInsertedRowID
+      // Here and not where it is carried out: that may be what ends each engine.
+      if case .recompute(let endpoint, _) = command {
+        try transaction.removeJudgingMarks(of: endpoint)
+      }
+      return number
     }
   }
 

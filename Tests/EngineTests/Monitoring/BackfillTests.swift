@@ -61,8 +61,9 @@ struct BackfillTests {
         store: rig.store, models: rig.engine.models, log: try Served.runtime(rig).log,
         endpoint: endpoint, monitor: monitor)
       while let reports = try judge.nextClosedWindow(at: Orders.day(80)) {
+        let judged = try judge.mature(reports)
         try rig.store.transaction { transaction in
-          for report in try judge.mature(reports) { try transaction.saveWindow(report) }
+          for report in judged { try transaction.saveWindow(report) }
         }
       }
       rig.engine.backfills.withLock { $0 = Backfills() }

@@ -36,7 +36,9 @@ extension LedgerEntry.Kind {
   var role: StyleRole {
     switch self {
     case .promoted, .gatePassed, .alertResolved: .good
-    case .alertFired, .rolledBack, .alertUndelivered, .retrainingFailed, .predictionsMissing: .bad
+    case .alertFired, .rolledBack, .alertUndelivered, .retrainingFailed, .predictionsMissing,
+      .windowSetAside:
+      .bad
     case .rejected, .gateFailed, .retrainingSkipped: .warning
     case .snapshotAdded, .modelRegistered, .alertAcknowledged, .alertReleased, .alertSilenced,
       .silenceEnded,
