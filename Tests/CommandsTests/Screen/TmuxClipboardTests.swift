@@ -16,13 +16,19 @@ struct TmuxClipboardTests {
   private func kept(_ text: String, setClipboard: String) throws -> String? {
     let program = folder.appending(path: "tmux")
     let file = folder.appending(path: "kept")
-    try """
-    #!/bin/sh
-    if [ "$1" = show-options ]; then echo \(setClipboard); exit; fi
-    printf '%s|' "$@" > '\(file.path)'
-    """.write(to: program, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let script = """
+      #!/bin/sh
+      if [ "$1" = show-options ]; then echo \(setClipboard); exit; fi
+      printf '%s|' "$@" > '\(file.path)'
+      """
+    // Written by a process of its own: what another test starts while this one has the file open for
+    // writing holds it open a moment longer, and then it is busy and cannot be run.
+    let (_, ending) = try LimitedProgram(
+      command: [
+        "sh", "-c", #"printf %s "$1" > "$2" && chmod 755 "$2""#, "sh", script, program.path,
+      ], seconds: Double(Patience.seconds), bytesMax: 0
+    ).run()
+    try #require(ending == .exited(0))
     var clipboard = try #require(TmuxClipboard(["TMUX": "/tmp/tmux-0/default,1,0"]))
     clipboard.program = program.path
     clipboard.seconds = Double(Patience.seconds)
