@@ -99,10 +99,6 @@ public final class Engine: Sendable {
     var changeAtHeartbeat: Int64?
   }
 
-  /// The stack of the engine's threads: XGBoost recurses into trees and Swift's JSON is deep, for
-  /// which 512 KiB, the default, is too little.
-  public static let stackBytes = 8 << 20
-
   /// - Parameters:
   ///   - store: opened for writing.
   ///   - project: what `curlew.yaml` declares, until ``declare(_:)`` says otherwise.

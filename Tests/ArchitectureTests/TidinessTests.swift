@@ -49,4 +49,16 @@ struct TidinessTests {
       #expect(text.firstMatch(of: pattern) == nil, "\(file.lastPathComponent)")
     }
   }
+
+  @Test("Threads that may hold a store are started in the one way that lets go of it in time")
+  func threads() throws {
+    let other = /\bThread(\.init)?(\(| \{)|detachNewThread/
+    for folder in ["Sources", "Tests/EngineTests", "Tests/ServingTests", "Tests/CommandsTests"] {
+      for file in try Repository.files(under: folder, endingIn: ".swift")
+      where file.lastPathComponent != "Thread+Start.swift" && !file.path.contains("/bench/") {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(text.firstMatch(of: other) == nil, "\(file.lastPathComponent)")
+      }
+    }
+  }
 }

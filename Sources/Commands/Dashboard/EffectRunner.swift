@@ -116,7 +116,7 @@ final class EffectRunner: Sendable {
 
   /// Tells something once there is something to tell; a thread of its own, which ends with the process.
   func tell(_ ending: @escaping @Sendable (Store) throws -> Card?) {
-    let thread = Thread { [reader, mailbox] in
+    Thread.start("curlew-ending") { [reader, mailbox] in
       let bell = StoreBell(store: reader.store.folder)
       do {
         while true {
@@ -128,8 +128,6 @@ final class EffectRunner: Sendable {
         mailbox.post(.failure("\(error)"))
       }
     }
-    thread.stackSize = Engine.stackBytes
-    thread.start()
   }
 
   /// From one question to the next at least.

@@ -30,11 +30,7 @@ final class StoreWatch: Sendable {
 
   /// - Parameter revision: what was read already; nil where not everything was.
   func start(after revision: Int64?) {
-    let thread = Thread { [self] in watch(revision) }
-    // Snapshots hold JSON that is decoded here, for which the default of 512 KiB is little.
-    thread.stackSize = Engine.stackBytes
-    thread.name = "curlew-watch"
-    thread.start()
+    Thread.start("curlew-watch") { [self] in watch(revision) }
   }
 
   func stop() {

@@ -40,14 +40,10 @@ final class WallboardWatch: Sendable {
   }
 
   func start() {
-    let thread = Thread { [self] in
+    Thread.start("curlew-wallboard") { [self] in
       watch()
       ended.signal()
     }
-    // As the dashboard's: what is read here holds JSON.
-    thread.stackSize = Engine.stackBytes
-    thread.name = "curlew-wallboard"
-    thread.start()
   }
 
   /// Ends the thread, which closes the store.

@@ -71,10 +71,10 @@ public final class HostedEngine: Sendable {
   /// Blocks a thread of its own: the answers that jobs wait for come from Swift's cooperative pool.
   private func blocking(_ body: @escaping @Sendable (Engine) -> Void) async {
     await withCheckedContinuation { continuation in
-      Thread { [engine] in
+      Thread.start("curlew-engine") { [engine] in
         body(engine)
         continuation.resume()
-      }.start()
+      }
     }
   }
 }

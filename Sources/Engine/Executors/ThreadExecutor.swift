@@ -22,7 +22,7 @@ final class ThreadExecutor: Executor {
   func submit(_ work: @escaping Work, in context: JobContext) -> UUID {
     let ticket = UUID()
     entries.withLock { $0[ticket] = Entry(context: context) }
-    let thread = Thread { [self] in
+    Thread.start("curlew-job-\(context.id.number)") { [self] in
       Self.lowerPriority()
       let outcome: JobOutcome
       do {
@@ -33,9 +33,6 @@ final class ThreadExecutor: Executor {
       entries.withLock { $0[ticket]?.outcome = outcome }
       context.wake()
     }
-    thread.name = "curlew-job-\(context.id.number)"
-    thread.stackSize = Engine.stackBytes
-    thread.start()
     return ticket
   }
 

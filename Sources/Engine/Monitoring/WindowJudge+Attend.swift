@@ -14,7 +14,7 @@ extension WindowJudge {
     case .setAside(nil): return nil
     case .setAside(let ends?):
       let present = try store.present()
-      try store.transaction { transaction in
+      _ = try store.transaction { transaction in
         try transaction.appendLedger(
           LedgerEntry(
             time: present, actor: "engine", kind: .windowSetAside,

@@ -90,10 +90,7 @@ final class WorkerPool: Sendable {
   }
 
   private func startThread() {
-    let thread = Thread { [self] in work() }
-    thread.name = name
-    thread.stackSize = Engine.stackBytes
-    thread.start()
+    Thread.start(name) { [self] in work() }
   }
 
   private func work() {

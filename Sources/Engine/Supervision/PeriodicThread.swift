@@ -42,7 +42,7 @@ final class PeriodicThread: Sendable {
   /// Runs `round` again and again on a thread of its own until ``stop()``.
   func start(_ round: @escaping @Sendable () -> Void) {
     state.withLock { $0 = State(isStopping: false, isRunning: true) }
-    let thread = Thread { [self] in
+    Thread.start(name) { [self] in
       while !state.withLock({ $0.isStopping }) {
         state.withLock { $0.isAwake = false }
         round()
@@ -53,9 +53,6 @@ final class PeriodicThread: Sendable {
       condition.broadcast()
       condition.unlock()
     }
-    thread.name = name
-    thread.stackSize = Engine.stackBytes
-    thread.start()
   }
 
   /// Returns when the round that was under way has ended.

@@ -18,13 +18,9 @@ final class RequestThreads: Sendable {
     let queue = WorkQueue()
     self.queue = queue
     for _ in 0..<count {
-      let thread = Thread {
+      Thread.start(name) {
         while let work = queue.next() { work() }
       }
-      thread.name = name
-      // Trees are walked and JSON is read here too.
-      thread.stackSize = Engine.stackBytes
-      thread.start()
     }
   }
 

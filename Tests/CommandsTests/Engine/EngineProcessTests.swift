@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Foundation
 import TestSupport
 import Testing
@@ -42,13 +43,13 @@ struct EngineProcessTests {
       var child: pid_t = 0
       #expect(posix_spawn(&child, "/bin/false", nil, nil, &arguments, nil) == 0)
       let loser = child
-      Thread {
+      Thread.start("winner") {
         // When its end was seen, the winner is not serving yet.
         try? Patience.wait(for: "its end") { kill(loser, 0) != 0 }
         var serving = winner
         serving.address = "http://127.0.0.1:1"
         _ = try? store.renewLease(serving)
-      }.start()
+      }
       return loser
     }
     #expect(try !process.start(), "it was not started here")

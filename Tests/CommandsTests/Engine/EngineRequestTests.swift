@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Foundation
 import TestSupport
 import Testing
@@ -30,7 +31,7 @@ struct EngineRequestTests {
     let (curlew, store) = try Fleet.prepared()
     defer { curlew.remove() }
     let other = try curlew.store()
-    let answered = Thread {
+    Thread.start("answers") {
       var commands: [PendingCommand] = []
       try? Patience.wait(for: "two commands") {
         let taken = (try? other.takeCommands()) ?? []
@@ -42,7 +43,6 @@ struct EngineRequestTests {
         return commands.count >= 2
       }
     }
-    answered.start()
     let request = EngineRequest(store: store, answerSecondsMax: Patience.seconds)
     try request.send(.acknowledge(alert: 1))
     #expect(throws: CommandError.engineRefused("there is no alert 2: none")) {

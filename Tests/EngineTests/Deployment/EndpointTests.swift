@@ -79,7 +79,8 @@ struct EndpointTests {
     let isOver = Mutex(false)
     let clients = DispatchGroup()
     for _ in 0..<2 {
-      Thread.detachNewThread(in: clients) {
+      clients.enter()
+      Thread.start("client") {
         while !isOver.withLock({ $0 }) {
           do {
             let answer = try runtime.answer(Served.request(1))
@@ -88,6 +89,7 @@ struct EndpointTests {
             failures.withLock { $0 += 1 }
           }
         }
+        clients.leave()
       }
     }
     let desk = Promotion(store: rig.store)
@@ -132,18 +134,5 @@ struct EndpointTests {
     #expect(traffic.map(\.rows).reduce(0, +) == 12)
     #expect(traffic.map(\.errors).reduce(0, +) == 1)
     #expect(traffic.allSatisfy { $0.version == 1 })
-  }
-}
-
-extension Thread {
-  /// Runs `work` on a thread of its own, counted by the group.
-  fileprivate static func detachNewThread(
-    in group: DispatchGroup, _ work: @escaping @Sendable () -> Void
-  ) {
-    group.enter()
-    Thread {
-      work()
-      group.leave()
-    }.start()
   }
 }

@@ -40,12 +40,12 @@ enum ExecutorContract {
     let ended = Ended()
     let work = works.endless
     let executor = works.executor
-    Thread {
+    Thread.start("contract") {
       ended.set(
         Result {
           try ExecutionLoop(executor: executor, work: work, context: context).run()
         })
-    }.start()
+    }
     return ended
   }
 

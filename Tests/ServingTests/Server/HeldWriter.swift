@@ -8,12 +8,12 @@ final class HeldWriter: Sendable {
 
   init(_ endpoints: EndpointTable) {
     let isHeld = DispatchSemaphore(value: 0)
-    Thread { [isReleased] in
+    Thread.start("writer") { [isReleased] in
       try? endpoints.store.transaction { _ in
         isHeld.signal()
         isReleased.wait()
       }
-    }.start()
+    }
     isHeld.wait()
   }
 

@@ -10,14 +10,14 @@ extension AlertRouteKind {
     secondsMax: 30,
     send: { body, command, ended in
       // A thread of its own: it blocks, and must wait for nobody else who does.
-      Thread {
+      Thread.start("curlew-alert") {
         do {
           try run(command, input: body)
           ended(nil)
         } catch {
           ended(error)
         }
-      }.start()
+      }
     },
     failure: { "the alert command \"\($0)\" failed" })
 
