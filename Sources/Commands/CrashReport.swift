@@ -1,4 +1,5 @@
 import Foundation
+import Store
 
 /// The file that a crashed screen or engine leaves: version, system, signal and the addresses of the calls.
 ///
@@ -6,15 +7,14 @@ import Foundation
 /// put texts together. It holds nothing from the store.
 enum CrashReport {
   /// In the store's folder, or among the temporary files where that may not be written to.
-  static func prepared(store: URL, now: Date = Date()) -> (file: String, head: String) {
+  static func prepared(store: URL) -> (file: String, head: String) {
     let folder =
       FileManager.default.isWritableFile(atPath: store.path)
       ? store : FileManager.default.temporaryDirectory
-    let started = Int(now.timeIntervalSince1970)
-    let file = folder.appending(path: "crash-\(started)-\(getpid()).txt").path
+    let file = folder.appending(path: OwnProcess.crashFile()).path
     let version = CurlewCommand.configuration.version
     let system = ProcessInfo.processInfo.operatingSystemVersionString
-    return (file, "curlew \(version)\n\(system)\nprocess \(getpid()), started \(started)\n")
+    return (file, "curlew \(version)\n\(system)\nprocess \(OwnProcess.name)\n")
   }
 
   /// The latest report in a store's folder that was left since a time; nil for none.

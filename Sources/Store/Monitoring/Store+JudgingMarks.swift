@@ -5,24 +5,24 @@ import GRDB
 /// A window that is judged at this moment, or whose judging did not end.
 ///
 /// A row that ends the process which reads or judges it would end each engine that is started after
-/// it. So each says what it begins, and what has ended ``JudgingMark/endsMax`` of them is set aside.
+/// it. So each says what it begins, and what has ended some of them is set aside.
 struct JudgingMark: Hashable, Codable {
-  /// So many processes that ended while they judged a window are no chance.
-  static let endsMax = 3
+  /// So many processes that crashed while they judged a window are no chance.
+  static let crashesMax = 3
+  /// Nor are so many that ended otherwise, as by `kill -9` or for want of memory.
+  static let endsMax = 10
 
   /// The window's number.
   let window: Int
   /// What people call it: `2024-02-01 to 2024-02-07`.
   let words: String
-  /// How many processes ended meanwhile.
+  /// How many processes ended meanwhile, and how many of them crashed.
   var ends = 0
-  /// Who judges it; of one that is set aside, nobody.
+  var crashes = 0
+  /// Which process judges it; of one that is set aside, none.
   var holder: String?
 
-  var isSetAside: Bool { ends >= Self.endsMax }
-
-  /// This process, which others with its number are not.
-  static let me = UUID().uuidString
+  var isSetAside: Bool { crashes >= Self.crashesMax || ends >= Self.endsMax }
 }
 
 /// Whether a window is to be judged.
@@ -43,7 +43,7 @@ extension Store {
   public func beginJudging(
     _ window: Int, called words: String, of endpoint: EndpointName
   ) throws -> JudgingStart {
-    try beginJudging(window, called: words, of: endpoint, by: JudgingMark.me)
+    try beginJudging(window, called: words, of: endpoint, by: OwnProcess.name)
   }
 
   func beginJudging(
@@ -55,7 +55,11 @@ extension Store {
       if let place = marks.firstIndex(where: { $0.window == window }) {
         mark = marks.remove(at: place)
         if mark.isSetAside { return .setAside(ends: nil) }
-        if mark.holder != holder { mark.ends += 1 }
+        if let former = mark.holder, former != holder {
+          mark.ends += 1
+          let report = folder.appending(path: OwnProcess.crashFile(of: former))
+          if FileManager.default.fileExists(atPath: report.path) { mark.crashes += 1 }
+        }
       }
       mark.holder = mark.isSetAside ? nil : holder
       try transaction.set(marks + [mark], of: endpoint)

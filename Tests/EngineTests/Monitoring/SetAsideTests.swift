@@ -9,8 +9,14 @@ import Testing
 @Suite("Windows whose judging ended the engine")
 struct SetAsideTests {
   /// As processes leave it that ended while they judged the window.
-  private func end(_ count: Int, at window: Int, in rig: TestEngine) throws {
+  private func end(
+    _ count: Int, at window: Int, in rig: TestEngine, crashing: Bool = true
+  ) throws {
     for number in 0..<count {
+      if crashing {
+        let report = rig.store.folder.appending(path: OwnProcess.crashFile(of: "process \(number)"))
+        try Data().write(to: report)
+      }
       let start = try rig.store.beginJudging(
         window, called: "2024-01-31 to 2024-02-06", of: Declared.endpoint, by: "process \(number)")
       #expect(start == .begun)
@@ -51,6 +57,18 @@ struct SetAsideTests {
     try Patience.wait(for: "the first window") { try rig.windows.first?.index == 0 }
     #expect(try rig.windows.dropFirst().map(\.index) == windows.map(\.index))
     #expect(try self.notes(rig).isEmpty)
+  }
+
+  @Test("Of processes that were killed it takes ten")
+  func killed() throws {
+    let rig = try Served.watched(.time(.days(7)), rowsMin: 100)
+    rig.engine.stop()
+    try rig.answer(30..<45)
+    try end(9, at: 0, in: rig, crashing: false)
+    try end(10, at: 1, in: rig, crashing: false)
+    try rig.restart()
+    #expect(try rig.turn(45).map(\.index) == [0])
+    #expect(try told(rig).count == 1)
   }
 
   @Test("Two ends are chance, and a window that was judged counts none from before")
