@@ -18,6 +18,7 @@ struct Benchmark: Sendable {
     .peer,
     .keys,
     .kill,
+    .lease,
     .store,
     .inference,
     .endurance,

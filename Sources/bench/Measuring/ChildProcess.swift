@@ -72,6 +72,16 @@ final class ChildProcess {
     return ended
   }
 
+  /// Whether it has ended; it is still to be waited for.
+  var hasEnded: Bool {
+    var found = siginfo_t()
+    return waitid(P_PID, id_t(processID), &found, WEXITED | WNOHANG | WNOWAIT) != 0
+      || found.si_signo == SIGCHLD
+  }
+
+  /// What it has written to its standard error.
+  var errorsSoFar: String { (try? String(contentsOfFile: errorPath, encoding: .utf8)) ?? "" }
+
   /// Waits for the end.
   func wait() -> Ended {
     var status: Int32 = 0
