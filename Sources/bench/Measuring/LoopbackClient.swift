@@ -24,6 +24,8 @@ struct LoopbackAnswers: Sendable {
   var seconds: [Double] = []
   /// Requests that the server was too busy for.
   var refused = 0
+  /// What the clients' own threads took of the processors.
+  var cpuSeconds = 0.0
 }
 
 /// Clients that cost next to nothing: a thread and a socket each, kept alive, one request at a time.
@@ -45,6 +47,7 @@ enum LoopbackClient {
           answers.withLock {
             $0.seconds += own.seconds
             $0.refused += own.refused
+            $0.cpuSeconds += own.cpuSeconds
           }
         } catch {
           failure.withLock { $0 = "\(error)" }
@@ -86,6 +89,7 @@ private final class LoopbackSocket: Sendable {
     _ request: LoopbackRequest, until end: ContinuousClock.Instant
   ) throws -> LoopbackAnswers {
     var answers = LoopbackAnswers()
+    let before = ProcessFigures.threadCPUSeconds
     var buffer = [UInt8](repeating: 0, count: Self.bufferBytes)
     var began = ContinuousClock.now
     while began < end {
@@ -95,6 +99,7 @@ private final class LoopbackSocket: Sendable {
       if isAnswered { answers.seconds.append((now - began).seconds) } else { answers.refused += 1 }
       began = now
     }
+    answers.cpuSeconds = ProcessFigures.threadCPUSeconds - before
     return answers
   }
 

@@ -12,6 +12,13 @@ enum ProcessFigures {
     return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
+  /// Seconds of processor time of the calling thread so far.
+  static var threadCPUSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   /// A process and all that it started.
   static func family(of process: pid_t) -> [pid_t] {
     let path = "/proc/\(process)/task/\(process)/children"
