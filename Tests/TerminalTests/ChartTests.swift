@@ -35,6 +35,25 @@ struct LineChartTests {
       ])
   }
 
+  @Test("a line that stands behind another is dotted, and named beside its end")
+  func behind() {
+    var chart = LineChart(series: [line("auc", [0, 8, 8]), line("v1 as shadow", [0, 2, 2])])
+    chart.series[1].isBackground = true
+    chart.series[1].isDotted = true
+    chart.series[1].marginLabel = "v1"
+    chart.yRange = 0...8
+    chart.xAxis = .none
+    chart.thresholds = [LineChart.Threshold(8, label: "8.0")]
+    #expect(
+      rows(28, 4) { chart.render($0, into: &$1) } == [
+        "  │┄┄┄┄┄┄┄┄┄⢀⡠⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤ 8.0", "5 ┤      ⢀⠤⠊⠁", "  │   ⣀⠔⠊⠁",
+        "0 ┤⡠⡔⠎⠄⠄⠄⠂⠂⠂⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁ v1",
+      ])
+    // Where a limit has the row, it stands in the next.
+    chart.thresholds = [LineChart.Threshold(2, label: "2.0")]
+    #expect(rows(28, 4) { chart.render($0, into: &$1) }.filter { $0.hasSuffix("v1") }.count == 1)
+  }
+
   @Test("what differs in the last digits of a sum alone is level, with short ticks")
   func level() {
     let chart = LineChart(series: [line("rows", [3344.17118406433, 3344.171184064332])])

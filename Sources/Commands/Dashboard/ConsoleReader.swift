@@ -90,6 +90,7 @@ final class ConsoleReader: Sendable {
       traffic: parts.traffic, labelCounts: try labelCounts(parts.endpoints),
       experiments: parts.experiments, unreadable: store.unreadable.errors.map { "\($0)" })
     data.hasEngineEnded = hasEnded
+    data.shadows = parts.shadows
     return data
   }
 

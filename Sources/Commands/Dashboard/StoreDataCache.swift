@@ -12,6 +12,7 @@ struct StoreDataCache: Sendable {
   private(set) var versions: [ModelVersion] = []
   private(set) var aliasHistory: [AliasChange] = []
   private(set) var windows: [EndpointName: [WindowReport]] = [:]
+  private(set) var shadows: [EndpointName: [WindowReport]] = [:]
   /// Of each of them by its number.
   private var windowEditions: [EndpointName: [Int: Int]] = [:]
   private(set) var alerts: [Alert] = []
@@ -59,7 +60,7 @@ struct StoreDataCache: Sendable {
     }
     try part(.windows, revisions, .endpoints) { parts in
       for endpoint in parts.endpoints.map(\.name) {
-        parts.windows[endpoint] = try parts.latestWindows(of: endpoint, store)
+        try parts.readLatestWindows(of: endpoint, store)
       }
     }
     try part(.traffic, revisions, .endpoints) { parts in
@@ -91,17 +92,25 @@ struct StoreDataCache: Sendable {
   }
 
   /// Windows are the largest part, and change seldom: each edition is read once.
-  private mutating func latestWindows(
-    of endpoint: EndpointName, _ store: Store
-  ) throws -> [WindowReport] {
+  private mutating func readLatestWindows(of endpoint: EndpointName, _ store: Store) throws {
     let known = Dictionary(uniqueKeysWithValues: (windows[endpoint] ?? []).map { ($0.index, $0) })
+    let knownShadows = Dictionary(grouping: shadows[endpoint] ?? [], by: \.index)
     let held = windowEditions[endpoint] ?? [:]
     let editions = try store.windowEditions(endpoint: endpoint, last: ConsoleData.windowsMax)
     windowEditions[endpoint] = Dictionary(
       uniqueKeysWithValues: editions.map { ($0.index, $0.edition) })
-    return try editions.compactMap { index, edition in
-      if held[index] == edition, let window = known[index] { return window }
-      return try store.window(endpoint: endpoint, index: index)
+    var (latest, latestShadows) = ([WindowReport](), [WindowReport]())
+    for (index, edition) in editions {
+      if held[index] == edition, let window = known[index] {
+        latest.append(window)
+        latestShadows += knownShadows[index] ?? []
+      } else if let window = try store.window(endpoint: endpoint, index: index) {
+        latest.append(window)
+        latestShadows += try store.windows(endpoint: endpoint, index: index)
+          .filter { $0.role == .shadow }
+      }
     }
+    windows[endpoint] = latest
+    shadows[endpoint] = latestShadows
   }
 }

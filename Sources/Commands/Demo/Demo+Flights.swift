@@ -38,7 +38,7 @@ extension Demo {
       ReplayWork(
         snapshot: future.id, endpoint: demo.endpoint, target: "late15", timeColumn: "date",
         from: demo.from, until: demo.until, labelDelay: .days(1),
-        secondsPerDay: filling.secondsPerDay))
+        secondsPerDay: filling.secondsPerDay, keepsFirst: true))
   }
 
   private static let flightsConfiguration = """

@@ -47,7 +47,7 @@ extension Demo {
         snapshot: future.id, endpoint: demo.endpoint, target: "item", timeColumn: "date",
         from: demo.from, until: demo.until, labelDelay: .days(7),
         secondsPerDay: filling.secondsPerDay,
-        visits: ReplayedVisits(user: "household", dataset: "purchases")))
+        visits: ReplayedVisits(user: "household", dataset: "purchases"), keepsFirst: true))
   }
 
   private static let retailConfiguration = """

@@ -42,6 +42,8 @@ public struct ConsoleData: Sendable, Equatable {
   public var aliasHistory: [AliasChange]
   /// The latest windows of each endpoint, ascending; at most ``windowsMax`` of each.
   public var windows: [EndpointName: [WindowReport]]
+  /// What shadows said in those windows, ascending.
+  public var shadows: [EndpointName: [WindowReport]] = [:]
   /// Open, pending and recently resolved alerts, newest first.
   public var alerts: [Alert]
   /// The latest entries, newest first; at most ``ledgerMax``.
@@ -127,6 +129,16 @@ extension ConsoleData {
   }
 
   func windows(of endpoint: EndpointName) -> [WindowReport] { windows[endpoint] ?? [] }
+
+  /// What the shadow that an endpoint has now said in those windows, by their number; nil where it has
+  /// none, or nothing that it said has been judged.
+  func shadow(of endpoint: Endpoint) -> (version: Int, windows: [Int: WindowReport])? {
+    let aliases = models.first { $0.name == endpoint.model }?.aliases
+    guard let version = aliases.flatMap(EndpointPlan.init(aliases:))?.shadow else { return nil }
+    let own = (shadows[endpoint.name] ?? []).filter { $0.version == version && $0.matured }
+    return own.isEmpty
+      ? nil : (version, Dictionary(own.map { ($0.index, $0) }, uniquingKeysWith: { $1 }))
+  }
 
   /// Ascending by number.
   func versions(of model: ModelName) -> [ModelVersion] {

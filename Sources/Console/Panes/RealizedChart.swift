@@ -1,7 +1,8 @@
 import Domain
 import Terminal
 
-/// The metric that judges an endpoint over its windows, with its threshold and the promotions.
+/// The metric that judges an endpoint over its windows, with its threshold, the promotions, and dim what
+/// its shadow would have reached.
 struct RealizedChart {
   let endpoint: Endpoint
   let context: PaneContext
@@ -22,6 +23,9 @@ struct RealizedChart {
     }
     var chart = LineChart(
       series: [LineChart.Series(metric.title, points: points)], glyphs: context.glyphs)
+    if let shadow = ShadowLine(of: endpoint, metric, in: context.data) {
+      chart.series.append(shadow.series(windows, \.middleX))
+    }
     chart.yName = metric.title
     chart.xAxis = .time()
     chart.showsLegend = false

@@ -22,11 +22,13 @@ public struct ReplayWork: JobPayload {
   public var secondsPerDay: Double
   /// Where the rows are interactions: who will take something in a week is asked for at its start.
   public var visits: ReplayedVisits?
+  /// Whether the first champion goes on answering as shadow, so that later ones are seen beside it.
+  public var keepsFirst: Bool?
 
   public init(
     snapshot: SnapshotID, endpoint: EndpointName, target: String, timeColumn: String,
     from: Timestamp, until: Timestamp, labelDelay: TimeSpan, secondsPerDay: Double,
-    visits: ReplayedVisits? = nil
+    visits: ReplayedVisits? = nil, keepsFirst: Bool? = nil
   ) {
     self.snapshot = snapshot
     self.endpoint = endpoint
@@ -37,6 +39,7 @@ public struct ReplayWork: JobPayload {
     self.labelDelay = labelDelay
     self.secondsPerDay = secondsPerDay
     self.visits = visits
+    self.keepsFirst = keepsFirst
   }
 
   /// The endpoint's name.

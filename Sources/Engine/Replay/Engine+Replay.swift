@@ -27,6 +27,7 @@ extension Engine {
         position.daysDone, of: position.daysTotal, position.day.dateText)
       if !position.isSent {
         guard let client = try client(of: work.endpoint, context) else { break }
+        if work.keepsFirst == true { try keepFirstChampion(of: work.endpoint) }
         guard try send(position.day, of: calendar, work, to: client, context) else { break }
         position.isSent = true
         try store.setPresent(position.nextDay)
@@ -61,6 +62,16 @@ extension Engine {
       return nil
     }
     return ReplayClient(address: address, endpoint: endpoint)
+  }
+
+  /// Has the champion of a replay's first day answer as shadow from its successor on.
+  private func keepFirstChampion(of name: EndpointName) throws {
+    guard let endpoint = try store.endpoint(name), let first = endpoint.liveVersion,
+      try store.registeredModel(endpoint.model)?.aliases[Alias.shadow] == nil
+    else { return }
+    try store.setAlias(
+      Alias.shadow, of: endpoint.model, to: first, actor: "engine",
+      reason: "the first champion goes on unseen, to be compared with", at: try store.present())
   }
 
   /// Sends the rows of a day and the labels that have become known, and collects what came with them.

@@ -75,9 +75,10 @@ struct ChartLayout {
     return min(width / 3, labelWidth + nameWidth + 2)
   }
 
-  /// Columns for the longest number of a limit and a space; a narrow chart has none.
+  /// Columns for the longest number of a limit or label of a line, and a space; a narrow chart has none.
   private static func margin(_ chart: LineChart, width: Int) -> Int {
-    let longest = chart.thresholds.map { TextWidth.width($0.label) }.max() ?? 0
+    let labels = chart.thresholds.map(\.label) + chart.series.map(\.marginLabel)
+    let longest = labels.map { TextWidth.width($0) }.max() ?? 0
     let wanted = longest > 0 ? longest + 1 : 0
     if let given = chart.marginWidth { return min(given, max(0, width - 2)) }
     return wanted * 3 <= width ? wanted : 0

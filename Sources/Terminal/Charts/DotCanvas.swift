@@ -38,7 +38,12 @@ struct DotCanvas {
 
   /// A straight line between two dots, both included (Bresenham 1965). Ends may lie outside by no
   /// more than the caller's own clipping allows; what is outside is not drawn.
-  mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), role: StyleRole) {
+  ///
+  /// - Parameter isDotted: only every other dot.
+  mutating func line(
+    from start: (x: Int, y: Int), to end: (x: Int, y: Int), role: StyleRole,
+    isDotted: Bool = false
+  ) {
     let width = abs(end.x - start.x)
     let height = -abs(end.y - start.y)
     let stepX = start.x < end.x ? 1 : -1
@@ -46,7 +51,8 @@ struct DotCanvas {
     var error = width + height
     var (x, y) = start
     while true {
-      set(x: x, y: y, role: role)
+      // Along the longer side, in step with all other lines.
+      if !isDotted || (width >= -height ? x : y) % 2 == 0 { set(x: x, y: y, role: role) }
       if x == end.x, y == end.y { return }
       let doubled = 2 * error
       if doubled >= height {

@@ -97,7 +97,9 @@ extension LineChart {
         if series.isFilled {
           fill(from: previous ?? dot, to: dot, layout, series.role, on: &canvas)
         }
-        canvas.line(from: series.isScattered ? dot : previous ?? dot, to: dot, role: series.role)
+        canvas.line(
+          from: series.isScattered ? dot : previous ?? dot, to: dot, role: series.role,
+          isDotted: series.isDotted)
         previous = dot
       }
     }
@@ -137,7 +139,8 @@ extension LineChart {
   }
 
   /// The number of each limit beside the plot, at its height, the latest first: of two in one row only
-  /// the later one is read. Over the lines no number stands; without a margin there is none.
+  /// the later one is read. Over the lines no number stands; without a margin there is none. Then the
+  /// labels of lines, beside their ends where a limit has taken the row.
   private func renderThresholdLabels(_ layout: ChartLayout, into frame: inout Frame) {
     let plot = layout.plot
     var taken: Set<Int> = []
@@ -147,6 +150,15 @@ extension LineChart {
         TextWidth.width(threshold.label) < layout.marginWidth, taken.insert(y).inserted
       else { continue }
       frame.put(threshold.label, x: plot.maxX + 1, y: y, role: threshold.role)
+    }
+    for series in series where !series.marginLabel.isEmpty {
+      guard TextWidth.width(series.marginLabel) < layout.marginWidth,
+        let last = series.points.last(where: { $0.y.isFinite && layout.xRange.contains($0.x) })
+      else { continue }
+      let row = layout.row(last.y)
+      let free = [row, row + 1, row - 1].first { plot.y..<plot.maxY ~= $0 && !taken.contains($0) }
+      guard let y = free, taken.insert(y).inserted else { continue }
+      frame.put(series.marginLabel, x: plot.maxX + 1, y: y, role: series.role)
     }
   }
 

@@ -20,8 +20,12 @@ public struct LineChart: Sendable {
     /// A line that only stands behind another, such as the raw one behind the smoothed one, is
     /// drawn first and has no place in the legend.
     public var isBackground = false
+    /// Drawn of every other dot, which tells it apart without colour.
+    public var isDotted = false
     /// Everything between the line and zero is drawn too, as bars have it.
     public var isFilled = false
+    /// Stands in the margin at the height of the last point; may be empty.
+    public var marginLabel = ""
     /// What the mouse means by one of its points; nil where it means nothing.
     public var target: MouseTarget.Target?
 

@@ -81,7 +81,8 @@ struct VisitReplayTests {
         ReplayWork(
           snapshot: coming.id, endpoint: Self.endpoint, target: "what", timeColumn: "day",
           from: Self.start, until: Self.end, labelDelay: .days(7), secondsPerDay: 0,
-          visits: ReplayedVisits(user: "who", dataset: "purchases"))), at: Self.start)
+          visits: ReplayedVisits(user: "who", dataset: "purchases"), keepsFirst: true)),
+      at: Self.start)
     return curlew
   }
 
@@ -116,6 +117,12 @@ struct VisitReplayTests {
     #expect((april.precisionChampion ?? 0) > (april.precisionFrozen ?? 1))
     #expect(april.decision == .promoted, "\(april.reason)")
     #expect(may.championVersion == 2)
+    // The first one goes on unseen, and is judged beside its successor.
+    let shadows = try calm.store().windows(endpoint: Self.endpoint, as: .shadow)
+    #expect(!shadows.isEmpty && shadows.allSatisfy { $0.version == 1 })
+    #expect(try troubled.store().windows(endpoint: Self.endpoint, as: .shadow) == shadows)
+    let unseen = try #require(shadows.last { $0.matured }?.realized.first)
+    #expect(abs(unseen.value - (may.precisionFrozen ?? 0)) < 0.1)
     // A basket of six and what is new since: 7 of 10 once it has been learnt.
     #expect((may.precisionChampion ?? 0) > (may.precisionFrozen ?? 1) + 0.3)
     // In four of April's weeks the first model answered; in all of May's the second.

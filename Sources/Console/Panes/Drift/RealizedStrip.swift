@@ -23,7 +23,9 @@ struct RealizedStrip {
     guard let metric, columns.width >= 4 else { return }
     var chart = chart(metric, gutter: columns.left - area.x)
     let end = columns.left + columns.width
-    let labels = chart.thresholds.map { TextWidth.width($0.label) + 1 }.max() ?? 0
+    let labels =
+      (chart.thresholds.map(\.label) + chart.series.map(\.marginLabel))
+      .map { TextWidth.width($0) }.max().map { $0 > 0 ? $0 + 1 : 0 } ?? 0
     chart.marginWidth = end + labels <= area.maxX ? labels : 0
     chart.render(
       Rect(
@@ -47,6 +49,11 @@ struct RealizedStrip {
     }
     lines.append(Line("n \(NumberText.count(realized?.rows ?? report.rows))", .dim))
     lines.append(Line("labels \(NumberText.percent(report.knownLabelCoverage))", .dim))
+    if let metric, let shadow = ShadowLine(of: endpoint, metric, in: context.data),
+      let value = shadow.value(in: report)
+    {
+      lines.append(Line("v\(shadow.version) shadow \(metric.text(value))", .dim))
+    }
     let room = max(0, columns.left - area.x - Self.factsGap)
     for (index, line) in lines.prefix(area.height).enumerated() {
       frame.put(line.fitted(to: room), x: area.x + 1, y: area.y + index, maxWidth: room)
@@ -61,6 +68,12 @@ struct RealizedStrip {
     }
     var chart = LineChart(
       series: [LineChart.Series(metric.title, points: points)], glyphs: context.glyphs)
+    if let shadow = ShadowLine(of: endpoint, metric, in: context.data) {
+      chart.series.append(
+        shadow.series(columns.shown.map { columns.windows[$0] }) { window in
+          columns.windows.firstIndex { $0.index == window.index }.map(columns.middle) ?? .nan
+        })
+    }
     chart.xAxis = .none
     chart.showsLegend = false
     chart.gutterWidth = gutter
