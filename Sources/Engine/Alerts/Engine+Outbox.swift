@@ -75,6 +75,11 @@ extension Engine {
         message, because: "the \(route.kind) \(route.target) is not declared any more")
       return wakeOutbox()
     }
+    // Someone may have silenced it since it was put here.
+    if let alert = try store.alert(message.alert), alert.isSilenced(at: try store.present()) {
+      try store.removeOutboxMessage(message.id)
+      return wakeOutbox()
+    }
     guard let kind = AlertRouteKind.all.first(where: { $0.name == route.kind }),
       let body = try? AlertMessage.body(of: message)
     else {

@@ -128,6 +128,39 @@ struct OutboxTests {
     #expect(try rig.store.ledger().first?.sentence.contains("is not declared any more") == true)
   }
 
+  @Test("What is silenced while it waits is dropped when its turn comes; the rest is sent, the alert stays")
+  func silencedMeanwhile() throws {
+    let (rig, hands, into) = try prepared { into in
+      [
+        "test -e '\(into.path)/up' || exit 3; "
+          + "cat >> '\(into.path)/got'; echo >> '\(into.path)/got'"
+      ]
+    }
+    defer { try? FileManager.default.removeItem(at: into) }
+    try rig.engine.start()
+    var silenced = Self.alert
+    silenced.id = 0
+    silenced = try rig.store.saveAlert(silenced)
+    try enqueue(silenced, in: rig)
+    try Patience.wait(for: "a failure") { try rig.store.outbox().first?.first.attempts == 1 }
+    var other = Self.alert
+    other.id = 0
+    other.sentence = "another"
+    other = try rig.store.saveAlert(other)
+    try enqueue(other, in: rig)
+    try AlertActions(store: rig.store).silence(
+      silenced.id, until: rig.store.present() + .days(1), reason: "known", by: "user:test")
+    try Data().write(to: into.appending(path: "up"))
+    hands.move(by: Outbox.firstPause)
+    try Patience.wait(for: "an empty outbox") { try rig.store.outbox().isEmpty }
+    let sent = try lines(into.appending(path: "got")).map {
+      try (JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])?["alert"] as? Int64
+    }
+    #expect(sent == [other.id])
+    #expect(try rig.store.alerts().count == 2)
+    #expect(try rig.store.ledger().map(\.kind) == [.alertSilenced])
+  }
+
   @Test("Where a route's address is edited, what waits for it goes to the new one")
   func moved() throws {
     let (rig, _, into) = try prepared { _ in ["exit 3"] }
