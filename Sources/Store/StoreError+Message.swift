@@ -5,7 +5,7 @@ extension StoreError: CustomStringConvertible {
 
   /// What failed, on which thing, what was expected, what to do next.
   public var message: String {
-    wholeStoreMessage ?? recordMessage ?? ruleMessage ?? nameMessage
+    wholeStoreMessage ?? recordMessage ?? ruleMessage ?? editMessage ?? nameMessage
   }
 
   private var wholeStoreMessage: String? {
@@ -75,8 +75,8 @@ extension StoreError: CustomStringConvertible {
     case .changedSince(let kind, let name):
       "The \(kind.rawValue) \(name) was changed again since, so that nothing is undone."
     case .paramChanged(let run, let key, let stored, let given):
-      "Changing param values is not allowed. Param with key='\(key)' was already logged with "
-        + "value='\(stored)' for run ID='\(run)'. Attempted logging new value '\(given)'."
+      "Changing param values is not allowed. Param \(quoted(key)) of run \(run) was "
+        + "logged with the value \(quoted(stored)), not \(quoted(given))."
     case .transitionIllegal(let job, let from, let to):
       "Job \(job) is \(from.rawValue) and cannot become \(to.rawValue)."
     case .labelNotFinite(let prediction):
@@ -93,6 +93,20 @@ extension StoreError: CustomStringConvertible {
     }
   }
 
+  private var editMessage: String? {
+    switch self {
+    case .runNameTaken(let name, let other):
+      other.text.hasPrefix(name)
+        ? "\(quoted(name)) begins the id of run \(other), so no other run can have it as its name."
+        : "The name \(quoted(name)) is run \(other)'s, so no other run can have it."
+    case .tagTooLong(RunTag.note, let length, let max):
+      "The note has \(length) bytes; expected at most \(max). A longer text can be a file of the run."
+    case .tagTooLong(let key, let length, let max):
+      "The value of the tag \(quoted(key)) has \(length) characters; expected at most \(max)."
+    default: nil
+    }
+  }
+
   private var nameMessage: String {
     switch self {
     case .missing(let thing, let name):
@@ -100,7 +114,7 @@ extension StoreError: CustomStringConvertible {
     case .ambiguous(let thing, let name, let matches):
       "\(quoted(name)) could be more than one \(thing.rawValue): "
         + "\(matches.prefix(5).joined(separator: ", "))\(matches.count > 5 ? " …" : ""). "
-        + "Give more of it."
+        + "Give one of these ids, or more of it."
     case .alreadyThere(let thing, let name):
       "There is already \(Self.article(thing)) \(thing.rawValue) \(quoted(name))."
     case .nameUnfit(let thing, let name, let rule):
@@ -116,7 +130,8 @@ extension StoreError: CustomStringConvertible {
 
   private static func sentence(_ rule: NameRule) -> String {
     switch rule {
-    case .text(let max): "text without control characters, 1 to \(max) characters"
+    case .text(let max):
+      "text that is not blank, without control characters, at most \(max) characters"
     case .identifier(let max):
       "letters, digits, \"_\", \"-\" and \".\", beginning with a letter or digit, at most \(max)"
     case .path: "a relative path such as plots/roc.json, without \"..\""

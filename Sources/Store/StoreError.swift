@@ -38,6 +38,10 @@ public enum StoreError: Error, Equatable, Sendable {
   case ambiguous(RecordKind, name: String, matches: [String])
   /// The name is taken.
   case alreadyThere(RecordKind, name: String)
+  /// A run cannot have the name of another, nor what begins another's id.
+  case runNameTaken(name: String, by: RunID)
+  /// A note or a tag's value of more bytes or characters than it may have.
+  case tagTooLong(key: String, length: Int, max: Int)
   /// A name that breaks the rule for its kind.
   case nameUnfit(RecordKind, name: String, rule: NameRule)
 
@@ -84,7 +88,7 @@ public enum StoreError: Error, Equatable, Sendable {
 
   /// What a name must be.
   public enum NameRule: Equatable, Sendable {
-    /// Not empty, no control character, at most so many characters.
+    /// Not blank, no control character, at most so many characters.
     case text(max: Int)
     /// Letters, digits, `_`, `-` and `.`, beginning with a letter or digit, at most so many.
     case identifier(max: Int)

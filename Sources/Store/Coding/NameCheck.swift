@@ -1,13 +1,31 @@
-/// The rules that names from outside must meet.
+import Domain
+
+/// The rules that names and tags from outside must meet.
 enum NameCheck {
   /// MLflow's limit for keys of metrics, params and tags.
   static let keyCharactersMax = 250
   static let nameCharactersMax = 250
 
-  /// Any text without control characters.
+  /// MLflow's limit for a tag's value.
+  static let tagCharactersMax = 5_000
+  /// A note is read on a screen; what is longer belongs into a file.
+  static let noteBytesMax = 64 << 10
+
+  /// What somebody wrote as a run's note or as the value of a tag.
+  static func tag(_ key: String, _ value: String) throws {
+    let isNote = key == RunTag.note
+    let length = isNote ? value.utf8.count : value.count
+    let max = isNote ? noteBytesMax : tagCharactersMax
+    if length > max { throw StoreError.tagTooLong(key: key, length: length, max: max) }
+  }
+
+  /// Any text without control characters that shows something.
   static func text(_ name: String, of thing: StoreError.RecordKind, max: Int) throws {
     let isFit =
-      !name.isEmpty && name.count <= max
+      name.count <= max
+      && name.unicodeScalars.contains {
+        !$0.properties.isWhitespace && $0.properties.generalCategory != .format
+      }
       && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
     if !isFit { throw StoreError.nameUnfit(thing, name: name, rule: .text(max: max)) }
   }

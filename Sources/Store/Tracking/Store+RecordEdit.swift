@@ -21,17 +21,41 @@ extension Store {
       }
     case .deleteRuns, .restoreRuns: break
     }
-    try apply(undo, by: actor)
+    // What was there may come back, such as a name that a client gave twice.
+    try carryOut(undo, by: actor)
   }
 
   /// Carries out an edit as one write.
   ///
   /// - Parameter actor: `user:NAME`, for the history of aliases.
   /// - Returns: the edit that takes it back.
-  /// - Throws: what ``setTags(_:run:)``, ``deleteRun(_:)``, ``restoreRun(_:)`` and
+  /// - Throws: ``StoreError/runNameTaken(name:by:)``, ``StoreError/tagTooLong(key:length:max:)``, and what
+  ///   ``setTags(_:run:)``, ``deleteRun(_:)``, ``restoreRun(_:)`` and
   ///   ``setAlias(_:of:to:actor:reason:at:ledger:)`` throw, and then nothing is changed.
   @discardableResult
   public func apply(_ edit: RecordEdit, by actor: String) throws -> RecordEdit {
+    if case .tags(let id, let tags) = edit { try check(tags, for: id) }
+    return try carryOut(edit, by: actor)
+  }
+
+  private func check(_ tags: [String: String?], for id: RunID) throws {
+    for case (let key, let value?) in tags where key != RunTag.name {
+      try NameCheck.tag(key, value)
+    }
+    guard case let name?? = tags[RunTag.name] else { return }
+    try read { db in
+      let named = try db.row("SELECT id, name FROM run WHERE id = ?", [id.text])
+      if named?["name"] == name { return }
+      var rows = try db.rows("SELECT id FROM run WHERE name = ? LIMIT 1", [name])
+      rows += try Self.runs(idsBeginning: name, db)
+      if let other = rows.map({ $0.id("id", as: RunID.self) }).first(where: { $0 != id }) {
+        throw StoreError.runNameTaken(name: name, by: other)
+      }
+    }
+  }
+
+  @discardableResult
+  private func carryOut(_ edit: RecordEdit, by actor: String) throws -> RecordEdit {
     switch edit {
     case .tags(let id, let tags):
       guard let run = try run(id) else { throw StoreError.missing(.run, name: id.text) }

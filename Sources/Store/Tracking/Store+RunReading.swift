@@ -13,18 +13,15 @@ extension Store {
     }
   }
 
-  /// The run that a text means: an id, the beginning of one (4 characters or more), or a name.
+  /// The run that a text means: an id, the beginning of one (4 characters or more), or a name. Where these
+  /// are of several runs, none is picked.
   ///
   /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/ambiguous(_:name:matches:)``.
   public func resolveRun(_ text: String) throws -> Run {
     if text.utf8.count == 32, let run = try run(RunID(text)) { return run }
     return try read { db in
       var rows = try db.rows("SELECT number, id FROM run WHERE name = ? LIMIT 6", [text])
-      if rows.isEmpty, text.utf8.count >= 4 {
-        // Ids are hexadecimal digits, all below "g".
-        rows = try db.rows(
-          "SELECT number, id FROM run WHERE id >= ? AND id < ? LIMIT 6", [text, text + "g"])
-      }
+      rows += try Self.runs(idsBeginning: text, db).filter { row in !rows.contains(row) }
       guard let row = rows.first else { throw StoreError.missing(.run, name: text) }
       guard rows.count == 1 else {
         throw StoreError.ambiguous(.run, name: text, matches: rows.map { $0["id"] })
@@ -34,6 +31,14 @@ extension Store {
       }
       return run
     }
+  }
+
+  /// Number and id of up to six runs whose id begins so; none for fewer than 4 characters.
+  static func runs(idsBeginning text: String, _ db: Database) throws -> [Row] {
+    guard text.utf8.count >= 4 else { return [] }
+    // Ids are hexadecimal digits, all below "g".
+    return try db.rows(
+      "SELECT number, id FROM run WHERE id >= ? AND id < ? LIMIT 6", [text, text + "g"])
   }
 
   /// One page of runs, complete with params, last metrics, tags and inputs.

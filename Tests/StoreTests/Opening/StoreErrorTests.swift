@@ -88,7 +88,24 @@ struct StoreErrorTests {
     (.missing(.run, name: "ab"), "There is no run \"ab\" in this store."),
     (
       .ambiguous(.run, name: "ab", matches: ["ab1", "ab2", "ab3", "ab4", "ab5", "ab6"]),
-      "\"ab\" could be more than one run: ab1, ab2, ab3, ab4, ab5 …. Give more of it."
+      "\"ab\" could be more than one run: ab1, ab2, ab3, ab4, ab5 …. "
+        + "Give one of these ids, or more of it."
+    ),
+    (
+      .runNameTaken(name: "keel", by: "ab1"),
+      "The name \"keel\" is run ab1's, so no other run can have it."
+    ),
+    (
+      .runNameTaken(name: "ab", by: "ab1"),
+      "\"ab\" begins the id of run ab1, so no other run can have it as its name."
+    ),
+    (
+      .tagTooLong(key: RunTag.note, length: 70_000, max: 65_536),
+      "The note has 70000 bytes; expected at most 65536. A longer text can be a file of the run."
+    ),
+    (
+      .tagTooLong(key: "team", length: 5_001, max: 5_000),
+      "The value of the tag \"team\" has 5001 characters; expected at most 5000."
     ),
     (.alreadyThere(.run, name: "ab"), "There is already a run \"ab\"."),
     (
@@ -101,8 +118,8 @@ struct StoreErrorTests {
     (
       .nameUnfit(.param, name: "", rule: .text(max: 250)),
       """
-      "" cannot be the name of a param: expected text without control characters, 1 to 250 \
-      characters.
+      "" cannot be the name of a param: expected text that is not blank, without control \
+      characters, at most 250 characters.
       """
     ),
     (
@@ -161,8 +178,7 @@ struct StoreErrorTests {
     (
       .paramChanged(run: "r", key: "p", stored: "1", given: "2"),
       """
-      Changing param values is not allowed. Param with key='p' was already logged with value='1' \
-      for run ID='r'. Attempted logging new value '2'.
+      Changing param values is not allowed. Param "p" of run r was logged with the value "1", not "2".
       """
     ),
     (

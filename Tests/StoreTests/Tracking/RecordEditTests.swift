@@ -36,6 +36,67 @@ struct RecordEditTests {
     #expect(try test.store.run(run.id)?.tags == ["team": "ops"])
   }
 
+  @Test("A run is not given a blank name, another's name, or what begins another's id")
+  func names() throws {
+    let test = try TestStore()
+    let run = try test.run()
+    let other = try test.run()
+    let short = String(other.id.short)
+    func rename(_ name: String) throws {
+      try test.store.apply(.tags(run.id, [RunTag.name: name]), by: "user:ada")
+    }
+    for name in [other.name, other.id.text, short] {
+      #expect(throws: StoreError.runNameTaken(name: name, by: other.id)) { try rename(name) }
+    }
+    for name in ["", "  ", "\u{A0}\u{200B}"] {
+      #expect(throws: StoreError.nameUnfit(.run, name: name, rule: .text(max: 250))) {
+        try rename(name)
+      }
+    }
+    #expect(try test.store.run(run.id)?.name == run.name)
+    try rename(run.name)
+    try rename(String(run.id.short))
+    #expect(try test.store.resolveRun(String(run.id.short)).id == run.id)
+  }
+
+  @Test("Where clients gave a name twice, it is told with the ids, and an undo brings it back")
+  func namedTwice() throws {
+    let test = try TestStore()
+    let runs = [try test.run(), try test.run()]
+    let short = String(runs[1].id.short)
+    try test.store.setTags([RunTag.name: short], run: runs[0].id)
+    #expect(
+      throws: StoreError.ambiguous(.run, name: short, matches: runs.map(\.id.text))
+    ) { try test.store.resolveRun(short) }
+    try test.store.setTags([RunTag.name: runs[1].name], run: runs[0].id)
+    let edit = RecordEdit.tags(runs[0].id, [RunTag.name: "keel"])
+    let undo = try test.store.apply(edit, by: "user:ada")
+    try test.store.takeBack(undo, of: edit, by: "user:ada")
+    #expect(try test.store.run(runs[0].id)?.name == runs[1].name)
+  }
+
+  @Test("A note, a tag's key and its value have a length at most")
+  func lengths() throws {
+    let test = try TestStore()
+    let run = try test.run()
+    func set(_ key: String, _ value: String) throws {
+      try test.store.apply(.tags(run.id, [key: value]), by: "user:ada")
+    }
+    func text(_ length: Int) -> String { String(repeating: "ä", count: length) }
+    try set(RunTag.note, text(32 << 10))
+    #expect(throws: StoreError.tagTooLong(key: RunTag.note, length: 65_538, max: 65_536)) {
+      try set(RunTag.note, text((32 << 10) + 1))
+    }
+    try set("team", text(5_000))
+    #expect(throws: StoreError.tagTooLong(key: "team", length: 5_001, max: 5_000)) {
+      try set("team", text(5_001))
+    }
+    try set(text(250), "ops")
+    #expect(throws: StoreError.nameUnfit(.tag, name: text(251), rule: .text(max: 250))) {
+      try set(text(251), "ops")
+    }
+  }
+
   @Test("What somebody changed again is not taken back")
   func changedSince() throws {
     let test = try TestStore()
