@@ -29,7 +29,7 @@ public struct Alert: Hashable, Sendable, Codable {
     /// More features drift than the monitor allows; the alert's value is their number.
     case drift
     /// What turned out to be true is shared out otherwise than in the rows that the version learnt
-    /// from; the alert's value is as ``drift``'s.
+    /// from; the alert's value is that of the test which tells them apart the most.
     case labels
     /// A job; no monitor raises one today.
     case job(JobID)

@@ -103,14 +103,14 @@ struct WindowAlertSignal {
     return (.drift, report.driftedCount >= allowed ? .breach(finding) : .clear(finding))
   }
 
-  /// Labels that drift, and signals of what was taken, with all else that does, against the number that
-  /// the monitor allows.
+  /// Labels that drift, and signals of what was taken: of these the one that drifts most, by the value of
+  /// its test. It is a breach where with all else that drifts they are as many as the monitor allows.
   var labels: (Alert.Subject, AlertLifeCycle.Observation) {
     let watched = [report.labels].compactMap(\.self) + report.signals.filter(\.isOfLabels)
     guard let labels = watched.worst, let worst = labels.worst else { return (.labels, .unknown) }
     let allowed = max(1, monitor.driftedFeaturesMin)
     let finding = AlertLifeCycle.Finding(
-      value: Double(report.driftedCount), threshold: Double(allowed), rows: labels.valued,
+      value: worst.value, threshold: worst.limit, rows: labels.valued,
       version: report.version,
       sentence: "\(sentence(worst, of: labels)) on \(labels.valued) labels, \(words)")
     let isBeyond = labels.drifted && report.driftedCount >= allowed

@@ -51,6 +51,8 @@ struct LabelDriftTests {
     let alert = try #require(try alert(rig))
     #expect(alert.state == .firing && alert.rows == window.rows)
     #expect(alert.sentence.hasPrefix("label late: ") && alert.sentence.contains(" above "))
+    let worst = try #require(window.labels?.worst)
+    #expect(alert.value == worst.value && alert.threshold == worst.limit)
     // The same once more counts no second breach.
     #expect(try judged(truth: shifted, in: rig)[0] == window)
     #expect(try self.alert(rig)?.breaches == 1)

@@ -74,8 +74,8 @@ extension Alert {
     switch subject {
     case .performance(let metric), .baseline(let metric): return metric.text(figure)
     // The number of features that drift.
-    case .drift, .labels: return NumberText.fixed(figure, decimals: 0)
-    case .job: return NumberText.number(figure)
+    case .drift: return NumberText.fixed(figure, decimals: 0)
+    case .labels, .job: return NumberText.number(figure)
     }
   }
 }
