@@ -123,10 +123,17 @@ extension GateResult {
       Evidence("metric", metric.text), Evidence("rows", Double(rows), text: "\(rows)"),
       Evidence("champion", champion, text: champion.short),
       Evidence("challenger", challenger, text: challenger.short),
+    ] + unbeaten + [
       Evidence("gain", gain, text: gain.signed), Evidence("lower", lower, text: lower.signed),
       Evidence("upper", upper, text: upper.signed),
     ] + learnt + others
       + coverage.map { Evidence("items shown by the \($0)", Double($1), text: "\($1)") }
+  }
+
+  /// The baseline where the challenger is no better.
+  private var unbeaten: [Evidence] {
+    guard let baseline, metric.gain(of: challenger, over: baseline) <= 0 else { return [] }
+    return [Evidence("baseline", baseline, text: baseline.short)]
   }
 
   /// The verdict in one sentence for the ledger.

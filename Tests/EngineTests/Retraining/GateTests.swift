@@ -86,6 +86,12 @@ struct GateTests {
     let result = try #require(
       try Gate(policy: policy(), metric: .auc, seed: 1).judge(rows, championVersion: 1))
     #expect(result.failures.contains { $0.contains("constant baseline") })
+    let told = try #require(result.evidence.first { $0.name == "baseline" })
+    #expect(told.number == result.baseline && result.baseline == 0.5)
+    let better = try #require(
+      try Gate(policy: policy(), metric: .auc, seed: 1)
+        .judge(try holdout(rows: 3_000, champion: 0.8, challenger: 0.9), championVersion: 1))
+    #expect(!better.evidence.contains { $0.name == "baseline" })
   }
 
   @Test("Errors are judged the other way round: lower is better")

@@ -41,6 +41,7 @@ struct RetrainingPipelineTests {
     #expect(try rig.store.versions(of: Declared.model).count == 1)
     let rejection = try #require(try rig.store.ledger().first { $0.kind == .rejected })
     #expect(rejection.evidence.contains { $0.name == "gain" && $0.number == 0 })
+    #expect(rejection.evidence.first { $0.name == "baseline" }?.number == gate.baseline)
     let job = try #require(try retraining.job.flatMap { try rig.store.job($0) })
     #expect(job.state == .succeeded)
   }
