@@ -43,7 +43,7 @@ enum ConsoleKeys {
       KeyBinding(
         .character("E"), name: "start engine", help: "Start the engine where none runs", hint: nil,
         mutates: true,
-        disabled: { _, context in context.isLive ? "The engine runs." : nil },
+        // Whether one runs is asked there: what was read last may be of a store that is gone.
         action: { _, _ in [.effect(.startEngine)] }),
       KeyBinding(
         .character("U"), name: "undo", help: "Undo the last change of a run or an alias", hint: nil,

@@ -34,13 +34,15 @@ struct EngineProcess {
   /// waited for, and where another command's engine was quicker than ours, it is the one.
   ///
   /// - Returns: whether it was started here.
-  /// - Throws: ``CommandError/engineDidNotStart(log:lastLine:)``.
+  /// - Throws: ``CommandError/engineDidNotStart(log:lastLine:)``; as ``Store/Store/checkInPlace()``: a
+  ///   database that was removed still says that one is alive.
   @discardableResult
   func start() throws -> Bool {
     let deadline = Date(timeIntervalSinceNow: Self.startSecondsMax)
     var child: pid_t?
     var hasEnded = false
     while Date() < deadline {
+      try store.checkInPlace()
       if let status = try status() {
         if status.address != nil { return status.processID == child }
       } else if hasEnded {

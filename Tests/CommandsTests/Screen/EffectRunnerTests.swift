@@ -1,5 +1,6 @@
 import Console
 import Domain
+import Foundation
 import TestSupport
 import Testing
 
@@ -37,6 +38,26 @@ struct EffectRunnerTests {
     #expect(try next(mailbox.take) == [.notice("alert 1 is looked after")])
     // The lease is this process's: nothing must be stopped for it.
     try store.releaseLease(slow)
+  }
+
+  @Test("Where the store was removed, no engine is said to run, and nothing is sent to one")
+  func removedStore() throws {
+    let (curlew, store) = try Fleet.prepared()
+    defer { curlew.remove() }
+    let now = store.clock.now
+    #expect(try store.acquireLease(.silent(at: now), now: now))
+    let mailbox = Mailbox()
+    let runner = EffectRunner(
+      reader: ConsoleReader(store: store, project: Project()), mailbox: mailbox)
+    runner.startEngine { .notice("The engine runs.") }
+    #expect(try next(mailbox.take) == [.notice("The engine runs.")])
+    // The lease is this process's: nothing must be stopped for it.
+    try FileManager.default.removeItem(at: store.folder)
+    let removed = Message.failure("\(StoreError.removed(path: store.folder.path))")
+    runner.startEngine { .notice("The engine runs.") }
+    #expect(try next(mailbox.take) == [removed])
+    runner.send(.acknowledge(alert: 1))
+    #expect(try next(mailbox.take) == [removed])
   }
 
   @Test("Edits hold at once, without an engine; what cannot be done or trained is refused")
