@@ -25,6 +25,9 @@ struct RenderCommand: ParsableCommand {
   @Option(help: "Columns and rows, such as 120x40.", transform: Self.size(parsing:))
   var size = Size(columns: 120, rows: 40)
   @Option(help: "text, ansi with colours, or svg, a picture.") var format = Format.text
+  @Option(
+    name: .shortAndLong, help: "Write the frame here; - is standard output.", completion: .file())
+  var output: String?
 
   func run() throws {
     let store = try options.open(.readOnly)
@@ -35,14 +38,15 @@ struct RenderCommand: ParsableCommand {
     }
     let reader = ConsoleReader(store: store, project: try ProjectFile.load(beside: store.folder))
     let frame = try frame(reader)
-    switch format {
-    case .text: StandardOutput.print(document: FrameText.plain(frame))
-    case .ansi:
-      StandardOutput.print(
-        document: FrameText.ansi(frame, theme: try settings.chosenTheme(), depth: .trueColour))
-    case .svg:
-      StandardOutput.print(document: FrameText.svg(frame, theme: try settings.chosenTheme()))
-    }
+    let text =
+      switch format {
+      case .text: FrameText.plain(frame)
+      case .ansi: FrameText.ansi(frame, theme: try settings.chosenTheme(), depth: .trueColour)
+      case .svg: FrameText.svg(frame, theme: try settings.chosenTheme())
+      }
+    // A terminal is to obey the colours, which it would not see of a file's bytes.
+    guard let output, output != "-" else { return StandardOutput.print(document: text) }
+    try OutputFile(path: output).write { try $0(Array(text.utf8)) }
   }
 
   private static let wallboard = "wallboard"

@@ -9,7 +9,10 @@ import enum Terminal.NumberText
 struct ModelsExport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a version's model directory (MLflow's layout) into a folder.")
+    abstract: "Write a version's model directory (MLflow's layout) into a folder.",
+    discussion:
+      "It is several files, so that it goes into a folder and not, as other results with -o "
+      + "do, into a file or to standard output.")
 
   @OptionGroup var options: StoreOptions
   @Argument(

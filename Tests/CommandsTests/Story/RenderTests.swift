@@ -35,6 +35,21 @@ struct RenderTests {
     #expect(answer.output.contains("\u{1B}["))
   }
 
+  @Test("A frame goes into a file as it goes to standard output")
+  func file() throws {
+    let curlew = try StoryStore.filled()
+    defer { curlew.remove() }
+    for format in ["text", "ansi", "svg"] {
+      let arguments = ["render", "data", "--size", "80x24", "--format", format]
+      let answer = try curlew.run(arguments + ["-o", "frame"])
+      #expect(answer.status == 0 && answer.output.isEmpty, "\(answer.errors)")
+      let printed = try curlew.run(arguments + ["--output", "-"]).output
+      #expect(try curlew.read("frame") == printed && printed.contains("Data"), "\(format)")
+    }
+    let nowhere = try curlew("render", "data", "-o", "no/such/folder")
+    #expect(nowhere.status == 1 && nowhere.errors.contains("no/such/folder"))
+  }
+
   @Test("Every pane is a picture too, made of texts inside its frame")
   func pictures() throws {
     let curlew = try StoryStore.filled()
