@@ -12,4 +12,14 @@ struct KeyListingTests {
     let listed = KeyListing.markdown().trimmingCharacters(in: .whitespacesAndNewlines)
     #expect(text.contains("<!-- keys -->\n\(listed)\n<!-- /keys -->"))
   }
+
+  @Test("To be read it has the same keys, words in a column and no Markdown")
+  func plain() {
+    let lines = KeyListing.plain().split(separator: "\n")
+    let rows = KeyListing.markdown().split(separator: "\n").filter { $0.hasPrefix("| `") }
+    #expect(lines.count { $0.hasPrefix("  ") } == rows.count)
+    #expect(lines.allSatisfy { !$0.hasPrefix("  `") && !$0.contains("|") && !$0.contains("###") })
+    #expect(
+      lines.contains("  E             Start the engine where none runs (not in read-only mode)"))
+  }
 }

@@ -4,10 +4,11 @@ import Console
 /// `curlew keys`: the key table.
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "Print the keys of every pane.")
+    commandName: "keys", abstract: "Print the keys of every pane, into a file or pipe as Markdown.")
   @OptionGroup var output: OutputOptions
 
   func run() {
-    StandardOutput.print(document: KeyListing.markdown() + "\n")
+    let text = StandardOutput.isTerminal ? KeyListing.plain() : KeyListing.markdown()
+    StandardOutput.print(document: text + "\n")
   }
 }

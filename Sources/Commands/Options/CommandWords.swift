@@ -28,10 +28,9 @@ struct CommandWords {
         rest = rest.dropFirst(count)
         continue
       }
-      // Other options, `help` and the names of hidden commands are the parser's.
+      // Other options and `help` are the parser's.
       if word.hasPrefix("-") || word == "help" { break }
-      guard let next = command.configuration.subcommands.first(where: { $0.answers(to: word) })
-      else {
+      guard let next = command.subcommand(word) else {
         arguments = typed
         mistake = Self.mistake(word, below: command, path)
         return
@@ -40,7 +39,7 @@ struct CommandWords {
       path.append(word)
       rest = rest.dropFirst()
     }
-    mistake = nil
+    mistake = path.isEmpty ? Self.mistake(inHelpOn: rest) : nil
     arguments = Self.short(path + options + rest)
   }
 
@@ -58,6 +57,20 @@ struct CommandWords {
     words.first == "-V" ? ["--version"] : words
   }
 
+  /// `curlew help runs lst`: the parser shows the help of a command that there is.
+  private static func mistake(inHelpOn words: ArraySlice<String>) -> String? {
+    guard words.first == "help" else { return nil }
+    var command: any ParsableCommand.Type = CurlewCommand.self
+    var path: [String] = []
+    for word in words where !word.hasPrefix("-") && word != "help" {
+      if command.configuration.subcommands.isEmpty { return nil }
+      guard let next = command.subcommand(word) else { return mistake(word, below: command, path) }
+      command = next
+      path.append(word)
+    }
+    return nil
+  }
+
   private static func mistake(
     _ word: String, below command: any ParsableCommand.Type, _ path: [String]
   ) -> String {
@@ -70,6 +83,10 @@ struct CommandWords {
 }
 
 extension ParsableCommand {
+  fileprivate static func subcommand(_ word: String) -> (any ParsableCommand.Type)? {
+    configuration.subcommands.first { $0.answers(to: word) }
+  }
+
   fileprivate static func answers(to word: String) -> Bool {
     _commandName == word || configuration.aliases.contains(word)
   }

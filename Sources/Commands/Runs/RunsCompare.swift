@@ -24,7 +24,10 @@ struct RunsCompare: ParsableCommand {
 
   func run() throws {
     let store = try options.open(.readOnly)
-    let runs = try runs.map { try store.named(run: $0) }
+    let runs = try store.named(runs: runs)
+    guard runs.count > 1 else {
+      throw ValidationError("these all name run \(runs[0].name); name two runs or more to compare")
+    }
     let comparison = RunComparison(runs, experiments: try store.experimentNames())
     if format.csv { return StandardOutput.write(CSVWriter.bytes(comparison.records)) }
     if try format.print(json: comparison, csv: [comparison], columns: []) { return }

@@ -14,7 +14,7 @@ struct RunsDelete: ParsableCommand {
   func run() throws {
     let store = try options.open()
     // All are found before the first is deleted: a mistyped name changes nothing.
-    for run in try runs.map({ try store.named(run: $0) }) {
+    for run in try store.named(runs: runs) {
       try store.deleteRun(run.id)
       StandardOutput.say("run \(run.name) (\(run.id.short)) deleted")
     }
@@ -31,7 +31,7 @@ struct RunsRestore: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    for run in try runs.map({ try store.named(run: $0) }) {
+    for run in try store.named(runs: runs) {
       try store.restoreRun(run.id)
       StandardOutput.say("run \(run.name) (\(run.id.short)) restored")
     }

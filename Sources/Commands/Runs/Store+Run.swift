@@ -15,6 +15,14 @@ extension Store {
     }
   }
 
+  /// The runs that texts mean, in their order; one that is named twice is taken once.
+  ///
+  /// - Throws: as ``named(run:)``.
+  func named(runs texts: [String]) throws -> [Run] {
+    var known: Set<RunID> = []
+    return try texts.map { try named(run: $0) }.filter { known.insert($0.id).inserted }
+  }
+
   /// - Throws: ``CommandError/unknown(_:name:known:)``.
   func named(experiment name: String) throws -> Experiment {
     if let found = try experiment(named: name) { return found }

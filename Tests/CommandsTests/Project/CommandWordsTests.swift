@@ -7,7 +7,13 @@ struct CommandWordsTests {
     "A word that is no command is told with the nearest that is",
     arguments: [
       (["trian"], "there is no command curlew \"trian\"; did you mean curlew train?"),
-      (["--pane", "data"], nil), (["train", "delay"], nil), (["help", "x"], nil), ([], nil),
+      (["--pane", "data"], nil), (["train", "delay"], nil), (["help"], nil), ([], nil),
+      (["help", "runs", "list"], nil), (["help", "runs", "--help"], nil),
+      (["help", "trian"], "there is no command curlew \"trian\"; did you mean curlew train?"),
+      (
+        ["--store", "x", "help", "runs", "lst"],
+        "there is no command curlew runs \"lst\"; did you mean curlew runs list?"
+      ),
       (
         ["data", "ad", "file.csv"],
         "there is no command curlew data \"ad\"; did you mean curlew data add?"

@@ -66,6 +66,37 @@ struct RunsCommandTests {
     #expect(wrong.errors.contains("expected name=value"))
   }
 
+  @Test("A run that is named twice is deleted and restored once, and not compared with itself")
+  func namedTwice() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    let id = try curlew.store().named(run: "calm-knot-1").id
+    for (command, deed) in [("delete", "deleted"), ("restore", "restored")] {
+      let answer = try curlew("runs", command, "calm-knot-1", id.text, "bold-ruff-2")
+      #expect(answer.status == 0)
+      #expect(answer.lines.count == 2 && answer.lines[0] == "run calm-knot-1 (\(id.short)) \(deed)")
+    }
+    let compared = try curlew("runs", "compare", "calm-knot-1", id.text)
+    #expect(compared.status == 64 && compared.errors.contains("these all name run calm-knot-1"))
+  }
+
+  @Test("A note of several lines keeps the layout: each begins below the first")
+  func longNote() throws {
+    let curlew = try prepared()
+    defer { curlew.remove() }
+    #expect(
+      try curlew("runs", "note", "calm-knot-1", "too slow\n\nwhy?\u{1B}[2J\r\nask").status == 0)
+    let lines = try curlew("runs", "show", "calm-knot-1").output
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let first = try #require(lines.firstIndex { $0.contains("mlflow.note.content") })
+    let column = try #require(lines[first].firstRange(of: "too slow")).lowerBound
+    let indent = String(
+      repeating: " ", count: lines[first].distance(from: lines[first].startIndex, to: column))
+    #expect(
+      Array(lines[(first + 1)...(first + 3)])
+        == ["", "\(indent)why?\u{FFFD}[2J", "\(indent)ask"].map { $0[...] })
+  }
+
   @Test("The list has the latest first, with figures in three digits")
   func list() throws {
     let curlew = try prepared()
