@@ -90,15 +90,20 @@ struct MetricsTests {
     _ = try await caller.send(.post, "/v2/models/unheard-of/infer", twoFlights)
     _ = try await caller.send(
       .post, "/v2/models/flights/labels", #"{"labels":[{"id":"f-1","value":1}]}"#)
+    for headers: HTTPFields in [[.contentType: "text/csv"], [.contentEncoding: "br"]] {
+      _ = try await caller.send(.post, "/v2/models/flights/infer", twoFlights, headers: headers)
+      _ = try await caller.send(.post, "/v2/models/flights/labels", "{}", headers: headers)
+    }
     let answer = try await caller.send(.get, "/metrics")
     #expect(answer.headers[.contentType] == "text/plain; version=0.0.4; charset=utf-8")
     let text = answer.text
     #expect(text.contains(#"nv_inference_request_success{model="flights",version="1"} 1"#))
-    #expect(text.contains(#"nv_inference_request_failure{model="flights",version="1"} 1"#))
+    #expect(text.contains(#"nv_inference_request_failure{model="flights",version="1"} 3"#))
     #expect(text.contains(#"nv_inference_count{model="flights",version="1"} 2"#))
     #expect(text.contains(#"curlew_labels_total{model="flights"} 1"#))
     #expect(text.contains(#"curlew_refused_requests_total{status="400"} 1"#))
     #expect(text.contains(#"curlew_refused_requests_total{status="404"} 1"#))
+    #expect(text.contains(#"curlew_refused_requests_total{status="415"} 4"#))
     #expect(!text.contains("unheard-of"))
   }
 }
