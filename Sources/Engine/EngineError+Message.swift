@@ -70,7 +70,7 @@ extension EngineError: CustomStringConvertible {
     case .commandNotStarted(let command, let reason):
       "\"\(command)\" could not be started: \(reason)"
     case .labelUnfit(let index, let prediction, let found, let expected):
-      "label \(index), of prediction '\(prediction)': found \(found), expected \(expected)"
+      "label \(index), of prediction \(quoted(prediction.text)): found \(found), expected \(expected)"
     case .silenceWithoutEnd: "a silence needs a reason and an end that lies ahead"
     case .unknownAlert(let id): "there is no alert \(id); see curlew alerts list --all"
     case .alertNotFiring(let id, let state):

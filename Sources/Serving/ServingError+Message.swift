@@ -1,3 +1,4 @@
+import Domain
 import Engine
 
 extension ServingError: CustomStringConvertible {
@@ -8,7 +9,7 @@ extension ServingError: CustomStringConvertible {
   public var message: String {
     switch self {
     case .addressNeedsToken(let host):
-      "'\(host)' can be reached from other machines and is only served with a token; give a token "
+      "\(quoted(host)) can be reached from other machines and is only served with a token; give a token "
         + "file, or listen on 127.0.0.1"
     case .cannotListen(let host, let port, let reason):
       "cannot listen on \(host):\(port): \(reason); choose another address, or port 0 for any"
@@ -29,13 +30,13 @@ extension ServingError: CustomStringConvertible {
       "there is nothing at \(shown(path)); GET /v2 describes this server"
     case .wrongMethod(let method, let allowed):
       "this path does not take \(shown(method)); expected \(allowed.joined(separator: " or "))"
-    case .noHost: "expected one header Host, which HTTP/1.1 asks for, such as 'Host: localhost'"
+    case .noHost: "expected one header Host, which HTTP/1.1 asks for, such as Host: localhost"
     case .foreignHost(let host):
       "the Host header \(shown(host)) is not this server's; expected localhost or 127.0.0.1"
     case .foreignOrigin(let origin):
       "a page of \(shown(origin)) may not use this server; call it from a program instead"
     case .wrongToken:
-      "this server asks for a token; expected the header 'Authorization: Bearer TOKEN'"
+      "this server asks for a token; expected the header Authorization: Bearer TOKEN"
     case .bodyTooLarge(let bytesMax):
       "the body is too large; expected at most \(bytesMax) bytes, send several requests"
     case .bodyTooSlow(let secondsMax):
@@ -67,7 +68,7 @@ extension ServingError: CustomStringConvertible {
       "no model \(shown(name)) is served here; "
         + (known.isEmpty ? "none is" : "expected one of \(known.joined(separator: ", "))")
     case .unknownVersion(let version, let endpoint):
-      "\(shown(version)) is not a version of '\(endpoint)'; expected a number"
+      "\(shown(version)) is not a version of \(quoted(endpoint)); expected a number"
     default: "the request was refused"
     }
   }
@@ -78,7 +79,7 @@ extension ServingError: CustomStringConvertible {
       "the body cannot be read at byte \(byte): expected \(expected)"
     case .tooDeep(let byte):
       "the body nests deeper than \(JSONScanner.depthMax) at byte \(byte)"
-    case .missingField(let field, let place): "\(place) lacks the field '\(field)'"
+    case .missingField(let field, let place): "\(place) lacks the field \(quoted(field))"
     case .duplicateInput(let name): "the input \(shown(name)) appears twice; keep one"
     case .tooManyInputs(let max): "the request holds too many inputs; expected at most \(max)"
     case .unknownDatatype(let datatype, let input):
@@ -121,6 +122,6 @@ extension ServingError: CustomStringConvertible {
       default: Character(scalar)
       }
     }
-    return "'\(String(characters))'"
+    return "\"\(String(characters))\""
   }
 }

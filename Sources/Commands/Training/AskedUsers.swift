@@ -32,10 +32,9 @@ struct AskedUsers {
       }
       return table.setting(Column(name: column.name, values: .integer(ids)))
     }
-    let inputs = model.inputs.map(\.name)
-    let unused = ListInput.allCases.map(\.rawValue).filter {
-      table[$0] != nil && !inputs.contains($0)
-    }
+    let inputs = Set(model.inputs.map(\.name))
+    let unused = ListInput.allCases.map(\.rawValue)
+      .filter { table[$0] != nil && !inputs.contains($0) }
     if !unused.isEmpty {
       notes.append(
         "columns of \(source) that only requests to an endpoint may have, and that change nothing here: "

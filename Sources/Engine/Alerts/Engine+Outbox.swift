@@ -80,6 +80,11 @@ extension Engine {
       try store.removeOutboxMessage(message.id)
       return wakeOutbox()
     }
+    try post(message)
+  }
+
+  private func post(_ message: OutboxMessage) throws {
+    let route = message.route
     guard let kind = AlertRouteKind.all.first(where: { $0.name == route.kind }),
       let body = try? AlertMessage.body(of: message)
     else {

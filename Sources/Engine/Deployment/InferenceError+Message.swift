@@ -1,3 +1,5 @@
+import Domain
+
 extension InferenceError: CustomStringConvertible {
   /// The same as ``message``.
   public var description: String { message }
@@ -6,12 +8,12 @@ extension InferenceError: CustomStringConvertible {
   public var message: String {
     switch self {
     case .notReady(let endpoint):
-      "endpoint '\(endpoint)' has no champion yet; train a model and promote a version"
+      "endpoint \(quoted(endpoint.text)) has no champion yet; train a model and promote a version"
     case .notLoaded(let endpoint, let version, let reason):
-      "endpoint '\(endpoint)' cannot answer: version \(version), its champion, cannot be loaded: "
-        + reason
+      "endpoint \(quoted(endpoint.text)) cannot answer: version \(version), its champion, cannot be "
+        + "loaded: \(reason)"
     case .closed(let endpoint, let reason):
-      "endpoint '\(endpoint)' answers nothing any more: \(reason)"
+      "endpoint \(quoted(endpoint.text)) answers nothing any more: \(reason)"
     case .noRows: "the request holds no rows; expected at least 1"
     case .tooManyRows(let rows):
       "the request holds \(rows) rows; expected at most \(InferenceRequest.rowsMax), send several"
@@ -19,10 +21,10 @@ extension InferenceError: CustomStringConvertible {
       "\(rows) rows and their answers are more than the \(bytesMax) bytes that are logged of one request; "
         + "send fewer at once"
     case .missingColumns(let names):
-      "the request lacks the inputs \(names.map { "'\($0)'" }.joined(separator: ", ")) "
+      "the request lacks the inputs \(names.map { quoted($0) }.joined(separator: ", ")) "
         + "that the model was trained on"
     case .wrongType(let column, let expected, let found):
-      "input '\(column)' holds values of type \(found.rawValue); expected \(expected.rawValue)"
+      "input \(quoted(column)) holds values of type \(found.rawValue); expected \(expected.rawValue)"
     case .unknownVersion(let version, let live):
       "version \(version) is not served here; the live version is \(live)"
     case .idsDiffer(let rows, let ids):

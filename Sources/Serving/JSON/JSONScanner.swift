@@ -40,7 +40,7 @@ struct JSONScanner {
 
   @inline(__always)
   mutating func expect(_ byte: Unicode.Scalar) throws(ServingError) {
-    guard take(byte) else { throw malformed("'\(byte)'") }
+    guard take(byte) else { throw malformed("\"\(byte)\"") }
   }
 
   /// Nothing but white space may follow.

@@ -53,3 +53,9 @@ extension Row {
     return text.map { ID($0) }
   }
 }
+
+extension String {
+  /// One of this program's own words as SQL writes a text: for statements that take no parameters, or are
+  /// prepared once.
+  var quotedForSQL: String { "'" + self + "'" }
+}

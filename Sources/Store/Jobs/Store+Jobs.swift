@@ -39,7 +39,7 @@ extension Store {
   /// - Throws: ``StoreError`` of the database or of a record.
   public func latestJobs(limit: Int, knowing known: [JobID: Job]) throws -> [Job] {
     try read { db in
-      let active = Job.State.allCases.filter { !$0.isTerminal }.map { "'\($0.rawValue)'" }
+      let active = Job.State.allCases.filter { !$0.isTerminal }.map { $0.rawValue.quotedForSQL }
         .joined(separator: ", ")
       let ids = try Int64.fetchAll(
         db.cachedStatement(

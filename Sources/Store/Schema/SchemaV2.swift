@@ -44,12 +44,13 @@ enum SchemaV2 {
     """
 
   private static func topicSQL(_ topic: StoreTopic) -> String {
-    let row = "INSERT INTO revision VALUES ('\(topic.rawValue)', 1);\n"
+    let name = topic.rawValue.quotedForSQL
+    let row = "INSERT INTO revision VALUES (\(name), 1);\n"
     let triggers = (tables[topic] ?? []).flatMap { table in
       ["INSERT", "UPDATE", "DELETE"].map { event in
         """
         CREATE TRIGGER \(table)After\(event.capitalized) AFTER \(event) ON \(table) BEGIN
-          UPDATE revision SET value = value + 1 WHERE topic = '\(topic.rawValue)';
+          UPDATE revision SET value = value + 1 WHERE topic = \(name);
         END;
 
         """

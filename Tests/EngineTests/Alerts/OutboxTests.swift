@@ -128,7 +128,7 @@ struct OutboxTests {
     #expect(try rig.store.ledger().first?.sentence.contains("is not declared any more") == true)
   }
 
-  @Test("What is silenced while it waits is dropped when its turn comes; the rest is sent, the alert stays")
+  @Test("What is silenced while it waits is dropped when its turn comes; the alert stays")
   func silencedMeanwhile() throws {
     let (rig, hands, into) = try prepared { into in
       [

@@ -117,16 +117,16 @@ struct LabelReaderTests {
       }
     }
     let first =
-      "label 1, of prediction '\(Orders.id(1))': found 3, expected one of a, b, c, by name"
+      "label 1, of prediction \"\(Orders.id(1))\": found 3, expected one of a, b, c, by name"
     #expect(message(stated(1, .number(3))) == first)
     try version(2, lanes: nil, answers: 2)
     #expect(message(stated(1, .number(3))) == first + " (version 1 answered it)")
     #expect(
-      message(stated(2, .nothing)) == "label 1, of prediction '\(Orders.id(2))': found nothing, "
+      message(stated(2, .nothing)) == "label 1, of prediction \"\(Orders.id(2))\": found nothing, "
         + "expected a finite number (version 2 answered it); an empty value says nothing, leave the label out until "
         + "the truth is known")
     #expect(
-      message(stated(9, .text("x"))) == "label 1, of prediction '\(Orders.id(9))': found \"x\", "
+      message(stated(9, .text("x"))) == "label 1, of prediction \"\(Orders.id(9))\": found \"x\", "
         + "expected a finite number (no known version answered it)")
   }
 

@@ -88,7 +88,7 @@ struct ContentCodingTests {
     #expect(answer.headers[.acceptEncoding] == "gzip")
     #expect(
       try answer.error()
-        == "bodies packed as '\(coding)' are not read here; expected gzip, or none")
+        == "bodies packed as \"\(coding)\" are not read here; expected gzip, or none")
   }
 
   @Test(

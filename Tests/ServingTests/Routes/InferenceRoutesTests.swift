@@ -69,7 +69,7 @@ struct InferenceRoutesTests {
     #expect(unknown.status == 400)
     #expect(
       try unknown.error()
-        == "the model has no output 'logits'; expected one of probability, prediction_id")
+        == "the model has no output \"logits\"; expected one of probability, prediction_id")
   }
 
   @Test("A multi-class model answers a probability for each class")
@@ -130,55 +130,55 @@ struct InferenceRoutesTests {
   private static func input(_ fields: String) -> String { #"{"inputs":[{\#(fields)}]}"# }
 
   static let refusals: [Refusal] = [
-    Refusal("", 400, "the body cannot be read at byte 0: expected '{'"),
-    Refusal("[]", 400, "the body cannot be read at byte 0: expected '{'"),
+    Refusal("", 400, "the body cannot be read at byte 0: expected \"{\""),
+    Refusal("[]", 400, "the body cannot be read at byte 0: expected \"{\""),
     Refusal("{} x", 400, "the body cannot be read at byte 3: expected the end"),
-    Refusal("{}", 400, "the request lacks the field 'inputs'"),
-    Refusal(#"{"inputs":[]}"#, 400, "the request lacks the inputs '"),
+    Refusal("{}", 400, "the request lacks the field \"inputs\""),
+    Refusal(#"{"inputs":[]}"#, 400, "the request lacks the inputs \""),
     Refusal(
       #"{"x":"# + String(repeating: "[", count: 100_000), 400, "the body nests deeper than 32"),
-    Refusal(input(""), 400, "an input lacks the field 'name'"),
-    Refusal(input(#""name":"temp""#), 400, "input 'temp' lacks the field 'datatype'"),
+    Refusal(input(""), 400, "an input lacks the field \"name\""),
+    Refusal(input(#""name":"temp""#), 400, "input \"temp\" lacks the field \"datatype\""),
     Refusal(
-      input(#""name":"temp","datatype":"FP64""#), 400, "input 'temp' lacks the field 'shape'"),
+      input(#""name":"temp","datatype":"FP64""#), 400, "input \"temp\" lacks the field \"shape\""),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[1]"#), 400,
-      "input 'temp' lacks the field 'data'"),
+      "input \"temp\" lacks the field \"data\""),
     Refusal(
       input(#""name":"temp","datatype":"float","shape":[1],"data":[1]"#), 400,
-      "input 'temp' has the unknown datatype 'float'; expected one of BOOL, UINT8"),
+      "input \"temp\" has the unknown datatype \"float\"; expected one of BOOL, UINT8"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[-1],"data":[1]"#), 400,
-      "input 'temp' has the shape [-1]; expected [rows] or [rows, 1]"),
+      "input \"temp\" has the shape [-1]; expected [rows] or [rows, 1]"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[1,2],"data":[1,2]"#), 400,
-      "input 'temp' has the shape [1, 2]"),
+      "input \"temp\" has the shape [1, 2]"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[],"data":[]"#), 400,
-      "input 'temp' has the shape []"),
+      "input \"temp\" has the shape []"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[2],"data":[1]"#), 400,
-      "input 'temp' holds 1 values; expected 2 by its shape"),
+      "input \"temp\" holds 1 values; expected 2 by its shape"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[1],"data":[1,2]"#), 400,
-      "input 'temp' holds more values; expected 1 by its shape"),
+      "input \"temp\" holds more values; expected 1 by its shape"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[1],"data":["hot"]"#), 400,
-      "input 'temp', row 0: expected a number"),
+      "input \"temp\", row 0: expected a number"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[1],"data":5"#), 400,
-      "input 'temp', row 0: expected an array of values"),
+      "input \"temp\", row 0: expected an array of values"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[1],"parameters":{"binary_data_size":8}"#),
       415, "binary tensor data is not supported"),
     Refusal(
       #"{"inputs":[{"name":"a","shape":[1],"datatype":"FP64","data":[1]},"#
         + #"{"name":"b","shape":[2],"datatype":"FP64","data":[1,2]}]}"#, 400,
-      "input 'b' has 2 rows and the inputs before it 1"),
+      "input \"b\" has 2 rows and the inputs before it 1"),
     Refusal(
       #"{"inputs":[{"name":"a","shape":[1],"datatype":"FP64","data":[1]},"#
         + #"{"name":"a","shape":[1],"datatype":"FP64","data":[1]}]}"#, 400,
-      "the input 'a' appears twice"),
+      "the input \"a\" appears twice"),
     Refusal(
       #"{"inputs":["#
         + Array(
@@ -186,31 +186,31 @@ struct InferenceRoutesTests {
         ).joined(separator: ",") + "]}", 400, "the request holds too many inputs"),
     Refusal(
       #"{"inputs":[{"name":"temp","shape":[1],"datatype":"FP64","data":[1]}]}"#, 400,
-      "the request lacks the inputs 'carrier', 'hour', 'weekend'"),
+      "the request lacks the inputs \"carrier\", \"hour\", \"weekend\""),
     Refusal(
       twoFlights.replacing("\"f-2\"", with: "\"f-1\""), 400,
-      "the prediction id 'f-1' appears twice"),
+      "the prediction id \"f-1\" appears twice"),
     Refusal(
       twoFlights.replacing("\"f-2\"", with: #""f-1\u0000""#), 400,
-      "input 'prediction_id', row 1: expected an id of 1 to 256 bytes, none of them zero"),
+      "input \"prediction_id\", row 1: expected an id of 1 to 256 bytes, none of them zero"),
     Refusal(
       twoFlights.replacing("\"f-2\"", with: "null"), 400,
-      "input 'prediction_id', row 1: expected an id of 1 to 256 bytes, none of them zero"),
+      "input \"prediction_id\", row 1: expected an id of 1 to 256 bytes, none of them zero"),
     Refusal(
       twoFlights.replacing("\"f-2\"", with: "\"" + String(repeating: "x", count: 257) + "\""), 400,
-      "input 'prediction_id', row 1: expected an id of 1 to 256 bytes, none of them zero"),
+      "input \"prediction_id\", row 1: expected an id of 1 to 256 bytes, none of them zero"),
     Refusal(
       twoFlights.replacing("\"2013-07-01\"", with: "\"1 July\""), 400,
-      "input 'event_time', row 0: expected a time such as"),
+      "input \"event_time\", row 0: expected a time such as"),
     Refusal(
       twoFlights.replacing("\"2013-07-01\"", with: "null"), 400,
-      "input 'event_time', row 0: expected a time; leave the input out for now"),
+      "input \"event_time\", row 0: expected a time; leave the input out for now"),
     Refusal(
       twoFlights.replacing("\"2013-07-01\"", with: "\"1912-04-15\""), 400,
       "the event time of row 0 is implausible; expected a time from 1980-01-01 to 20"),
     Refusal(
       twoFlights.replacing("[\"AA\",\"UA\"]", with: "[1,2]"), 400,
-      "input 'carrier', row 0: expected a string"),
+      "input \"carrier\", row 0: expected a string"),
     Refusal(
       input(#""name":"temp","datatype":"FP64","shape":[65537],"data":[]"#), 413,
       "the request holds 65537 rows; expected at most 65536"),
@@ -222,7 +222,7 @@ struct InferenceRoutesTests {
       twoFlights.replacing(
         "\"temp\",\"shape\":[2,1],\"datatype\":\"FP32\",\"data\":[[12.5],[null]]",
         with: "\"temp\",\"shape\":[2],\"datatype\":\"BYTES\",\"data\":[\"hot\",\"cold\"]"), 400,
-      "input 'temp' holds values of type category; expected number"),
+      "input \"temp\" holds values of type category; expected number"),
   ]
 
   @Test("What cannot be answered is refused with a sentence", arguments: refusals)
@@ -282,17 +282,17 @@ struct InferenceRoutesTests {
     #expect(model.status == 404)
     #expect(
       try model.error()
-        == "no model 'flight%1B' is served here; expected one of flights, flights-new")
+        == "no model \"flight%1B\" is served here; expected one of flights, flights-new")
     let version = try await caller.send(.post, "/v2/models/flights/versions/2/infer", twoFlights)
     #expect(version.status == 404)
     #expect(
       try version.error() == "version 2 is not served here; the live version is 1")
     let word = try await caller.send(.post, "/v2/models/flights/versions/new/infer", twoFlights)
     #expect(word.status == 404)
-    #expect(try word.error() == "'new' is not a version of 'flights'; expected a number")
+    #expect(try word.error() == "\"new\" is not a version of \"flights\"; expected a number")
     let early = try await caller.send(.post, "/v2/models/flights-new/infer", twoFlights)
     #expect(early.status == 503)
-    #expect(try early.error().hasPrefix("endpoint 'flights-new' has no champion yet"))
+    #expect(try early.error().hasPrefix("endpoint \"flights-new\" has no champion yet"))
   }
 
   @Test("Rows whose answers are more than the log takes are refused before they are scored")
@@ -323,7 +323,7 @@ struct InferenceRoutesTests {
     #expect(form.status == 415)
     #expect(
       try form.error()
-        == "content of the kind 'text/csv' is not read here; expected application/json"
+        == "content of the kind \"text/csv\" is not read here; expected application/json"
     )
     let name = try #require(HTTPFields.Element.Name("Inference-Header-Content-Length"))
     let binary = try await caller.send(.post, path, "x", headers: [name: "1"])

@@ -64,7 +64,7 @@ struct LabelRoutesTests {
         #""items":["b"],"value":1"#,
         "expected either a `value` or the `items` that were taken, once"
       ),
-      (#""items":["a" "b"]"#, "expected ']' at byte 65 of the body"),
+      (#""items":["a" "b"]"#, "expected \"]\" at byte 65 of the body"),
       (#""time":1"#, "expected a time from 1980-01-01 to 20"),
     ])
   func unfitItems(fields: String, expected: String) async throws {
@@ -74,7 +74,7 @@ struct LabelRoutesTests {
       .post, "/v2/models/baskets/labels", body)
     #expect(answer.status == 400)
     let sentence = try answer.error()
-    #expect(sentence.hasPrefix("label 1 of prediction 'b-2': \(expected)"), "\(sentence)")
+    #expect(sentence.hasPrefix("label 1 of prediction \"b-2\": \(expected)"), "\(sentence)")
     #expect(sentence.hasSuffix("; no label was stored"))
     #expect(try endpoints.store.labelCount(endpoint: "baskets") == 0)
   }
@@ -89,7 +89,7 @@ struct LabelRoutesTests {
         #"{"labels":[{"id":"b-1","items":["tea"]},{"id":"b-2","items":\#(Array(items))}]}"#)
     }
     let sentence =
-      "label 1 of prediction 'b-2': found 10001 items, expected at most 10000, all parts together; "
+      "label 1 of prediction \"b-2\": found 10001 items, expected at most 10000, all parts together; "
       + "no label was stored"
     let whole = try await add(0..<10_001)
     #expect(try whole.status == 400 && whole.error() == sentence)
@@ -155,7 +155,7 @@ struct LabelRoutesTests {
       #"{"labels":[{"id":"f-1","value":1},{"id":"f-2","value":\#(value)}]}"#)
     #expect(answer.status == 400)
     #expect(
-      try answer.error() == "label 1 of prediction 'f-2': \(expected); no label was stored")
+      try answer.error() == "label 1 of prediction \"f-2\": \(expected); no label was stored")
     #expect(try endpoints.store.labelCount(endpoint: "flights") == 0)
   }
 
@@ -230,7 +230,7 @@ struct LabelRoutesTests {
     let wrong = #"{"labels":[{"id":"c-1","value":3}]}"#
     #expect(
       try await caller.send(.post, "/v2/models/carriers/labels", wrong).error()
-        == "label 0 of prediction 'c-1': found 3, expected one of AA, DL, UA, by name (version 1 "
+        == "label 0 of prediction \"c-1\": found 3, expected one of AA, DL, UA, by name (version 1 "
         + "answered it); no label was stored"
     )
   }

@@ -164,78 +164,87 @@ struct RecommenderRoutesTests {
   }
 
   static let refusals: [(body: String, sentence: String)] = [
-    (body("who: BOOL [1] [true]"), "input 'who', row 0: expected the datatype INT64 or"),
-    (body("who: FP64 [1] [7]"), "input 'who', row 0: expected the datatype INT64 or"),
+    (body("who: BOOL [1] [true]"), "input \"who\", row 0: expected the datatype INT64 or"),
+    (body("who: FP64 [1] [7]"), "input \"who\", row 0: expected the datatype INT64 or"),
     (
       body(#"who: BYTES [2] ["7","ann"]"#),
-      "input 'who', row 1: expected a text that spells a whole number"
+      "input \"who\", row 1: expected a text that spells a whole number"
     ),
-    (body("who: INT64 [1] [7]", "k: INT64 [1] [0]"), "input 'k', row 0: expected INT64, 1 to 1000"),
+    (
+      body("who: INT64 [1] [7]", "k: INT64 [1] [0]"),
+      "input \"k\", row 0: expected INT64, 1 to 1000"
+    ),
     (
       body("who: INT64 [2] [7,8]", "k: INT32 [2] [1,1001]"),
-      "input 'k', row 1: expected INT32, 1 to 1000"
+      "input \"k\", row 1: expected INT32, 1 to 1000"
     ),
     (
       body("who: INT64 [1] [7]", "k: FP64 [1] [3]"),
-      "input 'k', row 0: expected a datatype of whole numbers such as INT64, found FP64"
+      "input \"k\", row 0: expected a datatype of whole numbers such as INT64, found FP64"
     ),
-    (body("who: INT64 [1] [7]", "k: INT8 [1] [200]"), "input 'k', row 0: expected INT8, 1 to 127"),
-    (body("who: INT64 [1] [7]", "k: UINT8 [1] [0]"), "input 'k', row 0: expected UINT8, 1 to 255"),
+    (
+      body("who: INT64 [1] [7]", "k: INT8 [1] [200]"),
+      "input \"k\", row 0: expected INT8, 1 to 127"
+    ),
+    (
+      body("who: INT64 [1] [7]", "k: UINT8 [1] [0]"),
+      "input \"k\", row 0: expected UINT8, 1 to 255"
+    ),
     (
       body("who: INT64 [1] [7]", field: #""parameters":{"k":3,"k":5},"#),
-      "parameter 'k': expected one value, found 2"
+      "parameter \"k\": expected one value, found 2"
     ),
     (
       body("who: INT64 [2] [7,8]", "exclude: INT8 [2,2] [[1,2],[3,1001]]"),
-      "input 'exclude', row 1: expected INT8, -128 to 127"
+      "input \"exclude\", row 1: expected INT8, -128 to 127"
     ),
     (
       body("who: INT64 [1] [7]", "exclude: UINT8 [1] [-5]"),
-      "input 'exclude', row 0: expected UINT8, 0 to 255"
+      "input \"exclude\", row 0: expected UINT8, 0 to 255"
     ),
     (
       body("who: INT64 [1] [7]", "exclude: INT64 [1] [-9223372036854775808]"),
-      "input 'exclude', row 0: expected INT64, -9223372036854775807 to 9223372036854775807"
+      "input \"exclude\", row 0: expected INT64, -9223372036854775807 to 9223372036854775807"
     ),
     (
       body("who: INT64 [2] [7,8]", "history: INT16 [2] [1,40000]"),
-      "input 'history', row 1: expected INT16, -32768 to 32767"
+      "input \"history\", row 1: expected INT16, -32768 to 32767"
     ),
     (
       body("who: INT64 [1] [7]", field: #""parameters":{"k":"3"},"#),
-      "parameter 'k': expected a whole number from 1 to 1000"
+      "parameter \"k\": expected a whole number from 1 to 1000"
     ),
     (
       body("who: INT64 [1] [7]", field: #""parameters":{"k":1001},"#),
-      "parameter 'k': expected a whole number from 1 to 1000"
+      "parameter \"k\": expected a whole number from 1 to 1000"
     ),
     (
       body("who: INT64 [1] [7]", "exclude: FP64 [1] [3]"),
-      "input 'exclude', row 0: expected the datatype BYTES or INT64, found FP64"
+      "input \"exclude\", row 0: expected the datatype BYTES or INT64, found FP64"
     ),
     (
       body("who: INT64 [1] [7]", "exclude: BYTES [1,2,1] [[[\"a\"],[\"b\"]]]"),
-      "input 'exclude' has the shape [1, 2, 1]; expected [rows] or [rows, items]"
+      "input \"exclude\" has the shape [1, 2, 1]; expected [rows] or [rows, items]"
     ),
     (
       body("who: INT64 [2] [7,8]", "history: BYTES [2,2] [[\"a\",\"b\"],[\"c\"]]"),
-      "input 'history', row 1: expected 2 items"
+      "input \"history\", row 1: expected 2 items"
     ),
     (
       body("who: INT64 [2] [7,8]", "history: BYTES [2,2] [\"a\",\"b\",\"c\"]"),
-      "input 'history' holds 3 values; expected 4 by its shape"
+      "input \"history\" holds 3 values; expected 4 by its shape"
     ),
     (
       body("who: INT64 [2] [7,8]", "history: BYTES [2,1] [\"a\",3]"),
-      "input 'history', row 1: expected a string"
+      "input \"history\", row 1: expected a string"
     ),
     (
       body("who: INT64 [1] [7]", "history: BYTES [1,1001] []"),
-      "input 'history', row 0: expected at most 1000 items a row, found 1001"
+      "input \"history\", row 0: expected at most 1000 items a row, found 1001"
     ),
     (
       body("who: INT64 [1,2] [7,8]"),
-      "input 'who' has the shape [1, 2]; expected [rows] or [rows, 1]"
+      "input \"who\" has the shape [1, 2]; expected [rows] or [rows, 1]"
     ),
   ]
 

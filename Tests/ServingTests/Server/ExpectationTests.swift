@@ -49,7 +49,7 @@ struct ExpectationTests {
       #expect(answer.hasPrefix("HTTP/1.1 417 "))
       #expect(
         answer.hasSuffix(
-          #"{"error":"the expectation 'a miracle' is not known here; expected 100-continue, or none"}"#
+          #"{"error":"the expectation \"a miracle\" is not known here; expected 100-continue, or none"}"#
         ))
     }
   }

@@ -18,7 +18,7 @@ struct RequestGuardTests {
       let shown = origin
       #expect(
         try answer.error()
-          == "a page of '\(shown)' may not use this server; call it from a program instead")
+          == "a page of \"\(shown)\" may not use this server; call it from a program instead")
     }
   }
 

@@ -1,3 +1,5 @@
+import Domain
+
 /// One input of an inference request; its data stays in the body until a column wants it.
 struct V2Tensor: Equatable {
   var name: String
@@ -127,7 +129,7 @@ extension V2Tensor {
     }
     guard let name else { throw .missingField("name", in: "an input") }
     // Made only where something is wrong with it: a request may have thousands of inputs.
-    var place: String { "input '\(name.prefix(80))'" }
+    var place: String { "input \(quoted(name))" }
     guard let datatype else { throw .missingField("datatype", in: place) }
     guard let known = V2Datatype(rawValue: datatype) else {
       throw .unknownDatatype(datatype, input: name)
