@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Synchronization
+import Training
 
 /// A job that a worker has taken.
 struct ClaimedJob: Sendable {
@@ -102,6 +103,7 @@ final class WorkerPool: Sendable {
       }
       if let claimed {
         execute(claimed)
+        UnusedMemory.giveBack()
         state.withLock { _ = $0.busy.remove(claimed.job.id) }
         wake()
       } else {

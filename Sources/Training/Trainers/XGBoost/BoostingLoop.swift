@@ -1,4 +1,3 @@
-import CXGBoost
 import Domain
 
 /// Round after round of boosting, with metrics, early stopping, checkpoints and cancellation.
@@ -39,7 +38,7 @@ struct BoostingLoop {
       XGBoostHyperparameters.libraryName($0, task)
     }
     // What preparing and sorting in took is given back before the trees take as much again.
-    cxg_release_unused_memory()
+    UnusedMemory.giveBack()
     booster = try Booster(matrices: sets.map(\.matrix))
     if let checkpoint { try booster.restore(checkpoint.state) }
     try booster.set(parameters)
