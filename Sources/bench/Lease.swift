@@ -18,6 +18,7 @@ extension Benchmark {
         // Longer than a lease lasts without a sign of life.
         try contest.run(isLong: number % 50 == 49)
         tally.add(contest)
+        for finding in contest.findings { sheet.note("case \(number + 1): \(finding)") }
         random = contest.random
       }
     }
@@ -54,7 +55,8 @@ private struct LeaseTally {
 /// An engine in a process of its own, seen from outside.
 private struct Contender {
   let child: ChildProcess
-  var isStopped = false
+  /// Whether it was sent a signal that it ends by.
+  var isEnding = false
 
   /// It has said that it runs, and neither that it ends nor has its process ended.
   var isEngine: Bool {
@@ -94,6 +96,8 @@ private struct LeaseContest {
   private(set) var isStuck = false
   private(set) var lostCopies = 0
   private(set) var deeds: [String: Int] = [:]
+  /// What went wrong, in words.
+  private(set) var findings: [String] = []
 
   init(program: String, folder: URL, random: SeededRandom) throws {
     self.program = program
@@ -150,10 +154,11 @@ private struct LeaseContest {
   }
 
   private mutating func signal(_ number: Int32, _ name: String) {
-    guard let contender = contenders.filter({ !$0.child.hasEnded }).randomElement(using: &random)
-    else { return }
+    let alive = contenders.indices.filter { !contenders[$0].child.hasEnded }
+    guard let place = alive.randomElement(using: &random) else { return }
     deeds[name, default: 0] += 1
-    contender.child.send(number)
+    if number == SIGTERM || number == SIGKILL { contenders[place].isEnding = true }
+    contenders[place].child.send(number)
   }
 
   /// A copied store is another one: an engine starts on it whatever the original's does, and who stops
@@ -164,22 +169,38 @@ private struct LeaseContest {
     // As `cp -r` does beside a running engine; files may go meanwhile.
     _ = try ChildProcess("cp", ["-r", project.path, copy.path], folder: folder).wait()
     let own = try engine(of: copy)
-    let before = contenders.count { $0.isEngine }
+    let others = contenders.filter { $0.isEngine && !$0.isEnding }
     let hasStarted = try waits { _ in own.errorsSoFar.contains("engine started") || own.hasEnded }
-    if !hasStarted || own.hasEnded { lostCopies += 1 }
+    if !hasStarted || own.hasEnded {
+      lostCopies += 1
+      findings.append("no engine on a copy: \(own.errorsSoFar)")
+    }
     _ = try ChildProcess(program, ["engine", "stop", "--store", copy.path], folder: folder).wait()
     own.send(SIGKILL)
     _ = own.wait()
-    if contenders.count(where: \.isEngine) < before { lostCopies += 1 }
+    if !others.allSatisfy(\.isEngine) {
+      lostCopies += 1
+      findings.append("the engine of the original ended with the copy's")
+    }
   }
 
   /// Watches the contenders for a while.
   private mutating func look(for seconds: Double) {
     let end = Date(timeIntervalSinceNow: seconds)
     repeat {
-      if contenders.count(where: \.isEngine) > 1 { hadTwo = true }
+      if contenders.count(where: \.isEngine) > 1 { examineTwo() }
       Thread.sleep(forTimeInterval: 0.005)
     } while Date() < end
+  }
+
+  /// One may have given its lease back and not said so yet, or been stopped in between.
+  private mutating func examineTwo() {
+    let two = contenders.filter(\.isEngine)
+    for contender in two { contender.child.send(SIGCONT) }
+    Thread.sleep(forTimeInterval: 0.25)
+    guard two.count(where: \.isEngine) > 1, !hadTwo else { return }
+    hadTwo = true
+    findings.append("two engines:\n" + two.map(\.child.errorsSoFar).joined(separator: "---\n"))
   }
 
   private mutating func waits(until isReached: (LeaseContest) -> Bool) throws -> Bool {
