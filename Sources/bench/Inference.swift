@@ -52,20 +52,23 @@ extension Benchmark {
       clients += measured.cpuSeconds
     }
     let processor = processorSeconds - before
-    let answered = Double(latencies.count)
-    let spread = Spread(latencies)
     let name = "\(rows == 1 ? "1 row" : "\(rows) rows"), \(connections) connections"
     sheet.figure("\(name): requests", rates, "a second")
     if refused > 0 {
       let share = Double(refused) / Double(refused + latencies.count)
       sheet.figure("  refused", share * 100, "%")
     }
+    let answered = Double(latencies.count)
     sheet.figure(
       "  processor of a request", (processor - clients) / answered * 1e6, "µs",
       goal: rows == 1 ? .atMost(80) : nil,
       detail: "and its client \(ResultTable.number(clients / answered * 1e6)) µs")
+    tell(Spread(latencies), sheet)
+  }
+
+  private static func tell(_ latencies: Spread, _ sheet: ResultTable) {
     sheet.figure(
-      "  latency p50", spread.median * 1_000, "ms",
-      detail: "p99 \(ResultTable.number(spread.quantile(0.99) * 1_000)) ms")
+      "  latency p50", latencies.median * 1_000, "ms",
+      detail: "p99 \(ResultTable.number(latencies.quantile(0.99) * 1_000)) ms")
   }
 }

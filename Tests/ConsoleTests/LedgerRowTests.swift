@@ -14,6 +14,8 @@ struct LedgerRowTests {
       sentence: "line \(id)")
   }
 
+  private let endpoints = [Endpoint(name: "e", model: "m", createdAt: Flights.present)]
+
   /// Newest first.
   private var ledger: [LedgerEntry] {
     [
@@ -26,13 +28,28 @@ struct LedgerRowTests {
 
   @Test("What led to an end is one row with it; what stands between and by hand stays")
   func folded() {
-    let rows = LedgerRow.all(ledger, unfolded: [], models: ["e": "m"])
+    let rows = LedgerRow.all(ledger, endpoints: endpoints)
     #expect(rows.map(\.entry.id) == [10, 9, 8, 6, 1])
     #expect(rows[2].steps.map(\.id) == [7, 5, 4, 3, 2])
     #expect(rows.map(\.retraining) == [nil, nil, 2, nil, nil])
-    let open = LedgerRow.all(ledger, unfolded: [2], models: ["e": "m"])
+    let open = LedgerRow.all(ledger, unfolded: [2], endpoints: endpoints)
     #expect(open.map(\.entry.id) == ledger.map(\.id))
     #expect(open.filter(\.isStep).map(\.entry.id) == [7, 5, 4, 3, 2])
+  }
+
+  @Test("The overview's tail has a line for the whole of it")
+  func tail() throws {
+    var data = Flights.july
+    data.endpoints = endpoints
+    data.ledger = ledger
+    let size = Size(columns: 120, rows: 40)
+    var state = try ConsoleState(size: size, glyphs: .braille, pane: "overview")
+    HeadlessConsole.run(&state, [.data(data)], load: Flights.load)
+    var frame = Frame(size: size)
+    render(state, into: &frame)
+    let text = FrameText.plain(frame)
+    #expect(text.contains("promoted +5") && text.contains("line 8"))
+    #expect(!text.contains("line 7") && !text.contains("line 2"))
   }
 
   @Test("Space unfolds and folds again, also from one of the lines; a filter folds nothing")

@@ -27,7 +27,6 @@ extension Engine {
         position.daysDone, of: position.daysTotal, position.day.dateText)
       if !position.isSent {
         guard let client = try client(of: work.endpoint, context) else { break }
-        if work.keepsFirst == true { try keepFirstChampion(of: work.endpoint) }
         guard try send(position.day, of: calendar, work, to: client, context) else { break }
         position.isSent = true
         try store.setPresent(position.nextDay)
@@ -84,6 +83,7 @@ extension Engine {
     guard let metadata = runtime?.metadata else {
       throw runtime?.whyNotReady ?? InferenceError.notReady(work.endpoint)
     }
+    if work.keepsFirst == true { try keepFirstChampion(of: work.endpoint) }
     for request in try calendar.requests(on: day, inputs: metadata.inputs) {
       guard case .goOn = context.signal else { return false }
       try client.infer(request)

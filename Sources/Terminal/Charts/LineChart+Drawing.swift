@@ -104,6 +104,10 @@ extension LineChart {
       }
     }
     canvas.render(x: plot.x, y: plot.y, into: &frame)
+    renderSymbols(layout, into: &frame)
+  }
+
+  private func renderSymbols(_ layout: ChartLayout, into frame: inout Frame) {
     for series in series.reversed() {
       guard let symbol = series.symbol,
         let last = series.points.last(where: { $0.y.isFinite && layout.xRange.contains($0.x) })

@@ -20,7 +20,7 @@ extension AlertsPane {
   func rows(_ context: PaneContext) -> [LedgerRow] {
     let ledger = ledger(context)
     guard !listFilter.isActive else { return ledger.map { LedgerRow(entry: $0) } }
-    return LedgerRow.all(ledger, unfolded: unfolded, models: AlertsPane.models(context))
+    return LedgerRow.all(ledger, unfolded: unfolded, endpoints: context.data.endpoints)
   }
 
   func currentRow(_ context: PaneContext) -> LedgerRow? {
@@ -41,12 +41,7 @@ extension AlertsPane {
 
   /// The row that an entry is folded into.
   private func folded(_ id: Int64, _ context: PaneContext) -> LedgerRow? {
-    LedgerRow.all(context.data.ledger, unfolded: [], models: AlertsPane.models(context))
+    LedgerRow.all(context.data.ledger, endpoints: context.data.endpoints)
       .first { $0.steps.contains { $0.id == id } }
-  }
-
-  private static func models(_ context: PaneContext) -> [String: String] {
-    Dictionary(
-      context.data.endpoints.map { ($0.name.text, $0.model.text) }, uniquingKeysWith: { $1 })
   }
 }

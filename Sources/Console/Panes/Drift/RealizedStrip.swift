@@ -60,20 +60,22 @@ struct RealizedStrip {
     }
   }
 
-  private func chart(_ metric: MetricKey, gutter: Int) -> LineChart {
+  /// What clients got, and what the shadow would have reached.
+  private func lines(_ metric: MetricKey) -> [LineChart.Series] {
     let points = columns.shown.map { index in
       let window = columns.windows[index]
       return ChartPoint(
         x: columns.middle(index), y: window.matured ? window[metric]?.value ?? .nan : .nan)
     }
-    var chart = LineChart(
-      series: [LineChart.Series(metric.title, points: points)], glyphs: context.glyphs)
-    if let shadow = ShadowLine(of: endpoint, metric, in: context.data) {
-      chart.series.append(
-        shadow.series(columns.shown.map { columns.windows[$0] }) { window in
-          columns.windows.firstIndex { $0.index == window.index }.map(columns.middle) ?? .nan
-        })
-    }
+    let shadow = ShadowLine(of: endpoint, metric, in: context.data)?
+      .series(columns.shown.map { columns.windows[$0] }) { window in
+        columns.windows.firstIndex { $0.index == window.index }.map(columns.middle) ?? .nan
+      }
+    return [LineChart.Series(metric.title, points: points)] + [shadow].compactMap(\.self)
+  }
+
+  private func chart(_ metric: MetricKey, gutter: Int) -> LineChart {
+    var chart = LineChart(series: lines(metric), glyphs: context.glyphs)
     chart.xAxis = .none
     chart.showsLegend = false
     chart.gutterWidth = gutter

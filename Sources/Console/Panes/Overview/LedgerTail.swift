@@ -1,7 +1,7 @@
 import Domain
 import Terminal
 
-/// The latest edges of the loop, newest first, a line each.
+/// The latest edges of the loop, newest first, a line each, and one for a whole retraining.
 struct LedgerTail {
   let context: PaneContext
 
@@ -15,13 +15,17 @@ struct LedgerTail {
       frame.put("nothing has happened yet", x: body.x, y: body.y, role: .dim)
       return
     }
-    for (index, entry) in context.data.ledger.prefix(body.height).enumerated() {
+    let rows = LedgerRow.all(context.data.ledger, endpoints: context.data.endpoints)
+    for (index, row) in rows.prefix(body.height).enumerated() {
+      let entry = row.entry
       let y = body.y + index
       var x = body.x
       let time = TextWidth.fitted(entry.time.dayText, to: 6, alignment: .right)
       x += frame.put(time + "  ", x: x, y: y, role: .dim)
-      x += frame.put(
-        TextWidth.fitted(entry.kind.words, to: 19) + " ", x: x, y: y, role: entry.kind.role)
+      let more = row.steps.isEmpty ? Line() : Line(" +\(row.steps.count)", .dim)
+      let words = Line(entry.kind.words, entry.kind.role) + more
+      frame.put(words.fitted(to: 22), x: x, y: y, maxWidth: 22)
+      x += 23
       if context.data.endpoints.count > 1 {
         x += frame.put(TextWidth.fitted(entry.subject, to: 16) + " ", x: x, y: y, role: .label)
       }

@@ -15,10 +15,12 @@ struct LedgerRow: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - unfolded: first entries of the retrainings whose lines are all shown.
-  ///   - models: the model of each endpoint, under which its versions are told.
+  ///   - endpoints: whose models their versions are told under.
   static func all(
-    _ ledger: [LedgerEntry], unfolded: Set<Int64>, models: [String: String]
+    _ ledger: [LedgerEntry], unfolded: Set<Int64> = [], endpoints: [Endpoint]
   ) -> [LedgerRow] {
+    let models = Dictionary(
+      endpoints.map { ($0.name.text, $0.model.text) }, uniquingKeysWith: { $1 })
     let groups = RetrainingLines(ledger.reversed(), models: models).groups
     let first = Dictionary(
       uniqueKeysWithValues: groups.flatMap { group in group.map { ($0.id, group[0].id) } })
