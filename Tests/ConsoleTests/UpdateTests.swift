@@ -102,13 +102,13 @@ struct UpdateTests {
     var session = try Session()
     #expect(session.text.contains("engine ● up"))
     session.press(.character("E"))
-    #expect(session.effects.isEmpty, "it runs")
+    #expect(session.effects == [.startEngine], "whether it runs is asked when it is to be started")
     var data = Flights.july
     data.hasEngineEnded = true
     session.send(.data(data))
     #expect(session.text.contains("engine ✕ gone"))
     session.press(.character("E"))
-    #expect(session.effects == [.startEngine])
+    #expect(session.effects == [.startEngine, .startEngine])
     var kept = Flights.readOnly
     kept.hasEngineEnded = true
     var looking = try Session("overview", kept)
