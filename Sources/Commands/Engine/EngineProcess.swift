@@ -101,10 +101,7 @@ struct EngineProcess {
     posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&files, 1, logPath, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_adddup2(&files, 1, 2)
-    // A caller that waits for the end of a pipe must not wait for the engine.
-    for descriptor in Self.openDescriptors() where descriptor > 2 {
-      posix_spawn_file_actions_addclose(&files, descriptor)
-    }
+    Self.closeOthers(in: &files)
     // Read before any worker trains: libgomp's threads must not spin on a contended machine.
     let environment = ProcessInfo.processInfo.environment.merging(
       ["OMP_WAIT_POLICY": "passive", "SWIFT_BACKTRACE": "enable=no"]) { _, ours in ours }
@@ -121,6 +118,13 @@ struct EngineProcess {
         log: logPath, lastLine: String(cString: strerror(code)))
     }
     return child
+  }
+
+  /// A caller that waits for the end of a pipe must not wait for the engine.
+  private static func closeOthers(in files: inout posix_spawn_file_actions_t) {
+    for descriptor in openDescriptors() where descriptor > 2 {
+      posix_spawn_file_actions_addclose(&files, descriptor)
+    }
   }
 
   /// Those of this process; one that is gone by the time of the spawn does no harm.

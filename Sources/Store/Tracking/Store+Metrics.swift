@@ -31,15 +31,14 @@ extension Store {
       let first = MetricPages.firstID(series: row["id"])
       var points: [MetricPoint] = []
       if steps == nil { points.reserveCapacity(try Self.points(in: row, key, run)) }
-      let cursor = try Row.fetchCursor(
-        db.cachedStatement(
-          sql: "SELECT bytes FROM metricPage WHERE id BETWEEN ? AND ? "
-            + "AND stepMin <= ? AND stepMax >= ? ORDER BY id"),
-        arguments: [
+      try db.each(
+        "SELECT bytes FROM metricPage WHERE id BETWEEN ? AND ? "
+          + "AND stepMin <= ? AND stepMax >= ? ORDER BY id",
+        [
           first, first + MetricPages.pagesMax - 1, steps?.upperBound ?? .max,
           steps?.lowerBound ?? .min,
-        ])
-      while let row = try cursor.next() {
+        ]
+      ) { row in
         guard let page = try? MetricPage(bytes: row[0]) else {
           throw StoreError.historyDamaged(run: run, key: key)
         }
@@ -122,22 +121,7 @@ extension Transaction {
   private func appendToPages(
     _ points: [MetricPoint], series: Int64, _ run: RunID, _ key: String
   ) throws -> Int {
-    let first = MetricPages.firstID(series: series)
-    let row = try db.row(
-      "SELECT id, bytes FROM metricPage WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
-      [first, first + MetricPages.pagesMax - 1])
-    var id: Int64 = row?["id"] ?? first
-    var page = MetricPage()
-    if let row {
-      guard let stored = try? MetricPage(bytes: row["bytes"]) else {
-        throw StoreError.historyDamaged(run: run, key: key)
-      }
-      page = stored
-      if page.isFull {
-        id += 1
-        page = MetricPage()
-      }
-    }
+    var (id, page) = try openPage(series: series, run, key)
     var added = 0
     for point in points {
       if page.append(point) { added += 1 }
@@ -149,6 +133,22 @@ extension Transaction {
     }
     if !page.points.isEmpty { try save(page, id: id) }
     return added
+  }
+
+  /// The last page where it has room, else a new one behind it.
+  private func openPage(
+    series: Int64, _ run: RunID, _ key: String
+  ) throws -> (id: Int64, page: MetricPage) {
+    let first = MetricPages.firstID(series: series)
+    let row = try db.row(
+      "SELECT id, bytes FROM metricPage WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
+      [first, first + MetricPages.pagesMax - 1])
+    guard let row else { return (first, MetricPage()) }
+    guard let page = try? MetricPage(bytes: row["bytes"]) else {
+      throw StoreError.historyDamaged(run: run, key: key)
+    }
+    let id: Int64 = row["id"]
+    return page.isFull ? (id + 1, MetricPage()) : (id, page)
   }
 
   private func save(_ page: MetricPage, id: Int64) throws {
