@@ -65,8 +65,8 @@ private struct KillVictim {
   /// How often the store is looked at while waiting, in seconds.
   private static let pollSeconds = 0.01
   private static let startSecondsMax = 60.0
-  /// A job that is lost five times without a step is given up.
-  static let secondsMeanMin = 0.8
+  /// A job writes how far it is every two seconds, and is given up when it is lost five times before.
+  static let secondsMeanMin = 3.0
 
   private let program: String
   private let folder: URL
