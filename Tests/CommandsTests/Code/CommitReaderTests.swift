@@ -142,14 +142,16 @@ struct CommitReaderTests {
     }
     let other = String(repeating: "b", count: 40)
     let head = try #require(CodeState(of: curlew.folder.path)?.commit)
-    for (name, commit) in [("calm-knot-1", head), ("bold-ruff-2", other), ("odd-stilt-3", nil)] {
+    for (name, commit) in [
+      ("calm-knot-1", head), ("bold-ruff-2", other), ("odd-stilt-3", nil), ("fair-gull-4", head),
+    ] {
       let run = try Fleet.run(name, in: store, at: Fleet.start)
       if let commit { try store.setTags([RunTag.commit: commit], run: run.id) }
     }
     try store.close()
     let answer = try curlew(
-      "runs", "compare", "calm-knot-1", "calm-knot-1", "bold-ruff-2", "odd-stilt-3", "--code")
-    #expect(answer.output.contains("\ncalm-knot-1 → calm-knot-1: both at \(head.prefix(12))\n"))
+      "runs", "compare", "calm-knot-1", "fair-gull-4", "bold-ruff-2", "odd-stilt-3", "--code")
+    #expect(answer.output.contains("\ncalm-knot-1 → fair-gull-4: both at \(head.prefix(12))\n"))
     #expect(
       answer.output.contains(
         "\ncalm-knot-1 → bold-ruff-2: \(head.prefix(12)) → bbbbbbbbbbbb, the project's repository "
