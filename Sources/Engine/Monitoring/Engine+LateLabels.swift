@@ -87,12 +87,12 @@ struct LateVerdict {
 
 extension WindowReport {
   /// Its days: `2024-02-01 to 2024-02-07`.
-  var words: String { (start..<end).dayWords }
+  var words: String { start.days(until: end) }
 }
 
-extension Range<Timestamp> {
-  /// The days that it is part of: `2024-02-01 to 2024-02-07`.
-  var dayWords: String { "\(lowerBound.dateText) to \((upperBound - .seconds(1)).dateText)" }
+extension Timestamp {
+  /// The days from one instant until another: `2024-02-01 to 2024-02-07`.
+  func days(until end: Timestamp) -> String { "\(dateText) to \((end - .seconds(1)).dateText)" }
 }
 
 extension Double {

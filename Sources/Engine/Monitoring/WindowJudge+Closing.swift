@@ -48,7 +48,8 @@ extension WindowJudge {
       window.bounds.upperBound <= present
     {
       let bounds = window.bounds
-      let closed = try attend(to: window.index, bounds.dayWords) { () -> ClosedWindow? in
+      let closed = try attend(to: window.index, bounds.lowerBound.days(until: bounds.upperBound)) {
+        () -> ClosedWindow? in
         let rows = try AnsweredRows.read(
           log, from: bounds.lowerBound, until: bounds.upperBound,
           answered: before.numbers(until: answeredCount))
