@@ -47,6 +47,14 @@ struct ShadowLineTests {
     #expect(!without.contains("shadow"))
   }
 
+  @Test("Deployments tell who answers beside the champion, and have no column where nobody does")
+  func beside() throws {
+    let with = try text(Self.data(shadow: 1), pane: "deployments", columns: 120, rows: 40)
+    let without = try text(Self.data(shadow: nil), pane: "deployments", columns: 120, rows: 40)
+    #expect(with.contains("BESIDE") && with.contains("v1 shadow"))
+    #expect(!without.contains("BESIDE"))
+  }
+
   @Test("In a window that is not judged it has no figure, and a champion is no shadow of itself")
   func none() throws {
     let data = Self.data(shadow: 1)

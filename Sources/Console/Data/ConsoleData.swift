@@ -130,11 +130,15 @@ extension ConsoleData {
 
   func windows(of endpoint: EndpointName) -> [WindowReport] { windows[endpoint] ?? [] }
 
+  /// Who answers at an endpoint; nil where its model has no champion.
+  func plan(of endpoint: Endpoint) -> EndpointPlan? {
+    models.first { $0.name == endpoint.model }.flatMap { EndpointPlan(aliases: $0.aliases) }
+  }
+
   /// What the shadow that an endpoint has now said in those windows, by their number; nil where it has
   /// none, or nothing that it said has been judged.
   func shadow(of endpoint: Endpoint) -> (version: Int, windows: [Int: WindowReport])? {
-    let aliases = models.first { $0.name == endpoint.model }?.aliases
-    guard let version = aliases.flatMap(EndpointPlan.init(aliases:))?.shadow else { return nil }
+    guard let version = plan(of: endpoint)?.shadow else { return nil }
     let own = (shadows[endpoint.name] ?? []).filter { $0.version == version && $0.matured }
     return own.isEmpty
       ? nil : (version, Dictionary(own.map { ($0.index, $0) }, uniquingKeysWith: { $1 }))

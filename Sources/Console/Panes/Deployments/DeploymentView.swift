@@ -20,7 +20,9 @@ struct DeploymentView {
   }
 
   private func renderTable(_ area: Rect, into frame: inout Frame) {
-    let columns = [
+    let endpoints = context.data.endpoints
+    let besideWidth = endpoints.map { TextWidth.width(beside($0)) }.max() ?? 0
+    var columns = [
       Table.Column("ENDPOINT", width: .flexible(min: 14, max: 26)),
       Table.Column("MODEL", width: .flexible(min: 10, max: 24), priority: 6),
       Table.Column("LIVE", width: .fixed(4), alignment: .right),
@@ -32,13 +34,32 @@ struct DeploymentView {
       Table.Column("LABELS", width: .fixed(8), alignment: .right, priority: 4),
       Table.Column("ADDRESS", width: .flexible(min: 21, max: 44), priority: 5, cut: .end),
     ]
-    let endpoints = context.data.endpoints
+    if besideWidth > 0 {
+      columns.insert(
+        Table.Column("BESIDE", width: .fixed(max(6, besideWidth)), priority: 2),
+        at: Self.besidePlace)
+    }
     var table = Table(columns: columns, count: endpoints.count, glyphs: context.glyphs) { index in
-      row(endpoints[index])
+      var row = row(endpoints[index])
+      if besideWidth > 0 {
+        row.cells.insert(Line(beside(endpoints[index]), .text), at: Self.besidePlace)
+      }
+      return row
     }
     table.name = "endpoints"
     table.selected = endpoints.firstIndex { $0.name == endpoint.name }
     table.render(area, into: &frame)
+  }
+
+  /// Behind the champion and its age.
+  private static let besidePlace = 4
+
+  /// Who answers a share in the champion's place, and who scores along: `v3 canary, v1 shadow`.
+  private func beside(_ endpoint: Endpoint) -> String {
+    let plan = context.data.plan(of: endpoint)
+    return [EndpointRole.canary, .shadow].compactMap { role in
+      plan?.version(of: role).map { "v\($0) \(role.rawValue)" }
+    }.joined(separator: ", ")
   }
 
   private func row(_ endpoint: Endpoint) -> Table.Row {

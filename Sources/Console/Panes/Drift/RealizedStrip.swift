@@ -21,7 +21,7 @@ struct RealizedStrip {
   func render(_ area: Rect, into frame: inout Frame) {
     renderFacts(area, into: &frame)
     guard let metric, columns.width >= 4 else { return }
-    var chart = chart(metric, gutter: columns.left - area.x)
+    var chart = chart(metric, gutter: columns.left - area.x, rows: area.height)
     let end = columns.left + columns.width
     let labels =
       (chart.thresholds.map(\.label) + chart.series.map(\.marginLabel))
@@ -61,21 +61,25 @@ struct RealizedStrip {
   }
 
   /// What clients got, and what the shadow would have reached.
-  private func lines(_ metric: MetricKey) -> [LineChart.Series] {
+  private func lines(_ metric: MetricKey, isLow: Bool) -> [LineChart.Series] {
     let points = columns.shown.map { index in
       let window = columns.windows[index]
       return ChartPoint(
         x: columns.middle(index), y: window.matured ? window[metric]?.value ?? .nan : .nan)
     }
-    let shadow = ShadowLine(of: endpoint, metric, in: context.data)?
-      .series(columns.shown.map { columns.windows[$0] }) { window in
-        columns.windows.firstIndex { $0.index == window.index }.map(columns.middle) ?? .nan
-      }
+    // In few rows two lines would be one.
+    let shadow =
+      isLow
+      ? nil
+      : ShadowLine(of: endpoint, metric, in: context.data)?
+        .series(columns.shown.map { columns.windows[$0] }) { window in
+          columns.windows.firstIndex { $0.index == window.index }.map(columns.middle) ?? .nan
+        }
     return [LineChart.Series(metric.title, points: points)] + [shadow].compactMap(\.self)
   }
 
-  private func chart(_ metric: MetricKey, gutter: Int) -> LineChart {
-    var chart = LineChart(series: lines(metric), glyphs: context.glyphs)
+  private func chart(_ metric: MetricKey, gutter: Int, rows: Int) -> LineChart {
+    var chart = LineChart(series: lines(metric, isLow: rows < 5), glyphs: context.glyphs)
     chart.xAxis = .none
     chart.showsLegend = false
     chart.gutterWidth = gutter
