@@ -97,6 +97,9 @@ public final class Engine: Sendable {
     var seenChange: Int64?
     /// The same, when cancellations were last looked for.
     var changeAtHeartbeat: Int64?
+    /// The same, when windows were last looked at, and the seconds since that nobody has.
+    var changeAtMonitoring: Int64?
+    var secondsUnmonitored = 0
   }
 
   /// - Parameters:
@@ -173,7 +176,7 @@ public final class Engine: Sendable {
     supervisor.start { [self] in supervise() }
     monitoring.start { [self] in monitor() }
     listener.start { [self] in
-      bell.wait()
+      guard bell.wait() else { return }
       heartbeat.wake()
       supervisor.wake()
     }

@@ -2,15 +2,29 @@ import Domain
 import Store
 
 extension Engine {
-  /// One round of the monitoring thread. Windows close by the clock and by rows, neither of which
-  /// the store tells, so it looks once a second.
+  /// Where nobody writes to the store, windows close by the clock alone, and may do so some seconds late.
+  private static let secondsUnmonitoredMax = 4
+
+  /// One round of the monitoring thread, once a second.
   func monitor() {
-    guard !hasLostLease else { return }
+    guard !hasLostLease, isMonitoringDue else { return }
     // No one else carries these out, so what is unfinished was left by an engine that died.
     attempt("carry out commands") {
       try carryOutCommands(includingUnfinished: true, where: \.isOfMonitoring)
     }
     attempt("judge windows") { try monitorUnlessReplaying() }
+  }
+
+  /// Rows that come are counted in the store within a second.
+  private var isMonitoringDue: Bool {
+    let change = try? store.changeCounter()
+    return lifetime.withLock { lifetime in
+      lifetime.secondsUnmonitored += 1
+      let isNew = change == nil || lifetime.changeAtMonitoring != change
+      guard isNew || lifetime.secondsUnmonitored > Self.secondsUnmonitoredMax else { return false }
+      (lifetime.changeAtMonitoring, lifetime.secondsUnmonitored) = (change, 0)
+      return true
+    }
   }
 
   /// During a replay the present moves with the replay, which runs the cycles itself so that one

@@ -35,7 +35,7 @@ extension Engine {
     attempt("send alerts on") { try moveAlerts(from: before, to: project.routes) }
     declared.withLock { $0 = project }
     // Nobody wrote to the store, and yet its endpoints may not be those declared.
-    lifetime.withLock { $0.seenChange = nil }
+    lifetime.withLock { ($0.seenChange, $0.changeAtMonitoring) = (nil, nil) }
     log.info("what curlew.yaml declares was taken up")
   }
 

@@ -34,14 +34,21 @@ public final class StoreBell: Sendable {
   }
 
   /// Waits until something is written or ``ring()`` is called, ``secondsMax`` at most; for one thread.
-  public func wait() {
-    guard files >= 0, heard >= 0 else { return Thread.sleep(forTimeInterval: 0.1) }
+  ///
+  /// - Returns: whether something was written, or that cannot be known; else the time was over.
+  @discardableResult
+  public func wait() -> Bool {
+    guard files >= 0, heard >= 0 else {
+      Thread.sleep(forTimeInterval: 0.1)
+      return true
+    }
     var entries = [files, heard].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    guard poll(&entries, 2, Int32(Self.secondsMax * 1_000)) > 0 else { return }
+    guard poll(&entries, 2, Int32(Self.secondsMax * 1_000)) > 0 else { return false }
     var read = [UInt8](repeating: 0, count: 16 << 10)
     for descriptor in [files, heard] {
       while Foundation.read(descriptor, &read, read.count) == read.count {}
     }
+    return true
   }
 
   /// Ends the wait that there is, or the next one.
