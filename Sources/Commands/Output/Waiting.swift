@@ -2,7 +2,7 @@ import Foundation
 
 /// Says on the terminal what takes its time, once it has taken a second.
 ///
-/// `@unchecked Sendable`: the line is touched on `queue` alone.
+/// `@unchecked Sendable` is true because the line is touched on `queue` alone.
 final class Waiting: @unchecked Sendable {
   private static let interval = DispatchTimeInterval.milliseconds(250)
 

@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// A small one stays in the buffers that it came in. A larger one is gathered in ``BodyPages``.
 ///
-/// One task gathers it and only then shares it; from then on nothing changes.
+/// `@unchecked Sendable` is true because one task gathers it and only then shares it; from then on
+/// nothing changes.
 final class HeldBody: @unchecked Sendable {
   /// Bytes of a body that stays in its buffers (64 KiB, what a connection reads at once). As many of
   /// them as there are connections are little, so they are neither counted nor refused: large bodies

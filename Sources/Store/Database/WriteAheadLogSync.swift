@@ -7,10 +7,13 @@ import Foundation
 /// syncs, those who committed before it began are done with it, and those who come meanwhile share
 /// the next one. A log that SQLite starts over was synced by its checkpoint before. SQLite holds
 /// no lock on the log's file, so opening it twice is safe.
+///
+/// `@unchecked Sendable` is true because all that changes is touched under `condition`, but for
+/// `descriptor`, which whoever syncs touches, one at a time.
 final class WriteAheadLogSync: @unchecked Sendable {
-  // `condition` guards all that follows it; `descriptor` is set at the first sync and stays.
   private let path: String
   private let condition = NSCondition()
+  /// Set at the first sync; it stays.
   private var descriptor: Int32 = -1
   private var requests: UInt64 = 0
   private var synced: UInt64 = 0
