@@ -69,10 +69,11 @@ public final class Store: Sendable {
   public func changeCounter() throws -> Int64 {
     try checkInPlace()
     return try mapping {
-      try connection.withLock { connection in
+      let current = try connection.withLock { connection in
         try connection.reopenIfReplaced(folder: folder)
-        return try connection.changeCounter()
+        return connection
       }
+      return try current.changeCounter()
     }
   }
 
@@ -105,9 +106,26 @@ public final class Store: Sendable {
   public func transaction<Result>(
     _ durability: Durability = .full, _ body: (Transaction) throws -> Result
   ) throws -> Result {
+    let result = try write(by: database, body)
+    if durability == .full { try logSync.sync() }
+    try place.check()
+    return result
+  }
+
+  /// A transaction that this store's own ``changeCounter()`` does not count; that of every other does.
+  /// It lasts as long as the process (``Durability/process``).
+  func quietTransaction<Result>(_ body: (Transaction) throws -> Result) throws -> Result {
+    let result = try write(by: connection.withLock { $0.watcher }, body)
+    try place.check()
+    return result
+  }
+
+  private func write<Result>(
+    by connection: any DatabaseWriter, _ body: (Transaction) throws -> Result
+  ) throws -> Result {
     guard access == .readWrite else { throw StoreError.readOnly(path: folder.path) }
-    let result = try mapping {
-      try database.writeWithoutTransaction { db in
+    return try mapping {
+      try connection.writeWithoutTransaction { db in
         try db.beginTransaction(.immediate)
         do {
           let result = try body(Transaction(db: db))
@@ -120,9 +138,6 @@ public final class Store: Sendable {
         }
       }
     }
-    if durability == .full { try logSync.sync() }
-    try place.check()
-    return result
   }
 
   /// Runs reads on one state of the database.

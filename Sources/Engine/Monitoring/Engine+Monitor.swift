@@ -3,7 +3,7 @@ import Store
 
 extension Engine {
   /// Where nobody writes to the store, windows close by the clock alone, and may do so some seconds late.
-  private static let secondsUnmonitoredMax = 4
+  private static let secondsUnmonitoredMax = 9
 
   /// One round of the monitoring thread, once a second.
   func monitor() {

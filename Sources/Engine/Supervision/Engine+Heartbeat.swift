@@ -11,11 +11,12 @@ extension Engine {
   func beat() {
     attempt("keep the lease") { try keepLease() }
     guard !hasLostLease else { return }
-    attempt("look for cancellations") { try carryOutImmediateCommands() }
+    let areHeard = attempt("look for cancellations") { try carryOutImmediateCommands() }
+    if !areHeard { lifetime.withLock { $0.changeAtHeartbeat = nil } }
   }
 
   /// Looks whether the store is still there, and renews the lease and the jobs' heartbeats: once a
-  /// second while jobs run, else every three, since each renewal wakes whoever reads the store.
+  /// second while jobs run, else every four, since each renewal wakes whoever reads the store.
   private func keepLease() throws {
     guard !hasLostLease else { return }
     do {
@@ -34,7 +35,7 @@ extension Engine {
     return lifetime.withLock { lifetime in
       guard let renewed = lifetime.renewedAt else { return true }
       let isKnown = isIdle && lifetime.status.busyWorkers == busy
-      return ContinuousClock.now - renewed >= .seconds(isKnown ? 3 : 1)
+      return ContinuousClock.now - renewed >= .seconds(isKnown ? 4 : 1)
     }
   }
 

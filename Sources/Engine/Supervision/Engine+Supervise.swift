@@ -15,16 +15,20 @@ extension Engine {
 
   /// Runs a part of a periodic thread's round. What fails is logged once, and again when it fails
   /// otherwise or after it has gone well: it is tried again in each round.
-  func attempt(_ what: String, _ body: () throws -> Void) {
+  ///
+  /// - Returns: whether it went well.
+  @discardableResult
+  func attempt(_ what: String, _ body: () throws -> Void) -> Bool {
     do {
       try body()
       failures.withLock { $0[what] = nil }
+      return true
     } catch {
       let sentence = EngineError.sentence(for: error)
-      guard failures.withLock({ $0.updateValue(sentence, forKey: what) }) != sentence else {
-        return
+      if failures.withLock({ $0.updateValue(sentence, forKey: what) }) != sentence {
+        log.error("the engine could not \(what): \(sentence)")
       }
-      log.error("the engine could not \(what): \(sentence)")
+      return false
     }
   }
 
@@ -40,7 +44,7 @@ extension Engine {
   }
 
   /// When anybody wrote to the store: commands are carried out, new champions loaded, new jobs
-  /// claimed. This engine's own heartbeat is such a change, so that what failed is tried again.
+  /// claimed. What failed is tried again in the next round.
   private func lookForChanges() throws {
     let change = try store.changeCounter()
     let isNew = lifetime.withLock { lifetime -> Bool in
@@ -48,13 +52,14 @@ extension Engine {
       return lifetime.seenChange != change
     }
     guard isNew else { return }
-    attempt("carry out commands") {
+    let areCarriedOut = attempt("carry out commands") {
       try carryOutCommands(where: { !$0.isImmediate && !$0.isOfMonitoring })
     }
-    attempt("follow the store") {
+    let isFollowed = attempt("follow the store") {
       try declareEndpoints()
       try refreshEndpoints()
     }
+    if !areCarriedOut || !isFollowed { lifetime.withLock { $0.seenChange = nil } }
     wakeWorkers()
   }
 }

@@ -7,9 +7,10 @@ struct StoreConnection {
   /// Another process may hold the write lock this long before a write gives up.
   static let busyTimeoutSeconds = 10.0
 
-  /// A connection of its own for `PRAGMA data_version`, which tells of commits by all others.
-  /// Declared first, so that a writer's connection is the last to go and empties the log.
-  private var watcher: DatabaseQueue
+  /// A connection of its own for `PRAGMA data_version`, which tells of commits by all others; what it
+  /// writes itself it does not tell of. Declared first, so that a writer's connection is the last to
+  /// go and empties the log.
+  private(set) var watcher: DatabaseQueue
   private(set) var database: any DatabaseWriter
   /// Where the database is open as immutable: what the file looked like then, and how often it
   /// has been replaced since.
@@ -32,7 +33,8 @@ struct StoreConnection {
         database = try DatabasePool(
           path: path, configuration: Self.configuration(busyTimeoutSeconds))
         try Schema.migrate(database, path: folder.path)
-        watcher = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: true))
+        watcher = try DatabaseQueue(
+          path: path, configuration: Self.configuration(busyTimeoutSeconds))
       case .readOnly:
         emptyLog = EmptyLog(path: path)
         (database, watcher, frozen) = try Self.openReadOnly(path: path)
@@ -45,6 +47,7 @@ struct StoreConnection {
     }
   }
 
+  /// Asked outside the lock of the connection: who writes by the watcher may wait for another process.
   func changeCounter() throws -> Int64 {
     let version = try watcher.unsafeRead { db in
       try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0

@@ -27,12 +27,13 @@ extension Store {
     }
   }
 
-  /// Gives a sign of life and the engine's present figures.
+  /// Gives a sign of life and the engine's present figures. Who holds the lease need not look at its
+  /// store anew because of that: its own ``changeCounter()`` stays as it is.
   ///
   /// - Returns: false where another engine has taken the lease; the caller must stop at once.
   /// - Throws: ``StoreError`` of the database; the lease may still be the caller's.
   public func renewLease(_ status: EngineStatus) throws -> Bool {
-    try transaction(.process) { transaction in
+    try quietTransaction { transaction in
       guard let holder = try LeaseRow.read(transaction.db), Self.isSame(holder, status) else {
         return false
       }

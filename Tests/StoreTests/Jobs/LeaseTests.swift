@@ -46,6 +46,23 @@ struct LeaseTests {
     #expect(try store.engineStatus() == next)
   }
 
+  @Test("a renewal is a change for everyone but the engine itself, and hides nobody else's")
+  func renewalIsQuiet() throws {
+    let test = try TestStore()
+    let dashboard = try test.reopened(.readOnly)
+    let other = try test.reopened()
+    #expect(try test.store.acquireLease(engine(beat: 0), now: at(0)))
+    let before = try (test.store.changeCounter(), dashboard.changeCounter())
+    #expect(try test.store.renewLease(engine(beat: 5)))
+    #expect(try test.store.changeCounter() == before.0)
+    #expect(try dashboard.changeCounter() != before.1)
+    #expect(try dashboard.engineStatus()?.heartbeatAt == at(5))
+    // Written just before a renewal, and so first seen by it.
+    try other.set("a", to: "1")
+    #expect(try test.store.renewLease(engine(beat: 6)))
+    #expect(try test.store.changeCounter() != before.0)
+  }
+
   @Test("is taken at once from a process of this machine that is gone, not of another machine")
   func gone() throws {
     let dead = try Self.deadProcess()
