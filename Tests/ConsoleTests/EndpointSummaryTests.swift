@@ -20,6 +20,25 @@ struct EndpointSummaryTests {
     #expect(summary.drifted.map(\.feature) == ["temp", "dewp", "pressure", "wind_dir", "humid"])
   }
 
+  @Test("Those in trouble come first, then what waits, then the healthy, each in their order")
+  func urgency() throws {
+    var data = Flights.july
+    let degraded = data.endpoints[0]
+    let calm = ["a-idle", "b-idle"].map { name -> Endpoint in
+      var endpoint = degraded
+      endpoint.name = EndpointName(name)
+      return endpoint
+    }
+    var healthy = degraded
+    healthy.name = "c-healthy"
+    var window = try #require(data.windows[Flights.endpoint]?[17])
+    (window.state, window.matured) = (.healthy, true)
+    data.windows["c-healthy"] = [window]
+    data.endpoints = [healthy] + calm + [degraded]
+    data.orderEndpointsByUrgency()
+    #expect(data.endpoints.map(\.name) == [degraded.name, "a-idle", "b-idle", "c-healthy"])
+  }
+
   @Test("What a former version did is not held against the one that serves now")
   func formerVersion() {
     let summary = summary { $0.endpoints[0].liveVersion = 3 }

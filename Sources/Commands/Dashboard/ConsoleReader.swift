@@ -91,6 +91,7 @@ final class ConsoleReader: Sendable {
       experiments: parts.experiments, unreadable: store.unreadable.errors.map { "\($0)" })
     data.hasEngineEnded = hasEnded
     data.shadows = parts.shadows
+    data.orderEndpointsByUrgency()
     return data
   }
 

@@ -143,6 +143,8 @@ struct EngineProcess {
 
   private func lastLogLine() -> String {
     let text = (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? ""
-    return text.split(separator: "\n").last.map(String.init) ?? ""
+    let line = text.split(separator: "\n").last.map(String.init) ?? ""
+    // The sentence that it becomes a part of begins with that word already.
+    return line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line
   }
 }

@@ -13,12 +13,9 @@ struct WallboardFleet {
 
   /// - Parameter height: rows for all of it.
   init(_ data: ConsoleData, height: Int) {
-    let ranked = data.endpoints.map { (endpoint: $0, rank: WallboardFleet.rank($0, data)) }
-    let ordered = ranked.enumerated().sorted {
-      ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
-    }.map(\.element)
+    let ordered = data.endpointsByUrgency
     let room = max(1, height / WallboardScreen.rowsMin)
-    let troubled = ordered.filter { $0.rank < WallboardFleet.healthy }
+    let troubled = ordered.filter { $0.urgency != .none }
     guard ordered.count > room, !troubled.isEmpty, troubled.count < ordered.count, height > 5 else {
       blocks = ordered.map(\.endpoint)
       folded = []
@@ -26,7 +23,7 @@ struct WallboardFleet {
       return
     }
     blocks = troubled.map(\.endpoint)
-    folded = ordered.filter { $0.rank == WallboardFleet.healthy }.map(\.endpoint)
+    folded = ordered.filter { $0.urgency == .none }.map(\.endpoint)
     perPage = max(1, (height - WallboardFleet.foldedRows) / WallboardScreen.rowsMin)
   }
 
@@ -41,18 +38,5 @@ struct WallboardFleet {
     let names = folded.map(\.name.text).joined(separator: ", ")
     let room = max(0, width - head.width - 2)
     return head + Line("  " + TextWidth.fitted(names, to: room, cut: .end), .label)
-  }
-
-  private static let healthy = 3
-
-  /// 0 wants somebody now, 1 a look, 2 waits for data, 3 is as it should be.
-  private static func rank(_ endpoint: Endpoint, _ data: ConsoleData) -> Int {
-    guard endpoint.loadFailure == nil else { return 0 }
-    return switch EndpointSummary(endpoint, data).state {
-    case .degraded: 0
-    case .drifting, .unjudged: 1
-    case .labelsPending, .notEnoughData, nil: 2
-    case .healthy: healthy
-    }
   }
 }
