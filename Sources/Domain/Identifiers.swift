@@ -68,6 +68,19 @@ public struct ExperimentID: TextIdentifier {
   public init(_ text: String) { self.text = text }
 }
 
+/// `m-` and 32 hexadecimal digits, MLflow's form of the id of a model that a client logged.
+public struct LoggedModelID: TextIdentifier {
+  /// The identifier as it is written everywhere.
+  public let text: String
+  /// Any text; whoever reads one from outside checks it.
+  public init(_ text: String) { self.text = text }
+
+  /// A new id from a source of randomness.
+  public static func random(using generator: inout some RandomNumberGenerator) -> LoggedModelID {
+    LoggedModelID("m-\(RunID.random(using: &generator))")
+  }
+}
+
 /// SHA-256 of an object's bytes, 64 hexadecimal digits.
 public struct ObjectID: TextIdentifier {
   /// The identifier as it is written everywhere.

@@ -60,7 +60,7 @@ struct ModelsList: ParsableCommand {
         .first { $0.alias == Alias.champion }?.time
       let shown = versions.first { $0.version == model.aliases[Alias.champion] } ?? versions.first
       trainer = shown?.trainer
-      task = shown?.task.word
+      task = shown?.taskWord
       description = model.description
     }
 

@@ -43,8 +43,8 @@ struct VersionRecord: Encodable {
     createdAt = version.createdAt
     self.aliases = aliases.filter { $0.value == version.version }.keys.sorted()
     trainer = version.trainer
-    task = version.task.word
-    classes = version.task.classes.isEmpty ? nil : version.task.classes
+    task = version.taskWord
+    classes = version.task.flatMap { $0.classes.isEmpty ? nil : $0.classes }
     metrics = version.metrics
     tags = version.tags
     description = version.description

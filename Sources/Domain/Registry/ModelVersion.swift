@@ -10,14 +10,17 @@ public struct RegisteredModel: Hashable, Sendable, Codable {
   public var tags: [String: String]
   /// Alias to version number; `champion` is what endpoints serve.
   public var aliases: [String: Int]
+  /// When anything of it or of its versions was last changed.
+  public var updatedAt: Timestamp
 
   /// Stores the parts.
   public init(
     name: ModelName, createdAt: Timestamp, description: String = "", tags: [String: String] = [:],
-    aliases: [String: Int] = [:]
+    aliases: [String: Int] = [:], updatedAt: Timestamp? = nil
   ) {
     self.name = name
     self.createdAt = createdAt
+    self.updatedAt = updatedAt ?? createdAt
     self.description = description
     self.tags = tags
     self.aliases = aliases
@@ -36,9 +39,9 @@ public struct ModelVersion: Hashable, Sendable, Codable {
   public var run: RunID?
   /// The data that it was trained on; nil where that is not known.
   public var snapshot: SnapshotID?
-  /// What it predicts.
-  public var task: LearningTask
-  /// The trainer's name, e.g. `xgboost`.
+  /// What it predicts; nil for a model of another program, which nobody here can ask.
+  public var task: LearningTask?
+  /// The trainer's name, e.g. `xgboost`; of a model of another program its flavor, e.g. `sklearn`.
   public var trainer: String
   /// What people wrote about it.
   public var description: String
@@ -48,12 +51,17 @@ public struct ModelVersion: Hashable, Sendable, Codable {
   public var metrics: [String: Double]
   /// The files of the model directory, MLflow's layout.
   public var files: [Artifact]
+  /// What a client of another program said of it; nil for one of Curlew's.
+  public var origin: VersionOrigin?
+  /// When what is said of it was last changed.
+  public var updatedAt: Timestamp
 
   /// Stores the parts.
   public init(
     model: ModelName, version: Int, createdAt: Timestamp, run: RunID?, snapshot: SnapshotID?,
-    task: LearningTask, trainer: String, description: String = "", tags: [String: String] = [:],
-    metrics: [String: Double] = [:], files: [Artifact]
+    task: LearningTask?, trainer: String, description: String = "", tags: [String: String] = [:],
+    metrics: [String: Double] = [:], files: [Artifact], origin: VersionOrigin? = nil,
+    updatedAt: Timestamp? = nil
   ) {
     self.model = model
     self.version = version
@@ -66,7 +74,46 @@ public struct ModelVersion: Hashable, Sendable, Codable {
     self.tags = tags
     self.metrics = metrics
     self.files = files
+    self.origin = origin
+    self.updatedAt = updatedAt ?? createdAt
   }
+}
+
+extension ModelVersion {
+  /// What it predicts, in a word.
+  public var taskWord: String { task?.word ?? "unknown" }
+
+  /// Whether both are known to answer the same kind of outputs.
+  public func hasOutputs(of other: ModelVersion) -> Bool {
+    guard let task, let others = other.task else { return false }
+    return task.hasOutputs(of: others)
+  }
+}
+
+/// Where a version that another program registered comes from, in that program's words.
+public struct VersionOrigin: Hashable, Sendable, Codable {
+  /// What it was made of: `runs:/ID/model`, `models:/m-ID`, or an address of its files.
+  public var source: String
+  /// An address of its run, where the client gave one.
+  public var runLink: String?
+  /// MLflow's stage: `None`, `Staging`, `Production` or `Archived`.
+  public var stage: String
+  /// The logged model whose files it has.
+  public var loggedModel: LoggedModelID?
+
+  /// Stores the parts.
+  public init(
+    source: String, runLink: String? = nil, stage: String = VersionOrigin.noStage,
+    loggedModel: LoggedModelID? = nil
+  ) {
+    self.source = source
+    self.runLink = runLink
+    self.stage = stage
+    self.loggedModel = loggedModel
+  }
+
+  /// The stage of a version that was never moved to one.
+  public static let noStage = "None"
 }
 
 /// The alias that endpoints serve.

@@ -10,12 +10,18 @@ public struct Experiment: Hashable, Sendable, Codable {
   public var createdAt: Timestamp
   /// What people and programs wrote beside it.
   public var tags: [String: String]
+  /// Where clients keep the artifacts of its runs; nil: in this store.
+  public var location: String?
+  /// When its name or stage was last changed.
+  public var updatedAt: Timestamp
 
   /// Stores the parts.
   public init(
     id: ExperimentID, name: String, lifecycle: LifecycleStage = .active, createdAt: Timestamp,
-    tags: [String: String] = [:]
+    tags: [String: String] = [:], location: String? = nil, updatedAt: Timestamp? = nil
   ) {
+    self.location = location
+    self.updatedAt = updatedAt ?? createdAt
     self.id = id
     self.name = name
     self.lifecycle = lifecycle

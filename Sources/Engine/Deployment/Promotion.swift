@@ -43,11 +43,11 @@ public struct Promotion: Sendable {
   ///   than from the present champion.
   private func checkOutputs(of candidate: ModelVersion) throws {
     guard let live = try store.registeredModel(candidate.model)?.aliases[Alias.champion],
-      let champion = try store.version(of: candidate.model, live),
-      !candidate.task.hasOutputs(of: champion.task)
+      let task = candidate.task,
+      let served = try store.version(of: candidate.model, live)?.task, !task.hasOutputs(of: served)
     else { return }
     throw EngineError.outputsDiffer(
-      candidate.model, candidate.version, candidate.task, champion: live, champion.task)
+      candidate.model, candidate.version, task, champion: live, served)
   }
 
   /// Brings back the champion before the present one.

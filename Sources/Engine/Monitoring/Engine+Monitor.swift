@@ -79,7 +79,7 @@ extension Engine {
   func monitor(of endpoint: Endpoint, in project: Project) throws -> MonitorDeclaration? {
     var monitor = project.monitor(of: endpoint.name)
     if monitor?.metric == nil, let live = endpoint.liveVersion {
-      monitor?.metric = try store.version(of: endpoint.model, live)?.task.defaultMetric
+      monitor?.metric = try store.version(of: endpoint.model, live)?.task?.defaultMetric
     }
     return monitor
   }

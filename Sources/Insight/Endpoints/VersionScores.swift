@@ -76,7 +76,7 @@ public struct VersionScores {
     if key.hasPrefix("holdout.") { return false }
     guard let first = old.snapshot, let second = new.snapshot else { return nil }
     // Rows of a class that one of them does not know are left out of its validation.
-    if first != second || !new.task.hasOutputs(of: old.task) { return false }
+    if first != second || !new.hasOutputs(of: old) { return false }
     guard let old = runs.old, let new = runs.new else { return nil }
     return ["split", "seed", "target"].allSatisfy { old.params[$0] == new.params[$0] }
   }

@@ -11,7 +11,8 @@ struct ModelRows {
 
   func model(_ row: Row) throws -> RegisteredModel {
     var model = RegisteredModel(
-      name: row.id("name"), createdAt: row.time("createdAt"), description: row["description"])
+      name: row.id("name"), createdAt: row.time("createdAt"), description: row["description"],
+      updatedAt: row.timeIfAny("updatedAt"))
     for tag in try db.rows("SELECT key, value FROM modelTag WHERE model = ?", [model.name.text]) {
       model.tags[tag["key"]] = tag["value"]
     }
@@ -51,6 +52,14 @@ struct ModelRows {
       trainer: row["trainer"], description: row["description"],
       tags: try JSONText.decode(from: row["tags"], table: "modelVersion", id: id),
       metrics: try JSONText.decode(from: row["metrics"], table: "modelVersion", id: id),
-      files: try files.map { try ArtifactRows.artifact($0, table: "versionFile", of: id) })
+      files: try files.map { try ArtifactRows.artifact($0, table: "versionFile", of: id) },
+      origin: origin(row), updatedAt: row.timeIfAny("updatedAt"))
+  }
+
+  private static func origin(_ row: Row) -> VersionOrigin? {
+    guard let source: String = row["source"] else { return nil }
+    return VersionOrigin(
+      source: source, runLink: row["runLink"], stage: row["stage"] ?? VersionOrigin.noStage,
+      loggedModel: row.idIfAny("loggedModel"))
   }
 }

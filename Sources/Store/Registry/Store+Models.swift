@@ -113,7 +113,7 @@ extension Store {
     return try object(file.object)
   }
 
-  /// Replaces what is said of a version: description, tags and metrics.
+  /// Replaces what is said of a version: description, tags, metrics and stage.
   ///
   /// - Throws: ``StoreError/missing(_:name:)``.
   public func updateVersion(_ version: ModelVersion) throws {
@@ -141,7 +141,8 @@ extension Transaction {
   ) throws {
     try NameCheck.identifier(name.text, of: .model)
     try db.run(
-      "INSERT OR IGNORE INTO model VALUES (?, ?, ?)", [name.text, time.milliseconds, description])
+      "INSERT OR IGNORE INTO model (name, createdAt, description) VALUES (?, ?, ?)",
+      [name.text, time.milliseconds, description])
   }
 
   /// Registers a version whose files are stored already, see ``Store/storeFiles(of:)``.
@@ -152,19 +153,17 @@ extension Transaction {
   ) throws -> ModelVersion {
     try createModel(draft.model, at: time)
     let last = try db.row(
-      "SELECT max(version) AS version FROM modelVersion WHERE model = ?", [draft.model.text]
-    )?.countIfAny("version", table: "modelVersion", id: draft.model)
+      "SELECT lastVersion FROM model WHERE name = ?", [draft.model.text]
+    )?.countIfAny("lastVersion", table: "model", id: draft.model)
     let version = ModelVersion(
       model: draft.model, version: (last ?? 0) + 1, createdAt: time, run: draft.run,
       snapshot: draft.snapshot, task: draft.task, trainer: draft.trainer,
-      description: draft.description, tags: draft.tags, metrics: draft.metrics, files: files)
+      description: draft.description, tags: draft.tags, metrics: draft.metrics, files: files,
+      origin: draft.origin)
+    try insert(version)
     try db.run(
-      "INSERT INTO modelVersion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      [
-        version.model.text, version.version, time.milliseconds, version.run?.text,
-        version.snapshot?.text, JSONText.encode(version.task), version.trainer,
-        version.description, JSONText.encode(version.tags), JSONText.encode(version.metrics),
-      ])
+      "UPDATE model SET lastVersion = ?, updatedAt = ? WHERE name = ?",
+      [version.version, time.milliseconds, version.model.text])
     for file in files {
       try db.run(
         "INSERT INTO versionFile VALUES (?, ?, ?, ?, ?)",
@@ -173,16 +172,31 @@ extension Transaction {
     return version
   }
 
-  /// Replaces what is said of a version: description, tags and metrics.
+  private func insert(_ version: ModelVersion) throws {
+    let origin = version.origin
+    try db.run(
+      "INSERT INTO modelVersion (model, version, createdAt, run, snapshot, task, trainer, "
+        + "description, tags, metrics, source, runLink, stage, loggedModel) "
+        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        version.model.text, version.version, version.createdAt.milliseconds, version.run?.text,
+        version.snapshot?.text, JSONText.encode(version.task), version.trainer,
+        version.description, JSONText.encode(version.tags), JSONText.encode(version.metrics),
+        origin?.source, origin?.runLink, origin?.stage, origin?.loggedModel?.text,
+      ])
+  }
+
+  /// Replaces what is said of a version: description, tags, metrics and stage.
   ///
   /// - Throws: ``StoreError/missing(_:name:)``.
   public func updateVersion(_ version: ModelVersion) throws {
     try db.run(
-      "UPDATE modelVersion SET description = ?, tags = ?, metrics = ? "
+      "UPDATE modelVersion SET description = ?, tags = ?, metrics = ?, stage = ?, updatedAt = ? "
         + "WHERE model = ? AND version = ?",
       [
         version.description, JSONText.encode(version.tags), JSONText.encode(version.metrics),
-        version.model.text, version.version,
+        version.origin?.stage, version.updatedAt.milliseconds, version.model.text,
+        version.version,
       ])
     if db.changesCount == 0 {
       throw StoreError.missing(.version, name: "\(version.model) v\(version.version)")

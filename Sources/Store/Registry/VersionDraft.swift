@@ -9,8 +9,8 @@ public struct VersionDraft: Sendable {
   public var run: RunID?
   /// The data that it was trained on; nil where that is not known.
   public var snapshot: SnapshotID?
-  /// What it predicts.
-  public var task: LearningTask
+  /// What it predicts; nil for a model of another program.
+  public var task: LearningTask?
   /// The trainer's name, e.g. `xgboost`.
   public var trainer: String
   /// For readers; may be empty.
@@ -21,11 +21,13 @@ public struct VersionDraft: Sendable {
   public var metrics: [String: Double]
   /// The model directory: path to content.
   public var files: [String: Data]
+  /// What a client of another program said of it.
+  public var origin: VersionOrigin?
 
   public init(
-    model: ModelName, run: RunID? = nil, snapshot: SnapshotID? = nil, task: LearningTask,
+    model: ModelName, run: RunID? = nil, snapshot: SnapshotID? = nil, task: LearningTask?,
     trainer: String, description: String = "", tags: [String: String] = [:],
-    metrics: [String: Double] = [:], files: [String: Data]
+    metrics: [String: Double] = [:], files: [String: Data], origin: VersionOrigin? = nil
   ) {
     self.model = model
     self.run = run
@@ -36,5 +38,6 @@ public struct VersionDraft: Sendable {
     self.tags = tags
     self.metrics = metrics
     self.files = files
+    self.origin = origin
   }
 }

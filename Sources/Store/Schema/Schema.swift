@@ -5,7 +5,7 @@ import GRDB
 /// The database's schema: migrations go forward only, one a released version of it.
 enum Schema {
   /// What `PRAGMA user_version` holds in a store of this program.
-  static let version = 6
+  static let version = 7
   /// `Crlw`, in `PRAGMA application_id`: tells a store from other SQLite files.
   static let applicationID: Int32 = 0x4372_6C77
 
@@ -36,6 +36,10 @@ enum Schema {
       try db.execute(sql: SchemaV6.sql)
       try db.execute(sql: "PRAGMA user_version = 6")
     }
+    migrator.registerMigration("v7") { db in
+      try db.execute(sql: SchemaV7.sql)
+      try db.execute(sql: "PRAGMA user_version = 7")
+    }
     return migrator
   }
 
@@ -55,7 +59,8 @@ enum Schema {
       try migrator.migrate(queue)
       try queue.write { db in
         try db.execute(
-          sql: "INSERT INTO experiment VALUES (0, 'Default', 'active', ?)",
+          sql: "INSERT INTO experiment (id, name, lifecycle, createdAt) "
+            + "VALUES (0, 'Default', 'active', ?)",
           arguments: [time.milliseconds])
       }
       // Closing the last connection moves the log into the file.

@@ -45,18 +45,22 @@ enum SchemaV2 {
 
   private static func topicSQL(_ topic: StoreTopic) -> String {
     let name = topic.rawValue.quotedForSQL
-    let row = "INSERT INTO revision VALUES (\(name), 1);\n"
-    let triggers = (tables[topic] ?? []).flatMap { table in
+    return "INSERT INTO revision VALUES (\(name), 1);\n"
+      + triggers(of: topic, on: tables[topic] ?? [])
+  }
+
+  /// Statements that make a change of any row of the tables one of the topic.
+  static func triggers(of topic: StoreTopic, on tables: [String]) -> String {
+    tables.flatMap { table in
       ["INSERT", "UPDATE", "DELETE"].map { event in
         """
         CREATE TRIGGER \(table)After\(event.capitalized) AFTER \(event) ON \(table) BEGIN
-          UPDATE revision SET value = value + 1 WHERE topic = \(name);
+          UPDATE revision SET value = value + 1 WHERE topic = \(topic.rawValue.quotedForSQL);
         END;
 
         """
       }
-    }
-    return row + triggers.joined()
+    }.joined()
   }
 
   /// Summarises the pages that a store of the first schema has.

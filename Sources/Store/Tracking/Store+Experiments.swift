@@ -81,7 +81,8 @@ extension Store {
     return Experiment(
       id: ExperimentID(String(id)), name: row["name"],
       lifecycle: try JSONText.word(row["lifecycle"], table: "experiment", id: id),
-      createdAt: row.time("createdAt"), tags: tags)
+      createdAt: row.time("createdAt"), tags: tags, location: row["location"],
+      updatedAt: row.timeIfAny("updatedAt"))
   }
 }
 
@@ -95,11 +96,7 @@ extension Transaction {
     guard let row = try db.row("SELECT * FROM experiment WHERE name = ?", [name]) else {
       throw StoreError.missing(.experiment, name: name)
     }
-    let id: Int64 = row["id"]
-    return Experiment(
-      id: ExperimentID(String(id)), name: name,
-      lifecycle: try JSONText.word(row["lifecycle"], table: "experiment", id: id),
-      createdAt: row.time("createdAt"))
+    return try Store.experiment(row, tags: [:])
   }
 
   /// See ``Store/setTags(_:experiment:)``.

@@ -101,7 +101,7 @@ struct ChangedClassesTests {
     #expect(ended.stage == .promoted, "\(ended.reason)")
     // Fitted again on all rows, it knows the class.
     let version = try #require(try rig.store.version(of: Declared.model, 2))
-    #expect(version.task.classes.contains("e"))
+    #expect(version.task?.classes.contains("e") == true)
   }
 
   @Test("Where no metric is declared, the model's task is judged by its own")

@@ -89,7 +89,7 @@ struct StoredCountTests {
     try store.database.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       for sql in [
-        "UPDATE modelVersion SET version = \(Int64.max) WHERE model = 'price'",
+        "UPDATE model SET lastVersion = \(Int64.max) WHERE name = 'price'",
         "UPDATE jobLog SET number = \(Int64.max)",
         "UPDATE setting SET value = '\(Int64.max)' WHERE key LIKE 'labels.%'",
         "UPDATE run SET number = \(Int64.max)", "UPDATE series SET id = \(Int64.max)",

@@ -90,6 +90,22 @@ struct PastSchemaTests {
     #expect(editions[0] == 0 && editions[1] > 0)
   }
 
+  @Test("a store of schema 6 opens, is brought up to date, and numbers of versions go on")
+  func version6() throws {
+    let folder = try TemporaryFolder()
+    let copy = try Self.copy("v6", into: folder)
+    let store = try Store(at: copy)
+    #expect(try Doctor.examine(store).findings.isEmpty)
+    try expectVersion2(store)
+    let versions = try store.versions(of: "delay")
+    #expect(versions.allSatisfy { $0.origin == nil && $0.updatedAt == $0.createdAt })
+    let draft = VersionDraft(model: "delay", task: nil, trainer: "sklearn", files: [:])
+    #expect(try store.addVersion(draft, at: at(9)).version == 3)
+    #expect(try store.version(of: "delay", 3)?.task == nil)
+    let experiment = try #require(try store.experiment("0"))
+    #expect(experiment.location == nil && experiment.updatedAt == experiment.createdAt)
+  }
+
   private func expectVersion2(_ store: Store) throws {
     #expect(try Doctor.examine(store).findings.isEmpty)
     let run = try store.resolveRun("calm-dunlin-1")

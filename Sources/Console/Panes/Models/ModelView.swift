@@ -117,7 +117,7 @@ struct ModelView {
     var facts = FactList()
     facts.labelWidth = 10
     addGate(version, to: &facts)
-    facts.fact("task", version.task.word)
+    facts.fact("task", version.taskWord)
     addKnowledge(version, to: &facts)
     if !version.description.isEmpty { facts.fact("note", version.description) }
     for file in version.files {

@@ -115,8 +115,8 @@ extension ModelsPane {
     guard let version = $0.current($1) else { return "No version is under the cursor." }
     guard let champion = $0.registered($1)?.aliases[Alias.champion] else { return nil }
     if champion == version.version { return "v\(version.version) is already the champion." }
-    guard let live = $1.data.version(champion, of: version.model),
-      !version.task.hasOutputs(of: live.task)
+    guard let live = $1.data.version(champion, of: version.model), let task = live.task,
+      version.task?.hasOutputs(of: task) == false
     else { return nil }
     return "Its classes or task differ from v\(champion)'s: "
       + "curlew promote \(version.model) \(version.version) --new-outputs"

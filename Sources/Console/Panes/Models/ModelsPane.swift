@@ -39,7 +39,7 @@ struct ModelsPane: FilteredPane {
   private func isShown(_ version: ModelVersion, of model: RegisteredModel) -> Bool {
     let aliases = model.aliases.filter { $0.value == version.version }.keys
     return listFilter.matches(
-      ["v\(version.version)", version.trainer, version.description, version.task.word]
+      ["v\(version.version)", version.trainer, version.description, version.taskWord]
         + aliases + version.tags.flatMap { [$0.key, $0.value] }
         + [version.snapshot?.text ?? "", version.run?.text ?? ""])
   }

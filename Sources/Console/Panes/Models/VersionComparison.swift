@@ -135,8 +135,8 @@ struct VersionComparison {
         seconds: spans.reduce(0) { $0 + (($1.end ?? context.present) - $1.start).seconds })
     }
     func outputs(_ version: ModelVersion) -> String {
-      let task = version.task
-      return task.classes.isEmpty ? task.word : task.classes.joined(separator: ", ")
+      guard let task = version.task, !task.classes.isEmpty else { return version.taskWord }
+      return task.classes.joined(separator: ", ")
     }
     return [
       row("model", "answers", outputs(old), outputs(new)),

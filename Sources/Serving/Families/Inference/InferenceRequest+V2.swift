@@ -21,7 +21,7 @@ extension InferenceRequest {
     in body: UnsafeBufferPointer<UInt8>
   ) throws(ServingError) {
     if request.rows > Self.rowsMax { throw .inference(.tooManyRows(request.rows)) }
-    var tensors: [String: V2Tensor] = [:]
+    var tensors = [String: V2Tensor](minimumCapacity: request.tensors.count)
     for tensor in request.tensors { tensors[tensor.name] = tensor }
     var columns: [Column] = []
     for input in [metadata.inputs, metadata.optionalInputs].joined() {

@@ -61,7 +61,7 @@ struct V2Request: Equatable {
   }
 
   private func checkRows() throws(ServingError) {
-    var names = Set<String>()
+    var names = Set<String>(minimumCapacity: tensors.count)
     for tensor in tensors {
       guard names.insert(tensor.name).inserted else { throw .duplicateInput(tensor.name) }
       guard tensor.rows == rows else {
