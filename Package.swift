@@ -69,6 +69,7 @@ let package = Package(
       ]),
 
     // The world
+    .target(name: "RunFiles", dependencies: ["CZlib", "Domain"]),
     .target(name: "Store", dependencies: ["Domain", "Datasets", "Outcomes", grdb, crypto]),
     .target(
       name: "Engine",
@@ -124,6 +125,7 @@ let package = Package(
     .testTarget(name: "DriftTests", dependencies: ["Drift", "TestSupport"], exclude: ["Values"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["CVector", "Training"], exclude: ["Values"]),
+    .testTarget(name: "RunFilesTests", dependencies: ["RunFiles"], exclude: ["Fixtures"]),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "TestSupport", grdb], exclude: ["Fixtures"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"]),

@@ -24,7 +24,8 @@ struct TidinessTests {
   /// Those whose sentences people read.
   private static let quoting = [
     "Commands", "CursesScreen", "Datasets", "Domain", "Drift", "Engine", "Insight", "Outcomes",
-    "Serving", "Statistics", "Store", "Terminal/Themes", "Training",
+    "RunFiles", "Serving", "Statistics", "Store", "Terminal/Themes",
+    "Training",
   ]
 
   @Test("Sentences quote with one kind of quote, the straight double one")
