@@ -96,7 +96,7 @@ extension ConsoleState {
       return perform(actions)
     }
     guard let binding = ConsoleKeys.usable(context).first(where: { $0.keys.contains(key) }) else {
-      return []
+      return perform(refusal(ofUnknown: key).map { [.refuse($0)] } ?? [])
     }
     if let reason = binding.disabled(self, context) { return perform([.refuse(reason)]) }
     return perform(binding.action(&self, context))

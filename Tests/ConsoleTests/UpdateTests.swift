@@ -52,14 +52,45 @@ struct UpdateTests {
     #expect(session.effects.last == .quit)
   }
 
-  @Test("An unknown key changes nothing but clears the notice")
+  @Test("An unknown key changes nothing but the notice, and says that it does nothing")
   func unknown() throws {
     var session = try Session()
     let before = session.state
     session.send(.failure("the store is locked"))
     #expect(session.text.contains("■ the store is locked"))
     session.press(.function(9))
+    #expect(session.state.notice?.text == "F9 does nothing here; ? lists the keys")
+    session.press(.escape)
     #expect(session.state == before)
+  }
+
+  @Test("A key that works elsewhere says where; one that is refused says why")
+  func elsewhere() throws {
+    func told(_ pane: String, _ keys: Key..., data: ConsoleData = Flights.july) throws -> String? {
+      var session = try Session(pane, data)
+      for key in keys { session.press(key) }
+      let text = try #require(session.state.notice?.text)
+      #expect(session.text.contains(text), "the footer says it")
+      return text
+    }
+    #expect(
+      try told("experiments", .enter, .character("/"))
+        == "/ is “filter”, and not on this screen; ? lists the keys")
+    for key in ["o", "O"] as [Character] {
+      let text = try told("experiments", .enter, .character(key))
+      #expect(text?.hasSuffix("and not on this screen; ? lists the keys") == true)
+    }
+    #expect(
+      try told("alerts", .character("A"))
+        == "A does nothing here, and is “alias” in 3 Models; ? lists the keys")
+    #expect(
+      try told("experiments", .character("#"), data: Flights.readOnly)
+        == "# changes something, and this store is only read.")
+    var session = try Session("experiments")
+    session.filter("metrics.auc > 7")
+    session.press(.character("#"))
+    #expect(session.state.notice?.text == "No run is under the cursor.")
+    #expect(session.text.contains("No run is under the cursor."))
   }
 
   @Test("Help opens, scrolls within its lines, and closes")
