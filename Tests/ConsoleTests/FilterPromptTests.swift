@@ -110,6 +110,17 @@ struct ListFilterTests {
     #expect(session.text == before)
   }
 
+  @Test("Where no run meets the condition that is said, and Escape shows all again")
+  func noRun() throws {
+    var session = try Session("experiments")
+    let before = session.text
+    session.filter("metrics.auc > 7")
+    #expect(session.text.contains("no run meets metrics.auc > 7; Esc shows all"), "\(session.text)")
+    #expect(!session.text.contains("has a metric"))
+    session.press(.escape)
+    #expect(session.text == before)
+  }
+
   @Test("Giving up leaves the filter that was there")
   func cancelEdit() throws {
     var session = try Session("jobs")

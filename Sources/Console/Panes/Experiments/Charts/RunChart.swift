@@ -29,7 +29,9 @@ struct RunChart {
 
   func render(_ area: Rect, into frame: inout Frame) {
     guard let metric else {
-      frame.put("no run has a metric yet", x: area.x, y: area.y, role: .dim)
+      let noRun = pane.page(context)?.matching == 0
+      frame.put(
+        noRun ? "no run to draw" : "no run in view has a metric", x: area.x, y: area.y, role: .dim)
       return
     }
     let series = charted[metric]

@@ -27,6 +27,14 @@ extension ExperimentsPane {
     }
   }
 
+  /// Forgets the filter; the cursor stays on its run.
+  mutating func showAll(_ context: PaneContext) {
+    change(context) { pane in
+      pane.filter = .everything
+      pane.filterText = ""
+    }
+  }
+
   mutating func preview(_ text: String, _ context: PaneContext) {
     updateScreen { screen, _ in screen.preview(text) }
   }

@@ -21,7 +21,14 @@ extension ExperimentsPane {
         let wentBack = pane.updateScreen { screen, _ in screen.goBack() } ?? false
         if !wentBack { pane.leave() }
         return []
-      })
+      }),
+    KeyBinding(
+      .escape, name: "all", help: "Show all runs again", hint: nil,
+      applies: { $0.screen == nil && !$0.filterText.isEmpty },
+      action: { pane, context in
+        pane.showAll(context)
+        return []
+      }),
   ]
 
   static let needsRun: @Sendable (ExperimentsPane, PaneContext) -> String? = {

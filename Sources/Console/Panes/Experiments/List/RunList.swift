@@ -71,7 +71,8 @@ struct RunList {
     if let failure = context.loaded.failure(.runs(pane.query)) { return failure }
     if pane.page(context) == nil { return "reading runs …" }
     let unknown = context.loaded.runKeys?.unknown(of: pane.filter.fields).first
-    return "no run meets the filter" + (unknown.map { ": \($0)" } ?? "")
+    if let unknown { return "no run meets the filter: \(unknown)" }
+    return "no run meets \(pane.filterText); Esc shows all"
   }
 
   /// Three decimals where that shows the number, so that a column aligns.
