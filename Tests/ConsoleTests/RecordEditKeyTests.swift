@@ -38,7 +38,7 @@ struct RecordEditKeyTests {
     session.press(.enter)
     session.press(.character("#"))
     session.type("commit")
-    session.press(.enter)
+    session.press(.enter, .enter)
     #expect(
       session.effects == [
         .edit(.tags(run.id, [RunTag.name: "keel"]), deed: "\(run.name) is named keel"),
@@ -46,6 +46,22 @@ struct RecordEditKeyTests {
         .edit(.tags(run.id, ["team": "ops"]), deed: "\(run.name) has the tag team = ops"),
         .edit(.tags(run.id, ["commit": nil]), deed: "tag commit of \(run.name) is removed"),
       ])
+  }
+
+  @Test("Enter goes from a tag's name to its value; what is not there is not removed")
+  func nothingToRemove() throws {
+    var (session, run) = try session()
+    session.press(.character("#"))
+    session.type("foo")
+    session.press(.enter)
+    #expect(session.state.dialog?.focus == 1 && session.state.dialog?.problem == nil)
+    session.press(.enter)
+    #expect(
+      session.state.dialog?.problem
+        == "\(run.name) has no tag foo to remove; a new one needs a value.")
+    session.press(.escape, .character("n"), .enter)
+    #expect(session.state.dialog?.problem == "\(run.name) has no note to remove; type one.")
+    #expect(session.effects.isEmpty)
   }
 
   @Test("The marked runs are deleted after a question; without any, the one under the cursor")

@@ -43,15 +43,32 @@ public enum CommandDraft: Hashable, Sendable {
     case .rename(let run):
       return first.isEmpty
         ? .failure(.unfit(field: 0, "A run needs a name.")) : .success(run.renamed(first))
-    case .note(let run): return .success(run.noted(first))
-    case .tag(let run):
-      return first.isEmpty
-        ? .failure(.unfit(field: 0, "A tag needs a name."))
-        : .success(run.tagged(first, answers[1]))
+    case .note(let run):
+      return first.isEmpty && run.tags[RunTag.note] == nil
+        ? .failure(.unfit(field: 0, "\(run.name) has no note to remove; type one."))
+        : .success(run.noted(first))
+    case .tag(let run): return tag(run, first, answers[1])
     case .delete(let runs): return .success(Run.deletion(runs))
     case .alias(let model, let version): return alias(first, model, version)
     case .train(let job): return training(job, answers)
     }
+  }
+
+  /// Whether an empty answer to this field does something of its own, so that Enter goes there
+  /// before it is taken.
+  func asksForEmpty(_ field: Int) -> Bool {
+    if case .tag = self { field == 1 } else { false }
+  }
+
+  private func tag(
+    _ run: Run, _ name: String, _ value: String
+  ) -> Result<Effect, DraftProblem> {
+    if name.isEmpty { return .failure(.unfit(field: 0, "A tag needs a name.")) }
+    if value.isEmpty, run.tags[name] == nil {
+      return .failure(
+        .unfit(field: 1, "\(run.name) has no tag \(name) to remove; a new one needs a value."))
+    }
+    return .success(run.tagged(name, value))
   }
 
   private func silence(

@@ -60,6 +60,12 @@ public struct Dialog: Hashable, Sendable {
 
   /// Enter goes to the next empty field first, so that a dialog is answered from top to bottom.
   private mutating func confirm(present: Timestamp) -> Outcome {
+    if draft.asksForEmpty(focus + 1), !fields[focus].input.text.trimmed.isEmpty,
+      fields[focus + 1].input.text.trimmed.isEmpty
+    {
+      focus += 1
+      return .open
+    }
     switch draft.effect(fields.map(\.input.text), present: present) {
     case .success(let effect): return .perform(effect)
     case .failure(let wrong):
