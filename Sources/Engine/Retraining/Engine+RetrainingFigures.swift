@@ -77,7 +77,8 @@ extension Engine {
         return known.count
       }
       counted.labels = labels
-      counted.count = try labelledRows(of: endpoint, after: since, user: source.user)
+      counted.count = try labelledRows(
+        of: endpoint, from: since + TimeSpan(milliseconds: 1), user: source.user)
     }
     countedRows.withLock { $0[endpoint.name] = counted }
     return counted.count
@@ -92,17 +93,21 @@ extension Engine {
 
   /// Rows of the traffic whose label is known, of lists the items that users took; read a week at a time.
   ///
-  /// - Parameter user: the input that says who takes items; nil where answers are no lists.
-  private func labelledRows(
-    of endpoint: Endpoint, after since: Timestamp, user: String?
+  /// - Parameters:
+  ///   - through: the last time that counts; nil: all that were answered.
+  ///   - user: the input that says who takes items; nil where answers are no lists, or are to be counted
+  ///     themselves.
+  func labelledRows(
+    of endpoint: Endpoint, from start: Timestamp, through: Timestamp? = nil, user: String?
   ) throws -> Int {
     let log = try endpoints.runtime(of: endpoint).log
     guard let first = log.firstTime, let last = log.lastTime else { return 0 }
-    var from = max(first, since + TimeSpan(milliseconds: 1))
+    let end = min(last, through ?? last) + TimeSpan(milliseconds: 1)
+    var from = max(first, start)
     var seen = Set<PredictionID>()
     var count = 0
-    while from <= last {
-      let until = from + .days(7)
+    while from < end {
+      let until = min(from + .days(7), end)
       let blocks = try log.blocks(from: from, until: until, roles: EndpointRole.answering)
       let ids = blocks.flatMap { $0.ids(learntBy: user) }.filter { seen.insert($0).inserted }
       let truths = try store.truths(endpoint: endpoint.name, ids: ids)

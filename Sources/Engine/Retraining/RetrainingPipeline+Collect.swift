@@ -23,8 +23,9 @@ extension RetrainingPipeline {
       throw EngineError.snapshotInvalid(snapshot.id, failures: blocking)
     }
     try context.log(
-      "snapshot \(snapshot.id.short) holds \(snapshot.rows) rows, "
-        + "\(snapshot.rows - base.rows) of them new")
+      "snapshot \(snapshot.id.short) holds \(snapshot.rows.grouped) rows, "
+        + "\((snapshot.rows - base.rows).grouped) of them new")
+    if let leftOut = try leftOut(of: snapshot) { try context.log(leftOut) }
     let unseen = try championHorizon(live)
     let end = try holdoutEnd(snapshot, timeColumn: timeColumn, at: present)
     try advance(to: .train) {
@@ -54,6 +55,20 @@ extension RetrainingPipeline {
       from: from, until: retraining.proposedAt)
     try context.log(taken.counts.sentence(item: declaration.target))
     return taken.table
+  }
+
+  /// How much labelled traffic no collection takes, since it is dated no later than the data that the
+  /// collections began with, in a sentence; nil where there is none.
+  func leftOut(of snapshot: DatasetSnapshot) throws -> String? {
+    guard data == .traffic else { return nil }
+    var first = snapshot
+    while let id = first.parent, let parent = try store.snapshot(id) { first = parent }
+    guard let end = first.timeRange?.upperBound else { return nil }
+    let count = try engine.labelledRows(of: endpoint, from: .distantPast, through: end, user: nil)
+    guard count > 0 else { return nil }
+    let answers = "\(count.grouped) labelled \(count == 1 ? "answer" : "answers")"
+    return "\(answers) left out: dated before the training data's end "
+      + "(\(end.minuteText))"
   }
 
   /// Where the holdout ends: now; or, where the last of the time holds too few rows to judge by, behind

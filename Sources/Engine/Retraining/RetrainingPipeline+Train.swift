@@ -13,14 +13,15 @@ extension RetrainingPipeline {
     let learnt = histories.map { (history: $0, rows: rows.before($0)) }
     if try runs(of: "challenger").isEmpty {
       let counts = learnt.map {
-        "\($0.rows.rowCount) rows" + (learnt.count > 1 ? " (\($0.history.words))" : "")
+        "\($0.rows.rowCount.grouped) rows" + (learnt.count > 1 ? " (\($0.history.words))" : "")
       }
+      let leftOut = try leftOut(of: rows.snapshot).map { "; \($0)" } ?? ""
       try store.appendLedger(
         try entry(
           .retrainingStarted,
           "training \(learnt.count > 1 ? "challengers" : "a challenger") on "
             + "\(counts.joined(separator: " and ")) before "
-            + "\(retraining.holdoutStart?.dateText ?? "")"))
+            + "\(retraining.holdoutStart?.dateText ?? "")" + leftOut))
     }
     // What is held out is what judges, whatever a training by hand would keep aside.
     var declaration = declaration

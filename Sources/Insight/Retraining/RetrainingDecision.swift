@@ -146,7 +146,8 @@ public struct RetrainingDecision: Sendable {
       return nil
     }
     let until = learnt + policy.holdout
-    return min(answered, situation.present) <= until ? .nothingNew(until: until) : nil
+    return min(answered, situation.present) <= until
+      ? .nothingNew(until: until, learnt: learnt) : nil
   }
 
   private func dailyCap(in situation: Situation) -> RetrainingRefusal? {

@@ -60,6 +60,35 @@ struct RetrainingPipelineTests {
     #expect(try retrain(rig).snapshot == first)
   }
 
+  @Test("Labelled answers that are older than the training data's end are told as left out")
+  func leftOut() throws {
+    let rig = try Served.rig()
+    let traffic = OrderTraffic(engine: rig.engine)
+    for day in 20..<45 {
+      try traffic.send(day)
+      try traffic.label(day)
+    }
+    let early = Orders.rows(from: 25, until: 30)
+    _ = try rig.engine.endpoints.recordLabels(
+      early.map {
+        Label(
+          prediction: Orders.id($0), truth: .quantity(Orders.truth($0)),
+          observedAt: Orders.day(45))
+      }, endpoint: Declared.endpoint)
+    try rig.store.setPresent(Orders.day(45))
+    // The second extends what the first has collected, which is not left out.
+    for _ in 0..<2 {
+      let retraining = try retrain(rig)
+      let words =
+        "\(early.count) labelled answers left out: dated before the training data's end "
+        + "(2024-01-30 23:49)"
+      let job = try #require(retraining.job)
+      #expect(try rig.store.log(job: job).contains { $0.text == words })
+      let started = try rig.store.ledger().filter { $0.kind == .retrainingStarted }
+      #expect(started.allSatisfy { $0.sentence.hasSuffix("; " + words) }, "\(started)")
+    }
+  }
+
   @Test("A year later the holdout is the last of the data by its own time")
   func oldData() throws {
     let rig = try rig()
@@ -77,7 +106,7 @@ struct RetrainingPipelineTests {
     #expect(try retrain(rig).stage == .rejected)
     let started = try #require(try rig.store.ledger().first { $0.kind == .retrainingStarted })
     let rows = Orders.rows(from: 32, until: 38).count
-    #expect(started.sentence.hasPrefix("training a challenger on \(rows) rows before"))
+    #expect(started.sentence.hasPrefix("training a challenger on \(rows.grouped) rows before"))
   }
 
   /// After a fortnight of the other relation, when all history still teaches the first.
@@ -107,8 +136,8 @@ struct RetrainingPipelineTests {
     let started = try #require(ledger.first { $0.kind == .retrainingStarted })
     let (all, last) = (Orders.rows(from: 0, until: 53), Orders.rows(from: 47, until: 53))
     #expect(
-      started.sentence == "training challengers on \(all.count) rows (all history) and "
-        + "\(last.count) rows (the last 6 days) before 2024-02-23")
+      started.sentence == "training challengers on \(all.count.grouped) rows (all history) and "
+        + "\(last.count.grouped) rows (the last 6 days) before 2024-02-23")
     let passed = try #require(ledger.first { $0.kind == .gatePassed })
     #expect(
       passed.sentence.hasSuffix(

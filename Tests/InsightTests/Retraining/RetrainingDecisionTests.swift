@@ -113,17 +113,20 @@ struct RetrainingDecisionTests {
     var due = situation(Self.date(4, 1), alert: firing)
     due.learntUntil = Self.date(3, 25)
     due.answeredUntil = Self.date(4, 1)
-    let until = Self.date(3, 25) + .days(14)
-    #expect(decision.verdict(in: due) == .skip(.schedule, .nothingNew(until: until)))
+    let (learnt, until) = (Self.date(3, 25), Self.date(3, 25) + .days(14))
     #expect(
-      RetrainingRefusal.nothingNew(until: until).sentence
-        == "nothing new before the holdout until 2013-04-08 00:00: the champion has learnt all rows there"
+      decision.verdict(in: due) == .skip(.schedule, .nothingNew(until: until, learnt: learnt)))
+    #expect(
+      RetrainingRefusal.nothingNew(until: until, learnt: learnt).sentence
+        == "nothing new before the holdout until 2013-04-08 00:00: the champion's training data end at "
+        + "2013-03-25 00:00, and no row between them is later"
     )
     (due.present, due.answeredUntil) = (until + .days(1), until + .days(1))
     #expect(decision.verdict(in: due) == .propose(.schedule, sentence: "scheduled: monthly"))
     // However late it is, rows that are not there are not new.
     due.answeredUntil = Self.date(3, 30)
-    #expect(decision.verdict(in: due) == .skip(.schedule, .nothingNew(until: until)))
+    #expect(
+      decision.verdict(in: due) == .skip(.schedule, .nothingNew(until: until, learnt: learnt)))
   }
 
   @Test("A calendar is not held back by the cooldown")
