@@ -132,6 +132,12 @@ struct ModelsPaneTests {
     #expect(data.lastGoodChampion(of: "flights-delay") == nil)
     var session = try Session("models", data)
     session.press(.character("R"))
+    #expect(
+      session.state.notice?.text
+        == "v2 was rolled back, and no other version was champion before; P promotes any.")
+    data.aliasHistory.removeAll { $0.isRollback || $0.version == 2 }
+    session = try Session("models", data)
+    session.press(.character("R"))
     #expect(session.state.notice?.text == "No other version was champion before.")
   }
 

@@ -18,7 +18,7 @@ extension ModelsPane {
         .character("R"), name: "roll back", help: "Give the place back to the champion before",
         mutates: true,
         disabled: { pane, context in
-          pane.rollback(context) == nil ? "No other version was champion before." : nil
+          pane.rollbackProblem(context)
         },
         action: { pane, context in
           guard let (model, current, previous) = pane.rollback(context) else { return [] }

@@ -81,6 +81,23 @@ struct ModelsPane: FilteredPane {
     return (model.name, current, before)
   }
 
+  /// Why no rollback is possible; nil where one is.
+  func rollbackProblem(_ context: PaneContext) -> String? {
+    guard rollback(context) == nil else { return nil }
+    guard let model = registered(context) else { return "There is no model." }
+    guard let current = model.aliases[Alias.champion] else {
+      return "\(model.name) has no champion."
+    }
+    let given = context.data.aliasHistory.filter {
+      $0.model == model.name && $0.alias == Alias.champion && $0.isRollback
+    }
+    let left = Set(given.compactMap(\.previous)).subtracting([current]).sorted()
+    guard !left.isEmpty else { return "No other version was champion before." }
+    let names = left.map { "v\($0)" }.joined(separator: ", ")
+    return "\(names) \(left.count == 1 ? "was" : "were") rolled back, and no other version was "
+      + "champion before; P promotes any."
+  }
+
   func demands(_ context: PaneContext) -> [Demand] {
     // A promotion is asked about beside the one that it replaces, so both runs are read.
     let pane = isComparing ? self : context.rested(self)
