@@ -30,6 +30,21 @@ struct TrafficTests {
     #expect(traffic.versions == [2, 1])
   }
 
+  @Test("The heading says the span that the axis has: of one bucket the minute before its end")
+  func span() throws {
+    var data = Flights.july
+    let name = data.endpoints[0].name
+    data.traffic[name] = [data.traffic[name]?.last].compactMap(\.self)
+    #expect(try Session("deployments", data).text.contains("traffic, the last 1 min"))
+    #expect(
+      TrafficBuckets([entry(0, version: 1, requests: 1, p99: 4)]).range?.upperBound
+        == Flights.wall + .seconds(5))
+    let two = [
+      entry(0, version: 1, requests: 1, p99: 4), entry(115, version: 1, requests: 1, p99: 4),
+    ]
+    #expect(TrafficBuckets(two).range == Flights.wall..<(Flights.wall + .seconds(120)))
+  }
+
   @Test("Rate, latency, errors and versions share one axis")
   func axis() {
     let size = Size(columns: 112, rows: 26)

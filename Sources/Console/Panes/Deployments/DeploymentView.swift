@@ -82,12 +82,14 @@ struct DeploymentView {
   }
 
   private func renderTraffic(_ area: Rect, into frame: inout Frame) {
-    let count = traffic.count
-    let span = count > 0 ? traffic[count - 1].start - traffic[0].start : .zero
-    let note = count > 0 ? "the last \(NumberText.duration(seconds: span.seconds))" : "none yet"
+    let buckets = TrafficBuckets(traffic)
+    let note =
+      buckets.range.map {
+        "the last \(NumberText.duration(seconds: ($0.upperBound - $0.lowerBound).seconds))"
+      } ?? "none yet"
     PanelTitle(endpoint.name.text, note: Line("traffic, " + note, .label), glyphs: context.glyphs)
       .render(area.row(0), into: &frame)
-    TrafficCharts(traffic: TrafficBuckets(traffic), glyphs: context.glyphs)
+    TrafficCharts(traffic: buckets, glyphs: context.glyphs)
       .render(area.inset(left: 1, top: 1, right: 1), into: &frame)
   }
 

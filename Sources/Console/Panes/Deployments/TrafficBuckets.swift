@@ -62,9 +62,13 @@ struct TrafficBuckets {
     return seen
   }
 
-  /// Seconds since 1970 from the first bucket's start to the last one's end.
-  var xRange: ClosedRange<Double>? {
+  /// From the first bucket's start to the last one's end; a minute at least, since a chart of one
+  /// bucket is a column wide.
+  var range: Range<Timestamp>? {
     guard let first = buckets.first, let last = buckets.last else { return nil }
-    return first.start.chartX...last.end.chartX
+    return min(first.start, last.end - .seconds(60))..<last.end
   }
+
+  /// ``range`` in seconds since 1970.
+  var xRange: ClosedRange<Double>? { range.map { $0.lowerBound.chartX...$0.upperBound.chartX } }
 }
