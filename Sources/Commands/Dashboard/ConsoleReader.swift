@@ -80,7 +80,7 @@ final class ConsoleReader: Sendable {
       revision: revision, revisions: revisions, project: name,
       isReadOnly: store.access == .readOnly, present: try store.present(),
       isReplay: try store.isReplaying(), wallTime: wall,
-      engine: try store.engineStatus(), declared: declared,
+      engine: try store.engineStatus()?.busy(with: parts.jobs), declared: declared,
       driftTests: DriftTest.allTraits,
       declarationProblem: declarations.problem, endpoints: parts.endpoints,
       models: parts.models, versions: parts.versions, aliasHistory: parts.aliasHistory,

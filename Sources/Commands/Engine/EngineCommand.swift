@@ -65,7 +65,8 @@ struct EngineStatusCommand: ParsableCommand {
     let known = try EngineProcess(store: store).known()
     let outbox = try store.outbox().map(OutboxRecord.init)
     let now = TimeSource.system.now
-    let status = known.flatMap { $0.life == .gone ? nil : $0.status }
+    let running = try store.jobs(in: [.running])
+    let status = known.flatMap { $0.life == .gone ? nil : $0.status.busy(with: running) }
     let columns = ["process_id", "host", "version", "started_at"]
     let record = status.map { EngineStatusRecord(status: $0, outbox: outbox) }
     if try format.print(json: record, csv: status.map { [$0] } ?? [], columns: columns) {

@@ -23,6 +23,26 @@ struct JobKindTests {
     for name in names { #expect(try JobKind.named(name).name == name) }
   }
 
+  @Test("Workers are busy with the jobs that run and compute, whatever the last heartbeat counted")
+  func busy() throws {
+    let rig = try started()
+    var status = try #require(try rig.store.engineStatus())
+    status.busyWorkers = 1
+    #expect(status.busy(with: []).busyWorkers == 0)
+    var job = Job(
+      id: JobID(1), work: .retrain(id: 1, endpoint: Declared.endpoint), state: .queued,
+      submittedAt: Orders.day(30))
+    #expect(status.busy(with: [job]).busyWorkers == 0)
+    job.state = .running
+    #expect(status.busy(with: [job]).busyText.hasPrefix("1 of "))
+    job.work = .replay(
+      ReplayWork(
+        snapshot: try rig.add(Orders.table).id, endpoint: Declared.endpoint, target: "late",
+        timeColumn: "at", from: Orders.day(30), until: Orders.day(31), labelDelay: .zero,
+        secondsPerDay: 0))
+    #expect(status.busy(with: [job]).busyWorkers == 0)
+  }
+
   /// An executor that no engine has.
   private struct Elsewhere: Executor {
     let outlivesEngine = false
