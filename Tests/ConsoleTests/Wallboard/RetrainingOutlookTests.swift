@@ -21,7 +21,7 @@ struct RetrainingOutlookTests {
     let (found, text) = outlook()
     #expect(found.next == Flights.time("2013-08-01"))
     #expect(found.refusal == nil, "15 days ago, 7 days of cooldown")
-    #expect(text == "rejected, next in 15 d")
+    #expect(text == "rejected, scheduled in 15 d")
   }
 
   @Test("What is left of a cooldown is told")
@@ -33,7 +33,16 @@ struct RetrainingOutlookTests {
     // Proposed on 1 July, 21 days; it is the 16th, 14:00.
     let left = Flights.time("2013-07-22") - Flights.present
     #expect(found.refusal == .cooldown(left: left, of: .days(21)))
-    #expect(text == "rejected, cooldown 5 d")
+    #expect(text == "rejected, cooldown 5 d left")
+  }
+
+  @Test("What is left is told as the ledger has it, before the day that the schedule asks for")
+  func asInTheLedger() throws {
+    let (found, text) = outlook {
+      $0.retrainings[0].proposedAt = $0.present - .seconds(60)
+    }
+    #expect(text == "rejected, cooldown 6 d left, scheduled in 15 d")
+    #expect(try #require(found.refusal).sentence == "cooldown: 6 days left of 7 days")
   }
 
   @Test("That a day has had its retrainings is told where no cooldown says more")
@@ -42,7 +51,7 @@ struct RetrainingOutlookTests {
       $0.retrainings[0].proposedAt = Flights.time("2013-07-16 12:00")
       $0.declared.policies[0].cooldown = .zero
     }
-    #expect(text == "rejected, next in 15 d, no more today")
+    #expect(text == "rejected, no more today, scheduled in 15 d")
   }
 
   @Test("A schedule of so many days counts from the last proposal, and may be due")
