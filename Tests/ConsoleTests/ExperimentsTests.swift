@@ -10,6 +10,22 @@ struct ExperimentsTests {
     try #require(session.state[ExperimentsPane.self])
   }
 
+  @Test(
+    "An evaluation on rows that its model has learnt is marked in its row", arguments: [80, 120])
+  func learntRows(columns: Int) throws {
+    var runs = Flights.runs
+    runs[0].tags[RunTag.learntRows] = "9c1f2e07"
+    var state = try ConsoleState(size: Size(columns: columns, rows: 24), pane: "experiments")
+    HeadlessConsole.run(&state, [.data(Flights.july)]) { request in
+      guard case .runs = request else { return try Flights.load(request) }
+      return .runs(RunsPage(runs: runs, matching: runs.count, total: runs.count))
+    }
+    var frame = Frame(size: state.size)
+    render(state, into: &frame)
+    let rows = FrameText.plain(frame).split(separator: "\n").filter { $0.contains("▲ learnt") }
+    #expect(rows.count == 1 && rows[0].contains(runs[0].name), "\(rows)")
+  }
+
   @Test("A filter is parsed, asked for, and shown")
   func filter() throws {
     var session = try Session("experiments")

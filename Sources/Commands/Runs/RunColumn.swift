@@ -76,7 +76,7 @@ struct RunColumn {
       case .name: run.name
       case .status:
         (run.lifecycle == .deleted ? "deleted" : run.status.rawValue)
-          + (run.isRefit ? ", refit" : "")
+          + (run.isRefit ? ", refit" : run.isOnLearntRows ? ", learnt rows" : "")
       case .user: run.user
       case .experiment: experiments[run.experiment] ?? run.experiment.text
       case .started: run.startedAt.minuteText

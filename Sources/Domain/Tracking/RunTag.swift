@@ -14,6 +14,8 @@ public enum RunTag {
   public static let role = "curlew.role"
   /// The retraining that a challenger or refit belongs to, by its number.
   public static let retraining = "curlew.retraining"
+  /// Of an evaluation whose model has learnt from the very rows that it is scored on.
+  public static let learntRows = "curlew.learnt_rows"
   /// The rows that a challenger learnt from, as ``TrainingHistory/text`` has them.
   public static let history = "curlew.history"
   /// The run whose validation rows judged a refit.
@@ -32,4 +34,8 @@ extension Run {
   /// Whether it learnt all rows again after another run had been judged, so that it has no figures of its
   /// own.
   public var isRefit: Bool { tags[RunTag.role] == "refit" }
+
+  /// Whether its figures are those of rows that its model has learnt: they stand above what any model
+  /// reaches elsewhere.
+  public var isOnLearntRows: Bool { tags[RunTag.learntRows] != nil }
 }

@@ -71,7 +71,8 @@ extension Engine {
       RunDraft(
         experiment: experiment.id, user: work.user, job: context.id,
         params: ["model": work.model.text, "version": "\(work.version)"],
-        tags: learnt == work.snapshot ? [RunTag.notes: note] : [:],
+        tags: learnt == work.snapshot
+          ? [RunTag.notes: note, RunTag.learntRows: work.snapshot.text] : [:],
         inputs: [
           DatasetInput(dataset: snapshot.dataset, snapshot: snapshot.id, context: "evaluation")
         ]), at: now

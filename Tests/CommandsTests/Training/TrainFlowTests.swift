@@ -40,6 +40,7 @@ struct TrainFlowTests {
 
     let evaluated = try curlew("evaluate", "flights@champion", "flights")
     #expect(evaluated.output.contains("note: version 1 has learnt from these very rows"))
+    #expect(try curlew("runs", "list").output.contains("finished, learnt rows"))
     #expect(evaluated.status == 0, "\(evaluated.errors)")
     #expect(evaluated.output.contains("flights v1 on flights@1: 400 rows"))
     #expect(evaluated.lines.contains { $0.hasPrefix("TRUTH") })

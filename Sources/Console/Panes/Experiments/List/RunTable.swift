@@ -131,7 +131,7 @@ struct RunTable {
   }
 
   func row(_ run: Run) -> Table.Row {
-    var cells = [Line(" " + run.name, run.isRefit ? .dim : .value)]
+    var cells = [Line(" " + run.name, run.isRefit || run.isOnLearntRows ? .dim : .value)]
     var isFirstMetric = true
     for column in shown {
       cells.append(cell(column.choice.subject, run, isFirstMetric: isFirstMetric))
@@ -150,7 +150,8 @@ struct RunTable {
     case .field(.metric(let key)):
       // What is judged is the run before it.
       if run.isRefit, isFirstMetric, run.metrics[key] == nil { return Line("refit", .dim) }
-      return Line(RunList.figure(run.metrics[key]), isFirstMetric ? .value : .text)
+      let role: StyleRole = run.isOnLearntRows ? .dim : isFirstMetric ? .value : .text
+      return Line(RunList.figure(run.metrics[key]), role)
     case .field(.param(let key)): return Line(run.params[key].map(RunTable.short) ?? "", .text)
     case .field(.tag(let key)): return Line(run.tags[key] ?? "", .text)
     case .field(.attribute(let attribute)): return cell(attribute, run)
@@ -161,7 +162,10 @@ struct RunTable {
     switch attribute {
     case .id: return Line(run.id.short, .dim)
     case .name: return Line(run.name, .value)
-    case .status: return StateMark.run(run.status).line
+    case .status:
+      // Whoever orders by a metric finds it on top.
+      if run.isOnLearntRows, run.status == .finished { return Line("▲ learnt", .warning) }
+      return StateMark.run(run.status).line
     case .user: return Line(run.user, .text)
     case .experiment: return Line(context.data.experimentName(run.experiment), .text)
     case .started: return Line(age(run.startedAt), .dim)
