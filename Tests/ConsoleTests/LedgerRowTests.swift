@@ -60,7 +60,8 @@ struct LedgerRowTests {
     data.ledger = ledger
     var session = try Session("alerts", data)
     session.press(.character("l"), .down, .down)
-    #expect(session.text.contains("promoted +5") && !session.text.contains("line 4"))
+    #expect(session.text.contains("promoted +5 lines") && !session.text.contains("line 4"))
+    #expect(session.text.contains("Space unfolds a retraining"))
     session.press(.character(" "))
     #expect(session.text.contains("line 4"))
     session.press(.down, .character(" "))

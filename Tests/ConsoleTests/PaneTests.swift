@@ -6,6 +6,19 @@ import Testing
 
 @Suite("Panes")
 struct PaneTests {
+  @Test(
+    "The foot names what a key does to the alert under the cursor: acknowledge, or take it back")
+  func takingBack() throws {
+    var data = Flights.july
+    data.alerts = data.alerts.filter { $0.state == .acknowledged }
+    try #require(!data.alerts.isEmpty)
+    data.alerts[0].silencedUntil = nil
+    #expect(try Session("alerts", data).text.contains("a take back   s silence"))
+    data.alerts[0].state = .firing
+    data.alerts[0].silencedUntil = data.present + .hours(1)
+    #expect(try Session("alerts", data).text.contains("a acknowledge   s end silence"))
+  }
+
   @Test("Evidence of an endpoint leads from the overview to its drift")
   func evidence() throws {
     var session = try Session("overview", Flights.fleet)

@@ -97,9 +97,13 @@ struct WindowAlertSignal {
       return (.drift, .unknown)
     }
     let allowed = max(1, monitor.driftedFeaturesMin)
+    // What the features' own number leaves out stands beside it: the value counts all.
+    let sum =
+      0 < report.driftedWatchedCount && report.driftedWatchedCount < report.driftedCount
+      ? ": \(report.driftedCount) in all" : ""
     let finding = AlertLifeCycle.Finding(
       value: Double(report.driftedCount), threshold: Double(allowed), rows: report.rows,
-      version: report.version, sentence: "\(judgement.driftWords()), \(words)")
+      version: report.version, sentence: "\(judgement.driftWords())\(sum), \(words)")
     return (.drift, report.driftedCount >= allowed ? .breach(finding) : .clear(finding))
   }
 

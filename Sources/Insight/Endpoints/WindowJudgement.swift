@@ -64,12 +64,19 @@ public struct WindowJudgement: Hashable, Sendable {
   public func driftWords(namesMax: Int = 3) -> String {
     guard !window.signals.isEmpty else { return columnWords(namesMax) }
     let movers = signals
-    let names = movers.prefix(namesMax).map(\.name).joined(separator: ", ")
+    let names = Self.names(movers, namesMax)
     let signals =
       "\(movers.count) of \(window.signals.count) signals \(movers.count == 1 ? "is beyond its limit" : "are beyond their limits")"
       + (names.isEmpty ? "" : " (\(names))")
     let isWatched = !window.features.isEmpty || !columns.isEmpty
     return isWatched ? "\(columnWords(namesMax)); \(signals)" : signals
+  }
+
+  /// `dep_delay, carrier and 2 more`.
+  private static func names(_ movers: [Mover], _ most: Int) -> String {
+    let rest = movers.count - most
+    return movers.prefix(most).map(\.name).joined(separator: ", ")
+      + (rest > 0 ? " and \(rest) more" : "")
   }
 
   private func columnWords(_ namesMax: Int) -> String {
@@ -79,7 +86,7 @@ public struct WindowJudgement: Hashable, Sendable {
     if !others.isEmpty, movers.isEmpty {
       return count == 0 ? "\(others) drift" : "\(others) drift, and none of \(count) features"
     }
-    let names = movers.prefix(namesMax).map(\.name).joined(separator: ", ")
+    let names = Self.names(movers, namesMax)
     let features =
       "\(movers.count) of \(count) features drift" + (names.isEmpty ? "" : " (\(names))")
     return others.isEmpty ? features : "\(features), and so do \(others)"

@@ -6,6 +6,44 @@ import Testing
 
 @testable import Engine
 
+@Suite("What a drift alert says")
+struct DriftAlertTests {
+  @Test("Where answers drift beside features, the words count to the value that is told")
+  func sum() throws {
+    func moved(_ name: String, _ value: Double) -> FeatureDrift {
+      FeatureDrift(
+        feature: name, type: .number, valued: 300, rows: 300,
+        results: [DriftResult(test: .nullShare, value: value, threshold: 0.1)],
+        histogram: DistributionPair(labels: [], edges: [], reference: [], current: []))
+    }
+    var window = WindowReport(
+      endpoint: Declared.endpoint, index: 3, start: Orders.day(30), end: Orders.day(31), rows: 300,
+      version: 1, reference: nil, referenceRows: 0,
+      features: [moved("weight", 0.5), moved("depot", 0.4), moved("at", 0)], state: .drifting)
+    func told() throws -> AlertLifeCycle.Finding {
+      let signal = WindowAlertSignal(
+        report: window, monitor: MonitorDeclaration(endpoint: Declared.endpoint))
+      let all = signal.observations(of: [.drift])
+      guard case .breach(let finding)? = all.first?.observation else {
+        throw EngineError.emptySplit("no breach")
+      }
+      return finding
+    }
+    #expect(
+      try told().sentence.hasPrefix("2 of 3 features drift (weight, depot), window ")
+        && told().value == 2)
+    window.prediction = moved("score", 0.3)
+    #expect(
+      try told().sentence.hasPrefix(
+        "2 of 3 features drift (weight, depot), and so do the answers: 3 in all, window ")
+        && told().value == 3)
+    window.features = [moved("at", 0)]
+    #expect(
+      try told().sentence.hasPrefix("the answers drift, and none of 1 features, window ")
+        && told().value == 1)
+  }
+}
+
 @Suite("What people do to alerts")
 struct AlertActionsTests {
   private func prepared(

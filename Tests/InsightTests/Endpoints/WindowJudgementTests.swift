@@ -68,10 +68,11 @@ struct WindowJudgementTests {
     #expect(words(calm, answers: nil, labels: 0.3) == "the labels drift, and none of 1 features")
     #expect(
       words(both, answers: 0.3, labels: 0.3)
-        == "2 of 2 features drift (temp), and so do the answers and the labels")
+        == "2 of 2 features drift (temp and 1 more), and so do the answers and the labels")
     #expect(words([], answers: 0.3) == "the answers drift")
-    #expect(words(both, answers: 0.2) == "2 of 2 features drift (temp)")
-    #expect(words(both, answers: 0.3) == "2 of 2 features drift (temp), and so do the answers")
+    #expect(words(both, answers: 0.2) == "2 of 2 features drift (temp and 1 more)")
+    #expect(
+      words(both, answers: 0.3) == "2 of 2 features drift (temp and 1 more), and so do the answers")
   }
 
   @Test("A test beyond a threshold of 0 is worse than one that nears its own")

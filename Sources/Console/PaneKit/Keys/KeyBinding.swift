@@ -16,6 +16,8 @@ public struct KeyBinding<Owner: Sendable>: Sendable {
   /// Whether it moves a cursor: what is told beside the list of what is under it waits until it
   /// rests.
   var movesCursor: Bool
+  /// Another name while it does another thing; nil: ``name``.
+  var otherName: @Sendable (Owner, PaneContext) -> String? = { _, _ in nil }
   /// Whether the binding belongs to what the owner shows now.
   var applies: @Sendable (Owner) -> Bool
   /// Why it cannot be used now, in a sentence; nil when it can.
@@ -52,10 +54,17 @@ public struct KeyBinding<Owner: Sendable>: Sendable {
     self.action = action
   }
 
+  /// The same, called otherwise while the key does something else.
+  func named(_ name: @escaping @Sendable (Owner, PaneContext) -> String?) -> KeyBinding {
+    var binding = self
+    binding.otherName = name
+    return binding
+  }
+
   func entry(_ owner: Owner, _ context: PaneContext) -> KeyEntry {
     KeyEntry(
-      keys: keys.map(\.name), name: name, help: help, hint: hint, mutates: mutates,
-      disabled: disabled(owner, context), press: keys.first)
+      keys: keys.map(\.name), name: otherName(owner, context) ?? name, help: help, hint: hint,
+      mutates: mutates, disabled: disabled(owner, context), press: keys.first)
   }
 }
 

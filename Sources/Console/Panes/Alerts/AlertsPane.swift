@@ -70,14 +70,16 @@ struct AlertsPane: FilteredPane {
         mutates: true, applies: { $0.focus == .alerts }, disabled: acknowledgeProblem,
         action: { pane, context in
           pane.holdAlert(context).map { [.acknowledge($0)] } ?? []
-        }),
+        }
+      ).named { $0.currentAlert($1)?.state == .acknowledged ? "take back" : nil },
       KeyBinding(
         .character("s"), name: "silence",
         help: "Keep this alert quiet for a time, with a reason; again: no longer",
         mutates: true, applies: { $0.focus == .alerts }, disabled: silenceProblem,
         action: { pane, context in
           pane.holdAlert(context).map { [.silence($0, at: context.present)] } ?? []
-        }),
+        }
+      ).named { $0.currentAlert($1)?.isSilenced(at: $1.present) == true ? "end silence" : nil },
       KeyBinding(
         .escape, name: "lists", help: "Back to the lists", applies: { $0.isOpen },
         action: { pane, _ in

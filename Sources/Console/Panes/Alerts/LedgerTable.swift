@@ -13,9 +13,12 @@ struct LedgerTable {
 
   func render(_ area: Rect, into frame: inout Frame) {
     let hasFocus = pane.focus == .ledger
-    PanelTitle("Ledger", hasFocus: hasFocus, glyphs: context.glyphs)
-      .render(area.row(0), into: &frame)
     let rows = pane.rows(context)
+    var title = PanelTitle("Ledger", hasFocus: hasFocus, glyphs: context.glyphs)
+    if rows.contains(where: { !$0.steps.isEmpty }) {
+      title.trailing = Line("Space ", .key) + Line("unfolds a retraining", .keyLabel)
+    }
+    title.render(area.row(0), into: &frame)
     var table = Table(
       columns: columns(rows, width: area.width), count: rows.count, glyphs: context.glyphs
     ) { index in row(rows[index], width: area.width) }
@@ -44,7 +47,7 @@ struct LedgerTable {
     let subject = longest(2, isWide ? 30 : 14, \.subject)
     return [
       Table.Column("WHEN", width: .fixed(isWide ? 16 : 12), cut: .end),
-      Table.Column("WHAT", width: .fixed(19), cut: .end),
+      Table.Column("WHAT", width: .fixed(Self.whatWidth), cut: .end),
       Table.Column("OF", width: .fixed(subject), priority: 2, cut: .end),
       Table.Column("", width: .fixed(3), priority: 1),
       Table.Column("WHY", width: .flexible(min: 40, max: 180), cut: .end),
@@ -54,15 +57,24 @@ struct LedgerTable {
         : [])
   }
 
+  private static let whatWidth = 19
+
+  /// How many lines of a retraining stand behind its last: `rejected +4 lines`.
+  private func more(_ row: LedgerRow) -> Line {
+    guard !row.steps.isEmpty else { return Line() }
+    let words = " +\(counted(row.steps.count, "line"))"
+    let fits = TextWidth.width(row.entry.kind.words + words) <= Self.whatWidth
+    return Line(fits ? words : " +\(row.steps.count)", .dim)
+  }
+
   private func row(_ row: LedgerRow, width: Int) -> Table.Row {
     let entry = row.entry
     let when =
       width >= Self.wideColumns
       ? entry.time.minuteText : "\(entry.time.dayText) \(entry.time.clockText)"
-    let more = row.steps.isEmpty ? Line() : Line(" +\(row.steps.count)", .dim)
     return Table.Row(
       [
-        Line(when, .dim), Line(entry.kind.words, entry.kind.role) + more,
+        Line(when, .dim), Line(entry.kind.words, entry.kind.role) + more(row),
         Line(entry.subject, .text), Line(entry.version.map { "v\($0)" } ?? "", .value),
         Line(entry.sentence, row.isStep ? .dim : .text), Line(entry.actor, .dim),
       ], mark: mark(row))

@@ -42,6 +42,9 @@ struct OverviewPane: Pane {
       ) { _, context in
         firstAlert([.firing, .acknowledged], context)
           .map { [.silence($0, at: context.present)] } ?? []
+      }.named { _, context in
+        firstAlert([.firing, .acknowledged], context)?.isSilenced(at: context.present) == true
+          ? "end silence" : nil
       },
     ]
 
