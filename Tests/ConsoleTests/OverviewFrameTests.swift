@@ -86,4 +86,25 @@ struct OverviewFrameTests {
     #expect(row.contains("worker") == row.contains(Flights.engine.busyText), "\(row)")
     #expect(!row.contains("since ") || row.contains("since \(Flights.engine.startedAt.clockText)"))
   }
+
+  @Test(
+    "The feature that drifts most is whole where other columns leave room",
+    arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+  func worst(_ size: Size) throws {
+    var data = Flights.july
+    let name = data.endpoints[0].name
+    var windows = try #require(data.windows[name])
+    let worst = try #require(windows.last?.driftedFeatures.first).feature
+    for place in windows.indices {
+      for feature in windows[place].features.indices
+      where windows[place].features[feature].feature == worst {
+        windows[place].features[feature].feature = "channel_hourly"
+      }
+    }
+    data.windows[name] = windows
+    var session = try Session("overview", data)
+    session.send(.resize(size))
+    let row = session.text.split(separator: "\n").first { $0.contains("\(name)  ") }
+    #expect(row?.contains("channel_hourly") == true, "\(session.text)")
+  }
 }

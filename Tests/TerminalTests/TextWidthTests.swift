@@ -63,6 +63,7 @@ struct TextWidthTests {
   func wrapping() {
     #expect(TextWrap.lines("one two three", width: 7) == ["one two", "three"])
     #expect(TextWrap.lines("abcdefgh i", width: 3) == ["abc", "def", "gh", "i"])
+    #expect(TextWrap.lines("35 % > 1.0 %, then", width: 11) == ["35 % >", "1.0 %, then"])
     #expect(TextWrap.lines("a\n\nb", width: 4) == ["a", "", "b"])
     #expect(TextWrap.lines("  indented line", width: 10) == ["  indented", "line"])
     #expect(TextWrap.lines("日本語", width: 4) == ["日本", "語"])

@@ -154,7 +154,8 @@ extension ProjectTemplate {
     let line = "    task: \(task.word)\(guess)"
     guard (1...classesMax).contains(task.classes.count) else { return [line] }
     let classes = task.classes.map(YAMLText.scalar).joined(separator: ", ")
-    let note = task.isBinary ? "   # the last is the one whose probability is answered" : ""
+    let note =
+      task.isBinary ? "   # the last, a guess, is the one whose probability is answered" : ""
     return [line, "    classes: [\(classes)]\(note)"]
   }
 

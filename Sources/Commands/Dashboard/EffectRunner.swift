@@ -138,7 +138,7 @@ final class EffectRunner: Sendable {
       do {
         let store = reader.store
         try EngineProcess(store: store).start()
-        let id = try store.appendCommand(command, actor: Actor.name, at: TimeSource.system.now)
+        let id = try store.appendCommand(command, actor: Actor.id, at: TimeSource.system.now)
         mailbox.post(Self.answer(try Self.result(of: id, in: store), to: command))
       } catch {
         mailbox.post(.failure("\(error)"))

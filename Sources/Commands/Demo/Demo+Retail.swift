@@ -40,7 +40,7 @@ extension Demo {
       TableReader.read(.shipped(products)).table,
       SnapshotDraft(
         dataset: "products", source: "products (Complete Journey, MIT)",
-        sourceBytes: products.count, actor: Actor.name), at: demo.from)
+        sourceBytes: products.count, actor: Actor.id), at: demo.from)
     try filling.submit(
       training: "first",
       ReplayWork(

@@ -27,7 +27,7 @@ struct DemoFilling {
     let rows = table.selecting(times.indices.filter { range.contains(times[$0]) })
     let draft = SnapshotDraft(
       dataset: dataset, source: source, sourceBytes: bytes, timeColumn: timeColumn,
-      outcomes: rows.outcomes(of: project.dataset(ruled)?.rules ?? []), actor: Actor.name)
+      outcomes: rows.outcomes(of: project.dataset(ruled)?.rules ?? []), actor: Actor.id)
     return try store.addSnapshot(rows, draft, at: demo.from).snapshot
   }
 

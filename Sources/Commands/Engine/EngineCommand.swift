@@ -138,7 +138,7 @@ struct EngineWorkers: ParsableCommand {
     guard try EngineProcess(store: store).status() != nil else {
       throw CommandError.engineDoesNotRun
     }
-    _ = try store.appendCommand(.setWorkers(count), actor: Actor.name, at: TimeSource.system.now)
+    _ = try store.appendCommand(.setWorkers(count), actor: Actor.id, at: TimeSource.system.now)
     print("asked for \(counted(count, "worker")); see curlew engine status")
   }
 }

@@ -68,7 +68,7 @@ struct EngineProcess {
     if try state(status) == .alive {
       kill(status.processID, SIGTERM)
     } else {
-      _ = try store.appendCommand(.stop, actor: Actor.name, at: TimeSource.system.now)
+      _ = try store.appendCommand(.stop, actor: Actor.id, at: TimeSource.system.now)
     }
     let deadline = Date(timeIntervalSinceNow: Double(stopSecondsMax))
     while Date() < deadline {

@@ -105,6 +105,11 @@ struct InitCommand: ParsableCommand {
       StandardOutput.say(
         "the target is guessed: \(Sanitiser.clean(guess)); correct it in \(ProjectFile.name)")
     }
+    if let task = source?.template.task, task.isBinary, let positive = task.classes.last {
+      StandardOutput.say(
+        "the positive class is guessed: \(Sanitiser.clean(positive)); for the other turn classes round in "
+          + ProjectFile.name)
+    }
     if source != nil, !isConfigured, labelDelay == nil {
       StandardOutput.say(
         "labels are taken to come within a day, a guess; correct label_delay in \(ProjectFile.name)"

@@ -15,6 +15,8 @@ struct TrainReport: Encodable {
   let champion: Int?
   /// What was scored on rows that were held out; of a refit on all rows, by the model before it.
   let validation: [String: Double]
+  /// The run that has these figures, where it is not the one that is registered.
+  let validationRun: String?
   /// What is to be said of the rows and of the model that was scored, a sentence each.
   let notes: [String]
 
@@ -27,6 +29,7 @@ struct TrainReport: Encodable {
     self.run = run
     let judged = try run.tags[RunTag.validatedBy].flatMap { try store.run(RunID($0)) } ?? run
     validation = judged.metrics.filter { $0.key.hasPrefix("valid.") }
+    validationRun = judged.id == run.id ? nil : judged.name
     notes = (judged.tags[RunTag.notes] ?? "").split(separator: "\n").map(String.init)
     var registered: ModelVersion?
     let work = job.work.read(as: TrainWork.self)
@@ -58,8 +61,10 @@ struct TrainReport: Encodable {
         + NumberText.duration(seconds: seconds)
     ]
     lines += figures.text(hasTitles: false).split(separator: "\n").map { "  \($0)" }
-    if run.tags[RunTag.validatedBy] != nil, !validation.isEmpty {
-      lines.append("  on rows that were held out, before the refit on all rows")
+    if let validationRun, !validation.isEmpty {
+      lines.append(
+        "  of run \(validationRun), on rows that were held out; \(run.name) is its refit on all rows"
+      )
     }
     lines += NoteLines.shown(notes.map { "note: \($0)" })
     if let model, let version {

@@ -29,6 +29,9 @@ public struct DriftResult: Hashable, Sendable, Codable {
     side == .below ? min(threshold, chance ?? threshold) : max(threshold, chance ?? threshold)
   }
 
+  /// Whether chance has moved the limit from the declared threshold, since there are few rows.
+  public var isWidened: Bool { side != .none && limit != threshold }
+
   /// Whether the score is beyond the limit; a score that equals it is not.
   public var drifted: Bool {
     switch side {

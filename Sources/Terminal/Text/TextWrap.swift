@@ -1,6 +1,6 @@
 /// Text broken into lines of a given width.
 public enum TextWrap {
-  /// Breaks at spaces, and inside words that are longer than a line; line breaks in the text are
+  /// Breaks at spaces, though not between a number and its `%`, and inside words that are longer than a line; line breaks in the text are
   /// kept, tabs become two spaces. Every line is sanitised and at most `width` columns wide.
   public static func lines(_ text: String, width: Int) -> [String] {
     guard width > 0 else { return [] }
@@ -12,13 +12,23 @@ public enum TextWrap {
     return lines
   }
 
+  private static func words(_ paragraph: String) -> [String] {
+    paragraph.split(separator: " ").reduce(into: []) { words, word in
+      if word.first == "%", let number = words.popLast() {
+        words.append("\(number) \(word)")
+      } else {
+        words.append(String(word))
+      }
+    }
+  }
+
   private static func wrap(_ paragraph: String, width: Int, into lines: inout [String]) {
     let indent = String(paragraph.prefix { $0 == " " }.prefix(max(0, width - 1)))
     var line = indent
     var columns = indent.count
     var isFresh = true
-    for word in paragraph.split(separator: " ") {
-      let wordWidth = TextWidth.width(String(word))
+    for word in words(paragraph) {
+      let wordWidth = TextWidth.width(word)
       if !isFresh, columns + 1 + wordWidth <= width {
         line += " " + word
         columns += 1 + wordWidth

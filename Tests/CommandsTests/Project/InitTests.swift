@@ -33,6 +33,7 @@ struct InitTests {
     let answer = try curlew("init", "flights.csv")
     #expect(answer.status == 0, "\(answer.errors)")
     #expect(answer.output.contains("the target is guessed: late"))
+    #expect(answer.output.contains("the positive class is guessed: 1; for the other turn classes"))
     #expect(answer.output.contains("labels are taken to come within a day, a guess"))
     let project = try ProjectFile.parse(try curlew.read("curlew.yaml"))
     let dataset = try #require(project.dataset("flights"))

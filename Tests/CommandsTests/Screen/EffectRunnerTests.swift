@@ -33,6 +33,8 @@ struct EffectRunnerTests {
     runner.load(.jobLog(JobID(1)))
     #expect(try next(mailbox.take) == [.loaded(.jobLog(JobID(1)), .log([]))])
     for command in try next({ try store.takeCommands() }) {
+      // As the command line has it: a ledger that has both knows two people.
+      #expect(command.actor == Actor.id)
       try store.finishCommand(command.id, result: "alert 1 is looked after")
     }
     #expect(try next(mailbox.take) == [.notice("alert 1 is looked after")])

@@ -73,7 +73,11 @@ struct TrainFlowTests {
     let trained = try curlew("train")
     try #require(trained.status == 0, "\(trained.errors)")
     #expect(trained.output.contains("  valid.auc "), "\(trained.output)")
-    #expect(trained.output.contains("held out, before the refit"))
+    let runs = try curlew.store().runs()
+    let judged = try #require(runs.first { !$0.isRefit })
+    let refit = try #require(runs.first { $0.isRefit })
+    let words = "of run \(judged.name), on rows that were held out; \(refit.name) is its refit"
+    #expect(trained.output.contains(words), "\(trained.output)")
     #expect(!trained.output.contains("train"), "\(trained.output)")
     let version = try #require(try curlew.store().versions(of: "flights").first)
     let shown = try #require(trained.lines.first { $0.hasPrefix("  valid.auc ") })

@@ -48,6 +48,40 @@ struct DriftFigureTests {
     #expect(lines[1].xRange == live.chartX...windows[3].end.chartX)
   }
 
+  @Test("A limit that chance widened is told as such, in the map's legend and in the evidence")
+  func widened() throws {
+    var data = Flights.july
+    let name = data.endpoints[0].name
+    let shared = try Session("drift", data).text
+    #expect(shared.contains("under 0.10") && shared.contains("to 0.25"))
+    var windows = try #require(data.windows[name])
+    for place in windows.indices {
+      for feature in windows[place].features.indices.dropLast() {
+        windows[place].features[feature].results[0].chance = 0.31
+      }
+    }
+    data.windows[name] = windows
+    var session = try Session("drift", data)
+    #expect(session.text.contains("under 40 %") && session.text.contains("to its limit"))
+    #expect(!session.text.contains("under 0.10"))
+    session.press(.down, .down, .enter)
+    #expect(session.text.contains("0.31: 0.25 declared, widened for"), "\(session.text)")
+  }
+
+  @Test("The limit beside the strip is whole, in fewer words where names of features are short")
+  func strip() throws {
+    var data = Flights.july
+    #expect(try Session("drift", data).text.contains("bad under 0.685"))
+    let name = data.endpoints[0].name
+    var windows = try #require(data.windows[name])
+    for place in windows.indices { windows[place].features.removeAll { $0.feature.count > 8 } }
+    data.windows[name] = windows
+    var session = try Session("drift", data)
+    session.send(.resize(Size(columns: 80, rows: 24)))
+    session.press(.character("h"))
+    #expect(session.text.contains("bad < 0.685"), "\(session.text)")
+  }
+
   @Test("Another test moves no row of the map")
   func order() {
     let names = [DriftTestName.psi, .ks, .nullShare].map {

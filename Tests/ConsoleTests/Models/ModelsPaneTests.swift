@@ -120,6 +120,15 @@ struct ModelsPaneTests {
     ] { #expect(session.text.contains(text), "\(text) is missing") }
   }
 
+  @Test("A metric's name is whole where it stands")
+  func metricName() throws {
+    var data = Flights.july
+    for place in data.versions.indices {
+      data.versions[place].metrics = ["valid.average_precision": 0.4, "valid.auc": 0.7]
+    }
+    #expect(try Session("models", data).text.contains(" valid.average_precision "))
+  }
+
   @Test("A version that was rolled back is not what the next rollback brings back")
   func rolledBack() throws {
     var data = Flights.july

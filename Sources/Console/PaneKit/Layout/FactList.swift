@@ -11,6 +11,7 @@ struct FactList {
   }
 
   var items: [Item] = []
+  /// Columns of the names at least: a longer one gets up to half of the width.
   var labelWidth = 12
 
   mutating func heading(_ text: String) {
@@ -30,28 +31,59 @@ struct FactList {
 
   /// The list as lines of at most that width.
   func lines(width: Int) -> [Line] {
-    items.flatMap { item -> [Line] in
+    let labelWidth = labelWidth(within: width)
+    return items.flatMap { item -> [Line] in
       switch item {
       case .heading(let text): return [Line(text, .heading, bold: true)]
       case .gap: return [Line()]
       case .text(let text, let role):
         return TextWrap.lines(text, width: width).map { Line($0, role) }
-      case .fact(let name, let value): return factLines(name, value, width: width)
+      case .fact(let name, let value): return factLines(name, value, labelWidth, width: width)
       }
     }
   }
 
-  private func factLines(_ name: String, _ value: Line, width: Int) -> [Line] {
+  private func labelWidth(within width: Int) -> Int {
+    let longest =
+      items.map { if case .fact(let name, _) = $0 { TextWidth.width(name) } else { 0 } }
+      .max() ?? 0
+    return max(labelWidth, min(longest, width / 2))
+  }
+
+  private func factLines(
+    _ name: String, _ value: Line, _ labelWidth: Int, width: Int
+  ) -> [Line] {
     let label = Line(TextWidth.fitted(name, to: labelWidth) + " ", .label)
     let room = max(1, width - labelWidth - 1)
-    guard value.width > room, value.runs.count == 1, let run = value.runs.first else {
-      return [label + value]
-    }
-    let wrapped = TextWrap.lines(run.text, width: room)
     let indent = Line(String(repeating: " ", count: labelWidth + 1))
-    return wrapped.enumerated().map { index, text in
-      (index == 0 ? label : indent) + Line(text, run.role)
+    return wrapped(value, width: room).enumerated().map { index, line in
+      (index == 0 ? label : indent) + line
     }
+  }
+
+  /// A text of one style between its words, else between its styles.
+  private func wrapped(_ value: Line, width: Int) -> [Line] {
+    guard value.width > width else { return [value] }
+    guard value.runs.count > 1 else {
+      return value.runs.flatMap { run in
+        TextWrap.lines(run.text, width: width).map { Line($0, run.role) }
+      }
+    }
+    var lines = [Line()]
+    for run in value.runs {
+      let last = lines[lines.count - 1]
+      if last.width > 0, last.width + TextWidth.width(run.text) > width {
+        // Wrapping has one space between words; what fits keeps its own.
+        let text = run.text.trimmed
+        lines +=
+          TextWidth.width(text) <= width
+          ? [Line(text, run.role)]
+          : TextWrap.lines(text, width: width).map { Line($0, run.role) }
+      } else {
+        lines[lines.count - 1] = last + Line(run.text, run.role)
+      }
+    }
+    return lines
   }
 
   /// Draws the lines from `scroll` on; as far as there are more below, the last row says so.

@@ -146,7 +146,9 @@ struct DataPane: FilteredPane {
       Table.Column("DATASET", width: DataPane.width(10...32, snapshots.map(\.dataset.text))),
       Table.Column("NO", width: .fixed(3), alignment: .right, priority: 4),
       Table.Column("ROWS", width: .fixed(9), alignment: .right),
-      Table.Column("RULES", width: .fixed(16), priority: 1, cut: .end),
+      Table.Column(
+        "RULES", width: .fixed(snapshots.reduce(16) { min(22, max($0, $1.outcomesLine.width)) }),
+        priority: 1, cut: .end),
       Table.Column("FROM", width: .fixed(10), priority: 3),
       Table.Column("UNTIL", width: .fixed(10), priority: 2),
       Table.Column("READ", width: .fixed(7), alignment: .right, priority: 6),

@@ -157,6 +157,12 @@ struct DriftEvidence {
         Line(test.text(result.value), result.drifted ? .warning : .value)
           + Line("  " + verdict(result), .dim))
     }
+    for result in drift.results where result.isWidened {
+      let test = tests.of(result.test)
+      facts.text(
+        "\(test.text(result.limit)): \(test.text(result.threshold)) declared, widened for "
+          + counted(drift.valued, "row"), .dim)
+    }
     let values = NumberText.count(drift.valued)
     if view.row.isSignal {
       facts.fact("of", values)

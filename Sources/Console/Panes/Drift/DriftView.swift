@@ -84,9 +84,7 @@ struct DriftView {
   }
 
   private func renderTitle(_ area: Rect, into frame: inout Frame) {
-    // Where chance gives more for some features, the shades go by their own limits.
-    let limit = windows.last?.features.compactMap { $0[test]?.limit }.min()
-    var legend = self.legend(limit: limit)
+    var legend = self.legend(limits: limits)
     let events = EventLanes.legend(context.glyphs) + Line("   ")
     let whole = title(width: .max)
     if whole.width + events.width + legend.width + 6 <= area.width { legend = events + legend }
@@ -94,7 +92,17 @@ struct DriftView {
     frame.put(legend, x: area.maxX - legend.width - 1, y: area.y)
   }
 
-  private func legend(limit: Double?) -> Line {
+  /// What the map's shades are held against, row by row and window by window: where chance gives more,
+  /// they go by their own limits.
+  private var limits: Set<Double> {
+    Set(
+      windows.flatMap { window in
+        (window.features + [window.prediction, window.labels].compactMap(\.self))
+          .compactMap { $0[test]?.limit }
+      })
+  }
+
+  private func legend(limits: Set<Double>) -> Line {
     func mark(_ level: HeatMap.Level) -> Line {
       Line(String(level.glyph(in: context.glyphs)), level.role)
     }
@@ -102,13 +110,16 @@ struct DriftView {
       mark(.over) + Line(word + "  ", .dim) + mark(.far) + Line(" 2x  ", .dim) + mark(.extreme)
         + Line(" 5x", .dim)
     }
-    guard let limit else {
+    guard let limit = limits.first else {
       guard rows.contains(where: \.isSignal) else { return Line() }
       return mark(.low) + Line(" within  ", .dim) + over(" beyond its limit")
     }
     let traits = context.data.driftTests.of(test)
-    let low = traits.text(limit * DriftGrid.nearExcess)
-    let high = traits.text(limit)
+    let isShared = limits.count == 1
+    let low =
+      isShared
+      ? traits.text(limit * DriftGrid.nearExcess) : NumberText.percent(DriftGrid.nearExcess)
+    let high = isShared ? traits.text(limit) : "its limit"
     return Line(traits.title + "  ", .label) + mark(.low) + Line(" under \(low)  ", .dim)
       + mark(.near) + Line(" to \(high)  ", .dim) + over(" over")
   }

@@ -37,6 +37,7 @@ struct RealizedStrip {
   private func renderFacts(_ area: Rect, into frame: inout Frame) {
     let realized = WindowJudgement(report, metric: metric).realized
     let mark = StateMark.window(report.state)
+    let room = max(0, columns.left - area.x - Self.factsGap)
     let figure = realized.map { $0.metric.text($0.value) } ?? NumberText.none
     var lines = [
       Line(metric?.title ?? "metric", .label)
@@ -44,8 +45,10 @@ struct RealizedStrip {
       mark.line,
     ]
     if let realized, let limit = realized.threshold {
-      let side = realized.metric.badSide
-      lines.append(Line("bad \(side) \(realized.metric.text(limit))", .dim))
+      let text = realized.metric.text(limit)
+      let words = "bad \(realized.metric.badSide) \(text)"
+      let short = "bad \(realized.metric.higherIsBetter ? "<" : ">") \(text)"
+      lines.append(Line(TextWidth.width(words) <= room ? words : short, .dim))
     }
     lines.append(Line("n \(NumberText.count(realized?.rows ?? report.rows))", .dim))
     lines.append(Line("labels \(NumberText.percent(report.knownLabelCoverage))", .dim))
@@ -54,7 +57,6 @@ struct RealizedStrip {
     {
       lines.append(Line("v\(shadow.version) shadow \(metric.text(value))", .dim))
     }
-    let room = max(0, columns.left - area.x - Self.factsGap)
     for (index, line) in lines.prefix(area.height).enumerated() {
       frame.put(line.fitted(to: room), x: area.x + 1, y: area.y + index, maxWidth: room)
     }

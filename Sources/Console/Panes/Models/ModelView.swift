@@ -60,18 +60,22 @@ struct ModelView {
     _ versions: [ModelVersion], _ area: Rect, into frame: inout Frame
   ) {
     let metrics = metricKeys(versions)
+    // As wide as what stands in it, so that names of metrics have the room that it leaves.
+    func width(_ least: Int, _ most: Int, of text: (ModelVersion) -> String) -> Int {
+      min(most, versions.reduce(least) { max($0, TextWidth.width(text($1))) })
+    }
     let columns =
       [
         Table.Column(" VERSION", width: .fixed(8)),
-        Table.Column("ALIASES", width: .flexible(min: 11, max: 22)),
+        Table.Column("ALIASES", width: .flexible(min: 11, max: width(11, 22, of: aliases))),
       ]
       + metrics.enumerated().map { index, key in
         Table.Column(
           // Whole, or not at all: a name that is cut may be any of several.
-          key, width: .flexible(min: max(7, min(20, key.count)), max: max(7, min(26, key.count))),
-          alignment: .right, priority: index)
+          key, width: .fixed(max(7, min(26, key.count))), alignment: .right, priority: index)
       } + [
-        Table.Column("TRAINER", width: .flexible(min: 8, max: 12), priority: 5),
+        Table.Column(
+          "TRAINER", width: .flexible(min: 8, max: width(8, 12, of: \.trainer)), priority: 5),
         Table.Column("DATA", width: .fixed(8), priority: 3),
         Table.Column("SERVED", width: .fixed(8), alignment: .right, priority: 2),
         Table.Column("CREATED", width: .fixed(10), alignment: .right, priority: 4),
@@ -87,17 +91,20 @@ struct ModelView {
   }
 
   private func row(_ version: ModelVersion, _ metrics: [String]) -> Table.Row {
-    let aliases = model.aliases.filter { $0.value == version.version }.keys.sorted()
-    let isChampion = aliases.contains(Alias.champion)
+    let isChampion = model.aliases[Alias.champion] == version.version
     return Table.Row(
       [
         Line(" v\(version.version)", .value),
-        Line(aliases.joined(separator: " "), isChampion ? .good : .accent),
+        Line(aliases(version), isChampion ? .good : .accent),
       ] + metrics.map { Line(RunList.figure(version.metrics[$0]), .value) } + [
         Line(version.trainer, .text), Line(version.snapshot?.short ?? "", .dim),
         Line(NumberText.duration(seconds: servedSeconds(version.version)), .text),
         Line(version.createdAt.dateText, .dim),
       ], mark: mark(version.version, isChampion))
+  }
+
+  private func aliases(_ version: ModelVersion) -> String {
+    model.aliases.filter { $0.value == version.version }.keys.sorted().joined(separator: " ")
   }
 
   private func mark(_ version: Int, _ isChampion: Bool) -> TextRun? {

@@ -29,6 +29,15 @@ struct EndpointTable {
     return max(8, min(longest, context.size.columns >= 100 ? 22 : 16))
   }
 
+  /// What the longest of some cells takes, so that others have the room that it leaves.
+  private func longest(_ least: Int, _ most: Int, _ width: (EndpointSummary) -> Int) -> Int {
+    min(most, summaries.reduce(least) { max($0, width($1)) })
+  }
+
+  private func state(_ summary: EndpointSummary) -> Line {
+    summary.mark(isLive: context.isLive).line + silence(summary)
+  }
+
   /// What the longest of some ages takes, so that none is cut.
   private func ageWidth(_ least: Int, of time: (EndpointSummary) -> Timestamp?) -> Int {
     summaries.reduce(least) { max($0, TextWidth.width(context.age(time($1)))) }
@@ -38,8 +47,12 @@ struct EndpointTable {
 
   private var columns: [Table.Column] {
     [
-      Table.Column("ENDPOINT", width: .flexible(min: nameWidth, max: max(26, nameWidth))),
-      Table.Column("STATE", width: .fixed(17), cut: .end),
+      Table.Column(
+        "ENDPOINT",
+        width: .flexible(
+          min: nameWidth,
+          max: max(nameWidth, longest(8, 26) { TextWidth.width($0.endpoint.name.text) }))),
+      Table.Column("STATE", width: .fixed(longest(9, 17) { state($0).width }), cut: .end),
       Table.Column("LIVE", width: .fixed(4), alignment: .right, priority: 1),
       Table.Column(
         "SINCE", width: .fixed(ageWidth(5) { $0.endpoint.liveSince }), alignment: .right,
@@ -50,7 +63,8 @@ struct EndpointTable {
       Table.Column("TREND", width: .fixed(trendWidth), priority: 1),
       Table.Column("N", width: .fixed(6), alignment: .right, priority: 7),
       Table.Column("DRIFT", width: .fixed(8), alignment: .right, priority: 3),
-      Table.Column("WORST", width: .flexible(min: 5, max: 14), priority: 4),
+      Table.Column(
+        "WORST", width: .fixed(longest(5, 14) { TextWidth.width(worst($0)) }), priority: 4),
       Table.Column("LABELS", width: .fixed(6), alignment: .right, priority: 6),
       Table.Column("ROWS/S", width: .fixed(6), alignment: .right, priority: 9),
       Table.Column("P99", width: .fixed(6), alignment: .right, priority: 8),
@@ -64,7 +78,7 @@ struct EndpointTable {
   private func row(_ summary: EndpointSummary) -> Table.Row {
     let cells = [
       Line(summary.endpoint.name.text, .value),
-      summary.mark(isLive: context.isLive).line + silence(summary),
+      state(summary),
       champion(summary), Line(context.age(summary.endpoint.liveSince), .text),
       metric(summary), trend(summary),
       Line(NumberText.count(summary.realized?.rows), .text),
