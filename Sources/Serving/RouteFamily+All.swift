@@ -7,6 +7,7 @@ extension RouteFamily {
     .metrics,
     .inference,
     .labels,
+    .tracking,
   ]
 }
 

@@ -95,6 +95,13 @@ public final class Store: Sendable {
     try mapping { try connection.withLock { try $0.close() } }
   }
 
+  /// Makes what was committed as ``Durability/process`` outlive a power loss.
+  ///
+  /// - Throws: ``StoreError/file(_:path:reason:)``.
+  public func sync() throws {
+    try logSync.sync()
+  }
+
   /// Runs several writes as one: all of them are stored, or none.
   ///
   /// Neither `transaction` nor a writing method of this store may be called within (GRDB stops

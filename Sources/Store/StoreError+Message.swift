@@ -132,6 +132,8 @@ extension StoreError: CustomStringConvertible {
     switch rule {
     case .text(let max):
       "text that is not blank, without control characters, at most \(max) characters"
+    case .textWithout(let characters, let max):
+      "text that is not blank, without control characters and \(characters), at most \(max) characters"
     case .identifier(let max):
       "letters, digits, \"_\", \"-\" and \".\", beginning with a letter or digit, at most \(max)"
     case .path: "a relative path such as plots/roc.json, without \"..\""

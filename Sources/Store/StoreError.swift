@@ -83,13 +83,15 @@ public enum StoreError: Error, Equatable, Sendable {
   public enum RecordKind: String, Equatable, Sendable {
     /// `file` is one of a model version; an `artifact` is a run's.
     case experiment, run, snapshot, dataset, job, model, version, alias, endpoint, artifact,
-      file, alert, retraining, window, command, metric, param, tag, checkpoint
+      file, loggedModel = "logged model", alert, retraining, window, command, metric, param, tag, checkpoint
   }
 
   /// What a name must be.
   public enum NameRule: Equatable, Sendable {
     /// Not blank, no control character, at most so many characters.
     case text(max: Int)
+    /// As ``text(max:)``, without some characters, which it names.
+    case textWithout(String, max: Int)
     /// Letters, digits, `_`, `-` and `.`, beginning with a letter or digit, at most so many.
     case identifier(max: Int)
     /// A relative path without `..` and empty parts.

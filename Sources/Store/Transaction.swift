@@ -9,4 +9,18 @@ import GRDB
 /// ``Store/transaction(_:_:)`` turns into a ``StoreError``: let them pass.
 public struct Transaction {
   let db: Database
+
+  /// Runs a part that is undone alone where it fails.
+  ///
+  /// - Throws: what `body` throws; errors of the database as a ``StoreError`` only outside the
+  ///   transaction.
+  public func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+    var result: Result?
+    try db.inSavepoint {
+      result = try body()
+      return .commit
+    }
+    guard let result else { throw StoreError.database(path: "", code: 0, detail: "no result") }
+    return result
+  }
 }

@@ -2,6 +2,8 @@
 public enum RunTag {
   /// The run's name, MLflow's name for it: setting this tag renames the run.
   public static let name = "mlflow.runName"
+  /// The run that this one is a part of, MLflow's name for it.
+  public static let parent = "mlflow.parentRunId"
   /// What somebody wrote about the run, MLflow's name for it.
   public static let note = "mlflow.note.content"
   /// The commit of the code, MLflow's name.

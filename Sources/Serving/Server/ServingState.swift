@@ -9,6 +9,8 @@ final class SharedState: Sendable {
   let endpoints: EndpointTable
   let configuration: ServingConfiguration
   let refusals = RefusalCounts()
+  /// Stores what clients log, many together.
+  let writer: GroupWriter
   fileprivate let inFlight = Atomic(0)
   /// Connections that are served.
   let connections = Atomic(0)
@@ -20,6 +22,7 @@ final class SharedState: Sendable {
   init(endpoints: EndpointTable, configuration: ServingConfiguration) {
     self.endpoints = endpoints
     self.configuration = configuration
+    writer = GroupWriter(store: endpoints.store)
   }
 
   /// Requests with a body that are under way.

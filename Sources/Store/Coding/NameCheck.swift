@@ -6,6 +6,9 @@ enum NameCheck {
   static let keyCharactersMax = 250
   static let nameCharactersMax = 250
 
+  /// MLflow's limit.
+  static let experimentCharactersMax = 500
+
   /// MLflow's limit for a tag's value.
   static let tagCharactersMax = 5_000
   /// A note is read on a screen; what is longer belongs into a file.
@@ -37,6 +40,15 @@ enum NameCheck {
       bytes.count <= max && bytes.first.map(isAlphanumeric) == true
       && bytes.allSatisfy { isAlphanumeric($0) || "_-.".utf8.contains($0) }
     if !isFit { throw StoreError.nameUnfit(thing, name: name, rule: .identifier(max: max)) }
+  }
+
+  /// MLflow's rule for registered models: `models:/NAME/2` and `models:/NAME@champion` must be readable.
+  static func modelName(_ name: String) throws {
+    let max = nameCharactersMax
+    try text(name, of: .model, max: max)
+    if name.utf8.contains(where: { "/:".utf8.contains($0) }) {
+      throw StoreError.nameUnfit(.model, name: name, rule: .textWithout("/ or :", max: max))
+    }
   }
 
   /// A path that stays below its root.

@@ -68,8 +68,17 @@ struct StoreConnection {
   }
 
   /// Moves the log into the file and removes it, where this is the only connection.
+  ///
+  /// The file is not made anew where somebody has removed it.
   static func emptyLog(path: String) {
-    try? DatabaseQueue(path: path, configuration: configuration(0)).close()
+    try? DatabaseQueue(path: uri(path, "mode=rw"), configuration: configuration(0)).close()
+  }
+
+  private static func uri(_ path: String, _ parameters: String) -> String {
+    var allowed = CharacterSet.urlPathAllowed
+    allowed.remove("?")
+    let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+    return "file:\(escaped)?\(parameters)"
   }
 
   /// Opens the database anew when it is open as immutable and someone writes it after all.
@@ -109,11 +118,7 @@ struct StoreConnection {
         throw StoreError.logUnreadable(
           path: URL(filePath: path).deletingLastPathComponent().path)
       }
-      var allowed = CharacterSet.urlPathAllowed
-      allowed.remove("?")
-      let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
-      let uri = "file:\(escaped)?immutable=1"
-      let queue = try DatabaseQueue(path: uri, configuration: configuration)
+      let queue = try DatabaseQueue(path: uri(path, "immutable=1"), configuration: configuration)
       return (queue, queue, state)
     }
   }

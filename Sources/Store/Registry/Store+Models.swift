@@ -139,7 +139,7 @@ extension Transaction {
   public func createModel(
     _ name: ModelName, description: String = "", at time: Timestamp
   ) throws {
-    try NameCheck.identifier(name.text, of: .model)
+    try NameCheck.modelName(name.text)
     try db.run(
       "INSERT OR IGNORE INTO model (name, createdAt, description) VALUES (?, ?, ?)",
       [name.text, time.milliseconds, description])

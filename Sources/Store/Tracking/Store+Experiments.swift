@@ -67,6 +67,18 @@ extension Store {
     try transaction { try $0.setTags(tags, experiment: experiment) }
   }
 
+  /// Makes an experiment of a name that none has, deleted or not.
+  ///
+  /// - Parameter location: where clients keep the artifacts of its runs; nil: in this store.
+  /// - Throws: ``StoreError/alreadyThere(_:name:)``, ``StoreError/nameUnfit(_:name:rule:)``.
+  public func createExperiment(
+    _ name: String, location: String? = nil, tags: [String: String] = [:], at time: Timestamp
+  ) throws -> Experiment {
+    try transaction {
+      try $0.createExperiment(name, location: location, tags: tags, at: time)
+    }
+  }
+
   private static func experiment(_ row: Row, _ db: Database) throws -> Experiment {
     let id: Int64 = row["id"]
     var tags: [String: String] = [:]
@@ -89,7 +101,7 @@ extension Store {
 extension Transaction {
   /// See ``Store/experiment(named:createdAt:)``.
   public func experiment(named name: String, createdAt time: Timestamp) throws -> Experiment {
-    try NameCheck.text(name, of: .experiment, max: 500)
+    try NameCheck.text(name, of: .experiment, max: NameCheck.experimentCharactersMax)
     try db.run(
       "INSERT INTO experiment (name, lifecycle, createdAt) VALUES (?, 'active', ?) "
         + "ON CONFLICT (name) DO NOTHING", [name, time.milliseconds])
@@ -97,6 +109,73 @@ extension Transaction {
       throw StoreError.missing(.experiment, name: name)
     }
     return try Store.experiment(row, tags: [:])
+  }
+
+  /// See ``Store/createExperiment(_:location:tags:at:)``.
+  public func createExperiment(
+    _ name: String, location: String? = nil, tags: [String: String] = [:], at time: Timestamp
+  ) throws -> Experiment {
+    guard try db.row("SELECT 1 FROM experiment WHERE name = ?", [name]) == nil else {
+      throw StoreError.alreadyThere(.experiment, name: name)
+    }
+    var experiment = try experiment(named: name, createdAt: time)
+    if let location {
+      try db.run(
+        "UPDATE experiment SET location = ? WHERE id = ?",
+        [location, experimentNumber(experiment.id)])
+    }
+    try setTags(tags.mapValues { $0 }, experiment: experiment.id)
+    (experiment.location, experiment.tags) = (location, tags)
+    return experiment
+  }
+
+  /// Gives an experiment another name.
+  ///
+  /// - Throws: ``StoreError/alreadyThere(_:name:)``, ``StoreError/missing(_:name:)``,
+  ///   ``StoreError/nameUnfit(_:name:rule:)``.
+  public func renameExperiment(
+    _ id: ExperimentID, to name: String, at time: Timestamp
+  ) throws {
+    try NameCheck.text(name, of: .experiment, max: NameCheck.experimentCharactersMax)
+    let number = try experimentNumber(id)
+    let taken = try db.row("SELECT 1 FROM experiment WHERE name = ? AND id != ?", [name, number])
+    guard taken == nil else { throw StoreError.alreadyThere(.experiment, name: name) }
+    try db.run(
+      "UPDATE experiment SET name = ?, updatedAt = ? WHERE id = ?",
+      [name, time.milliseconds, number])
+  }
+
+  /// Hides an experiment with all its runs, or brings it back with all of them, as MLflow does.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)``.
+  public func setLifecycle(
+    _ stage: LifecycleStage, ofExperiment id: ExperimentID, at time: Timestamp
+  ) throws {
+    let number = try experimentNumber(id)
+    try db.run(
+      "UPDATE experiment SET lifecycle = ?, updatedAt = ? WHERE id = ?",
+      [stage.rawValue, time.milliseconds, number])
+    try db.run("UPDATE run SET lifecycle = ? WHERE experiment = ?", [stage.rawValue, number])
+  }
+
+  /// Whether an experiment is deleted; nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record.
+  public func experimentLifecycle(_ id: ExperimentID) throws -> LifecycleStage? {
+    guard let number = Int64(id.text),
+      let word: String = try db.value("SELECT lifecycle FROM experiment WHERE id = ?", [number])
+    else { return nil }
+    return try JSONText.word(word, table: "experiment", id: id)
+  }
+
+  /// Removes a tag of an experiment.
+  ///
+  /// - Throws: ``StoreError/missing(_:name:)`` for the experiment or the tag.
+  public func removeTag(_ key: String, experiment: ExperimentID) throws {
+    try db.run(
+      "DELETE FROM experimentTag WHERE experiment = ? AND key = ?",
+      [experimentNumber(experiment), key])
+    if db.changesCount == 0 { throw StoreError.missing(.tag, name: key) }
   }
 
   /// See ``Store/setTags(_:experiment:)``.

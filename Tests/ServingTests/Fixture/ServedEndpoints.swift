@@ -33,6 +33,11 @@ enum ServedEndpoints {
     return try serving(["flights": table, "flights-new": nil], target: "late")
   }
 
+  /// A store without endpoints.
+  static func none() throws -> EndpointTable {
+    try serving([:], target: "")
+  }
+
   /// `carriers`, which tells one of three classes.
   static func carriers() throws -> EndpointTable {
     let table = Table(columns: [

@@ -52,7 +52,7 @@ struct RouteFamilyTests {
     #expect(try await answer(.post, "/api/2.0/adds") == "[]")
     #expect(
       try await answer(.get, "/api/2.0/models") == #"{"error_code":"RESOURCE_DOES_NOT_EXIST"}"#)
-    for path in ["/api/2.01", "/v2/models/none", "/unheard-of"] {
+    for path in ["/apis/2.0", "/v2/models/none", "/unheard-of"] {
       #expect(try await answer(.get, path).hasPrefix(#"{"error":"#), "\(path)")
     }
   }

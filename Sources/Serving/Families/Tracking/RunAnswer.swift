@@ -1,0 +1,109 @@
+import Datasets
+import Domain
+import Store
+
+/// Runs as MLflow's clients read them, with what other tables hold of them.
+struct RunAnswer: Sendable {
+  let runs: [Run]
+  /// The last point of each metric.
+  private let points: [RunID: [String: MetricPoint]]
+  private let inputs: [RunID: [LoggedInput]]
+  private let outputs: [RunID: [ModelUse]]
+  private let locations: [ExperimentID: String]
+
+  init(_ runs: [Run], from store: Store) throws {
+    self.runs = runs
+    let ids = runs.map(\.id)
+    points = try store.lastPoints(of: ids)
+    inputs = try store.loggedInputs(of: ids)
+    outputs = try store.modelUses(of: ids)
+    locations = try store.experimentLocations()
+  }
+
+  func write(_ run: Run, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("info")
+      info(run, &writer)
+      writer.key("data")
+      data(run, &writer)
+      writer.key("inputs")
+      writer.object { inputs(run, &$0) }
+      let outputs = (outputs[run.id] ?? []).filter(\.isOutput)
+      guard !outputs.isEmpty else { return }
+      writer.key("outputs")
+      writer.object { writer in
+        writer.list("model_outputs", outputs) { writer, use in
+          writer.object { writer in
+            writer.field("model_id", use.model.text)
+            writer.key("step")
+            writer.integer(use.step)
+          }
+        }
+      }
+    }
+  }
+
+  func info(_ run: Run, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("run_id", run.id.text)
+      writer.field("run_uuid", run.id.text)
+      writer.field("run_name", run.name)
+      writer.field("experiment_id", run.experiment.text)
+      writer.field("user_id", run.user)
+      writer.field("status", run.status.trackingWord)
+      writer.field("start_time", run.startedAt)
+      writer.field("end_time", run.endedAt)
+      writer.field("artifact_uri", artifactURI(run))
+      writer.field("lifecycle_stage", run.lifecycle.rawValue)
+    }
+  }
+
+  private func artifactURI(_ run: Run) -> String {
+    let root = locations[run.experiment] ?? "mlflow-artifacts:/\(run.experiment)"
+    return "\(root)\(root.hasSuffix("/") ? "" : "/")\(run.id)/artifacts"
+  }
+
+  private func data(_ run: Run, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      let points = (points[run.id] ?? [:]).sorted { $0.key < $1.key }
+      writer.list("metrics", points) { $0.metric($1.key, $1.value) }
+      writer.pairs("params", run.params)
+      var tags = run.tags
+      tags[RunTag.name] = run.name
+      writer.pairs("tags", tags)
+    }
+  }
+
+  private func inputs(_ run: Run, _ writer: inout JSONWriter) {
+    writer.list("dataset_inputs", datasets(run)) { writer, input in
+      writer.object { writer in
+        writer.pairs("tags", input.tags)
+        writer.key("dataset")
+        writer.object { writer in
+          writer.field("name", input.dataset.name)
+          writer.field("digest", input.dataset.digest)
+          writer.field("source_type", input.dataset.sourceType)
+          writer.field("source", input.dataset.source)
+          writer.field("schema", input.dataset.schema)
+          writer.field("profile", input.dataset.profile)
+        }
+      }
+    }
+    let models = (outputs[run.id] ?? []).filter { !$0.isOutput }
+    writer.list("model_inputs", models) { writer, use in
+      writer.object { $0.field("model_id", use.model.text) }
+    }
+  }
+
+  /// What clients logged, and the snapshots that a run of this program read.
+  private func datasets(_ run: Run) -> [LoggedInput] {
+    let snapshots = run.inputs.map { input in
+      LoggedInput(
+        dataset: LoggedDataset(
+          name: input.dataset.text, digest: input.snapshot.short, sourceType: "curlew",
+          source: "{\"snapshot\":\"\(input.snapshot)\"}"),
+        tags: [LoggedInput.contextTag: input.context])
+    }
+    return snapshots + (inputs[run.id] ?? [])
+  }
+}

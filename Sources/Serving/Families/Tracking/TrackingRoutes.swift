@@ -1,0 +1,52 @@
+import Domain
+import Hummingbird
+
+extension RouteFamily {
+  /// MLflow's REST API over the same runs that the rest of the program sees.
+  static let tracking = RouteFamily(
+    name: "tracking", prefix: "/api", routes: TrackingRoutes.routes,
+    threads: { _ in 2 }, errorBody: { $0.trackingBody },
+    ownAnswer: { error in
+      (error as? TrackingError).map { .json($0.bytes, status: $0.code.status) }
+    })
+}
+
+enum TrackingRoutes {
+  static let routes = (experiments + runs + metrics + inputs).flatMap(\.routes) + [LogBatch.route]
+
+  private static let experiments = [
+    TrackingCall(.post, "/2.0/mlflow/experiments/create", ExperimentCalls.create),
+    TrackingCall(.get, "/2.0/mlflow/experiments/get", ExperimentCalls.get),
+    TrackingCall(.get, "/2.0/mlflow/experiments/get-by-name", ExperimentCalls.getByName),
+    TrackingCall(.post, "/2.0/mlflow/experiments/update", ExperimentCalls.update),
+    TrackingCall(.post, "/2.0/mlflow/experiments/delete", ExperimentCalls.delete),
+    TrackingCall(.post, "/2.0/mlflow/experiments/restore", ExperimentCalls.restore),
+    TrackingCall(.post, "/2.0/mlflow/experiments/set-experiment-tag", ExperimentCalls.setTag),
+    TrackingCall(
+      .post, "/2.0/mlflow/experiments/delete-experiment-tag", ExperimentCalls.deleteTag),
+  ]
+
+  private static let runs = [
+    TrackingCall(.post, "/2.0/mlflow/runs/create", RunCalls.create),
+    TrackingCall(.get, "/2.0/mlflow/runs/get", RunCalls.get),
+    TrackingCall(.post, "/2.0/mlflow/runs/update", RunCalls.update),
+    TrackingCall(.post, "/2.0/mlflow/runs/delete", RunCalls.delete),
+    TrackingCall(.post, "/2.0/mlflow/runs/restore", RunCalls.restore),
+    TrackingCall(.post, "/2.0/mlflow/runs/log-parameter", RunCalls.logParam),
+    TrackingCall(.post, "/2.0/mlflow/runs/set-tag", RunCalls.setTag),
+    TrackingCall(.post, "/2.0/mlflow/runs/delete-tag", RunCalls.deleteTag),
+    TrackingCall(.post, "/2.0/mlflow/runs/log-model", RunCalls.logModel),
+  ]
+
+  private static let metrics = [
+    TrackingCall(.post, "/2.0/mlflow/runs/log-metric", MetricCalls.log),
+    TrackingCall(.get, "/2.0/mlflow/metrics/get-history", MetricCalls.history),
+    TrackingCall(
+      .get, "/2.0/mlflow/metrics/get-history-bulk-interval", MetricCalls.historyByInterval),
+  ]
+
+  private static let inputs = [
+    TrackingCall(.post, "/2.0/mlflow/runs/log-inputs", InputCalls.log),
+    TrackingCall(.post, "/2.0/mlflow/runs/outputs", InputCalls.logOutputs),
+  ]
+}
