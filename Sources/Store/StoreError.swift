@@ -83,7 +83,9 @@ public enum StoreError: Error, Equatable, Sendable {
   public enum RecordKind: String, Equatable, Sendable {
     /// `file` is one of a model version; an `artifact` is a run's.
     case experiment, run, snapshot, dataset, job, model, version, alias, endpoint, artifact,
-      file, loggedModel = "logged model", alert, retraining, window, command, metric, param, tag, checkpoint
+      file, alert, retraining, window, command, metric, param, tag, checkpoint
+    /// What a client of another program logged as a model.
+    case loggedModel = "logged model"
   }
 
   /// What a name must be.

@@ -6,7 +6,7 @@ import NIOHTTP1
 ///
 /// ```
 /// none ──head──▶ coming ──end──▶ none
-///                  │ too long under way, or the server stops
+///                  │ too long under way for what has come, or the server stops
 ///                  └─▶ interrupted: whoever reads the body finds why
 /// ```
 /// It also knows what is lost above it, the version of HTTP, and writes what comes before an answer
@@ -26,7 +26,12 @@ final class RequestBodyHandler: ChannelDuplexHandler {
     case interrupted
   }
 
+  /// A body that comes at this rate after its first seconds is waited for, however large it is.
+  static let bytesPerSecondMin = 64 << 10
+
   private let secondsMax: Int64
+  /// Of the body that is under way.
+  private var bytes = 0
   private var phase = Phase.none
   private var isStopping = false
   /// Whether the answer that is being written is the connection's last.
@@ -39,6 +44,7 @@ final class RequestBodyHandler: ChannelDuplexHandler {
     switch unwrapInboundIn(data) {
     case .head(var head):
       phase = .coming(deadline: nil)
+      bytes = 0
       guard (head.version.major, head.version.minor) < (1, 1) else {
         // RFC 9112, 3.2: one Host each. None, or several, is what `RequestGuard` knows as an empty one.
         if head.headers["Host"].count == 1 { break }
@@ -53,7 +59,7 @@ final class RequestBodyHandler: ChannelDuplexHandler {
         head.headers.replaceOrAdd(name: "Connection", value: "close")
       }
       return context.fireChannelRead(wrapInboundOut(.head(head)))
-    case .body: break
+    case .body(let part): bytes += part.readableBytes
     case .end:
       endPhase()
       phase = .none
@@ -65,8 +71,17 @@ final class RequestBodyHandler: ChannelDuplexHandler {
     context.fireChannelReadComplete()
     guard case .coming(nil) = phase else { return }
     if isStopping { return interrupt(context, with: .stopping) }
-    let deadline = context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(secondsMax)) {
-      self.interrupt(context, with: .bodyTooSlow(secondsMax: self.secondsMax))
+    wait(context, seconds: secondsMax, forBytes: 0)
+  }
+
+  /// - Parameter earlier: bytes whose time is over.
+  private func wait(_ context: ChannelHandlerContext, seconds: Int64, forBytes earlier: Int) {
+    let deadline = context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(seconds)) {
+      let more = Int64((self.bytes - earlier) / Self.bytesPerSecondMin)
+      guard more > 0 else {
+        return self.interrupt(context, with: .bodyTooSlow(secondsMax: self.secondsMax))
+      }
+      self.wait(context, seconds: more, forBytes: self.bytes)
     }
     phase = .coming(deadline: deadline)
   }

@@ -25,17 +25,35 @@ struct ObjectFolder: Sendable {
 
   /// The same for bytes whose hash is known.
   func put(_ bytes: Data, as id: ObjectID) throws {
-    let file = url(of: id)
-    // Nothing may refer to it yet: it must not be removed as one that nobody has needed for long.
-    utimensat(AT_FDCWD, file.path, nil, 0)
-    // A file of the right size with this name was synced before it got it.
-    if size(of: id) == bytes.count { return }
-    let parent = file.deletingLastPathComponent()
-    if !FileManager.default.fileExists(atPath: parent.path) {
-      try FileOperation.makeFolder(parent)
-      try FileOperation.syncFolder(folder)
+    if holds(id, bytes: bytes.count) { return }
+    try makeParent(of: id)
+    try FileOperation.replace(url(of: id), with: bytes)
+  }
+
+  /// Gives a synced file in this folder the name of its content, or removes it where that is there.
+  func take(_ temporary: URL, as id: ObjectID, bytes: Int) throws {
+    if holds(id, bytes: bytes) {
+      unlink(temporary.path)
+      return
     }
-    try FileOperation.replace(file, with: bytes)
+    try makeParent(of: id)
+    try FileOperation.rename(temporary, to: url(of: id))
+    try FileOperation.syncFolder(url(of: id).deletingLastPathComponent())
+  }
+
+  /// Whether it is there; then it counts as stored now.
+  private func holds(_ id: ObjectID, bytes: Int) -> Bool {
+    // Nothing may refer to it yet: it must not be removed as one that nobody has needed for long.
+    utimensat(AT_FDCWD, url(of: id).path, nil, 0)
+    // A file of the right size with this name was synced before it got it.
+    return size(of: id) == bytes
+  }
+
+  private func makeParent(of id: ObjectID) throws {
+    let parent = url(of: id).deletingLastPathComponent()
+    guard !FileManager.default.fileExists(atPath: parent.path) else { return }
+    try FileOperation.makeFolder(parent)
+    try FileOperation.syncFolder(folder)
   }
 
   /// The bytes, verified: hashing costs less than what is done with them afterwards.
@@ -54,6 +72,20 @@ struct ObjectFolder: Sendable {
     }
     defer { try? file.close() }
     return try file.read(upToCount: bytesMax) ?? Data()
+  }
+
+  /// A piece of it, unverified.
+  func piece(_ id: ObjectID, from offset: Int, bytesMax: Int) throws -> Data {
+    let file = url(of: id)
+    let descriptor = isWellFormed(id) ? open(file.path, O_RDONLY | O_CLOEXEC) : -1
+    guard descriptor >= 0 else { throw StoreError.objectMissing(id) }
+    defer { close(descriptor) }
+    var data = Data(count: bytesMax)
+    let read = data.withUnsafeMutableBytes {
+      FileOperation.readFully(descriptor, into: $0, at: offset)
+    }
+    guard let read else { throw FileOperation.error(.read, file) }
+    return data.prefix(read)
   }
 
   /// Bytes of the object; nil where there is none.
@@ -98,7 +130,7 @@ struct ObjectFolder: Sendable {
       && id.text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
   }
 
-  private static func hex(_ digest: SHA256.Digest) -> String {
+  static func hex(_ digest: SHA256.Digest) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(unsafeUninitializedCapacity: 64) { text in
       for (place, byte) in digest.enumerated() {

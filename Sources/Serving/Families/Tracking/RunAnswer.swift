@@ -53,14 +53,9 @@ struct RunAnswer: Sendable {
       writer.field("status", run.status.trackingWord)
       writer.field("start_time", run.startedAt)
       writer.field("end_time", run.endedAt)
-      writer.field("artifact_uri", artifactURI(run))
+      writer.field("artifact_uri", run.artifactURI(locations))
       writer.field("lifecycle_stage", run.lifecycle.rawValue)
     }
-  }
-
-  private func artifactURI(_ run: Run) -> String {
-    let root = locations[run.experiment] ?? "mlflow-artifacts:/\(run.experiment)"
-    return "\(root)\(root.hasSuffix("/") ? "" : "/")\(run.id)/artifacts"
   }
 
   private func data(_ run: Run, _ writer: inout JSONWriter) {
@@ -105,5 +100,15 @@ struct RunAnswer: Sendable {
         tags: [LoggedInput.contextTag: input.context])
     }
     return snapshots + (inputs[run.id] ?? [])
+  }
+}
+
+extension Run {
+  /// Where clients find its artifacts.
+  ///
+  /// - Parameter locations: of the experiments that keep them elsewhere.
+  func artifactURI(_ locations: [ExperimentID: String]) -> String {
+    let root = locations[experiment] ?? "mlflow-artifacts:/\(experiment)"
+    return "\(root)\(root.hasSuffix("/") ? "" : "/")\(id)/artifacts"
   }
 }

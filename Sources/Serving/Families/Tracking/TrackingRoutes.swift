@@ -13,6 +13,7 @@ extension RouteFamily {
 
 enum TrackingRoutes {
   static let routes = (experiments + runs + metrics + inputs).flatMap(\.routes) + [LogBatch.route]
+    + ArtifactRoutes.routes
 
   private static let experiments = [
     TrackingCall(.post, "/2.0/mlflow/experiments/create", ExperimentCalls.create),
@@ -48,5 +49,6 @@ enum TrackingRoutes {
   private static let inputs = [
     TrackingCall(.post, "/2.0/mlflow/runs/log-inputs", InputCalls.log),
     TrackingCall(.post, "/2.0/mlflow/runs/outputs", InputCalls.logOutputs),
+    TrackingCall(.get, "/2.0/mlflow/artifacts/list", RunArtifactCalls.list),
   ]
 }
