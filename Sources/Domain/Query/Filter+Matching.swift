@@ -11,6 +11,9 @@ extension Filter {
     case .not(let condition): !condition.matches(run, experimentName: experimentName)
     case .has(let field): Self.has(field, run)
     case .text(let text): Self.contains(text, run, experimentName)
+    case .input(_, _, .number): false
+    case .input(let field, let comparison, let value):
+      run.inputs.contains { Self.compare($0.text(of: field), comparison, value) }
     case .comparison(.metric(let key), let comparison, let value):
       Self.compare(run.metrics[key], comparison, value)
     case .comparison(.param(let key), let comparison, let value):
@@ -64,7 +67,7 @@ extension Filter {
   }
 
   /// A number with a number. NaN differs from everything and is in no order.
-  private static func compare(
+  static func compare(
     _ number: Double?, _ comparison: FilterOperator, _ value: FilterValue
   ) -> Bool {
     guard let number, case .number(let bound) = value else { return false }
@@ -79,8 +82,8 @@ extension Filter {
     }
   }
 
-  /// A text with a number (by the number it spells), a text (by bytes) or a pattern.
-  private static func compare(
+  /// A text with a number (by the number it spells), texts (by bytes) or a pattern.
+  static func compare(
     _ text: String?, _ comparison: FilterOperator, _ value: FilterValue
   ) -> Bool {
     guard let text else { return false }
@@ -90,6 +93,10 @@ extension Filter {
       return number == nil ? comparison == .notEqual : compare(number, comparison, value)
     case .pattern(let pattern):
       return comparison.takesPattern && pattern.matches(text) == (comparison == .matches)
+    case .texts(let texts):
+      guard comparison == .equal || comparison == .notEqual else { return false }
+      let isAmong = texts.contains { $0.utf8.elementsEqual(text.utf8) }
+      return isAmong == (comparison == .equal)
     case .text(let bound):
       let isEqual = text.utf8.elementsEqual(bound.utf8)
       let isLess = text.utf8.lexicographicallyPrecedes(bound.utf8)
@@ -102,6 +109,16 @@ extension Filter {
       case .greaterOrEqual: return !isLess
       case .matches, .doesNotMatch: return false
       }
+    }
+  }
+}
+
+extension DatasetInput {
+  fileprivate func text(of field: DatasetInputField) -> String {
+    switch field {
+    case .name: dataset.text
+    case .digest: snapshot.text
+    case .context: context
     }
   }
 }

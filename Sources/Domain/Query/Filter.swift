@@ -14,6 +14,9 @@ public indirect enum Filter: Hashable, Sendable {
   case comparison(FilterField, FilterOperator, FilterValue)
   /// The run has this metric, param or tag, or a value for this attribute.
   case has(FilterField)
+  /// One of the dataset snapshots that the run read compares so; two conditions may be met by two of
+  /// them.
+  case input(DatasetInputField, FilterOperator, FilterValue)
   /// The run's name, user, status or experiment contains this, or its id begins with it.
   case text(String)
 
@@ -47,6 +50,13 @@ public enum FilterField: Hashable, Sendable {
     return
       "`\(key.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``"))`"
   }
+}
+
+/// What a condition on the datasets that a run read looks at.
+public enum DatasetInputField: String, Hashable, Sendable, CaseIterable {
+  /// `name` of the dataset, `digest` of its state (a snapshot's id) and `context`, what it was read
+  /// as.
+  case name, digest, context
 }
 
 /// What every run has; a bare word before an operator is one of these.
@@ -107,6 +117,8 @@ public enum FilterValue: Hashable, Sendable {
   case text(String)
   /// A pattern.
   case pattern(TextPattern)
+  /// With `=` any one of these texts, with `!=` none of them.
+  case texts([String])
 }
 
 extension Filter {
@@ -116,7 +128,7 @@ extension Filter {
     case .all(let conditions), .any(let conditions): conditions.contains(where: \.asksMetrics)
     case .not(let condition): condition.asksMetrics
     case .has(.metric), .comparison(.metric, _, _): true
-    case .has, .comparison, .text: false
+    case .has, .comparison, .input, .text: false
     }
   }
 }
@@ -128,7 +140,7 @@ extension Filter {
     case .all(let parts), .any(let parts): parts.flatMap(\.fields)
     case .not(let part): part.fields
     case .comparison(let field, _, _), .has(let field): [field]
-    case .text: []
+    case .input, .text: []
     }
   }
 }

@@ -26,11 +26,14 @@ public struct RunQuery: Hashable, Sendable {
   public var limit: Int
   /// How many of the first ones are passed over.
   public var offset: Int
+  /// Only runs behind this place of the order, as the last page told it; nil from its beginning.
+  public var after: PageCursor?
 
   /// Stores the parts.
   public init(
     filter: Filter = .everything, sort: [SortKey] = [], experiments: [ExperimentID]? = nil,
-    stages: Set<LifecycleStage> = [.active], limit: Int = 100, offset: Int = 0
+    stages: Set<LifecycleStage> = [.active], limit: Int = 100, offset: Int = 0,
+    after: PageCursor? = nil
   ) {
     self.filter = filter
     self.sort = sort
@@ -38,6 +41,7 @@ public struct RunQuery: Hashable, Sendable {
     self.stages = stages
     self.limit = limit
     self.offset = offset
+    self.after = after
   }
 
   /// Whether the order is the one that there is without a key.

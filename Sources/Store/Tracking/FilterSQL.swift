@@ -25,6 +25,8 @@ struct FilterSQL {
       append(condition)
     case .has(let field): append(has: field)
     case .text(let text): append(text: text)
+    case .input(let field, let comparison, let value):
+      append(input: field, comparison, value)
     case .comparison(let field, let comparison, let value):
       append(field, comparison, value)
     }
@@ -85,13 +87,38 @@ struct FilterSQL {
       let orText = comparison == .notEqual ? "number IS NULL OR " : ""
       append(exists: table, key: key, and: "(\(orText)number \(Self.sql(comparison)) ?)")
       arguments.append(number)
-    case .text, .pattern:
-      var condition = FilterSQL(.everything)
-      condition.sql = ""
-      condition.append(column: "value", comparison, value)
+    case .text, .texts, .pattern:
+      let condition = Self.condition(on: "value", comparison, value)
       append(exists: table, key: key, and: condition.sql)
       arguments += condition.arguments
     }
+  }
+
+  /// Who read which dataset as what: snapshots, and what clients logged. Another table that says so is
+  /// one more `UNION ALL`.
+  private static let inputs = """
+    SELECT run, dataset AS name, snapshot AS digest, context FROM input
+    UNION ALL SELECT run, name, digest, tags ->> '$."mlflow.data.context"' AS context
+    FROM loggedInput JOIN loggedDataset ON loggedDataset.id = dataset
+    """
+
+  private mutating func append(
+    input field: DatasetInputField, _ comparison: FilterOperator, _ value: FilterValue
+  ) {
+    let condition = Self.condition(on: field.rawValue, comparison, value)
+    let set = "SELECT run FROM (\(Self.inputs)) WHERE \(condition.sql)"
+    members = sql.isEmpty ? set : nil
+    sql += "run.number IN (\(set))"
+    arguments += condition.arguments
+  }
+
+  private static func condition(
+    on column: String, _ comparison: FilterOperator, _ value: FilterValue
+  ) -> FilterSQL {
+    var condition = FilterSQL(.everything)
+    condition.sql = ""
+    condition.append(column: column, comparison, value)
+    return condition
   }
 
   private mutating func append(
@@ -139,6 +166,10 @@ struct FilterSQL {
     case .text(let text) where !comparison.takesPattern:
       sql += "\(column) \(Self.sql(comparison)) ?"
       arguments.append(text)
+    case .texts(let texts) where comparison == .equal || comparison == .notEqual:
+      // One argument, since SQLite counts them; texts always have a form in JSON.
+      sql += "\(column) \(comparison == .equal ? "IN" : "NOT IN") (SELECT value FROM json_each(?))"
+      arguments.append((try? JSONText.encode(texts)) ?? "[]")
     case .pattern(let pattern) where comparison.takesPattern:
       sql += comparison == .doesNotMatch ? "NOT " : ""
       sql += "(\(column) \(pattern.isCaseSensitive ? "GLOB ?" : "LIKE ? ESCAPE '\\'"))"

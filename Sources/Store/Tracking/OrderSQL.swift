@@ -3,41 +3,58 @@ import GRDB
 
 /// The `ORDER BY` of several keys, with the joins that it needs.
 struct OrderSQL {
+  /// One column of the order.
+  struct Term {
+    var sql: String
+    var descending = false
+
+    /// As it stands behind `ORDER BY`.
+    var text: String { descending ? "\(sql) DESC" : sql }
+  }
+
   private(set) var joins = ""
-  private(set) var terms = ""
+  private(set) var terms: [Term] = []
   private(set) var arguments: [(any DatabaseValueConvertible)?] = []
 
+  /// What ends every order, so that no two runs share a place.
+  static let ties = [Term(sql: "run.startedAt", descending: true), Term(sql: "run.id")]
+
+  /// The keys, then ``ties``.
   init(_ keys: [RunQuery.SortKey]) {
     for (place, key) in keys.prefix(RunQuery.sortKeysMax).enumerated() {
-      let direction = key.descending ? "DESC" : "ASC"
       switch key.field {
       case .metric(let name):
         join("series", name, place)
-        add("s\(place).run IS NULL, s\(place).value IS NULL, s\(place).value \(direction)")
+        add("s\(place).run IS NULL")
+        add("s\(place).value IS NULL")
+        add("s\(place).value", key.descending)
       case .param(let name):
         join("param", name, place)
-        add(keyed: place, direction)
+        add(keyed: place, key.descending)
       case .tag(let name):
         join("tag", name, place)
-        add(keyed: place, direction)
+        add(keyed: place, key.descending)
       case .attribute(let attribute):
         let column = Self.column(attribute)
         // Only where there can be NULL: no index gives that order.
         if Self.isOptional(attribute) { add("\(column) IS NULL") }
-        add("\(column) \(direction)")
+        add(column, key.descending)
       }
     }
+    terms += Self.ties
   }
 
-  mutating func add(_ term: String) {
-    terms += terms.isEmpty ? term : ", \(term)"
+  private mutating func add(_ sql: String, _ descending: Bool = false) {
+    terms.append(Term(sql: sql, descending: descending))
   }
 
   /// Numbers among themselves first, then other texts.
-  private mutating func add(keyed place: Int, _ direction: String) {
+  private mutating func add(keyed place: Int, _ descending: Bool) {
     let table = "s\(place)"
-    add("\(table).run IS NULL, \(table).number IS NULL, \(table).number \(direction)")
-    add("\(table).value \(direction)")
+    add("\(table).run IS NULL")
+    add("\(table).number IS NULL")
+    add("\(table).number", descending)
+    add("\(table).value", descending)
   }
 
   private mutating func join(_ table: String, _ key: String, _ place: Int) {
@@ -64,6 +81,55 @@ struct OrderSQL {
     case .started: "run.startedAt"
     case .ended: "run.endedAt"
     case .duration: "(run.endedAt - run.startedAt)"
+    }
+  }
+}
+
+extension [OrderSQL.Term] {
+  /// As it stands behind `ORDER BY`.
+  var text: String { map(\.text).joined(separator: ", ") }
+
+  /// The condition that a run comes behind the one with these values.
+  ///
+  /// - Parameter values: one for each column.
+  func condition(
+    after values: [PageCursor.Value]
+  ) -> (sql: String, arguments: [(any DatabaseValueConvertible)?]) {
+    var sql = "0"
+    var arguments: [(any DatabaseValueConvertible)?] = []
+    // The last column first: each counts only where those before it are the same.
+    for (term, value) in zip(self, values).reversed() {
+      guard let value = value.databaseValue else {
+        // What comes first by having nothing there has been told by the column before.
+        sql = "(\(term.sql) IS NULL AND \(sql))"
+        continue
+      }
+      let sign = term.descending ? "<" : ">"
+      // The first half alone bounds an index.
+      sql = "(\(term.sql) \(sign)= ? AND (\(term.sql) \(sign) ? OR \(sql)))"
+      arguments = [value, value] + arguments
+    }
+    return (sql, arguments)
+  }
+}
+
+extension PageCursor.Value {
+  fileprivate var databaseValue: (any DatabaseValueConvertible)? {
+    switch self {
+    case .missing: nil
+    case .integer(let integer): integer
+    case .number(let number): number
+    case .text(let text): text
+    }
+  }
+
+  /// As it stands in a row.
+  init(_ value: DatabaseValue) {
+    switch value.storage {
+    case .null, .blob: self = .missing
+    case .int64(let integer): self = .integer(integer)
+    case .double(let number): self = .number(number)
+    case .string(let text): self = .text(text)
     }
   }
 }

@@ -9,8 +9,8 @@ import GRDB
 /// and kept as a bitmap; `and`, `or` and `not` are then work on bits. Each order is read once and
 /// kept as a list, so that its far end is as near as its beginning. What is kept is given up when
 /// the store's counters move: all of it with that of runs, what looks at metrics with that of
-/// metrics. So the answers are always those of ``Store/runs(_:)``.
-/// Names of experiments have no counter: they do not change.
+/// metrics. Names of experiments have no counter: they do not change. What runs read has none, and
+/// is not kept. So the answers are always those of ``Store/runs(_:)``.
 public struct RunIndex: Sendable {
   /// Conditions kept; a condition takes a bit for each run.
   static let setsMax = 64
@@ -43,8 +43,7 @@ public struct RunIndex: Sendable {
     guard let revisions, revisions[.runs] == now[.runs] else {
       let before = prepared
       self = RunIndex()
-      prepared = before
-      bound = try Self.bound(db)
+      (prepared, bound) = (before, try Self.bound(db))
       return
     }
     if revisions[.metrics] == now[.metrics] { return }
@@ -65,7 +64,7 @@ public struct RunIndex: Sendable {
   private mutating func numbers(
     _ query: RunQuery, _ db: Database
   ) throws -> (page: [Int64], matching: Int) {
-    guard let bound else {
+    guard let bound, query.after == nil else {
       let selection = RunSelection(query)
       return (try selection.numbers(db), try selection.count(db))
     }
@@ -74,8 +73,8 @@ public struct RunIndex: Sendable {
     }
     let order = try order(query, bound, db)
     if query.filter == .everything {
-      let page = order.dropFirst(max(0, query.offset)).prefix(max(0, query.limit))
-      return (page.map { Int64($0) }, order.count)
+      let page = order.dropFirst(max(0, query.offset)).prefix(max(0, query.limit)).map(Int64.init)
+      return (page, order.count)
     }
     let matching = try self.matching(query, bound, db)
     var page: [Int64] = []
@@ -129,6 +128,7 @@ public struct RunIndex: Sendable {
       var rest = try set(condition, bound, db)
       rest.formComplement()
       return rest
+    case .input: return try Self.read(FilterSQL(filter), bound, db)
     case .comparison, .has, .text:
       if let kept = sets[filter] { return kept }
       if sets.count >= Self.setsMax { sets = [:] }

@@ -51,6 +51,24 @@ extension Store {
     }
   }
 
+  /// One page of runs as ``runs(_:)`` gives it, and the place behind its last run; nil where no run comes
+  /// after it.
+  ///
+  /// - Throws: ``StoreError`` of the database or of a record; `SearchError` for a place of another
+  ///   order.
+  public func page(_ query: RunQuery) throws -> (runs: [Run], next: PageCursor?) {
+    var more = query
+    more.limit = max(0, min(query.limit, .max - 1)) + 1
+    return try read { db in
+      let selection = RunSelection(more)
+      let numbers = try selection.numbers(db)
+      let page = Array(numbers.prefix(more.limit - 1))
+      let next =
+        try page.count < numbers.count ? page.last.map { try selection.place(of: $0, db) } : nil
+      return (try RunRows(db, unreadable).runs(numbers: page), next ?? nil)
+    }
+  }
+
   /// These runs in this order, without those that are not there.
   ///
   /// - Throws: ``StoreError`` of the database or of a record.

@@ -38,7 +38,8 @@ enum GeneratedRuns {
     let draft = RunDraft(
       experiment: experiment, id: RunID.random(using: &random), name: "run-\(number % 37)",
       user: users.randomElement(using: &random) ?? "",
-      params: some(["depth", "mode", "eta"], &random), tags: some(["team", "depth"], &random))
+      params: some(["depth", "mode", "eta"], &random), tags: some(["team", "depth"], &random),
+      inputs: inputs(&random))
     // Some start at the same moment, so that ties are broken by id.
     let started = at(Int64.random(in: 0...40, using: &random))
     let id = try transaction.startRun(draft, at: started).id
@@ -53,6 +54,15 @@ enum GeneratedRuns {
     }
   }
 
+  private static func inputs(_ random: inout SplitMix) -> [DatasetInput] {
+    (0..<Int.random(in: 0...2, using: &random)).map { number in
+      DatasetInput(
+        dataset: DatasetName(texts.randomElement(using: &random) ?? ""),
+        snapshot: SnapshotID("\(number)6"),
+        context: ["training", "Training", "f"].randomElement(using: &random) ?? "")
+    }
+  }
+
   private static func some(_ keys: [String], _ random: inout SplitMix) -> [String: String] {
     var values: [String: String] = [:]
     for key in keys where Bool.random(using: &random) {
@@ -62,14 +72,16 @@ enum GeneratedRuns {
   }
 
   static func filter(_ random: inout SplitMix, depth: Int) -> Filter {
-    switch Int.random(in: 0..<(depth > 0 ? 8 : 5), using: &random) {
+    let comparison = FilterOperator.allCases.randomElement(using: &random) ?? .equal
+    switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &random) {
     case 0: return .has(field(&random))
     case 1: return .text(texts.randomElement(using: &random) ?? "")
-    case 2...4:
-      let comparison = FilterOperator.allCases.randomElement(using: &random) ?? .equal
-      return .comparison(field(&random), comparison, value(&random))
-    case 5: return .not(filter(&random, depth: depth - 1))
-    case 6: return .all((0..<2).map { _ in filter(&random, depth: depth - 1) })
+    case 2...4: return .comparison(field(&random), comparison, value(&random))
+    case 5:
+      let input = DatasetInputField.allCases.randomElement(using: &random) ?? .name
+      return .input(input, comparison, value(&random))
+    case 6: return .not(filter(&random, depth: depth - 1))
+    case 7: return .all((0..<2).map { _ in filter(&random, depth: depth - 1) })
     default: return .any((0..<2).map { _ in filter(&random, depth: depth - 1) })
     }
   }
@@ -85,7 +97,8 @@ enum GeneratedRuns {
 
   private static func value(_ random: inout SplitMix) -> FilterValue {
     let text = texts.randomElement(using: &random) ?? ""
-    switch Int.random(in: 0..<4, using: &random) {
+    switch Int.random(in: 0..<5, using: &random) {
+    case 4: return .texts([text, "run-1", "FAST", "finished", ""].shuffled(using: &random))
     case 0:
       let number = numbers.randomElement(using: &random) ?? 0
       return .number(number.isNaN ? 3 : number)

@@ -1,7 +1,7 @@
-import Domain
 import TestSupport
 import Testing
 
+@testable import Domain
 @testable import Store
 
 @Suite("Filters and orders in SQL give what they give in memory")
@@ -46,6 +46,80 @@ struct FilterSQLTests {
     ])
   func written(filter: String) throws {
     try expect(try FilterParser.parse(filter), filter)
+  }
+
+  @Test(
+    "MLflow's filters",
+    arguments: [
+      ("", 60), ("metrics.auc > 0.5", nil), ("metrics.nan != 0", nil), ("metrics.nan = 0", 0),
+      ("metrics.auc != 0.5 AND params.mode IS NULL", nil), ("params.depth = '6'", nil),
+      ("params.mode LIKE 'F%'", nil), ("params.mode ILIKE 'f_st'", nil),
+      ("tags.team IS NOT NULL", nil), ("tags.team != 'fast'", nil), ("status = 'FINISHED'", nil),
+      ("status = 'finished'", 0), ("status ILIKE 'f%'", nil), ("status != 'FAILED'", nil),
+      ("tags.`mlflow.runName` LIKE 'run-1_'", nil), ("run_name = 'run-1'", 2),
+      ("user_id != 'ann'", nil), ("start_time >= 1356998420000", nil), ("end_time < 0", 0),
+      ("run_id IN ('a', 'b')", 0), ("run_id NOT IN ('a', 'b')", 60),
+      ("dataset.name = 'fast'", nil), ("datasets.name != 'fast'", nil),
+      ("dataset.name NOT IN ('fast', 'f', '6')", nil), ("dataset.digest = '06'", nil),
+      ("dataset.context LIKE 'T%'", nil), ("dataset.context ILIKE 'T%' and params.eta != '6'", nil),
+    ])
+  func mlflow(filter: String, count: Int?) throws {
+    let condition = try RunSearch.filter(filter)
+    try expect(condition, filter)
+    let found = try test.store.countRuns(RunQuery(filter: condition))
+    // A filter that finds nothing, or everything, would agree with anything.
+    if let count { #expect(found == count, "\(filter)") }
+    if count == nil { #expect(found > 0 && found < 60, "\(filter)") }
+  }
+
+  @Test("runs are found by datasets that clients logged")
+  func loggedInputs() throws {
+    try test.store.database.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO loggedDataset (id, experiment, name, digest, sourceType, source)
+            VALUES (1, (SELECT max(id) FROM experiment), 'iris', 'abc', 'local', '');
+          INSERT INTO loggedInput SELECT number, 1, '{"mlflow.data.context":"eval"}' FROM run
+            WHERE id = '\(runs[2].id)';
+          INSERT INTO loggedInput SELECT number, 1, '{}' FROM run WHERE id = '\(runs[5].id)';
+          """)
+    }
+    for (filter, places) in [
+      ("dataset.name = 'iris'", [2, 5]), ("dataset.digest IN ('abc')", [2, 5]),
+      ("dataset.context LIKE 'ev%'", [2]), ("dataset.name = 'iris' AND dataset.context = 'x'", []),
+    ] {
+      let query = RunQuery(filter: try RunSearch.filter(filter))
+      #expect(try test.store.runs(query).map(\.id) == places.map { runs[$0].id }, "\(filter)")
+    }
+  }
+
+  @Test("runs are found by where their artifacts are")
+  func artifacts() throws {
+    let run = runs[7]
+    let text = "mlflow-artifacts:/\(run.experiment)/\(run.id)/artifacts"
+    for (filter, count) in [
+      ("artifact_uri = '\(text)'", 1), ("artifact_uri != '\(text)'", 59),
+      ("artifact_uri = '\(text)/x'", 0), ("artifact_uri != 'file:/x'", 60),
+    ] {
+      let condition = try RunSearch.filter(filter)
+      try expect(condition, filter)
+      #expect(try test.store.countRuns(RunQuery(filter: condition)) == count, "\(filter)")
+    }
+  }
+
+  @Test("as many conditions, and as long lists and patterns, as the grammar takes")
+  func large() throws {
+    let many = Array(repeating: "params.mode != 'x'", count: SearchParser.clausesMax)
+    try expect(try RunSearch.filter(many.joined(separator: " AND ")), "many")
+    let ids = (0..<10_000).map { "'\($0)'" } + ["'\(runs[3].id)'"]
+    let among = try RunSearch.filter("run_id IN (\(ids.joined(separator: ",")))")
+    #expect(try test.store.runs(RunQuery(filter: among)).map(\.id) == [runs[3].id])
+    for letter in ["%", "_", "[", "\\"] {
+      let pattern = String(repeating: letter, count: SearchParser.patternBytesMax)
+      for comparator in ["LIKE", "ILIKE"] {
+        try expect(try RunSearch.filter("tags.team \(comparator) '\(pattern)'"), comparator)
+      }
+    }
   }
 
   @Test("generated filters", arguments: 0..<8)

@@ -11,6 +11,7 @@ struct RunIndexTests {
     RunQuery(filter: .comparison(.metric("auc"), .greater, .number(0.5))),
     RunQuery(filter: .not(.comparison(.attribute(.status), .equal, .text("running")))),
     RunQuery(filter: .any([.has(.tag("team")), .text("new")]), sort: [.init(.param("depth"))]),
+    RunQuery(filter: .input(.name, .equal, .text("d"))),
     RunQuery(stages: [.active, .deleted]), RunQuery(limit: RunIndex.nearRuns + 1, offset: 7),
   ]
 
@@ -48,6 +49,9 @@ struct RunIndexTests {
     }
     try test.store.setTags(["team": "ops"], run: new.id)
     try expectTheSame("a tag")
+    try test.store.logInputs(
+      [DatasetInput(dataset: "d", snapshot: "s", context: "training")], run: new.id)
+    try expectTheSame("an input")
     try test.store.endRun(new.id, status: .finished, at: at(102))
     try expectTheSame("its end")
     let late = MetricPoint(step: 9, time: at(103), value: 0.95)
