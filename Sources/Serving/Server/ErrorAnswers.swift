@@ -85,4 +85,11 @@ extension Response {
     writer.object(body)
     return json(writer.bytes, status: status)
   }
+
+  /// An answer of one line for people and probes.
+  static func text(_ text: String) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
 }

@@ -3,7 +3,7 @@ import GRDB
 
 /// The `ORDER BY` of several keys, with the joins that it needs.
 struct OrderSQL {
-  /// One column of the order.
+  /// One column of the order; an expression stands in parentheses, since it is compared too.
   struct Term {
     var sql: String
     var descending = false
@@ -25,8 +25,8 @@ struct OrderSQL {
       switch key.field {
       case .metric(let name):
         join("series", name, place)
-        add("s\(place).run IS NULL")
-        add("s\(place).value IS NULL")
+        add("(s\(place).run IS NULL)")
+        add("(s\(place).value IS NULL)")
         add("s\(place).value", key.descending)
       case .param(let name):
         join("param", name, place)
@@ -37,7 +37,7 @@ struct OrderSQL {
       case .attribute(let attribute):
         let column = Self.column(attribute)
         // Only where there can be NULL: no index gives that order.
-        if Self.isOptional(attribute) { add("\(column) IS NULL") }
+        if Self.isOptional(attribute) { add("(\(column) IS NULL)") }
         add(column, key.descending)
       }
     }
@@ -51,8 +51,8 @@ struct OrderSQL {
   /// Numbers among themselves first, then other texts.
   private mutating func add(keyed place: Int, _ descending: Bool) {
     let table = "s\(place)"
-    add("\(table).run IS NULL")
-    add("\(table).number IS NULL")
+    add("(\(table).run IS NULL)")
+    add("(\(table).number IS NULL)")
     add("\(table).number", descending)
     add("\(table).value", descending)
   }

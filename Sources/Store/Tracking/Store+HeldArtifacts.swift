@@ -6,7 +6,8 @@ extension Store {
   ///
   /// - Parameter folder: only what lies below it; nil for all.
   /// - Throws: ``StoreError`` of the database or of a record.
-  public func artifacts(of holder: ArtifactHolder, below folder: String? = nil) throws -> [Artifact] {
+  public func artifacts(of holder: ArtifactHolder, below folder: String? = nil) throws -> [Artifact]
+  {
     let prefix = folder.map { "\($0)/" } ?? ""
     return try read { db in
       let rows = try db.rows(

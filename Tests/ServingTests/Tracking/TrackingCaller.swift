@@ -33,6 +33,14 @@ struct TrackingCaller {
     return try answer.json()
   }
 
+  /// A request of any method; an answer of any kind.
+  func send(
+    _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil,
+    headers: HTTPFields = [.contentType: "application/json"]
+  ) async throws -> RouterCaller.Answer {
+    try await caller.send(method, path, body, headers: headers)
+  }
+
   func text(_ path: String) async throws -> String {
     try await caller.send(.get, "/api/2.0/mlflow/\(path)", headers: [:]).text
   }
@@ -74,5 +82,16 @@ extension [String: Any] {
     return [String: String](
       list.map { ($0["key"] as? String ?? "", $0["value"].map { "\($0)" } ?? "") },
       uniquingKeysWith: { $1 })
+  }
+}
+
+extension [String: Any] {
+  /// What each element of a list has below some names.
+  func each(_ list: String, _ names: String...) -> [String] {
+    let elements = self[list] as? [[String: Any]] ?? []
+    return elements.map { element in
+      let found = names.reduce(element as Any?) { ($0 as? [String: Any])?[$1] }
+      return found.map { "\($0)" } ?? ""
+    }
   }
 }

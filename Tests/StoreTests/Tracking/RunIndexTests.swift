@@ -156,7 +156,7 @@ struct RunIndexTests {
     try test.store.database.write { db in
       try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
       for (table, column) in [
-        ("param", "run"), ("tag", "run"), ("series", "run"), ("run", "number"),
+        ("param", "run"), ("tag", "run"), ("series", "run"), ("input", "run"), ("run", "number"),
       ] {
         try db.execute(
           sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = 1", arguments: [number])

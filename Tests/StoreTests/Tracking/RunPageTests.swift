@@ -33,7 +33,7 @@ struct RunPageTests {
           found += page.runs.map(\.id)
           query.after = page.next
           #expect(page.next == nil || page.runs.count == limit)
-        } while query.after != nil
+        } while query.after != nil && found.count <= 100
         query.limit = .max
         #expect(try found == test.store.runs(query).map(\.id), "\(limit) \(filter)")
       }

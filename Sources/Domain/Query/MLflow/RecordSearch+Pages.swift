@@ -72,10 +72,14 @@ extension RecordSearch {
       SearchOrder(entity: .attribute, key: $0.field, descending: $0.descending)
     }
     return named.map { order in
-      let rank = order.entity == .attribute ? attributes[order.key]?.rank : nil
-      let value = rank ?? value(of: order.entity, order.key)
-      return Column(descending: order.descending, value: { PageCursor.Value(value($0)) })
+      let rank = rank(of: order.entity, order.key)
+      return Column(descending: order.descending, value: { PageCursor.Value(rank($0)) })
     }
+  }
+
+  private func rank(of entity: SearchEntity, _ key: String) -> @Sendable (Record) -> Value? {
+    if let keyed = keyed[entity] { return { keyed.rank($0, key) } }
+    return attributes[key]?.rank ?? value(of: entity, key)
   }
 
   private static func isBefore(

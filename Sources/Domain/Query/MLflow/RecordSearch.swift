@@ -42,24 +42,38 @@ public struct RecordSearch<Record>: Sendable {
   public struct Keyed: Sendable {
     let field: SearchField
     let value: @Sendable (Record, String) -> Value?
+    let rank: @Sendable (Record, String) -> Value?
+
+    private init(
+      _ kind: SearchField.Kind, _ operators: Set<SearchOperator>,
+      value: @escaping @Sendable (Record, String) -> Value?,
+      rank: (@Sendable (Record, String) -> Value?)? = nil
+    ) {
+      field = SearchField("", kind, operators)
+      self.value = value
+      self.rank = rank ?? value
+    }
 
     /// Tags or params: texts that may be missing.
     public static func texts(
       _ operators: Set<SearchOperator> = SearchOperator.ofOptionalTexts,
       _ text: @escaping @Sendable (Record, String) -> String?
     ) -> Keyed {
-      Keyed(
-        field: SearchField("", .text, operators),
-        value: { record, key in text(record, key).map(Value.text) })
+      Keyed(.text, operators, value: { record, key in text(record, key).map(Value.text) })
     }
 
     /// Metrics.
+    ///
+    /// - Parameter rank: what records are ordered by where that is not what they are found by.
     public static func numbers(
-      _ number: @escaping @Sendable (Record, String) -> Double?
+      _ number: @escaping @Sendable (Record, String) -> Double?,
+      rank: (@Sendable (Record, String) -> Double?)? = nil
     ) -> Keyed {
-      Keyed(
-        field: SearchField("", .number, SearchOperator.ofNumbers),
-        value: { record, key in number(record, key).map(Value.number) })
+      let rank = rank ?? number
+      return Keyed(
+        .number, SearchOperator.ofNumbers,
+        value: { record, key in number(record, key).map(Value.number) },
+        rank: { record, key in rank(record, key).map(Value.number) })
     }
   }
 

@@ -18,19 +18,29 @@ public enum SearchEntity: String, Hashable, Sendable, CaseIterable {
 
 /// How a condition of a search compares.
 public enum SearchOperator: String, Hashable, Sendable, CaseIterable {
+  /// The same.
   case equal = "="
+  /// Another; false where there is nothing.
   case notEqual = "!="
+  /// Below.
   case less = "<"
+  /// Below, or the same.
   case lessOrEqual = "<="
+  /// Above.
   case greater = ">"
+  /// Above, or the same.
   case greaterOrEqual = ">="
   /// The whole text with `%` for any characters and `_` for any one, case-sensitive.
   case like = "LIKE"
   /// As ``like``, without regard to the case of ASCII letters.
   case ilike = "ILIKE"
+  /// One of a list.
   case among = "IN"
+  /// None of a list.
   case notAmong = "NOT IN"
+  /// Not there.
   case isNull = "IS NULL"
+  /// There, whatever it is.
   case isNotNull = "IS NOT NULL"
 
   /// Of numbers.

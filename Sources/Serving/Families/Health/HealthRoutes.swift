@@ -9,6 +9,7 @@ extension RouteFamily {
 enum HealthRoutes {
   static let routes = [
     Route(.get, "/health") { _, _, state in health(state) },
+    Route(.get, "/version") { _, _, _ in .text(ServerRoutes.version) },
     Route(.get, "/v2/health/live") { _, _, _ in
       .json { writer in
         writer.key("live")

@@ -12,13 +12,16 @@ extension RouteFamily {
 }
 
 enum TrackingRoutes {
-  static let routes = (experiments + runs + metrics + inputs).flatMap(\.routes) + [LogBatch.route]
-    + ArtifactRoutes.routes
+  static let routes =
+    (experiments + runs + metrics + inputs + loggedModels).flatMap(\.routes)
+    + [LogBatch.route] + ArtifactRoutes.routes + LeftOutRoutes.routes + ServerRoutes.routes
 
   private static let experiments = [
     TrackingCall(.post, "/2.0/mlflow/experiments/create", ExperimentCalls.create),
     TrackingCall(.get, "/2.0/mlflow/experiments/get", ExperimentCalls.get),
     TrackingCall(.get, "/2.0/mlflow/experiments/get-by-name", ExperimentCalls.getByName),
+    TrackingCall(
+      [.get, .post], "/2.0/mlflow/experiments/search", ExperimentSearchCall.search),
     TrackingCall(.post, "/2.0/mlflow/experiments/update", ExperimentCalls.update),
     TrackingCall(.post, "/2.0/mlflow/experiments/delete", ExperimentCalls.delete),
     TrackingCall(.post, "/2.0/mlflow/experiments/restore", ExperimentCalls.restore),
@@ -30,6 +33,7 @@ enum TrackingRoutes {
   private static let runs = [
     TrackingCall(.post, "/2.0/mlflow/runs/create", RunCalls.create),
     TrackingCall(.get, "/2.0/mlflow/runs/get", RunCalls.get),
+    TrackingCall(.post, "/2.0/mlflow/runs/search", RunSearchCall.search),
     TrackingCall(.post, "/2.0/mlflow/runs/update", RunCalls.update),
     TrackingCall(.post, "/2.0/mlflow/runs/delete", RunCalls.delete),
     TrackingCall(.post, "/2.0/mlflow/runs/restore", RunCalls.restore),
@@ -51,4 +55,22 @@ enum TrackingRoutes {
     TrackingCall(.post, "/2.0/mlflow/runs/outputs", InputCalls.logOutputs),
     TrackingCall(.get, "/2.0/mlflow/artifacts/list", RunArtifactCalls.list),
   ]
+
+  private static let loggedModels = [
+    call(.post, "", LoggedModelCalls.create),
+    call(.post, "/search", LoggedModelSearchCall.search),
+    call(.get, "/{model_id}", LoggedModelCalls.get),
+    call(.patch, "/{model_id}", LoggedModelCalls.finalize),
+    call(.delete, "/{model_id}", LoggedModelCalls.delete),
+    call(.patch, "/{model_id}/tags", LoggedModelCalls.setTags),
+    call(.delete, "/{model_id}/tags/{key}", LoggedModelCalls.deleteTag),
+    call(.post, "/{model_id}/params", LoggedModelCalls.addParams),
+    call(.get, "/{model_id}/artifacts/directories", LoggedModelCalls.listArtifacts),
+  ]
+
+  private static func call(
+    _ method: HTTPRequest.Method, _ path: String, _ answer: @escaping TrackingCall.Answer
+  ) -> TrackingCall {
+    TrackingCall(method, "/2.0/mlflow/logged-models\(path)", answer)
+  }
 }

@@ -75,11 +75,15 @@ extension TrackingError {
     case .missing(.experiment, let id): self = .missing("No Experiment with id=\(id) exists")
     case .missing(.model, let name):
       self = .missing("Registered Model with name=\(name) not found")
+    case .missing(.loggedModel, let id):
+      self = .missing("Logged model with ID '\(id)' not found.")
     case .missing, .objectMissing: self = .missing("\(error)")
     case .alreadyThere(.experiment, let name):
       self.init(.alreadyExists, "Experiment(name=\(name)) already exists.")
     case .alreadyThere(.model, let name):
       self.init(.alreadyExists, "Registered Model (name=\(name)) already exists.")
+    case .alreadyThere(.param, let key):
+      self.init(.badRequest, "The param '\(key)' was logged already")
     case .alreadyThere: self.init(.alreadyExists, "\(error)")
     case .runDeleted(let id):
       self = .invalid(

@@ -53,14 +53,18 @@ extension JSONWriter {
 
   mutating func metric(_ name: String, _ point: MetricPoint, run: RunID? = nil) {
     object { writer in
-      writer.field("key", name)
-      writer.key("value")
-      writer.double(point.value)
-      writer.field("timestamp", point.time)
-      writer.key("step")
-      writer.integer(point.step)
+      writer.metricFields(name, point)
       writer.field("run_id", run?.text)
     }
+  }
+
+  mutating func metricFields(_ name: String, _ point: MetricPoint) {
+    field("key", name)
+    key("value")
+    double(point.value)
+    field("timestamp", point.time)
+    key("step")
+    integer(point.step)
   }
 
   mutating func experiment(_ experiment: Experiment) {

@@ -13,32 +13,21 @@ struct LogBatch: Sendable {
   /// Reads the whole body.
   init(_ scanner: inout JSONScanner) throws {
     var run: String?
-    var metrics: [LoggedMetric] = []
+    var metrics = ScannedMetrics()
     var rest: [String: ProtoValue] = [:]
-    var failure: TrackingError?
     try scanner.object { (name, scanner) throws(ServingError) in
       switch name {
       case "run_id", "runId", "run_uuid", "runUuid":
         if let text = try scanner.textOrNull(), !text.isEmpty { run = text }
-      case "metrics":
-        if scanner.takeNull() { return }
-        try scanner.array { (scanner) throws(ServingError) in
-          do {
-            metrics.append(try LoggedMetric(&scanner))
-          } catch let error as ServingError {
-            throw error
-          } catch {
-            failure = failure ?? error as? TrackingError
-          }
-        }
+      case "metrics": try metrics.read(&scanner)
       default: rest[ProtoMessage.snake(name)] = try ProtoValue(&scanner, depth: 1)
       }
     }
     try scanner.expectEnd()
     guard let run else { throw TrackingError.required("run_id") }
-    if let failure { throw failure }
+    if let failure = metrics.failure { throw failure }
     self.run = RunID(run)
-    self.metrics = metrics
+    self.metrics = metrics.list
     let message = ProtoMessage(rest)
     params = try message.pairs("params", of: "parameter")
       .map { ($0, TrackingLimits.cut($1, to: TrackingLimits.paramMax)) }
@@ -98,5 +87,24 @@ extension HeldBody {
       Result { try LogBatch(&scanner) }
     }
     return try result.get()
+  }
+}
+
+/// The metrics of a batch, and the first that is unfit: what is no JSON at all is told before it.
+private struct ScannedMetrics {
+  var list: [LoggedMetric] = []
+  var failure: TrackingError?
+
+  mutating func read(_ scanner: inout JSONScanner) throws(ServingError) {
+    if scanner.takeNull() { return }
+    try scanner.array { (scanner) throws(ServingError) in
+      do {
+        list.append(try LoggedMetric(&scanner))
+      } catch let error as ServingError {
+        throw error
+      } catch {
+        failure = failure ?? error as? TrackingError
+      }
+    }
   }
 }

@@ -14,7 +14,6 @@ enum TrackingLimits {
   static let paramsMax = 100
   static let tagsMax = 100
   static let entriesMax = 1_000
-  static let resultsMax: Int64 = 50_000
   static let experimentNameMax = 500
 
   /// A key of a metric, param or tag: letters, digits, `_`, `-`, `.`, space, `:` and `/`, and a path

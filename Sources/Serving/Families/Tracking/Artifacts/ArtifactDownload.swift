@@ -40,7 +40,9 @@ struct ArtifactDownload {
       .eTag: "\"\(artifact.object.text)\"",
       .contentDisposition: "attachment; filename*=UTF-8''\(Self.encoded(name))",
     ]
-    if let options = HTTPFields.Element.Name("X-Content-Type-Options") { headers[options] = "nosniff" }
+    if let options = HTTPFields.Element.Name("X-Content-Type-Options") {
+      headers[options] = "nosniff"
+    }
     if isPartial {
       headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(artifact.bytes)"
     }

@@ -30,7 +30,7 @@ struct TrackingCall: Sendable {
             return .json(
               try await answer(ProtoMessage(query: request.query), state.tracking(context)))
           }
-          try request.checkIsJSON()
+          if method != .delete || request.hasBody { try request.checkIsJSON() }
           return .json(
             try await state.admitting(request) { body in
               try await answer(try body.message(), state.tracking(context))
@@ -48,8 +48,8 @@ struct TrackingCall: Sendable {
       throw TrackingError(error)
     } catch let error as EngineError {
       throw TrackingError(.unavailable, "\(error)")
-    } catch let error as QueryError {
-      throw TrackingError.invalid(error.description)
+    } catch let error as SearchError {
+      throw TrackingError.invalid(error.message)
     }
   }
 }

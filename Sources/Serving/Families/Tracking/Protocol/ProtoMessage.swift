@@ -12,6 +12,13 @@ struct ProtoMessage: Equatable {
     self.fields = fields
   }
 
+  /// The message, but for one field.
+  func without(_ name: String) -> ProtoMessage {
+    var message = self
+    message.fields[name] = nil
+    return message
+  }
+
   /// A query: each value is text, repeated ones are a list.
   init(query: Substring?) {
     for (name, value) in (query ?? "").split(separator: "&").map(Self.pair) {
