@@ -15,7 +15,7 @@ struct FactListTests {
     facts.fact("early_stopping_rounds", "20")
     facts.fact("eta", "0.1")
     #expect(text(facts, width: 43) == ["early_stopping_rounds 20", "eta                   0.1"])
-    #expect(text(facts, width: 30).allSatisfy { $0.count <= 18 })
+    #expect(text(facts, width: 30).allSatisfy { $0.count <= 19 })
     #expect(text(facts, width: 30)[0].hasSuffix(" 20"))
   }
 
