@@ -32,6 +32,8 @@ struct EngineStart: ParsableCommand {
     print(
       "engine \(isNew ? "started" : "runs already"): process \(status.processID), "
         + "\(status.workersText), \(status.address ?? "not serving")")
+    // Beside what it serves: any program that logs to MLflow may log here.
+    if let address = status.address { print("tracking: export MLFLOW_TRACKING_URI=\(address)") }
     if !isNew && !address.arguments.isEmpty {
       StandardOutput.note(
         "where it serves was settled when it started; stop it first to change that")
