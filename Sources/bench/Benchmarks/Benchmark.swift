@@ -21,6 +21,7 @@ struct Benchmark: Sendable {
     .lease,
     .store,
     .inference,
+    .tracking,
     .endurance,
     .verdicts,
     .reading,

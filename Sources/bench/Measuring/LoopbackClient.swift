@@ -5,9 +5,9 @@ import Synchronization
 struct LoopbackRequest: Sendable {
   let bytes: [UInt8]
 
-  init(path: String, body: String) {
+  init(_ method: String = "POST", path: String, body: String = "") {
     let head = """
-      POST \(path) HTTP/1.1\r
+      \(method) \(path) HTTP/1.1\r
       Host: 127.0.0.1\r
       Content-Type: application/json\r
       Content-Length: \(body.utf8.count)\r
@@ -30,6 +30,21 @@ struct LoopbackAnswers: Sendable {
 
 /// Clients that cost next to nothing: a thread and a socket each, kept alive, one request at a time.
 enum LoopbackClient {
+  /// One request on a connection of its own.
+  ///
+  /// - Returns: the answer's body.
+  static func send(_ request: LoopbackRequest, port: UInt16) throws -> [UInt8] {
+    try LoopbackSocket(port: port).send(request)
+  }
+
+  /// Requests one after the other on one connection.
+  ///
+  /// - Returns: the body of each answer.
+  static func send(_ requests: [LoopbackRequest], port: UInt16) throws -> [[UInt8]] {
+    let socket = try LoopbackSocket(port: port)
+    return try requests.map(socket.send)
+  }
+
   static func measure(
     _ request: LoopbackRequest, port: UInt16, connections: Int, seconds: Double
   ) throws -> LoopbackAnswers {
@@ -94,13 +109,24 @@ private final class LoopbackSocket: Sendable {
     var began = ContinuousClock.now
     while began < end {
       try send(request.bytes)
-      let isAnswered = try receive(into: &buffer)
+      let isAnswered = try receive(into: &buffer).isAnswered
       let now = ContinuousClock.now
       if isAnswered { answers.seconds.append((now - began).seconds) } else { answers.refused += 1 }
       began = now
     }
     answers.cpuSeconds = ProcessFigures.threadCPUSeconds - before
     return answers
+  }
+
+  func send(_ request: LoopbackRequest) throws -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: Self.bufferBytes)
+    try send(request.bytes)
+    let count = try receive(into: &buffer).bytes
+    let answer = buffer[..<count]
+    let ends = answer.indices.dropLast(3).first {
+      answer[$0..<($0 + 4)].elementsEqual("\r\n\r\n".utf8)
+    }
+    return Array(answer[((ends ?? 0) + 4)...])
   }
 
   private func send(_ bytes: [UInt8]) throws {
@@ -116,8 +142,8 @@ private final class LoopbackSocket: Sendable {
 
   /// Reads one answer; its head tells how long it is.
   ///
-  /// - Returns: false where the server was too busy.
-  private func receive(into buffer: inout [UInt8]) throws -> Bool {
+  /// - Returns: its bytes, and false where the server was too busy.
+  private func receive(into buffer: inout [UInt8]) throws -> (bytes: Int, isAnswered: Bool) {
     var count = 0
     var total = Int.max
     while count < total {
@@ -127,8 +153,11 @@ private final class LoopbackSocket: Sendable {
       guard got > 0 else { throw BenchError.unexpected("the server hung up") }
       count += got
       if total == .max { total = try Self.length(of: buffer[..<count]) ?? .max }
+      if total != .max, total > buffer.count {
+        buffer += [UInt8](repeating: 0, count: total - buffer.count)
+      }
     }
-    return buffer[9] == UInt8(ascii: "2")
+    return (count, buffer[9] == UInt8(ascii: "2"))
   }
 
   /// Bytes of head and body; nil while the head is not there. By bytes, since a client that
