@@ -67,6 +67,9 @@ extension CommandError: CustomStringConvertible {
       "run \(run) kept no model (files under model/), so there is nothing to register"
     case .runNotFinished(let run, let status):
       "run \(run) is \(status.rawValue); only a finished run can be registered"
+    case .runHasEnded(let run, let status): "run \(run) has ended: it is \(status.rawValue)"
+    case .runOfJob(let run, let job):
+      "run \(run) is that of \(job) and ends with it; to end both: curlew jobs cancel \(job.number)"
     case .championNotRemovable(let model):
       "the champion of \(quoted(model.text)) is what endpoints serve; instead of removing it, "
         + "promote another version: curlew promote \(model) VERSION"

@@ -33,6 +33,9 @@ enum CommandError: Error, Equatable {
   case epochUndeclared(column: String, dataset: DatasetName, found: ColumnType, EpochUnit)
   case runWithoutModel(run: String)
   case runNotFinished(run: String, RunStatus)
+  case runHasEnded(run: String, RunStatus)
+  /// A run that ends with its job.
+  case runOfJob(run: String, JobID)
   case championNotRemovable(ModelName)
   case notLiveThen(ModelName, Timestamp)
   case noVersions(ModelName)

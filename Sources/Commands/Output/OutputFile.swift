@@ -13,6 +13,9 @@ struct OutputFile {
   /// - Throws: ``CommandError/outputFailed(path:reason:)``, and what `body` throws.
   func write(_ body: (_ piece: ([UInt8]) throws -> Void) throws -> Void) throws {
     guard let path else { return try body(StandardOutput.write) }
+    if path.isEmpty {
+      throw CommandError.outputFailed(path: "a file without a name", reason: "expected a path or -")
+    }
     do {
       switch try Destination(of: path) {
       case .descriptor(STDOUT_FILENO): try body(StandardOutput.write)

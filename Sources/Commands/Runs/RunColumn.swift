@@ -75,7 +75,7 @@ struct RunColumn {
       case .id: run.id.short
       case .name: run.name
       case .status:
-        (run.lifecycle == .deleted ? "deleted" : run.status.rawValue)
+        run.stateWord(at: TimeSource.system.now)
           + (run.isRefit ? ", refit" : run.isOnLearntRows ? ", learnt rows" : "")
       case .user: run.user
       case .experiment: experiments[run.experiment] ?? run.experiment.text

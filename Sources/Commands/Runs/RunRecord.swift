@@ -6,7 +6,7 @@ struct RunRecord: Encodable, CustomReflectable {
   /// The head of the CSV of no run; params, metrics and tags are columns of those that have them.
   static let csvColumns = [
     "id", "experiment", "experiment_name", "name", "status", "lifecycle", "started_at", "ended_at",
-    "reason", "job", "parent", "user",
+    "heard_at", "reason", "job", "parent", "user",
   ]
 
   let run: Run

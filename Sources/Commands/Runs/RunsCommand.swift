@@ -8,7 +8,7 @@ struct RunsCommand: ParsableCommand {
     discussion: "A run is named by its name, its id, or the beginning of its id.",
     subcommands: [
       RunsList.self, RunsShow.self, RunsCompare.self, RunsMetrics.self, RunsArtifacts.self,
-      RunsTag.self, RunsRename.self, RunsNote.self, RunsDelete.self, RunsRestore.self,
+      RunsTag.self, RunsRename.self, RunsNote.self, RunsEnd.self, RunsDelete.self, RunsRestore.self,
       RunsExperiments.self,
     ])
 }

@@ -55,12 +55,14 @@ struct RunsShow: ParsableCommand {
     facts.add("run", run.name)
     facts.add("id", run.id.text)
     facts.add("experiment", report.experiment)
-    facts.add("status", run.lifecycle == .deleted ? "deleted" : run.status.rawValue)
+    let now = TimeSource.system.now
+    let silence = run.silentSince(at: now).map { " since \($0.secondText)" }
+    facts.add("status", run.stateWord(at: now) + (silence ?? ""))
     facts.add("reason", run.reason)
     facts.add("user", run.user)
     facts.add("started", run.startedAt.secondText)
     facts.add("ended", run.endedAt?.secondText)
-    facts.add("took", NumberText.duration(seconds: run.seconds(at: TimeSource.system.now)))
+    facts.add("took", NumberText.duration(seconds: run.seconds(at: now)))
     facts.add("job", run.job?.description)
     facts.add("versions", report.versions.joined(separator: ", "))
     return facts

@@ -36,6 +36,12 @@ struct StateMark: Hashable, Sendable {
     }
   }
 
+  /// As ``run(_:)``; a program that fell silent is told apart from one that logs.
+  static func run(_ run: Run, at now: Timestamp) -> StateMark {
+    if run.silentSince(at: now) == nil { return Self.run(run.status) }
+    return StateMark(shape: "◌", word: "silent", role: .warning)
+  }
+
   static func job(_ state: Job.State) -> StateMark {
     switch state {
     case .queued: StateMark(shape: "◌", word: "queued", role: .pending)

@@ -52,6 +52,8 @@ public struct Run: Hashable, Sendable, Codable {
   public var startedAt: Timestamp
   /// Wall clock of its end; nil while it runs, and where it never said.
   public var endedAt: Timestamp?
+  /// The last word of the program that logs it; nil for a job's run, which the engine watches.
+  public var heardAt: Timestamp?
   /// Why the run failed or was forced, in a sentence.
   public var reason: String?
   /// The job that carries it out; nil for a run of another program.
@@ -73,7 +75,8 @@ public struct Run: Hashable, Sendable, Codable {
   public init(
     id: RunID, experiment: ExperimentID, name: String, status: RunStatus,
     lifecycle: LifecycleStage = .active, startedAt: Timestamp, endedAt: Timestamp? = nil,
-    reason: String? = nil, job: JobID? = nil, parent: RunID? = nil, user: String = "",
+    heardAt: Timestamp? = nil, reason: String? = nil, job: JobID? = nil, parent: RunID? = nil,
+    user: String = "",
     params: [String: String] = [:],
     metrics: [String: Double] = [:], tags: [String: String] = [:], inputs: [DatasetInput] = []
   ) {
@@ -84,6 +87,7 @@ public struct Run: Hashable, Sendable, Codable {
     self.lifecycle = lifecycle
     self.startedAt = startedAt
     self.endedAt = endedAt
+    self.heardAt = heardAt
     self.reason = reason
     self.job = job
     self.parent = parent
@@ -108,6 +112,18 @@ public enum RunStatus: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 extension Run {
+  /// Longer than most programs need between two points.
+  public static let silenceSecondsMin: Double = 300
+
+  /// When the program that logs it gave its last sign of life, where that is long ago: it may go on, or
+  /// be gone without a word. nil for what is heard of, has ended, or is a job's.
+  public func silentSince(at now: Timestamp) -> Timestamp? {
+    guard status == .running, job == nil, let heardAt,
+      (now - heardAt).seconds >= Self.silenceSecondsMin
+    else { return nil }
+    return heardAt
+  }
+
   /// How long it took, or has taken by now; nil for one that ended without saying when.
   public func seconds(at now: Timestamp) -> Double? {
     if let endedAt { return (endedAt - startedAt).seconds }

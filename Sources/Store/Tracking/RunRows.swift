@@ -63,7 +63,8 @@ struct RunRows {
       id: id, experiment: ExperimentID(String(experiment)), name: row["name"],
       status: try JSONText.word(row["status"], table: "run", id: id),
       lifecycle: try JSONText.word(row["lifecycle"], table: "run", id: id),
-      startedAt: row.time("startedAt"), endedAt: row.timeIfAny("endedAt"), reason: row["reason"],
+      startedAt: row.time("startedAt"), endedAt: row.timeIfAny("endedAt"),
+      heardAt: row.timeIfAny("heardAt"), reason: row["reason"],
       job: job.map { JobID($0) }, parent: row.idIfAny("parent"), user: row["user"])
   }
 }

@@ -37,7 +37,7 @@ struct LostOutputTests {
     "jobs show 1", "jobs log 2", "render overview", "doctor", "gc",
     "engine start", "engine status", "engine logs", "engine workers 1", "engine stop",
     "runs tag calm-knot-1 team=x", "runs note calm-knot-1 seen", "runs delete gray-sora-3",
-    "runs restore gray-sora-3", "runs rename gray-sora-3 dull-sora-4",
+    "runs end still-ruff-4", "runs restore gray-sora-3", "runs rename gray-sora-3 dull-sora-4",
   ]
 
   /// Those of a screen, and the engine itself, which writes its log.
@@ -47,6 +47,7 @@ struct LostOutputTests {
     let (curlew, store) = try Fleet.prepared(project: Self.project)
     try Fleet.twoChampions(in: store)
     _ = try Fleet.run("gray-sora-3", in: store, at: Fleet.start)
+    _ = try store.startRun(RunDraft(experiment: "0", name: "still-ruff-4"), at: Fleet.start)
     _ = try store.submit(.retrain(id: 1, endpoint: Fleet.endpoint), at: Fleet.start)
     try Fleet.addWindows(to: store)
     try Fleet.addAlert(.firing, to: store)

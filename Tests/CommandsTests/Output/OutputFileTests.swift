@@ -102,6 +102,10 @@ struct OutputFileTests {
     #expect(throws: CommandError.outputFailed(path: "/no/f", reason: "No such file or directory")) {
       try write("a", to: "/no/f")
     }
+    #expect(
+      throws: CommandError.outputFailed(
+        path: "a file without a name", reason: "expected a path or -")
+    ) { try write("a", to: "") }
   }
 
   @Test("A command writes on where standard output is a file, and - is standard output")

@@ -64,6 +64,8 @@ struct LabelRoutesTests {
         #""items":["b"],"value":1"#,
         "expected either a `value` or the `items` that were taken, once"
       ),
+      (#""id":"b-3","items":["a"]"#, "expected one `id`"),
+      (#""time":1700000000000,"observed_at":1700000000000"#, "expected one `time`"),
       (#""items":["a" "b"]"#, "expected \"]\" at byte 65 of the body"),
       (#""time":1"#, "expected a time from 1980-01-01 to 20"),
     ])

@@ -8,6 +8,10 @@ extension RouteFamily {
 
 enum HealthRoutes {
   static let routes = [
+    // MLflow's client prints addresses of pages; whoever follows one is told where to look.
+    Route(.get, "/") { _, _, _ in
+      .text("Curlew has no web pages: its runs and models are seen with curlew, in a terminal.\n")
+    },
     Route(.get, "/health") { _, _, state in health(state) },
     Route(.get, "/version") { _, _, _ in .text(ServerRoutes.version) },
     Route(.get, "/v2/health/live") { _, _, _ in

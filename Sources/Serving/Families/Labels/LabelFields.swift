@@ -10,6 +10,7 @@ struct LabelFields {
   private var id: String?
   private var value: StatedTruth?
   private var time: Timestamp
+  private var isTimed = false
 
   /// - Parameter now: the time of a label that brings none.
   init(index: Int, now: Timestamp) {
@@ -20,13 +21,18 @@ struct LabelFields {
 
   mutating func read(_ key: String, _ scanner: inout JSONScanner) throws(ServingError) {
     switch key {
-    case "id": id = try scanner.string()
+    case "id":
+      if id != nil { throw unfit("one `id`") }
+      id = try scanner.string()
     case "value", "items":
       guard value == nil else {
         throw unfit("either a `value` or the `items` that were taken, once")
       }
       value = key == "value" ? try Self.value(&scanner) : .items(try items(&scanner))
-    case "time", "observed_at": time = try time(&scanner) ?? now
+    case "time", "observed_at":
+      if isTimed { throw unfit("one `time`") }
+      isTimed = true
+      time = try time(&scanner) ?? now
     default: try scanner.skipValue()
     }
   }

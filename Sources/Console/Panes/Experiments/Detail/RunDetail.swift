@@ -21,7 +21,7 @@ struct RunDetail {
       return
     }
     PanelTitle(
-      run.name, note: StateMark.run(run.status).line,
+      run.name, note: StateMark.run(run, at: context.end(of: run.startedAt)).line,
       noteColumn: TextWidth.width(run.name) + 3, trailing: Line(run.id.short, .dim),
       glyphs: context.glyphs
     ).render(area.row(0), into: &frame)
@@ -44,14 +44,24 @@ struct RunDetail {
 
   private func listWidth(_ width: Int) -> Int { min(64, width * 11 / 20) }
 
-  private func facts(_ run: Run) -> FactList {
-    var facts = FactList()
-    facts.labelWidth = 14
+  /// What the program, the engine and people say of it.
+  private func addWords(on run: Run, to facts: inout FactList) {
     if let reason = run.reason { facts.text(reason, run.status == .finished ? .text : .error) }
+    if let heard = run.silentSince(at: context.end(of: run.startedAt)) {
+      facts.text(
+        "Silent since \(heard.secondText): its program works without logging, or is gone. "
+          + "curlew runs end \(run.name) ends it.", .warning)
+    }
     if let note = run.tags[RunTag.note] {
       facts.heading("Note")
       facts.text(note)
     }
+  }
+
+  private func facts(_ run: Run) -> FactList {
+    var facts = FactList()
+    facts.labelWidth = 14
+    addWords(on: run, to: &facts)
     facts.heading("Run")
     facts.fact("started", run.startedAt.secondText)
     let seconds = run.seconds(at: context.end(of: run.startedAt))

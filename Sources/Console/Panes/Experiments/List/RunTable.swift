@@ -165,7 +165,7 @@ struct RunTable {
     case .status:
       // Whoever orders by a metric finds it on top.
       if run.isOnLearntRows, run.status == .finished { return Line("▲ learnt", .warning) }
-      return StateMark.run(run.status).line
+      return StateMark.run(run, at: context.end(of: run.startedAt)).line
     case .user: return Line(run.user, .text)
     case .experiment: return Line(context.data.experimentName(run.experiment), .text)
     case .started: return Line(age(run.startedAt), .dim)
