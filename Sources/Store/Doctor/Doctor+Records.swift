@@ -15,12 +15,24 @@ extension Doctor {
       report.counts.versions += 1
       let name = "version \(version.version) of model \(version.model)"
       for file in version.files { refer(to: file.object, from: "\(file.path) of \(name)") }
-      if let run = version.run, try !isThere(run.text, in: "run") {
+      // Clients of other programs may name any run.
+      if version.origin == nil, let run = version.run, try !isThere(run.text, in: "run") {
         report.error("The run \(run) that made \(name) is missing.")
       }
       if let snapshot = version.snapshot, try !isThere(snapshot.text, in: "snapshot") {
         report.error("The snapshot \(snapshot.short) that \(name) was trained on is missing.")
       }
+    }
+  }
+
+  /// Every file of the models that clients logged.
+  mutating func examineLoggedModels() throws {
+    let files = try store.read {
+      try $0.rows("SELECT id, path, object FROM loggedModelFile JOIN loggedModel ON number = model")
+    }
+    for file in files {
+      let (path, model): (String, String) = (file["path"], file["id"])
+      refer(to: ObjectID(file["object"]), from: "\(path) of logged model \(model)")
     }
   }
 

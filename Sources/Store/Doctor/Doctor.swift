@@ -22,6 +22,7 @@ public struct Doctor {
     try doctor.examineObjects()
     try doctor.examineSnapshots()
     try doctor.examineRegistry()
+    try doctor.examineLoggedModels()
     try doctor.examineRuns()
     try doctor.examineRecords()
     try doctor.examinePredictions()

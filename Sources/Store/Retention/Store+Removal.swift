@@ -35,7 +35,7 @@ extension Store {
     for object in plan.unreferenced where still.contains(object) { try objects.remove(object) }
   }
 
-  /// Objects that no snapshot, model version or artifact refers to, and that are not young.
+  /// Objects that no snapshot, model version, logged model or artifact refers to, and that are not young.
   func unreferencedObjects() throws -> [ObjectID] {
     let now = clock.now
     // Files before records: what is stored meanwhile is not among them.
@@ -51,8 +51,10 @@ extension Store {
     let (snapshots, others) = try read { db in
       (
         try db.rows("SELECT DISTINCT id FROM snapshot").map { $0.id("id", as: SnapshotID.self) },
-        try db.rows("SELECT object FROM artifact UNION SELECT object FROM versionFile")
-          .map { $0.id("object", as: ObjectID.self) }
+        try db.rows(
+          "SELECT object FROM artifact UNION SELECT object FROM versionFile "
+            + "UNION SELECT object FROM loggedModelFile"
+        ).map { $0.id("object", as: ObjectID.self) }
       )
     }
     var referred = Set(others)

@@ -55,6 +55,24 @@ struct DoctorTests {
     #expect(report.counts.predictionBlocks == 4 && report.counts.predictionRows == 12)
   }
 
+  @Test("reads what clients of other programs logged and registered")
+  func otherPrograms() throws {
+    let model = LoggedModel(
+      id: "m-1", experiment: "0", name: "m", createdAt: at(1), updatedAt: at(1))
+    let file = Artifact(path: "m", object: try store.put(Data("logged".utf8)), bytes: 6)
+    try store.transaction { transaction in
+      try transaction.addLoggedModel(model)
+      try transaction.addArtifact(file, to: .model("m-1"))
+    }
+    let draft = VersionDraft(
+      model: "other", run: "of another server", task: nil, trainer: "sklearn", files: [:],
+      origin: VersionOrigin(source: "s3://bucket/m"))
+    _ = try store.addVersion(draft, at: at(1))
+    #expect(try Doctor.examine(store).findings.isEmpty)
+    try FileManager.default.removeItem(at: store.objects.url(of: file.object))
+    #expect(try errors().first?.hasSuffix("it is m of logged model m-1.") == true)
+  }
+
   @Test("finds each object that has changed, and what it is")
   func changedObjects() throws {
     let chunk = try store.manifest(of: snapshot.id).chunks[0].object

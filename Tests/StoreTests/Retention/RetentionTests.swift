@@ -252,6 +252,13 @@ struct RetentionTests {
   @Test("objects that nothing has referred to for a day go")
   func objects() throws {
     try FilledStore.fill(test)
+    let model = LoggedModel(
+      id: "m-1", experiment: "0", name: "m", createdAt: at(1), updatedAt: at(1))
+    let file = Artifact(path: "m", object: try store.put(Data("logged".utf8)), bytes: 6)
+    try store.transaction { transaction in
+      try transaction.addLoggedModel(model)
+      try transaction.addArtifact(file, to: .model("m-1"))
+    }
     let limits = project(RetentionDeclaration(removesUnreferencedObjects: true))
     let unused = try ["old", "again", "young"].map { try store.put(Data($0.utf8)) }
     for object in try store.objects.contents().objects where object != unused[2] {
