@@ -74,6 +74,12 @@ extension StoreError: CustomStringConvertible {
       "Run \(run) is deleted, so nothing can be logged to it. `curlew runs restore` brings it back."
     case .changedSince(let kind, let name):
       "The \(kind.rawValue) \(name) was changed again since, so that nothing is undone."
+    case .served(.version, let name, let endpoint):
+      "Version \(quoted(name)) is or was served by endpoint \(quoted(endpoint.text)), whose predictions "
+        + "name it, so it cannot be removed."
+    case .served(let kind, let name, let endpoint):
+      "Endpoint \(quoted(endpoint.text)) serves the \(kind.rawValue) \(quoted(name)), so it can neither "
+        + "be removed nor renamed."
     case .paramChanged(let run, let key, let stored, let given):
       "Changing param values is not allowed. Param \(quoted(key)) of run \(run) was "
         + "logged with the value \(quoted(stored)), not \(quoted(given))."

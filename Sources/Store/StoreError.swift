@@ -62,6 +62,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case runDeleted(RunID)
   /// What is to be taken back is not as it was left.
   case changedSince(RecordKind, name: String)
+  /// What an endpoint serves, or has served, stays, and keeps its name.
+  case served(RecordKind, name: String, by: EndpointName)
   /// A param is logged once; MLflow's rule.
   case paramChanged(run: RunID, key: String, stored: String, given: String)
   /// A change that ``Domain/Job/State/successors`` does not allow.

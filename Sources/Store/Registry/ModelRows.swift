@@ -10,18 +10,29 @@ struct ModelRows {
   }
 
   func model(_ row: Row) throws -> RegisteredModel {
+    let name: String = row["name"]
+    return Self.model(
+      row, tags: try db.rows("SELECT key, value FROM modelTag WHERE model = ?", [name]),
+      aliases: try db.rows("SELECT alias, version FROM alias WHERE model = ?", [name]))
+  }
+
+  static func model(_ row: Row, tags: [Row], aliases: [Row]) -> RegisteredModel {
     var model = RegisteredModel(
       name: row.id("name"), createdAt: row.time("createdAt"), description: row["description"],
       updatedAt: row.timeIfAny("updatedAt"))
-    for tag in try db.rows("SELECT key, value FROM modelTag WHERE model = ?", [model.name.text]) {
-      model.tags[tag["key"]] = tag["value"]
-    }
-    for alias in try db.rows(
-      "SELECT alias, version FROM alias WHERE model = ?", [model.name.text])
-    {
-      model.aliases[alias["alias"]] = alias["version"]
-    }
+    for tag in tags { model.tags[tag["key"]] = tag["value"] }
+    for alias in aliases { model.aliases[alias["alias"]] = alias["version"] }
     return model
+  }
+
+  /// The rows of the tags of all models, by model: one statement, however many there are.
+  func tags() throws -> [String: [Row]] {
+    Dictionary(grouping: try db.rows("SELECT model, key, value FROM modelTag")) { $0["model"] }
+  }
+
+  /// Likewise of their aliases.
+  func aliases() throws -> [String: [Row]] {
+    Dictionary(grouping: try db.rows("SELECT model, alias, version FROM alias")) { $0["model"] }
   }
 
   /// The rows of the files of all versions of a model, by version: one statement, however many
@@ -56,7 +67,7 @@ struct ModelRows {
       origin: origin(row), updatedAt: row.timeIfAny("updatedAt"))
   }
 
-  private static func origin(_ row: Row) -> VersionOrigin? {
+  static func origin(_ row: Row) -> VersionOrigin? {
     guard let source: String = row["source"] else { return nil }
     return VersionOrigin(
       source: source, runLink: row["runLink"], stage: row["stage"] ?? VersionOrigin.noStage,

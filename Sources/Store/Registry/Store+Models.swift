@@ -8,7 +8,11 @@ extension Store {
   /// - Throws: ``StoreError`` of the database or of a record.
   public func registeredModels() throws -> [RegisteredModel] {
     try read { db in
-      try readable(db.rows("SELECT * FROM model ORDER BY name")) { try ModelRows(db).model($0) }
+      let (tags, aliases) = (try ModelRows(db).tags(), try ModelRows(db).aliases())
+      return try db.rows("SELECT * FROM model ORDER BY name").map { row in
+        let name: String = row["name"]
+        return ModelRows.model(row, tags: tags[name] ?? [], aliases: aliases[name] ?? [])
+      }
     }.sorted { NaturalOrder.areInOrder($0.name.text, $1.name.text) }
   }
 
@@ -36,20 +40,7 @@ extension Store {
   ///
   /// - Throws: ``StoreError/missing(_:name:)``, ``StoreError/nameUnfit(_:name:rule:)`` for a key.
   public func setTags(_ tags: [String: String?], model: ModelName) throws {
-    try transaction { transaction in
-      guard try transaction.db.row("SELECT 1 FROM model WHERE name = ?", [model.text]) != nil
-      else { throw StoreError.missing(.model, name: model.text) }
-      for (key, value) in tags {
-        try NameCheck.text(key, of: .tag, max: NameCheck.keyCharactersMax)
-        if let value {
-          try transaction.db.run(
-            "INSERT OR REPLACE INTO modelTag VALUES (?, ?, ?)", [model.text, key, value])
-        } else {
-          try transaction.db.run(
-            "DELETE FROM modelTag WHERE model = ? AND key = ?", [model.text, key])
-        }
-      }
-    }
+    try transaction { try $0.setTags(tags, model: model) }
   }
 
   /// Registers a version: stores its files and gives it the next number. The model is made where

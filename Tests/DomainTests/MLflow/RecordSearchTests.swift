@@ -290,4 +290,17 @@ struct RecordSearchTests {
     let page = try ThingSearch.models.page(of: things, filter: "", order: [], limit: -1)
     #expect(page.records.isEmpty && page.next == nil)
   }
+
+  @Test("what a filter demands of an attribute, and whether it asks for a tag, is known beforehand")
+  func conditions() throws {
+    let search = ThingSearch.models
+    #expect(try search.text(of: "name", in: "tags.a = 'x' AND name = 'beta'") == "beta")
+    for filter in ["", "name != 'beta'", "name IN ('beta')", "name LIKE 'b%'", "tags.name = 'b'"] {
+      #expect(try search.text(of: "name", in: filter) == nil)
+    }
+    #expect(try search.asks(forTag: "a.b", in: "name = 'x' AND tag.`a.b` != 'true'"))
+    #expect(try !search.asks(forTag: "a.b", in: "tag.a = 'a.b'"))
+    #expect(throws: SearchError.self) { try search.asks(forTag: "a", in: "or") }
+    #expect(throws: SearchError.self) { try search.text(of: "name", in: "or") }
+  }
 }

@@ -7,13 +7,14 @@ import Testing
 @testable import Engine
 @testable import Serving
 
-/// Speaks MLflow's API to the router, over a store of its own without models.
+/// Speaks MLflow's API to the router, over a store of its own; without models unless endpoints are
+/// given.
 struct TrackingCaller {
   let store: Store
-  private let caller: RouterCaller
+  let caller: RouterCaller
 
-  init() throws {
-    let endpoints = try ServedEndpoints.none()
+  init(_ endpoints: EndpointTable? = nil) throws {
+    let endpoints = try endpoints ?? ServedEndpoints.none()
     store = endpoints.store
     caller = RouterCaller(endpoints)
   }

@@ -176,6 +176,19 @@ struct StoreErrorTests {
       "Run r is deleted, so nothing can be logged to it. `curlew runs restore` brings it back."
     ),
     (
+      .served(.version, name: "delay v2", by: "flights"),
+      """
+      Version "delay v2" is or was served by endpoint "flights", whose predictions name it, so it \
+      cannot be removed.
+      """
+    ),
+    (
+      .served(.model, name: "delay", by: "flights"),
+      """
+      Endpoint "flights" serves the model "delay", so it can neither be removed nor renamed.
+      """
+    ),
+    (
       .paramChanged(run: "r", key: "p", stored: "1", given: "2"),
       """
       Changing param values is not allowed. Param "p" of run r was logged with the value "1", not "2".

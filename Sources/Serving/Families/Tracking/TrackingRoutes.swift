@@ -13,7 +13,7 @@ extension RouteFamily {
 
 enum TrackingRoutes {
   static let routes =
-    (experiments + runs + metrics + inputs + loggedModels).flatMap(\.routes)
+    (experiments + runs + metrics + inputs + loggedModels + models + versions).flatMap(\.routes)
     + [LogBatch.route] + ArtifactRoutes.routes + LeftOutRoutes.routes + ServerRoutes.routes
 
   private static let experiments = [
@@ -73,4 +73,34 @@ enum TrackingRoutes {
   ) -> TrackingCall {
     TrackingCall(method, "/2.0/mlflow/logged-models\(path)", answer)
   }
+
+  private static let models = [
+    TrackingCall(.post, "/2.0/mlflow/registered-models/create", ModelCalls.create),
+    TrackingCall(.get, "/2.0/mlflow/registered-models/get", ModelCalls.get),
+    TrackingCall(.get, "/2.0/mlflow/registered-models/search", ModelSearch.answer),
+    TrackingCall(.patch, "/2.0/mlflow/registered-models/update", ModelCalls.update),
+    TrackingCall(.post, "/2.0/mlflow/registered-models/rename", ModelCalls.rename),
+    TrackingCall(.delete, "/2.0/mlflow/registered-models/delete", ModelCalls.delete),
+    TrackingCall(
+      [.get, .post], "/2.0/mlflow/registered-models/get-latest-versions",
+      ModelCalls.latestVersions),
+    TrackingCall(.post, "/2.0/mlflow/registered-models/set-tag", ModelCalls.setTag),
+    TrackingCall(.delete, "/2.0/mlflow/registered-models/delete-tag", ModelCalls.deleteTag),
+    TrackingCall(.get, "/2.0/mlflow/registered-models/alias", AliasCalls.get),
+    TrackingCall(.post, "/2.0/mlflow/registered-models/alias", AliasCalls.set),
+    TrackingCall(.delete, "/2.0/mlflow/registered-models/alias", AliasCalls.delete),
+  ]
+
+  private static let versions = [
+    TrackingCall(.post, "/2.0/mlflow/model-versions/create", VersionCalls.create),
+    TrackingCall(.get, "/2.0/mlflow/model-versions/get", VersionCalls.get),
+    TrackingCall(.get, "/2.0/mlflow/model-versions/search", VersionSearch.answer),
+    TrackingCall(.patch, "/2.0/mlflow/model-versions/update", VersionCalls.update),
+    TrackingCall(
+      .post, "/2.0/mlflow/model-versions/transition-stage", VersionCalls.moveToStage),
+    TrackingCall(.delete, "/2.0/mlflow/model-versions/delete", VersionCalls.delete),
+    TrackingCall(.get, "/2.0/mlflow/model-versions/get-download-uri", VersionCalls.downloadURI),
+    TrackingCall(.post, "/2.0/mlflow/model-versions/set-tag", VersionCalls.setTag),
+    TrackingCall(.delete, "/2.0/mlflow/model-versions/delete-tag", VersionCalls.deleteTag),
+  ]
 }

@@ -1,0 +1,25 @@
+import Domain
+import Store
+
+/// Where clients find what runs and logged models keep: below their experiment's own location, or
+/// at the artifact proxy.
+struct ArtifactRoots: Sendable {
+  private let locations: [ExperimentID: String]
+
+  init(of store: Store) throws {
+    locations = try store.experimentLocations()
+  }
+
+  func uri(of run: RunID, in experiment: ExperimentID) -> String {
+    "\(root(of: experiment))/\(run)/artifacts"
+  }
+
+  func uri(of model: LoggedModelID, in experiment: ExperimentID) -> String {
+    "\(root(of: experiment))/models/\(model)/artifacts"
+  }
+
+  private func root(of experiment: ExperimentID) -> String {
+    let root = locations[experiment] ?? "mlflow-artifacts:/\(experiment)"
+    return root.hasSuffix("/") ? String(root.dropLast()) : root
+  }
+}
