@@ -80,6 +80,8 @@ extension StoreError: CustomStringConvertible {
     case .served(let kind, let name, let endpoint):
       "Endpoint \(quoted(endpoint.text)) serves the \(kind.rawValue) \(quoted(name)), so it can neither "
         + "be removed nor renamed."
+    case .importedMeanwhile(let source):
+      "\(source) is being imported by another process; wait for it, then import again."
     case .paramChanged(let run, let key, let stored, let given):
       "Changing param values is not allowed. Param \(quoted(key)) of run \(run) was "
         + "logged with the value \(quoted(stored)), not \(quoted(given))."

@@ -64,6 +64,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case changedSince(RecordKind, name: String)
   /// What an endpoint serves, or has served, stays, and keeps its name.
   case served(RecordKind, name: String, by: EndpointName)
+  /// Another reader of the same files went on from where this one was about to.
+  case importedMeanwhile(source: String)
   /// A param is logged once; MLflow's rule.
   case paramChanged(run: RunID, key: String, stored: String, given: String)
   /// A change that ``Domain/Job/State/successors`` does not allow.

@@ -33,6 +33,21 @@ enum NameCheck {
     if !isFit { throw StoreError.nameUnfit(thing, name: name, rule: .text(max: max)) }
   }
 
+  /// A name of another program without what ``text(_:of:max:)`` refuses; nil where nothing is left.
+  static func fitted(_ name: String, max: Int) -> String? {
+    let scalars = name.unicodeScalars.filter { $0.properties.generalCategory != .control }
+    let fitted = String(String(String.UnicodeScalarView(scalars)).prefix(max))
+    return (try? text(fitted, of: .run, max: max)).map { fitted }
+  }
+
+  /// Whether a metric, param or tag may have that name.
+  static func isKey(_ key: String) -> Bool {
+    (try? text(key, of: .metric, max: keyCharactersMax)) != nil
+  }
+
+  /// Whether a file of a run may have that path.
+  static func isPath(_ path: String) -> Bool { (try? self.path(path)) != nil }
+
   /// What may also stand in a URL and be a folder's name.
   static func identifier(_ name: String, of thing: StoreError.RecordKind, max: Int = 100) throws {
     let bytes = Array(name.utf8)

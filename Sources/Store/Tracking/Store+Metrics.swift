@@ -88,7 +88,8 @@ extension Transaction {
     for key in keys { try append(points[key] ?? [], to: key, of: number, run) }
   }
 
-  private func append(
+  /// Adds points to one metric of the run of that number.
+  func append(
     _ points: [MetricPoint], to key: String, of number: Int64, _ run: RunID
   ) throws {
     let keyNumber = try keyNumber(key, of: .metric)
