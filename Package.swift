@@ -69,7 +69,7 @@ let package = Package(
       ]),
 
     // The world
-    .target(name: "RunFiles", dependencies: ["CZlib", "Domain"]),
+    .target(name: "RunFiles", dependencies: ["CZlib", "Domain", grdb, yams]),
     .target(name: "Store", dependencies: ["Domain", "Datasets", "Outcomes", grdb, crypto]),
     .target(
       name: "Engine",
@@ -125,7 +125,7 @@ let package = Package(
     .testTarget(name: "DriftTests", dependencies: ["Drift", "TestSupport"], exclude: ["Values"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["CVector", "Training"], exclude: ["Values"]),
-    .testTarget(name: "RunFilesTests", dependencies: ["RunFiles"], exclude: ["Fixtures"]),
+    .testTarget(name: "RunFilesTests", dependencies: ["RunFiles", grdb], exclude: ["Fixtures"]),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "TestSupport", grdb], exclude: ["Fixtures"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"]),

@@ -52,22 +52,57 @@ public struct ImportedRun: Hashable, Sendable {
   }
 }
 
+/// An experiment, with what its source says of it.
+public struct ImportedExperiment: Hashable, Sendable {
+  /// Its name, which ``ImportedRun/experiment`` has.
+  public var name: String
+  /// What people and programs wrote beside it.
+  public var tags: [String: String]
+  /// Whether it lies in the source's waste basket.
+  public var isDeleted: Bool
+  /// When it was made; nil where the source does not say.
+  public var createdAt: Timestamp?
+
+  /// Stores the parts.
+  public init(
+    name: String, tags: [String: String] = [:], isDeleted: Bool = false,
+    createdAt: Timestamp? = nil
+  ) {
+    self.name = name
+    self.tags = tags
+    self.isDeleted = isDeleted
+    self.createdAt = createdAt
+  }
+}
+
 /// A dataset that a run read, as its source names it.
 public struct ImportedInput: Hashable, Sendable {
   /// The dataset's name.
   public var name: String
   /// What tells its states apart.
   public var digest: String
-  /// What it was read as, such as `training`; empty where nobody said.
-  public var context: String
+  /// What kind of place ``source`` is, such as `local`.
+  public var sourceType: String
   /// Where it came from, as the source writes it: JSON, a path or an address.
   public var source: String
+  /// Its columns, as the source writes them; nil where it does not.
+  public var schema: String?
+  /// Its counts, as the source writes them; nil where it does not.
+  public var profile: String?
+  /// What was said of this use, such as what the dataset was read as.
+  public var tags: [String: String]
 
   /// Stores the parts.
-  public init(name: String, digest: String, context: String, source: String) {
+  public init(
+    name: String, digest: String, sourceType: String, source: String, schema: String? = nil,
+    profile: String? = nil, tags: [String: String] = [:]
+  ) {
     self.name = name
     self.digest = digest
-    self.context = context
+    self.sourceType = sourceType
     self.source = source
+    self.schema = schema
+    self.profile = profile
+    self.tags = tags
   }
 }

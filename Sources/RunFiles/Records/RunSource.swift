@@ -5,8 +5,12 @@
 public protocol RunSource: Sendable {
   /// The runs, in a stable order.
   var runs: [ImportedRun] { get }
+  /// The experiments that say more than a name.
+  var experiments: [ImportedExperiment] { get }
   /// What was found on the way and could not be read.
   var faults: [RunFilesError] { get }
+  /// How many things are there that are no runs and are not read, by what they are.
+  var leftOut: [String: Int] { get }
 
   /// Hands over the records of a run in pieces, in the source's order, from `position` on.
   ///
@@ -24,4 +28,11 @@ public protocol RunSource: Sendable {
   ///
   /// - Throws: ``RunFilesError`` where there is no such run.
   func files(of sourceID: String) throws(RunFilesError) -> FileListing
+}
+
+extension RunSource {
+  /// None.
+  public var experiments: [ImportedExperiment] { [] }
+  /// None.
+  public var leftOut: [String: Int] { [:] }
 }
