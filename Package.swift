@@ -96,8 +96,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "CResources", "Domain", "Datasets", "Outcomes", "Insight", "Drift", "Training", "Store",
-        "Engine", "Serving", "Terminal", "Console", "CursesScreen", argumentParser, yams,
+        "CResources", "Domain", "Datasets", "Outcomes", "Insight", "Drift", "Training", "RunFiles",
+        "Store", "Engine", "Serving", "Terminal", "Console", "CursesScreen", argumentParser, yams,
       ]),
     // Without symbols that only a debugger reads: they were more than half of the file.
     .executableTarget(

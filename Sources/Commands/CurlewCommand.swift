@@ -25,7 +25,7 @@ public struct CurlewCommand: AsyncParsableCommand {
         name: "Training",
         subcommands: [
           DataCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self,
-          RunsCommand.self,
+          RunsCommand.self, ImportCommand.self, WatchCommand.self,
         ]),
       CommandGroup(
         name: "Registry",

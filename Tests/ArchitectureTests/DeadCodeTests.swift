@@ -26,7 +26,6 @@ struct DeadCodeTests {
     "isUpToDate": "a test of the screen waits for it",
     "orderCount": "a test of the run index holds the number of kept orders against its limit",
     "QuantileSketch": "the design's windows over more traffic than memory holds are to need it",
-    "TensorBoardFolder": "`curlew import` and `curlew watch` are to read other tools' runs by it",
     "featureNames": "a test reads back the names that the model's file keeps for Python",
   ]
 

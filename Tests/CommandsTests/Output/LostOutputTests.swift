@@ -38,6 +38,8 @@ struct LostOutputTests {
     "engine start", "engine status", "engine logs", "engine workers 1", "engine stop",
     "runs tag calm-knot-1 team=x", "runs note calm-knot-1 seen", "runs delete gray-sora-3",
     "runs end still-ruff-4", "runs restore gray-sora-3", "runs rename gray-sora-3 dull-sora-4",
+    "import wandb wandb", "import tensorboard logs", "import mlflow mlruns",
+    "watch tensorboard logs",
   ]
 
   /// Those of a screen, and the engine itself, which writes its log.
@@ -54,6 +56,9 @@ struct LostOutputTests {
     try curlew.write(Flights.csv(rows: 400), to: "flights.csv")
     try curlew.write("prediction_id,label\na,1\n", to: "labels.csv")
     try curlew.write("name: mine\ninherits: nord\n", to: "nord.yaml")
+    try OtherTools.wandb(in: curlew)
+    try OtherTools.events(in: curlew)
+    try OtherTools.write(Data("name: e\n".utf8), to: "mlruns/1/meta.yaml", curlew)
     return curlew
   }
 
