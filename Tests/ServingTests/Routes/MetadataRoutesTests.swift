@@ -110,7 +110,8 @@ struct MetadataRoutesTests {
     #expect(try !answer.error().isEmpty)
   }
 
-  @Test("Unknown paths are 404 in the protocol's form", arguments: ["/", "/v3", "/v2/models"])
+  @Test(
+    "Unknown paths are 404 in the protocol's form", arguments: ["/index.html", "/v3", "/v2/models"])
   func unknownPath(path: String) async throws {
     let answer = try await RouterCaller(try ServedEndpoints.flights()).send(.get, path)
     #expect(answer.status == 404)
