@@ -122,6 +122,7 @@ public struct Table {
     if hasHead { renderHead(placed, area: area, into: &frame) }
     let body = area.inset(top: hasHead ? 1 : 0)
     guard count > 0 else {
+      if body.height < 1 { return }
       frame.put(emptyText, x: area.x + 2, y: body.y, role: .dim, maxWidth: area.width - 2)
       return
     }

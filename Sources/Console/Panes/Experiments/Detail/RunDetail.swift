@@ -30,7 +30,7 @@ struct RunDetail {
     let parts = body.splitColumns([.fixed(width), .share(1)], gap: 2)
     facts(run).render(parts[0], scroll: scroll, into: &frame)
     let right = parts[1].splitRows([
-      .share(1), .fixed(min(run.metrics.count + 2, area.height / 2)),
+      .share(1), .fixed(min(max(run.metrics.count, 1) + 2, area.height / 2)),
     ])
     RunChart(pane, context).render(right[0], into: &frame)
     renderMetrics(run, right[1], into: &frame)
