@@ -148,6 +148,8 @@ extension RunIntake {
     } else if !progress.hasEnded {
       try transaction.updateRun(id, status: origin.unended)
     }
+    // A run that goes on and has said nothing for long is told as silent.
+    if let word = progress.latest ?? run.startedAt { try transaction.hear(from: id, at: word) }
     if run.isDeleted { try transaction.setLifecycle(.deleted, ofRun: id) }
   }
 

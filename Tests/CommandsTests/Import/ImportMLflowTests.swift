@@ -47,6 +47,21 @@ struct ImportMLflowTests {
     #expect(grown.metrics == ["m": 2] && grown.tags[RunTag.note] == "seen")
   }
 
+  @Test("A run that goes on in its store is told as silent since its last point")
+  func goesOn() throws {
+    let curlew = try CurlewProgram(project: "")
+    defer { curlew.remove() }
+    try fill(curlew)
+    let meta = "run_id: \(Self.parent)\nlifecycle_stage: active\nstatus: 1\nstart_time: 5\n"
+    try write(meta, to: "mlruns/1/\(Self.parent)/meta.yaml", curlew)
+    try write("9000 0.5 0\n", to: "mlruns/1/\(Self.parent)/metrics/m", curlew)
+    _ = try curlew("import", "mlflow", ".")
+    let store = try curlew.store()
+    let run = try #require(try store.run(RunID(Self.parent)))
+    #expect(run.status == .running && run.endedAt == nil)
+    #expect(run.silentSince(at: store.clock.now)?.milliseconds == 9_000)
+  }
+
   @Test("A run that is here from elsewhere is left alone")
   func known() throws {
     let curlew = try CurlewProgram(project: "")
