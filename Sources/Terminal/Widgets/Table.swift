@@ -119,10 +119,11 @@ public struct Table {
   public func render(_ area: Rect, into frame: inout Frame) {
     guard area.width > 2, area.height > 0 else { return }
     let placed = TableLayout(columns, width: area.width - 2, gap: gap).placed
-    if hasHead { renderHead(placed, area: area, into: &frame) }
-    let body = area.inset(top: hasHead ? 1 : 0)
+    // Where there is one row alone, titles of nothing say less than that there is nothing.
+    let headRows = hasHead && (count > 0 || area.height > 1) ? 1 : 0
+    if headRows > 0 { renderHead(placed, area: area, into: &frame) }
+    let body = area.inset(top: headRows)
     guard count > 0 else {
-      if body.height < 1 { return }
       frame.put(emptyText, x: area.x + 2, y: body.y, role: .dim, maxWidth: area.width - 2)
       return
     }
