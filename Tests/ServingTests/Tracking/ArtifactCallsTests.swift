@@ -3,7 +3,7 @@ import Foundation
 import Hummingbird
 import Testing
 
-@Suite("MLflow's artifacts")
+@Suite("MLflow's artifacts", .serialized)
 struct ArtifactCallsTests {
   private let root = "/api/2.0/mlflow-artifacts/artifacts"
 

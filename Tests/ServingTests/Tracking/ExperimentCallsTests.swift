@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-@Suite("MLflow's experiments")
+@Suite("MLflow's experiments", .serialized)
 struct ExperimentCallsTests {
   @Test("One is made, read by id and name, renamed, deleted with its runs and brought back")
   func life() async throws {

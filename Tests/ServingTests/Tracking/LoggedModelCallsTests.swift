@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Testing
 
-@Suite("MLflow's logged models")
+@Suite("MLflow's logged models", .serialized)
 struct LoggedModelCallsTests {
   private func model(_ caller: TrackingCaller, _ fields: String = "") async throws -> String {
     let made = try await caller.call("logged-models", #"{"experiment_id":"0"\#(fields)}"#)

@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-@Suite("MLflow's metrics")
+@Suite("MLflow's metrics", .serialized)
 struct MetricCallsTests {
   private func batch(_ run: String, _ metrics: [String]) -> String {
     #"{"run_id":"\#(run)","metrics":[\#(metrics.joined(separator: ","))]}"#

@@ -3,7 +3,7 @@ import Foundation
 import Hummingbird
 import Testing
 
-@Suite("MLflow's registered models")
+@Suite("MLflow's registered models", .serialized)
 struct RegistryModelTests {
   @Test("One is made, described, tagged, renamed with its versions, and deleted")
   func life() async throws {

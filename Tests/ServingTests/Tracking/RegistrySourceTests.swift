@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Testing
 
-@Suite("What a client may register a version of")
+@Suite("What a client may register a version of", .serialized)
 struct RegistrySourceTests {
   private let caller: TrackingCaller
 

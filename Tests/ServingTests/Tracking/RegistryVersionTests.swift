@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Testing
 
-@Suite("MLflow's model versions")
+@Suite("MLflow's model versions", .serialized)
 struct RegistryVersionTests {
   @Test("One is registered, described, tagged, and deleted; its number is not given again")
   func life() async throws {

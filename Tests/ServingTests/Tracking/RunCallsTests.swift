@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-@Suite("MLflow's runs")
+@Suite("MLflow's runs", .serialized)
 struct RunCallsTests {
   @Test("A run is one of the store's own: params, tags, metrics, name, end")
   func life() async throws {

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Testing
 
-@Suite("MLflow's searches")
+@Suite("MLflow's searches", .serialized)
 struct SearchCallsTests {
   private func search(_ caller: TrackingCaller, _ fields: String) async throws -> [String: Any] {
     try await caller.call("runs/search", #"{"experiment_ids":["0"]\#(fields)}"#)
