@@ -76,9 +76,10 @@ struct MLflowDatabaseTests {
     #expect(run.status == .finished && run.startedAt?.milliseconds == 1_000)
     #expect(run.endedAt?.milliseconds == 2_000 && run.params == ["lr": "0.1"])
     #expect(run.tags == [RunTag.note: "seen"])
-    let input = ImportedInput(
-      name: "toy", digest: "a27", sourceType: "local", source: "{}", schema: "s",
-      tags: ["mlflow.data.context": "training"])
+    let input = LoggedInput(
+      dataset: LoggedDataset(
+        name: "toy", digest: "a27", sourceType: "local", source: "{}", schema: "s"),
+      tags: [LoggedInput.contextTag: "training"])
     #expect(run.inputs == [input])
     let child = source.runs[1]
     #expect(child.parent == Self.parent && child.isDeleted && child.name == "low")

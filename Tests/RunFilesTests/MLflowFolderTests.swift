@@ -56,9 +56,10 @@ struct MLflowFolderTests {
     #expect(run.sourceID == Self.run && run.experiment == "birds" && run.status == .finished)
     #expect(run.user == "ann" && run.name == "calm" && run.endedAt == nil)
     #expect(run.params == ["opt/name": "adam"] && run.parent == "abc")
-    let input = ImportedInput(
-      name: "toy", digest: "a27", sourceType: "local", source: "{}", profile: "{\"rows\": 2}",
-      tags: ["mlflow.data.context": "training"])
+    let input = LoggedInput(
+      dataset: LoggedDataset(
+        name: "toy", digest: "a27", sourceType: "local", source: "{}", profile: "{\"rows\": 2}"),
+      tags: [LoggedInput.contextTag: "training"])
     #expect(run.inputs == [input])
     #expect(
       source.experiments == [

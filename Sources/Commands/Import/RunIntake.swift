@@ -157,13 +157,7 @@ extension RunIntake {
   private var headRecords: ImportedRecords {
     var tags = run.tags
     if !run.notes.isEmpty { tags[RunTag.note] = run.notes }
-    let inputs = run.inputs.map { input in
-      LoggedInput(
-        dataset: LoggedDataset(
-          name: input.name, digest: input.digest, sourceType: input.sourceType,
-          source: input.source, schema: input.schema, profile: input.profile), tags: input.tags)
-    }
-    return ImportedRecords(params: run.params, tags: tags, inputs: inputs)
+    return ImportedRecords(params: run.params, tags: tags, inputs: run.inputs)
   }
 
   /// Tells another state of it: what a person changed here stays until the source changes.
@@ -174,7 +168,7 @@ extension RunIntake {
     var parts = [run.status?.rawValue ?? "", run.endedAt.map { "\($0.milliseconds)" } ?? ""]
     parts += [run.isDeleted ? "deleted" : "", run.notes]
     parts += lines(run.params) + ["tags"] + lines(run.tags)
-    parts += run.inputs.flatMap { [$0.name, $0.digest] + lines($0.tags) }
+    parts += run.inputs.flatMap { [$0.dataset.name, $0.dataset.digest] + lines($0.tags) }
     return Fingerprint.object(Array(parts.joined(separator: "\u{0}").utf8)).text
   }
 }

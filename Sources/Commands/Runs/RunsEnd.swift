@@ -9,9 +9,7 @@ struct RunsEnd: ParsableCommand {
     discussion: "A program that is not gone can take it up again by its id.")
 
   @OptionGroup var options: StoreOptions
-  @Argument(
-    help: ArgumentHelp("The run's name or id.", valueName: "run"), completion: StoreCompletion.runs)
-  var runName: String
+  @OptionGroup var target: RunArgument
   @Option(help: "What became of it: finished, failed, killed or lost.")
   var status = RunStatus.lost
   @Option(help: "Why, in a sentence.") var reason: String?
@@ -25,7 +23,7 @@ struct RunsEnd: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    let run = try store.named(run: runName)
+    let run = try target.run(in: store)
     if run.status.isTerminal { throw CommandError.runHasEnded(run: run.name, run.status) }
     if let job = run.job { throw CommandError.runOfJob(run: run.name, job) }
     let reason = reason.map { "\($0) (\(Actor.id))" } ?? "ended by \(Actor.id)"

@@ -9,15 +9,13 @@ struct RunsTag: ParsableCommand {
     discussion: "name= without a value removes the tag. Filters find it: tags.name = 'value'.")
 
   @OptionGroup var options: StoreOptions
-  @Argument(
-    help: ArgumentHelp("The run's name or id.", valueName: "run"), completion: StoreCompletion.runs)
-  var runName: String
+  @OptionGroup var target: RunArgument
   @Argument(help: ArgumentHelp("name=value; repeatable.", valueName: "name=value"))
   var tags: [String]
 
   func run() throws {
     let store = try options.open()
-    let run = try store.named(run: runName)
+    let run = try target.run(in: store)
     let edits = try tags.map { text in
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty else {
@@ -38,9 +36,7 @@ struct RunsRename: ParsableCommand {
     commandName: "rename", abstract: "Give a run another name; its id stays.")
 
   @OptionGroup var options: StoreOptions
-  @Argument(
-    help: ArgumentHelp("The run's name or id.", valueName: "run"), completion: StoreCompletion.runs)
-  var runName: String
+  @OptionGroup var target: RunArgument
   @Argument(help: "The new name.") var name: String
 
   func validate() throws {
@@ -49,7 +45,7 @@ struct RunsRename: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    let run = try store.named(run: runName)
+    let run = try target.run(in: store)
     try store.apply(.tags(run.id, [RunTag.name: name]), by: Actor.id)
     StandardOutput.say("run \(run.name) (\(run.id.short)) is named \(name)")
   }
@@ -62,14 +58,12 @@ struct RunsNote: ParsableCommand {
     discussion: "An empty note removes it.")
 
   @OptionGroup var options: StoreOptions
-  @Argument(
-    help: ArgumentHelp("The run's name or id.", valueName: "run"), completion: StoreCompletion.runs)
-  var runName: String
+  @OptionGroup var target: RunArgument
   @Argument(help: "What is to be noted; without it the note is printed.") var note: String?
 
   func run() throws {
     let store = try options.open(note == nil ? .readOnly : .readWrite)
-    let run = try store.named(run: runName)
+    let run = try target.run(in: store)
     guard let note else {
       return StandardOutput.say(run.tags[RunTag.note] ?? "run \(run.name) has no note")
     }

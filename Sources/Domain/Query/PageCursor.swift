@@ -39,14 +39,14 @@ extension PageCursor {
   /// address as it is.
   ///
   /// - Parameter fingerprint: of the question, without which the place means nothing.
-  func token(of fingerprint: Fingerprint) -> String {
+  func token(of fingerprint: QueryFingerprint) -> String {
     let token = Token(of: fingerprint.text, after: values.map(\.code))
     guard let json = try? JSONEncoder().encode(token) else { return "" }
     return json.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
   }
 
   /// The place that a token says; nil for one that is none, or of another question.
-  init?(token: String, of fingerprint: Fingerprint) {
+  init?(token: String, of fingerprint: QueryFingerprint) {
     guard token.utf8.count <= Self.tokenBytesMax else { return nil }
     let base64 = token.replacing("-", with: "+").replacing("_", with: "/")
     guard let json = Data(base64Encoded: base64),
@@ -83,21 +83,4 @@ extension PageCursor.Value {
     default: return nil
     }
   }
-}
-
-/// Tells questions apart, the same in every process: FNV-1a of 64 bits. Not for secrets.
-struct Fingerprint {
-  private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  mutating func add(_ text: String) {
-    for byte in text.utf8 { add(byte) }
-    // No text holds this byte, so that "ab", "c" is not "a", "bc".
-    add(UInt8.max)
-  }
-
-  private mutating func add(_ byte: UInt8) {
-    hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
-
-  var text: String { String(hash, radix: 16) }
 }

@@ -14,8 +14,8 @@ extension RunQuery {
   }
 
   /// Of all but how many runs are wanted.
-  private var fingerprint: Fingerprint {
-    var print = Fingerprint()
+  private var fingerprint: QueryFingerprint {
+    var print = QueryFingerprint()
     print.add("runs")
     filter.write(to: &print)
     for key in sort { print.add("\(key.descending ? "-" : "+")\(key.field.text)") }
@@ -26,7 +26,7 @@ extension RunQuery {
 }
 
 extension Filter {
-  fileprivate func write(to print: inout Fingerprint) {
+  fileprivate func write(to print: inout QueryFingerprint) {
     switch self {
     case .all(let parts): Self.write("all", parts, to: &print)
     case .any(let parts): Self.write("any", parts, to: &print)
@@ -42,14 +42,14 @@ extension Filter {
     }
   }
 
-  private static func write(_ word: String, _ parts: [Filter], to print: inout Fingerprint) {
+  private static func write(_ word: String, _ parts: [Filter], to print: inout QueryFingerprint) {
     print.add("\(word) \(parts.count)")
     for part in parts { part.write(to: &print) }
   }
 }
 
 extension FilterValue {
-  fileprivate func write(to print: inout Fingerprint) {
+  fileprivate func write(to print: inout QueryFingerprint) {
     switch self {
     case .number(let number): print.add("number \(number.bitPattern)")
     case .text(let text): print.add("text \(text)")

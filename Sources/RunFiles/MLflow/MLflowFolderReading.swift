@@ -98,10 +98,10 @@ struct MLflowFolderReading {
   }
 
   /// The datasets that a run names, as its experiment describes them.
-  private mutating func inputs(of run: URL, in experiment: URL) -> [ImportedInput] {
+  private mutating func inputs(of run: URL, in experiment: URL) -> [LoggedInput] {
     let folder = run.appending(path: "inputs")
     guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-    var inputs: [ImportedInput] = []
+    var inputs: [LoggedInput] = []
     do throws(RunFilesError) {
       for entry in try FolderEntry.all(in: folder) where entry.kind == .folder {
         let input = try MetadataFile(in: entry.url)
@@ -110,10 +110,11 @@ struct MLflowFolderReading {
         else { continue }
         let dataset = try MetadataFile(in: experiment.appending(path: "datasets/\(id)"))
         inputs.append(
-          ImportedInput(
-            name: dataset.text("name") ?? "", digest: dataset.text("digest") ?? "",
-            sourceType: dataset.text("source_type") ?? "", source: dataset.text("source") ?? "",
-            schema: dataset.text("schema"), profile: dataset.text("profile"),
+          LoggedInput(
+            dataset: LoggedDataset(
+              name: dataset.text("name") ?? "", digest: dataset.text("digest") ?? "",
+              sourceType: dataset.text("source_type") ?? "", source: dataset.text("source") ?? "",
+              schema: dataset.text("schema"), profile: dataset.text("profile")),
             tags: input.texts("tags")))
       }
     } catch {

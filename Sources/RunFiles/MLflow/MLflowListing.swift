@@ -81,37 +81,37 @@ struct MLflowListing {
 
   private static func inputs(
     _ tables: MLflowTables, _ db: Database
-  ) throws -> [String: [ImportedInput]] {
+  ) throws -> [String: [LoggedInput]] {
     var tags: [String: [String: String]] = [:]
     try tables.each("input_tags", ["input_uuid", "name", "value"], in: db) { row in
       guard let input = row[0], let name = row[1] else { return }
       tags[input, default: [:]][name] = row[2] ?? ""
     }
     let datasets = try datasets(tables, db)
-    var inputs: [String: [ImportedInput]] = [:]
+    var inputs: [String: [LoggedInput]] = [:]
     try tables.each(
       "inputs", ["input_uuid", "source_id", "destination_id", "source_type"], "ORDER BY input_uuid",
       in: db
     ) { row in
-      guard let run = row[2], row[3] == "DATASET", var input = row[1].flatMap({ datasets[$0] })
+      guard let run = row[2], row[3] == "DATASET", let dataset = row[1].flatMap({ datasets[$0] })
       else { return }
-      input.tags = row[0].flatMap { tags[$0] } ?? [:]
-      inputs[run, default: []].append(input)
+      inputs[run, default: []].append(
+        LoggedInput(dataset: dataset, tags: row[0].flatMap { tags[$0] } ?? [:]))
     }
     return inputs
   }
 
   private static func datasets(
     _ tables: MLflowTables, _ db: Database
-  ) throws -> [String: ImportedInput] {
-    var datasets: [String: ImportedInput] = [:]
+  ) throws -> [String: LoggedDataset] {
+    var datasets: [String: LoggedDataset] = [:]
     let columns = [
       "dataset_uuid", "name", "digest", "dataset_source_type", "dataset_source", "dataset_schema",
       "dataset_profile",
     ]
     try tables.each("datasets", columns, in: db) { row in
       guard let id = row[0] else { return }
-      datasets[id] = ImportedInput(
+      datasets[id] = LoggedDataset(
         name: row[1] ?? "", digest: row[2] ?? "", sourceType: row[3] ?? "", source: row[4] ?? "",
         schema: row[5], profile: row[6])
     }

@@ -27,14 +27,14 @@ public struct ImportedRun: Hashable, Sendable {
   /// The `sourceID` of the run that it is a part of.
   public var parent: String?
   /// What it read.
-  public var inputs: [ImportedInput]
+  public var inputs: [LoggedInput]
 
   /// Stores the parts.
   public init(
     sourceID: String, experiment: String, name: String, user: String = "",
     status: RunStatus? = nil, isDeleted: Bool = false, startedAt: Timestamp? = nil,
     endedAt: Timestamp? = nil, params: [String: String] = [:], tags: [String: String] = [:],
-    notes: String = "", parent: String? = nil, inputs: [ImportedInput] = []
+    notes: String = "", parent: String? = nil, inputs: [LoggedInput] = []
   ) {
     self.sourceID = sourceID
     self.experiment = experiment
@@ -72,37 +72,5 @@ public struct ImportedExperiment: Hashable, Sendable {
     self.tags = tags
     self.isDeleted = isDeleted
     self.createdAt = createdAt
-  }
-}
-
-/// A dataset that a run read, as its source names it.
-public struct ImportedInput: Hashable, Sendable {
-  /// The dataset's name.
-  public var name: String
-  /// What tells its states apart.
-  public var digest: String
-  /// What kind of place ``source`` is, such as `local`.
-  public var sourceType: String
-  /// Where it came from, as the source writes it: JSON, a path or an address.
-  public var source: String
-  /// Its columns, as the source writes them; nil where it does not.
-  public var schema: String?
-  /// Its counts, as the source writes them; nil where it does not.
-  public var profile: String?
-  /// What was said of this use, such as what the dataset was read as.
-  public var tags: [String: String]
-
-  /// Stores the parts.
-  public init(
-    name: String, digest: String, sourceType: String, source: String, schema: String? = nil,
-    profile: String? = nil, tags: [String: String] = [:]
-  ) {
-    self.name = name
-    self.digest = digest
-    self.sourceType = sourceType
-    self.source = source
-    self.schema = schema
-    self.profile = profile
-    self.tags = tags
   }
 }

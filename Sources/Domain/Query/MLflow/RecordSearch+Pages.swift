@@ -27,7 +27,7 @@ extension RecordSearch {
     of records: [Record], scope: String = "", filter: String, order: [OrderKey], limit: Int,
     token: String? = nil
   ) throws(SearchError) -> (records: [Record], next: String?) {
-    var print = Fingerprint()
+    var print = QueryFingerprint()
     for text in [name, scope, filter] { print.add(text) }
     for key in order { print.add("\(key.descending ? "-" : "+")\(key.field)") }
     let columns = try columns(order)

@@ -131,8 +131,3 @@ extension RunSearch {
   private static let orderVocabulary = SearchVocabulary(
     named: [.attribute: attributes], keyed: keyed)
 }
-
-extension RunStatus {
-  /// MLflow's word for it. A run that stopped giving signs of life has failed there.
-  public var mlflow: String { self == .lost ? "FAILED" : rawValue.uppercased() }
-}

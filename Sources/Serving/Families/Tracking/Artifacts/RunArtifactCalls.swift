@@ -7,16 +7,16 @@ enum RunArtifactCalls {
   static let list: TrackingCall.Answer = { message, context in
     let id = try RunCalls.runID(of: message)
     let path = try ArtifactPlace.parts(message.text("path") ?? "").joined(separator: "/")
-    let (run, found, locations) = try await context.read { store in
+    let (run, found, roots) = try await context.read { store in
       (
         try store.run(id),
         try store.artifacts(of: .run(id), below: path.isEmpty ? nil : path),
-        try store.experimentLocations()
+        try ArtifactRoots(of: store)
       )
     }
     guard let run else { throw TrackingError(.missing(.run, name: id.text)) }
     return JSONWriter.message { writer in
-      writer.field("root_uri", run.artifactURI(locations))
+      writer.field("root_uri", roots.uri(of: id, in: run.experiment))
       ArtifactListing(found, in: path).write(to: &writer, under: path)
     }
   }

@@ -5,11 +5,11 @@ import Store
 /// Logged models as MLflow's clients read them.
 struct LoggedModelAnswer: Sendable {
   let models: [LoggedModel]
-  private let locations: [ExperimentID: String]
+  private let roots: ArtifactRoots
 
   init(_ models: [LoggedModel], from store: Store) throws {
     self.models = models
-    locations = try store.experimentLocations()
+    roots = try ArtifactRoots(of: store)
   }
 
   /// Of one model.
@@ -35,8 +35,7 @@ struct LoggedModelAnswer: Sendable {
   }
 
   func artifactURI(_ model: LoggedModel) -> String {
-    let root = locations[model.experiment] ?? "mlflow-artifacts:/\(model.experiment)"
-    return "\(root)\(root.hasSuffix("/") ? "" : "/")models/\(model.id)/artifacts"
+    roots.uri(of: model.id, in: model.experiment)
   }
 
   private func info(_ model: LoggedModel, _ writer: inout JSONWriter) {

@@ -82,22 +82,16 @@ extension JSONWriter {
 
 extension Experiment {
   /// Where clients put the artifacts of its runs.
-  var artifactLocation: String { location ?? "mlflow-artifacts:/\(id)" }
+  var artifactLocation: String { location ?? ArtifactRoots.proxied(id) }
 }
 
 extension RunStatus {
   /// MLflow's word, or number, for it; nil for one that it does not have.
   init?(tracking value: ProtoValue?) {
     switch value {
-    case .text("SCHEDULED"), .integer(2): self = .scheduled
-    case .text("RUNNING"), .integer(1): self = .running
-    case .text("FINISHED"), .integer(3): self = .finished
-    case .text("FAILED"), .integer(4): self = .failed
-    case .text("KILLED"), .integer(5): self = .killed
+    case .text(let word): self.init(mlflow: word)
+    case .integer(let number): self.init(mlflow: number)
     default: return nil
     }
   }
-
-  /// MLflow has no word for a run whose client is gone.
-  var trackingWord: String { self == .lost ? "FAILED" : rawValue.uppercased() }
 }

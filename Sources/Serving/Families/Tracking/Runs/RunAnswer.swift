@@ -9,7 +9,7 @@ struct RunAnswer: Sendable {
   private let points: [RunID: [String: MetricPoint]]
   private let inputs: [RunID: [LoggedInput]]
   private let outputs: [RunID: [ModelUse]]
-  private let locations: [ExperimentID: String]
+  private let roots: ArtifactRoots
 
   init(_ runs: [Run], from store: Store) throws {
     self.runs = runs
@@ -17,7 +17,7 @@ struct RunAnswer: Sendable {
     points = try store.lastPoints(of: ids)
     inputs = try store.loggedInputs(of: ids)
     outputs = try store.modelUses(of: ids)
-    locations = try store.experimentLocations()
+    roots = try ArtifactRoots(of: store)
   }
 
   func write(_ run: Run, to writer: inout JSONWriter) {
@@ -50,10 +50,10 @@ struct RunAnswer: Sendable {
       writer.field("run_name", run.name)
       writer.field("experiment_id", run.experiment.text)
       writer.field("user_id", run.user)
-      writer.field("status", run.status.trackingWord)
+      writer.field("status", run.status.mlflow)
       writer.field("start_time", run.startedAt)
       writer.field("end_time", run.endedAt)
-      writer.field("artifact_uri", run.artifactURI(locations))
+      writer.field("artifact_uri", roots.uri(of: run.id, in: run.experiment))
       writer.field("lifecycle_stage", run.lifecycle.rawValue)
     }
   }
@@ -100,15 +100,5 @@ struct RunAnswer: Sendable {
         tags: [LoggedInput.contextTag: input.context])
     }
     return snapshots + (inputs[run.id] ?? [])
-  }
-}
-
-extension Run {
-  /// Where clients find its artifacts.
-  ///
-  /// - Parameter locations: of the experiments that keep them elsewhere.
-  func artifactURI(_ locations: [ExperimentID: String]) -> String {
-    let root = locations[experiment] ?? "mlflow-artifacts:/\(experiment)"
-    return "\(root)\(root.hasSuffix("/") ? "" : "/")\(id)/artifacts"
   }
 }

@@ -64,31 +64,15 @@ enum RunCalls {
   }
 
   static let logParam: TrackingCall.Answer = { message, context in
-    let id = try runID(of: message)
-    let key = try message.required("key")
-    try TrackingLimits.check(key: key, of: "parameter")
-    let value = TrackingLimits.cut(
-      try message.text("value") ?? "", to: TrackingLimits.paramMax)
-    let now = context.clock.now
-    try await context.writer.write { transaction in
-      try transaction.logParams([key: value], run: id)
-      try transaction.hear(from: id, at: now)
+    try await write(message, "parameter", max: TrackingLimits.paramMax, context) {
+      try $0.logParams($1, run: $2)
     }
-    return TrackingContext.empty
   }
 
   static let setTag: TrackingCall.Answer = { message, context in
-    let id = try runID(of: message)
-    let key = try message.required("key")
-    try TrackingLimits.check(key: key, of: "tag")
-    let value = TrackingLimits.cut(
-      try message.text("value") ?? "", to: TrackingLimits.tagMax)
-    let now = context.clock.now
-    try await context.writer.write { transaction in
-      try transaction.setTags([key: value], run: id)
-      try transaction.hear(from: id, at: now)
+    try await write(message, "tag", max: TrackingLimits.tagMax, context) {
+      try $0.setTags($1.mapValues { $0 }, run: $2)
     }
-    return TrackingContext.empty
   }
 
   static let deleteTag: TrackingCall.Answer = { message, context in
@@ -109,6 +93,23 @@ enum RunCalls {
     try await context.writer.write { transaction in
       let history = try transaction.tag(ModelHistory.tag, ofRun: id)
       try transaction.setTags([ModelHistory.tag: ModelHistory.adding(model, to: history)], run: id)
+    }
+    return TrackingContext.empty
+  }
+
+  /// Writes one pair of key and value, as a sign of life too.
+  private static func write(
+    _ message: ProtoMessage, _ kind: String, max: Int, _ context: TrackingContext,
+    _ body: @escaping @Sendable (Transaction, [String: String], RunID) throws -> Void
+  ) async throws -> [UInt8] {
+    let id = try runID(of: message)
+    let key = try message.required("key")
+    try TrackingLimits.check(key: key, of: kind)
+    let value = TrackingLimits.cut(try message.text("value") ?? "", to: max)
+    let now = context.clock.now
+    try await context.writer.write { transaction in
+      try body(transaction, [key: value], id)
+      try transaction.hear(from: id, at: now)
     }
     return TrackingContext.empty
   }

@@ -19,7 +19,10 @@ struct ArtifactRoots: Sendable {
   }
 
   private func root(of experiment: ExperimentID) -> String {
-    let root = locations[experiment] ?? "mlflow-artifacts:/\(experiment)"
+    let root = locations[experiment] ?? Self.proxied(experiment)
     return root.hasSuffix("/") ? String(root.dropLast()) : root
   }
+
+  /// Where an experiment's artifacts are that has no location of its own.
+  static func proxied(_ experiment: ExperimentID) -> String { "mlflow-artifacts:/\(experiment)" }
 }
