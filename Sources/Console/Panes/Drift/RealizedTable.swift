@@ -39,7 +39,7 @@ struct RealizedTable {
     let coverage =
       Line("labels  ", .label)
       + Line(NumberText.percent(report.knownLabelCoverage), .value)
-      + Line(report.matured ? "  matured" : "  the label delay has not passed", .dim)
+      + Line(report.matured ? "  matured" : "  still coming", .dim)
     let y = area.y + 2 + max(1, report.realized.count)
     if y < area.maxY { frame.put(coverage, x: area.x + 2, y: y, maxWidth: area.width - 2) }
   }
