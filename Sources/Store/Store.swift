@@ -33,6 +33,8 @@ public final class Store: Sendable {
   private let connection: Mutex<StoreConnection>
   private let place: StorePlace
   let logSync: WriteAheadLogSync
+  /// What ``page(_:)`` keeps between two questions.
+  let searches = Mutex(RunIndex())
   /// Records that lists left out; none unless a reader asked for it.
   public let unreadable = UnreadableRecords()
 

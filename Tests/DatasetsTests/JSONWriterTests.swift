@@ -32,4 +32,14 @@ struct JSONWriterTests {
     writer.array { $0.number(value) }
     #expect(try JSONDecoder().decode([Double].self, from: Data(writer.bytes)) == [value])
   }
+
+  @Test("Whole numbers keep all their digits", arguments: [0, -1, 10, .max, .min] as [Int64])
+  func integers(value: Int64) {
+    var writer = JSONWriter()
+    writer.array { writer in
+      writer.integer(value)
+      writer.integer(7)
+    }
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == "[\(value),7]")
+  }
 }

@@ -31,7 +31,15 @@ public struct JSONWriter {
   public mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    var text = text
+    text.withUTF8 { characters($0) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func characters(_ text: UnsafeBufferPointer<UInt8>) {
+    // Most texts go over as they are.
+    guard text.contains(where: Self.isEscaped) else { return bytes.append(contentsOf: text) }
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         bytes.append(UInt8(ascii: "\\"))
@@ -42,7 +50,10 @@ public struct JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   /// The shortest digits that read back as the same number; `null` for NaN and infinities, which
@@ -53,12 +64,24 @@ public struct JSONWriter {
 
   /// A whole number.
   public mutating func integer(_ value: Int) {
-    raw(String(value))
+    integer(Int64(value))
   }
 
   /// A whole number.
   public mutating func integer(_ value: Int64) {
-    raw(String(value))
+    separate()
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    // 2^64 has 20 digits.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var rest = value.magnitude
+      var place = digits.count
+      repeat {
+        place -= 1
+        digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      bytes.append(contentsOf: digits[place...])
+    }
   }
 
   /// `true` or `false`.

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 
 /// Nested values as JSON in a text column. NaN and infinities are written as texts.
@@ -8,6 +9,15 @@ enum JSONText {
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// Texts as an array, which `json_each` reads as rows.
+  static func list(_ texts: some Sequence<String>) -> String {
+    var writer = JSONWriter()
+    writer.array { writer in
+      for text in texts { writer.string(text) }
+    }
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   static func decode<Value: Decodable>(

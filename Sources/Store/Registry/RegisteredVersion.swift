@@ -83,7 +83,7 @@ extension Store {
   public func latestVersions(
     of models: [ModelName]
   ) throws -> [ModelName: [RegisteredVersion]] {
-    let list = try JSONText.encode(models.map(\.text))
+    let list = JSONText.list(models.map(\.text))
     return try read { db in
       let rows = try db.rows(
         """

@@ -167,9 +167,9 @@ struct FilterSQL {
       sql += "\(column) \(Self.sql(comparison)) ?"
       arguments.append(text)
     case .texts(let texts) where comparison == .equal || comparison == .notEqual:
-      // One argument, since SQLite counts them; texts always have a form in JSON.
+      // One argument, since SQLite counts them.
       sql += "\(column) \(comparison == .equal ? "IN" : "NOT IN") (SELECT value FROM json_each(?))"
-      arguments.append((try? JSONText.encode(texts)) ?? "[]")
+      arguments.append(JSONText.list(texts))
     case .pattern(let pattern) where comparison.takesPattern:
       sql += comparison == .doesNotMatch ? "NOT " : ""
       sql += "(\(column) \(pattern.isCaseSensitive ? "GLOB ?" : "LIKE ? ESCAPE '\\'"))"

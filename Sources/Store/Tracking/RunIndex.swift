@@ -182,33 +182,6 @@ public struct RunIndex: Sendable {
   var orderCount: Int { orders.count }
 }
 
-extension RunQuery {
-  /// The same runs without a condition, in the common order, all of them.
-  fileprivate var scope: RunQuery {
-    RunQuery(experiments: experiments, stages: stages, limit: .max)
-  }
-
-  /// The same runs in their order without a condition, all of them.
-  fileprivate var order: RunQuery {
-    RunQuery(
-      sort: isInCommonOrder ? [] : sort, experiments: experiments, stages: stages, limit: .max)
-  }
-
-  /// Whether the database reads the beginning of the order out of an index.
-  fileprivate var hasIndexedOrder: Bool {
-    if isInCommonOrder { return true }
-    guard sort.count == 1 else { return false }
-    let field = sort[0].field
-    return field.isMetric || field == .attribute(.started) || field.hasIndex
-  }
-}
-
-extension FilterField {
-  fileprivate var isMetric: Bool {
-    if case .metric = self { true } else { false }
-  }
-}
-
 extension Store {
   /// Reads the order of a query, so that the first filter of it need not; once for each order,
   /// since a store that changes every second would make it work for nobody.
@@ -238,6 +211,19 @@ extension Store {
 }
 
 extension RunIndex {
+  /// The numbers of a page, where the store stands as at the last question; nil where it has changed
+  /// since: sets of all runs would then be made for one question.
+  mutating func numbers(ofSettled query: RunQuery, _ db: Database) throws -> [Int64]? {
+    let before = revisions
+    try refresh(db)
+    let asksMetrics = query.filter.asksMetrics || query.sort.contains { $0.field.isMetric }
+    let topics: [StoreTopic] = asksMetrics ? [.runs, .metrics] : [.runs]
+    guard let before, let revisions, topics.allSatisfy({ before[$0] == revisions[$0] }) else {
+      return nil
+    }
+    return try numbers(query, db).page
+  }
+
   fileprivate mutating func prepare(_ query: RunQuery, _ db: Database) throws {
     guard prepared.insert(query.order).inserted else { return }
     try refresh(db)

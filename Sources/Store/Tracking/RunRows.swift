@@ -70,7 +70,7 @@ struct RunRows {
 }
 
 /// The names of keys, each read once: runs of a page share most of theirs.
-private struct KeyNames {
+struct KeyNames {
   private let db: Database
   private var names: [Int64: String] = [:]
 

@@ -1,30 +1,6 @@
 import Domain
 import GRDB
 
-extension Store {
-  /// The datasets that clients logged as inputs of these runs.
-  ///
-  /// - Throws: ``StoreError`` of the database or of a record.
-  public func loggedInputs(of runs: [RunID]) throws -> [RunID: [LoggedInput]] {
-    if runs.isEmpty { return [:] }
-    let list = try JSONText.encode(runs.map(\.text))
-    return try read { db in
-      var inputs: [RunID: [LoggedInput]] = [:]
-      let rows = try db.rows(
-        "SELECT run.id AS run, loggedDataset.*, loggedInput.tags FROM loggedInput "
-          + "JOIN run ON run.number = loggedInput.run "
-          + "JOIN loggedDataset ON loggedDataset.id = loggedInput.dataset "
-          + "WHERE run.id IN (SELECT value FROM json_each(?)) ORDER BY loggedDataset.id", [list])
-      for row in rows {
-        let run: RunID = row.id("run")
-        let input = try unreadable.attempt { try LoggedInputRows.input(row, of: run) }
-        if let input { inputs[run, default: []].append(input) }
-      }
-      return inputs
-    }
-  }
-}
-
 extension Transaction {
   /// Notes datasets that a run's client names as inputs. A dataset is one by name and digest within its
   /// experiment; what was said of it and of the input first stays.

@@ -61,12 +61,19 @@ extension Store {
     more.limit = max(0, min(query.limit, .max - 1)) + 1
     return try read { db in
       let selection = RunSelection(more)
-      let numbers = try selection.numbers(db)
+      let numbers = try settledNumbers(more, db) ?? selection.numbers(db)
       let page = Array(numbers.prefix(more.limit - 1))
       let next =
         try page.count < numbers.count ? page.last.map { try selection.place(of: $0, db) } : nil
       return (try RunRows(db, unreadable).runs(numbers: page), next ?? nil)
     }
+  }
+
+  /// The numbers of a first page with a condition, from what earlier questions left; nil where nothing is
+  /// left, or another thread looks there.
+  private func settledNumbers(_ query: RunQuery, _ db: Database) throws -> [Int64]? {
+    if query.filter == .everything || query.after != nil { return nil }
+    return try searches.withLockIfAvailable { try $0.numbers(ofSettled: query, db) } ?? nil
   }
 
   /// These runs in this order, without those that are not there.
@@ -76,7 +83,7 @@ extension Store {
     try read { db in
       let rows = try db.rows(
         "SELECT id, number FROM run WHERE id IN (SELECT value FROM json_each(?))",
-        [JSONText.encode(ids.map(\.text))])
+        [JSONText.list(ids.map(\.text))])
       let numbers = Dictionary(rows.map { ($0.id("id", as: RunID.self), $0["number"] as Int64) }) {
         first, _ in first
       }

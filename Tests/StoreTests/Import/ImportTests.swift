@@ -52,7 +52,7 @@ struct ImportTests {
     let stored = try #require(try test.store.run(run))
     #expect(stored.params == ["lr": "3"] && stored.name == "name-3")
     #expect(try test.store.metricHistory(run: run, key: "loss").map(\.value) == [1, 2, 3])
-    #expect(try test.store.loggedInputs(of: [run])[run]?.count == 1)
+    #expect(try test.store.details(of: [run]).inputs[run]?.count == 1)
   }
 
   @Test("Names lose what no name may have, and what cannot be kept is counted")

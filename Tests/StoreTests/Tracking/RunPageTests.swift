@@ -74,6 +74,23 @@ struct RunPageTests {
     #expect(old == wanted, "a run was passed over, or stands elsewhere")
   }
 
+  @Test("are the same when they are asked for again, and others once something has changed")
+  func again() throws {
+    let filter = try RunSearch.filter("metrics.auc > 0.5 and params.mode IS NOT NULL")
+    let query = RunQuery(filter: filter, limit: 100)
+    func found() throws -> [RunID] { try test.store.page(query).runs.map(\.id) }
+    let first = try found()
+    #expect(first.count > 1)
+    #expect(try (0..<3).allSatisfy { _ in try found() == first })
+    let new = try test.run("new", params: ["mode": "a"], time: at(10_000))
+    #expect(try (0..<3).allSatisfy { _ in try found() == first })
+    let point = MetricPoint(step: 0, time: at(1), value: 0.75)
+    try test.store.logMetrics([MetricEntry("auc", point)], run: new.id)
+    #expect(try (0..<3).allSatisfy { _ in try found() == [new.id] + first })
+    try test.store.deleteRun(first[0])
+    #expect(try (0..<3).allSatisfy { _ in try found() == [new.id] + first.dropFirst() })
+  }
+
   @Test("a run of the index's page is that of the store's")
   func index() throws {
     var index = RunIndex()

@@ -7,7 +7,11 @@ struct ArtifactRoots: Sendable {
   private let locations: [ExperimentID: String]
 
   init(of store: Store) throws {
-    locations = try store.experimentLocations()
+    self.init(locations: try store.experimentLocations())
+  }
+
+  init(locations: [ExperimentID: String]) {
+    self.locations = locations
   }
 
   func uri(of run: RunID, in experiment: ExperimentID) -> String {

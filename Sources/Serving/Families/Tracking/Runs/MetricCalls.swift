@@ -25,7 +25,7 @@ enum MetricCalls {
     let points = try await context.read { try $0.metricHistory(run: id, key: key) }
     let ordered = points.inWireOrder
     let page = ordered.dropFirst(start).prefix(limit ?? .max)
-    return JSONWriter.message(capacity: page.count * 80 + 64) { writer in
+    return JSONWriter.message(capacity: page.count * (96 + key.utf8.count) + 64) { writer in
       writer.list("metrics", page) { $0.metric(key, $1) }
       let next = start + page.count
       if next < ordered.count { writer.field("next_page_token", HistoryToken.text(next)) }

@@ -5,19 +5,17 @@ import Store
 /// Runs as MLflow's clients read them, with what other tables hold of them.
 struct RunAnswer: Sendable {
   let runs: [Run]
-  /// The last point of each metric.
-  private let points: [RunID: [String: MetricPoint]]
-  private let inputs: [RunID: [LoggedInput]]
-  private let outputs: [RunID: [ModelUse]]
+  private let details: RunDetails
   private let roots: ArtifactRoots
 
-  init(_ runs: [Run], from store: Store) throws {
+  init(_ runs: [Run], _ details: RunDetails) {
     self.runs = runs
-    let ids = runs.map(\.id)
-    points = try store.lastPoints(of: ids)
-    inputs = try store.loggedInputs(of: ids)
-    outputs = try store.modelUses(of: ids)
-    roots = try ArtifactRoots(of: store)
+    self.details = details
+    roots = ArtifactRoots(locations: details.locations)
+  }
+
+  init(_ runs: [Run], from store: Store) throws {
+    self.init(runs, try store.details(of: runs.map(\.id)))
   }
 
   func write(_ run: Run, to writer: inout JSONWriter) {
@@ -28,7 +26,7 @@ struct RunAnswer: Sendable {
       data(run, &writer)
       writer.key("inputs")
       writer.object { inputs(run, &$0) }
-      let outputs = (outputs[run.id] ?? []).filter(\.isOutput)
+      let outputs = (details.models[run.id] ?? []).filter(\.isOutput)
       guard !outputs.isEmpty else { return }
       writer.key("outputs")
       writer.object { writer in
@@ -60,7 +58,7 @@ struct RunAnswer: Sendable {
 
   private func data(_ run: Run, _ writer: inout JSONWriter) {
     writer.object { writer in
-      let points = (points[run.id] ?? [:]).sorted { $0.key < $1.key }
+      let points = (details.points[run.id] ?? [:]).sorted { $0.key < $1.key }
       writer.list("metrics", points) { $0.metric($1.key, $1.value) }
       writer.pairs("params", run.params)
       var tags = run.tags
@@ -84,7 +82,7 @@ struct RunAnswer: Sendable {
         }
       }
     }
-    let models = (outputs[run.id] ?? []).filter { !$0.isOutput }
+    let models = (details.models[run.id] ?? []).filter { !$0.isOutput }
     writer.list("model_inputs", models) { writer, use in
       writer.object { $0.field("model_id", use.model.text) }
     }
@@ -99,6 +97,6 @@ struct RunAnswer: Sendable {
           source: "{\"snapshot\":\"\(input.snapshot)\"}"),
         tags: [LoggedInput.contextTag: input.context])
     }
-    return snapshots + (inputs[run.id] ?? [])
+    return snapshots + (details.inputs[run.id] ?? [])
   }
 }

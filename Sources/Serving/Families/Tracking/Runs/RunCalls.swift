@@ -19,14 +19,17 @@ enum RunCalls {
       experiment: ExperimentID(try message.text("experiment_id") ?? "0"),
       name: given ?? tags[RunTag.name], user: try message.text("user_id") ?? "",
       parent: tags[RunTag.parent].map { RunID($0) }, tags: tags)
-    let run = try await context.writer.write { transaction in
+    let (run, locations) = try await context.writer.write { transaction in
       try transaction.checkActive(draft.experiment)
       let run = try transaction.startRun(draft, at: start)
       try transaction.setTags([RunTag.name: run.name], run: run.id)
       try transaction.hear(from: run.id, at: now)
-      return run
+      return (run, try transaction.experimentLocations())
     }
-    return try await answer(run.id, context)
+    // It is as it was made: nothing needs be read.
+    var details = RunDetails()
+    details.locations = locations
+    return written(RunAnswer([run], details))
   }
 
   static let get: TrackingCall.Answer = { message, context in
@@ -130,8 +133,11 @@ enum RunCalls {
   }
 
   private static func answer(_ id: RunID, _ context: TrackingContext) async throws -> [UInt8] {
-    let answer = try await found(id, context)
-    return JSONWriter.message(capacity: 2_048) { writer in
+    written(try await found(id, context))
+  }
+
+  private static func written(_ answer: RunAnswer) -> [UInt8] {
+    JSONWriter.message(capacity: 2_048) { writer in
       writer.key("run")
       if let run = answer.runs.first { answer.write(run, to: &writer) }
     }
