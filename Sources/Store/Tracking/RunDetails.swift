@@ -10,10 +10,12 @@ public struct RunDetails: Sendable {
   /// Logged models that the runs read or wrote.
   public internal(set) var models: [RunID: [ModelUse]] = [:]
   /// Where the experiments that keep their artifacts elsewhere keep them.
-  public var locations: [ExperimentID: String] = [:]
+  public let locations: [ExperimentID: String]
 
-  /// Of runs of which nothing is known.
-  public init() {}
+  /// Of runs that have logged nothing as yet.
+  public init(locations: [ExperimentID: String]) {
+    self.locations = locations
+  }
 }
 
 extension Store {
@@ -23,8 +25,7 @@ extension Store {
   public func details(of runs: [RunID]) throws -> RunDetails {
     let list = JSONText.list(runs.map(\.text))
     return try read { db in
-      var details = RunDetails()
-      details.locations = try Self.experimentLocations(db)
+      var details = RunDetails(locations: try Self.experimentLocations(db))
       if runs.isEmpty { return details }
       details.points = try Self.lastPoints(list, db)
       details.models = try Self.modelUses(list, db)

@@ -39,6 +39,26 @@ struct RunCallsTests {
     #expect(try caller.store.run(RunID(id))?.status == .running)
   }
 
+  @Test(
+    "A new run is answered as it is read afterwards",
+    arguments: [
+      "", #","run_name":"é \"x\"","user_id":"ann""#,
+      #","tags":[{"key":"mlflow.runName","value":"tagged"},{"key":"mlflow.user","value":"bob"},"#
+        + #"{"key":"mlflow.parentRunId","value":"aa"},{"key":"mlflow.note.content","value":"n\n"}]"#,
+    ])
+  func made(fields: String) async throws {
+    let caller = try TrackingCaller()
+    let experiment = try await caller.call(
+      "experiments/create", #"{"name":"afar","artifact_location":"s3://bucket/a"}"#)
+    for number in ["0", try #require(experiment["experiment_id"] as? String)] {
+      let body = #"{"experiment_id":"\#(number)","start_time":5\#(fields)}"#
+      let answer = try await caller.send(.post, "/api/2.0/mlflow/runs/create", body)
+      #expect(answer.status == 200, "\(answer.text)")
+      let id = try #require(try answer.json().at("run", "info", "run_id") as? String)
+      #expect(try await caller.text("runs/get?run_id=\(id)") == answer.text)
+    }
+  }
+
   @Test("Deleted, it takes nothing more and is still read; restored, it does again")
   func deleted() async throws {
     let caller = try TrackingCaller()

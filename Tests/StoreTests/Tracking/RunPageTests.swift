@@ -82,6 +82,8 @@ struct RunPageTests {
     let first = try found()
     #expect(first.count > 1)
     #expect(try (0..<3).allSatisfy { _ in try found() == first })
+    // The second time they come from what the store keeps.
+    #expect(test.store.searches.withLock { $0.orderCount } > 0)
     let new = try test.run("new", params: ["mode": "a"], time: at(10_000))
     #expect(try (0..<3).allSatisfy { _ in try found() == first })
     let point = MetricPoint(step: 0, time: at(1), value: 0.75)

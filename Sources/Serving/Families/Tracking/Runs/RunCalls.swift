@@ -26,10 +26,7 @@ enum RunCalls {
       try transaction.hear(from: run.id, at: now)
       return (run, try transaction.experimentLocations())
     }
-    // It is as it was made: nothing needs be read.
-    var details = RunDetails()
-    details.locations = locations
-    return written(RunAnswer([run], details))
+    return written(RunAnswer([run], RunDetails(locations: locations)))
   }
 
   static let get: TrackingCall.Answer = { message, context in
